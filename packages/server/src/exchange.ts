@@ -1,0 +1,27 @@
+/**
+ * The neutral request and response. Adapters (node:http, Request/Response) translate at the door; their objects never
+ * get past it.
+ */
+
+/** A request as it came over the wire. */
+export interface WireRequest {
+  /** Upper case: `GET`, `POST`, `PUT`, `PATCH`, `DELETE`, `HEAD`, `LIST`, `SCAN` or anything else a client sends. */
+  readonly method: string
+  /** The request target as sent, percent-encoding and query included: `/v1/secret/foo?list=true`. */
+  readonly target: string
+  /** The first value of a header; names are lower case. */
+  readonly header: (name: string) => string | undefined
+  /** The whole body; an empty array where there is none. The adapter has already enforced the size limit. */
+  readonly body: Uint8Array
+  /** The peer's address, without a port. */
+  readonly remoteAddress: string
+}
+
+/** What the adapter writes back. Every header that is to be sent is in `headers`, but for the content length. */
+export interface WireResponse {
+  readonly status: number
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Empty where there is no body. */
+  readonly body: string | Uint8Array
+}

@@ -1,0 +1,25 @@
+import * as Data from "effect/Data"
+import type { RawJson } from "./json/raw-json.ts"
+
+/**
+ * A failure that the caller is told about: a status and the texts of `{"errors":[…]}`.
+ * Texts name what is wrong and never quote a token or a payload.
+ */
+export class ProtocolError extends Data.TaggedError("ProtocolError")<{
+  readonly status: number
+  readonly errors: ReadonlyArray<string>
+  /** Sent beside `errors`, where the original does so. */
+  readonly data?: RawJson
+}> {}
+
+/** `{"errors":["text"]}` */
+export const plainError = (status: number, text: string): ProtocolError => new ProtocolError({ status, errors: [text] })
+
+/** `{"errors":[]}`: a status that needs no words, such as a read of what is not there. */
+export const silentError = (status: number): ProtocolError => new ProtocolError({ status, errors: [] })
+
+/** The list form in which the original prints errors that it collected on the way. */
+export const listText = (text: string): string => `1 error occurred:\n\t* ${text}\n\n`
+
+/** `{"errors":["1 error occurred:\n\t* text\n\n"]}` */
+export const listedError = (status: number, text: string): ProtocolError => plainError(status, listText(text))

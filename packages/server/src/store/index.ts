@@ -1,0 +1,2 @@
+/** The store port: what an implementation of a store needs, and nothing else. */
+export * from "./port.ts"

@@ -1,0 +1,59 @@
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import type * as Effect from "effect/Effect"
+
+/** Where a record lives. Spaces keep kinds of records apart; keys sort by UTF-16 code unit. */
+export interface RecordKey {
+  readonly space: string
+  readonly key: string
+}
+
+/** A record. A store knows nothing of what is in it: values are sealed before they get here. */
+export interface StoredRecord extends RecordKey {
+  readonly value: Uint8Array
+  /** Milliseconds since 1970. From this instant on the record is not there any more. */
+  readonly expiresAt?: number | undefined
+}
+
+/** What must hold for a batch to be applied. `unchanged`: the record is there, with exactly this value. */
+export type Precondition =
+  | { readonly kind: "exists"; readonly space: string; readonly key: string }
+  | { readonly kind: "absent"; readonly space: string; readonly key: string }
+  | { readonly kind: "unchanged"; readonly space: string; readonly key: string; readonly value: Uint8Array }
+
+/** Changes that are applied together, or not at all. */
+export interface Batch {
+  readonly when?: ReadonlyArray<Precondition>
+  readonly puts?: ReadonlyArray<StoredRecord>
+  readonly deletes?: ReadonlyArray<RecordKey>
+}
+
+/** A precondition of a batch did not hold; nothing was changed. */
+export class Conflict extends Data.TaggedError("Conflict")<{}> {}
+
+/** The store could not do what was asked, or cannot say whether it did. `cause` is for the operator's log only. */
+export class StoreFailure extends Data.TaggedError("StoreFailure")<{ readonly cause: unknown }> {}
+
+export interface ListOptions {
+  /** Only keys that sort after this one. */
+  readonly after?: string | undefined
+  /** At most so many records. */
+  readonly limit: number
+}
+
+/**
+ * Where everything is kept. Five promises, which `test/store-contract.ts` states for every implementation:
+ *
+ * 1. `commit` applies all of a batch or nothing; it fails as a {@link Conflict} if a precondition does not hold. What it
+ *    returned is as durable as the store can make it.
+ * 2. `take` returns a record and deletes it: of any number of callers exactly one gets it.
+ * 3. `get`, and `list` by prefix in order of the keys, page by page.
+ * 4. A record is never returned at or after its `expiresAt`.
+ * 5. Values are opaque bytes and come back as they went in.
+ */
+export class Store extends Context.Service<Store, {
+  readonly get: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
+  readonly list: (space: string, prefix: string, options: ListOptions) => Effect.Effect<ReadonlyArray<StoredRecord>, StoreFailure>
+  readonly take: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
+  readonly commit: (batch: Batch) => Effect.Effect<void, Conflict | StoreFailure>
+}>()("@enwrap/server/Store") {}
