@@ -1,0 +1,95 @@
+// Who may import whom, read from the sources. ARCHITECTURE.md has the reasons.
+import { readdirSync, readFileSync } from "node:fs"
+import { dirname, join, relative, resolve, sep } from "node:path"
+import { fileURLToPath } from "node:url"
+import { parseSync } from "oxc-parser"
+
+const protocol = "@enwrap/protocol"
+const effect = ["effect", "effect/"]
+
+/**
+ * For each room what it may import beside its own files: a package by its name, everything under a path that ends in `/`
+ * (`effect/`) or a scheme (`node:`). `any` takes every package but those of another app.
+ */
+const rooms = {
+  "packages/protocol": [],
+  "packages/client": [protocol],
+  "packages/client-browser": ["@enwrap/client", protocol],
+  "packages/client-node": ["@enwrap/client", protocol, "node:"],
+  "packages/server": [protocol, ...effect, "@noble/"],
+  "packages/engines": [protocol, ...effect, "@enwrap/server/engine"],
+  "packages/server-node": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "node:"],
+  "packages/msw": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "@enwrap/engines", "msw", "msw/"],
+  "packages/conformance": [protocol, `${protocol}/openapi.json`, "node:"],
+  "apps/enwrap": "any",
+  "apps/bench": "any"
+}
+const apps = ["enwrap", "@enwrap/bench"]
+
+/** Every violation under a root folder that has `packages` and `apps`, as lines to print. */
+export const borderViolations = (root) => {
+  const found = ["packages", "apps"].flatMap((kind) => folders(join(root, kind)).map((name) => `${kind}/${name}`))
+  const unknown = found.filter((room) => !Object.hasOwn(rooms, room))
+  const missing = Object.keys(rooms).filter((room) => !found.includes(room))
+  return [
+    ...unknown.map((room) => `${room}: no row in the table of scripts/check-borders.mjs says what it may import`),
+    ...missing.map((room) => `${room}: has a row in the table of scripts/check-borders.mjs, but is not there`),
+    ...found.filter((room) => Object.hasOwn(rooms, room)).flatMap((room) => violationsOfRoom(root, room))
+  ]
+}
+
+const violationsOfRoom = (root, room) => {
+  const source = join(root, room, "src")
+  return sources(source).flatMap((file) =>
+    importsOf(file)
+      .filter(({ specifier }) => !mayImport(room, source, file, specifier))
+      .map(({ specifier, line }) => `${relative(root, file)}:${line}: ${room} must not import "${specifier}"`)
+  )
+}
+
+const mayImport = (room, source, file, specifier) => {
+  if (specifier.startsWith(".")) return resolve(dirname(file), specifier).startsWith(source + sep)
+  const allowed = rooms[room]
+  if (allowed === "any") return !apps.includes(specifier)
+  return allowed.some((entry) => (/[/:]$/.test(entry) ? specifier.startsWith(entry) : specifier === entry))
+}
+
+/** Every module that a file names: in `import`, `export … from`, `import()` and in types (`import("x").T`). */
+const importsOf = (file) => {
+  const text = readFileSync(file, "utf8")
+  const { module, program, errors } = parseSync(file, text)
+  if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`)
+  const requests = [
+    ...module.staticImports.map((statement) => statement.moduleRequest),
+    ...module.staticExports.flatMap(
+      (statement) => statement.entries.find((entry) => entry.moduleRequest)?.moduleRequest ?? []
+    ),
+    ...importExpressions(program)
+  ]
+  return requests.map(({ value, start }) => ({ specifier: value, line: text.slice(0, start).split("\n").length }))
+}
+
+const importExpressions = (node) => {
+  if (node === null || typeof node !== "object") return []
+  const own =
+    node.type === "ImportExpression" || node.type === "TSImportType"
+      ? [{ value: node.source?.value ?? "an expression", start: node.start }]
+      : []
+  return [...own, ...Object.values(node).flatMap(importExpressions)]
+}
+
+const folders = (path) =>
+  readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+
+const sources = (path) =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.name.endsWith(".test.ts"))
+    .map((entry) => join(entry.parentPath, entry.name))
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const violations = borderViolations(fileURLToPath(new URL("..", import.meta.url)))
+  for (const violation of violations) console.error(violation)
+  process.exit(violations.length === 0 ? 0 : 1)
+}
