@@ -11,7 +11,7 @@ const effect = ["effect", "effect/"]
  * For each room what it may import beside its own files: a package by its name, everything under a path that ends in `/`
  * (`effect/`) or a scheme (`node:`). `any` takes every package but those of another app.
  */
-const rooms = {
+export const rooms = {
   "packages/protocol": [],
   "packages/client": [protocol],
   "packages/client-browser": ["@enwrap/client", protocol],
