@@ -1,0 +1,49 @@
+import { execFileSync } from "node:child_process"
+import { existsSync, readFileSync } from "node:fs"
+import { homedir } from "node:os"
+import { join } from "node:path"
+import { assert, describe, it } from "vitest"
+
+const root = join(import.meta.dirname, "..")
+const files = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" })
+  .split("\0")
+  .filter((file) => file !== "" && existsSync(join(root, file)))
+
+/** Where a text names this machine, or a place that packages are fetched from. */
+const machineTraces = (text: string): ReadonlyArray<string> => {
+  const literals = [root, `${homedir()}/`, process.env["npm_config_registry"] ?? ""].filter((trace) => trace.length > 1)
+  return [
+    ...literals.filter((trace) => text.includes(trace)),
+    ...(text.match(
+      /\/(?:home|Users|root|work)\/\w[^\s"'`)]*|https?:\/\/registry\.[\w.-]+|"resolved": "(?!packages|apps)[^"]*/g
+    ) ?? [])
+  ]
+}
+
+describe("what is committed", () => {
+  it("names no path of a machine and no host of a registry", () => {
+    const found = files.flatMap((file) =>
+      machineTraces(readFileSync(join(root, file), "utf8")).map((trace) => `${file}: ${trace}`)
+    )
+    assert.deepEqual(found, [])
+  })
+
+  it("would be noticed if it did", () => {
+    const host = ["registry", "example", "org"].join(".")
+    for (const text of [`see ${root}`, ["", "home", "someone", "x"].join("/"), `"resolved": "https://${host}/a.tgz"`]) {
+      assert.notDeepEqual(machineTraces(text), [], text)
+    }
+  })
+
+  it("pins every dependency exactly", () => {
+    const loose = files
+      .filter((file) => file.endsWith("package.json"))
+      .flatMap((file) => {
+        const manifest = JSON.parse(readFileSync(join(root, file), "utf8"))
+        return Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+          .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))
+          .map(([name, version]) => `${file}: ${name}@${version}`)
+      })
+    assert.deepEqual(loose, [])
+  })
+})
