@@ -1,0 +1,57 @@
+/**
+ * Writes what is generated from the spec; `--check` writes nothing and fails with the names of the files that are not what
+ * the spec makes of them.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { dirname, join, relative } from "node:path"
+import { fileURLToPath } from "node:url"
+import { bundle } from "./bundle.ts"
+import { printOperations } from "./operation-table.ts"
+import { printTypes } from "./openapi-types.ts"
+import { printRequestSchemas } from "./request-schemas.ts"
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../..")
+
+const header = "// Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.\n\n"
+
+/** The text of every generated file, by its path from the root of the repository. */
+export const generate = async (): Promise<Map<string, string>> => {
+  const document = bundle(join(root, "spec/openapi.yaml"))
+  return new Map([
+    ["packages/protocol/src/gen/openapi.json", `${JSON.stringify({ ...document, "x-generated": "From spec/ by packages/protocol/scripts/generate.ts. Do not edit." }, undefined, 2)}\n`],
+    ["packages/protocol/src/gen/openapi.ts", header + await printTypes(document)],
+    ["packages/protocol/src/gen/operations.ts", header + printOperations(document)],
+    ["packages/server/src/gen/schemas.ts", header + printRequestSchemas(document)]
+  ])
+}
+
+const textOf = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, "utf8")
+  } catch {
+    return undefined
+  }
+}
+
+/** The generated files whose committed text is not what the spec makes of them. */
+export const drifted = async (): Promise<Array<string>> =>
+  [...await generate()].filter(([file, text]) => textOf(join(root, file)) !== text).map(([file]) => file)
+
+const main = async (check: boolean): Promise<void> => {
+  if (check) {
+    const files = await drifted()
+    if (files.length === 0) return
+    console.error(`not what the spec makes of them (npm run generate):\n${files.map((file) => `  ${file}`).join("\n")}`)
+    process.exitCode = 1
+    return
+  }
+  for (const [file, text] of await generate()) {
+    const target = join(root, file)
+    if (textOf(target) === text) continue
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, text)
+    console.log(`wrote ${relative(root, target)}`)
+  }
+}
+
+if (import.meta.main) await main(process.argv.includes("--check"))

@@ -1,0 +1,141 @@
+/** Reads the operations out of the bundled spec, each with its second forms. */
+import { dereferenced, isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
+
+export type Verb = "read" | "update" | "patch" | "delete" | "list"
+
+export interface OperationRow {
+  group: string
+  path: string
+  verbs: Array<Verb>
+  requestFields: Array<string>
+  queryFields: Array<string>
+  opaqueBody: boolean
+  unauthenticated: boolean
+  topLevelData: boolean
+  requirements: Array<string>
+}
+
+export interface GroupRow {
+  mount: string | undefined
+  mountParameter: string | undefined
+}
+
+const verbOfMethod: Readonly<Record<string, Verb>> = { get: "read", head: "read", post: "update", patch: "patch", delete: "delete" }
+
+const addAll = <A>(to: Array<A>, items: Iterable<A>): void => {
+  for (const item of items) if (!to.includes(item)) to.push(item)
+}
+
+const strings = (node: Node | undefined): Array<string> => Array.isArray(node) ? node.map(String) : []
+
+const arrayAt = (node: NodeObject, key: string): Array<Node> => {
+  const value = node[key]
+  return Array.isArray(value) ? value : []
+}
+
+/** The fields of a JSON body, and the name of the component that describes it. */
+export const requestBodyOf = (document: NodeObject, operation: NodeObject): { component: string; fields: Array<string> } | undefined => {
+  const content = Object.values(objectAt(operation["requestBody"], "content"))[0]
+  const schema = objectAt(content, "schema")
+  const reference = schema["$ref"]
+  if (typeof reference !== "string") return undefined
+  return {
+    component: reference.split("/").at(-1)!,
+    fields: Object.keys(objectAt(dereferenced(document, schema), "properties"))
+  }
+}
+
+/** The template below the mount: variables `{name}`, and `{name*}` where they span segments. */
+const templateOf = (path: string, mount: NodeObject, parameters: ReadonlyArray<NodeObject>): string => {
+  const prefix = typeof mount["path"] === "string" ? `/${mount["path"]}/` : `/{${String(mount["parameter"])}}/`
+  if (!path.startsWith(prefix)) throw new Error(`${path} is not below its mount ${prefix}`)
+  const spanning = new Set(parameters.filter((parameter) => parameter["x-multi-segment"] === true).map((parameter) => parameter["name"]))
+  return path.slice(prefix.length).replace(/\{(\w+)\}/g, (variable, name) => spanning.has(name) ? `{${name}*}` : variable)
+}
+
+export const readOperations = (document: NodeObject): { operations: Map<string, OperationRow>; groups: Map<string, GroupRow> } => {
+  const operations = new Map<string, OperationRow>()
+  const groups = new Map<string, GroupRow>()
+  const secondForms: Array<{ canonical: string; row: OperationRow; id: string }> = []
+
+  for (const [path, item] of Object.entries(objectAt(document, "paths"))) {
+    if (!isObject(item)) continue
+    const mount = objectAt(item, "x-mount")
+    const group = String(mount["group"])
+    groups.set(group, {
+      mount: typeof mount["path"] === "string" ? mount["path"] : undefined,
+      mountParameter: typeof mount["parameter"] === "string" ? mount["parameter"] : undefined
+    })
+    for (const [method, verb] of Object.entries(verbOfMethod)) {
+      const operation = item[method]
+      if (!isObject(operation)) continue
+      const id = String(operation["operationId"])
+      const parameters = [...arrayAt(item, "parameters"), ...arrayAt(operation, "parameters")]
+        .map((parameter) => dereferenced(document, parameter))
+      const list = operation["x-method"] === "LIST"
+      const opaqueBody = operation["x-opaque-body"] === true
+      const row: OperationRow = {
+        group,
+        path: templateOf(path, mount, parameters),
+        verbs: [list ? "list" : verb],
+        requestFields: opaqueBody ? [] : requestBodyOf(document, operation)?.fields ?? [],
+        queryFields: parameters.filter((parameter) => parameter["in"] === "query" && !(list && parameter["name"] === "list"))
+          .map((parameter) => String(parameter["name"])),
+        opaqueBody,
+        unauthenticated: isUnauthenticated(operation["security"]),
+        topLevelData: operation["x-top-level-data"] === true,
+        requirements: strings(operation["x-requirements"])
+      }
+      const canonical = operation["x-operation"]
+      if (typeof canonical === "string") secondForms.push({ canonical, row, id })
+      else if (operations.has(id)) throw new Error(`${id} is declared twice`)
+      else operations.set(id, row)
+    }
+  }
+
+  for (const { canonical, row, id } of secondForms) {
+    const first = operations.get(canonical)
+    if (first === undefined) throw new Error(`${id} is a second form of ${canonical}, which is not there`)
+    if (first.path !== row.path || first.group !== row.group) throw new Error(`${id} has another path than ${canonical}`)
+    addAll(first.verbs, row.verbs)
+    addAll(first.requestFields, row.requestFields)
+    addAll(first.queryFields, row.queryFields)
+    addAll(first.requirements, row.requirements)
+  }
+  return { operations, groups }
+}
+
+/** No token is asked for: the empty list, or an empty alternative. */
+const isUnauthenticated = (security: Node | undefined): boolean =>
+  Array.isArray(security) && (security.length === 0 || security.some((item) => isObject(item) && Object.keys(item).length === 0))
+
+/** The table as TypeScript. */
+export const printOperations = (document: NodeObject): string => {
+  const { operations, groups } = readOperations(document)
+  const list = (items: ReadonlyArray<string>): string => `[${items.map((item) => JSON.stringify(item)).join(", ")}]`
+  const rows = [...operations].map(([id, row]) => `  ${id}: {
+    group: ${JSON.stringify(row.group)},
+    path: ${JSON.stringify(row.path)},
+    verbs: ${list(row.verbs)},
+    requestFields: ${list(row.requestFields)},
+    queryFields: ${list(row.queryFields)},
+    opaqueBody: ${row.opaqueBody},
+    unauthenticated: ${row.unauthenticated},
+    topLevelData: ${row.topLevelData},
+    requirements: ${list(row.requirements)}
+  }`)
+  const mounts = [...groups].map(([group, { mount, mountParameter }]) =>
+    `  ${group}: { mount: ${JSON.stringify(mount)}, mountParameter: ${JSON.stringify(mountParameter)} }`)
+  return `import type { GroupRow, OperationRow } from "../operation-row.ts"
+
+/** Where the operations of a group are mounted: at a fixed path, or where the operator says. */
+export const groupTable = {
+${mounts.join(",\n")}
+} as const satisfies Readonly<Record<string, GroupRow>>
+
+/** Every operation of the spec. */
+export const operationTable = {
+${rows.join(",\n")}
+} as const satisfies Readonly<Record<string, OperationRow>>
+`
+}

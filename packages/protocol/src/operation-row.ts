@@ -1,0 +1,34 @@
+/** What a request does to a path: GET reads; POST and PUT update; LIST, and GET with `list=true`, list. */
+export type Verb = "read" | "update" | "patch" | "delete" | "list"
+
+/** One operation of the spec, as the server and the clients need it. */
+export interface OperationRow {
+  /** The engine that answers it: see `groupTable`. */
+  readonly group: string
+  /**
+   * Its path below the mount: `data/{path*}`. `{name}` is one segment, `{name*}` any number. A list's path ends in `/`; in
+   * `{path*}/` the variable may be empty, and then the slash goes too: `{path*}/` is `""`, `a/`, `a/b/`.
+   */
+  readonly path: string
+  readonly verbs: ReadonlyArray<Verb>
+  /** The fields of the JSON body that the operation knows. */
+  readonly requestFields: ReadonlyArray<string>
+  /** The query variables that it knows. */
+  readonly queryFields: ReadonlyArray<string>
+  /** The body is data to be kept as it is; it has no fields. */
+  readonly opaqueBody: boolean
+  /** It can be asked without a token. */
+  readonly unauthenticated: boolean
+  /** The keys of `data` are repeated at the top level of an unwrapped answer. */
+  readonly topLevelData: boolean
+  /** The ids of protocol.md that it has to meet. */
+  readonly requirements: ReadonlyArray<string>
+}
+
+/** Where the operations of a group are mounted. */
+export interface GroupRow {
+  /** The fixed path, without slashes at its ends: `auth/token`. */
+  readonly mount: string | undefined
+  /** The name of the path parameter that stands for a mount that the operator chooses. */
+  readonly mountParameter: string | undefined
+}

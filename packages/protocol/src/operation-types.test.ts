@@ -1,0 +1,61 @@
+import { describe, expectTypeOf, it } from "vitest"
+import type { components } from "./gen/openapi.ts"
+import type {
+  OperationGroup, OperationIdOf, PathParameters, QueryParameters, RequestBody, RequestFields, ResponseData, ResponseEnvelope,
+  WrappedResponse
+} from "./operation-types.ts"
+
+describe("the types of operations", () => {
+  it("groups", () => {
+    expectTypeOf<OperationGroup>().toEqualTypeOf<"sys" | "token" | "cubbyhole" | "kvV1" | "kvV2">()
+    expectTypeOf<OperationIdOf<"kvV1">>().toEqualTypeOf<"kvV1Read" | "kvV1Write" | "kvV1Delete" | "kvV1List">()
+  })
+
+  it("path parameters are those below the mount", () => {
+    expectTypeOf<PathParameters<"kvV2Read">>().toEqualTypeOf<{ readonly path: string }>()
+    expectTypeOf<PathParameters<"policyRead">>().toEqualTypeOf<{ readonly name: string }>()
+    expectTypeOf<keyof PathParameters<"kvV2ReadConfig">>().toEqualTypeOf<never>()
+    expectTypeOf<keyof PathParameters<"wrappingWrap">>().toEqualTypeOf<never>()
+  })
+
+  it("query parameters leave out what belongs to the method", () => {
+    expectTypeOf<QueryParameters<"kvV2Read">>().toEqualTypeOf<{ readonly version?: number }>()
+    expectTypeOf<keyof QueryParameters<"kvV2List">>().toEqualTypeOf<never>()
+    expectTypeOf<keyof QueryParameters<"tokenCreate">>().toEqualTypeOf<never>()
+  })
+
+  it("a client sends what is required; a server may find it missing", () => {
+    expectTypeOf<RequestBody<"tokenLookupAccessor">>().toEqualTypeOf<{ accessor: string }>()
+    expectTypeOf<RequestFields<"tokenLookupAccessor">>().toEqualTypeOf<{ readonly accessor?: string }>()
+    expectTypeOf<RequestBody<"kvV1Write">>().toEqualTypeOf<{ [key: string]: unknown }>()
+    expectTypeOf<keyof RequestFields<"kvV1Write">>().toEqualTypeOf<never>()
+    expectTypeOf<RequestBody<"kvV2Patch">>().toEqualTypeOf<components["schemas"]["KvV2WriteRequest"]>()
+    expectTypeOf<RequestBody<"kvV1Read">>().toEqualTypeOf<undefined>()
+    expectTypeOf<RequestBody<"tokenCreate">["ttl"]>().toEqualTypeOf<string | number | undefined>()
+    expectTypeOf<RequestBody<"tokenCreate">["policies"]>().toEqualTypeOf<string | Array<string> | undefined>()
+  })
+
+  it("an answer is the operation's own envelope, not the wrapped one", () => {
+    expectTypeOf<ResponseEnvelope<"kvV2Read">["wrap_info"]>().toEqualTypeOf<null>()
+    expectTypeOf<ResponseData<"kvV2Write">["version"]>().toEqualTypeOf<number>()
+    expectTypeOf<ResponseData<"tokenCreate">>().toEqualTypeOf<null>()
+    expectTypeOf<ResponseEnvelope<"tokenCreate">["auth"]["client_token"]>().toEqualTypeOf<string>()
+    expectTypeOf<ResponseData<"kvV1Read">>().toEqualTypeOf<{ [key: string]: unknown }>()
+    expectTypeOf<ResponseData<"wrappingLookup">["creation_ttl"]>().toEqualTypeOf<number>()
+    expectTypeOf<ResponseEnvelope<"tokenRevoke">>().toEqualTypeOf<undefined>()
+    expectTypeOf<undefined>().toExtend<ResponseEnvelope<"tokenRevokeAccessor">>()
+    expectTypeOf<ResponseEnvelope<"wrappingWrap">>().toEqualTypeOf<WrappedResponse>()
+    expectTypeOf<ResponseEnvelope<"sysHealth">["sealed"]>().toEqualTypeOf<boolean>()
+    expectTypeOf<WrappedResponse["wrap_info"]["token"]>().toEqualTypeOf<string>()
+    expectTypeOf<WrappedResponse["request_id"]>().toEqualTypeOf<"">()
+  })
+
+  it("what is wrong does not compile", () => {
+    // @ts-expect-error -- a field of another type
+    const body: RequestBody<"tokenLookup"> = { token: 5 }
+    // @ts-expect-error -- a version that is not in the answer
+    type Surplus = ResponseData<"tokenLookup">["version"]
+    expectTypeOf(body).not.toBeAny()
+    expectTypeOf<Surplus>().toBeAny
+  })
+})
