@@ -1,6 +1,24 @@
-/** The response-wrapping protocol: what the spec says, as types, tables, texts and durations. No run-time dependency. */
+/**
+ * The response-wrapping protocol: what the spec says, as types, tables, texts and durations. No run-time dependency.
+ * Everything that is exported here is public.
+ */
 export type { components, operations, paths } from "./gen/openapi.ts"
 export { groupTable, operationTable } from "./gen/operations.ts"
+export { formatDuration, parseDuration, type ParsedDuration } from "./duration.ts"
+export { errorPrefixes, errorTextFor, errorTexts, warningTexts } from "./error-texts.ts"
+export {
+  AUTHORIZATION_HEADER,
+  CACHE_CONTROL_HEADER,
+  CONTENT_TYPE_HEADER,
+  CORS_ALLOWED_HEADERS,
+  CORS_ALLOWED_METHODS,
+  CORS_EXPOSED_HEADERS,
+  NAMESPACE_HEADER,
+  REQUEST_HEADER,
+  TOKEN_HEADER,
+  WRAP_FORMAT_HEADER,
+  WRAP_TTL_HEADER
+} from "./headers.ts"
 export type { GroupRow, OperationRow, Verb } from "./operation-row.ts"
 export type {
   OperationGroup,

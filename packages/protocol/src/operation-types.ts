@@ -27,8 +27,8 @@ export type QueryParameters<Id extends OperationId> = Readonly<Omit<ParametersIn
 
 /** The JSON body that a client sends; `undefined` where an operation takes none. */
 export type RequestBody<Id extends OperationId> =
-  operations[Id] extends { requestBody?: infer Body }
-    ? NonNullable<Body> extends { content: infer Content } ? Content[keyof Content] : undefined
+  operations[Id] extends { requestBody?: { content: infer Content } | undefined }
+    ? [Content[keyof Content]] extends [never] ? undefined : Content[keyof Content]
     : undefined
 
 /**

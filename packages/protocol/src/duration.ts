@@ -1,0 +1,122 @@
+/** A duration that could be read, or what is wrong with it. The problem never quotes the input. */
+export type ParsedDuration =
+  | {
+    readonly ok: true
+    /**
+     * Exact: a number of seconds with a fraction cannot hold both 292 years and a nanosecond. It is a bigint so that
+     * a bound is compared, and a second counted, without rounding.
+     */
+    readonly nanoseconds: bigint
+    /** Whole seconds, the fraction cut off towards zero; what `ttl` and `lease_duration` are. */
+    readonly seconds: number
+  }
+  | { readonly ok: false; readonly problem: string }
+
+const NANOSECONDS_PER_SECOND = 1_000_000_000n
+const SECONDS_PER_DAY = 86_400n
+
+/** What a signed count of nanoseconds in 64 bits can hold: about 292 years. */
+const MAX_NANOSECONDS = (1n << 63n) - 1n
+
+/** What a signed integer in 64 bits can hold; a longer number is no integer to the original, and then has no unit. */
+const isInt64 = (value: bigint): boolean => value <= MAX_NANOSECONDS && value >= -MAX_NANOSECONDS - 1n
+
+const UNITS: ReadonlyMap<string, bigint> = new Map([
+  ["ns", 1n],
+  ["us", 1_000n],
+  ["µs", 1_000n], // U+00B5, micro sign
+  ["μs", 1_000n], // U+03BC, Greek small letter mu
+  ["ms", 1_000_000n],
+  ["s", NANOSECONDS_PER_SECOND],
+  ["m", 60n * NANOSECONDS_PER_SECOND],
+  ["h", 3600n * NANOSECONDS_PER_SECOND]
+])
+
+const INTEGER = /^[+-]?\d+$/
+const PART = /(\d*)(?:\.(\d*))?([^\d.]*)/y
+
+const problem = (text: string): ParsedDuration => ({ ok: false, problem: text })
+
+const OUT_OF_RANGE = problem("the duration is out of range: it may be at most 9223372036 seconds")
+
+const duration = (nanoseconds: bigint): ParsedDuration =>
+  nanoseconds > MAX_NANOSECONDS || nanoseconds < -MAX_NANOSECONDS
+    ? OUT_OF_RANGE
+    : { ok: true, nanoseconds, seconds: Number(nanoseconds / NANOSECONDS_PER_SECOND) }
+
+const ofSeconds = (seconds: bigint): ParsedDuration => duration(seconds * NANOSECONDS_PER_SECOND)
+
+/** Whole units and a fraction of one, the fraction cut off at the nanosecond. */
+const amount = (whole: string, fraction: string, unit: bigint): bigint =>
+  BigInt(whole || "0") * unit + BigInt(fraction || "0") * unit / 10n ** BigInt(fraction.length)
+
+/** Numbers with units: `1h30m`, `-1.5h`, `.5s`. */
+const parseParts = (text: string): ParsedDuration => {
+  const negative = text.startsWith("-")
+  let at = negative || text.startsWith("+") ? 1 : 0
+  if (at === text.length) return problem("the duration has no number")
+  if (text.slice(at) === "0") return duration(0n)
+  let total = 0n
+  while (at < text.length) {
+    PART.lastIndex = at
+    const [part = "", whole = "", fraction = "", unit = ""] = PART.exec(text) ?? []
+    if (whole === "" && fraction === "") {
+      return problem(part.startsWith(".") ? "the duration has a point without digits" : "a number is missing in the duration")
+    }
+    const factor = UNITS.get(unit)
+    if (factor === undefined) {
+      if (unit === "") return problem("a unit is missing in the duration: use h, m, s, ms, us or ns")
+      if (unit === "d") return problem("days cannot be mixed with other units, nor have a fraction: write whole days, such as 2d")
+      return problem("the duration has an unknown unit: use h, m, s, ms, us or ns")
+    }
+    total += amount(whole, fraction, factor)
+    // Checked in every round: a long text must not make ever longer numbers.
+    if (total > MAX_NANOSECONDS) return OUT_OF_RANGE
+    at += part.length
+  }
+  return duration(negative ? -total : total)
+}
+
+/** More digits than any duration in range has, leading zeros included; a longer text is refused before it is computed with. */
+const MAX_LENGTH = 256
+
+/**
+ * Reads a duration as clients write it: a number of seconds (as a number, or as digits with or without a sign), whole days
+ * (`2d`), or numbers with the units h, m, s, ms, us, µs, ns (`90s`, `1h30m`, `1.5h`, `.5s`, `5.h`).
+ *
+ * An empty text is a duration of 0. Negative durations are read; whether one is acceptable is for the caller to say.
+ * A number's fraction counts, as far as a number can hold it.
+ *
+ * @see RW-TTL-3
+ * @see RW-TTL-8
+ */
+export const parseDuration = (input: string | number): ParsedDuration => {
+  if (typeof input === "number") {
+    if (!Number.isFinite(input)) return problem("the duration is not a finite number")
+    if (Math.abs(input) > 9_223_372_036.8) return OUT_OF_RANGE
+    const whole = Math.trunc(input)
+    return duration(BigInt(whole) * NANOSECONDS_PER_SECOND + BigInt(Math.round((input - whole) * 1e9)))
+  }
+  if (input === "") return duration(0n)
+  if (input.length > MAX_LENGTH) return problem("the duration is too long to be one")
+  if (INTEGER.test(input)) {
+    const seconds = BigInt(input.replace("+", ""))
+    return isInt64(seconds) ? ofSeconds(seconds) : OUT_OF_RANGE
+  }
+  if (input.endsWith("d") && INTEGER.test(input.slice(0, -1))) {
+    return ofSeconds(BigInt(input.slice(0, -1).replace("+", "")) * SECONDS_PER_DAY)
+  }
+  return parseParts(input)
+}
+
+/**
+ * Prints whole seconds in hours, minutes and seconds, without those that are zero: 3600 is `1h`, 5400 is `1h30m`,
+ * 2764800 is `768h`, 0 is `0s`. `parseDuration` reads it back. A fraction is cut off.
+ */
+export const formatDuration = (seconds: number): string => {
+  const total = Math.abs(Math.trunc(seconds))
+  const parts = ([["h", Math.floor(total / 3600)], ["m", Math.floor(total / 60) % 60], ["s", total % 60]] as const)
+    .filter(([, count]) => count !== 0)
+    .map(([unit, count]) => `${count}${unit}`)
+  return parts.length === 0 ? "0s" : (seconds < 0 ? "-" : "") + parts.join("")
+}
