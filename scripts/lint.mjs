@@ -8,7 +8,7 @@ const checks = {
   oxlint: ["oxlint", "--deny-warnings"],
   borders: ["node", "scripts/check-borders.mjs"],
   knip: ["knip", "--no-progress", "--no-config-hints"],
-  spec: ["redocly", "lint", "spec/openapi.yaml"]
+  spec: ["redocly", "lint", "spec/openapi.yaml", "--config", "spec/redocly.yaml"]
 }
 
 const run = ([name, [tool, ...args]]) =>
