@@ -1,0 +1,41 @@
+// A checkout pins its Node as the npm package `node`. Started by an older Node, the command goes on under that one.
+import { spawn } from "node:child_process"
+import { existsSync } from "node:fs"
+import { createRequire } from "node:module"
+import { dirname, join } from "node:path"
+import { fileURLToPath } from "node:url"
+
+/** Runs this command again under the pinned Node. False where there is none. */
+export const relaunch = () => {
+  const node = pinnedNode()
+  if (node === undefined) return false
+  const script = join(dirname(fileURLToPath(import.meta.url)), "enwrap.js")
+  const child = spawn(node, [script].concat(process.argv.slice(2)), {
+    // The channel tells the child that this process is gone, should it be killed outright.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: Object.assign({}, process.env, { ENWRAP_RELAUNCHED: "1" })
+  })
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
+  child.on("error", (error) => {
+    console.error("enwrap: cannot start the pinned Node: " + error.message)
+    process.exitCode = 1
+  })
+  child.on("exit", (code, signal) => {
+    if (signal === null) process.exit(code)
+    process.removeAllListeners(signal)
+    process.kill(process.pid, signal)
+  })
+  return true
+}
+
+/** The `node` package's executable, unless this process is it already. */
+const pinnedNode = () => {
+  if (process.env.ENWRAP_RELAUNCHED !== undefined) return undefined
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve("node/package.json"))
+    const executable = join(folder, "bin", process.platform === "win32" ? "node.exe" : "node")
+    return existsSync(executable) ? executable : undefined
+  } catch {
+    return undefined
+  }
+}

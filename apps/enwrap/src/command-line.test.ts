@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest"
+import { fakeIo } from "../test/fake-io.ts"
+import { runCommandLine } from "./command-line.ts"
+import { commands } from "./commands.ts"
+
+const run = async (words: ReadonlyArray<string>, options: Parameters<typeof fakeIo>[0] = {}) => {
+  const { io, written } = fakeIo(options)
+  return { code: await runCommandLine(words, io), ...written }
+}
+
+describe("runCommandLine", () => {
+  it.each([["--help"], ["-help"], ["-h"], ["help"]])("%s names every command, with examples", async (...words) => {
+    const { code, out } = await run(words)
+    expect(code).toBe(0)
+    for (const { name, summary } of commands)
+      expect(out).toMatch(new RegExp(`^ +${name} .*${summary.slice(0, 12)}`, "m"))
+    expect(out).toContain("Examples:")
+  })
+
+  it.each(commands.filter((command) => command.passThrough !== true))(
+    "explains $name with its flags and examples",
+    async ({ name, flags, examples }) => {
+      const asked = await run([name, "--help"])
+      expect(asked).toEqual(await run(["help", name]))
+      expect(asked).toEqual(await run([name, "-h"]))
+      expect(asked.code).toBe(0)
+      for (const flag of flags) expect(asked.out).toContain(`--${flag.name}`)
+      for (const example of examples) expect(asked.out).toContain(example.run)
+    }
+  )
+
+  it.each([["--version"], ["-version"], ["-v"], ["version"]])("%s prints the version", async (...words) => {
+    expect(await run(words)).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^enwrap \d+\.\d+\.\d+ \(Node .+\)\n$/),
+      err: ""
+    })
+  })
+
+  it.each([
+    [["wrpa"], "unknown command 'wrpa'"],
+    [["wrap", "--tll=5m", "a=b"], "Did you mean --ttl?"],
+    [["wrap", "-format=xml", "a=b"], "Allowed choices are table, json"],
+    [["unwrap", "one", "two"], "takes one argument, and got 2"],
+    [["completion"], "missing required argument 'shell'"],
+    [["completion", "tcsh"], "Allowed choices are bash, zsh, fish"],
+    [["server"], "enwrap server --dev"],
+    [["server", "--dev", "--dev-listen-address=8200"], "is not HOST:PORT"],
+    [["server", "--dev", "--dev-root-token-id=a b"], "without spaces"],
+    [["server", "--dev", "--dev-allowed-origin=http://localhost:5173/"], "is not an origin"]
+  ])("%j is used wrongly: exit 2 with a hint", async (words, hint) => {
+    const { code, out, err } = await run(words)
+    expect({ code, out }).toEqual({ code: 2, out: "" })
+    expect(err).toContain(hint)
+    expect(err).toMatch(/^enwrap: /)
+  })
+
+  it("explains itself, and fails, without a command", async () => {
+    const { code, out, err } = await run([])
+    expect({ code, out }).toEqual({ code: 2, out: "" })
+    expect(err).toContain("Usage: enwrap")
+  })
+
+  it.each([
+    [["hvs.CAESIJ8aQ0kLz3Xk2vBq"]],
+    [["unwrap", "hvs.CAESIJ8aQ0kLz3Xk2vBq", "x"]],
+    [["unwrap", "--tokn=hvs.CAESIJ8aQ0kLz3Xk2vBq"]],
+    [["unwrap", "--format=hvs.CAESIJ8aQ0kLz3Xk2vBq"]]
+  ])("says no token again that was typed in the wrong place: %#", async (words) => {
+    const { code, out, err } = await run(words)
+    expect(code).toBe(2)
+    expect(out + err).not.toContain("CAESIJ8aQ0kLz3Xk2vBq")
+  })
+
+  it("refuses a format in the environment before anything is sent", async () => {
+    const { code, err } = await run(["unwrap", "t"], { env: { VAULT_FORMAT: "yaml" } })
+    expect(code).toBe(2)
+    expect(err).toContain("neither table nor json")
+  })
+})

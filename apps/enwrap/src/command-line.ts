@@ -1,0 +1,54 @@
+import type { CommandInput, CommandSpec } from "./command-spec.ts"
+import { commands } from "./commands.ts"
+import { type ExitCode, Failure, printFailure } from "./failure.ts"
+import type { Io } from "./io.ts"
+import { normaliseFlags } from "./normalise-flags.ts"
+import { parse, type Program } from "./parser.ts"
+import { version } from "./version.ts"
+
+/** The command from its words to its exit code. Every failure has been said when it returns. */
+export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
+  try {
+    const spec = commands.find((command) => command.name === words[0])
+    if (spec?.passThrough === true) return await runCommand(spec, passThrough(words.slice(1)), io)
+    const parsed = parse(program(), normaliseFlags(words, spec?.flags ?? []), io)
+    return "exitCode" in parsed ? parsed.exitCode : await runCommand(parsed.command, parsed.input, io)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    io.warn(printFailure(error))
+    return error.exitCode
+  }
+}
+
+const runCommand = async (spec: CommandSpec, input: CommandInput, io: Io): Promise<ExitCode> => {
+  const { run } = await spec.load()
+  return run(input, io)
+}
+
+const passThrough = (words: ReadonlyArray<string>): CommandInput => ({
+  operands: words,
+  flag: () => undefined,
+  flags: () => [],
+  has: () => false
+})
+
+const program = (): Program => ({
+  name: "enwrap",
+  description:
+    "Response wrapping, as Vault and OpenBao speak it: put a secret into a single-use token that lives for a limited time, hand over the token, and unwrap it once.",
+  version: version(),
+  commands,
+  footer: [
+    "Flags take one dash or two: -format=json is --format=json.",
+    "Exit codes: 0 ended as asked, 1 failed, 2 used wrongly.",
+    "",
+    "Examples:",
+    "  # Start a server to play with; it keeps nothing",
+    "  enwrap server --dev",
+    "",
+    "  # Wrap a secret, hand over the token, unwrap it",
+    "  token=$(enwrap wrap --field=token password=hunter2)",
+    '  echo "$token" | enwrap unwrap',
+    ""
+  ].join("\n")
+})

@@ -1,0 +1,39 @@
+import type { CommandInput } from "../command-spec.ts"
+import { usageFailure } from "../failure.ts"
+import { environmentValue } from "../input/environment.ts"
+import { type ListenAddress, parseListenAddress } from "../input/listen-address.ts"
+import type { Io } from "../io.ts"
+
+/** What a dev server is told. */
+export interface DevOptions {
+  readonly address: ListenAddress
+  /** Made at random when absent. */
+  readonly rootToken: string | undefined
+  readonly allowedOrigins: ReadonlyArray<string>
+}
+
+/**
+ * Reads the flags of `server --dev`, and the environment for what they leave open.
+ *
+ * @throws Failure (used wrongly) that says which of them is wrong
+ */
+export const readDevOptions = (input: CommandInput, io: Io): DevOptions => ({
+  address: parseListenAddress(
+    input.flag("dev-listen-address") || environmentValue(io, "DEV_LISTEN_ADDRESS") || "127.0.0.1:8200"
+  ),
+  rootToken: checkRootToken(input.flag("dev-root-token-id") || environmentValue(io, "DEV_ROOT_TOKEN_ID")),
+  allowedOrigins: input.flags("dev-allowed-origin").map(checkOrigin)
+})
+
+const checkRootToken = (token: string | undefined): string | undefined => {
+  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token
+  throw usageFailure("the root token must be visible ASCII characters without spaces: it travels in a header.")
+}
+
+const checkOrigin = (origin: string): string => {
+  if (origin === "*" || /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+$/.test(origin)) return origin
+  throw usageFailure(
+    `\`${origin}\` is not an origin.`,
+    "An origin is scheme, host and port and no more: http://localhost:5173. Or * for all."
+  )
+}

@@ -1,0 +1,32 @@
+import { mkdtempSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { describe, expect, it } from "vitest"
+import { commandInput, fakeIo } from "../../test/fake-io.ts"
+import { readAddress, readToken } from "./connection.ts"
+
+describe("readAddress", () => {
+  it("takes the flag, then BAO_ADDR, then VAULT_ADDR, then the dev server's", () => {
+    const env = { BAO_ADDR: "https://bao", VAULT_ADDR: "https://vault" }
+    expect(readAddress(commandInput([], { address: "https://flag" }), fakeIo({ env }).io)).toBe("https://flag")
+    expect(readAddress(commandInput([]), fakeIo({ env }).io)).toBe("https://bao")
+    expect(readAddress(commandInput([]), fakeIo({ env: { ...env, BAO_ADDR: "" } }).io)).toBe("https://vault")
+    expect(readAddress(commandInput([]), fakeIo().io)).toBe("http://127.0.0.1:8200")
+  })
+})
+
+describe("readToken", () => {
+  it("takes the flag, then BAO_TOKEN, then VAULT_TOKEN, then ~/.vault-token", () => {
+    const home = mkdtempSync(join(tmpdir(), "enwrap-"))
+    writeFileSync(join(home, ".vault-token"), "file\n")
+    const env = { BAO_TOKEN: "bao", VAULT_TOKEN: "vault" }
+    expect(readToken(commandInput([], { token: "flag" }), fakeIo({ env, home }).io)).toBe("flag")
+    expect(readToken(commandInput([]), fakeIo({ env, home }).io)).toBe("bao")
+    expect(readToken(commandInput([]), fakeIo({ env: { VAULT_TOKEN: "vault" }, home }).io)).toBe("vault")
+    expect(readToken(commandInput([]), fakeIo({ home }).io)).toBe("file")
+  })
+
+  it("says where a token could come from when there is none", () => {
+    expect(() => readToken(commandInput([]), fakeIo().io)).toThrow(expect.objectContaining({ exitCode: 2 }))
+  })
+})

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest"
+import { commandInput, fakeIo } from "../../test/fake-io.ts"
+import { readWrappingToken } from "./wrapping-token.ts"
+
+const env = { VAULT_TOKEN: "from-vault", BAO_TOKEN: "from-bao" }
+
+describe("readWrappingToken", () => {
+  it.each([
+    ["the argument before all else", ["argument"], { input: "piped", env }, "argument"],
+    ["`-` from standard input", ["-"], { input: "piped\n", env }, "piped"],
+    ["standard input when something is piped in", [], { input: " piped\n", env }, "piped"],
+    ["the environment when nothing is in the pipe", [], { input: "", env }, "from-bao"],
+    ["the environment otherwise", [], { env: { VAULT_TOKEN: "from-vault" } }, "from-vault"]
+  ])("takes %s", async (_title, operands, options, token) => {
+    expect(await readWrappingToken(commandInput(operands), fakeIo(options).io)).toBe(token)
+  })
+
+  it.each([
+    ["nothing at all", [], {}],
+    ["an empty standard input for `-`", ["-"], { input: "\n", env }],
+    ["more than one word", [], { input: '{"token": "secret"}' }],
+    ["an argument of several words", ["secret secret"], {}]
+  ])("refuses %s as used wrongly, and quotes nothing", async (_title, operands, options) => {
+    await expect(readWrappingToken(commandInput(operands), fakeIo(options).io)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.not.stringContaining("secret")
+    })
+  })
+})

@@ -1,0 +1,36 @@
+import { fstatSync } from "node:fs"
+import { homedir } from "node:os"
+import { buffer } from "node:stream/consumers"
+
+/** What a command sees of the process around it. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly homeDirectory: () => string
+  /** Standard output, as given: no newline is added. */
+  readonly write: (text: string) => void
+  /** Standard error, as given. */
+  readonly warn: (text: string) => void
+  readonly outputIsTerminal: boolean
+  /** Whether something was sent to standard input: a pipe, a file, a socket, and neither a terminal nor the null device. */
+  readonly inputIsPiped: () => boolean
+  readonly readInput: () => Promise<Uint8Array>
+}
+
+/** The real process. */
+export const processIo: Io = {
+  env: process.env,
+  homeDirectory: homedir,
+  write: (text) => void process.stdout.write(text),
+  warn: (text) => void process.stderr.write(text),
+  outputIsTerminal: process.stdout.isTTY === true,
+  inputIsPiped: () => {
+    try {
+      const input = fstatSync(0)
+      return input.isFIFO() || input.isFile() || input.isSocket()
+    } catch {
+      // Standard input is closed.
+      return false
+    }
+  },
+  readInput: () => buffer(process.stdin)
+}

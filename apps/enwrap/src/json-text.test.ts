@@ -1,0 +1,41 @@
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { indentJson, isJsonObject, numberOf, parseJson } from "./json-text.ts"
+
+describe("parseJson", () => {
+  it("keeps every digit and every key", () => {
+    const text = '{"__proto__":{"a":1},"big":12345678901234567890,"one":1.0,"zero":-0,"e":1E400}'
+    expect(JSON.stringify(parseJson(text))).toBe(text)
+  })
+
+  it("tells objects and numbers apart", () => {
+    expect(isJsonObject(parseJson("{}"))).toBe(true)
+    for (const text of ["1", "[]", "null", '"a"']) expect(isJsonObject(parseJson(text))).toBe(false)
+    expect(numberOf(parseJson("300"))).toBe(300)
+    expect(numberOf("300")).toBeUndefined()
+  })
+})
+
+describe("indentJson", () => {
+  it("indents as JSON.stringify does", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = JSON.stringify(value)
+        expect(indentJson(text)).toBe(JSON.stringify(JSON.parse(text), null, 2))
+        expect(indentJson(JSON.stringify(value, null, 3))).toBe(JSON.stringify(JSON.parse(text), null, 2))
+      })
+    )
+  })
+
+  it("changes no number, key, escape or order", () => {
+    expect(indentJson('{"2":1.0,"1":12345678901234567890,"a":"\\u0041\\"{","a":-0,"e":{},"f":[ ]}')).toBe(
+      '{\n  "2": 1.0,\n  "1": 12345678901234567890,\n  "a": "\\u0041\\"{",\n  "a": -0,\n  "e": {},\n  "f": []\n}'
+    )
+  })
+
+  it("goes as deep as a text goes", () => {
+    const depth = 3_000
+    const indented = indentJson("[".repeat(depth) + "]".repeat(depth))
+    expect(indented.replaceAll(/\s/g, "")).toBe("[".repeat(depth) + "]".repeat(depth))
+  })
+})

@@ -1,0 +1,119 @@
+import { describe, expect, it } from "vitest"
+import { fakeIo } from "../../test/fake-io.ts"
+import { printAnswer } from "./print-answer.ts"
+
+const print = (answer: unknown, options: { format?: "table" | "json"; field?: string; terminal?: boolean } = {}) => {
+  const { io, written } = fakeIo({ terminal: options.terminal ?? false })
+  const text = typeof answer === "string" ? answer : JSON.stringify(answer)
+  printAnswer(text, { format: options.format ?? "table", field: options.field }, io)
+  return written
+}
+
+const wrapped = {
+  wrap_info: {
+    token: "t",
+    accessor: "a",
+    ttl: 5400,
+    creation_time: "2026-01-02T03:04:05Z",
+    creation_path: "sys/wrapping/wrap"
+  }
+}
+
+describe("printAnswer", () => {
+  it("prints wrap info as Vault's table does", () => {
+    expect(print(wrapped).out).toBe(
+      [
+        "Key                             Value",
+        "---                             -----",
+        "wrapping_token                  t",
+        "wrapping_accessor               a",
+        "wrapping_token_ttl              1h30m",
+        "wrapping_token_creation_time    2026-01-02T03:04:05Z",
+        "wrapping_token_creation_path    sys/wrapping/wrap",
+        ""
+      ].join("\n")
+    )
+  })
+
+  it.each([
+    ["token", "t"],
+    ["wrapping_token", "t"],
+    ["accessor", "a"],
+    ["wrapping_accessor", "a"],
+    ["ttl", "5400"],
+    ["wrapping_token_ttl", "5400"],
+    ["creation_time", "2026-01-02T03:04:05Z"],
+    ["creation_path", "sys/wrapping/wrap"]
+  ])("gives the field %s of wrap info", (field, value) => {
+    expect(print(wrapped, { field }).out).toBe(value)
+  })
+
+  it("gives a wrapped accessor where there is one", () => {
+    const answer = { wrap_info: { ...wrapped.wrap_info, wrapped_accessor: "w" } }
+    expect(print(answer).out).toMatch(/^wrapped_accessor +w$/m)
+    expect(print(answer, { field: "wrapped_accessor" }).out).toBe("w")
+  })
+
+  it("prints data sorted, with numbers as they were written", () => {
+    expect(print('{"data":{"b":1.0,"a":{"n":12345678901234567890},"__proto__":"p","n":null}}').out).toBe(
+      'Key          Value\n---          -----\n__proto__    p\na            {"n":12345678901234567890}\nb            1.0\nn            null\n'
+    )
+  })
+
+  it("ends a field with a newline on a terminal only", () => {
+    expect(print({ data: { a: "b" } }, { field: "a" }).out).toBe("b")
+    expect(print({ data: { a: "b" } }, { field: "a", terminal: true }).out).toBe("b\n")
+  })
+
+  it("prints a field as JSON where that is asked for", () => {
+    expect(print('{"data":{"a":{"n":1.0}}}', { field: "a", format: "json" }).out).toBe('{\n  "n": 1.0\n}\n')
+  })
+
+  it("prints a token that a login or a create gave, by Vault's names and the wire's", () => {
+    const answer = {
+      auth: {
+        client_token: "c",
+        accessor: "a",
+        lease_duration: 60,
+        renewable: true,
+        policies: ["p"],
+        metadata: { m: "v" }
+      }
+    }
+    expect(print(answer).out).toMatch(/^token_duration +1m$/m)
+    for (const [field, value] of [
+      ["token", "c"],
+      ["client_token", "c"],
+      ["accessor", "a"],
+      ["policies", '["p"]'],
+      ["token_meta_m", "v"]
+    ]) {
+      expect(print(answer, { field: field! }).out).toBe(value)
+    }
+  })
+
+  it("prints the envelope as JSON, digit by digit", () => {
+    expect(print('{"data":{"a":1.0}}', { format: "json" }).out).toBe('{\n  "data": {\n    "a": 1.0\n  }\n}\n')
+  })
+
+  it("names the fields there are when one is not there, and no value", () => {
+    expect(() => print({ data: { user: "secret" } }, { field: "password" })).toThrow(
+      expect.objectContaining({
+        exitCode: 1,
+        message: "the answer has no field `password`.",
+        advice: ["It has: user."]
+      })
+    )
+  })
+
+  it("loses nothing that is no envelope", () => {
+    expect(print("-----BEGIN CERTIFICATE-----\n").out).toBe("-----BEGIN CERTIFICATE-----\n")
+  })
+
+  it("says so when there is no data, and passes warnings on, beside the output", () => {
+    expect(print({ data: null, warnings: ["careful"] })).toEqual({
+      out: "",
+      err: "The server warns: careful\nThe answer has no data.\n"
+    })
+  })
+})

@@ -1,0 +1,64 @@
+import { isJsonObject, numberOf } from "../json-text.ts"
+import { humanDuration } from "./human-duration.ts"
+
+/** One line of a table, and one field that `--field` can name. */
+export interface Row {
+  readonly name: string
+  /** What else it is called: its name on the wire, where Vault's table has another. */
+  readonly alias?: string
+  readonly value: unknown
+  /** How a table shows the value, where that is not as it came. */
+  readonly shown?: string
+}
+
+type Envelope = Readonly<Record<string, unknown>>
+
+/** The fields of an answer, in the order and by the names of Vault's tables. */
+export const rowsOf = (envelope: Envelope): ReadonlyArray<Row> => {
+  const { wrap_info: wrapInfo, auth, data } = envelope
+  if (isJsonObject(wrapInfo)) return wrapInfoRows(wrapInfo)
+  if (isJsonObject(auth)) return authRows(auth)
+  const rows = isJsonObject(data) ? dataRows(data) : []
+  return typeof envelope["lease_id"] === "string" && envelope["lease_id"] !== ""
+    ? [...leaseRows(envelope), ...rows]
+    : rows
+}
+
+const duration = (name: string, alias: string, value: unknown): Row => {
+  const seconds = numberOf(value)
+  return { name, alias, value, ...(seconds !== undefined && { shown: humanDuration(seconds) }) }
+}
+
+const wrapInfoRows = (info: Envelope): ReadonlyArray<Row> => [
+  { name: "wrapping_token", alias: "token", value: info["token"] },
+  { name: "wrapping_accessor", alias: "accessor", value: info["accessor"] },
+  duration("wrapping_token_ttl", "ttl", info["ttl"]),
+  { name: "wrapping_token_creation_time", alias: "creation_time", value: info["creation_time"] },
+  { name: "wrapping_token_creation_path", alias: "creation_path", value: info["creation_path"] },
+  ...(info["wrapped_accessor"] === undefined ? [] : [{ name: "wrapped_accessor", value: info["wrapped_accessor"] }])
+]
+
+const authRows = (auth: Envelope): ReadonlyArray<Row> => [
+  { name: "token", alias: "client_token", value: auth["client_token"] },
+  { name: "token_accessor", alias: "accessor", value: auth["accessor"] },
+  duration("token_duration", "lease_duration", auth["lease_duration"]),
+  { name: "token_renewable", alias: "renewable", value: auth["renewable"] },
+  { name: "token_policies", value: auth["token_policies"] },
+  { name: "identity_policies", value: auth["identity_policies"] },
+  { name: "policies", value: auth["policies"] },
+  ...Object.entries(isJsonObject(auth["metadata"]) ? auth["metadata"] : {}).map(([key, value]) => ({
+    name: `token_meta_${key}`,
+    value
+  }))
+]
+
+const leaseRows = (envelope: Envelope): ReadonlyArray<Row> => [
+  { name: "lease_id", value: envelope["lease_id"] },
+  duration("lease_duration", "lease_duration", envelope["lease_duration"]),
+  { name: "lease_renewable", value: envelope["renewable"] }
+]
+
+const dataRows = (data: Envelope): ReadonlyArray<Row> =>
+  Object.entries(data)
+    .map(([name, value]) => ({ name, value }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))

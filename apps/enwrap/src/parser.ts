@@ -1,0 +1,132 @@
+import { Argument, Command, CommanderError, Option } from "commander"
+import type { CommandInput, CommandSpec, FlagSpec, OperandSpec } from "./command-spec.ts"
+import { type ExitCode, usageFailure } from "./failure.ts"
+import type { Io } from "./io.ts"
+
+/** What the words of a command line come to: a command with its input, or an exit code, since all has been said. */
+export type Parsed = { readonly command: CommandSpec; readonly input: CommandInput } | { readonly exitCode: ExitCode }
+
+export interface Program {
+  readonly name: string
+  readonly description: string
+  readonly footer: string
+  readonly version: string
+  readonly commands: ReadonlyArray<CommandSpec>
+}
+
+/**
+ * Reads normalised words, prints help where it is asked for, and names what is wrong where they make no sense. The one
+ * module that knows the parser.
+ */
+export const parse = (program: Program, words: ReadonlyArray<string>, io: Io): Parsed => {
+  let found: Parsed | undefined
+  const root = configure(new Command(program.name), io, words)
+    .description(program.description)
+    .usage("<command> [flags]")
+    .version(program.version, "-v, --version", "print the version")
+    .helpOption("-h, --help", "explain this command, or `enwrap COMMAND --help` one of them")
+    .helpCommand("help [command]", "explain a command")
+    .addHelpText("after", `\n${program.footer}`)
+  for (const spec of program.commands) {
+    const command = configure(new Command(spec.name), io, words)
+      .summary(spec.summary)
+      .description(spec.description)
+      .helpOption("-h, --help", "explain this command")
+      .addHelpText("after", examplesText(spec))
+      .usage(usageText(spec))
+      .allowExcessArguments(true)
+    if (spec.passThrough === true) command.helpOption(false).allowUnknownOption(true)
+    for (const operand of spec.operands) command.addArgument(toArgument(operand))
+    for (const flag of spec.flags) command.addOption(toOption(flag))
+    command.action(() => {
+      found = { command: spec, input: readInput(spec, command) }
+    })
+    root.addCommand(command)
+  }
+  try {
+    root.parse([...words], { from: "user" })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return { exitCode: error.exitCode === 0 ? 0 : 2 }
+  }
+  return found ?? { exitCode: 2 }
+}
+
+const configure = (command: Command, io: Io, words: ReadonlyArray<string>): Command =>
+  command
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .configureHelp({ helpWidth: 100, styleTitle: (title) => (title === "Options:" ? "Flags:" : title) })
+    .configureOutput({
+      writeOut: io.write,
+      writeErr: io.warn,
+      outputError: (text, write) => {
+        write(hideLongWords(text, words).replace(/^error: /, "enwrap: "))
+        write(`  Try \`${[...ancestors(command)].join(" ")} --help\`.\n`)
+      }
+    })
+
+function* ancestors(command: Command): Generator<string> {
+  if (command.parent !== null) yield* ancestors(command.parent)
+  yield command.name()
+}
+
+/** What a user typed in the wrong place may be a token: only short words are said again. */
+const hideLongWords = (text: string, words: ReadonlyArray<string>): string =>
+  words
+    .flatMap((word) => [word, word.slice(word.indexOf("=") + 1)])
+    .filter((word) => word.length > 24 || (word.includes(".") && word.length > 12))
+    .reduce((hidden, word) => hidden.replaceAll(word, "…"), text)
+
+const toArgument = (operand: OperandSpec): Argument => {
+  const name = operand.variadic === true ? `${operand.name}...` : operand.name
+  const argument = new Argument(operand.required === true ? `<${name}>` : `[${name}]`, operand.description)
+  return operand.choices === undefined ? argument : argument.choices([...operand.choices])
+}
+
+const toOption = (flag: FlagSpec): Option => {
+  const option = new Option(
+    flag.value === undefined ? `--${flag.name}` : `--${flag.name} <${flag.value}>`,
+    flag.description
+  )
+  if (flag.choices !== undefined) option.choices([...flag.choices])
+  if (flag.repeatable === true) {
+    option.argParser((value: string, before: ReadonlyArray<string> | undefined) => [...(before ?? []), value])
+  }
+  return option
+}
+
+const readInput = (spec: CommandSpec, command: Command): CommandInput => {
+  const most = spec.operands.some((operand) => operand.variadic === true) ? Infinity : spec.operands.length
+  if (spec.passThrough !== true && command.args.length > most) {
+    throw usageFailure(
+      `\`${spec.name}\` takes ${most === 0 ? "no argument" : most === 1 ? "one argument" : `${most} arguments`}, and got ${command.args.length}.`,
+      `Try \`enwrap ${spec.name} --help\`.`
+    )
+  }
+  const given = command.opts<Record<string, unknown>>()
+  const values = (name: string): ReadonlyArray<string> => {
+    const value = given[new Option(`--${name}`).attributeName()]
+    return typeof value === "string" ? [value] : Array.isArray(value) ? value : []
+  }
+  return {
+    operands: command.args,
+    flags: values,
+    flag: (name) => values(name).at(-1),
+    has: (name) => given[new Option(`--${name}`).attributeName()] !== undefined
+  }
+}
+
+const usageText = (spec: CommandSpec): string =>
+  [
+    "[flags]",
+    ...spec.operands.map((operand) =>
+      operand.required === true ? `<${operand.name}>` : `[${operand.name}${operand.variadic === true ? "..." : ""}]`
+    )
+  ].join(" ")
+
+const examplesText = (spec: CommandSpec): string =>
+  spec.examples.length === 0
+    ? ""
+    : "\nExamples:\n" +
+      spec.examples.map((example) => `  # ${example.does}\n  ${example.run.replaceAll("\n", "\n  ")}\n`).join("\n")

@@ -1,0 +1,34 @@
+import type { CommandInput } from "../src/command-spec.ts"
+import type { Io } from "../src/io.ts"
+
+/** An {@link Io} of the test's own, and what was written to it. */
+export const fakeIo = (
+  options: {
+    readonly env?: Record<string, string>
+    readonly input?: string | Uint8Array
+    readonly terminal?: boolean
+    readonly home?: string
+  } = {}
+) => {
+  const written = { out: "", err: "" }
+  const { input } = options
+  const io: Io = {
+    env: options.env ?? {},
+    homeDirectory: () => options.home ?? "/nonexistent",
+    write: (text) => void (written.out += text),
+    warn: (text) => void (written.err += text),
+    outputIsTerminal: options.terminal ?? false,
+    inputIsPiped: () => input !== undefined,
+    readInput: async () => (typeof input === "string" ? new TextEncoder().encode(input) : (input ?? new Uint8Array()))
+  }
+  return { io, written }
+}
+
+/** The input of a command, as the parser would give it. */
+export const commandInput = (
+  operands: ReadonlyArray<string>,
+  flags: Record<string, string | ReadonlyArray<string>> = {}
+): CommandInput => {
+  const values = (name: string) => [flags[name] ?? []].flat()
+  return { operands, flags: values, flag: (name) => values(name).at(-1), has: (name) => name in flags }
+}

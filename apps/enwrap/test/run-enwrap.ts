@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { existsSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { fileURLToPath } from "node:url"
+
+/** The command as it is installed: it runs what was built. */
+export const bin = fileURLToPath(new URL("../bin/enwrap.js", import.meta.url))
+
+if (!existsSync(new URL("../dist/main.js", import.meta.url)))
+  throw new Error("apps/enwrap is not built: run `npm run build`")
+
+export interface Ran {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** An environment in which nothing but the test names a server or a token. */
+const environment = (extra: Record<string, string> = {}): NodeJS.ProcessEnv => {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(VAULT|BAO|ENWRAP)_|^NODE_OPTIONS$|_proxy$/i.test(name)
+  )
+  return { ...Object.fromEntries(inherited), HOME: tmpdir(), ...extra }
+}
+
+const collect = (child: ChildProcess): { readonly out: string; readonly err: string } => {
+  const collected = { out: "", err: "" }
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => (collected.out += text))
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (collected.err += text))
+  return collected
+}
+
+/** Runs a program to its end. Standard input is what is given, or the null device. */
+export const runProgram = (
+  file: string,
+  words: ReadonlyArray<string>,
+  options: { readonly env?: Record<string, string>; readonly input?: string } = {}
+): Promise<Ran> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(file, words, {
+      env: environment(options.env),
+      stdio: [options.input === undefined ? "ignore" : "pipe", "pipe", "pipe"]
+    })
+    const collected = collect(child)
+    child.on("error", reject)
+    child.on("close", (code) => resolve({ code, ...collected }))
+    child.stdin?.on("error", () => undefined).end(options.input)
+  })
+
+/** Runs the command to its end. */
+export const runEnwrap = (
+  words: ReadonlyArray<string>,
+  options?: { readonly env?: Record<string, string>; readonly input?: string }
+): Promise<Ran> => runProgram(process.execPath, [bin, ...words], options)
+
+/** A server that was started by the command. */
+export interface StartedServer {
+  readonly url: string
+  readonly rootToken: string
+  readonly banner: string
+  readonly process: ChildProcess
+  /** Waits for its end. */
+  readonly ended: Promise<Ran>
+  /** Ends it as an operator would. */
+  readonly stop: () => Promise<Ran>
+}
+
+/** Starts `enwrap server` and waits until it has said where it is. */
+export const startServer = async (
+  words: ReadonlyArray<string>,
+  env: Record<string, string> = {}
+): Promise<StartedServer> => {
+  const child = spawn(process.execPath, [bin, "server", ...words], {
+    env: environment(env),
+    stdio: ["ignore", "pipe", "pipe"]
+  })
+  const collected = collect(child)
+  const ended = new Promise<Ran>((resolve) => child.on("close", (code) => resolve({ code, ...collected })))
+  const early = ended.then((ran) => Promise.reject(new Error(`the server ended with ${ran.code}: ${ran.err}`)))
+  const said = new Promise<void>((resolve) =>
+    child.stdout.on("data", () => {
+      if (collected.out.includes("Ctrl-C")) resolve()
+    })
+  )
+  await Promise.race([said, early])
+  early.catch(() => undefined)
+  return {
+    url: /answers on (\S+),/.exec(collected.out)?.[1] ?? "",
+    rootToken: /Root token: (\S+)/.exec(collected.out)?.[1] ?? "",
+    banner: collected.out,
+    process: child,
+    ended,
+    stop: () => {
+      child.kill("SIGTERM")
+      return ended
+    }
+  }
+}

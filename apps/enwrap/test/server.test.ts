@@ -1,0 +1,162 @@
+import { connect, createServer } from "node:net"
+import { once } from "node:events"
+import { text } from "node:stream/consumers"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { runEnwrap, runProgram, type StartedServer, startServer } from "./run-enwrap.ts"
+
+const anyPort = "--dev-listen-address=127.0.0.1:0"
+
+const health = (url: string): Promise<Response> => fetch(`${url}/v1/sys/health`)
+
+describe("enwrap server --dev", () => {
+  let server: StartedServer
+  beforeAll(async () => {
+    server = await startServer(["--dev", anyPort])
+  })
+  afterAll(() => server.stop())
+
+  it("answers as soon as it has said where it is, unsealed", async () => {
+    const answer = await health(server.url)
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({ initialized: true, sealed: false })
+  })
+
+  it("says that it keeps nothing, and how to reach it", () => {
+    expect(server.banner).toContain("WARNING: this is dev mode. Everything is in memory only")
+    expect(server.banner).toContain(`export VAULT_ADDR=${server.url}`)
+    expect(server.banner).toContain(`export VAULT_TOKEN=${server.rootToken}`)
+    expect(server.banner).not.toContain("other machines")
+  })
+
+  it("has kv version 2 at secret/", async () => {
+    const headers = { "x-vault-token": server.rootToken }
+    await fetch(`${server.url}/v1/secret/data/a`, { method: "POST", headers, body: '{"data":{"b":"c"}}' })
+    const answer = await fetch(`${server.url}/v1/secret/data/a`, { headers })
+    expect(await answer.json()).toMatchObject({ data: { data: { b: "c" }, metadata: { version: 1 } } })
+  })
+
+  it("prints three lines that wrap, look up and unwrap once", async (context) => {
+    const lines = server.banner
+      .split("\n")
+      .map((line) => line.trim())
+      .filter((line) => /^(TOKEN=\$\()?curl /.test(line))
+    expect(lines).toHaveLength(3)
+    const curl = await runProgram("curl", ["--version"]).catch(() => undefined)
+    if (curl === undefined) return context.skip("there is no curl here")
+    const { code, out, err } = await runProgram("sh", ["-ec", [...lines, lines[2]].join("\necho\n")])
+    expect({ code, err }).toEqual({ code: 0, err: "" })
+    const [token, looked, unwrapped, again] = out.split("\n").filter((line) => line !== "")
+    expect(token).toMatch(/^[\w.-]+$/)
+    expect(JSON.parse(looked!)).toMatchObject({ data: { creation_path: "sys/wrapping/wrap", creation_ttl: 300 } })
+    expect(JSON.parse(unwrapped!)).toMatchObject({ data: { password: "hunter2" } })
+    expect(JSON.parse(again!)).toEqual({
+      errors: [expect.stringContaining("wrapping token is not valid or does not exist")]
+    })
+  })
+
+  it("fails when the port is in use", async () => {
+    const { code, err } = await runEnwrap(["server", "--dev", `--dev-listen-address=${new URL(server.url).host}`])
+    expect(code).toBe(1)
+    expect(err).toContain("the port is in use")
+    expect(err).not.toContain("    at ")
+  })
+})
+
+describe("enwrap server --dev, as it is told", () => {
+  it("takes single-dash flags, a root token that a shell would mangle, and its printed lines still work", async (context) => {
+    const server = await startServer(["-dev", "-dev-root-token-id=it's-$HOME", "-dev-listen-address", "127.0.0.1:0"])
+    try {
+      expect(server.rootToken).toBe("it's-$HOME")
+      const [line] = server.banner.split("\n").filter((candidate) => candidate.includes("TOKEN=$("))
+      const curl = await runProgram("curl", ["--version"]).catch(() => undefined)
+      if (curl === undefined) return context.skip("there is no curl here")
+      expect((await runProgram("sh", ["-ec", line!])).out).toMatch(/^[\w.-]+\n$/)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it.each(["VAULT", "BAO"])("takes its root token and address from the environment (%s_)", async (prefix) => {
+    const server = await startServer(["--dev"], {
+      [`${prefix}_DEV_ROOT_TOKEN_ID`]: "from-the-environment",
+      [`${prefix}_DEV_LISTEN_ADDRESS`]: "127.0.0.1:0"
+    })
+    try {
+      expect(server.rootToken).toBe("from-the-environment")
+      expect((await health(server.url)).status).toBe(200)
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it("answers the preflight of the origins that it is told to allow, and of no other", async () => {
+    const server = await startServer([
+      "--dev",
+      anyPort,
+      "--dev-allowed-origin=http://localhost:5173",
+      "-dev-allowed-origin",
+      "https://example.test"
+    ])
+    const preflight = (origin: string) =>
+      fetch(`${server.url}/v1/sys/wrapping/unwrap`, {
+        method: "OPTIONS",
+        headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "x-vault-token" }
+      })
+    try {
+      for (const origin of ["http://localhost:5173", "https://example.test"]) {
+        expect((await preflight(origin)).headers.get("access-control-allow-origin")).toBe(origin)
+      }
+      expect((await preflight("https://other.test")).headers.get("access-control-allow-origin")).toBeNull()
+    } finally {
+      await server.stop()
+    }
+  })
+
+  it.each(["SIGTERM", "SIGINT"] as const)("answers what is in flight on %s, then ends with 0", async (signal) => {
+    const server = await startServer(["--dev", anyPort, "--dev-root-token-id=root"])
+    const { hostname, port } = new URL(server.url)
+    const body = '{"a":"b"}'
+    const socket = connect(Number(port), hostname)
+    await once(socket, "connect")
+    // `100 Continue` proves that the server has begun with the request when the signal comes.
+    socket.write(
+      `POST /v1/sys/wrapping/wrap HTTP/1.1\r\nhost: x\r\nx-vault-token: root\r\nx-vault-wrap-ttl: 60\r\nexpect: 100-continue\r\ncontent-length: ${body.length}\r\n\r\n`
+    )
+    const [first] = (await once(socket, "data")) as [Buffer]
+    expect(first.toString()).toContain("100 Continue")
+    server.process.kill(signal)
+    // It has stopped listening before the rest of the request comes.
+    await expect.poll(() => refuses(hostname, Number(port))).toBe(true)
+    socket.write(body)
+    const answer = await text(socket)
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+    expect(answer).toContain("wrap_info")
+    expect((await server.ended).code).toBe(0)
+  })
+})
+
+/** Whether nothing listens at an address any more. */
+const refuses = (host: string, port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, host, () => {
+      socket.destroy()
+      resolve(false)
+    })
+    socket.on("error", () => resolve(true))
+  })
+
+describe("the commands that need a server", () => {
+  it("say where they looked for it when there is none", async () => {
+    const listener = createServer().listen(0, "127.0.0.1")
+    await once(listener, "listening")
+    const { port } = listener.address() as { port: number }
+    listener.close()
+    await once(listener, "close")
+    const { code, out, err } = await runEnwrap(["unwrap", "hvs.some-token"], {
+      env: { VAULT_ADDR: `http://127.0.0.1:${port}` }
+    })
+    expect({ code, out }).toEqual({ code: 1, out: "" })
+    expect(err).toContain(`cannot reach http://127.0.0.1:${port}: nothing listens there (ECONNREFUSED)`)
+    expect(err).not.toContain("hvs.some-token")
+  })
+})

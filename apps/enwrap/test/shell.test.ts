@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest"
+import { bin, runEnwrap, runProgram } from "./run-enwrap.ts"
+
+/** Whether a program is here to be run. */
+const has = async (program: string): Promise<boolean> =>
+  (await runProgram(program, ["--version"]).catch(() => undefined))?.code === 0
+
+describe("enwrap completion", () => {
+  it.each(["bash", "zsh", "fish"])("prints a script that %s reads", async (shell) => {
+    const { code, out, err } = await runEnwrap(["completion", shell])
+    expect({ code, err }).toEqual({ code: 0, err: "" })
+    for (const word of ["enwrap", "unwrap", "conformance", "dev-root-token-id"]) expect(out).toContain(word)
+    expect(out).not.toContain("--completions")
+    if (!(await has(shell))) return
+    expect(await runProgram(shell, ["-n"], { input: out })).toEqual({ code: 0, out: "", err: "" })
+  })
+
+  it("completes commands, flags and choices in bash", async (context) => {
+    if (!(await has("bash"))) return context.skip("there is no bash here")
+    const { out: script } = await runEnwrap(["completion", "bash"])
+    const complete = async (line: string): Promise<ReadonlyArray<string>> => {
+      const words = line.split(" ")
+      const { code, out, err } = await runProgram("bash", [
+        "-c",
+        [
+          script,
+          `COMP_LINE='${line}' COMP_POINT=${line.length} COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}) COMP_CWORD=${words.length - 1}`,
+          "$(complete -p enwrap | sed 's/.*-F \\([^ ]*\\).*/\\1/')",
+          "printf '%s\\n' \"${COMPREPLY[@]}\""
+        ].join("\n")
+      ])
+      expect({ code, err }).toEqual({ code: 0, err: "" })
+      return out
+        .split("\n")
+        .map((word) => word.trim())
+        .filter((word) => word !== "")
+    }
+    expect(await complete("enwrap un")).toEqual(["unwrap"])
+    expect(await complete("enwrap server --dev-r")).toEqual(["--dev-root-token-id"])
+    expect(await complete("enwrap completion f")).toEqual(["fish"])
+    expect(await complete("enwrap wrap --format j")).toEqual(["json"])
+  })
+})
+
+describe("under a Node that is too old", () => {
+  // A stand-in for the version, since such a Node may not be here.
+  const old = ["--import", "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.11.1'})"]
+
+  it("says in one line which Node is needed and how to get it, and ends with 2", async () => {
+    const { code, out, err } = await runProgram(process.execPath, [...old, bin, "version"], {
+      env: { ENWRAP_RELAUNCHED: "1" }
+    })
+    expect({ code, out }).toEqual({ code: 2, out: "" })
+    expect(err).toMatch(/^enwrap needs Node 22\.19 or newer, and this is Node 20\.11\.1: .*https:\/\/nodejs\.org.*\n$/)
+  })
+
+  it("goes on under the pinned Node of a checkout", async () => {
+    const { code, out, err } = await runProgram(process.execPath, [...old, bin, "version"])
+    expect({ code, err }).toEqual({ code: 0, err: "" })
+    expect(out).toMatch(/^enwrap .* \(Node 2[2-9]\./)
+  })
+
+  it("passes usage errors on", async () => {
+    expect((await runProgram(process.execPath, [...old, bin, "nothing-of-the-kind"])).code).toBe(2)
+  })
+})
