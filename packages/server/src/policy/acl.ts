@@ -1,0 +1,133 @@
+import { mergeRules } from "./merge-rules.ts"
+import { hasParameterRules, satisfiesParameterRules } from "./parameter-rules.ts"
+import { type Capability, capabilityBits, type Permissions, type Policy } from "./path-rule.ts"
+import { RuleTrie } from "./rule-trie.ts"
+
+/** What is done to a path, as policies see it. */
+export type PolicyOperation = "read" | "create" | "update" | "patch" | "delete" | "list" | "scan"
+
+export interface AclRequest {
+  readonly operation: PolicyOperation
+  /** Below `/v1/`; a list's ends in `/`. */
+  readonly path: string
+  /** The fields of the body, or of the query for a read, as decoded JSON; asked for only where a rule speaks of them. */
+  readonly parameters: () => ReadonlyMap<string, unknown>
+  /** The wrap TTL that the request asks for, if it asks for one. */
+  readonly wrapTtlSeconds: number | undefined
+}
+
+export interface AclDecision {
+  readonly allowed: boolean
+  /** Whether the rule that counts has `sudo`: some paths are allowed only then. */
+  readonly sudo: boolean
+}
+
+/** What the holder of some policies may do. */
+export interface Acl {
+  readonly root: boolean
+  readonly check: (request: AclRequest) => AclDecision
+  /** For `sys/capabilities`: sorted; `["root"]` for root, `["deny"]` where there are none. */
+  readonly capabilities: (path: string) => ReadonlyArray<Capability | "root">
+  /** Whether a mount (`secret/`) or anything below it is open to the holder in any way: what mount lists show. */
+  readonly reachesMount: (mountPath: string) => boolean
+  /** When the first of the rules expires, in milliseconds since 1970: from then on the policies want compiling anew. */
+  readonly validUntil: number
+}
+
+/** Compiles policies into what answers for them. Rules that have expired at `now` (milliseconds since 1970) do not count. */
+export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl => {
+  if (policies.some((policy) => policy.root)) return rootAcl
+  const rules = policies
+    .flatMap((policy) => policy.rules)
+    .filter(({ expiration }) => expiration === undefined || now <= expiration)
+  const permissions = mergeRules(rules)
+  const find = compileRules(permissions)
+  const capabilities = (path: string) => capabilityNames(find(withoutLeadingSlashes(path), true)?.capabilities ?? 0)
+  return {
+    root: false,
+    check: (request) => decide(find(withoutLeadingSlashes(request.path), isListing(request.operation)), request),
+    capabilities,
+    reachesMount: (mountPath) =>
+      !capabilities(mountPath).includes("deny") ||
+      [...permissions].some(([pattern, granted]) => grantsAnything(granted) && reaches(pattern, mountPath)),
+    validUntil: rules.reduce((first, { expiration }) => Math.min(first, expiration ?? first), Number.POSITIVE_INFINITY)
+  }
+}
+
+const rootAcl: Acl = {
+  root: true,
+  check: () => ({ allowed: true, sudo: true }),
+  capabilities: () => ["root"],
+  reachesMount: () => true,
+  validUntil: Number.POSITIVE_INFINITY
+}
+
+type Find = (path: string, listing: boolean) => Permissions | undefined
+
+/** A rule for exactly a path comes before any with wildcards. For listings a rule without the slash at the end counts too. */
+const compileRules = (rules: ReadonlyMap<string, Permissions>): Find => {
+  const exact = new Map<string, Permissions>()
+  const trie = new RuleTrie<Permissions>()
+  for (const [pattern, permissions] of rules) {
+    if (pattern.endsWith("*") || pattern.split("/").includes("+")) trie.add(pattern, permissions)
+    else exact.set(pattern, permissions)
+  }
+  return (path, listing) => {
+    if (!listing || !path.endsWith("/")) return exact.get(path) ?? trie.find(path)
+    const withoutSlash = path.slice(0, -1)
+    return exact.get(path) ?? exact.get(withoutSlash) ?? trie.find(path) ?? trie.find(withoutSlash)
+  }
+}
+
+const isListing = (operation: PolicyOperation): boolean => operation === "list" || operation === "scan"
+
+const withoutLeadingSlashes = (path: string): string => (path.startsWith("/") ? path.replace(/^\/+/, "") : path)
+
+const denied: AclDecision = { allowed: false, sudo: false }
+
+const decide = (permissions: Permissions | undefined, request: AclRequest): AclDecision => {
+  if (permissions === undefined) return denied
+  const allowed =
+    (permissions.capabilities & capabilityBits[request.operation]) !== 0 &&
+    isWithinBounds(permissions, request.wrapTtlSeconds) &&
+    (!parametersCount(request.operation) ||
+      !hasParameterRules(permissions) ||
+      satisfiesParameterRules(permissions, request.parameters()))
+  return { allowed, sudo: (permissions.capabilities & capabilityBits.sudo) !== 0 }
+}
+
+/**
+ * Either bound makes wrapping mandatory. A wrap TTL of 0 asks for no wrapping; the original lets it pass a mere maximum.
+ *
+ * @see PB-05
+ */
+const isWithinBounds = ({ minWrappingTtl, maxWrappingTtl }: Permissions, wrapTtl = 0): boolean => {
+  if (maxWrappingTtl === 0 && minWrappingTtl === 0) return true
+  return (
+    wrapTtl > 0 &&
+    wrapTtl >= minWrappingTtl &&
+    (maxWrappingTtl === 0 || (wrapTtl <= maxWrappingTtl && minWrappingTtl <= maxWrappingTtl))
+  )
+}
+
+const parametersCount = (operation: PolicyOperation): boolean => operation !== "delete" && !isListing(operation)
+
+const capabilityNames = (bits: number): ReadonlyArray<Capability> =>
+  bits === 0 || (bits & capabilityBits.deny) !== 0
+    ? ["deny"]
+    : sortedCapabilities.filter((name) => (bits & capabilityBits[name]) !== 0)
+
+const sortedCapabilities = (Object.keys(capabilityBits) as ReadonlyArray<Capability>).toSorted()
+
+const grantsAnything = ({ capabilities }: Permissions): boolean =>
+  capabilities !== 0 && (capabilities & capabilityBits.deny) === 0
+
+/** Whether a pattern may match something below a mount. One that matches the mount's own path was looked at before. */
+const reaches = (pattern: string, mountPath: string): boolean => {
+  const segments = pattern.split("/")
+  return mountPath
+    .split("/")
+    .every((segment, index) =>
+      segment === "" ? index < segments.length : segments[index] === segment || segments[index] === "+"
+    )
+}

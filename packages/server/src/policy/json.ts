@@ -1,0 +1,71 @@
+import { type DocumentObject, type DocumentValue, type Entry, maxDepth } from "./document.ts"
+import { type Lexicon, Scanner } from "./scanner.ts"
+
+const lexicon: Lexicon = {
+  comments: false,
+  number: /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/,
+  escapes: { '"': '"', "\\": "\\", "/": "/", n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" },
+  codePoints: { u: 4 },
+  lowestInString: 0x20
+}
+
+/**
+ * Reads a policy written as JSON. `JSON.parse` will not do: its errors name no line and column, it keeps only the last of
+ * two equal keys, and its objects give `__proto__` a meaning.
+ *
+ * @throws PolicyParseError
+ */
+export const parseJson = (text: string): DocumentObject => {
+  const scanner = new Scanner(text, lexicon)
+  const { at } = scanner.expect("{", '"{"')
+  const members = entries(scanner, 0)
+  scanner.expect("end", "the end of the text")
+  return { kind: "object", entries: members, at }
+}
+
+const entries = (scanner: Scanner, depth: number): ReadonlyArray<Entry> => {
+  if (depth > maxDepth) throw scanner.error(scanner.next.at, "nested too deeply")
+  const list: Array<Entry> = []
+  if (scanner.takeIf("}")) return list
+  do {
+    const key = scanner.expect("string", "a name in quotes")
+    scanner.expect(":", '":"')
+    list.push({ key: key.text, at: key.at, labels: [], value: value(scanner, depth + 1) })
+  } while (scanner.takeIf(","))
+  scanner.expect("}", '"," or "}"')
+  return list
+}
+
+const value = (scanner: Scanner, depth: number): DocumentValue => {
+  const { kind, text, at } = scanner.next
+  switch (kind) {
+    case "string":
+      scanner.take()
+      return { kind, value: text, at }
+    case "number":
+      scanner.take()
+      return { kind, value: Number(text), at }
+    case "identifier":
+      if (text !== "true" && text !== "false" && text !== "null") throw scanner.unexpected("a value")
+      scanner.take()
+      return text === "null" ? { kind: "null", at } : { kind: "boolean", value: text === "true", at }
+    case "{":
+      scanner.take()
+      return { kind: "object", entries: entries(scanner, depth), at }
+    case "[":
+      scanner.take()
+      return { kind: "list", items: items(scanner, depth), at }
+    default:
+      throw scanner.unexpected("a value")
+  }
+}
+
+const items = (scanner: Scanner, depth: number): ReadonlyArray<DocumentValue> => {
+  if (depth > maxDepth) throw scanner.error(scanner.next.at, "nested too deeply")
+  const list: Array<DocumentValue> = []
+  if (scanner.takeIf("]")) return list
+  do list.push(value(scanner, depth + 1))
+  while (scanner.takeIf(","))
+  scanner.expect("]", '"," or "]"')
+  return list
+}

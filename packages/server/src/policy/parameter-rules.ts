@@ -1,0 +1,122 @@
+/** A value in a parameter rule: what JSON can say, objects as maps. */
+export type ParameterValue =
+  | null
+  | boolean
+  | number
+  | string
+  | ReadonlyArray<ParameterValue>
+  | ReadonlyMap<string, ParameterValue>
+
+/** Values by the name of the parameter, in lower case. An empty list means any value; the name `*` means any parameter. */
+export type ParameterValues = ReadonlyMap<string, ReadonlyArray<ParameterValue>>
+
+/** What a rule demands of a request's parameters: the fields of its body, or of its query. */
+export interface ParameterRules {
+  readonly allowedParameters: ParameterValues | undefined
+  readonly deniedParameters: ParameterValues | undefined
+  readonly requiredParameters: ReadonlyArray<string>
+}
+
+/** Whether a rule demands anything of the parameters; if not, a request's body need not be looked at. */
+export const hasParameterRules = (rules: ParameterRules): boolean =>
+  rules.requiredParameters.length > 0 || isSet(rules.deniedParameters) || isSet(rules.allowedParameters)
+
+/**
+ * Whether a request's parameters (decoded JSON, by their names as given) satisfy a rule. What is denied wins over what is
+ * allowed; a request without parameters is only held to what is required.
+ */
+export const satisfiesParameterRules = (rules: ParameterRules, parameters: ReadonlyMap<string, unknown>): boolean => {
+  const { allowedParameters, deniedParameters, requiredParameters } = rules
+  if (!requiredParameters.every((name) => parameters.has(name.toLowerCase()))) return false
+  if (parameters.size === 0) return true
+  if (isSet(deniedParameters) && !isUndenied(deniedParameters, parameters)) return false
+  return !isSet(allowedParameters) || isAllowed(allowedParameters, parameters)
+}
+
+/** Two rules of one path taken together. Of the values of one parameter, none means any and wins. */
+export const mergeParameterRules = (one: ParameterRules, other: ParameterRules): ParameterRules => ({
+  allowedParameters: mergeValues(one.allowedParameters, other.allowedParameters),
+  deniedParameters: mergeValues(one.deniedParameters, other.deniedParameters),
+  requiredParameters: [...new Set([...one.requiredParameters, ...other.requiredParameters])]
+})
+
+const isSet = (values: ParameterValues | undefined): values is ParameterValues =>
+  values !== undefined && values.size > 0
+
+const isUndenied = (denied: ParameterValues, parameters: ReadonlyMap<string, unknown>): boolean => {
+  if (denied.has("*")) return false
+  for (const [name, given] of parameters) {
+    const values = denied.get(name.toLowerCase())
+    if (values !== undefined && (values.length === 0 || values.some((value) => matches(value, given, sameNumber))))
+      return false
+  }
+  return true
+}
+
+const isAllowed = (allowed: ParameterValues, parameters: ReadonlyMap<string, unknown>): boolean => {
+  const others = allowed.has("*")
+  if (others && allowed.size === 1) return true
+  for (const [name, given] of parameters) {
+    const values = allowed.get(name.toLowerCase())
+    if (values === undefined ? !others : values.length > 0 && !values.some((value) => matches(value, given, noNumber)))
+      return false
+  }
+  return true
+}
+
+/**
+ * In the original no number of a policy ever equals a number of a request, so an allowed number admits nothing (recorded as
+ * PO-12), and that stays. A denied number, which there would deny nothing, denies here.
+ */
+type CompareNumbers = (rule: number, given: unknown) => boolean
+const sameNumber: CompareNumbers = (rule, given) => rule === given
+const noNumber: CompareNumbers = () => false
+
+/** Strings match with a `*` first, last or both; within lists and objects they are compared as they are. */
+const matches = (rule: ParameterValue, given: unknown, compareNumbers: CompareNumbers): boolean =>
+  typeof rule === "string" && typeof given === "string" ? matchesGlob(rule, given) : equals(rule, given, compareNumbers)
+
+const matchesGlob = (glob: string, text: string): boolean => {
+  if (glob.length < 2) return glob === text
+  const open = glob.startsWith("*")
+  const ended = glob.endsWith("*")
+  if (open && ended) return text.includes(glob.slice(1, -1))
+  if (open) return text.endsWith(glob.slice(1))
+  return ended ? text.startsWith(glob.slice(0, -1)) : glob === text
+}
+
+const equals = (rule: ParameterValue, given: unknown, compareNumbers: CompareNumbers): boolean => {
+  if (typeof rule === "number") return compareNumbers(rule, given)
+  if (rule === null || typeof rule !== "object") return rule === given
+  if (given === null || typeof given !== "object") return false
+  if (rule instanceof Map) {
+    if (Array.isArray(given) || Object.keys(given).length !== rule.size) return false
+    for (const [key, value] of rule as ReadonlyMap<string, ParameterValue>) {
+      if (!Object.hasOwn(given, key) || !equals(value, (given as Record<string, unknown>)[key], compareNumbers))
+        return false
+    }
+    return true
+  }
+  const list = rule as ReadonlyArray<ParameterValue>
+  return (
+    Array.isArray(given) &&
+    given.length === list.length &&
+    list.every((item, index) => equals(item, given[index], compareNumbers))
+  )
+}
+
+const mergeValues = (
+  one: ParameterValues | undefined,
+  other: ParameterValues | undefined
+): ParameterValues | undefined => {
+  if (one === undefined || other === undefined) return one ?? other
+  const merged = new Map(one)
+  for (const [name, values] of other) {
+    const present = merged.get(name)
+    merged.set(
+      name,
+      present === undefined ? values : present.length === 0 || values.length === 0 ? [] : [...present, ...values]
+    )
+  }
+  return merged
+}

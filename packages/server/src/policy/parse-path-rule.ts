@@ -1,0 +1,220 @@
+import { parseDuration } from "@enwrap/protocol"
+import type { DocumentObject, DocumentValue, Entry } from "./document.ts"
+import type { ParameterValue, ParameterValues } from "./parameter-rules.ts"
+import { type Capability, capabilityBits, type PathRule } from "./path-rule.ts"
+import { parseError, parseErrorAt, type PolicyParseError } from "./policy-parse-error.ts"
+
+/** A rule as it stands in the document: its path, where that stands, and what the braces hold. */
+export interface PathBlock {
+  readonly path: string
+  readonly at: number
+  readonly body: DocumentObject
+}
+
+/**
+ * Reads one rule of a policy.
+ *
+ * @throws PolicyParseError
+ */
+export const parsePathRule = (document: string, { path, at, body }: PathBlock): PathRule => {
+  const reader = new RuleReader(document, path, body)
+  const minWrappingTtl = reader.wrappingTtl("min_wrapping_ttl")
+  const maxWrappingTtl = reader.wrappingTtl("max_wrapping_ttl")
+  if (minWrappingTtl > 0 && maxWrappingTtl > 0 && maxWrappingTtl < minWrappingTtl) {
+    throw parseError(document, at, "max_wrapping_ttl cannot be less than min_wrapping_ttl")
+  }
+  return {
+    pattern: patternOf(document, path, at),
+    capabilities: reader.capabilities(),
+    minWrappingTtl,
+    maxWrappingTtl,
+    allowedParameters: reader.parameterValues("allowed_parameters"),
+    deniedParameters: reader.parameterValues("denied_parameters"),
+    requiredParameters: reader.strings("required_parameters").map(({ value }) => value),
+    expiration: reader.expiration()
+  }
+}
+
+const patternOf = (document: string, path: string, at: number): string => {
+  const context = contextOf(path)
+  // The paths of requests begin after the slash.
+  const pattern = path.startsWith("/") ? path.slice(1) : path
+  if (/\{\{|\}\}/.test(pattern)) throw parseErrorAt(document, at, "templates ({{…}}) are not supported", context)
+  if (pattern.includes("+*")) throw parseError(document, at, `${context}invalid use of wildcards ('+*' is forbidden)`)
+  // The original ranks such a path among the wildcards and then matches it to the letter: surely not what was meant.
+  if (/(?:^|\/)\+[^/]/.test(pattern))
+    throw parseErrorAt(document, at, "invalid use of wildcards ('+' must be a whole segment)", context)
+  return pattern
+}
+
+const contextOf = (path: string): string => `path ${JSON.stringify(path)}: `
+
+const keys = [
+  "capabilities",
+  "policy",
+  "allowed_parameters",
+  "denied_parameters",
+  "required_parameters",
+  "min_wrapping_ttl",
+  "max_wrapping_ttl",
+  "expiration",
+  "comment"
+] as const
+type Key = (typeof keys)[number]
+
+/** Keys of the original that narrow what a rule grants, or attach conditions: to ignore one would grant too much. */
+const unsupportedKeys = new Set([
+  "mfa_methods",
+  "pagination_limit",
+  "list_scan_response_keys_filter_path",
+  "control_group"
+])
+
+/** The words that stood for capabilities before there were any. */
+const policyWords: ReadonlyMap<string, ReadonlyArray<Capability>> = new Map([
+  ["deny", ["deny"]],
+  ["read", ["read", "list"]],
+  ["write", ["create", "read", "update", "delete", "list"]],
+  ["sudo", ["create", "read", "update", "delete", "list", "sudo"]]
+])
+
+class RuleReader {
+  readonly #document: string
+  readonly #context: string
+  readonly #values: ReadonlyMap<Key, DocumentValue>
+
+  constructor(document: string, path: string, body: DocumentObject) {
+    this.#document = document
+    this.#context = contextOf(path)
+    const values = new Map<Key, DocumentValue>()
+    for (const { key, at, value } of this.#uniqueEntries(body)) {
+      if (!isKey(key))
+        throw this.#error(
+          at,
+          unsupportedKeys.has(key) ? `${key} is not supported` : `invalid key ${JSON.stringify(key)}`
+        )
+      values.set(key, value)
+    }
+    this.#values = values
+    const comment = values.get("comment")
+    if (comment !== undefined && comment.kind !== "string") throw this.#error(comment.at, "comment must be a string")
+  }
+
+  /** The capabilities' bits; `deny` puts out the others. */
+  capabilities(): number {
+    const policy = this.#values.get("policy")
+    let bits = policy === undefined ? 0 : this.#policyWord(policy)
+    for (const { value, at } of this.strings("capabilities")) {
+      if (!isCapability(value))
+        throw parseError(this.#document, at, `${this.#context}invalid capability ${JSON.stringify(value)}`)
+      bits |= capabilityBits[value]
+    }
+    return (bits & capabilityBits.deny) === 0 ? bits : capabilityBits.deny
+  }
+
+  #policyWord(policy: DocumentValue): number {
+    if (policy.kind !== "string") throw this.#error(policy.at, "policy must be a string")
+    if (policy.value === "") return 0
+    const granted = policyWords.get(policy.value)
+    if (granted === undefined)
+      throw parseError(this.#document, policy.at, `${this.#context}invalid policy ${JSON.stringify(policy.value)}`)
+    return granted.reduce((bits, capability) => bits | capabilityBits[capability], 0)
+  }
+
+  /** A list of strings; empty where it is not given. */
+  strings(key: Key): ReadonlyArray<{ readonly value: string; readonly at: number }> {
+    const list = this.#values.get(key)
+    if (list === undefined) return []
+    if (list.kind !== "list") throw this.#error(list.at, `${key} must be a list of strings`)
+    return list.items.map((item) => {
+      if (item.kind !== "string") throw this.#error(item.at, `${key} must be a list of strings`)
+      return item
+    })
+  }
+
+  /** An object of lists, by names in lower case. */
+  parameterValues(key: Key): ParameterValues | undefined {
+    const object = this.#values.get(key)
+    if (object === undefined) return undefined
+    if (object.kind !== "object") throw this.#error(object.at, `${key} must be an object of lists`)
+    const values = new Map<string, ReadonlyArray<ParameterValue>>()
+    for (const { key: name, value } of this.#uniqueEntries(object)) {
+      if (value.kind !== "list")
+        throw this.#error(value.at, `${key}: the values of ${JSON.stringify(name)} must be a list`)
+      values.set(
+        name.toLowerCase(),
+        value.items.map((item) => this.#parameterValue(item))
+      )
+    }
+    return values
+  }
+
+  #parameterValue(value: DocumentValue): ParameterValue {
+    switch (value.kind) {
+      case "null":
+        return null
+      case "list":
+        return value.items.map((item) => this.#parameterValue(item))
+      case "object":
+        return new Map(this.#uniqueEntries(value).map((entry) => [entry.key, this.#parameterValue(entry.value)]))
+      default:
+        return value.value
+    }
+  }
+
+  /** A bound in seconds; 0 where it is not given. */
+  wrappingTtl(key: "min_wrapping_ttl" | "max_wrapping_ttl"): number {
+    const value = this.#values.get(key)
+    if (value === undefined || (value.kind === "string" && value.value === "")) return 0
+    const context = `error parsing ${key}: `
+    if (value.kind !== "number" && value.kind !== "string") {
+      throw parseErrorAt(this.#document, value.at, 'must be a duration, such as "5m", or a number of seconds', context)
+    }
+    const duration = parseDuration(value.value)
+    if (!duration.ok) throw parseErrorAt(this.#document, value.at, duration.problem, context)
+    if (duration.seconds < 0) throw parseErrorAt(this.#document, value.at, "cannot be negative", context)
+    return duration.seconds
+  }
+
+  /** Milliseconds since 1970. */
+  expiration(): number | undefined {
+    const value = this.#values.get("expiration")
+    if (value === undefined || (value.kind === "string" && value.value === "")) return undefined
+    const text = value.kind === "number" ? String(value.value) : value.kind === "string" ? value.value : ""
+    const time = /^[+-]?\d+$/.test(text)
+      ? Number(text) * 1000
+      : rfc3339.test(text)
+        ? Date.parse(text.toUpperCase())
+        : Number.NaN
+    if (Number.isNaN(time)) {
+      throw parseErrorAt(
+        this.#document,
+        value.at,
+        'must be a time, such as "2030-01-31T12:00:00Z", or seconds since 1970',
+        `${this.#context}invalid expiration time: `
+      )
+    }
+    return time
+  }
+
+  /** In the original the second of two equal keys is added to the first or replaces it, which no reader can see. */
+  #uniqueEntries(object: DocumentObject): ReadonlyArray<Entry> {
+    const seen = new Set<string>()
+    for (const { key, at, labels } of object.entries) {
+      if (labels[0] !== undefined) throw this.#error(labels[0].at, `expected the value of ${JSON.stringify(key)}`)
+      if (seen.has(key.toLowerCase())) throw this.#error(at, `${JSON.stringify(key)} stands twice`)
+      seen.add(key.toLowerCase())
+    }
+    return object.entries
+  }
+
+  #error(at: number, text: string): PolicyParseError {
+    return parseErrorAt(this.#document, at, text, this.#context)
+  }
+}
+
+const rfc3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
+
+const isKey = (key: string): key is Key => (keys as ReadonlyArray<string>).includes(key)
+
+const isCapability = (name: string): name is Capability => Object.hasOwn(capabilityBits, name)

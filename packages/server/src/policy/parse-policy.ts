@@ -1,0 +1,50 @@
+import type { DocumentObject, DocumentValue, Entry } from "./document.ts"
+import { parseHcl } from "./hcl.ts"
+import { parseJson } from "./json.ts"
+import { parsePathRule, type PathBlock } from "./parse-path-rule.ts"
+import type { Policy } from "./path-rule.ts"
+import { parseErrorAt } from "./policy-parse-error.ts"
+
+/**
+ * Reads a policy, written in HCL or JSON. Rules that have expired are still in it; `compileAcl` leaves them out.
+ *
+ * @throws PolicyParseError what is wrong, and on which line and column
+ */
+export const parsePolicy = (text: string): Policy => {
+  const isJson = /^\s*\{/.test(text)
+  const document = isJson ? parseJson(text) : parseHcl(text)
+  const rules = document.entries.flatMap((entry) => {
+    switch (entry.key) {
+      case "path":
+        return (isJson ? jsonBlocks(text, entry) : [hclBlock(text, entry)]).map((block) => parsePathRule(text, block))
+      case "name":
+        if (entry.value.kind !== "string") throw parseErrorAt(text, entry.value.at, '"name" must be a string')
+        return []
+      default:
+        throw parseErrorAt(
+          text,
+          entry.at,
+          `invalid key ${JSON.stringify(entry.key)}; a policy is made of "path" blocks`
+        )
+    }
+  })
+  return { root: false, rules }
+}
+
+const hclBlock = (text: string, { at, labels, value }: Entry): PathBlock => {
+  const [label, another] = labels
+  if (label === undefined) throw parseErrorAt(text, at, '"path" needs a path and a block: path "secret/foo" { … }')
+  if (another !== undefined) throw parseErrorAt(text, another.at, '"path" takes one path only')
+  return { path: label.text, at: label.at, body: bodyOf(text, label.text, value) }
+}
+
+const jsonBlocks = (text: string, { value }: Entry): ReadonlyArray<PathBlock> => {
+  if (value.kind !== "object") throw parseErrorAt(text, value.at, '"path" must be an object of paths')
+  return value.entries.map((entry) => ({ path: entry.key, at: entry.at, body: bodyOf(text, entry.key, entry.value) }))
+}
+
+const bodyOf = (text: string, path: string, value: DocumentValue): DocumentObject => {
+  if (value.kind !== "object")
+    throw parseErrorAt(text, value.at, "a path's rule must be an object", `path ${JSON.stringify(path)}: `)
+  return value
+}

@@ -1,0 +1,147 @@
+import { parseErrorAt, type PolicyParseError } from "./policy-parse-error.ts"
+
+export type TokenKind = "identifier" | "string" | "number" | "{" | "}" | "[" | "]" | "," | "=" | ":" | "end"
+
+export interface Token {
+  readonly kind: TokenKind
+  /** An identifier's or number's text, a string's value; for the rest the kind again. */
+  readonly text: string
+  readonly at: number
+}
+
+/** What HCL and JSON differ in below the grammar. */
+export interface Lexicon {
+  readonly comments: boolean
+  readonly number: RegExp
+  readonly escapes: Readonly<Record<string, string>>
+  /** How many hexadecimal digits follow an escape's letter. */
+  readonly codePoints: Readonly<Record<string, number>>
+  /** The lowest UTF-16 code unit that a string may hold unescaped. */
+  readonly lowestInString: number
+}
+
+const space = /[ \t\r\n\uFEFF]*/y
+const lineComment = /(?:#|\/\/)[^\n]*/y
+const identifier = /[\p{L}_][\p{L}\p{N}_.-]*/uy
+const numberLike = /-?[0-9][\w.+-]*/y
+const punctuation = new Set<string>(["{", "}", "[", "]", ",", "=", ":"])
+
+/** Takes a policy document apart into tokens, one ahead. */
+export class Scanner {
+  readonly document: string
+  readonly #lexicon: Lexicon
+  #offset = 0
+  #next: Token
+
+  constructor(document: string, lexicon: Lexicon) {
+    this.document = document
+    this.#lexicon = lexicon
+    this.#next = this.#scan()
+  }
+
+  /** The token that comes next; it stays. */
+  get next(): Token {
+    return this.#next
+  }
+
+  /** The token that comes next, taken. */
+  take(): Token {
+    const token = this.#next
+    if (token.kind !== "end") this.#next = this.#scan()
+    return token
+  }
+
+  /** Takes the next token if it is of this kind. */
+  takeIf(kind: TokenKind): boolean {
+    if (this.#next.kind !== kind) return false
+    this.take()
+    return true
+  }
+
+  /** Takes the next token, which must be of this kind. */
+  expect(kind: TokenKind, expected: string): Token {
+    if (this.#next.kind !== kind) throw this.unexpected(expected)
+    return this.take()
+  }
+
+  unexpected(expected: string): PolicyParseError {
+    const { kind, text, at } = this.#next
+    const found = kind === "end" ? "the end of the text" : kind === "string" ? "a string" : JSON.stringify(text)
+    return this.error(at, `expected ${expected}, found ${found}`)
+  }
+
+  error(at: number, text: string): PolicyParseError {
+    return parseErrorAt(this.document, at, text)
+  }
+
+  #scan(): Token {
+    this.#skipSpace()
+    const at = this.#offset
+    const character = this.document[at]
+    if (character === undefined) return { kind: "end", text: "", at }
+    if (punctuation.has(character)) {
+      this.#offset++
+      return { kind: character as TokenKind, text: character, at }
+    }
+    if (character === '"') return { kind: "string", text: this.#string(), at }
+    if (character === "<" && this.document[at + 1] === "<") throw this.error(at, "heredocs are not supported")
+    const name = this.#match(identifier)
+    if (name !== undefined) return { kind: "identifier", text: name, at }
+    const number = this.#match(numberLike)
+    if (number !== undefined) {
+      if (!this.#lexicon.number.test(number))
+        throw this.error(at, `${JSON.stringify(number)} is not a number; text stands in quotes`)
+      return { kind: "number", text: number, at }
+    }
+    throw this.error(at, `unexpected character ${JSON.stringify(String.fromCodePoint(this.document.codePointAt(at)!))}`)
+  }
+
+  #match(expression: RegExp): string | undefined {
+    expression.lastIndex = this.#offset
+    const found = expression.exec(this.document)?.[0]
+    if (found !== undefined) this.#offset += found.length
+    return found
+  }
+
+  #skipSpace(): void {
+    do this.#match(space)
+    while (this.#lexicon.comments && (this.#match(lineComment) !== undefined || this.#skipBlockComment()))
+  }
+
+  #skipBlockComment(): boolean {
+    const at = this.#offset
+    if (!this.document.startsWith("/*", at)) return false
+    const end = this.document.indexOf("*/", at + 2)
+    if (end < 0) throw this.error(at, "the comment does not end")
+    this.#offset = end + 2
+    return true
+  }
+
+  #string(): string {
+    const start = this.#offset++
+    let value = ""
+    for (;;) {
+      const at = this.#offset
+      const character = this.document[at]
+      if (character === undefined || character === "\n") throw this.error(start, "the string does not end")
+      this.#offset++
+      if (character === '"') return value
+      if (character.charCodeAt(0) < this.#lexicon.lowestInString)
+        throw this.error(at, "a control character in a string must be escaped")
+      value += character === "\\" ? this.#escaped(at) : character
+    }
+  }
+
+  #escaped(at: number): string {
+    const letter = this.document[this.#offset++] ?? ""
+    if (Object.hasOwn(this.#lexicon.escapes, letter)) return this.#lexicon.escapes[letter]!
+    if (!Object.hasOwn(this.#lexicon.codePoints, letter)) throw this.error(at, "unknown escape in a string")
+    const length = this.#lexicon.codePoints[letter]!
+    const digits = this.document.slice(this.#offset, this.#offset + length)
+    const codePoint = new RegExp(`^[0-9a-fA-F]{${length}}$`).test(digits) ? Number.parseInt(digits, 16) : Number.NaN
+    if (!(codePoint <= 0x10ffff))
+      throw this.error(at, `\\${letter} takes the ${length} hexadecimal digits of a character`)
+    this.#offset += length
+    return String.fromCodePoint(codePoint)
+  }
+}
