@@ -3,4 +3,4 @@ import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript"
 import type { NodeObject } from "./bundle.ts"
 
 export const printTypes = async (document: NodeObject): Promise<string> =>
-  astToString(await openapiTS(JSON.stringify(document as unknown as OpenAPI3), { alphabetize: false }))
+  astToString(await openapiTS(JSON.stringify(document as unknown as OpenAPI3), { immutable: true }))

@@ -1,2 +1,94 @@
-import type { NodeObject } from "./bundle.ts"
-export const printRequestSchemas = (_: NodeObject): string => `export const requestSchemas = {}\n`
+/** Run-time schemas for the JSON bodies of operations, as Effect's Schema. */
+import * as JsonSchema from "effect/JsonSchema"
+import * as SchemaRepresentation from "effect/SchemaRepresentation"
+import { isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
+import { readOperations, requestBodyOf } from "./operation-table.ts"
+
+/** The request component of every operation that has a body with fields. */
+const requestComponents = (document: NodeObject): Map<string, string> => {
+  const { operations } = readOperations(document)
+  const components = new Map<string, string>()
+  for (const item of Object.values(objectAt(document, "paths"))) {
+    for (const operation of isObject(item) ? Object.values(item).filter(isObject) : []) {
+      const id = String(operation["operationId"])
+      const row = operations.get(id)
+      const body = requestBodyOf(document, operation)
+      if (row !== undefined && !row.opaqueBody && body !== undefined) components.set(id, body.component)
+    }
+  }
+  return components
+}
+
+/** The names of all components that a schema refers to, its own included. */
+const reachable = (schemas: NodeObject, roots: Iterable<string>): Set<string> => {
+  const names = new Set<string>()
+  const visit = (node: Node | undefined): void => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (!isObject(node)) return
+    if (typeof node["$ref"] === "string") return enter(node["$ref"].split("/").at(-1)!)
+    Object.values(node).forEach(visit)
+  }
+  const enter = (name: string): void => {
+    if (names.has(name)) return
+    names.add(name)
+    visit(schemas[name])
+  }
+  for (const root of roots) enter(root)
+  return names
+}
+
+/**
+ * Descriptions and examples are for readers of the spec. Whether a field is there is for the operation to say, in the words
+ * of the protocol, so `required` goes as well.
+ */
+const withoutProse = (node: Node): Node => {
+  if (Array.isArray(node)) return node.map(withoutProse)
+  if (!isObject(node)) return node
+  return Object.fromEntries(Object.entries(node).flatMap(([key, value]) => {
+    if (key === "properties" && isObject(value)) {
+      return [[key, Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, withoutProse(schema)]))]]
+    }
+    return key === "description" || key === "example" || key === "required" ? [] : [[key, withoutProse(value)]]
+  }))
+}
+
+/** What no operation looks into has been read as JSON already: it is not walked again to find that it is JSON. */
+const withoutWalks = (code: string): string =>
+  code.replaceAll("Schema.Json.annotate({ \"expected\": \"JSON value\" })", "Schema.Unknown")
+
+export const printRequestSchemas = (document: NodeObject): string => {
+  const schemas = objectAt(objectAt(document, "components"), "schemas")
+  const components = requestComponents(document)
+  const [first, ...others] = new Set(components.values())
+  if (first === undefined) throw new Error("no operation has a body with fields")
+
+  const definitions: Record<string, JsonSchema.JsonSchema> = {}
+  for (const name of reachable(schemas, [first, ...others])) {
+    definitions[name] = JsonSchema.fromSchemaOpenApi3_1(withoutProse(schemas[name] ?? {}) as JsonSchema.JsonSchema).schema
+  }
+  const reference = (name: string) => ({ $ref: `#/$defs/${name}` })
+  const [root, ...rest] = SchemaRepresentation.fromJsonSchemaMultiDocument(
+    { dialect: "draft-2020-12", schemas: [reference(first), ...others.map(reference)], definitions },
+    { patterns: "apply" }
+  )
+  const code = SchemaRepresentation.toCodeDocument(
+    SchemaRepresentation.toRepresentations([root.ast, ...rest.map((schema) => schema.ast)])
+  )
+  if (Object.keys(code.references.recursives).length > 0) throw new Error("a request refers to itself, which this generator does not print")
+
+  const declarations = code.references.nonRecursives.map(({ $ref, code }) => `const ${$ref} = ${withoutWalks(code.runtime)}`)
+  const entries = [...components].map(([id, component]) => `  ${id}: ${component}`)
+  return `import type { OperationId, RequestFields } from "@enwrap/protocol"
+import * as Schema from "effect/Schema"
+
+${declarations.join("\n\n")}
+
+/**
+ * The fields of JSON bodies, by operation. Unknown keys pass; no field is required here: what must be there is for the
+ * operation to say. What they decode to is what the spec's types say.
+ */
+export const requestSchemas = {
+${entries.join(",\n")}
+} satisfies { readonly [Id in OperationId]?: Schema.Decoder<RequestFields<Id>> }
+`
+}

@@ -18,9 +18,6 @@ const SECONDS_PER_DAY = 86_400n
 /** What a signed count of nanoseconds in 64 bits can hold: about 292 years. */
 const MAX_NANOSECONDS = (1n << 63n) - 1n
 
-/** What a signed integer in 64 bits can hold; a longer number is no integer to the original, and then has no unit. */
-const isInt64 = (value: bigint): boolean => value <= MAX_NANOSECONDS && value >= -MAX_NANOSECONDS - 1n
-
 const UNITS: ReadonlyMap<string, bigint> = new Map([
   ["ns", 1n],
   ["us", 1_000n],
@@ -99,13 +96,9 @@ export const parseDuration = (input: string | number): ParsedDuration => {
   }
   if (input === "") return duration(0n)
   if (input.length > MAX_LENGTH) return problem("the duration is too long to be one")
-  if (INTEGER.test(input)) {
-    const seconds = BigInt(input.replace("+", ""))
-    return isInt64(seconds) ? ofSeconds(seconds) : OUT_OF_RANGE
-  }
-  if (input.endsWith("d") && INTEGER.test(input.slice(0, -1))) {
-    return ofSeconds(BigInt(input.slice(0, -1).replace("+", "")) * SECONDS_PER_DAY)
-  }
+  if (INTEGER.test(input)) return ofSeconds(BigInt(input))
+  const days = input.endsWith("d") ? input.slice(0, -1) : ""
+  if (INTEGER.test(days)) return ofSeconds(BigInt(days) * SECONDS_PER_DAY)
   return parseParts(input)
 }
 

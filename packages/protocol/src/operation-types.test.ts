@@ -25,14 +25,14 @@ describe("the types of operations", () => {
   })
 
   it("a client sends what is required; a server may find it missing", () => {
-    expectTypeOf<RequestBody<"tokenLookupAccessor">>().toEqualTypeOf<{ accessor: string }>()
+    expectTypeOf<RequestBody<"tokenLookupAccessor">>().toEqualTypeOf<{ readonly accessor: string }>()
     expectTypeOf<RequestFields<"tokenLookupAccessor">>().toEqualTypeOf<{ readonly accessor?: string }>()
-    expectTypeOf<RequestBody<"kvV1Write">>().toEqualTypeOf<{ [key: string]: unknown }>()
+    expectTypeOf<RequestBody<"kvV1Write">>().toEqualTypeOf<{ readonly [key: string]: unknown }>()
     expectTypeOf<keyof RequestFields<"kvV1Write">>().toBeNever()
     expectTypeOf<RequestBody<"kvV2Patch">>().toEqualTypeOf<components["schemas"]["KvV2WriteRequest"]>()
     expectTypeOf<RequestBody<"kvV1Read">>().toEqualTypeOf<undefined>()
     expectTypeOf<RequestBody<"tokenCreate">["ttl"]>().toEqualTypeOf<string | number | undefined>()
-    expectTypeOf<RequestBody<"tokenCreate">["policies"]>().toEqualTypeOf<string | Array<string> | undefined>()
+    expectTypeOf<RequestBody<"tokenCreate">["policies"]>().toEqualTypeOf<string | ReadonlyArray<string> | undefined>()
   })
 
   it("an answer is the operation's own envelope, not the wrapped one", () => {
@@ -40,7 +40,7 @@ describe("the types of operations", () => {
     expectTypeOf<ResponseData<"kvV2Write">["version"]>().toEqualTypeOf<number>()
     expectTypeOf<ResponseData<"tokenCreate">>().toEqualTypeOf<null>()
     expectTypeOf<ResponseEnvelope<"tokenCreate">["auth"]["client_token"]>().toEqualTypeOf<string>()
-    expectTypeOf<ResponseData<"kvV1Read">>().toEqualTypeOf<{ [key: string]: unknown }>()
+    expectTypeOf<ResponseData<"kvV1Read">>().toEqualTypeOf<{ readonly [key: string]: unknown }>()
     expectTypeOf<ResponseData<"wrappingLookup">["creation_ttl"]>().toEqualTypeOf<number>()
     expectTypeOf<ResponseEnvelope<"tokenRevoke">>().toEqualTypeOf<undefined>()
     expectTypeOf<undefined>().toExtend<ResponseEnvelope<"tokenRevokeAccessor">>()

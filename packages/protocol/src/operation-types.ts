@@ -17,7 +17,9 @@ type None = Readonly<Record<never, never>>
 type MountParameter = Extract<(typeof groupTable)[OperationGroup]["mountParameter"], string>
 
 type ParametersIn<Id extends OperationId, Place extends "path" | "query"> =
-  operations[Id] extends { parameters: { [_ in Place]?: infer P } } ? NonNullable<P> : None
+  operations[Id] extends { parameters: { [_ in Place]?: infer P } }
+    ? [NonNullable<P>] extends [never] ? None : NonNullable<P>
+    : None
 
 /** The variables of an operation's path below the mount, decoded. */
 export type PathParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<Id, "path">, MountParameter>>

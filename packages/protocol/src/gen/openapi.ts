@@ -1,1577 +1,1577 @@
 // Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.
 
 export interface paths {
-    "/sys/wrapping/wrap": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/sys/wrapping/wrap": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Wrap data of the caller's own
          * @description Puts the request's JSON object into the cubbyhole of a new wrapping token. A positive wrap TTL is required; there is no default.
          */
-        post: operations["wrappingWrap"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["wrappingWrap"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/wrapping/unwrap": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/sys/wrapping/unwrap": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Open a wrapped response, once
          * @description Gives back the wrapped envelope and ends the wrapping token. The token is the caller itself, or stands in the body beside another caller. With a wrap TTL the envelope is wrapped anew instead of shown. A client must never repeat this call by itself.
          */
-        post: operations["wrappingUnwrap"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["wrappingUnwrap"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/wrapping/lookup": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/sys/wrapping/lookup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Look at a wrapping token without opening it
          * @description The same as by POST, with the token as the caller or in the query.
          */
-        get: operations["wrappingLookupRead"];
-        put?: never;
+        readonly get: operations["wrappingLookupRead"];
+        readonly put?: never;
         /**
          * Look at a wrapping token without opening it
          * @description Tells where and when the response was wrapped and for how long. It needs no caller and does not use the token up.
          */
-        post: operations["wrappingLookup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["wrappingLookup"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/wrapping/rewrap": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/sys/wrapping/rewrap": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Exchange a wrapping token for a new one
          * @description Moves the wrapped response to a new wrapping token with the full TTL of the old one, which ends. The creation path stays.
          */
-        post: operations["wrappingRewrap"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["wrappingRewrap"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/health": {
-        parameters: {
-            query?: {
+    readonly "/sys/health": {
+        readonly parameters: {
+            readonly query?: {
                 /**
                  * @description Makes a standby answer with the status of an active server.
                  * @example true
                  */
-                standbyok?: components["parameters"]["StandbyOk"];
+                readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
                  * @description Makes a performance standby answer with the status of an active server.
                  * @example true
                  */
-                perfstandbyok?: components["parameters"]["PerfStandbyOk"];
+                readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
                 /**
                  * @description The status for an active server, 200 by default.
                  * @example 200
                  */
-                activecode?: components["parameters"]["ActiveCode"];
+                readonly activecode?: components["parameters"]["ActiveCode"];
                 /**
                  * @description The status for a standby, 429 by default.
                  * @example 429
                  */
-                standbycode?: components["parameters"]["StandbyCode"];
+                readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
                  * @description The status for a disaster recovery secondary, 472 by default.
                  * @example 472
                  */
-                drsecondarycode?: components["parameters"]["DrSecondaryCode"];
+                readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
                  * @description The status for a performance standby, 473 by default.
                  * @example 473
                  */
-                performancestandbycode?: components["parameters"]["PerfStandbyCode"];
+                readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
                 /**
                  * @description The status for a sealed server, 503 by default.
                  * @example 503
                  */
-                sealedcode?: components["parameters"]["SealedCode"];
+                readonly sealedcode?: components["parameters"]["SealedCode"];
                 /**
                  * @description The status for a server that is not initialized, 501 by default.
                  * @example 501
                  */
-                uninitcode?: components["parameters"]["UninitCode"];
+                readonly uninitcode?: components["parameters"]["UninitCode"];
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Ask how the server is
          * @description Needs no token and knows no wrapping. The status says what is the case; the query can ask for other statuses.
          */
-        get: operations["sysHealth"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
+        readonly get: operations["sysHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
         /**
          * Ask how the server is, by status alone
          * @description The same as by GET, without a body.
          */
-        head: operations["sysHealthHead"];
-        patch?: never;
-        trace?: never;
+        readonly head: operations["sysHealthHead"];
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/seal-status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/sys/seal-status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Ask whether the server is sealed
          * @description Needs no token and knows no wrapping.
          */
-        get: operations["sysSealStatus"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["sysSealStatus"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/leader": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/sys/leader": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Ask who is the active server
          * @description Needs no token and knows no wrapping.
          */
-        get: operations["sysLeader"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["sysLeader"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/mounts": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/sys/mounts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List the mounts
          * @description All secrets engines that are mounted, by their path.
          */
-        get: operations["sysListMounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["sysListMounts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/mounts/{path}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/sys/mounts/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The path of a mount, slashes included.
                  * @example team/secret
                  */
-                path: components["parameters"]["MountPath"];
+                readonly path: components["parameters"]["MountPath"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a mount
          * @description What is mounted at the path. An unknown one is answered with 400.
          */
-        get: operations["sysReadMount"];
-        put?: never;
+        readonly get: operations["sysReadMount"];
+        readonly put?: never;
         /**
          * Mount an engine
          * @description The paths below the mount answer at once.
          */
-        post: operations["sysEnableMount"];
+        readonly post: operations["sysEnableMount"];
         /**
          * Unmount an engine
          * @description Removes the mount, its data, and the wrapping tokens whose creation path is below it. An unknown mount is no error.
          */
-        delete: operations["sysDisableMount"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["sysDisableMount"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/internal/ui/mounts": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/sys/internal/ui/mounts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List the mounts that the caller may see
          * @description Without a token only those that everyone may see.
          */
-        get: operations["sysUiListMounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["sysUiListMounts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/internal/ui/mounts/{path}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/sys/internal/ui/mounts/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The path of a mount, slashes included.
                  * @example team/secret
                  */
-                path: components["parameters"]["MountPath"];
+                readonly path: components["parameters"]["MountPath"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * Find the mount that a path belongs to
          * @description Answered to a caller that may do anything at all below the mount; this is how clients learn the version of a key-value engine. Else 403, also where nothing is mounted.
          */
-        get: operations["sysUiReadMount"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["sysUiReadMount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/policies/acl/": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/sys/policies/acl/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List the policies
          * @description The names of all policies but `response-wrapping`.
          */
-        get: operations["policyList"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["policyList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/sys/policies/acl/{name}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/sys/policies/acl/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The name of a policy; upper case is made lower.
                  * @example ci-deploy
                  */
-                name: components["parameters"]["PolicyName"];
+                readonly name: components["parameters"]["PolicyName"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a policy
          * @description The text as it was written.
          */
-        get: operations["policyRead"];
-        put?: never;
+        readonly get: operations["policyRead"];
+        readonly put?: never;
         /**
          * Write a policy
          * @description Takes effect on the next request. Answers with 200 where there is something to warn of.
          */
-        post: operations["policyWrite"];
+        readonly post: operations["policyWrite"];
         /**
          * Delete a policy
          * @description An unknown policy is no error; `root`, `default` and `response-wrapping` cannot be deleted.
          */
-        delete: operations["policyDelete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["policyDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/create": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/create": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Create a token
          * @description A child of the caller, unless an orphan is asked for.
          */
-        post: operations["tokenCreate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenCreate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/create-orphan": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/create-orphan": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Create a token without a parent
          * @description Needs `root` or `sudo`.
          */
-        post: operations["tokenCreateOrphan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenCreateOrphan"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/lookup": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/lookup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Look up a token
          * @description The same as by POST, with the token in the query.
          */
-        get: operations["tokenLookupRead"];
-        put?: never;
+        readonly get: operations["tokenLookupRead"];
+        readonly put?: never;
         /**
          * Look up a token
          * @description What is known of the token in the body, or of the caller.
          */
-        post: operations["tokenLookup"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenLookup"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/lookup-self": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/lookup-self": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * Look up the caller
          * @description What is known of the caller, after this use of it.
          */
-        get: operations["tokenLookupSelf"];
-        put?: never;
+        readonly get: operations["tokenLookupSelf"];
+        readonly put?: never;
         /**
          * Look up the caller
          * @description The same as by GET.
          */
-        post: operations["tokenLookupSelfUpdate"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenLookupSelfUpdate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/lookup-accessor": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/lookup-accessor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Look up a token by its accessor
          * @description As a lookup of the token, with an empty `id`.
          */
-        post: operations["tokenLookupAccessor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenLookupAccessor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/renew": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/renew": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Renew a token
          * @description Lets the token live on, at most up to its maximum.
          */
-        post: operations["tokenRenew"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenRenew"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/renew-self": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/renew-self": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Renew the caller
          * @description Lets the caller live on, at most up to its maximum.
          */
-        post: operations["tokenRenewSelf"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenRenewSelf"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/renew-accessor": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/renew-accessor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Renew a token by its accessor
          * @description As a renewal of the token; the answer does not name the token.
          */
-        post: operations["tokenRenewAccessor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenRenewAccessor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/revoke": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Revoke a token
          * @description Ends the token and all its descendants. An unknown token is no error.
          */
-        post: operations["tokenRevoke"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenRevoke"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/revoke-self": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/revoke-self": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Revoke the caller
          * @description Ends the caller and all its descendants.
          */
-        post: operations["tokenRevokeSelf"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenRevokeSelf"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/revoke-orphan": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/revoke-orphan": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Revoke a token but not its children
          * @description Ends the token; its children become orphans. Needs `root` or `sudo`.
          */
-        post: operations["tokenRevokeOrphan"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenRevokeOrphan"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/revoke-accessor": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/revoke-accessor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Revoke a token by its accessor
          * @description Ends the token and all its descendants. An unknown accessor is answered with 200 and a warning.
          */
-        post: operations["tokenRevokeAccessor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["tokenRevokeAccessor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/auth/token/accessors/": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/auth/token/accessors/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /**
          * List the accessors of all tokens
          * @description Needs `root` or `sudo`.
          */
-        get: operations["tokenListAccessors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["tokenListAccessors"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/cubbyhole/{path}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/cubbyhole/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * Read from the caller's cubbyhole
          * @description Only the caller's own entries; `cubbyhole/response` with a wrapping token as the caller is the older way to unwrap.
          */
-        get: operations["cubbyholeRead"];
-        put?: never;
+        readonly get: operations["cubbyholeRead"];
+        readonly put?: never;
         /**
          * Write to the caller's cubbyhole
          * @description Replaces the entry with the request's JSON object.
          */
-        post: operations["cubbyholeWrite"];
+        readonly post: operations["cubbyholeWrite"];
         /**
          * Delete from the caller's cubbyhole
          * @description No entry is no error.
          */
-        delete: operations["cubbyholeDelete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["cubbyholeDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/cubbyhole/{path}/": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/cubbyhole/{path}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
                  * @example ci
                  */
-                path: components["parameters"]["Folder"];
+                readonly path: components["parameters"]["Folder"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * List the caller's cubbyhole
          * @description What stands directly below the path.
          */
-        get: operations["cubbyholeList"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["cubbyholeList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/{kv_v1_mount}/{path}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/{kv_v1_mount}/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 1 is mounted.
                  * @example legacy
                  */
-                kv_v1_mount: components["parameters"]["KvV1Mount"];
+                readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a secret (version 1)
          * @description The object as it was written.
          */
-        get: operations["kvV1Read"];
-        put?: never;
+        readonly get: operations["kvV1Read"];
+        readonly put?: never;
         /**
          * Write a secret (version 1)
          * @description Replaces the secret with the request's JSON object.
          */
-        post: operations["kvV1Write"];
+        readonly post: operations["kvV1Write"];
         /**
          * Delete a secret (version 1)
          * @description No secret is no error.
          */
-        delete: operations["kvV1Delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly delete: operations["kvV1Delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/{kv_v1_mount}/{path}/": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/{kv_v1_mount}/{path}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 1 is mounted.
                  * @example legacy
                  */
-                kv_v1_mount: components["parameters"]["KvV1Mount"];
+                readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
                  * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
                  * @example ci
                  */
-                path: components["parameters"]["Folder"];
+                readonly path: components["parameters"]["Folder"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * List secrets (version 1)
          * @description What stands directly below the path.
          */
-        get: operations["kvV1List"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["kvV1List"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/{kv_v2_mount}/data/{path}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/{kv_v2_mount}/data/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * Read a version of a secret
          * @description The last version, or the one that the query names.
          */
-        get: operations["kvV2Read"];
-        put?: never;
+        readonly get: operations["kvV2Read"];
+        readonly put?: never;
         /**
          * Write a new version of a secret
          * @description Adds a version and answers with its metadata.
          */
-        post: operations["kvV2Write"];
+        readonly post: operations["kvV2Write"];
         /**
          * Delete the last version of a secret
          * @description It can be undone.
          */
-        delete: operations["kvV2Delete"];
-        options?: never;
-        head?: never;
+        readonly delete: operations["kvV2Delete"];
+        readonly options?: never;
+        readonly head?: never;
         /**
          * Merge into a secret
          * @description Adds a version that is the last one with the request's data merged into it (RFC 7396).
          */
-        patch: operations["kvV2Patch"];
-        trace?: never;
+        readonly patch: operations["kvV2Patch"];
+        readonly trace?: never;
     };
-    "/{kv_v2_mount}/delete/{path}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/{kv_v2_mount}/delete/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Delete versions of a secret
          * @description It can be undone.
          */
-        post: operations["kvV2DeleteVersions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["kvV2DeleteVersions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/{kv_v2_mount}/undelete/{path}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/{kv_v2_mount}/undelete/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Undo the deletion of versions
          * @description Versions that are destroyed stay so.
          */
-        post: operations["kvV2UndeleteVersions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["kvV2UndeleteVersions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/{kv_v2_mount}/destroy/{path}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/{kv_v2_mount}/destroy/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /**
          * Destroy versions of a secret
          * @description Removes their data for good.
          */
-        post: operations["kvV2DestroyVersions"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["kvV2DestroyVersions"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/{kv_v2_mount}/metadata/{path}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/{kv_v2_mount}/metadata/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * Read what is known of a secret
          * @description All its versions, and its settings.
          */
-        get: operations["kvV2ReadMetadata"];
-        put?: never;
+        readonly get: operations["kvV2ReadMetadata"];
+        readonly put?: never;
         /**
          * Change the settings of a secret
          * @description Settings that are left out stay. The secret need not be there yet.
          */
-        post: operations["kvV2WriteMetadata"];
+        readonly post: operations["kvV2WriteMetadata"];
         /**
          * Remove a secret
          * @description All versions and all that is known of them.
          */
-        delete: operations["kvV2DeleteMetadata"];
-        options?: never;
-        head?: never;
+        readonly delete: operations["kvV2DeleteMetadata"];
+        readonly options?: never;
+        readonly head?: never;
         /**
          * Merge into the settings of a secret
          * @description Null sets one back (RFC 7396).
          */
-        patch: operations["kvV2PatchMetadata"];
-        trace?: never;
+        readonly patch: operations["kvV2PatchMetadata"];
+        readonly trace?: never;
     };
-    "/{kv_v2_mount}/metadata/{path}/": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/{kv_v2_mount}/metadata/{path}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
                  * @example ci
                  */
-                path: components["parameters"]["Folder"];
+                readonly path: components["parameters"]["Folder"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * List secrets
          * @description What stands directly below the path.
          */
-        get: operations["kvV2List"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["kvV2List"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/{kv_v2_mount}/subkeys/{path}": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/{kv_v2_mount}/subkeys/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * Read the keys of a secret without its values
          * @description The last version, or the one that the query names.
          */
-        get: operations["kvV2ReadSubkeys"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["kvV2ReadSubkeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/{kv_v2_mount}/config": {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly "/{kv_v2_mount}/config": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
         /**
          * Read the settings of the mount
          * @description What holds for every secret that does not say otherwise.
          */
-        get: operations["kvV2ReadConfig"];
-        put?: never;
+        readonly get: operations["kvV2ReadConfig"];
+        readonly put?: never;
         /**
          * Change the settings of the mount
          * @description Settings that are left out stay.
          */
-        post: operations["kvV2WriteConfig"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["kvV2WriteConfig"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
@@ -1600,33 +1600,33 @@ export interface components {
          *       "num_uses": 0
          *     }
          */
-        Auth: {
+        readonly Auth: {
             /** @description The token; empty where it was renewed by its accessor. */
-            client_token: string;
+            readonly client_token: string;
             /** @description The accessor of the token. */
-            accessor: string;
+            readonly accessor: string;
             /** @description All policies of the token. */
-            policies: string[] | null;
+            readonly policies: readonly string[] | null;
             /** @description Those that stand on the token itself; absent where empty. */
-            token_policies?: string[];
+            readonly token_policies?: readonly string[];
             /** @description Those that come from its identity; absent where empty. */
-            identity_policies?: string[];
+            readonly identity_policies?: readonly string[];
             /** @description What was put on the token. */
-            metadata: components["schemas"]["StringMap"] | null;
+            readonly metadata: components["schemas"]["StringMap"] | null;
             /** @description Seconds that the token lives; 0 for ever. */
-            lease_duration: number;
+            readonly lease_duration: number;
             /** @description Whether the token can be renewed. */
-            renewable: boolean;
+            readonly renewable: boolean;
             /** @description The identity behind the token; empty where there is none. */
-            entity_id: string;
+            readonly entity_id: string;
             /** @description `service` or `batch`. */
-            token_type: string;
+            readonly token_type: string;
             /** @description Whether the token has no parent. */
-            orphan: boolean;
+            readonly orphan: boolean;
             /** @description What is still asked of the one who logs in. */
-            mfa_requirement: components["schemas"]["JsonObject"] | null;
+            readonly mfa_requirement: components["schemas"]["JsonObject"] | null;
             /** @description How often the token may be used; 0 is without limit. */
-            num_uses: number;
+            readonly num_uses: number;
         };
         /**
          * @description A token that was created or renewed.
@@ -1660,9 +1660,9 @@ export interface components {
          *       }
          *     }
          */
-        AuthResponse: components["schemas"]["Envelope"] & {
-            data: null;
-            auth: components["schemas"]["Auth"];
+        readonly AuthResponse: components["schemas"]["Envelope"] & {
+            readonly data: null;
+            readonly auth: components["schemas"]["Auth"];
         };
         /**
          * @description What the new token shall be.
@@ -1674,25 +1674,25 @@ export interface components {
          *       "display_name": "deploy"
          *     }
          */
-        TokenCreateRequest: {
+        readonly TokenCreateRequest: {
             /** @description A chosen token (needs `root` or `sudo`); without a dot and without the prefix of other tokens. */
-            id?: string;
-            policies?: components["schemas"]["StringListInput"];
-            meta?: components["schemas"]["MetadataInput"];
-            no_parent?: components["schemas"]["BooleanInput"];
-            no_default_policy?: components["schemas"]["BooleanInput"];
-            renewable?: components["schemas"]["BooleanInput"];
-            lease?: components["schemas"]["DurationInput"];
-            ttl?: components["schemas"]["DurationInput"];
+            readonly id?: string;
+            readonly policies?: components["schemas"]["StringListInput"];
+            readonly meta?: components["schemas"]["MetadataInput"];
+            readonly no_parent?: components["schemas"]["BooleanInput"];
+            readonly no_default_policy?: components["schemas"]["BooleanInput"];
+            readonly renewable?: components["schemas"]["BooleanInput"];
+            readonly lease?: components["schemas"]["DurationInput"];
+            readonly ttl?: components["schemas"]["DurationInput"];
             /** @description `service` (default) or `batch`. */
-            type?: string;
-            explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly type?: string;
+            readonly explicit_max_ttl?: components["schemas"]["DurationInput"];
             /** @description Shown as `token-` and this name. */
-            display_name?: string;
-            num_uses?: components["schemas"]["IntegerInput"];
-            period?: components["schemas"]["DurationInput"];
+            readonly display_name?: string;
+            readonly num_uses?: components["schemas"]["IntegerInput"];
+            readonly period?: components["schemas"]["DurationInput"];
             /** @description The alias of an identity to tie the token to. */
-            entity_alias?: string;
+            readonly entity_alias?: string;
         };
         /**
          * @description Which token is meant.
@@ -1700,9 +1700,9 @@ export interface components {
          *       "token": "s.InnerTokenExample1234567"
          *     }
          */
-        TokenRequest: {
+        readonly TokenRequest: {
             /** @description The token. */
-            token: string;
+            readonly token: string;
         };
         /**
          * @description Which token is meant; without the field, the caller.
@@ -1710,9 +1710,9 @@ export interface components {
          *       "token": "s.WrappingTokenExample1234"
          *     }
          */
-        OptionalTokenRequest: {
+        readonly OptionalTokenRequest: {
             /** @description The token; null counts as absent. */
-            token?: string | null;
+            readonly token?: string | null;
         };
         /**
          * @description Whose token is meant.
@@ -1720,9 +1720,9 @@ export interface components {
          *       "accessor": "InnerAccessorExample1234"
          *     }
          */
-        AccessorRequest: {
+        readonly AccessorRequest: {
             /** @description The accessor of the token. */
-            accessor: string;
+            readonly accessor: string;
         };
         /**
          * @description Which token to renew, and for how long.
@@ -1731,10 +1731,10 @@ export interface components {
          *       "increment": "1h"
          *     }
          */
-        RenewRequest: {
+        readonly RenewRequest: {
             /** @description The token. */
-            token: string;
-            increment?: components["schemas"]["DurationInput"];
+            readonly token: string;
+            readonly increment?: components["schemas"]["DurationInput"];
         };
         /**
          * @description For how long to renew the caller.
@@ -1742,8 +1742,8 @@ export interface components {
          *       "increment": "1h"
          *     }
          */
-        RenewSelfRequest: {
-            increment?: components["schemas"]["DurationInput"];
+        readonly RenewSelfRequest: {
+            readonly increment?: components["schemas"]["DurationInput"];
         };
         /**
          * @description Whose token to renew, and for how long.
@@ -1752,10 +1752,10 @@ export interface components {
          *       "increment": "1h"
          *     }
          */
-        RenewAccessorRequest: {
+        readonly RenewAccessorRequest: {
             /** @description The accessor of the token. */
-            accessor: string;
-            increment?: components["schemas"]["DurationInput"];
+            readonly accessor: string;
+            readonly increment?: components["schemas"]["DurationInput"];
         };
         /**
          * @description What is known of a token.
@@ -1782,58 +1782,58 @@ export interface components {
          *       "issue_time": "2026-11-24T12:00:00.123456789Z"
          *     }
          */
-        TokenProperties: {
+        readonly TokenProperties: {
             /** @description The token; empty where it was looked up by its accessor. */
-            id: string;
+            readonly id: string;
             /** @description The accessor of the token. */
-            accessor: string;
+            readonly accessor: string;
             /** @description Its policies. */
-            policies: string[] | null;
+            readonly policies: readonly string[] | null;
             /** @description The path of the request that made it; for a wrapping token the creation path. */
-            path: string;
+            readonly path: string;
             /** @description What was put on the token. */
-            meta: components["schemas"]["StringMap"] | null;
+            readonly meta: components["schemas"]["StringMap"] | null;
             /** @description What it is called in logs. */
-            display_name: string;
+            readonly display_name: string;
             /** @description How often it may still be used; 0 is without limit, -1 is used up. */
-            num_uses: number;
+            readonly num_uses: number;
             /** @description Whether it has no parent. */
-            orphan: boolean;
+            readonly orphan: boolean;
             /** @description Seconds since 1970. */
-            creation_time: number;
+            readonly creation_time: number;
             /** @description Seconds that it was given at first. */
-            creation_ttl: number;
+            readonly creation_ttl: number;
             /**
              * Format: date-time
              * @description When it ends; null for never.
              */
-            expire_time: string | null;
+            readonly expire_time: string | null;
             /** @description Seconds that it still lives; 0 for ever. */
-            ttl: number;
+            readonly ttl: number;
             /** @description Seconds after its creation that no renewal goes beyond; 0 for none. */
-            explicit_max_ttl: number;
+            readonly explicit_max_ttl: number;
             /** @description The identity behind it; empty where there is none. */
-            entity_id: string;
+            readonly entity_id: string;
             /** @description `service` or `batch`. */
-            type: string;
+            readonly type: string;
             /** @description Whether it can be renewed; absent for a token that never ends. */
-            renewable?: boolean;
+            readonly renewable?: boolean;
             /**
              * Format: date-time
              * @description When it was made; absent for a token that never ends.
              */
-            issue_time?: string;
+            readonly issue_time?: string;
             /** @description Seconds that each renewal gives; absent where it is not periodic. */
-            period?: number;
+            readonly period?: number;
             /** @description The token role it was made with; absent where none. */
-            role?: string;
+            readonly role?: string;
             /**
              * Format: date-time
              * @description When it was last renewed; absent where never.
              */
-            last_renewal?: string;
+            readonly last_renewal?: string;
             /** @description The same in seconds since 1970. */
-            last_renewal_time?: number;
+            readonly last_renewal_time?: number;
         };
         /**
          * @description What is known of a token.
@@ -1869,9 +1869,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        TokenLookupResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["TokenProperties"];
-            auth: null;
+        readonly TokenLookupResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["TokenProperties"];
+            readonly auth: null;
         };
         /**
          * @description Any JSON object. It comes back as it went in.
@@ -1880,24 +1880,24 @@ export interface components {
          *       "password": "correct horse"
          *     }
          */
-        JsonObject: {
-            [key: string]: unknown;
+        readonly JsonObject: {
+            readonly [key: string]: unknown;
         };
         /**
          * @description A duration: seconds as a number or as digits, whole days (`2d`), or numbers with the units h, m, s, ms, us, µs, ns (`1h30m`).
          * @example 1h30m
          */
-        DurationInput: string | number;
+        readonly DurationInput: string | number;
         /**
          * @description An integer, or its decimal digits.
          * @example 5
          */
-        IntegerInput: number | string;
+        readonly IntegerInput: number | string;
         /**
          * @description True or false, or a text that says so (`true`, `false`, `1`, `0`, `t`, `f`).
          * @example true
          */
-        BooleanInput: boolean | string;
+        readonly BooleanInput: boolean | string;
         /**
          * @description A list of texts, or one text with commas.
          * @example [
@@ -1905,15 +1905,15 @@ export interface components {
          *       "ci-deploy"
          *     ]
          */
-        StringListInput: string[] | string;
+        readonly StringListInput: readonly string[] | string;
         /**
          * @description Texts by name. Numbers and truth values are kept as texts.
          * @example {
          *       "build": "4711"
          *     }
          */
-        MetadataInput: {
-            [key: string]: string | number | boolean;
+        readonly MetadataInput: {
+            readonly [key: string]: string | number | boolean;
         };
         /**
          * @description Texts by name.
@@ -1921,8 +1921,8 @@ export interface components {
          *       "version": "2"
          *     }
          */
-        StringMap: {
-            [key: string]: string;
+        readonly StringMap: {
+            readonly [key: string]: string;
         };
         /**
          * @description What every successful answer with a body has; operations say what their `data` and `auth` are.
@@ -1942,23 +1942,23 @@ export interface components {
          *       "auth": null
          *     }
          */
-        Envelope: {
+        readonly Envelope: {
             /** @description Names the request; an unwrapped response has the id of the request that was wrapped. */
-            request_id: string;
+            readonly request_id: string;
             /** @description Names the lease of the answer; empty where there is none. */
-            lease_id: string;
+            readonly lease_id: string;
             /** @description Whether the lease can be renewed. */
-            renewable: boolean;
+            readonly renewable: boolean;
             /** @description Seconds; 0 where there is no lease. */
-            lease_duration: number;
+            readonly lease_duration: number;
             /** @description The answer. */
-            data: unknown;
+            readonly data: unknown;
             /** @description Null in a response that is not wrapped. */
-            wrap_info: null;
+            readonly wrap_info: null;
             /** @description What the caller should know. */
-            warnings: string[] | null;
+            readonly warnings: readonly string[] | null;
             /** @description The token that the operation gave out. */
-            auth: components["schemas"]["Auth"] | null;
+            readonly auth: components["schemas"]["Auth"] | null;
         };
         /**
          * @description What is known of a wrapped response.
@@ -1971,22 +1971,22 @@ export interface components {
          *       "wrapped_accessor": "InnerAccessorExample1234"
          *     }
          */
-        WrapInfo: {
+        readonly WrapInfo: {
             /** @description The wrapping token. */
-            token: string;
+            readonly token: string;
             /** @description The accessor of the wrapping token. */
-            accessor: string;
+            readonly accessor: string;
             /** @description Whole seconds that the wrapping token lives, from its creation on. */
-            ttl: number;
+            readonly ttl: number;
             /**
              * Format: date-time
              * @description When the response was wrapped.
              */
-            creation_time: string;
+            readonly creation_time: string;
             /** @description The path of the request whose response was wrapped. */
-            creation_path: string;
+            readonly creation_path: string;
             /** @description The accessor of the token inside; absent where none is inside. */
-            wrapped_accessor?: string;
+            readonly wrapped_accessor?: string;
         };
         /**
          * @description What a request with a wrap TTL gets in place of its own envelope. The envelope itself comes out of `sys/wrapping/unwrap`, once.
@@ -2007,19 +2007,19 @@ export interface components {
          *       "auth": null
          *     }
          */
-        WrappedResponse: {
+        readonly WrappedResponse: {
             /** @constant */
-            request_id: "";
+            readonly request_id: "";
             /** @constant */
-            lease_id: "";
+            readonly lease_id: "";
             /** @constant */
-            renewable: false;
+            readonly renewable: false;
             /** @constant */
-            lease_duration: 0;
-            data: null;
-            wrap_info: components["schemas"]["WrapInfo"];
-            warnings: null;
-            auth: null;
+            readonly lease_duration: 0;
+            readonly data: null;
+            readonly wrap_info: components["schemas"]["WrapInfo"];
+            readonly warnings: null;
+            readonly auth: null;
         };
         /**
          * @description The envelope that was wrapped, as its own operation describes it.
@@ -2036,8 +2036,8 @@ export interface components {
          *       "auth": null
          *     }
          */
-        UnwrappedResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["JsonObject"] | null;
+        readonly UnwrappedResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["JsonObject"] | null;
         };
         /**
          * @description An object that the caller keeps here, as it was written.
@@ -2054,9 +2054,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        ObjectResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["JsonObject"];
-            auth: null;
+        readonly ObjectResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["JsonObject"];
+            readonly auth: null;
         };
         /**
          * @description The names of what stands directly below a path; folders end in `/`.
@@ -2076,11 +2076,11 @@ export interface components {
          *       "auth": null
          *     }
          */
-        KeysResponse: components["schemas"]["Envelope"] & {
-            data: {
-                keys: string[];
+        readonly KeysResponse: components["schemas"]["Envelope"] & {
+            readonly data: {
+                readonly keys: readonly string[];
             };
-            auth: null;
+            readonly auth: null;
         };
         /**
          * @description Nothing but warnings, from an operation that else answers with 204.
@@ -2097,10 +2097,10 @@ export interface components {
          *       "auth": null
          *     }
          */
-        WarningsResponse: components["schemas"]["Envelope"] & {
-            data: null;
-            auth: null;
-            warnings: string[];
+        readonly WarningsResponse: components["schemas"]["Envelope"] & {
+            readonly data: null;
+            readonly auth: null;
+            readonly warnings: readonly string[];
         };
         /**
          * @description Why a request failed. The list is empty where the status says all.
@@ -2110,10 +2110,10 @@ export interface components {
          *       ]
          *     }
          */
-        Errors: {
-            errors: string[];
+        readonly Errors: {
+            readonly errors: readonly string[];
             /** @description What else there is to say. */
-            data?: unknown;
+            readonly data?: unknown;
         };
         /**
          * @description What is known of one version.
@@ -2125,20 +2125,20 @@ export interface components {
          *       "custom_metadata": null
          *     }
          */
-        KvV2Version: {
+        readonly KvV2Version: {
             /** @description Its number, from 1 on. */
-            version: number;
+            readonly version: number;
             /**
              * Format: date-time
              * @description When it was written.
              */
-            created_time: string;
+            readonly created_time: string;
             /** @description When it was, or will be, deleted; empty for never. */
-            deletion_time: string;
+            readonly deletion_time: string;
             /** @description Whether its data is gone for good. */
-            destroyed: boolean;
+            readonly destroyed: boolean;
             /** @description What its owner says of the secret. */
-            custom_metadata: components["schemas"]["StringMap"] | null;
+            readonly custom_metadata: components["schemas"]["StringMap"] | null;
         };
         /**
          * @description One version of a secret.
@@ -2155,10 +2155,10 @@ export interface components {
          *       }
          *     }
          */
-        KvV2Secret: {
+        readonly KvV2Secret: {
             /** @description The object that was written. */
-            data: components["schemas"]["JsonObject"] | null;
-            metadata: components["schemas"]["KvV2Version"];
+            readonly data: components["schemas"]["JsonObject"] | null;
+            readonly metadata: components["schemas"]["KvV2Version"];
         };
         /**
          * @description One version of a secret.
@@ -2184,9 +2184,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        KvV2SecretResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["KvV2Secret"];
-            auth: null;
+        readonly KvV2SecretResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["KvV2Secret"];
+            readonly auth: null;
         };
         /**
          * @description The version that was written.
@@ -2207,9 +2207,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        KvV2VersionResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["KvV2Version"];
-            auth: null;
+        readonly KvV2VersionResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["KvV2Version"];
+            readonly auth: null;
         };
         /**
          * @description How to write.
@@ -2217,8 +2217,8 @@ export interface components {
          *       "cas": 1
          *     }
          */
-        KvV2WriteOptions: {
-            cas?: components["schemas"]["IntegerInput"];
+        readonly KvV2WriteOptions: {
+            readonly cas?: components["schemas"]["IntegerInput"];
         };
         /**
          * @description A version to be.
@@ -2231,9 +2231,9 @@ export interface components {
          *       }
          *     }
          */
-        KvV2WriteRequest: {
-            data: components["schemas"]["JsonObject"];
-            options?: components["schemas"]["KvV2WriteOptions"];
+        readonly KvV2WriteRequest: {
+            readonly data: components["schemas"]["JsonObject"];
+            readonly options?: components["schemas"]["KvV2WriteOptions"];
         };
         /**
          * @description Which versions are meant.
@@ -2244,9 +2244,9 @@ export interface components {
          *       ]
          *     }
          */
-        KvV2VersionsRequest: {
+        readonly KvV2VersionsRequest: {
             /** @description Their numbers. */
-            versions: components["schemas"]["IntegerInput"][] | components["schemas"]["IntegerInput"];
+            readonly versions: readonly components["schemas"]["IntegerInput"][] | components["schemas"]["IntegerInput"];
         };
         /**
          * @description What is known of a secret and all its versions.
@@ -2270,40 +2270,40 @@ export interface components {
          *       }
          *     }
          */
-        KvV2Metadata: {
+        readonly KvV2Metadata: {
             /** @description Whether each write must name the version it replaces. */
-            cas_required: boolean;
+            readonly cas_required: boolean;
             /**
              * Format: date-time
              * @description When the secret was first written.
              */
-            created_time: string;
+            readonly created_time: string;
             /** @description How often the metadata was written. */
-            current_metadata_version: number;
+            readonly current_metadata_version: number;
             /** @description The number of the last version; 0 for none. */
-            current_version: number;
+            readonly current_version: number;
             /** @description What its owner says of the secret. */
-            custom_metadata: components["schemas"]["StringMap"] | null;
+            readonly custom_metadata: components["schemas"]["StringMap"] | null;
             /** @description How long versions live, such as `1h0m0s`; `0s` for ever. */
-            delete_version_after: string;
+            readonly delete_version_after: string;
             /** @description How many versions are kept; 0 is the mount's. */
-            max_versions: number;
+            readonly max_versions: number;
             /** @description Whether each write of the metadata must name the version it replaces. */
-            metadata_cas_required: boolean;
+            readonly metadata_cas_required: boolean;
             /** @description The number of the oldest version that is kept. */
-            oldest_version: number;
+            readonly oldest_version: number;
             /**
              * Format: date-time
              * @description When anything was last written.
              */
-            updated_time: string;
+            readonly updated_time: string;
             /** @description The versions by number. */
-            versions: {
-                [key: string]: {
+            readonly versions: {
+                readonly [key: string]: {
                     /** Format: date-time */
-                    created_time: string;
-                    deletion_time: string;
-                    destroyed: boolean;
+                    readonly created_time: string;
+                    readonly deletion_time: string;
+                    readonly destroyed: boolean;
                 };
             };
         };
@@ -2338,9 +2338,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        KvV2MetadataResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["KvV2Metadata"];
-            auth: null;
+        readonly KvV2MetadataResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["KvV2Metadata"];
+            readonly auth: null;
         };
         /**
          * @description The settings of a secret; those that are left out stay.
@@ -2352,13 +2352,13 @@ export interface components {
          *       }
          *     }
          */
-        KvV2MetadataRequest: {
-            cas_required?: components["schemas"]["BooleanInput"];
-            custom_metadata?: components["schemas"]["JsonObject"];
-            delete_version_after?: components["schemas"]["DurationInput"];
-            max_versions?: components["schemas"]["IntegerInput"];
-            metadata_cas_required?: components["schemas"]["BooleanInput"];
-            metadata_cas?: components["schemas"]["IntegerInput"];
+        readonly KvV2MetadataRequest: {
+            readonly cas_required?: components["schemas"]["BooleanInput"];
+            readonly custom_metadata?: components["schemas"]["JsonObject"];
+            readonly delete_version_after?: components["schemas"]["DurationInput"];
+            readonly max_versions?: components["schemas"]["IntegerInput"];
+            readonly metadata_cas_required?: components["schemas"]["BooleanInput"];
+            readonly metadata_cas?: components["schemas"]["IntegerInput"];
         };
         /**
          * @description The settings of a secret to merge; null sets one back.
@@ -2370,13 +2370,13 @@ export interface components {
          *       }
          *     }
          */
-        KvV2MetadataPatchRequest: {
-            cas_required?: components["schemas"]["BooleanInput"] | null;
-            custom_metadata?: components["schemas"]["JsonObject"] | null;
-            delete_version_after?: components["schemas"]["DurationInput"] | null;
-            max_versions?: components["schemas"]["IntegerInput"] | null;
-            metadata_cas_required?: components["schemas"]["BooleanInput"] | null;
-            metadata_cas?: components["schemas"]["IntegerInput"] | null;
+        readonly KvV2MetadataPatchRequest: {
+            readonly cas_required?: components["schemas"]["BooleanInput"] | null;
+            readonly custom_metadata?: components["schemas"]["JsonObject"] | null;
+            readonly delete_version_after?: components["schemas"]["DurationInput"] | null;
+            readonly max_versions?: components["schemas"]["IntegerInput"] | null;
+            readonly metadata_cas_required?: components["schemas"]["BooleanInput"] | null;
+            readonly metadata_cas?: components["schemas"]["IntegerInput"] | null;
         };
         /**
          * @description The keys of a secret without its values.
@@ -2393,10 +2393,10 @@ export interface components {
          *       }
          *     }
          */
-        KvV2Subkeys: {
+        readonly KvV2Subkeys: {
             /** @description The keys; where a value was, there is null. */
-            subkeys: components["schemas"]["JsonObject"] | null;
-            metadata: components["schemas"]["KvV2Version"];
+            readonly subkeys: components["schemas"]["JsonObject"] | null;
+            readonly metadata: components["schemas"]["KvV2Version"];
         };
         /**
          * @description The keys of a secret without its values.
@@ -2422,9 +2422,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        KvV2SubkeysResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["KvV2Subkeys"];
-            auth: null;
+        readonly KvV2SubkeysResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["KvV2Subkeys"];
+            readonly auth: null;
         };
         /**
          * @description The settings of a mount.
@@ -2435,15 +2435,15 @@ export interface components {
          *       "metadata_cas_required": false
          *     }
          */
-        KvV2Config: {
+        readonly KvV2Config: {
             /** @description Whether each write must name the version it replaces. */
-            cas_required: boolean;
+            readonly cas_required: boolean;
             /** @description How long versions live, such as `2h0m0s`; `0s` for ever. */
-            delete_version_after: string;
+            readonly delete_version_after: string;
             /** @description How many versions are kept; 0 means 10. */
-            max_versions: number;
+            readonly max_versions: number;
             /** @description Whether each write of metadata must name the version it replaces. */
-            metadata_cas_required: boolean;
+            readonly metadata_cas_required: boolean;
         };
         /**
          * @description The settings of a mount.
@@ -2463,9 +2463,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        KvV2ConfigResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["KvV2Config"];
-            auth: null;
+        readonly KvV2ConfigResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["KvV2Config"];
+            readonly auth: null;
         };
         /**
          * @description The settings of a mount; those that are left out stay.
@@ -2474,11 +2474,11 @@ export interface components {
          *       "delete_version_after": "2h"
          *     }
          */
-        KvV2ConfigRequest: {
-            cas_required?: components["schemas"]["BooleanInput"];
-            delete_version_after?: components["schemas"]["DurationInput"];
-            max_versions?: components["schemas"]["IntegerInput"];
-            metadata_cas_required?: components["schemas"]["BooleanInput"];
+        readonly KvV2ConfigRequest: {
+            readonly cas_required?: components["schemas"]["BooleanInput"];
+            readonly delete_version_after?: components["schemas"]["DurationInput"];
+            readonly max_versions?: components["schemas"]["IntegerInput"];
+            readonly metadata_cas_required?: components["schemas"]["BooleanInput"];
         };
         /**
          * @description What is known of a wrapping token without opening it.
@@ -2488,16 +2488,16 @@ export interface components {
          *       "creation_ttl": 300
          *     }
          */
-        WrappingProperties: {
+        readonly WrappingProperties: {
             /** @description The path of the request whose response was wrapped. */
-            creation_path: string;
+            readonly creation_path: string;
             /**
              * Format: date-time
              * @description When it was wrapped; the same text as in `wrap_info`.
              */
-            creation_time: string;
+            readonly creation_time: string;
             /** @description Seconds that the wrapping token was created with. */
-            creation_ttl: number;
+            readonly creation_ttl: number;
         };
         /**
          * @description What is known of a wrapping token without opening it.
@@ -2516,9 +2516,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        WrappingLookupResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["WrappingProperties"];
-            auth: null;
+        readonly WrappingLookupResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["WrappingProperties"];
+            readonly auth: null;
         };
         /**
          * @description How the server is; without an envelope.
@@ -2534,27 +2534,27 @@ export interface components {
          *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
          *     }
          */
-        HealthStatus: {
+        readonly HealthStatus: {
             /** @description Whether it has its keys. */
-            initialized: boolean;
+            readonly initialized: boolean;
             /** @description Whether it cannot read what it keeps. */
-            sealed: boolean;
+            readonly sealed: boolean;
             /** @description Whether another server is the active one. */
-            standby: boolean;
+            readonly standby: boolean;
             /** @description Whether it is a standby that serves reads. */
-            performance_standby?: boolean;
+            readonly performance_standby?: boolean;
             /** @description `disabled` here. */
-            replication_performance_mode?: string;
+            readonly replication_performance_mode?: string;
             /** @description `disabled` here. */
-            replication_dr_mode?: string;
+            readonly replication_dr_mode?: string;
             /** @description Seconds since 1970. */
-            server_time_utc: number;
+            readonly server_time_utc: number;
             /** @description The version of the server. */
-            version: string;
+            readonly version: string;
             /** @description What the cluster is called; absent while it is sealed. */
-            cluster_name?: string;
+            readonly cluster_name?: string;
             /** @description Names the cluster; absent while it is sealed. */
-            cluster_id?: string;
+            readonly cluster_id?: string;
         };
         /**
          * @description Whether the server is sealed, and how far the unsealing is; without an envelope.
@@ -2574,37 +2574,37 @@ export interface components {
          *       "storage_type": "inmem"
          *     }
          */
-        SealStatus: {
+        readonly SealStatus: {
             /** @description The kind of seal, such as `shamir`. */
-            type: string;
+            readonly type: string;
             /** @description Whether it has its keys. */
-            initialized: boolean;
+            readonly initialized: boolean;
             /** @description Whether it cannot read what it keeps. */
-            sealed: boolean;
+            readonly sealed: boolean;
             /** @description How many shares unseal it. */
-            t: number;
+            readonly t: number;
             /** @description How many shares there are. */
-            n: number;
+            readonly n: number;
             /** @description How many shares were given. */
-            progress: number;
+            readonly progress: number;
             /** @description Names the unsealing under way; empty where there is none. */
-            nonce: string;
+            readonly nonce: string;
             /** @description The version of the server. */
-            version: string;
+            readonly version: string;
             /** @description When the server was built. */
-            build_date?: string;
+            readonly build_date?: string;
             /** @description The date of its source. */
-            commit_date?: string;
+            readonly commit_date?: string;
             /** @description Whether the seal is being changed. */
-            migration: boolean;
+            readonly migration: boolean;
             /** @description What the cluster is called; absent while it is sealed. */
-            cluster_name?: string;
+            readonly cluster_name?: string;
             /** @description Names the cluster; absent while it is sealed. */
-            cluster_id?: string;
+            readonly cluster_id?: string;
             /** @description Whether the shares are recovery keys. */
-            recovery_seal: boolean;
+            readonly recovery_seal: boolean;
             /** @description The kind of its store. */
-            storage_type: string;
+            readonly storage_type: string;
         };
         /**
          * @description Who is the active server; without an envelope.
@@ -2612,15 +2612,15 @@ export interface components {
          *       "ha_enabled": false
          *     }
          */
-        LeaderStatus: {
+        readonly LeaderStatus: {
             /** @description Whether there can be more than one server. */
-            ha_enabled: boolean;
+            readonly ha_enabled: boolean;
             /** @description Whether this is the active one. */
-            is_self?: boolean;
+            readonly is_self?: boolean;
             /** @description The address of the active one. */
-            leader_address?: string;
+            readonly leader_address?: string;
             /** @description Its address for other servers. */
-            leader_cluster_address?: string;
+            readonly leader_cluster_address?: string;
         };
         /**
          * @description The settings of a mount.
@@ -2630,17 +2630,17 @@ export interface components {
          *       "force_no_cache": false
          *     }
          */
-        MountConfig: {
+        readonly MountConfig: {
             /** @description Seconds; 0 is the system's. */
-            default_lease_ttl: number;
+            readonly default_lease_ttl: number;
             /** @description Seconds; 0 is the system's. */
-            max_lease_ttl: number;
+            readonly max_lease_ttl: number;
             /** @description Whether reads go to the store every time. */
-            force_no_cache: boolean;
+            readonly force_no_cache: boolean;
             /** @description Who sees the mount in `sys/internal/ui/mounts`; absent by default. */
-            listing_visibility?: string;
+            readonly listing_visibility?: string;
             /** @description The kind of tokens that a login method gives out; absent for secrets engines. */
-            token_type?: string;
+            readonly token_type?: string;
         };
         /**
          * @description A mount.
@@ -2666,32 +2666,32 @@ export interface components {
          *       }
          *     }
          */
-        Mount: {
+        readonly Mount: {
             /** @description The kind of engine, such as `kv`. */
-            type: string;
+            readonly type: string;
             /** @description What it is for. */
-            description: string;
+            readonly description: string;
             /** @description Names the mount. */
-            accessor: string;
+            readonly accessor: string;
             /** @description Names its storage. */
-            uuid: string;
+            readonly uuid: string;
             /** @description Whether it is kept out of replication. */
-            local: boolean;
+            readonly local: boolean;
             /** @description Whether its storage is sealed twice. */
-            seal_wrap: boolean;
+            readonly seal_wrap: boolean;
             /** @description Whether it draws on an external source of randomness. */
-            external_entropy_access?: boolean;
+            readonly external_entropy_access?: boolean;
             /** @description Its options. */
-            options: components["schemas"]["StringMap"] | null;
+            readonly options: components["schemas"]["StringMap"] | null;
             /** @description The version of the plugin that was asked for. */
-            plugin_version?: string;
+            readonly plugin_version?: string;
             /** @description The version of the plugin that runs. */
-            running_plugin_version?: string;
+            readonly running_plugin_version?: string;
             /** @description The hash of the plugin that runs. */
-            running_sha256?: string;
+            readonly running_sha256?: string;
             /** @description Whether the engine is still supported. */
-            deprecation_status?: string;
-            config: components["schemas"]["MountConfig"];
+            readonly deprecation_status?: string;
+            readonly config: components["schemas"]["MountConfig"];
         };
         /**
          * @description Mounts by their path, which ends in `/`.
@@ -2719,8 +2719,8 @@ export interface components {
          *       }
          *     }
          */
-        Mounts: {
-            [key: string]: components["schemas"]["Mount"];
+        readonly Mounts: {
+            readonly [key: string]: components["schemas"]["Mount"];
         };
         /**
          * @description The secrets engines that are mounted. The keys of `data` stand at the top level too.
@@ -2778,9 +2778,9 @@ export interface components {
          *       }
          *     }
          */
-        MountsResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["Mounts"];
-            auth: null;
+        readonly MountsResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["Mounts"];
+            readonly auth: null;
         };
         /**
          * @description One mount. The keys of `data` stand at the top level too.
@@ -2834,9 +2834,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        MountResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["Mount"];
-            auth: null;
+        readonly MountResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["Mount"];
+            readonly auth: null;
         };
         /**
          * @description The settings of a mount to be.
@@ -2845,12 +2845,12 @@ export interface components {
          *       "max_lease_ttl": 7200
          *     }
          */
-        MountConfigInput: {
-            default_lease_ttl?: components["schemas"]["DurationInput"];
-            max_lease_ttl?: components["schemas"]["DurationInput"];
-            force_no_cache?: components["schemas"]["BooleanInput"];
+        readonly MountConfigInput: {
+            readonly default_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly max_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly force_no_cache?: components["schemas"]["BooleanInput"];
             /** @description Who sees the mount in `sys/internal/ui/mounts`: `unauth` or `hidden`. */
-            listing_visibility?: string;
+            readonly listing_visibility?: string;
         };
         /**
          * @description What to mount.
@@ -2862,20 +2862,20 @@ export interface components {
          *       }
          *     }
          */
-        EnableMountRequest: {
+        readonly EnableMountRequest: {
             /** @description The kind of engine: `kv`; `kv-v2` is short for version 2. */
-            type: string;
+            readonly type: string;
             /** @description What it is for. */
-            description?: string;
-            config?: components["schemas"]["MountConfigInput"];
-            options?: components["schemas"]["MetadataInput"];
-            local?: components["schemas"]["BooleanInput"];
-            seal_wrap?: components["schemas"]["BooleanInput"];
-            external_entropy_access?: components["schemas"]["BooleanInput"];
+            readonly description?: string;
+            readonly config?: components["schemas"]["MountConfigInput"];
+            readonly options?: components["schemas"]["MetadataInput"];
+            readonly local?: components["schemas"]["BooleanInput"];
+            readonly seal_wrap?: components["schemas"]["BooleanInput"];
+            readonly external_entropy_access?: components["schemas"]["BooleanInput"];
             /** @description The older name of `type` for plugins. */
-            plugin_name?: string;
+            readonly plugin_name?: string;
             /** @description The version of the plugin. */
-            plugin_version?: string;
+            readonly plugin_version?: string;
         };
         /**
          * @description What a caller may see of the mounts.
@@ -2892,9 +2892,9 @@ export interface components {
          *       "auth": {}
          *     }
          */
-        UiMounts: {
-            secret: components["schemas"]["PartialMounts"];
-            auth: components["schemas"]["PartialMounts"];
+        readonly UiMounts: {
+            readonly secret: components["schemas"]["PartialMounts"];
+            readonly auth: components["schemas"]["PartialMounts"];
         };
         /**
          * @description The little of each mount that is shown in lists.
@@ -2908,11 +2908,11 @@ export interface components {
          *       }
          *     }
          */
-        PartialMounts: {
-            [key: string]: {
-                type: string;
-                description: string;
-                options: components["schemas"]["StringMap"] | null;
+        readonly PartialMounts: {
+            readonly [key: string]: {
+                readonly type: string;
+                readonly description: string;
+                readonly options: components["schemas"]["StringMap"] | null;
             };
         };
         /**
@@ -2939,9 +2939,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        UiMountsResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["UiMounts"];
-            auth: null;
+        readonly UiMountsResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["UiMounts"];
+            readonly auth: null;
         };
         /**
          * @description A mount and where it is.
@@ -2968,9 +2968,9 @@ export interface components {
          *       "path": "secret/"
          *     }
          */
-        UiMount: components["schemas"]["Mount"] & {
+        readonly UiMount: components["schemas"]["Mount"] & {
             /** @description Where it is mounted, with a trailing `/`. */
-            path: string;
+            readonly path: string;
         };
         /**
          * @description The mount that a path belongs to.
@@ -3006,9 +3006,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        UiMountResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["UiMount"];
-            auth: null;
+        readonly UiMountResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["UiMount"];
+            readonly auth: null;
         };
         /**
          * @description A policy.
@@ -3022,24 +3022,24 @@ export interface components {
          *       "allow_wildcards_in_identity_templates": false
          *     }
          */
-        Policy: {
+        readonly Policy: {
             /** @description Its name. */
-            name: string;
+            readonly name: string;
             /** @description Its text, as it was written. */
-            policy: string;
+            readonly policy: string;
             /** @description How often it was written. */
-            version?: number;
+            readonly version?: number;
             /**
              * Format: date-time
              * @description When it was last written; absent for those that are built in.
              */
-            modified?: string;
+            readonly modified?: string;
             /** @description Whether a write must name the version it replaces. */
-            cas_required?: boolean;
+            readonly cas_required?: boolean;
             /** @description Always false here. */
-            allow_slashes_in_identity_templates?: boolean;
+            readonly allow_slashes_in_identity_templates?: boolean;
             /** @description Always false here. */
-            allow_wildcards_in_identity_templates?: boolean;
+            readonly allow_wildcards_in_identity_templates?: boolean;
         };
         /**
          * @description A policy.
@@ -3062,9 +3062,9 @@ export interface components {
          *       "auth": null
          *     }
          */
-        PolicyResponse: components["schemas"]["Envelope"] & {
-            data: components["schemas"]["Policy"];
-            auth: null;
+        readonly PolicyResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["Policy"];
+            readonly auth: null;
         };
         /**
          * @description A policy to be.
@@ -3072,17 +3072,17 @@ export interface components {
          *       "policy": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }"
          *     }
          */
-        PolicyWriteRequest: {
+        readonly PolicyWriteRequest: {
             /** @description HCL, or JSON as a text; or either in base64. */
-            policy: string;
+            readonly policy: string;
         };
     };
     responses: {
         /** @description The wrapping token. */
-        Wrapped: {
+        readonly Wrapped: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3103,14 +3103,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The envelope that was wrapped; or, with a wrap TTL, the same wrapped anew. */
-        Unwrapped: {
+        readonly Unwrapped: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3127,14 +3127,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["UnwrappedResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["UnwrappedResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description What is known of the wrapping token. */
-        WrappingLookup: {
+        readonly WrappingLookup: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3153,14 +3153,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["WrappingLookupResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["WrappingLookupResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The object that stands here. */
-        Object: {
+        readonly Object: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3177,14 +3177,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["ObjectResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["ObjectResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description What stands directly below the path. */
-        Keys: {
+        readonly Keys: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3204,14 +3204,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["KeysResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["KeysResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description Done, with warnings. */
-        Warnings: {
+        readonly Warnings: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3228,14 +3228,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["WarningsResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["WarningsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The token. */
-        Auth: {
+        readonly Auth: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3269,14 +3269,14 @@ export interface components {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["AuthResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["AuthResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description What is known of the token. */
-        TokenLookup: {
+        readonly TokenLookup: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3312,14 +3312,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["TokenLookupResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["TokenLookupResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The server is active and unsealed. */
-        Health: {
+        readonly Health: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3335,14 +3335,14 @@ export interface components {
                  *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
                  *     }
                  */
-                "application/json": components["schemas"]["HealthStatus"];
+                readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
         /** @description Whether the server is sealed. */
-        SealStatus: {
+        readonly SealStatus: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3362,14 +3362,14 @@ export interface components {
                  *       "storage_type": "inmem"
                  *     }
                  */
-                "application/json": components["schemas"]["SealStatus"];
+                readonly "application/json": components["schemas"]["SealStatus"];
             };
         };
         /** @description Who is the active server. */
-        Leader: {
+        readonly Leader: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3377,14 +3377,14 @@ export interface components {
                  *       "ha_enabled": false
                  *     }
                  */
-                "application/json": components["schemas"]["LeaderStatus"];
+                readonly "application/json": components["schemas"]["LeaderStatus"];
             };
         };
         /** @description The mounts. */
-        Mounts: {
+        readonly Mounts: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3442,14 +3442,14 @@ export interface components {
                  *       }
                  *     }
                  */
-                "application/json": components["schemas"]["MountsResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["MountsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The mount. */
-        Mount: {
+        readonly Mount: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3503,14 +3503,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["MountResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["MountResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The mounts that the caller may see. */
-        UiMounts: {
+        readonly UiMounts: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3536,14 +3536,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["UiMountsResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["UiMountsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The mount that the path belongs to. */
-        UiMount: {
+        readonly UiMount: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3579,14 +3579,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["UiMountResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["UiMountResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The policy. */
-        Policy: {
+        readonly Policy: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3609,14 +3609,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["PolicyResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["PolicyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The version. */
-        KvV2Secret: {
+        readonly KvV2Secret: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3642,14 +3642,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["KvV2SecretResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["KvV2SecretResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The version that was written. */
-        KvV2Version: {
+        readonly KvV2Version: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3670,14 +3670,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["KvV2VersionResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["KvV2VersionResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description What is known of the secret. */
-        KvV2Metadata: {
+        readonly KvV2Metadata: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3710,14 +3710,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["KvV2MetadataResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["KvV2MetadataResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The keys of the secret. */
-        KvV2Subkeys: {
+        readonly KvV2Subkeys: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3743,14 +3743,14 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["KvV2SubkeysResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["KvV2SubkeysResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The settings of the mount. */
-        KvV2Config: {
+        readonly KvV2Config: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3770,22 +3770,22 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                "application/json": components["schemas"]["KvV2ConfigResponse"] | components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["KvV2ConfigResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description Done; there is nothing to say. Never wrapped. */
-        NoContent: {
+        readonly NoContent: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content?: never;
         };
         /** @description The request is faulty: its JSON, a header, a field; or the wrapping token is not valid or does not exist. */
-        BadRequest: {
+        readonly BadRequest: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3795,14 +3795,14 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Errors"];
+                readonly "application/json": components["schemas"]["Errors"];
             };
         };
         /** @description There is no token, or an unknown one, or its policies do not allow this. */
-        Forbidden: {
+        readonly Forbidden: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3812,14 +3812,14 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Errors"];
+                readonly "application/json": components["schemas"]["Errors"];
             };
         };
         /** @description Nothing is there; or the mount or the path is unknown. */
-        NotFound: {
+        readonly NotFound: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3827,14 +3827,14 @@ export interface components {
                  *       "errors": []
                  *     }
                  */
-                "application/json": components["schemas"]["Errors"];
+                readonly "application/json": components["schemas"]["Errors"];
             };
         };
         /** @description The path does not know the method. */
-        MethodNotAllowed: {
+        readonly MethodNotAllowed: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3844,14 +3844,14 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Errors"];
+                readonly "application/json": components["schemas"]["Errors"];
             };
         };
         /** @description A patch of another content type than application/merge-patch+json. */
-        UnsupportedMediaType: {
+        readonly UnsupportedMediaType: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3861,14 +3861,14 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Errors"];
+                readonly "application/json": components["schemas"]["Errors"];
             };
         };
         /** @description The body is larger than the server takes. */
-        TooLarge: {
+        readonly TooLarge: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3878,14 +3878,14 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Errors"];
+                readonly "application/json": components["schemas"]["Errors"];
             };
         };
         /** @description The server is sealed, or its store does not answer. */
-        Unavailable: {
+        readonly Unavailable: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3895,14 +3895,14 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Errors"];
+                readonly "application/json": components["schemas"]["Errors"];
             };
         };
         /** @description Nothing is there; or the version is deleted or destroyed, and then its metadata is told. */
-        VersionNotFound: {
+        readonly VersionNotFound: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3910,14 +3910,14 @@ export interface components {
                  *       "errors": []
                  *     }
                  */
-                "application/json": components["schemas"]["Errors"] | components["schemas"]["KvV2SecretResponse"] | components["schemas"]["KvV2VersionResponse"] | components["schemas"]["KvV2SubkeysResponse"];
+                readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["KvV2SecretResponse"] | components["schemas"]["KvV2VersionResponse"] | components["schemas"]["KvV2SubkeysResponse"];
             };
         };
         /** @description What was wrapped is itself an answer with status 404, such as a deleted version of a secret; it is used up now. */
-        InnerNotFound: {
+        readonly InnerNotFound: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3927,14 +3927,14 @@ export interface components {
                  *       ]
                  *     }
                  */
-                "application/json": components["schemas"]["Errors"] | components["schemas"]["UnwrappedResponse"];
+                readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["UnwrappedResponse"];
             };
         };
         /** @description The server is a standby. */
-        HealthStandby: {
+        readonly HealthStandby: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3950,14 +3950,14 @@ export interface components {
                  *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
                  *     }
                  */
-                "application/json": components["schemas"]["HealthStatus"];
+                readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
         /** @description The server is a secondary for disaster recovery. */
-        HealthDrSecondary: {
+        readonly HealthDrSecondary: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3973,14 +3973,14 @@ export interface components {
                  *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
                  *     }
                  */
-                "application/json": components["schemas"]["HealthStatus"];
+                readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
         /** @description The server is a performance standby. */
-        HealthPerfStandby: {
+        readonly HealthPerfStandby: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -3997,14 +3997,14 @@ export interface components {
                  *       "performance_standby": true
                  *     }
                  */
-                "application/json": components["schemas"]["HealthStatus"];
+                readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
         /** @description The server is not initialized. */
-        HealthUninitialized: {
+        readonly HealthUninitialized: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -4020,14 +4020,14 @@ export interface components {
                  *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
                  *     }
                  */
-                "application/json": components["schemas"]["HealthStatus"];
+                readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
         /** @description The server is sealed. */
-        HealthSealed: {
+        readonly HealthSealed: {
             headers: {
-                "Cache-Control": components["headers"]["CacheControl"];
-                [name: string]: unknown;
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
             };
             content: {
                 /**
@@ -4043,7 +4043,7 @@ export interface components {
                  *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
                  *     }
                  */
-                "application/json": components["schemas"]["HealthStatus"];
+                readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
     };
@@ -4052,107 +4052,107 @@ export interface components {
          * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
          * @example s.CallerTokenExample123456
          */
-        Token: string;
+        readonly Token: string;
         /**
          * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
          * @example 5m
          */
-        WrapTtl: components["schemas"]["DurationInput"];
+        readonly WrapTtl: components["schemas"]["DurationInput"];
         /**
          * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
          * @example uuid
          */
-        WrapFormat: string;
+        readonly WrapFormat: string;
         /**
          * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
          * @example true
          */
-        List: "true";
+        readonly List: "true";
         /**
          * @description The token to look up; without it, the caller's own.
          * @example s.WrappingTokenExample1234
          */
-        TokenInQuery: string;
+        readonly TokenInQuery: string;
         /**
          * @description Where a key-value engine of version 1 is mounted.
          * @example legacy
          */
-        KvV1Mount: string;
+        readonly KvV1Mount: string;
         /**
          * @description Where a key-value engine of version 2 is mounted.
          * @example secret
          */
-        KvV2Mount: string;
+        readonly KvV2Mount: string;
         /**
          * @description The name of an entry below the mount, slashes included.
          * @example ci/deploy-key
          */
-        Path: string;
+        readonly Path: string;
         /**
          * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
          * @example ci
          */
-        Folder: string;
+        readonly Folder: string;
         /**
          * @description The path of a mount, slashes included.
          * @example team/secret
          */
-        MountPath: string;
+        readonly MountPath: string;
         /**
          * @description The name of a policy; upper case is made lower.
          * @example ci-deploy
          */
-        PolicyName: string;
+        readonly PolicyName: string;
         /**
          * @description The version to read; 0 is the last one.
          * @example 2
          */
-        Version: number;
+        readonly Version: number;
         /**
          * @description How many levels of keys to give; 0 gives all.
          * @example 1
          */
-        Depth: number;
+        readonly Depth: number;
         /**
          * @description Makes a standby answer with the status of an active server.
          * @example true
          */
-        StandbyOk: boolean;
+        readonly StandbyOk: boolean;
         /**
          * @description Makes a performance standby answer with the status of an active server.
          * @example true
          */
-        PerfStandbyOk: boolean;
+        readonly PerfStandbyOk: boolean;
         /**
          * @description The status for an active server, 200 by default.
          * @example 200
          */
-        ActiveCode: number;
+        readonly ActiveCode: number;
         /**
          * @description The status for a standby, 429 by default.
          * @example 429
          */
-        StandbyCode: number;
+        readonly StandbyCode: number;
         /**
          * @description The status for a disaster recovery secondary, 472 by default.
          * @example 472
          */
-        DrSecondaryCode: number;
+        readonly DrSecondaryCode: number;
         /**
          * @description The status for a performance standby, 473 by default.
          * @example 473
          */
-        PerfStandbyCode: number;
+        readonly PerfStandbyCode: number;
         /**
          * @description The status for a sealed server, 503 by default.
          * @example 503
          */
-        SealedCode: number;
+        readonly SealedCode: number;
         /**
          * @description The status for a server that is not initialized, 501 by default.
          * @example 501
          */
-        UninitCode: number;
+        readonly UninitCode: number;
     };
     requestBodies: never;
     headers: {
@@ -4160,2343 +4160,2343 @@ export interface components {
          * @description Nothing that this protocol answers may be kept by a cache.
          * @example no-store
          */
-        CacheControl: "no-store";
+        readonly CacheControl: "no-store";
     };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    wrappingWrap: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly wrappingWrap: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["JsonObject"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["JsonObject"];
             };
         };
-        responses: {
-            200: components["responses"]["Wrapped"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["Wrapped"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    wrappingUnwrap: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly wrappingUnwrap: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["OptionalTokenRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OptionalTokenRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["Unwrapped"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["InnerNotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["Unwrapped"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["InnerNotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    wrappingLookupRead: {
-        parameters: {
-            query?: {
+    readonly wrappingLookupRead: {
+        readonly parameters: {
+            readonly query?: {
                 /**
                  * @description The token to look up; without it, the caller's own.
                  * @example s.WrappingTokenExample1234
                  */
-                token?: components["parameters"]["TokenInQuery"];
+                readonly token?: components["parameters"]["TokenInQuery"];
             };
-            header?: {
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["WrappingLookup"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["WrappingLookup"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    wrappingLookup: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly wrappingLookup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["OptionalTokenRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OptionalTokenRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["WrappingLookup"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["WrappingLookup"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    wrappingRewrap: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly wrappingRewrap: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["OptionalTokenRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OptionalTokenRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["Wrapped"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["Wrapped"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    sysHealth: {
-        parameters: {
-            query?: {
+    readonly sysHealth: {
+        readonly parameters: {
+            readonly query?: {
                 /**
                  * @description Makes a standby answer with the status of an active server.
                  * @example true
                  */
-                standbyok?: components["parameters"]["StandbyOk"];
+                readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
                  * @description Makes a performance standby answer with the status of an active server.
                  * @example true
                  */
-                perfstandbyok?: components["parameters"]["PerfStandbyOk"];
+                readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
                 /**
                  * @description The status for an active server, 200 by default.
                  * @example 200
                  */
-                activecode?: components["parameters"]["ActiveCode"];
+                readonly activecode?: components["parameters"]["ActiveCode"];
                 /**
                  * @description The status for a standby, 429 by default.
                  * @example 429
                  */
-                standbycode?: components["parameters"]["StandbyCode"];
+                readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
                  * @description The status for a disaster recovery secondary, 472 by default.
                  * @example 472
                  */
-                drsecondarycode?: components["parameters"]["DrSecondaryCode"];
+                readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
                  * @description The status for a performance standby, 473 by default.
                  * @example 473
                  */
-                performancestandbycode?: components["parameters"]["PerfStandbyCode"];
+                readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
                 /**
                  * @description The status for a sealed server, 503 by default.
                  * @example 503
                  */
-                sealedcode?: components["parameters"]["SealedCode"];
+                readonly sealedcode?: components["parameters"]["SealedCode"];
                 /**
                  * @description The status for a server that is not initialized, 501 by default.
                  * @example 501
                  */
-                uninitcode?: components["parameters"]["UninitCode"];
+                readonly uninitcode?: components["parameters"]["UninitCode"];
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Health"];
-            400: components["responses"]["BadRequest"];
-            405: components["responses"]["MethodNotAllowed"];
-            429: components["responses"]["HealthStandby"];
-            472: components["responses"]["HealthDrSecondary"];
-            473: components["responses"]["HealthPerfStandby"];
-            501: components["responses"]["HealthUninitialized"];
-            503: components["responses"]["HealthSealed"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Health"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["HealthStandby"];
+            readonly 472: components["responses"]["HealthDrSecondary"];
+            readonly 473: components["responses"]["HealthPerfStandby"];
+            readonly 501: components["responses"]["HealthUninitialized"];
+            readonly 503: components["responses"]["HealthSealed"];
         };
     };
-    sysHealthHead: {
-        parameters: {
-            query?: {
+    readonly sysHealthHead: {
+        readonly parameters: {
+            readonly query?: {
                 /**
                  * @description Makes a standby answer with the status of an active server.
                  * @example true
                  */
-                standbyok?: components["parameters"]["StandbyOk"];
+                readonly standbyok?: components["parameters"]["StandbyOk"];
                 /**
                  * @description Makes a performance standby answer with the status of an active server.
                  * @example true
                  */
-                perfstandbyok?: components["parameters"]["PerfStandbyOk"];
+                readonly perfstandbyok?: components["parameters"]["PerfStandbyOk"];
                 /**
                  * @description The status for an active server, 200 by default.
                  * @example 200
                  */
-                activecode?: components["parameters"]["ActiveCode"];
+                readonly activecode?: components["parameters"]["ActiveCode"];
                 /**
                  * @description The status for a standby, 429 by default.
                  * @example 429
                  */
-                standbycode?: components["parameters"]["StandbyCode"];
+                readonly standbycode?: components["parameters"]["StandbyCode"];
                 /**
                  * @description The status for a disaster recovery secondary, 472 by default.
                  * @example 472
                  */
-                drsecondarycode?: components["parameters"]["DrSecondaryCode"];
+                readonly drsecondarycode?: components["parameters"]["DrSecondaryCode"];
                 /**
                  * @description The status for a performance standby, 473 by default.
                  * @example 473
                  */
-                performancestandbycode?: components["parameters"]["PerfStandbyCode"];
+                readonly performancestandbycode?: components["parameters"]["PerfStandbyCode"];
                 /**
                  * @description The status for a sealed server, 503 by default.
                  * @example 503
                  */
-                sealedcode?: components["parameters"]["SealedCode"];
+                readonly sealedcode?: components["parameters"]["SealedCode"];
                 /**
                  * @description The status for a server that is not initialized, 501 by default.
                  * @example 501
                  */
-                uninitcode?: components["parameters"]["UninitCode"];
+                readonly uninitcode?: components["parameters"]["UninitCode"];
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Health"];
-            400: components["responses"]["BadRequest"];
-            405: components["responses"]["MethodNotAllowed"];
-            429: components["responses"]["HealthStandby"];
-            472: components["responses"]["HealthDrSecondary"];
-            473: components["responses"]["HealthPerfStandby"];
-            501: components["responses"]["HealthUninitialized"];
-            503: components["responses"]["HealthSealed"];
-        };
-    };
-    sysSealStatus: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["SealStatus"];
-            405: components["responses"]["MethodNotAllowed"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Health"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["HealthStandby"];
+            readonly 472: components["responses"]["HealthDrSecondary"];
+            readonly 473: components["responses"]["HealthPerfStandby"];
+            readonly 501: components["responses"]["HealthUninitialized"];
+            readonly 503: components["responses"]["HealthSealed"];
         };
     };
-    sysLeader: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly sysSealStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Leader"];
-            405: components["responses"]["MethodNotAllowed"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["SealStatus"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
         };
     };
-    sysListMounts: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly sysLeader: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Leader"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+        };
+    };
+    readonly sysListMounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Mounts"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Mounts"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    sysReadMount: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly sysReadMount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The path of a mount, slashes included.
                  * @example team/secret
                  */
-                path: components["parameters"]["MountPath"];
+                readonly path: components["parameters"]["MountPath"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Mount"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Mount"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    sysEnableMount: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly sysEnableMount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The path of a mount, slashes included.
                  * @example team/secret
                  */
-                path: components["parameters"]["MountPath"];
+                readonly path: components["parameters"]["MountPath"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EnableMountRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EnableMountRequest"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    sysDisableMount: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly sysDisableMount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The path of a mount, slashes included.
                  * @example team/secret
                  */
-                path: components["parameters"]["MountPath"];
+                readonly path: components["parameters"]["MountPath"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    sysUiListMounts: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly sysUiListMounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["UiMounts"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["UiMounts"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    sysUiReadMount: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly sysUiReadMount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The path of a mount, slashes included.
                  * @example team/secret
                  */
-                path: components["parameters"]["MountPath"];
+                readonly path: components["parameters"]["MountPath"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["UiMount"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["UiMount"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    policyList: {
-        parameters: {
-            query: {
+    readonly policyList: {
+        readonly parameters: {
+            readonly query: {
                 /**
                  * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
-                list: components["parameters"]["List"];
+                readonly list: components["parameters"]["List"];
             };
-            header?: {
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Keys"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    policyRead: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly policyRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The name of a policy; upper case is made lower.
                  * @example ci-deploy
                  */
-                name: components["parameters"]["PolicyName"];
+                readonly name: components["parameters"]["PolicyName"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Policy"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Policy"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    policyWrite: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly policyWrite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The name of a policy; upper case is made lower.
                  * @example ci-deploy
                  */
-                name: components["parameters"]["PolicyName"];
+                readonly name: components["parameters"]["PolicyName"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PolicyWriteRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PolicyWriteRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["Warnings"];
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    policyDelete: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly policyDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The name of a policy; upper case is made lower.
                  * @example ci-deploy
                  */
-                name: components["parameters"]["PolicyName"];
+                readonly name: components["parameters"]["PolicyName"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenCreate: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenCreate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TokenCreateRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenCreateRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["Auth"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["Auth"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenCreateOrphan: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenCreateOrphan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TokenCreateRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenCreateRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["Auth"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["Auth"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenLookupRead: {
-        parameters: {
-            query?: {
+    readonly tokenLookupRead: {
+        readonly parameters: {
+            readonly query?: {
                 /**
                  * @description The token to look up; without it, the caller's own.
                  * @example s.WrappingTokenExample1234
                  */
-                token?: components["parameters"]["TokenInQuery"];
+                readonly token?: components["parameters"]["TokenInQuery"];
             };
-            header?: {
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["TokenLookup"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["TokenLookup"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenLookup: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenLookup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["OptionalTokenRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OptionalTokenRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["TokenLookup"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["TokenLookup"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenLookupSelf: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenLookupSelf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["TokenLookup"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["TokenLookup"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenLookupSelfUpdate: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenLookupSelfUpdate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["TokenLookup"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["TokenLookup"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenLookupAccessor: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenLookupAccessor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccessorRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccessorRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["TokenLookup"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["TokenLookup"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenRenew: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenRenew: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RenewRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RenewRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["Auth"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["Auth"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenRenewSelf: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenRenewSelf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RenewSelfRequest"];
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RenewSelfRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["Auth"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["Auth"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenRenewAccessor: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenRenewAccessor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RenewAccessorRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RenewAccessorRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["Auth"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["Auth"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenRevoke: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenRevoke: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TokenRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenRequest"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenRevokeSelf: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenRevokeSelf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenRevokeOrphan: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenRevokeOrphan: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TokenRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenRequest"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenRevokeAccessor: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly tokenRevokeAccessor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AccessorRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccessorRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["Warnings"];
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    tokenListAccessors: {
-        parameters: {
-            query: {
+    readonly tokenListAccessors: {
+        readonly parameters: {
+            readonly query: {
                 /**
                  * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
-                list: components["parameters"]["List"];
+                readonly list: components["parameters"]["List"];
             };
-            header?: {
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path?: never;
-            cookie?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Keys"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    cubbyholeRead: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly cubbyholeRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Object"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Object"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    cubbyholeWrite: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly cubbyholeWrite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["JsonObject"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["JsonObject"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    cubbyholeDelete: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly cubbyholeDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    cubbyholeList: {
-        parameters: {
-            query: {
+    readonly cubbyholeList: {
+        readonly parameters: {
+            readonly query: {
                 /**
                  * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
-                list: components["parameters"]["List"];
+                readonly list: components["parameters"]["List"];
             };
-            header?: {
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
                  * @example ci
                  */
-                path: components["parameters"]["Folder"];
+                readonly path: components["parameters"]["Folder"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Keys"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV1Read: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV1Read: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 1 is mounted.
                  * @example legacy
                  */
-                kv_v1_mount: components["parameters"]["KvV1Mount"];
+                readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Object"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Object"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV1Write: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV1Write: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 1 is mounted.
                  * @example legacy
                  */
-                kv_v1_mount: components["parameters"]["KvV1Mount"];
+                readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["JsonObject"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["JsonObject"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV1Delete: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV1Delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 1 is mounted.
                  * @example legacy
                  */
-                kv_v1_mount: components["parameters"]["KvV1Mount"];
+                readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV1List: {
-        parameters: {
-            query: {
+    readonly kvV1List: {
+        readonly parameters: {
+            readonly query: {
                 /**
                  * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
-                list: components["parameters"]["List"];
+                readonly list: components["parameters"]["List"];
             };
-            header?: {
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 1 is mounted.
                  * @example legacy
                  */
-                kv_v1_mount: components["parameters"]["KvV1Mount"];
+                readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
                 /**
                  * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
                  * @example ci
                  */
-                path: components["parameters"]["Folder"];
+                readonly path: components["parameters"]["Folder"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Keys"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2Read: {
-        parameters: {
-            query?: {
+    readonly kvV2Read: {
+        readonly parameters: {
+            readonly query?: {
                 /**
                  * @description The version to read; 0 is the last one.
                  * @example 2
                  */
-                version?: components["parameters"]["Version"];
+                readonly version?: components["parameters"]["Version"];
             };
-            header?: {
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["KvV2Secret"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["VersionNotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["KvV2Secret"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["VersionNotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2Write: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2Write: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KvV2WriteRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KvV2WriteRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["KvV2Version"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["KvV2Version"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2Delete: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2Delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2Patch: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2Patch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/merge-patch+json": components["schemas"]["KvV2WriteRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["KvV2WriteRequest"];
             };
         };
-        responses: {
-            200: components["responses"]["KvV2Version"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["VersionNotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 200: components["responses"]["KvV2Version"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["VersionNotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2DeleteVersions: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2DeleteVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KvV2VersionsRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KvV2VersionsRequest"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2UndeleteVersions: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2UndeleteVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KvV2VersionsRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KvV2VersionsRequest"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2DestroyVersions: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2DestroyVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KvV2VersionsRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KvV2VersionsRequest"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2ReadMetadata: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2ReadMetadata: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["KvV2Metadata"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["KvV2Metadata"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2WriteMetadata: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2WriteMetadata: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KvV2MetadataRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KvV2MetadataRequest"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2DeleteMetadata: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2DeleteMetadata: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2PatchMetadata: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2PatchMetadata: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/merge-patch+json": components["schemas"]["KvV2MetadataPatchRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["KvV2MetadataPatchRequest"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2List: {
-        parameters: {
-            query: {
+    readonly kvV2List: {
+        readonly parameters: {
+            readonly query: {
                 /**
                  * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
                  * @example true
                  */
-                list: components["parameters"]["List"];
+                readonly list: components["parameters"]["List"];
             };
-            header?: {
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
                  * @example ci
                  */
-                path: components["parameters"]["Folder"];
+                readonly path: components["parameters"]["Folder"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["Keys"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2ReadSubkeys: {
-        parameters: {
-            query?: {
+    readonly kvV2ReadSubkeys: {
+        readonly parameters: {
+            readonly query?: {
                 /**
                  * @description The version to read; 0 is the last one.
                  * @example 2
                  */
-                version?: components["parameters"]["Version"];
+                readonly version?: components["parameters"]["Version"];
                 /**
                  * @description How many levels of keys to give; 0 gives all.
                  * @example 1
                  */
-                depth?: components["parameters"]["Depth"];
+                readonly depth?: components["parameters"]["Depth"];
             };
-            header?: {
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
                 /**
                  * @description The name of an entry below the mount, slashes included.
                  * @example ci/deploy-key
                  */
-                path: components["parameters"]["Path"];
+                readonly path: components["parameters"]["Path"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["KvV2Subkeys"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["VersionNotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["KvV2Subkeys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["VersionNotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2ReadConfig: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2ReadConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: components["responses"]["KvV2Config"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            503: components["responses"]["Unavailable"];
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["KvV2Config"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    kvV2WriteConfig: {
-        parameters: {
-            query?: never;
-            header?: {
+    readonly kvV2WriteConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
                 /**
                  * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
                  * @example s.CallerTokenExample123456
                  */
-                "X-Vault-Token"?: components["parameters"]["Token"];
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
                  * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
                  * @example 5m
                  */
-                "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
                 /**
                  * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
                  * @example uuid
                  */
-                "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            path: {
+            readonly path: {
                 /**
                  * @description Where a key-value engine of version 2 is mounted.
                  * @example secret
                  */
-                kv_v2_mount: components["parameters"]["KvV2Mount"];
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["KvV2ConfigRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KvV2ConfigRequest"];
             };
         };
-        responses: {
-            204: components["responses"]["NoContent"];
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
-            405: components["responses"]["MethodNotAllowed"];
-            413: components["responses"]["TooLarge"];
-            503: components["responses"]["Unavailable"];
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
         };
     };
 }
