@@ -99,7 +99,7 @@ const decide = (permissions: Permissions | undefined, request: AclRequest): AclD
 /**
  * Either bound makes wrapping mandatory. A wrap TTL of 0 asks for no wrapping; the original lets it pass a mere maximum.
  *
- * @see PB-05
+ * @see RW-PB-5
  */
 const isWithinBounds = ({ minWrappingTtl, maxWrappingTtl }: Permissions, wrapTtl = 0): boolean => {
   if (maxWrappingTtl === 0 && minWrappingTtl === 0) return true

@@ -38,7 +38,7 @@ describe("the policies that are there from the start", () => {
       assert.deepStrictEqual(capabilities("response-wrapping", path), granted, path)
   })
 
-  it("let every token look after itself (SU-20, PO-08)", () => {
+  it("let every token look after itself (RW-PB-10, RW-RW-5, SU-20, PO-08)", () => {
     const expected = {
       "auth/token/lookup-self": ["read"],
       "auth/token/renew-self": ["update"],

@@ -5,8 +5,7 @@ import { capabilityBits, type PathRule, type Permissions } from "./path-rule.ts"
  * The rules of all policies, one for each pattern. What several grant on one pattern adds up, but a `deny` stands alone, and
  * of two bounds the smaller counts: the lower maximum, and the lower minimum.
  *
- * @see PO-10
- * @see PB-07
+ * @see RW-PB-4
  */
 export const mergeRules = (rules: Iterable<PathRule>): ReadonlyMap<string, Permissions> => {
   const merged = new Map<string, Permissions>()

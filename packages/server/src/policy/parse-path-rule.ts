@@ -162,7 +162,7 @@ class RuleReader {
     }
   }
 
-  /** A bound in seconds; 0 where it is not given. */
+  /** A bound in seconds, with a fraction where it has one; 0 where it is not given. */
   wrappingTtl(key: "min_wrapping_ttl" | "max_wrapping_ttl"): number {
     const value = this.#values.get(key)
     if (value === undefined || (value.kind === "string" && value.value === "")) return 0
@@ -172,8 +172,9 @@ class RuleReader {
     }
     const duration = parseDuration(value.value)
     if (!duration.ok) throw parseErrorAt(this.#document, value.at, duration.problem, context)
-    if (duration.seconds < 0) throw parseErrorAt(this.#document, value.at, "cannot be negative", context)
-    return duration.seconds
+    if (duration.nanoseconds < 0n) throw parseErrorAt(this.#document, value.at, "cannot be negative", context)
+    // With its fraction: cut off, a bound below one second would be none.
+    return Number(duration.nanoseconds) / 1e9
   }
 
   /** Milliseconds since 1970. */

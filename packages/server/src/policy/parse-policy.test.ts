@@ -90,6 +90,7 @@ describe("a policy in HCL", () => {
     assert.deepStrictEqual(bounds('min_wrapping_ttl = "5m" max_wrapping_ttl = 3600'), [300, 3600])
     assert.deepStrictEqual(bounds('min_wrapping_ttl = "300" max_wrapping_ttl = "300s"'), [300, 300])
     assert.deepStrictEqual(bounds('min_wrapping_ttl = "400s" max_wrapping_ttl = ""'), [400, 0])
+    assert.deepStrictEqual(bounds('min_wrapping_ttl = "500ms" max_wrapping_ttl = "1.5s"'), [0.5, 1.5])
   })
 
   it("reads parameter rules: names in lower case, values of any kind (PO-12)", () => {
@@ -225,7 +226,7 @@ describe("a policy that cannot be read", () => {
     ["a bound below nought", 'path "a" { min_wrapping_ttl = -1 }', 1, 31, /cannot be negative/],
     ["a bound of another kind", 'path "a" { min_wrapping_ttl = true }', 1, 31, /must be a duration/],
     [
-      "bounds the wrong way round (PB-09, PO-06)",
+      "bounds the wrong way round (PB-09, PO-06, RW-PB-3)",
       'path "x" { capabilities = ["read"] min_wrapping_ttl = "400s" max_wrapping_ttl = "300s" }',
       1,
       6,

@@ -19,7 +19,7 @@ export type Capability = keyof typeof capabilityBits
 export interface Permissions extends ParameterRules {
   /** The sum of `capabilityBits`. `deny` stands alone. */
   readonly capabilities: number
-  /** Bounds of the wrap TTL in seconds; 0 where there is none. */
+  /** Bounds of the wrap TTL in seconds, with a fraction where they have one; 0 where there is none. */
   readonly minWrappingTtl: number
   readonly maxWrappingTtl: number
 }

@@ -36,77 +36,77 @@ interface Row {
 
 const rows: ReadonlyArray<Row> = [
   {
-    id: "PB-01",
+    id: "PB-01, RW-PB-1",
     title: "both bounds, no wrap TTL",
     holder: () => holderOf({ min: "300", max: "400" }),
     allowed: [],
     denied: ["none"]
   },
   {
-    id: "PB-02",
+    id: "PB-02, RW-PB-1",
     title: "both bounds",
     holder: () => holderOf({ min: "300", max: "400" }),
     allowed: [350],
     denied: [0, 50, 450]
   },
   {
-    id: "PB-03",
+    id: "PB-03, RW-PB-1",
     title: "a minimum only",
     holder: () => holderOf({ min: "300" }),
     allowed: [450],
     denied: ["none", 50]
   },
   {
-    id: "PB-04",
+    id: "PB-04, RW-PB-1",
     title: "a maximum only",
     holder: () => holderOf({ max: "400" }),
     allowed: [350],
     denied: ["none", 450]
   },
   {
-    id: "PB-05",
+    id: "PB-05, RW-PB-5",
     title: "a maximum only, and a wrap TTL of 0",
     holder: () => holderOf({ max: "400" }),
     allowed: [],
     denied: [0]
   },
   {
-    id: "PB-06",
+    id: "PB-06, RW-PB-1",
     title: "a minimum only, and a wrap TTL of 0",
     holder: () => holderOf({ min: "1s" }),
     allowed: [1],
     denied: [0]
   },
   {
-    id: "PB-07",
+    id: "PB-07, RW-PB-4",
     title: "two policies: of each bound the smaller",
     holder: () => holderOf({ max: "300", min: "100" }, { max: "200", min: "50" }),
     allowed: [50, 60, 200],
     denied: ["none", 49, 201]
   },
   {
-    id: "PB-08",
+    id: "PB-08, RW-PB-4",
     title: "two policies that leave the maximum below the minimum",
     holder: () => holderOf({ min: "300" }, { max: "200" }),
     allowed: [],
     denied: ["none", 0, 100, 200, 250, 300, 400]
   },
   {
-    id: "PB-10",
+    id: "PB-10, RW-PB-2",
     title: "equal bounds",
     holder: () => holderOf({ min: "5m", max: "300" }),
     allowed: [300],
     denied: ["none", 299, 301]
   },
   {
-    id: "PB-11",
+    id: "PB-11, RW-PB-6",
     title: "root knows no bounds",
     holder: () => compileAcl([builtInPolicies.get("root")!.policy], 0),
     allowed: ["none", 0, 1, 1_000_000],
     denied: []
   },
   {
-    id: "PB-14",
+    id: "PB-14, RW-PB-2",
     title: "a wrap TTL that equals a bound",
     holder: () => holderOf({ min: "300", max: "400" }),
     allowed: [300, 400],
@@ -122,7 +122,7 @@ describe("bounds of the wrap TTL", () => {
     })
   }
 
-  it("PB-07: the order of the policies does not matter", () => {
+  it("PB-07, RW-PB-4: the order of the policies does not matter", () => {
     const holder = holderOf({ max: "200", min: "50" }, { max: "300", min: "100" }, {})
     assert.deepStrictEqual(
       [60, 200, 201, 49].map((wrapTtl) => mayRead(holder, wrapTtl)),
@@ -130,7 +130,7 @@ describe("bounds of the wrap TTL", () => {
     )
   })
 
-  it("PB-09: a maximum below the minimum is refused", () => {
+  it("PB-09, RW-PB-3: a maximum below the minimum is refused", () => {
     assert.throws(
       () => holderOf({ min: "400s", max: "300s" }),
       PolicyParseError,
@@ -138,7 +138,7 @@ describe("bounds of the wrap TTL", () => {
     )
   })
 
-  it("PB-13: count for writes too", () => {
+  it("PB-13, RW-PB-1: count for writes too", () => {
     const holder = compileAcl(
       [parsePolicy('path "secret/foo" { capabilities = ["update"] max_wrapping_ttl = "400" }')],
       0
@@ -148,6 +148,17 @@ describe("bounds of the wrap TTL", () => {
     assert.deepStrictEqual(
       [mayWrite(undefined), mayWrite(0), mayWrite(400), mayWrite(401)],
       [false, false, true, false]
+    )
+  })
+
+  it("RW-PB-1: count though they are below one second", () => {
+    assert.deepStrictEqual(
+      (["none", 0, 1] as const).map((wrapTtl) => mayRead(holderOf({ min: "500ms" }), wrapTtl)),
+      [false, false, true]
+    )
+    assert.deepStrictEqual(
+      (["none", 0, 1] as const).map((wrapTtl) => mayRead(holderOf({ max: "500ms" }), wrapTtl)),
+      [false, false, false]
     )
   })
 

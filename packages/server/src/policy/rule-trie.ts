@@ -16,7 +16,7 @@ interface Node<A> {
   /** Of the patterns that end here in the beginning of one more segment and a `*`, by that beginning. */
   readonly globs: Map<string, Ranked<A>>
   /** The lengths of those beginnings, longest first. */
-  globLengths: ReadonlyArray<number>
+  readonly globLengths: Array<number>
 }
 
 const emptyNode = <A>(): Node<A> => ({
@@ -49,7 +49,9 @@ export class RuleTrie<A> {
       node.whole = ranked
     } else {
       node.globs.set(beginning, ranked)
-      node.globLengths = [...new Set([...node.globLengths, beginning.length])].toSorted((a, b) => b - a)
+      const place = node.globLengths.findIndex((length) => length <= beginning.length)
+      if (place < 0) node.globLengths.push(beginning.length)
+      else if (node.globLengths[place] !== beginning.length) node.globLengths.splice(place, 0, beginning.length)
     }
   }
 
