@@ -1,0 +1,249 @@
+import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { at, expectAt, expectEqual, expectError, expectNotValid, expectPayload, expectStatus, expectThat, textAt, wrapInfoOf } from "../expect.ts"
+import { WRAP } from "../endpoints.ts"
+
+const byAccessor = (operation: "lookup" | "revoke", accessor: string) =>
+  ({ method: "POST", path: `auth/token/${operation}-accessor`, body: { accessor } })
+const createWrapped = { method: "POST", path: "auth/token/create", ttl: 120, body: { policies: ["default"], ttl: "10m" } }
+
+const REVOKE = "Whoever sent a secret astray revokes it by its accessor, without ever having held the token."
+
+export const accessors: Family = {
+  name: "AC",
+  title: "Accessors",
+  cases: [
+    {
+      id: "RWC-AC-01",
+      title: "every wrapping token has an accessor of its own, which is not the token",
+      requirements: ["RW-AC-1"],
+      profile: "accessor",
+      level: "must",
+      why: "The accessor goes into logs and tickets; it must not open anything.",
+      async play({ wrap }) {
+        const [one, two] = [await wrap(), await wrap()]
+        expectThat(one.accessor !== two.accessor, "two tokens have the same accessor", two.answer)
+        for (const { token, accessor, answer } of [one, two]) {
+          expectThat(accessor !== token && !accessor.includes(token) && !token.includes(accessor), "the accessor gives the token away, or the other way round", answer)
+        }
+      }
+    },
+    {
+      id: "RWC-AC-02",
+      title: "a lookup by accessor tells what the token is, not the token, and does not use it up",
+      requirements: ["RW-AC-2", "RW-AC-3"],
+      profile: "accessor",
+      level: "must",
+      why: "The holder of the accessor watches whether the token was used.",
+      async play({ send, sendPrivileged, wrap, payload }) {
+        const secret = payload()
+        const { token, accessor } = await wrap(secret)
+        for (let i = 0; i < 2; i++) {
+          const answer = await sendPrivileged(byAccessor("lookup", accessor))
+          expectStatus(answer, 200)
+          expectAt(answer, "data.policies", ["response-wrapping"])
+          expectAt(answer, "data.num_uses", 1)
+          expectAt(answer, "data.orphan", true)
+          expectAt(answer, "data.path", WRAP)
+          expectAt(answer, "data.accessor", accessor)
+          expectAt(answer, "data.id", "")
+          expectThat(!answer.text.includes(token), "a lookup by accessor shows the token", answer)
+          expectThat(!answer.text.includes(secret.conformance), "a lookup by accessor shows the payload", answer)
+        }
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-AC-03",
+      title: "revoked by accessor, the token is dead: unwrap by header and body, lookup, rewrap",
+      requirements: ["RW-AC-4", "RW-SU-12"],
+      profile: "accessor",
+      level: "must",
+      why: REVOKE,
+      async play({ send, sendPrivileged, wrap }) {
+        const { token, accessor } = await wrap()
+        expectStatus(await sendPrivileged(byAccessor("revoke", accessor)), 204)
+        expectNotValid(await send(unwrapByHeader(token)))
+        expectNotValid(await send(unwrapByBody(token)))
+        expectNotValid(await send(lookup(token)))
+        expectNotValid(await send(rewrap(token)))
+        expectError(await send({ method: "GET", path: "cubbyhole/response", token }), 403)
+      }
+    },
+    {
+      id: "RWC-AC-04",
+      title: "revoking an accessor that is gone is no error, but a warning",
+      requirements: ["RW-AC-8"],
+      profile: "accessor",
+      level: "should",
+      why: "A clean-up that runs twice should be able to see it.",
+      async play({ sendPrivileged, wrap }) {
+        const { accessor } = await wrap()
+        expectStatus(await sendPrivileged(byAccessor("revoke", accessor)), 204)
+        const again = await sendPrivileged(byAccessor("revoke", accessor))
+        expectStatus(again, 200)
+        expectAt(again, "warnings", ["No token found with this accessor"])
+      }
+    },
+    {
+      id: "RWC-AC-05",
+      title: "the accessor of an unwrapped token is soon unknown",
+      requirements: ["RW-AC-10", "RW-AC-9"],
+      profile: "accessor",
+      level: "must",
+      why: "This is how the sender learns that the secret arrived, or that it was stolen.",
+      async play({ send, sendPrivileged, wrap, wait }) {
+        const { token, accessor } = await wrap()
+        expectStatus(await send(unwrapByHeader(token)), 200)
+        let answer = await sendPrivileged(byAccessor("lookup", accessor))
+        for (let attempt = 0; attempt < 20 && answer.status === 200; attempt++) {
+          await wait(100)
+          answer = await sendPrivileged(byAccessor("lookup", accessor))
+        }
+        expectError(answer, [400, 403, 404])
+      }
+    },
+    {
+      id: "RWC-AC-06",
+      title: "wrapped_accessor is the accessor of the token inside",
+      requirements: ["RW-AC-6", "RW-AC-1", "RW-ENV-5"],
+      profile: "accessor",
+      level: "must",
+      why: "It lets the sender revoke what was handed over, even after it was opened.",
+      async play({ send, sendPrivileged }) {
+        const created = await sendPrivileged(createWrapped)
+        const { token, accessor } = wrapInfoOf(created)
+        const wrapped = textAt(created, "wrap_info.wrapped_accessor")
+        expectThat(wrapped !== accessor, "wrapped_accessor is the wrapping token's own accessor", created)
+        const answer = await send(unwrapByHeader(token))
+        expectStatus(answer, 200)
+        expectAt(answer, "auth.accessor", wrapped)
+        const inside = await sendPrivileged(byAccessor("lookup", wrapped))
+        expectStatus(inside, 200)
+        expectAt(inside, "data.accessor", wrapped)
+      }
+    },
+    {
+      id: "RWC-AC-07",
+      title: "revoking the wrapped accessor kills the token inside, and leaves the wrapping token",
+      requirements: ["RW-AC-7"],
+      profile: "accessor",
+      level: "must",
+      why: "The sender takes the credential back; the receiver still sees which one it was.",
+      async play({ send, sendPrivileged }) {
+        const created = await sendPrivileged(createWrapped)
+        const { token } = wrapInfoOf(created)
+        const wrapped = textAt(created, "wrap_info.wrapped_accessor")
+        expectStatus(await sendPrivileged(byAccessor("revoke", wrapped)), 204)
+        const answer = await send(unwrapByHeader(token))
+        expectStatus(answer, 200)
+        expectAt(answer, "auth.accessor", wrapped)
+        expectError(await send({ method: "GET", path: "auth/token/lookup-self", token: textAt(answer, "auth.client_token") }), 403)
+      }
+    },
+    {
+      id: "RWC-AC-08",
+      title: "an accessor is not a token, neither in the header nor in the body",
+      requirements: ["RW-AC-5", "RW-SU-12"],
+      profile: "accessor",
+      level: "must",
+      why: "Accessors are printed in logs.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token, accessor } = await wrap(secret)
+        expectNotValid(await send(unwrapByHeader(accessor)))
+        expectNotValid(await send(unwrapByBody(accessor)))
+        expectNotValid(await send(lookup(accessor)))
+        expectNotValid(await send(rewrap(accessor)))
+        expectError(await send({ method: "GET", path: "cubbyhole/response", token: accessor }), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-AC-09",
+      title: "a missing or unknown accessor is 400",
+      requirements: ["RW-AC-9"],
+      profile: "accessor",
+      level: "must",
+      why: "A typing error must not look like a success.",
+      async play({ sendPrivileged }) {
+        for (const operation of ["lookup", "revoke"] as const) {
+          expectError(await sendPrivileged({ method: "POST", path: `auth/token/${operation}-accessor`, body: {} }), 400, { contains: "missing accessor" })
+        }
+        expectError(await sendPrivileged(byAccessor("lookup", "nosuchaccessornosuch24ch")), [400, 403, 404])
+      }
+    },
+    {
+      id: "RWC-AC-10",
+      title: "a stranger who knows the accessor can neither look it up nor revoke it",
+      requirements: ["RW-ER-3", "RW-ER-4", "RW-AC-3"],
+      profile: "accessor",
+      level: "must",
+      why: "An accessor in a log must not let anyone destroy the secret.",
+      async play({ send, wrap, payload, createToken }) {
+        const secret = payload()
+        const stranger = await createToken()
+        const { token, accessor } = await wrap(secret)
+        for (const caller of [null, "no-such-token", stranger.token]) {
+          for (const operation of ["lookup", "revoke"] as const) {
+            expectError(await send({ ...byAccessor(operation, accessor), token: caller }), 403, { contains: "permission denied" })
+          }
+        }
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-AC-11",
+      title: "the list of accessors has those of live wrapping tokens",
+      requirements: ["RW-AC-11"],
+      profile: "accessor",
+      level: "must",
+      why: "Operators find forgotten tokens there.",
+      async play({ sendPrivileged, wrap }) {
+        const { accessor } = await wrap()
+        const answer = await sendPrivileged({ method: "LIST", path: "auth/token/accessors" })
+        expectStatus(answer, 200)
+        const keys = at(answer, "data.keys")
+        expectThat(Array.isArray(keys) && keys.includes(accessor), "the accessor is not in the list", answer)
+      }
+    },
+    {
+      id: "RWC-AC-12",
+      title: "an unwrap and a revocation at once: the token is dead afterwards",
+      requirements: ["RW-AC-4", "RW-SU-3"],
+      profile: "accessor",
+      level: "must",
+      why: "The sender revokes when the alert comes; the thief is quick too.",
+      async play({ send, sendTogether, sendPrivileged, wrap, payload }) {
+        const probe = await wrap()
+        expectStatus(await sendPrivileged(byAccessor("revoke", probe.accessor)), 204)
+        for (let round = 0; round < 5; round++) {
+          const secret = payload()
+          const { token, accessor } = await wrap(secret)
+          const answers = await sendTogether([unwrapByBody(token), byAccessor("revoke", accessor), unwrapByBody(token)])
+          const opened = answers.filter((answer) => answer.text.includes(secret.conformance))
+          expectThat(opened.length <= 1, "two unwraps got the payload", opened[1])
+          expectNotValid(await send(unwrapByBody(token)))
+          expectNotValid(await send(lookup(token)))
+        }
+      }
+    },
+    {
+      id: "RWC-AC-13",
+      title: "the lookup by accessor knows the TTL",
+      requirements: ["RW-AC-2", "RW-TTL-9"],
+      profile: "accessor",
+      level: "must",
+      why: "The sender sees how long the secret is still open.",
+      async play({ sendPrivileged, wrap }) {
+        const { accessor, answer: wrapped } = await wrap(undefined, 240)
+        const answer = await sendPrivileged(byAccessor("lookup", accessor))
+        expectStatus(answer, 200)
+        expectAt(answer, "data.creation_ttl", 240)
+        expectAt(answer, "data.explicit_max_ttl", 240)
+        expectAt(answer, "data.renewable", false)
+        expectEqual("wrap_info.accessor", textAt(wrapped, "wrap_info.accessor"), textAt(answer, "data.accessor"), answer)
+      }
+    }
+  ]
+}

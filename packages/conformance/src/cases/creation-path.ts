@@ -1,0 +1,123 @@
+import { lookup, unwrapByHeader } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { WRAP } from "../endpoints.ts"
+import { expectAt, expectEqual, expectPayload, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
+
+const WHY = "The receiver checks the creation path: it tells a secret of the vault from one that a relay wrapped itself."
+/** RFC 3339, as the server prints it. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
+const CLOCK_TOLERANCE_MS = 60_000
+
+export const creationPath: Family = {
+  name: "CP",
+  title: "Creation path and time",
+  cases: [
+    {
+      id: "RWC-CP-01",
+      title: "what sys/wrapping/wrap wraps has its path, in the answer and in the lookup",
+      requirements: ["RW-CP-1", "RW-LK-3"],
+      profile: "core",
+      level: "must",
+      why: WHY,
+      async play({ send, wrap }) {
+        const { token, creationPath: path, answer } = await wrap()
+        expectEqual("wrap_info.creation_path", path, WRAP, answer)
+        expectAt(await send(lookup(token)), "data.creation_path", WRAP)
+      }
+    },
+    {
+      id: "RWC-CP-02",
+      title: "the creation path is the path of the operation",
+      requirements: ["RW-CP-1", "RW-LK-3"],
+      profile: "core",
+      level: "must",
+      why: WHY,
+      async play({ send, cubbyholeEntry }) {
+        const path = await cubbyholeEntry(undefined, "Mixed-Case/inner")
+        const { token, creationPath: got, answer } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        expectEqual("wrap_info.creation_path", got, path, answer)
+        expectAt(await send(lookup(token)), "data.creation_path", path)
+      }
+    },
+    {
+      id: "RWC-CP-03",
+      title: "the query is not part of the creation path",
+      requirements: ["RW-CP-1"],
+      profile: "core",
+      level: "must",
+      why: WHY,
+      async play({ send, cubbyholeEntry }) {
+        const path = await cubbyholeEntry()
+        const { token, creationPath: got, answer } = wrapInfoOf(await send({ method: "GET", path: `${path}?foo=bar`, ttl: 60 }))
+        expectEqual("wrap_info.creation_path", got, path, answer)
+        expectAt(await send(lookup(token)), "data.creation_path", path)
+      }
+    },
+    {
+      id: "RWC-CP-04",
+      title: "the creation path of a LIST ends in a slash",
+      requirements: ["RW-CP-2", "RW-HD-3"],
+      profile: "core",
+      level: "must",
+      why: WHY,
+      async play({ send, cubbyholeEntry }) {
+        const folder = (await cubbyholeEntry(undefined, "folder/leaf")).slice(0, -"/leaf".length)
+        for (const ask of [
+          { method: "LIST", path: folder },
+          { method: "LIST", path: `${folder}/` },
+          { method: "GET", path: `${folder}?list=true` }
+        ]) {
+          const { token, creationPath: got, answer } = wrapInfoOf(await send({ ...ask, ttl: 60 }))
+          expectEqual("wrap_info.creation_path", got, `${folder}/`, answer)
+          expectAt(await send(lookup(token)), "data.creation_path", `${folder}/`)
+          expectPayload(await send(unwrapByHeader(token)), { keys: ["leaf"] })
+        }
+      }
+    },
+    {
+      id: "RWC-CP-05",
+      title: "creation_time is a time as in RFC 3339, and it is now",
+      requirements: ["RW-ENV-4"],
+      profile: "core",
+      level: "must",
+      why: "The receiver tells from it how long the token was on its way.",
+      async play({ wrap }) {
+        const { creationTime, answer } = await wrap()
+        expectThat(TIME.test(creationTime), "creation_time is no time as in RFC 3339", answer)
+        const now = Date.parse(answer.headers["date"] ?? "") || Date.now()
+        expectThat(Math.abs(Date.parse(creationTime) - now) < CLOCK_TOLERANCE_MS, "creation_time is more than a minute away from the server's own Date", answer)
+      }
+    },
+    {
+      id: "RWC-CP-06",
+      title: "a payload cannot choose its creation path",
+      requirements: ["RW-CP-1", "RW-CP-5"],
+      profile: "core",
+      level: "must",
+      why: WHY,
+      async play({ send, wrap, payload }) {
+        const forged = { ...payload(), creation_path: "secret/data/forged", wrap_info: { creation_path: "secret/data/forged", ttl: 1 } }
+        const { token, creationPath: got, answer } = await wrap(forged)
+        expectEqual("wrap_info.creation_path", got, WRAP, answer)
+        expectAt(await send(lookup(token)), "data.creation_path", WRAP)
+        expectPayload(await send(unwrapByHeader(token)), forged)
+      }
+    },
+    {
+      id: "RWC-CP-07",
+      title: "a wrapped token has the path that created it",
+      requirements: ["RW-CP-1"],
+      profile: "core",
+      level: "must",
+      why: WHY,
+      async play({ send, sendPrivileged }) {
+        const created = await sendPrivileged({ method: "POST", path: "auth/token/create", ttl: 60, body: { policies: ["default"], ttl: "10m" } })
+        const { token, creationPath: got, answer } = wrapInfoOf(created)
+        expectEqual("wrap_info.creation_path", got, "auth/token/create", answer)
+        const found = await send(lookup(token))
+        expectStatus(found, 200)
+        expectAt(found, "data.creation_path", "auth/token/create")
+      }
+    }
+  ]
+}

@@ -1,0 +1,66 @@
+import { unwrapByHeader } from "../ask.ts"
+import type { ConformanceCase, Family } from "../conformance-case.ts"
+import { expectAt, expectJsonAt, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
+import { WRAP } from "../endpoints.ts"
+import { memberOf } from "../exact-json.ts"
+
+const comesBack = (id: string, title: string, json: string): ConformanceCase => ({
+  id,
+  title,
+  requirements: ["RW-CP-5", "RW-WE-7"],
+  profile: "core",
+  level: "must",
+  why: "A secret that was changed on the way is lost, and no one else has it.",
+  async play({ send, wrap }) {
+    const { token } = await wrap(json)
+    const answer = await send(unwrapByHeader(token))
+    expectStatus(answer, 200)
+    expectJsonAt(answer, "data", json)
+  }
+})
+
+const DEEP = 60
+
+export const fidelity: Family = {
+  name: "FI",
+  title: "What is wrapped comes back",
+  cases: [
+    comesBack("RWC-FI-01", "numbers, as they were written", '{"big":12345678901234567890,"price":1.10,"one":1.0,"exponent":1E5,"small":-0.000000000000000000001,"zero":0}'),
+    comesBack("RWC-FI-02", "texts of every script, escapes, and characters that HTML minds", JSON.stringify({
+      "ключ": "значение <&>", emoji: "🔑🗝", "日本": "秘密", lines: "a\nb\tc\r\"\\/", separators: "\u2028\u2029", control: "\u0001\u007f", empty: ""
+    })),
+    comesBack("RWC-FI-03", "nested objects, lists, null, true and false", '{"deep":{"a":[1,"two",null,true,false,[],{}],"empty":{}},"nothing":null}'),
+    comesBack("RWC-FI-04", "the empty object", "{}"),
+    comesBack("RWC-FI-05", "keys that mean something elsewhere", '{"__proto__":{"a":1},"constructor":"c","toString":1,"token":"t","ttl":"1s","data":{"data":1},"errors":["x"],"wrap_info":null,"auth":null,"":"empty key"}'),
+    comesBack("RWC-FI-06", `${DEEP} levels`, `${'{"x":'.repeat(DEEP)}1${"}".repeat(DEEP)}`),
+    comesBack("RWC-FI-07", "a text of 256 KiB", JSON.stringify({ long: "0123456789abcdef".repeat(16_384) })),
+    {
+      id: "RWC-FI-08",
+      title: "no body at all counts as an empty object",
+      requirements: ["RW-WE-7"],
+      profile: "core",
+      level: "must",
+      why: "A wrapped nothing is a signal of its own.",
+      async play({ send }) {
+        const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60 }))
+        const answer = await send(unwrapByHeader(token))
+        expectStatus(answer, 200)
+        expectAt(answer, "data", {})
+      }
+    },
+    {
+      id: "RWC-FI-09",
+      title: "unwrap does not repeat the payload's keys beside the envelope's",
+      requirements: ["RW-CP-8"],
+      profile: "core",
+      level: "must",
+      why: "A payload must not be able to pass for parts of the envelope.",
+      async play({ send, wrap, payload }) {
+        const { token } = await wrap(payload())
+        const answer = await send(unwrapByHeader(token))
+        expectStatus(answer, 200)
+        expectThat(memberOf(answer.json, "conformance") === undefined, "a key of the payload stands at the top level", answer)
+      }
+    }
+  ]
+}

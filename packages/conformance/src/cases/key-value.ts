@@ -1,0 +1,69 @@
+import { lookup, unwrapByHeader } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { expectAt, expectEqual, expectPayload, expectStatus, wrapInfoOf } from "../expect.ts"
+
+export const keyValue: Family = {
+  name: "KV",
+  title: "Secrets of the key-value engine, wrapped",
+  cases: [
+    {
+      id: "RWC-KV-01",
+      title: "version 1: a wrapped read",
+      requirements: ["RW-WE-1", "RW-CP-1", "RW-KV-1"],
+      profile: "kv",
+      level: "must",
+      why: "The most common hand-over there is.",
+      async play({ send, kvMount, unique, payload, afterwards }) {
+        const secret = payload()
+        const path = `${await kvMount(1)}/${unique("secret")}`
+        afterwards({ method: "DELETE", path })
+        expectStatus(await send({ method: "POST", path, body: secret }), 204)
+        const { token, creationPath, answer } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        expectEqual("wrap_info.creation_path", creationPath, path, answer)
+        expectAt(await send(lookup(token)), "data.creation_path", path)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-KV-02",
+      title: "version 2: a wrapped read",
+      requirements: ["RW-WE-1", "RW-CP-1", "RW-KV-4", "RW-KV-5"],
+      profile: "kv",
+      level: "must",
+      why: "The most common hand-over there is.",
+      async play({ send, kvMount, unique, payload, afterwards }) {
+        const secret = payload()
+        const [mount, name] = [await kvMount(2), unique("secret")]
+        const path = `${mount}/data/${name}`
+        afterwards({ method: "DELETE", path: `${mount}/metadata/${name}` })
+        expectStatus(await send({ method: "POST", path, body: { data: secret } }), 200)
+        const { token, creationPath, answer } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        expectEqual("wrap_info.creation_path", creationPath, path, answer)
+        const opened = await send(unwrapByHeader(token))
+        expectStatus(opened, 200)
+        expectAt(opened, "data.data", secret)
+        expectAt(opened, "data.metadata.version", 1)
+      }
+    },
+    {
+      id: "RWC-KV-03",
+      title: "version 2: a deleted version is wrapped, and unwrap gives its 404 back",
+      requirements: ["RW-WE-11", "RW-KV-6"],
+      profile: "kv",
+      level: "must",
+      why: "An answer with a status of its own is an answer.",
+      async play({ send, kvMount, unique, payload, afterwards }) {
+        const [mount, name] = [await kvMount(2), unique("gone")]
+        const path = `${mount}/data/${name}`
+        afterwards({ method: "DELETE", path: `${mount}/metadata/${name}` })
+        expectStatus(await send({ method: "POST", path, body: { data: payload() } }), 200)
+        expectStatus(await send({ method: "DELETE", path }), 204)
+        const { token } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        const opened = await send(unwrapByHeader(token))
+        expectStatus(opened, 404)
+        expectAt(opened, "data.data", null)
+        expectAt(opened, "data.metadata.version", 1)
+      }
+    }
+  ]
+}

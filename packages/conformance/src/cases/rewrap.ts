@@ -1,0 +1,197 @@
+import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import type { Context } from "../context.ts"
+import type { Family } from "../conformance-case.ts"
+import { expectAt, expectEqual, expectError, expectNotValid, expectPayload, expectStatus, expectThat, wrapInfoOf, type WrapInfo } from "../expect.ts"
+import { raceOf, soleWinner } from "../race.ts"
+import { REWRAP } from "../endpoints.ts"
+
+const rewrapped = async ({ sendPrivileged }: Context, token: string, ttl?: number): Promise<WrapInfo> =>
+  wrapInfoOf(await sendPrivileged(rewrap(token, ttl)))
+
+export const rewraps: Family = {
+  name: "RW",
+  title: "Rewrap",
+  cases: [
+    {
+      id: "RWC-RW-01",
+      title: "rewrap gives a new token for the same payload, and ends the old one",
+      requirements: ["RW-RW-1", "RW-SU-2"],
+      profile: "rewrap",
+      level: "must",
+      why: "A long-lived hand-over is refreshed by rewrapping; the old token may have been copied.",
+      async play(context) {
+        const { send, wrap, payload } = context
+        const secret = payload()
+        const old = await wrap(secret)
+        const fresh = await rewrapped(context, old.token)
+        expectThat(fresh.token !== old.token, "rewrap gave the same token", fresh.answer)
+        expectThat(fresh.accessor !== old.accessor, "rewrap kept the accessor", fresh.answer)
+        expectNotValid(await send(unwrapByHeader(old.token)))
+        expectNotValid(await send(lookup(old.token)))
+        expectPayload(await send(unwrapByHeader(fresh.token)), secret)
+        expectNotValid(await send(unwrapByHeader(fresh.token)))
+      }
+    },
+    {
+      id: "RWC-RW-02",
+      title: "rewrap keeps the creation path",
+      requirements: ["RW-RW-2"],
+      profile: "rewrap",
+      level: "must",
+      why: "The receiver's check must hold for the new token too.",
+      async play(context) {
+        const { send, cubbyholeEntry } = context
+        const path = await cubbyholeEntry()
+        const { token } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        const once = await rewrapped(context, token)
+        expectEqual("wrap_info.creation_path", once.creationPath, path, once.answer)
+        const twice = await rewrapped(context, once.token)
+        expectEqual("wrap_info.creation_path", twice.creationPath, path, twice.answer)
+        expectAt(await send(lookup(twice.token)), "data.creation_path", path)
+      }
+    },
+    {
+      id: "RWC-RW-03",
+      title: "the new token has the TTL that the old one was created with",
+      requirements: ["RW-RW-3"],
+      profile: "rewrap",
+      level: "must",
+      why: "Rewrapping is for keeping a hand-over alive.",
+      async play(context) {
+        const { send, wrap } = context
+        const { token } = await wrap(undefined, 240)
+        const fresh = await rewrapped(context, token)
+        expectEqual("wrap_info.ttl", fresh.ttl, 240, fresh.answer)
+        expectAt(await send(lookup(fresh.token)), "data.creation_ttl", 240)
+      }
+    },
+    {
+      id: "RWC-RW-04",
+      title: "the new TTL counts from the rewrap",
+      requirements: ["RW-RW-3"],
+      profile: "rewrap",
+      level: "must",
+      slow: true,
+      why: "Else a rewrapped token would end with the old one.",
+      async play(context) {
+        const { send, wrap, payload, wait } = context
+        const secret = payload()
+        const { token } = await wrap(secret, "4s")
+        await wait(2_500)
+        const fresh = await rewrapped(context, token)
+        await wait(2_500)
+        expectPayload(await send(unwrapByHeader(fresh.token)), secret)
+      }
+    },
+    {
+      id: "RWC-RW-05",
+      title: "a smaller wrap TTL is taken, and a larger one is not",
+      requirements: ["RW-RW-4"],
+      profile: "rewrap",
+      level: "must",
+      why: "A relay may shorten the time of a secret, and must not lengthen it.",
+      async play(context) {
+        const { wrap } = context
+        const { token } = await wrap(undefined, 300)
+        const shorter = await rewrapped(context, token, 60)
+        expectEqual("wrap_info.ttl", shorter.ttl, 60, shorter.answer)
+        const longer = await rewrapped(context, shorter.token, 600)
+        expectEqual("wrap_info.ttl", longer.ttl, 60, longer.answer)
+      }
+    },
+    {
+      id: "RWC-RW-06",
+      title: "rewrap with no more than the default policy: 403, and the token stays valid",
+      requirements: ["RW-RW-5", "RW-RW-6"],
+      profile: "rewrap",
+      level: "must",
+      why: "A relay must not be able to keep a secret alive without end.",
+      async play({ send, wrap, payload, createToken }) {
+        const secret = payload()
+        const caller = await createToken()
+        const { token } = await wrap(secret)
+        expectError(await send({ ...rewrap(token), token: caller.token }), 403, { contains: "permission denied" })
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-RW-07",
+      title: "rewrap without a caller, or with an unknown one: 403, and the token stays valid",
+      requirements: ["RW-RW-5", "RW-RW-6", "RW-ER-3"],
+      profile: "rewrap",
+      level: "must",
+      why: "A refused request must not destroy the secret.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectError(await send({ ...rewrap(token), token: null }), 403)
+        expectError(await send({ ...rewrap(token), token: "no-such-token" }), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-RW-08",
+      title: "what is no wrapping token cannot be rewrapped",
+      requirements: ["RW-SU-12"],
+      profile: "rewrap",
+      level: "must",
+      why: "An ordinary token holds no response.",
+      async play({ send, createToken, operator }) {
+        const ordinary = await createToken()
+        for (const token of ["nosuchtoken", ordinary.token, operator.token]) expectNotValid(await send({ method: "POST", path: REWRAP, body: { token } }))
+      }
+    },
+    {
+      id: "RWC-RW-09",
+      title: "10 rewraps at once: one succeeds",
+      requirements: ["RW-RW-8"],
+      profile: "rewrap",
+      level: "must",
+      why: "Two new tokens would be two copies of the secret.",
+      async play(context) {
+        const { send, sendTogether, wrap, payload } = context
+        await rewrapped(context, (await wrap()).token)
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const winner = soleWinner(await sendTogether(raceOf(10, () => rewrap(token))))
+        expectPayload(await send(unwrapByHeader(wrapInfoOf(winner).token)), secret)
+        expectNotValid(await send(unwrapByBody(token)))
+      }
+    },
+    {
+      id: "RWC-RW-10",
+      title: "rewraps and unwraps at once: one succeeds",
+      requirements: ["RW-RW-8", "RW-SU-3"],
+      profile: "rewrap",
+      level: "must",
+      why: "A rewrap takes the secret as an unwrap does.",
+      async play(context) {
+        const { send, sendTogether, wrap, payload } = context
+        await rewrapped(context, (await wrap()).token)
+        for (let round = 0; round < 3; round++) {
+          const secret = payload()
+          const { token } = await wrap(secret)
+          const winner = soleWinner(await sendTogether(raceOf(12, (i) => i % 2 === 0 ? rewrap(token) : unwrapByBody(token))))
+          const isRewrap = winner.exchange.request.path === REWRAP
+          expectPayload(isRewrap ? await send(unwrapByHeader(wrapInfoOf(winner).token)) : winner, secret)
+          expectNotValid(await send(unwrapByBody(token)))
+        }
+      }
+    },
+    {
+      id: "RWC-RW-11",
+      title: "the accessor of the new token revokes it",
+      requirements: ["RW-RW-1", "RW-AC-4"],
+      profile: "rewrap",
+      level: "must",
+      why: "The sender must be able to stop a hand-over that was refreshed.",
+      async play(context) {
+        const { send, sendPrivileged, wrap } = context
+        const { token } = await wrap()
+        const fresh = await rewrapped(context, token)
+        expectStatus(await sendPrivileged({ method: "POST", path: "auth/token/revoke-accessor", body: { accessor: fresh.accessor } }), 204)
+        expectNotValid(await send(unwrapByHeader(fresh.token)))
+      }
+    }
+  ]
+}

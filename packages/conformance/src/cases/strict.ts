@@ -1,0 +1,197 @@
+import { rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import type { ConformanceCase, Family } from "../conformance-case.ts"
+import { NOT_VALID, UNWRAP, WRAP } from "../endpoints.ts"
+import { expectAt, expectError, expectJsonAt, expectNotValid, expectPayload, expectStatus, expectThat, textAt, wrapInfoOf } from "../expect.ts"
+import { expectLosersNotValid, raceOf, winnerOf } from "../race.ts"
+
+const opaque = (id: string, title: string, json: string): ConformanceCase => ({
+  id,
+  title,
+  requirements: ["RW-CP-6", "RW-EXT-7"],
+  profile: "strict",
+  level: "must",
+  why: "Data that can choose the status of an answer is a way to attack the receiver.",
+  async play({ send, wrap }) {
+    const { token } = await wrap(json)
+    const answer = await send(unwrapByHeader(token))
+    expectStatus(answer, 200)
+    expectJsonAt(answer, "data", json)
+  }
+})
+
+const tooFine = (id: string, ttl: string, requirement: string): ConformanceCase => ({
+  id,
+  title: `wrap TTL ${ttl} is refused with 400`,
+  requirements: [requirement, "RW-EXT-8"],
+  profile: "strict",
+  level: "must",
+  why: "A TTL that is rounded to nothing, or wraps around, is not the one that was asked for.",
+  async play({ send }) {
+    expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400, { beginsWith: "error parsing X-Vault-Wrap-TTL header: " })
+  }
+})
+
+export const strict: Family = {
+  name: "ST",
+  title: "Stricter than OpenBao and Vault",
+  cases: [
+    {
+      id: "RWC-ST-01",
+      title: "the same token in header and body is unwrapped, once",
+      requirements: ["RW-SU-8", "RW-EXT-2"],
+      profile: "strict",
+      level: "must",
+      why: "A client that sends it twice must not lose the secret.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectPayload(await send(unwrapByBody(token, token)), secret)
+        expectNotValid(await send(unwrapByBody(token)))
+      }
+    },
+    {
+      id: "RWC-ST-02",
+      title: "a wrapping token that is refused on another path stays valid",
+      requirements: ["RW-SU-9", "RW-EXT-3"],
+      profile: "strict",
+      level: "must",
+      why: "A mistaken request must not destroy the secret.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        for (const ask of [
+          { method: "GET", path: "auth/token/lookup-self" },
+          { method: "POST", path: "auth/token/revoke-self" },
+          { method: "POST", path: "auth/token/create", body: {} },
+          { method: "GET", path: "cubbyhole/wrapinfo" },
+          { method: "GET", path: UNWRAP }
+        ]) expectError(await send({ ...ask, token }), [403, 405])
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-ST-03",
+      title: "a wrapping token in the header is not used up by the unwrap of another in the body",
+      requirements: ["RW-SU-13", "RW-EXT-3"],
+      profile: "strict",
+      level: "must",
+      why: "One request opens one secret.",
+      async play({ send, wrap, payload }) {
+        const [one, two] = [payload(), payload()]
+        const [caller, target] = [await wrap(one), await wrap(two)]
+        expectPayload(await send(unwrapByBody(target.token, caller.token)), two)
+        expectPayload(await send(unwrapByHeader(caller.token)), one)
+      }
+    },
+    {
+      id: "RWC-ST-04",
+      title: "every loser of a race gets the same 400",
+      requirements: ["RW-SU-4", "RW-EXT-4"],
+      profile: "strict",
+      level: "must",
+      why: "A loser that sees 204 or 500 does not know that the secret was taken.",
+      async play({ sendTogether, wrap, payload }) {
+        for (let round = 0; round < 3; round++) {
+          const secret = payload()
+          const { token } = await wrap(secret)
+          const answers = await sendTogether(raceOf(20, (i) => i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token)))
+          expectLosersNotValid(answers, winnerOf(answers, secret))
+        }
+      }
+    },
+    tooFine("RWC-ST-05", "1ms", "RW-TTL-7"),
+    tooFine("RWC-ST-06", "999ms", "RW-TTL-7"),
+    tooFine("RWC-ST-07", "18446744074", "RW-TTL-8"),
+    {
+      id: "RWC-ST-08",
+      title: "rewrap keeps wrapped_accessor",
+      requirements: ["RW-RW-7", "RW-EXT-5"],
+      profile: "strict",
+      level: "must",
+      why: "Without it no one can revoke what is inside once it was rewrapped.",
+      async play({ send, sendPrivileged }) {
+        const created = await sendPrivileged({ method: "POST", path: "auth/token/create", ttl: 60, body: { policies: ["default"], ttl: "10m" } })
+        const { token } = wrapInfoOf(created)
+        const fresh = await sendPrivileged(rewrap(token))
+        const wrapped = textAt(created, "wrap_info.wrapped_accessor")
+        expectAt(fresh, "wrap_info.wrapped_accessor", wrapped)
+        const opened = await send(unwrapByHeader(wrapInfoOf(fresh).token))
+        expectStatus(opened, 200)
+        expectAt(opened, "auth.accessor", wrapped)
+      }
+    },
+    opaque("RWC-ST-09", "a payload whose only key is error comes back", '{"error":"x"}'),
+    opaque("RWC-ST-10", "a payload whose error is no text comes back", '{"error":{"code":5}}'),
+    opaque("RWC-ST-11", "a payload with http_status_code, http_content_type and http_raw_body comes back", '{"http_status_code":418,"http_content_type":"text/plain","http_raw_body":"dGVh","a":"b"}'),
+    opaque("RWC-ST-12", "a payload with error and data comes back", '{"error":"x","data":{"a":1}}'),
+    {
+      id: "RWC-ST-13",
+      title: "a creation path with .. within a name is wrapped",
+      requirements: ["RW-CP-7", "RW-EXT-7"],
+      profile: "strict",
+      level: "must",
+      why: "The write is done; its answer must not be lost.",
+      async play({ send, cubbyholeEntry, payload }) {
+        const secret = payload()
+        const path = await cubbyholeEntry(secret, "a..b")
+        const { token, creationPath, answer } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        expectThat(creationPath === path, "the creation path is another", answer)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-ST-14",
+      title: "a list without entries is answered as without wrapping",
+      requirements: ["RW-WE-6"],
+      profile: "strict",
+      level: "must",
+      why: "A client must not read `unsupported path` where there is only nothing.",
+      async play({ send, unique }) {
+        const answer = await send({ method: "LIST", path: `cubbyhole/${unique("empty")}`, ttl: 60 })
+        expectError(answer, 404)
+        expectAt(answer, "errors", [])
+      }
+    },
+    {
+      id: "RWC-ST-15",
+      title: "an accessor is unknown as soon as its token was unwrapped",
+      requirements: ["RW-AC-12"],
+      profile: "strict",
+      level: "must",
+      why: "Who watches the accessor sees the use at once.",
+      async play({ send, sendPrivileged, wrap }) {
+        const { token, accessor } = await wrap()
+        expectStatus(await send(unwrapByHeader(token)), 200)
+        expectError(await sendPrivileged({ method: "POST", path: "auth/token/lookup-accessor", body: { accessor } }), [400, 403, 404])
+      }
+    },
+    {
+      id: "RWC-ST-16",
+      title: "a field of the wrong type is 400, and the text names the field",
+      requirements: ["RW-ER-10", "RW-ER-12", "RW-EXT-9"],
+      profile: "strict",
+      level: "must",
+      why: "Who made the mistake must be able to find it.",
+      async play({ sendPrivileged }) {
+        for (const [field, value] of [["num_uses", {}], ["policies", 5], ["ttl", ["1h"]], ["renewable", "perhaps"]] as const) {
+          expectError(await sendPrivileged({ method: "POST", path: "auth/token/create", body: { ttl: "10m", [field]: value } }), 400, { contains: field })
+        }
+      }
+    },
+    {
+      id: "RWC-ST-17",
+      title: "a loser by cubbyhole/response is refused too",
+      requirements: ["RW-SU-3", "RW-SU-11"],
+      profile: "strict",
+      level: "must",
+      why: "The old way is a racer like the others.",
+      async play({ send, sendTogether, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const answers = await sendTogether(raceOf(12, (i) => i % 2 === 0 ? { method: "GET", path: "cubbyhole/response", token } : unwrapByBody(token)))
+        expectThat(answers.filter((answer) => answer.text.includes(secret.conformance)).length === 1, "not exactly one got the payload")
+        expectError(await send(unwrapByBody(token)), 400, NOT_VALID)
+      }
+    }
+  ]
+}

@@ -1,0 +1,117 @@
+import { lookup, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { WRAP } from "../endpoints.ts"
+import { expectAt, expectError, expectNotValid, expectPayload, expectStatus, textAt, wrapInfoOf } from "../expect.ts"
+
+export const tokens: Family = {
+  name: "TK",
+  title: "Wrapping tokens seen as tokens",
+  cases: [
+    {
+      id: "RWC-TK-01",
+      title: "auth/token/lookup shows the wrapping token's nature, and does not use it up",
+      requirements: ["RW-TK-17", "RW-TK-13", "RW-TK-12"],
+      profile: "tokens",
+      level: "must",
+      why: "Operators look at tokens; the secret must survive it.",
+      async play({ send, sendPrivileged, wrap, payload }) {
+        const secret = payload()
+        const { token, accessor } = await wrap(secret)
+        const answer = await sendPrivileged({ method: "POST", path: "auth/token/lookup", body: { token } })
+        expectStatus(answer, 200)
+        for (const [key, value] of Object.entries({
+          accessor, policies: ["response-wrapping"], num_uses: 1, orphan: true, renewable: false, creation_ttl: 300, explicit_max_ttl: 300, path: WRAP, type: "service"
+        })) expectAt(answer, `data.${key}`, value)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-02",
+      title: "a wrapping token cannot be renewed, and stays valid",
+      requirements: ["RW-TTL-12"],
+      profile: "tokens",
+      level: "must",
+      why: "The TTL that the sender chose is the end.",
+      async play({ send, sendPrivileged, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectError(await sendPrivileged({ method: "POST", path: "auth/token/renew", body: { token } }), 400, "lease is not renewable")
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-03",
+      title: "auth/token/revoke ends a wrapping token",
+      requirements: ["RW-TK-16", "RW-SU-12"],
+      profile: "tokens",
+      level: "must",
+      why: "Whoever holds the token can destroy it.",
+      async play({ send, sendPrivileged, wrap }) {
+        const { token } = await wrap()
+        expectStatus(await sendPrivileged({ method: "POST", path: "auth/token/revoke", body: { token } }), 204)
+        expectNotValid(await send(unwrapByHeader(token)))
+        expectNotValid(await send(lookup(token)))
+      }
+    },
+    {
+      id: "RWC-TK-04",
+      title: "a wrapping token outlives the token that asked for it",
+      requirements: ["RW-TK-12"],
+      profile: "tokens",
+      level: "must",
+      why: "The pipeline's token ends with the pipeline; the hand-over goes on.",
+      async play({ send, createToken, payload }) {
+        const secret = payload()
+        const sender = await createToken()
+        const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret }))
+        expectStatus(await send({ method: "POST", path: "auth/token/revoke-self", token: sender.token }), 204)
+        expectError(await send({ method: "GET", path: "auth/token/lookup-self", token: sender.token }), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-05",
+      title: "the policy response-wrapping cannot be assigned",
+      requirements: ["RW-TK-10"],
+      profile: "tokens",
+      level: "must",
+      why: "Only wrapping makes wrapping tokens.",
+      async play({ sendPrivileged, operator, skip }) {
+        if (!operator.root) skip("only a root token is told so")
+        expectError(await sendPrivileged({ method: "POST", path: "auth/token/create", body: { policies: ["response-wrapping"], ttl: "10m" } }), 400, 'cannot assign policy "response-wrapping"')
+      }
+    },
+    {
+      id: "RWC-TK-06",
+      title: "a token with one use wraps, and is used up by it",
+      requirements: ["RW-TK-4", "RW-TK-19"],
+      profile: "tokens",
+      level: "must",
+      why: "Wrapping is a use like any other.",
+      async play({ send, createToken, payload }) {
+        const secret = payload()
+        const sender = await createToken({ policies: ["default"], num_uses: 1 })
+        const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret }))
+        expectError(await send({ method: "GET", path: "auth/token/lookup-self", token: sender.token }), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-07",
+      title: "revoking a token kills what it created, wrapped or not",
+      requirements: ["RW-TK-2", "RW-AC-7"],
+      profile: "tokens",
+      level: "must",
+      why: "A credential in a wrapping token is a child like any other.",
+      async play({ send, sendPrivileged, createToken, operator, skip }) {
+        if (!operator.root) skip("needs a token that may create tokens")
+        const parent = await createToken({ policies: ["root"] })
+        const { token } = wrapInfoOf(await send({ method: "POST", path: "auth/token/create", ttl: 60, token: parent.token, body: { policies: ["default"], ttl: "5m" } }))
+        expectStatus(await sendPrivileged({ method: "POST", path: "auth/token/revoke", body: { token: parent.token } }), 204)
+        const opened = await send(unwrapByBody(token))
+        expectStatus(opened, 200)
+        expectError(await send({ method: "GET", path: "auth/token/lookup-self", token: textAt(opened, "auth.client_token") }), 403)
+      }
+    }
+  ]
+}

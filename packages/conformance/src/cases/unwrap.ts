@@ -1,0 +1,140 @@
+import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { UNWRAP } from "../endpoints.ts"
+import { expectError, expectNotValid, expectPayload } from "../expect.ts"
+
+export const unwraps: Family = {
+  name: "UN",
+  title: "Unwrap: who may, and with what",
+  cases: [
+    {
+      id: "RWC-UN-01",
+      title: "unwrap by body without a caller: 403, and the token stays valid",
+      requirements: ["RW-SU-6", "RW-SU-7", "RW-ER-3"],
+      profile: "core",
+      level: "must",
+      why: "A refused request must not destroy the secret.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectError(await send({ ...unwrapByBody(token), token: null }), 403, { contains: "permission denied" })
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-UN-02",
+      title: "unwrap by body with an unknown caller: 403, and the token stays valid",
+      requirements: ["RW-SU-6", "RW-SU-7", "RW-ER-3"],
+      profile: "core",
+      level: "must",
+      why: "A refused request must not destroy the secret.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectError(await send(unwrapByBody(token, "no-such-token")), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-UN-03",
+      title: "unwrap by body with a caller who may not: 403, and the token stays valid",
+      requirements: ["RW-SU-6", "RW-SU-7", "RW-ER-4"],
+      profile: "core",
+      level: "must",
+      why: "A refused request must not destroy the secret.",
+      async play({ send, wrap, payload, createPowerlessToken }) {
+        const secret = payload()
+        const caller = await createPowerlessToken()
+        const { token } = await wrap(secret)
+        expectError(await send(unwrapByBody(token, caller.token)), 403, { contains: "permission denied" })
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-UN-04",
+      title: "a caller with no more than the default policy unwraps by body",
+      requirements: ["RW-SU-6", "RW-PB-10"],
+      profile: "core",
+      level: "must",
+      why: "Every token may open what was handed to it.",
+      async play({ send, wrap, payload, createToken }) {
+        const secret = payload()
+        const caller = await createToken()
+        const { token } = await wrap(secret)
+        expectPayload(await send(unwrapByBody(token, caller.token)), secret)
+      }
+    },
+    {
+      id: "RWC-UN-05",
+      title: "unwrap does not mind fields that it does not know",
+      requirements: ["RW-SU-1", "RW-ENV-9"],
+      profile: "core",
+      level: "must",
+      why: "Clients of other versions send more.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectPayload(await send({ ...unwrapByHeader(token), body: { foo: "bar" } }), secret)
+      }
+    },
+    {
+      id: "RWC-UN-06",
+      title: "null as the token in the body counts as absent",
+      requirements: ["RW-ER-14"],
+      profile: "core",
+      level: "must",
+      why: "Typed clients print absent fields as null.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectPayload(await send({ ...unwrapByHeader(token), body: { token: null } }), secret)
+      }
+    },
+    {
+      id: "RWC-UN-07",
+      title: "unwrap by GET is refused, and leaves the token in the query valid",
+      requirements: ["RW-HD-1", "RW-ER-6", "RW-SU-7"],
+      profile: "core",
+      level: "must",
+      why: "Previews of links send GET; they must not open a secret.",
+      async play({ send, wrap, payload, operator }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const answer = await send({ method: "GET", path: `${UNWRAP}?token=${encodeURIComponent(token)}` })
+        expectError(answer, operator.root ? 405 : [405, 403])
+        expectPayload(await send(unwrapByBody(token)), secret)
+      }
+    },
+    {
+      id: "RWC-UN-08",
+      title: "what is no wrapping token: 400 by unwrap, rewrap and lookup",
+      requirements: ["RW-SU-12"],
+      profile: "core",
+      level: "must",
+      why: "An answer that tells an ordinary token from an unknown one would be an oracle.",
+      async play({ send, createToken }) {
+        const ordinary = await createToken()
+        for (const token of ["s.nosuchtokennosuchtoken24", ordinary.token]) {
+          expectNotValid(await send(unwrapByBody(token)))
+          expectNotValid(await send(rewrap(token)))
+          expectNotValid(await send(lookup(token)))
+        }
+        expectNotValid(await send({ method: "POST", path: UNWRAP, token: ordinary.token }))
+      }
+    },
+    {
+      id: "RWC-UN-09",
+      title: "white space around the token makes it another token",
+      requirements: ["RW-HD-11", "RW-SU-12"],
+      profile: "core",
+      level: "must",
+      why: "Tokens are compared as they are sent.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectNotValid(await send(unwrapByBody(` ${token} `)))
+        expectPayload(await send(unwrapByBody(token)), secret)
+      }
+    }
+  ]
+}

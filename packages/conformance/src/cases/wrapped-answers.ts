@@ -1,0 +1,181 @@
+import { lookup, unwrapByHeader } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { LOOKUP, UNWRAP, WRAP } from "../endpoints.ts"
+import { at, expectAt, expectEqual, expectError, expectNotWrapped, expectPayload, expectStatus, expectThat, textAt, wrapInfoOf } from "../expect.ts"
+import { memberOf } from "../exact-json.ts"
+
+export const wrappedAnswers: Family = {
+  name: "WE",
+  title: "What is wrapped, and the envelope",
+  cases: [
+    {
+      id: "RWC-WE-01",
+      title: "a wrapped answer tells nothing but wrap_info",
+      requirements: ["RW-ENV-1", "RW-ENV-2", "RW-ENV-3", "RW-ENV-5"],
+      profile: "core",
+      level: "must",
+      why: "The relay sees this answer; it must not learn anything of what is inside.",
+      async play({ wrap, payload }) {
+        const secret = payload()
+        const { answer, token, accessor } = await wrap(secret, 60)
+        expectAt(answer, "request_id", "")
+        expectAt(answer, "lease_id", "")
+        expectAt(answer, "renewable", false)
+        expectAt(answer, "lease_duration", 0)
+        expectAt(answer, "data", null)
+        expectAt(answer, "warnings", null)
+        expectAt(answer, "auth", null)
+        expectAt(answer, "wrap_info.ttl", 60)
+        expectThat(accessor !== token, "the accessor is the token", answer)
+        expectThat(at(answer, "wrap_info.wrapped_accessor") === undefined, "wrapped_accessor is there, and no token is inside", answer)
+        expectThat(!answer.text.includes(secret.conformance), "the wrapped answer shows the payload", answer)
+      }
+    },
+    {
+      id: "RWC-WE-02",
+      title: "unwrap answers with a whole envelope",
+      requirements: ["RW-ENV-1", "RW-CP-3"],
+      profile: "core",
+      level: "must",
+      why: "The receiver reads it as if it had asked itself.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const answer = await send(unwrapByHeader(token))
+        expectPayload(answer, secret)
+        textAt(answer, "request_id")
+        for (const [key, value] of Object.entries({ lease_id: "", renewable: false, wrap_info: null, warnings: null, auth: null })) expectAt(answer, key, value)
+        expectThat(memberOf(answer.json, "lease_duration") !== undefined, "there is no lease_duration", answer)
+      }
+    },
+    {
+      id: "RWC-WE-03",
+      title: "a created token can be wrapped: only unwrap shows it, and it works",
+      requirements: ["RW-WE-1", "RW-ENV-2", "RW-CP-3"],
+      profile: "core",
+      level: "must",
+      why: "This is the main use of wrapping: a login that travels without being seen.",
+      async play({ send, sendPrivileged }) {
+        const created = await sendPrivileged({ method: "POST", path: "auth/token/create", ttl: 60, body: { policies: ["default"], ttl: "10m" } })
+        const { token } = wrapInfoOf(created)
+        expectAt(created, "auth", null)
+        const answer = await send(unwrapByHeader(token))
+        expectStatus(answer, 200)
+        const inner = textAt(answer, "auth.client_token")
+        expectThat(!created.text.includes(inner), "the wrapped answer shows the token inside", created)
+        expectAt(answer, "data", null)
+        const self = await send({ method: "GET", path: "auth/token/lookup-self", token: inner })
+        expectStatus(self, 200)
+        expectAt(self, "data.id", inner)
+      }
+    },
+    {
+      id: "RWC-WE-04",
+      title: "a read of a cubbyhole can be wrapped, and another may unwrap it",
+      requirements: ["RW-WE-1", "RW-HD-6"],
+      profile: "core",
+      level: "must",
+      why: "Any answer of any engine can be handed over.",
+      async play({ send, cubbyholeEntry, payload, createToken }) {
+        const secret = payload()
+        const path = await cubbyholeEntry(secret)
+        const { token } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        const other = await createToken()
+        expectPayload(await send({ method: "POST", path: UNWRAP, token: other.token, body: { token } }), secret)
+      }
+    },
+    {
+      id: "RWC-WE-05",
+      title: "errors are not wrapped",
+      requirements: ["RW-WE-2", "RW-WE-4", "RW-ER-1"],
+      profile: "core",
+      level: "must",
+      why: "Who asks must see at once that there is nothing to carry.",
+      async play({ send, unique }) {
+        const missing = await send({ method: "GET", path: `cubbyhole/${unique("missing")}`, ttl: 60 })
+        expectError(missing, 404)
+        expectAt(missing, "errors", [])
+        expectNotWrapped(missing)
+        const denied = await send({ method: "GET", path: "cubbyhole/any", ttl: 60, token: "no-such-token" })
+        expectError(denied, 403)
+        expectNotWrapped(denied)
+      }
+    },
+    {
+      id: "RWC-WE-06",
+      title: "an answer without a body is not wrapped, and the write is done",
+      requirements: ["RW-WE-3", "RW-WE-12", "RW-ENV-6"],
+      profile: "core",
+      level: "must",
+      why: "There is nothing to carry, and the operation is the same.",
+      async play({ send, unique, payload, afterwards }) {
+        const [path, entry] = [`cubbyhole/${unique("written")}`, payload()]
+        afterwards({ method: "DELETE", path })
+        const written = await send({ method: "POST", path, ttl: 60, body: entry })
+        expectStatus(written, 204)
+        expectEqual("the body of a 204", written.text, "", written)
+        expectPayload(await send({ method: "GET", path }), entry)
+        expectStatus(await send({ method: "DELETE", path, ttl: 60 }), 204)
+        expectError(await send({ method: "GET", path }), 404)
+      }
+    },
+    {
+      id: "RWC-WE-07",
+      title: "a list without entries is 404 with a wrap TTL too",
+      requirements: ["RW-WE-5"],
+      profile: "core",
+      level: "must",
+      why: "No token must come to be that opens nothing.",
+      async play({ send, unique }) {
+        const answer = await send({ method: "LIST", path: `cubbyhole/${unique("empty")}`, ttl: 60 })
+        expectError(answer, 404)
+        expectNotWrapped(answer)
+      }
+    },
+    {
+      id: "RWC-WE-08",
+      title: "a lookup can be wrapped itself",
+      requirements: ["RW-WE-10"],
+      profile: "core",
+      level: "must",
+      why: "Wrapping is a property of the request, not of the endpoint.",
+      async play({ send, wrap }) {
+        const inner = await wrap(undefined, 120)
+        const { token, creationPath, answer } = wrapInfoOf(await send({ ...lookup(inner.token), ttl: 60 }))
+        expectEqual("wrap_info.creation_path", creationPath, LOOKUP, answer)
+        const opened = await send(unwrapByHeader(token))
+        expectStatus(opened, 200)
+        expectAt(opened, "data.creation_path", WRAP)
+        expectAt(opened, "data.creation_ttl", 120)
+      }
+    },
+    {
+      id: "RWC-WE-09",
+      title: "every answer forbids to be cached, and says that it is JSON",
+      requirements: ["RW-HD-8", "RW-HD-9"],
+      profile: "core",
+      level: "must",
+      why: "A cache between would keep secrets.",
+      async play({ send, wrap }) {
+        const { token, answer } = await wrap()
+        for (const one of [answer, await send(lookup(token)), await send(unwrapByHeader(token)), await send(unwrapByHeader(token))]) {
+          expectEqual("the header Cache-Control", one.headers["cache-control"] ?? "nothing", "no-store", one)
+          expectThat((one.headers["content-type"] ?? "").startsWith("application/json"), "the header Content-Type is not application/json", one)
+        }
+      }
+    },
+    {
+      id: "RWC-WE-10",
+      title: "an unknown X-Vault-Wrap-Format is ignored",
+      requirements: ["RW-HD-7"],
+      profile: "core",
+      level: "must",
+      why: "Clients ask for formats that a server need not know.",
+      async play({ send, payload }) {
+        const secret = payload()
+        const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60, headers: { "x-vault-wrap-format": "no-such-format" }, body: secret }))
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    }
+  ]
+}

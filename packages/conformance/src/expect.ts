@@ -1,0 +1,127 @@
+import type { Answer } from "./ask.ts"
+import { NOT_VALID } from "./endpoints.ts"
+import { ExactNumber, memberOf, parseExact, printExact, type ExactJson } from "./exact-json.ts"
+import { Failure } from "./verdict.ts"
+
+/** The `wrap_info` of a wrapped answer. */
+export interface WrapInfo {
+  readonly token: string
+  readonly accessor: string
+  readonly ttl: number
+  readonly creationTime: string
+  readonly creationPath: string
+  readonly wrappedAccessor: string | undefined
+  readonly answer: Answer
+}
+
+/** What stands at a path such as `auth.client_token`; undefined where nothing does. */
+export function at(answer: Answer, path: string): ExactJson | undefined {
+  return path.split(".").reduce<ExactJson | undefined>(memberOf, answer.json)
+}
+
+/** The text at a path; anything else fails the case. */
+export function textAt(answer: Answer, path: string): string {
+  const value = at(answer, path)
+  if (typeof value !== "string" || value === "") {
+    throw new Failure(`${path} is no text`, { expected: "a text that is not empty", got: show(value), answer })
+  }
+  return value
+}
+
+export function expectStatus(answer: Answer, ...statuses: ReadonlyArray<number>): void {
+  if (!statuses.includes(answer.status)) {
+    throw new Failure(`${answer.exchange.request.method} ${answer.exchange.request.path} was answered with the wrong status`, {
+      expected: statuses.join(" or "),
+      got: `${answer.status}${answer.text === "" ? "" : ` ${answer.text.trim().slice(0, 300)}`}`,
+      answer
+    })
+  }
+}
+
+/** An error in the protocol's form: status, and `errors` with one text (or none). */
+export function expectError(answer: Answer, status: number | ReadonlyArray<number>, text?: string | { readonly beginsWith: string } | { readonly contains: string }): void {
+  expectStatus(answer, ...[status].flat())
+  const errors = at(answer, "errors")
+  if (!Array.isArray(errors) || !errors.every((error) => typeof error === "string")) {
+    throw new Failure("an error has no list of texts in `errors`", { expected: '{"errors":[…]}', got: answer.text.slice(0, 300), answer })
+  }
+  if (text === undefined) return
+  const first: unknown = errors[0]
+  const fits = typeof first === "string"
+    && (typeof text === "string" ? first === text : "beginsWith" in text ? first.startsWith(text.beginsWith) : first.includes(text.contains))
+  if (!fits) {
+    const expected = typeof text === "string" ? text : "beginsWith" in text ? `${text.beginsWith}…` : `…${text.contains}…`
+    throw new Failure("an error has the wrong text", { expected: JSON.stringify([expected]), got: JSON.stringify(errors), answer })
+  }
+}
+
+/** Dead: answered as a token that never was. */
+export function expectNotValid(answer: Answer): void {
+  expectError(answer, 400, NOT_VALID)
+}
+
+/** Equal as JSON: numbers by their literal, keys in any order. `expected` is JSON text, or a value. */
+export function expectAt(answer: Answer, path: string, expected: unknown): void {
+  const got = at(answer, path)
+  const want = parseExact(JSON.stringify(expected))
+  if (got === undefined || printExact(got) !== printExact(want)) {
+    throw new Failure(`${path} is not what it must be`, { expected: printExact(want), got: show(got), answer })
+  }
+}
+
+/** Equal to JSON that is given as text, number literals and all. */
+export function expectJsonAt(answer: Answer, path: string, expected: string): void {
+  const got = at(answer, path)
+  const want = printExact(parseExact(expected))
+  if (got === undefined || printExact(got) !== want) {
+    throw new Failure(`${path} did not come back as it went in`, { expected: want, got: show(got), answer })
+  }
+}
+
+export function expectEqual(what: string, got: string | number, expected: string | number, answer?: Answer): void {
+  if (got !== expected) {
+    throw new Failure(`${what} is not what it must be`, { expected: show(expected), got: show(got), ...(answer === undefined ? {} : { answer }) })
+  }
+}
+
+export function expectThat(holds: boolean, reason: string, answer?: Answer): asserts holds {
+  if (!holds) throw new Failure(reason, answer === undefined ? {} : { answer })
+}
+
+/** The unwrapped payload: 200, and `data` as it was wrapped. */
+export function expectPayload(answer: Answer, payload: unknown): void {
+  expectStatus(answer, 200)
+  expectAt(answer, "data", payload)
+}
+
+/** An answer as it is without wrapping. */
+export function expectNotWrapped(answer: Answer): void {
+  const info = at(answer, "wrap_info")
+  if (info !== undefined && info !== null) {
+    throw new Failure("the answer is wrapped and must not be", { expected: "wrap_info null or absent", got: show(info), answer })
+  }
+}
+
+/** Reads `wrap_info`; a case fails here if the answer is not wrapped as it must be. */
+export function wrapInfoOf(answer: Answer): WrapInfo {
+  expectStatus(answer, 200)
+  const ttl = at(answer, "wrap_info.ttl")
+  if (!(ttl instanceof ExactNumber) || !/^\d+$/.test(ttl.literal)) {
+    throw new Failure("the answer is not wrapped: wrap_info.ttl is no whole number", { expected: "a number of seconds", got: show(ttl), answer })
+  }
+  const wrappedAccessor = at(answer, "wrap_info.wrapped_accessor")
+  return {
+    token: textAt(answer, "wrap_info.token"),
+    accessor: textAt(answer, "wrap_info.accessor"),
+    ttl: Number(ttl.literal),
+    creationTime: textAt(answer, "wrap_info.creation_time"),
+    creationPath: textAt(answer, "wrap_info.creation_path"),
+    wrappedAccessor: typeof wrappedAccessor === "string" ? wrappedAccessor : undefined,
+    answer
+  }
+}
+
+function show(value: ExactJson | number | undefined): string {
+  if (value === undefined) return "nothing"
+  return typeof value === "number" ? String(value) : printExact(value)
+}

@@ -1,0 +1,21 @@
+import type { Answer } from "./ask.ts"
+
+/** The server did not do what the case asks: the case fails. */
+export class Failure extends Error {
+  override readonly name = "Failure"
+  readonly expected: string | undefined
+  readonly got: string | undefined
+  /** The exchange that shows it, where there is one. */
+  readonly answer: Answer | undefined
+  constructor(reason: string, details: { readonly expected?: string; readonly got?: string; readonly answer?: Answer } = {}) {
+    super(reason)
+    this.expected = details.expected
+    this.got = details.got
+    this.answer = details.answer
+  }
+}
+
+/** The case cannot be played on this server with this token: it is skipped, and says why. */
+export class Skip extends Error {
+  override readonly name = "Skip"
+}
