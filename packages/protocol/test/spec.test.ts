@@ -1,0 +1,135 @@
+import { execFile } from "node:child_process"
+import { readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+import { describe, expect, it } from "vitest"
+import { bundle, isObject, objectAt, type NodeObject } from "../scripts/bundle.ts"
+import { drifted } from "../scripts/generate.ts"
+import { operationTable, type OperationId, type OperationRow } from "../src/index.ts"
+
+const at = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
+
+const document = bundle(at("spec/openapi.yaml"))
+const components = objectAt(document, "components")
+
+const rows = Object.entries(operationTable) as Array<[OperationId, OperationRow]>
+
+/** Every operation of the document, second forms included. */
+const operations: Array<{ id: string; path: string; operation: NodeObject }> = Object.entries(objectAt(document, "paths"))
+  .flatMap(([path, item]) =>
+    Object.entries(isObject(item) ? item : {})
+      .flatMap(([, operation]) => isObject(operation) && "operationId" in operation ? [{ id: String(operation["operationId"]), path, operation }] : [])
+  )
+
+const prose = readFileSync(at("spec/protocol.md"), "utf8").split("\n")
+const declared = prose.flatMap((line) => /^- \*\*(RW-[A-Z]+-\d+)\*\*/.exec(line)?.[1] ?? [])
+
+describe("what is generated", () => {
+  it("is what the spec makes of it", async () => {
+    expect(await drifted()).toEqual([])
+  })
+})
+
+describe("openapi.yaml", () => {
+  it("passes Redocly's linter", async () => {
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [at("node_modules/@redocly/cli/bin/cli.js"), "lint", "--config", at("spec/redocly.yaml"), "--format", "json", at("spec/openapi.yaml")],
+      { env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" } }
+    )
+    expect(JSON.parse(stdout)).toMatchObject({ totals: { errors: 0, warnings: 0 } })
+  })
+
+  it.each(Object.keys(components))("every component of %s has a description and an example", (section) => {
+    const incomplete = Object.entries(objectAt(components, section)).filter(([, component]) => {
+      if (!isObject(component) || typeof component["description"] !== "string") return true
+      const contents = Object.values(objectAt(component, "content"))
+      return contents.length > 0 ? !contents.every((content) => isObject(content) && "example" in content) : !("example" in component || "x-example" in component)
+    })
+    expect(incomplete.map(([name]) => name)).toEqual([])
+  })
+
+  it("says of every path where it is mounted", () => {
+    for (const [path, item] of Object.entries(objectAt(document, "paths"))) {
+      const mount = objectAt(item, "x-mount")
+      expect(typeof mount["group"], path).toBe("string")
+      expect([typeof mount["path"], typeof mount["parameter"]].sort(), path).toEqual(["string", "undefined"])
+    }
+  })
+
+  it("gives every operation its requirements, each once", () => {
+    for (const { id, operation } of operations) {
+      const ids = operation["x-requirements"]
+      expect(Array.isArray(ids) && ids.length > 0 && new Set(ids).size === ids.length, id).toBe(true)
+    }
+  })
+
+  it("answers each success with an envelope that can be wrapped, with 204, or without an envelope where nothing is wrapped", () => {
+    for (const { id, operation } of operations) {
+      const responses = objectAt(operation, "responses")
+      for (const status of ["200", "204"].filter((status) => status in responses)) {
+        const reference = String(objectAt(responses, status)["$ref"])
+        const component = objectAt(objectAt(components, "responses"), reference.split("/").at(-1)!)
+        const schema = objectAt(objectAt(objectAt(component, "content"), "application/json"), "schema")
+        const alternatives = JSON.stringify(schema["oneOf"] ?? schema)
+        const wrapped = alternatives.includes("#/components/schemas/WrappedResponse")
+        const bare = ["sysHealth", "sysHealthHead", "sysSealStatus", "sysLeader"].includes(id)
+        expect(wrapped, `${id} ${status}`).toBe(status === "200" && !bare)
+      }
+    }
+  })
+})
+
+describe("the operation table", () => {
+  it("has every operation, under its own id or that of its first form", () => {
+    const ids = operations.map(({ id, operation }) => String(operation["x-operation"] ?? id))
+    expect([...new Set(ids)].sort()).toEqual(rows.map(([id]) => id).sort())
+  })
+
+  it("no two operations of a group share path and verb", () => {
+    const places = rows.flatMap(([, row]) => row.verbs.map((verb) => `${row.group} ${verb} ${row.path}`))
+    expect(new Set(places).size).toBe(places.length)
+  })
+
+  it("lists stand at paths that end in a slash, and nothing else does", () => {
+    for (const [id, row] of rows) expect(row.path.endsWith("/"), id).toBe(row.verbs.includes("list"))
+  })
+
+  it("merges second forms", () => {
+    expect(operationTable.wrappingLookup.verbs).toEqual(["update", "read"])
+    expect(operationTable.wrappingLookup.queryFields).toEqual(["token"])
+    expect(operationTable.tokenLookupSelf.verbs).toEqual(["read", "update"])
+  })
+
+  it("says what needs no token", () => {
+    expect(rows.filter(([, row]) => row.unauthenticated).map(([id]) => id)).toEqual(
+      ["wrappingLookup", "sysHealth", "sysSealStatus", "sysLeader", "sysUiListMounts", "sysUiReadMount"]
+    )
+  })
+})
+
+describe("protocol.md", () => {
+  it("declares each requirement once", () => {
+    expect(declared.length).toBeGreaterThan(100)
+    expect(new Set(declared).size).toBe(declared.length)
+  })
+
+  it("declares every requirement that an operation names", () => {
+    const named = operations.flatMap(({ operation }) => operation["x-requirements"] as Array<string>)
+    expect(named.filter((id) => !declared.includes(id))).toEqual([])
+  })
+
+  it("names no requirement that it does not declare", () => {
+    const named = prose.flatMap((line) => line.match(/RW-[A-Z]+-\d+/g) ?? [])
+    expect(named.filter((id) => !declared.includes(id))).toEqual([])
+  })
+
+  it("each requirement is one sentence with a word of RFC 2119 and a profile", () => {
+    const profiles = prose.flatMap((line) => /^\| `(\w+)` \|/.exec(line)?.[1] ?? [])
+    expect(profiles.length).toBeGreaterThan(5)
+    for (const line of prose.filter((line) => line.startsWith("- **RW-"))) {
+      expect(line).toMatch(/^- \*\*RW-[A-Z]+-[1-9]\d*\*\* \[\w+\] .*\b(MUST|SHOULD|MAY)\b.*\.$/)
+      expect(profiles).toContain(/\[(\w+)\]/.exec(line)?.[1])
+    }
+  })
+})
