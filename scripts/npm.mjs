@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process"
+import { spawn, spawnSync } from "node:child_process"
+import { fileURLToPath } from "node:url"
 
 // What the tools would otherwise send or fetch: nothing that is run from here reaches outside.
 const quiet = {
@@ -11,14 +12,51 @@ const quiet = {
 
 export const environment = { ...process.env, ...quiet }
 
-/** Runs npm, the same one that started this script where there is one, and returns its exit code. */
-export const npm = (...args) => {
+/** The command line of npm: the same one that started this script, where there is one. */
+export const npmCommand = (...args) => {
   const cli = process.env.npm_execpath
-  const options = { stdio: "inherit", env: environment }
-  const { status, error } =
-    cli === undefined
-      ? spawnSync("npm", args, { ...options, shell: process.platform === "win32" })
-      : spawnSync(process.execPath, [cli, ...args], options)
+  return cli === undefined ? ["npm", ...args] : [process.execPath, cli, ...args]
+}
+
+/** Runs npm, and returns its exit code. */
+export const npm = (...args) => {
+  const [program, ...rest] = npmCommand(...args)
+  const shell = process.platform === "win32" && program === "npm"
+  const { status, error } = spawnSync(program, rest, { stdio: "inherit", env: environment, shell })
   if (error !== undefined) throw error
   return status ?? 1
 }
+
+/**
+ * Runs commands side by side, given by their names, and prints for each how it ended, with its output only if it failed.
+ * Gives the names of those that failed.
+ */
+export const sideBySide = async (commands) => {
+  const failed = []
+  const runOne = async ([name, [program, ...args]]) => {
+    const started = performance.now()
+    const { code, output } = await run(program, args)
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    if (code !== 0) {
+      failed.push(name)
+      console.error(`\n${output.trimEnd()}`)
+    }
+    console.log(`${code === 0 ? "✓" : "✗"} ${name} (${seconds} s)`)
+  }
+  await Promise.all(Object.entries(commands).map(runOne))
+  return failed
+}
+
+const run = (program, args) =>
+  new Promise((done) => {
+    const cwd = fileURLToPath(new URL("..", import.meta.url))
+    const child = spawn(program, args, { cwd, env: environment, shell: process.platform === "win32" })
+    let output = ""
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => {
+        output += text
+      })
+    }
+    child.on("error", (error) => done({ code: 1, output: error.message }))
+    child.on("close", (code) => done({ code: code ?? 1, output }))
+  })
