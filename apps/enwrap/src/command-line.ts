@@ -9,8 +9,9 @@ import { version } from "./version.ts"
 /** The command from its words to its exit code. Every failure has been said when it returns. */
 export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
   try {
-    const spec = commands.find((command) => command.name === words[0])
-    if (spec?.passThrough === true) return await runCommand(spec, passThrough(words.slice(1)), io)
+    const asked = words[0] === "help" && words.length === 2 ? [words[1]!, "--help"] : words
+    const spec = commands.find((command) => command.name === asked[0])
+    if (spec?.passThrough === true) return await runCommand(spec, passThrough(asked.slice(1)), io)
     const parsed = parse(program(), normaliseFlags(words, spec?.flags ?? []), io)
     return "exitCode" in parsed ? parsed.exitCode : await runCommand(parsed.command, parsed.input, io)
   } catch (error) {

@@ -15,10 +15,21 @@ const output: ReadonlyArray<FlagSpec> = [
   { name: "field", value: "NAME", description: "print this field's value alone; in a pipe without a newline" }
 ]
 
+const caller: FlagSpec = {
+  name: "token",
+  value: "TOKEN",
+  description: "who asks [BAO_TOKEN, VAULT_TOKEN; else the file ~/.vault-token]"
+}
+
 const wrappingToken: OperandSpec = {
   name: "token",
   description:
-    "the wrapping token; `-` or nothing reads it from standard input, where the process list does not show it; with neither, VAULT_TOKEN or BAO_TOKEN is the wrapping token"
+    "the wrapping token; `-` or nothing reads it from standard input, where the process list does not show it"
+}
+
+const wrappingTokenOrEnvironment: OperandSpec = {
+  name: "token",
+  description: `${wrappingToken.description}; with neither, VAULT_TOKEN or BAO_TOKEN is the wrapping token`
 }
 
 /** Every command there is. Only the one that is run has its code loaded. */
@@ -79,14 +90,10 @@ export const commands: ReadonlyArray<CommandSpec> = [
         name: "ttl",
         value: "TTL",
         aliases: ["wrap-ttl"],
-        description: "how long the token lives: 90s, 5m, 24h; also --wrap-ttl (5m)"
+        description: "how long the token lives: 90s, 5m, 24h; also --wrap-ttl [BAO_WRAP_TTL, VAULT_WRAP_TTL; else 5m]"
       },
       ...connection,
-      {
-        name: "token",
-        value: "TOKEN",
-        description: "who wraps [BAO_TOKEN, VAULT_TOKEN; else the file ~/.vault-token]"
-      },
+      caller,
       ...output
     ],
     examples: [
@@ -108,7 +115,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
     summary: "open a wrapping token, once",
     description:
       "Opens a wrapping token and prints what was in it. That uses it up: it works once, and is never tried again.",
-    operands: [wrappingToken],
+    operands: [wrappingTokenOrEnvironment],
     flags: [...connection, ...output],
     examples: [
       { does: "Unwrap a token that the process list does not show", run: 'echo "$token" | enwrap unwrap' },
@@ -125,7 +132,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
     summary: "see where a wrapping token comes from, without using it up",
     description:
       "Prints a wrapping token's creation path, creation time and TTL. The token stays as it is.\nCheck the creation path before you unwrap: a token made elsewhere was not made by who you think.",
-    operands: [wrappingToken],
+    operands: [wrappingTokenOrEnvironment],
     flags: [...connection, ...output],
     examples: [
       { does: "Look a token up", run: 'echo "$token" | enwrap lookup' },
@@ -137,9 +144,9 @@ export const commands: ReadonlyArray<CommandSpec> = [
     name: "rewrap",
     summary: "move what a wrapping token holds into a new one",
     description:
-      "Moves what a wrapping token holds into a new token with the same TTL, starting now. The old one is used up.",
+      "Moves what a wrapping token holds into a new token with the same TTL, starting now. The old one is used up.\nThis needs a permission that the wrapping token itself does not have: a token of your own.",
     operands: [wrappingToken],
-    flags: [...connection, ...output],
+    flags: [caller, ...connection, ...output],
     examples: [
       { does: "Give a token that expires soon a new life", run: 'token=$(echo "$token" | enwrap rewrap --field=token)' }
     ],

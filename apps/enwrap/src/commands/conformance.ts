@@ -2,4 +2,9 @@ import { conformanceMain } from "@enwrap/conformance"
 import type { RunCommand } from "../command-spec.ts"
 
 /** Hands its words to the conformance suite's own command. */
-export const run: RunCommand = (input, io) => conformanceMain(input.operands, io)
+export const run: RunCommand = ({ operands }, { env, warn, write, outputIsTerminal }) =>
+  conformanceMain(operands, {
+    env,
+    stdout: { write, isTTY: outputIsTerminal },
+    stderr: { write: warn, isTTY: process.stderr.isTTY }
+  })

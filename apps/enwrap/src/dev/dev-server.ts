@@ -1,6 +1,6 @@
 import { kvV1, kvV2 } from "@enwrap/engines"
 import { layerMemory, makeServer } from "@enwrap/server"
-import { layerNodeCrypto, listen } from "@enwrap/server-node"
+import { layerNodeCrypto, listen, type ListenError } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import { type ExitCode, Failure } from "../failure.ts"
 import { formatListenAddress, type ListenAddress } from "../input/listen-address.ts"
@@ -22,7 +22,7 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
       allowedOrigins: options.allowedOrigins
     })
     const { address } = yield* listen({ server, host: options.address.host, port: options.address.port })
-    const url = `http://${formatListenAddress({ host: reachableHost(options.address.host), port: address.port })}`
+    const url = reachable(address)
     io.write(banner({ url, host: options.address.host, rootToken: server.rootToken }))
     const signal = yield* endSignal
     io.write(`\n${signal}: answering what is in flight, then ending.\n`)
@@ -34,9 +34,10 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
 }
 
 /** Where a client on this machine finds what listens on every interface. */
-const reachableHost = (host: string): string => (host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "::1" : host)
+const reachable = (url: string): string => url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
 
-const listenFailure = (code: string | undefined, address: ListenAddress): Failure => {
+const listenFailure = (error: ListenError, address: ListenAddress): Failure => {
+  const { code } = error.cause as NodeJS.ErrnoException
   const place = formatListenAddress(address)
   switch (code) {
     case "EADDRINUSE":

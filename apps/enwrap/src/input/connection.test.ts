@@ -3,15 +3,17 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it } from "vitest"
 import { commandInput, fakeIo } from "../../test/fake-io.ts"
-import { readAddress, readToken } from "./connection.ts"
+import { readConnection, readToken } from "./connection.ts"
 
-describe("readAddress", () => {
+describe("readConnection", () => {
   it("takes the flag, then BAO_ADDR, then VAULT_ADDR, then the dev server's", () => {
     const env = { BAO_ADDR: "https://bao", VAULT_ADDR: "https://vault" }
-    expect(readAddress(commandInput([], { address: "https://flag" }), fakeIo({ env }).io)).toBe("https://flag")
-    expect(readAddress(commandInput([]), fakeIo({ env }).io)).toBe("https://bao")
-    expect(readAddress(commandInput([]), fakeIo({ env: { ...env, BAO_ADDR: "" } }).io)).toBe("https://vault")
-    expect(readAddress(commandInput([]), fakeIo().io)).toBe("http://127.0.0.1:8200")
+    expect(readConnection(commandInput([], { address: "https://flag" }), fakeIo({ env }).io).address).toBe(
+      "https://flag"
+    )
+    expect(readConnection(commandInput([]), fakeIo({ env }).io).address).toBe("https://bao")
+    expect(readConnection(commandInput([]), fakeIo({ env: { ...env, BAO_ADDR: "" } }).io).address).toBe("https://vault")
+    expect(readConnection(commandInput([]), fakeIo().io).address).toBe("http://127.0.0.1:8200")
   })
 })
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs"
+import { exactJson } from "@enwrap/client-node"
 import { Failure, usageFailure } from "../failure.ts"
 import type { Io } from "../io.ts"
-import { isJsonObject, parseJson } from "../json-text.ts"
+import { isJsonObject } from "../json-text.ts"
 
 /** What is to be wrapped. It has no prototype, so that `__proto__` is just a key. */
 export type WrapData = Record<string, unknown>
@@ -48,7 +49,7 @@ const readWord = async (word: string, index: number, io: Io): Promise<ReadonlyAr
 const readObject = (text: string, source: string): ReadonlyArray<readonly [string, unknown]> => {
   let value: unknown
   try {
-    value = parseJson(text)
+    value = exactJson.parse(text)
   } catch {
     // The parser's message would quote the text.
     throw usageFailure(`${source} is not valid JSON.`, 'It should hold one JSON object, such as {"password":"…"}.')

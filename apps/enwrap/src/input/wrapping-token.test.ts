@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { commandInput, fakeIo } from "../../test/fake-io.ts"
-import { readWrappingToken } from "./wrapping-token.ts"
+import { readWrappingToken, readWrappingTokenOrEnvironment } from "./wrapping-token.ts"
 
 const env = { VAULT_TOKEN: "from-vault", BAO_TOKEN: "from-bao" }
 
-describe("readWrappingToken", () => {
+describe("readWrappingTokenOrEnvironment", () => {
   it.each([
     ["the argument before all else", ["argument"], { input: "piped", env }, "argument"],
     ["`-` from standard input", ["-"], { input: "piped\n", env }, "piped"],
@@ -12,7 +12,7 @@ describe("readWrappingToken", () => {
     ["the environment when nothing is in the pipe", [], { input: "", env }, "from-bao"],
     ["the environment otherwise", [], { env: { VAULT_TOKEN: "from-vault" } }, "from-vault"]
   ])("takes %s", async (_title, operands, options, token) => {
-    expect(await readWrappingToken(commandInput(operands), fakeIo(options).io)).toBe(token)
+    expect(await readWrappingTokenOrEnvironment(commandInput(operands), fakeIo(options).io)).toBe(token)
   })
 
   it.each([
@@ -21,9 +21,17 @@ describe("readWrappingToken", () => {
     ["more than one word", [], { input: '{"token": "secret"}' }],
     ["an argument of several words", ["secret secret"], {}]
   ])("refuses %s as used wrongly, and quotes nothing", async (_title, operands, options) => {
-    await expect(readWrappingToken(commandInput(operands), fakeIo(options).io)).rejects.toMatchObject({
+    await expect(readWrappingTokenOrEnvironment(commandInput(operands), fakeIo(options).io)).rejects.toMatchObject({
       exitCode: 2,
       message: expect.not.stringContaining("secret")
     })
+  })
+})
+
+describe("readWrappingToken", () => {
+  it("takes the argument or standard input, and leaves the environment's token to the caller", async () => {
+    expect(await readWrappingToken(commandInput(["argument"]), fakeIo({ env }).io)).toBe("argument")
+    expect(await readWrappingToken(commandInput([]), fakeIo({ env, input: "piped" }).io)).toBe("piped")
+    await expect(readWrappingToken(commandInput([]), fakeIo({ env }).io)).rejects.toMatchObject({ exitCode: 2 })
   })
 })

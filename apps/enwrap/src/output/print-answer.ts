@@ -1,7 +1,8 @@
+import { exactJson } from "@enwrap/client-node"
 import type { CommandInput } from "../command-spec.ts"
 import { Failure, usageFailure } from "../failure.ts"
 import type { Io } from "../io.ts"
-import { indentJson, isJsonObject, parseJson } from "../json-text.ts"
+import { indentJson, isJsonObject } from "../json-text.ts"
 import { environmentValue } from "../input/environment.ts"
 import { type Row, rowsOf } from "./rows.ts"
 import { table } from "./table.ts"
@@ -44,7 +45,7 @@ export const printAnswer = (text: string, options: OutputOptions, io: Io): void 
 
 const parseEnvelope = (text: string): Readonly<Record<string, unknown>> | undefined => {
   try {
-    const value = parseJson(text)
+    const value = exactJson.parse(text)
     return isJsonObject(value) ? value : undefined
   } catch {
     return undefined

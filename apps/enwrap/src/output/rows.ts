@@ -1,4 +1,4 @@
-import { isJsonObject, numberOf } from "../json-text.ts"
+import { isJsonObject } from "../json-text.ts"
 import { humanDuration } from "./human-duration.ts"
 
 /** One line of a table, and one field that `--field` can name. */
@@ -24,10 +24,12 @@ export const rowsOf = (envelope: Envelope): ReadonlyArray<Row> => {
     : rows
 }
 
-const duration = (name: string, alias: string, value: unknown): Row => {
-  const seconds = numberOf(value)
-  return { name, alias, value, ...(seconds !== undefined && { shown: humanDuration(seconds) }) }
-}
+const duration = (name: string, alias: string, value: unknown): Row => ({
+  name,
+  alias,
+  value,
+  ...(typeof value === "number" && { shown: humanDuration(value) })
+})
 
 const wrapInfoRows = (info: Envelope): ReadonlyArray<Row> => [
   { name: "wrapping_token", alias: "token", value: info["token"] },
