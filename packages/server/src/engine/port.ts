@@ -46,8 +46,13 @@ export type EngineEffect<A> = Effect.Effect<A, ProtocolError | StoreFailure>
 
 export type Handler<Id extends OperationId> = (request: OperationRequest<Id>) => EngineEffect<EngineResponse | undefined>
 
-/** Every operation that the spec gives to a group of paths, and no other: a missing or surplus one does not compile. */
-export type Handlers<Group extends OperationGroup> = { readonly [Id in OperationIdOf<Group>]: Handler<Id> }
+/**
+ * Every operation that the spec gives to a group of paths, and no other: a missing or surplus one does not compile.
+ * Of several groups: the handlers of one of them.
+ */
+export type Handlers<Group extends OperationGroup> = Group extends OperationGroup
+  ? { readonly [Id in OperationIdOf<Group>]: Handler<Id> }
+  : never
 
 /** Changes to a mount's storage that are applied together. */
 export interface StorageChange {
@@ -95,4 +100,9 @@ export interface Engine<Group extends OperationGroup = OperationGroup> {
   /** Options that pick this engine among those of one type, such as `{ version: "2" }`. */
   readonly options: Readonly<Record<string, string>>
   readonly mount: (context: MountContext) => Effect.Effect<Handlers<Group>, StoreFailure>
+  /**
+   * Whether there is something at a path below the mount. With it, policies tell `create` from `update`; without it every
+   * write is an update.
+   */
+  readonly exists?: (context: MountContext) => (path: string) => EngineEffect<boolean>
 }

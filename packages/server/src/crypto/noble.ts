@@ -1,0 +1,43 @@
+import { gcm } from "@noble/ciphers/aes.js"
+import { hmac } from "@noble/hashes/hmac.js"
+import { sha256 } from "@noble/hashes/sha2.js"
+import * as Layer from "effect/Layer"
+import { Crypto } from "./port.ts"
+
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+// Only what every platform has since long ago; declared here because the core is compiled without any platform's types.
+declare const crypto: { getRandomValues: (array: Uint8Array) => Uint8Array }
+
+const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+
+const make: typeof Crypto.Service = {
+  randomBytes,
+  sha256,
+  hmacSha256: (key, data) => hmac(sha256, key, data),
+  seal: (key, plaintext, associatedData) => {
+    const nonce = randomBytes(NONCE_BYTES)
+    const sealed = new Uint8Array(NONCE_BYTES + plaintext.length + TAG_BYTES)
+    sealed.set(nonce)
+    sealed.set(gcm(key, nonce, associatedData).encrypt(plaintext), NONCE_BYTES)
+    return sealed
+  },
+  open: (key, sealed, associatedData) => {
+    if (sealed.length < NONCE_BYTES + TAG_BYTES) return undefined
+    try {
+      return gcm(key, sealed.subarray(0, NONCE_BYTES), associatedData).decrypt(sealed.subarray(NONCE_BYTES))
+    } catch {
+      return undefined
+    }
+  },
+  equal: (a, b) => {
+    if (a.length !== b.length) return false
+    let difference = 0
+    for (let i = 0; i < a.length; i++) difference |= a[i]! ^ b[i]!
+    return difference === 0
+  }
+}
+
+/** {@link Crypto} on the noble libraries: pure JavaScript, for browsers, mocks and anything that is not Node. */
+export const layerNobleCrypto: Layer.Layer<Crypto> = Layer.succeed(Crypto, make)

@@ -1,0 +1,38 @@
+import { errorTexts, warningTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { RawJson } from "../json/raw-json.ts"
+import { answer, nothing } from "../outcome.ts"
+import { listedError, silentError } from "../protocol-error.ts"
+import type { SystemHandlers, SystemRequest } from "../system/system-handler.ts"
+import { isWrappingToken } from "../token/token-entry.ts"
+import { MAX_TTL } from "../token/ttl.ts"
+import { RESPONSE } from "../wrapping/wrap-response.ts"
+import { type Cubbyhole, type CubbyholeOwner, lastMoment } from "./cubbyhole.ts"
+
+/** `cubbyhole/*`: these operations need a token, so there is a holder, and it owns what is read and written. */
+export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): SystemHandlers<"cubbyhole"> => {
+  const ownerOf = ({ holder }: SystemRequest): CubbyholeOwner => ({
+    token: holder!.token,
+    id: holder!.found.id,
+    expiresAtMs: lastMoment(holder!.found, MAX_TTL)
+  })
+  return {
+    cubbyholeRead: (request) =>
+      Effect.flatMap(cubbyhole.read(ownerOf(request), request.parameters.path), (text) => {
+        if (text === undefined) return Effect.fail(silentError(404))
+        const isOldUnwrap = request.parameters.path === RESPONSE && isWrappingToken(request.holder!.found.entry)
+        return Effect.succeed(answer({ data: new RawJson(text), ...(isOldUnwrap ? { warnings: [warningTexts.cubbyholeResponseDeprecated] } : undefined) }))
+      }),
+    cubbyholeWrite: (request) =>
+      request.payload.members.size === 0
+        ? Effect.fail(listedError(400, errorTexts.missingDataFields))
+        : Effect.as(cubbyhole.write(ownerOf(request), request.parameters.path, request.payload.text), nothing),
+    cubbyholeDelete: (request) => Effect.as(cubbyhole.delete(ownerOf(request).id, request.parameters.path), nothing),
+    cubbyholeList: (request) => {
+      const { path } = request.parameters
+      const prefix = path === "" || path.endsWith("/") ? path : `${path}/`
+      return Effect.flatMap(cubbyhole.list(ownerOf(request).id, prefix), (keys) =>
+        keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } })))
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { jsonText } from "./json/raw-json.ts"
+import type { Answer } from "./outcome.ts"
+import { hex } from "./text.ts"
+
+/** What `wrap_info` says. */
+export interface WrapInfo {
+  readonly token: string
+  readonly accessor: string
+  /** Seconds. */
+  readonly ttl: number
+  readonly creation_time: string
+  readonly creation_path: string
+  readonly wrapped_accessor?: string
+}
+
+/** An id for a request: 8-4-4-4-12 hexadecimal digits, all of them random, as in the original. */
+export const newRequestId = (randomBytes: (length: number) => Uint8Array): string => {
+  const digits = hex(randomBytes(16))
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
+}
+
+/** The envelope of an answer, as text. Every key is always there; data that passes through is not touched. */
+export const envelopeText = (requestId: string, { auth, data, leaseDuration, warnings }: Omit<Answer, "kind">): string =>
+  `{"request_id":"${requestId}","lease_id":"","renewable":false,"lease_duration":${leaseDuration ?? 0}` +
+  `,"data":${data === undefined ? "null" : jsonText(data)},"wrap_info":null` +
+  `,"warnings":${warnings === undefined || warnings.length === 0 ? "null" : JSON.stringify(warnings)}` +
+  `,"auth":${auth === undefined ? "null" : JSON.stringify(auth)}}`
+
+/** The envelope around a wrapping token: it tells nothing of what is inside. */
+export const wrappedEnvelopeText = (info: WrapInfo): string =>
+  `{"request_id":"","lease_id":"","renewable":false,"lease_duration":0,"data":null,"wrap_info":${JSON.stringify(info)}` +
+  `,"warnings":null,"auth":null}`

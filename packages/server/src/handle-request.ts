@@ -1,0 +1,219 @@
+import { errorTextFor, errorTexts, type OperationGroup, type OperationId, operationTable } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import type { Crypto } from "./crypto/port.ts"
+import type { Cubbyhole } from "./cubbyhole/cubbyhole.ts"
+import type { Caller, OperationRequest } from "./engine/port.ts"
+import { envelopeText, newRequestId, wrappedEnvelopeText } from "./envelope.ts"
+import type { Mounts, RunningMount } from "./mount/mounts.ts"
+import { type NoMatch, type OperationMatch, type OperationRouter } from "./mount/operation-router.ts"
+import { type Answer, nothing, type Outcome, type PendingCommit } from "./outcome.ts"
+import type { PolicyStore } from "./policy/policy-store.ts"
+import { listedError, plainError, type ProtocolError } from "./protocol-error.ts"
+import { authorize, mayNot } from "./request/authorize.ts"
+import { decodeFields } from "./request/decode-fields.ts"
+import { makeIdentify, whoAreYou } from "./request/identify.ts"
+import type { ParsedRequest } from "./request/parsed-request.ts"
+import { unrecognizedWarning } from "./request/unrecognized.ts"
+import type { StoreFailure } from "./store/port.ts"
+import type { Holder, SystemRequest } from "./system/system-handler.ts"
+import { isWrappingToken, LAST_USE } from "./token/token-entry.ts"
+import type { TokenStore } from "./token/token-store.ts"
+import { makeValidateWrappingToken, type ValidWrappingToken } from "./wrapping/validate.ts"
+import { makeWrapResponse, type ToWrap } from "./wrapping/wrap-response.ts"
+
+/** A response that is ready to be sent. */
+export interface Reply {
+  readonly status: number
+  readonly body: string
+}
+
+type Failure = ProtocolError | StoreFailure
+
+export interface RequestDependencies {
+  readonly crypto: typeof Crypto.Service
+  readonly cubbyhole: typeof Cubbyhole.Service
+  readonly mounts: typeof Mounts.Service
+  readonly policies: typeof PolicyStore.Service
+  readonly routers: Readonly<Record<OperationGroup, OperationRouter>>
+  readonly tokens: typeof TokenStore.Service
+  /** The server's own operations, by id. */
+  readonly system: Readonly<Record<string, (request: SystemRequest) => Effect.Effect<Outcome, Failure>>>
+}
+
+const EMPTY: Reply = { status: 204, body: "" }
+
+/** Paths on which the wrapping token is validated before anything else is looked at. */
+const VALIDATED: ReadonlySet<string> = new Set(["sys/wrapping/lookup", "sys/wrapping/unwrap", "sys/wrapping/rewrap"])
+
+const isMatch = (match: OperationMatch | NoMatch): match is OperationMatch => typeof match !== "string"
+
+const noRoute = (path: string): ProtocolError => plainError(404, errorTextFor.noHandler(path))
+
+const noMatch = (match: NoMatch, hasHolder: boolean): ProtocolError => {
+  const status = match === errorTexts.unsupportedPath ? 404 : 405
+  return hasHolder ? listedError(status, match) : plainError(status, match)
+}
+
+/** The accessor of what an answer holds: of a token, or of a secret id. */
+const accessorInside = ({ auth, data }: Answer): string | undefined => {
+  if (auth !== undefined) return auth.accessor
+  const accessor = (data as { readonly secret_id_accessor?: unknown } | null | undefined)?.secret_id_accessor
+  return typeof accessor === "string" ? accessor : undefined
+}
+
+const callerOf = ({ found: { entry } }: Holder, remoteAddress: string): Caller => ({
+  accessor: entry.accessor,
+  displayName: entry.displayName,
+  policies: entry.policies,
+  entityId: entry.entityId,
+  remoteAddress
+})
+
+/**
+ * A request's way: mount, who is asking, may they, the operation, wrap it?, envelope. Everything before has been read from the
+ * wire, everything after goes back to it.
+ */
+export const makeHandleRequest = (dependencies: RequestDependencies) => {
+  const { crypto, cubbyhole, mounts, policies, routers, system, tokens } = dependencies
+  const identify = makeIdentify(tokens, policies)
+  const validate = makeValidateWrappingToken(tokens)
+  const wrap = makeWrapResponse(tokens, cubbyhole)
+
+  /** Stores what an answer depends on, where no wrapping token does it. */
+  const settle = (pending: PendingCommit | undefined): Effect.Effect<void, Failure> =>
+    pending === undefined
+      ? Effect.void
+      : Effect.catchTag(tokens.commit(pending.tokens ?? [], pending), "Conflict", () => Effect.fail(pending.onConflict))
+
+  const wrapped = (toWrap: ToWrap): Effect.Effect<Reply, Failure> =>
+    Effect.map(wrap(toWrap), (info) => ({ status: 200, body: `${wrappedEnvelopeText(info)}\n` }))
+
+  const existsAt = (mount: RunningMount, path: string, holder: Holder) => {
+    if (mount.kind === "engine") {
+      const { exists } = mount
+      return exists === undefined ? undefined : () => exists(path)
+    }
+    return mount.group === "cubbyhole" ? () => cubbyhole.exists(holder.found.id, path) : undefined
+  }
+
+  /** Runs the operation itself. */
+  const perform = (
+    mount: RunningMount,
+    match: OperationMatch,
+    request: ParsedRequest,
+    holder: Holder | undefined,
+    wrappingToken: ValidWrappingToken | undefined
+  ): Effect.Effect<Outcome, Failure> => {
+    const fields = wrappingToken === undefined ? decodeFields(match.operation, request.payload) : {}
+    if ("_tag" in fields) return Effect.fail(fields as ProtocolError)
+    const operation: OperationRequest<OperationId> = {
+      operation: match.operation,
+      path: request.path.slice(mount.entry.path.length),
+      parameters: match.parameters as OperationRequest<OperationId>["parameters"],
+      query: request.query,
+      fields: fields as OperationRequest<OperationId>["fields"],
+      payload: request.payload,
+      caller: holder === undefined ? undefined : callerOf(holder, request.remoteAddress)
+    }
+    if (mount.kind === "engine") {
+      return Effect.map(mount.handlers[match.operation]!(operation), (response): Outcome =>
+        response === undefined ? nothing : { kind: "answer", ...response })
+    }
+    return system[match.operation]!({ ...operation, verb: request.verb, fullPath: request.path, holder, wrapTtl: request.wrapTtl, wrappingToken })
+  }
+
+  /** Turns what came out into what is sent: wrapped if it was asked for and there is something to wrap. */
+  const reply = (
+    outcome: Outcome,
+    operation: OperationId,
+    request: ParsedRequest
+  ): Effect.Effect<Reply, Failure> => {
+    const ttl = request.wrapTtl ?? 0
+    switch (outcome.kind) {
+      case "bare":
+        return Effect.succeed({ status: outcome.status, body: `${JSON.stringify(outcome.body)}\n` })
+      case "nothing":
+        return Effect.as(settle(outcome.pending), EMPTY)
+      case "rewrap":
+        return wrapped({ ...outcome, path: request.path })
+      case "replay":
+        return ttl > 0
+          ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl })
+          : Effect.as(settle(outcome.pending), { status: outcome.status, body: outcome.envelope })
+      case "answer": {
+        const warning = unrecognizedWarning(operation, request)
+        const warnings = warning === undefined ? outcome.warnings : [...outcome.warnings ?? [], warning]
+        const full = warnings === undefined ? outcome : { ...outcome, warnings }
+        const envelope = envelopeText(newRequestId(crypto.randomBytes), full)
+        const status = outcome.status ?? 200
+        if (ttl > 0) {
+          const { path } = request
+          return wrapped({ envelope, status, path, creationPath: path, ttl, wrappedAccessor: accessorInside(outcome), pending: outcome.pending })
+        }
+        const body = operationTable[operation].topLevelData ? withTopLevelData(envelope, outcome.data) : envelope
+        return Effect.as(settle(outcome.pending), { status, body: `${body}\n` })
+      }
+    }
+  }
+
+  /** A wrapping token that was just validated is not looked for again: in between, a faster caller may have used it. */
+  const holderOf = (request: ParsedRequest, wrappingToken: ValidWrappingToken | undefined): Effect.Effect<Holder | undefined, Failure> =>
+    identify(request.token, wrappingToken?.token === request.token ? wrappingToken : undefined)
+
+  /** A request without a token, or with one that does not matter. */
+  const unauthenticated = (
+    mount: RunningMount,
+    match: OperationMatch,
+    request: ParsedRequest,
+    wrappingToken: ValidWrappingToken | undefined
+  ): Effect.Effect<Reply, Failure> =>
+    Effect.gen(function*() {
+      // The wrapping token itself is no caller here, and looking does not use it up.
+      const holder = wrappingToken === undefined ? yield* identify(request.token) : undefined
+      const outcome = yield* perform(mount, match, request, holder, wrappingToken)
+      return yield* reply(outcome, match.operation, request)
+    })
+
+  const authenticated = Effect.fnUntraced(function*(
+    mount: RunningMount | undefined,
+    match: OperationMatch | NoMatch,
+    request: ParsedRequest,
+    wrappingToken: ValidWrappingToken | undefined
+  ): Effect.fn.Return<Reply, Failure> {
+    const known = yield* holderOf(request, wrappingToken)
+    if (known === undefined) return yield* whoAreYou
+    const below = mount === undefined ? "" : request.path.slice(mount.entry.path.length)
+    const operation = isMatch(match) ? match.operation : undefined
+    const allowed = yield* authorize(known, request, operation, mount === undefined ? undefined : existsAt(mount, below, known))
+    // A wrapping token that was refused stays what it was: it has not been opened.
+    if (!allowed && isWrappingToken(known.found.entry)) return yield* mayNot
+    // Unwrapping itself is what uses a wrapping token up; see the operation's own commit.
+    const unwrapsItself = wrappingToken?.id === known.found.id
+    const counted = unwrapsItself ? known.found : yield* tokens.use(known.found)
+    if (counted === undefined) return yield* whoAreYou
+    const answered = Effect.gen(function*() {
+      if (!allowed) return yield* mayNot
+      if (mount === undefined) return yield* noRoute(request.path)
+      if (!isMatch(match)) return yield* noMatch(match, true)
+      const outcome = yield* perform(mount, match, request, { ...known, found: counted }, wrappingToken)
+      return yield* reply(outcome, match.operation, request)
+    })
+    return yield* counted.entry.numUses === LAST_USE ? Effect.ensuring(answered, Effect.ignore(tokens.revoke(counted.id))) : answered
+  })
+
+  return Effect.fnUntraced(function*(request: ParsedRequest): Effect.fn.Return<Reply, Failure> {
+    const { path, verb } = request
+    if ((verb === "update" || verb === "patch") && path.endsWith("/")) return yield* plainError(400, errorTexts.writeToFolder)
+    const wrappingToken = VALIDATED.has(path) ? yield* validate(request) : undefined
+    const mount = mounts.match(path)
+    const match = mount === undefined ? errorTexts.unsupportedPath : routers[mount.group].match(verb, path.slice(mount.entry.path.length))
+    if (mount !== undefined && isMatch(match) && operationTable[match.operation].unauthenticated) {
+      return yield* unauthenticated(mount, match, request, wrappingToken)
+    }
+    return yield* authenticated(mount, match, request, wrappingToken)
+  })
+}
+
+/** Some paths repeat the keys of their data beside the envelope's own. */
+const withTopLevelData = (envelope: string, data: Answer["data"]): string =>
+  JSON.stringify({ ...(data as Record<string, unknown>), ...(JSON.parse(envelope) as Record<string, unknown>) })

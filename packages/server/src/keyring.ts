@@ -1,0 +1,64 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { Crypto } from "./crypto/port.ts"
+import { StoreFailure } from "./store/port.ts"
+import { hex, utf8, utf8Text } from "./text.ts"
+
+/** So many bytes of a keyed hash name a token's record: 160 bits, which nobody can make collide without the key. */
+const ID_BYTES = 20
+
+/**
+ * The server's keys, and what is done with them: names of token records, sealing of what is stored, and the keys under which
+ * only a token's holder can read.
+ *
+ * @see RW-SEC-1
+ */
+export class Keyring extends Context.Service<Keyring, {
+  /** The name under which a token's record is stored: a keyed hash, from which the token cannot be told. */
+  readonly tokenId: (token: string) => string
+  /** Seals a text for its place in the store; it cannot be opened in any other place. */
+  readonly seal: (space: string, key: string, text: string) => Uint8Array
+  /** Opens what {@link seal} has sealed. A record that does not open was damaged or moved: the operator's problem. */
+  readonly open: (space: string, key: string, sealed: Uint8Array) => Effect.Effect<string, StoreFailure>
+  /**
+   * A view on the same operations under a key made from a token *and* the keyring: neither of them alone opens anything.
+   */
+  readonly underToken: (token: string) => TokenSealing
+}>()("@enwrap/server/Keyring") {}
+
+/** Sealing that needs the token itself to be undone. */
+export interface TokenSealing {
+  readonly seal: (space: string, key: string, text: string) => Uint8Array
+  readonly open: (space: string, key: string, sealed: Uint8Array) => Effect.Effect<string, StoreFailure>
+}
+
+const place = (space: string, key: string): Uint8Array => utf8(`${space}\0${key}`)
+
+const make = Effect.gen(function*() {
+  const crypto = yield* Crypto
+  const root = crypto.randomBytes(32)
+  const derive = (label: string): Uint8Array => crypto.hmacSha256(root, utf8(label))
+  const indexKey = derive("token index")
+  const storageKey = derive("storage")
+  const cubbyholeKey = derive("cubbyhole")
+
+  const sealing = (sealingKey: Uint8Array): TokenSealing => ({
+    seal: (space, key, text) => crypto.seal(sealingKey, utf8(text), place(space, key)),
+    open: (space, key, sealed) => {
+      const opened = crypto.open(sealingKey, sealed, place(space, key))
+      return opened === undefined
+        ? Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" does not open under the server's keys` }))
+        : Effect.succeed(utf8Text(opened))
+    }
+  })
+
+  return Keyring.of({
+    ...sealing(storageKey),
+    tokenId: (token) => hex(crypto.hmacSha256(indexKey, utf8(token)).subarray(0, ID_BYTES)),
+    underToken: (token) => sealing(crypto.hmacSha256(cubbyholeKey, utf8(token)))
+  })
+})
+
+/** A keyring made at random, for stores that end with the process. */
+export const layerEphemeralKeyring: Layer.Layer<Keyring, never, Crypto> = Layer.effect(Keyring, make)

@@ -1,0 +1,74 @@
+import { type OperationGroup, type OperationId, operationTable } from "@enwrap/protocol"
+import type { Verb } from "../request/parsed-request.ts"
+
+/** The operation that a path and a verb lead to. */
+export interface OperationMatch {
+  readonly operation: OperationId
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+export type NoMatch = "unsupported path" | "unsupported operation"
+
+interface Route {
+  readonly pattern: RegExp
+  readonly names: ReadonlyArray<string>
+  readonly operations: Map<Verb, OperationId>
+  /** Literal characters: of two templates that match, the more literal one counts. */
+  readonly literal: number
+}
+
+const VARIABLE = /\{(\w+)(\*?)\}/g
+
+/** A template of the spec as a pattern: `{name}` is one segment, `{name*}` any number, none in a list of the whole mount. */
+const toRoute = (template: string): Route => {
+  const names: Array<string> = []
+  const body = template.replace(/[.+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)(\*?)\}\/$|\{(\w+)(\*?)\}/g, (_, listName, listMany, name, many) => {
+    names.push(listName ?? name)
+    return listName !== undefined ? `(?:(${listMany ? ".+" : "[^/]+"})/)?` : many ? "(.+)" : "([^/]+)"
+  })
+  return { pattern: new RegExp(`^${body}$`, "s"), names, operations: new Map(), literal: template.replace(VARIABLE, "").length }
+}
+
+/** Finds the operations of one group of the spec by path below the mount. */
+export class OperationRouter {
+  readonly #exact = new Map<string, Route>()
+  readonly #templates: Array<Route> = []
+
+  constructor(group: OperationGroup) {
+    const routes = new Map<string, Route>()
+    for (const [id, entry] of Object.entries(operationTable)) {
+      if (entry.group !== group) continue
+      const route = routes.get(entry.path) ?? toRoute(entry.path)
+      routes.set(entry.path, route)
+      for (const verb of entry.verbs) route.operations.set(verb, id as OperationId)
+    }
+    for (const [path, route] of routes) {
+      if (route.names.length === 0) this.#exact.set(path, route)
+      else this.#templates.push(route)
+    }
+    this.#templates.sort((a, b) => b.literal - a.literal)
+  }
+
+  match(verb: Verb, path: string): OperationMatch | NoMatch {
+    let known = false
+    const exact = this.#exact.get(path)
+    if (exact !== undefined) {
+      const operation = exact.operations.get(verb)
+      if (operation !== undefined) return { operation, parameters: NO_PARAMETERS }
+      known = true
+    }
+    for (const route of this.#templates) {
+      const found = route.pattern.exec(path)
+      if (found === null) continue
+      const operation = route.operations.get(verb)
+      if (operation !== undefined) return { operation, parameters: parameters(route.names, found) }
+      known = true
+    }
+    return known ? "unsupported operation" : "unsupported path"
+  }
+}
+
+const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({})
+
+const parameters = (names: ReadonlyArray<string>, found: RegExpExecArray): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ""]))

@@ -1,0 +1,49 @@
+import type { OperationId } from "@enwrap/protocol"
+import { errorTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import type { EngineEffect } from "../engine/port.ts"
+import type { PolicyOperation } from "../policy/index.ts"
+import { listedError, type ProtocolError } from "../protocol-error.ts"
+import type { StoreFailure } from "../store/port.ts"
+import type { Holder } from "../system/system-handler.ts"
+import type { ParsedRequest } from "./parsed-request.ts"
+
+export const mayNot: ProtocolError = listedError(403, errorTexts.permissionDenied)
+
+/** Operations that need `sudo` on top of the capability itself. */
+const NEEDS_SUDO: ReadonlySet<OperationId> = new Set<OperationId>(["tokenRevokeOrphan", "tokenListAccessors"])
+
+/** What the rules about parameters see: the fields of the body, or the query's. */
+const parametersOf = ({ payload, query }: ParsedRequest) => (): ReadonlyMap<string, unknown> =>
+  payload.members.size === 0 ? query : new Map([...payload.members].map(([name, text]) => [name, JSON.parse(text)]))
+
+/** A head asks for nothing that a read would not give. */
+const policyOperation = (verb: ParsedRequest["verb"]): PolicyOperation => verb === "head" ? "read" : verb
+
+/**
+ * May the holder do this? Whether a write creates or updates is only looked up where the policies treat the two apart.
+ *
+ * @see RW-PB-1
+ */
+export const authorize = (
+  holder: Holder,
+  request: ParsedRequest,
+  operation: OperationId | undefined,
+  exists: (() => EngineEffect<boolean>) | undefined
+): Effect.Effect<boolean, ProtocolError | StoreFailure> => {
+  if (holder.acl.root) return Effect.succeed(true)
+  const sudoNeeded = operation !== undefined && NEEDS_SUDO.has(operation)
+  const ask = (asked: PolicyOperation): boolean => {
+    const decision = holder.acl.check({
+      operation: asked,
+      path: request.path,
+      parameters: parametersOf(request),
+      wrapTtlSeconds: request.wrapTtl
+    })
+    return decision.allowed && (!sudoNeeded || decision.sudo)
+  }
+  const update = ask(policyOperation(request.verb))
+  if (request.verb !== "update" || exists === undefined) return Effect.succeed(update)
+  const create = ask("create")
+  return create === update ? Effect.succeed(update) : Effect.map(exists(), (there) => there ? update : create)
+}

@@ -1,0 +1,22 @@
+import { errorTexts } from "@enwrap/protocol"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { PolicyStore } from "../policy/policy-store.ts"
+import { plainError, type ProtocolError } from "../protocol-error.ts"
+import type { StoreFailure } from "../store/port.ts"
+import type { Holder } from "../system/system-handler.ts"
+import { type FoundToken, LAST_USE } from "../token/token-entry.ts"
+import type { TokenStore } from "../token/token-store.ts"
+
+/** No token, an unknown one, one that is used up: the answer is the same. */
+export const whoAreYou: ProtocolError = plainError(403, errorTexts.permissionDenied)
+
+/** Who is asking: the holder of a token that is alive and has a use left; `undefined` where there is none. */
+export const makeIdentify = (tokens: typeof TokenStore.Service, policies: typeof PolicyStore.Service) =>
+(token: string | undefined, already?: FoundToken): Effect.Effect<Holder | undefined, StoreFailure> => {
+  if (token === undefined) return Effect.succeed(undefined)
+  return Effect.flatMap(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
+    found === undefined || found.entry.numUses === LAST_USE
+      ? Effect.succeed(undefined)
+      : Effect.map(Clock.currentTimeMillis, (now) => ({ token, found, acl: policies.aclOf(found.entry.policies, now) })))
+}

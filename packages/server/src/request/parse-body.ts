@@ -1,0 +1,42 @@
+import { errorPrefixes, errorTextFor, errorTexts } from "@enwrap/protocol"
+import type { Payload } from "../json/payload.ts"
+import { emptyPayload, JsonProblem, scanObject, tooManyStrings } from "../json/scan.ts"
+import { plainError, type ProtocolError } from "../protocol-error.ts"
+import { utf8Text } from "../text.ts"
+import { parseForm } from "./parse-target.ts"
+
+/** Keys and string values in one body, as in the original: enough for any secret, too few to make a server work for it. */
+const LIMITS = { maxStrings: 1000 }
+
+const FORM = "application/x-www-form-urlencoded"
+const MERGE_PATCH = "application/merge-patch+json"
+
+const mediaType = (contentType: string | undefined): string => contentType?.split(";")[0]!.trim().toLowerCase() ?? ""
+
+/** Reads a body as a JSON object, or as a form where the request says so and the body does not look like JSON. */
+export const parseBody = (body: Uint8Array, contentType: string | undefined): Payload | ProtocolError => {
+  if (body.length === 0) return emptyPayload
+  const text = utf8Text(body)
+  const first = /[^ \t\r\n]/.exec(text)?.[0]
+  if (first === undefined) return emptyPayload
+  if (first !== "{" && first !== "[" && mediaType(contentType) === FORM) return formPayload(text)
+  if (text.trim() === "null") return emptyPayload
+  const scanned = scanObject(text, LIMITS)
+  if (!(scanned instanceof JsonProblem)) return scanned
+  return scanned === tooManyStrings
+    ? plainError(400, `refused JSON input due to high complexity: ${scanned.problem}`)
+    : plainError(400, `${errorPrefixes.json}${scanned.problem}`)
+}
+
+/** A patch says what kind of patch it is. */
+export const checkPatchType = (contentType: string | undefined): ProtocolError | undefined => {
+  const type = mediaType(contentType)
+  if (type === "") return plainError(400, errorTexts.noMediaType)
+  return type === MERGE_PATCH ? undefined : plainError(415, errorTextFor.patchContentType(type))
+}
+
+const formPayload = (text: string): Payload => {
+  const members = new Map<string, string>()
+  for (const [name, value] of parseForm(text)) members.set(name, JSON.stringify(value))
+  return { members, text: `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}` }
+}

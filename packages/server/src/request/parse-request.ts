@@ -1,0 +1,49 @@
+import { WRAP_TTL_HEADER } from "@enwrap/protocol"
+import type { WireRequest } from "../exchange.ts"
+import { emptyPayload } from "../json/scan.ts"
+import type { Payload } from "../json/payload.ts"
+import { ProtocolError } from "../protocol-error.ts"
+import { checkPatchType, parseBody } from "./parse-body.ts"
+import type { ParsedRequest, Verb } from "./parsed-request.ts"
+import { parseMethod } from "./parse-method.ts"
+import { Redirect, type Target, parseTarget } from "./parse-target.ts"
+import { parseToken } from "./parse-token.ts"
+import { parseWrapTtl } from "./parse-wrap-ttl.ts"
+
+const NO_QUERY: ReadonlyMap<string, string> = new Map()
+
+/** Paths outside the logical layer, as seen by {@link parseRequest}: they know no wrapping and no bodies. */
+export type IsBare = (path: string) => boolean
+
+const payloadOf = (verb: Verb, request: WireRequest): Payload | ProtocolError => {
+  if (verb !== "update" && verb !== "patch") return emptyPayload
+  const contentType = request.header("content-type")
+  return (verb === "patch" ? checkPatchType(contentType) : undefined) ?? parseBody(request.body, contentType)
+}
+
+/** Queries belong to reads, lists and deletes; a write's fields are in its body. */
+const queryOf = (verb: Verb, target: Target): ReadonlyMap<string, string> =>
+  verb === "update" || verb === "patch" ? NO_QUERY : target.query
+
+/** The path of a list ends in a slash, whether it was sent or not. */
+const pathOf = (verb: Verb, { path }: Target): string => (verb === "list" || verb === "scan") && !path.endsWith("/") ? `${path}/` : path
+
+/**
+ * Reads a request as far as it can be read without knowing who sent it. What is wrong is said in the original's order: the
+ * path, the method, the body, the wrap TTL.
+ */
+export const parseRequest = (request: WireRequest, isBare: IsBare): ParsedRequest | Redirect | ProtocolError => {
+  const target = parseTarget(request.target)
+  if (target instanceof Redirect || target instanceof ProtocolError) return target
+  const verb = parseMethod(request.method, target.query)
+  if (verb instanceof ProtocolError) return verb
+  const path = pathOf(verb, target)
+  const token = parseToken(request.header)
+  const { remoteAddress } = request
+  if (isBare(path)) return { verb, path, query: target.query, payload: emptyPayload, token, wrapTtl: undefined, remoteAddress }
+  const payload = payloadOf(verb, request)
+  if (payload instanceof ProtocolError) return payload
+  const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER))
+  if (wrapTtl instanceof ProtocolError) return wrapTtl
+  return { verb, path, query: queryOf(verb, target), payload, token, wrapTtl, remoteAddress }
+}

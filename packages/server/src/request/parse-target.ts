@@ -1,0 +1,70 @@
+import { errorTexts } from "@enwrap/protocol"
+import { plainError, type ProtocolError, silentError } from "../protocol-error.ts"
+
+const API_PREFIX = "/v1/"
+
+/** Where a request goes. */
+export interface Target {
+  readonly path: string
+  readonly query: ReadonlyMap<string, string>
+}
+
+/** The target as it should have been sent: the original's HTTP layer sends clients there. */
+export class Redirect {
+  readonly location: string
+  constructor(location: string) {
+    this.location = location
+  }
+}
+
+const NO_QUERY: ReadonlyMap<string, string> = new Map()
+const RELATIVE = /(?:^|\/)\.\.?(?:\/|$)/
+const NOT_CANONICAL = /\/\.\.?(?:\/|$)|\/\//
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const CONTROL = /[\u0000-\u001f\u007f]/
+
+/** Splits and decodes a request target: `/v1/secret/a%20b?list=true`. */
+export const parseTarget = (target: string): Target | Redirect | ProtocolError => {
+  const mark = target.indexOf("?")
+  const rawPath = mark < 0 ? target : target.slice(0, mark)
+  const rawQuery = mark < 0 ? "" : target.slice(mark + 1)
+  if (NOT_CANONICAL.test(rawPath)) return new Redirect(canonical(rawPath) + (mark < 0 ? "" : `?${rawQuery}`))
+  if (!rawPath.startsWith(API_PREFIX)) return silentError(404)
+  const path = decode(rawPath.slice(API_PREFIX.length))
+  if (path === undefined) return plainError(400, "the path is not valid percent-encoded UTF-8")
+  if (CONTROL.test(path)) return plainError(400, "the path contains a control character")
+  if (RELATIVE.test(path)) return plainError(400, errorTexts.relativePath)
+  return { path, query: rawQuery === "" ? NO_QUERY : parseForm(rawQuery) }
+}
+
+const decode = (text: string): string | undefined => {
+  if (!text.includes("%")) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}
+
+const canonical = (path: string): string => {
+  const segments: Array<string> = []
+  for (const segment of path.split("/")) {
+    if (segment === "..") segments.pop()
+    else if (segment !== "" && segment !== ".") segments.push(segment)
+  }
+  const ends = /\/\.{0,2}$/.test(path) && segments.length > 0 ? "/" : ""
+  return `/${segments.join("/")}${ends}`
+}
+
+/** `a=1&b=2`, decoded; of several values the first counts. What cannot be decoded is left out. */
+export const parseForm = (text: string): ReadonlyMap<string, string> => {
+  const values = new Map<string, string>()
+  for (const pair of text.split("&")) {
+    if (pair === "") continue
+    const mark = pair.indexOf("=")
+    const name = decode((mark < 0 ? pair : pair.slice(0, mark)).replaceAll("+", " "))
+    const value = decode(mark < 0 ? "" : pair.slice(mark + 1).replaceAll("+", " "))
+    if (name !== undefined && value !== undefined && !values.has(name)) values.set(name, value)
+  }
+  return values
+}

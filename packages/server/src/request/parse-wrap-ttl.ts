@@ -1,0 +1,21 @@
+import { errorPrefixes, errorTexts, parseDuration } from "@enwrap/protocol"
+import { plainError, type ProtocolError } from "../protocol-error.ts"
+
+const NANOSECONDS = 1_000_000_000n
+
+const refuse = (problem: string): ProtocolError => plainError(400, `${errorPrefixes.wrapTtl}${problem}`)
+
+/**
+ * Seconds of a wrap TTL header: absent where there is none, 0 where it says not to wrap. Whole seconds count, fractions are
+ * cut off; less than one second is refused, since nothing could be unwrapped in it.
+ *
+ * @see RW-TTL-3
+ */
+export const parseWrapTtl = (header: string | undefined): number | undefined | ProtocolError => {
+  if (header === undefined || header === "") return undefined
+  const duration = parseDuration(header)
+  if (!duration.ok) return refuse(duration.problem)
+  if (duration.nanoseconds < 0n) return plainError(400, errorTexts.negativeWrapTtl)
+  if (duration.nanoseconds > 0n && duration.nanoseconds < NANOSECONDS) return refuse("requested wrap ttl must be at least one second")
+  return duration.seconds
+}

@@ -1,0 +1,18 @@
+import type { Payload } from "../json/payload.ts"
+
+/** What a request asks for; `POST` and `PUT` are both `update`. */
+export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan" | "head"
+
+/** A request that makes sense as one, before anybody has asked what is at its path or who sent it. */
+export interface ParsedRequest {
+  readonly verb: Verb
+  /** Decoded, without `/v1/`; a list's path ends in `/`. It is what becomes a creation path. */
+  readonly path: string
+  readonly query: ReadonlyMap<string, string>
+  readonly payload: Payload
+  /** The client token; absent where none was sent. */
+  readonly token: string | undefined
+  /** Seconds; 0 is a header that says not to wrap; absent without a header. */
+  readonly wrapTtl: number | undefined
+  readonly remoteAddress: string
+}

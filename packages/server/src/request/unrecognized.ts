@@ -1,0 +1,14 @@
+import { type OperationId, operationTable, warningTexts } from "@enwrap/protocol"
+import type { ParsedRequest } from "./parsed-request.ts"
+
+/** Query variables that are part of the method. */
+const METHOD_FLAGS = new Set(["list", "scan"])
+
+/** The warning about fields that an operation does not know, if there are any. Data that is kept as it is has none. */
+export const unrecognizedWarning = (operation: OperationId, { payload, query }: ParsedRequest): string | undefined => {
+  const { opaqueBody, queryFields, requestFields } = operationTable[operation]
+  if (payload.members.size === 0 && query.size === 0) return undefined
+  const known: ReadonlyArray<string> = [...requestFields, ...queryFields]
+  const unknown = [...opaqueBody ? [] : payload.members.keys(), ...query.keys()].filter((name) => !known.includes(name) && !METHOD_FLAGS.has(name))
+  return unknown.length === 0 ? undefined : warningTexts.ignoredParameters(unknown.sort())
+}

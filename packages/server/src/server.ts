@@ -1,0 +1,175 @@
+import { errorTexts } from "@enwrap/protocol"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { makeCors } from "./cors.ts"
+import { Crypto } from "./crypto/port.ts"
+import { Cubbyhole, layerCubbyhole } from "./cubbyhole/cubbyhole.ts"
+import { makeCubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
+import type { Engine } from "./engine/port.ts"
+import { newRequestId } from "./envelope.ts"
+import type { WireRequest, WireResponse } from "./exchange.ts"
+import { makeHandleRequest, type RequestDependencies } from "./handle-request.ts"
+import { layerEphemeralKeyring } from "./keyring.ts"
+import { layerMounts, Mounts } from "./mount/mounts.ts"
+import { OperationRouter } from "./mount/operation-router.ts"
+import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
+import { plainError, ProtocolError } from "./protocol-error.ts"
+import { parseRequest } from "./request/parse-request.ts"
+import { Redirect } from "./request/parse-target.ts"
+import { Store, type StoreFailure } from "./store/port.ts"
+import { makeSysOperations } from "./system/sys-operations.ts"
+import type { SystemHandlers } from "./system/system-handler.ts"
+import { ROOT_POLICY } from "./token/token-entry.ts"
+import { makeTokenOperations } from "./token/token-operations.ts"
+import { layerTokenStore, now, TokenStore } from "./token/token-store.ts"
+import { makeWrappingOperations } from "./wrapping/wrapping-operations.ts"
+
+/** A server that is ready to answer. */
+export interface EnwrapServer {
+  /** Answers a request. It never fails; what it has begun it finishes, even if nobody waits for the answer any more. */
+  readonly handle: (request: WireRequest) => Effect.Effect<WireResponse>
+  readonly rootToken: string
+  /** Bytes; adapters refuse a longer body with 413. */
+  readonly maxRequestSize: number
+}
+
+/** Something to be mounted from the start. */
+export interface InitialMount {
+  /** `secret/` */
+  readonly path: string
+  readonly type: string
+  readonly options?: Readonly<Record<string, string>>
+  readonly description?: string
+}
+
+export interface ServerOptions {
+  /** What can be mounted. */
+  readonly engines: ReadonlyArray<Engine>
+  /** The root token; one is made at random where none is given. */
+  readonly rootToken?: string | undefined
+  /** What is mounted from the start: `secret/` as kv version 2 where nothing else is said. */
+  readonly mounts?: ReadonlyArray<InitialMount>
+  /** Origins whose pages may call the server: exact ones, or `*`; none by default. */
+  readonly allowedOrigins?: ReadonlyArray<string>
+  /** Bytes; 32 MiB by default. */
+  readonly maxRequestSize?: number
+}
+
+const DEFAULT_MAX_REQUEST_SIZE = 32 * 1024 * 1024
+const DEFAULT_MOUNTS: ReadonlyArray<InitialMount> = [
+  { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
+]
+
+/** Paths outside the logical layer: they have no envelope, need no token, and know nothing of wrapping. */
+const BARE: ReadonlySet<string> = new Set(["sys/health", "sys/seal-status", "sys/leader"])
+
+const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" }
+
+const errorResponse = ({ data, errors, status }: ProtocolError): WireResponse => ({
+  status,
+  headers: JSON_HEADERS,
+  body: `{"errors":${JSON.stringify(errors)}${data === undefined ? "" : `,"data":${data.text}`}}\n`
+})
+
+const internalError = errorResponse(plainError(500, errorTexts.internalError))
+
+const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefined) =>
+  Effect.gen(function*() {
+    const issueTimeMs = yield* now
+    const made = tokens.prepare({
+      policies: [ROOT_POLICY],
+      path: "auth/token/root",
+      displayName: "root",
+      meta: null,
+      numUses: 0,
+      creationTime: Math.floor(issueTimeMs / 1000),
+      creationTtl: 0,
+      explicitMaxTtl: 0,
+      period: 0,
+      renewable: false,
+      entityId: "",
+      issueTimeMs
+    }, token)
+    yield* Effect.catchTag(tokens.commit([made]), "Conflict", (conflict) => Effect.die(conflict))
+    return made.token
+  })
+
+const make = (options: ServerOptions) =>
+  Effect.gen(function*() {
+    const crypto = yield* Crypto
+    const cubbyhole = yield* Cubbyhole
+    const mounts = yield* Mounts
+    const policies = yield* PolicyStore
+    const tokens = yield* TokenStore
+
+    for (const mount of options.mounts ?? DEFAULT_MOUNTS) {
+      yield* Effect.catchTag(mounts.enable(mount), "ProtocolError", ({ errors }) => Effect.die(new Error(`cannot mount ${mount.path}: ${errors.join("; ")}`)))
+    }
+    const rootToken = yield* makeRootToken(tokens, options.rootToken)
+    const clusterId = newRequestId(crypto.randomBytes)
+
+    const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
+      ...makeSysOperations({ mounts, policies, cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` } }),
+      ...makeWrappingOperations(tokens, cubbyhole),
+      ...makeTokenOperations({ tokens, policyExists: policies.exists }),
+      ...makeCubbyholeOperations(cubbyhole)
+    }
+    const handleRequest = makeHandleRequest({
+      crypto,
+      cubbyhole,
+      mounts,
+      policies,
+      tokens,
+      system: system as RequestDependencies["system"],
+      routers: {
+        sys: new OperationRouter("sys"),
+        token: new OperationRouter("token"),
+        cubbyhole: new OperationRouter("cubbyhole"),
+        kvV1: new OperationRouter("kvV1"),
+        kvV2: new OperationRouter("kvV2")
+      }
+    })
+    const cors = makeCors(options.allowedOrigins ?? [])
+
+    const respond = (request: WireRequest): Effect.Effect<WireResponse> => {
+      const parsed = parseRequest(request, (path) => BARE.has(path))
+      if (parsed instanceof ProtocolError) return Effect.succeed(errorResponse(parsed))
+      if (parsed instanceof Redirect) {
+        return Effect.succeed({ status: 307, headers: { "cache-control": "no-store", location: parsed.location }, body: "" })
+      }
+      return Effect.matchCauseEffect(handleRequest(parsed), {
+        onSuccess: ({ body, status }) => Effect.succeed({ status, headers: JSON_HEADERS, body }),
+        onFailure: (cause) => {
+          const error = Cause.findErrorOption(cause)
+          if (error._tag === "Some" && error.value instanceof ProtocolError) return Effect.succeed(errorResponse(error.value))
+          // What went wrong is the operator's business: the caller is told that, not what.
+          return Effect.as(Effect.logError("a request failed inside the server", cause), internalError)
+        }
+      })
+    }
+
+    const handle = (request: WireRequest): Effect.Effect<WireResponse> => {
+      const preflight = cors.preflight(request)
+      if (preflight !== undefined) return Effect.succeed(preflight)
+      const headers = cors.headersFor(request)
+      const response = respond(request)
+      const complete = Object.keys(headers).length === 0
+        ? response
+        : Effect.map(response, (answer) => ({ ...answer, headers: { ...answer.headers, ...headers } }))
+      return Effect.uninterruptible(complete)
+    }
+
+    return { handle, rootToken, maxRequestSize: options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE } satisfies EnwrapServer
+  })
+
+/** Puts a server together over a store and cryptography. */
+export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
+  const services = Layer.mergeAll(layerCubbyhole, layerMounts(options.engines), layerPolicyStore, layerTokenStore).pipe(
+    Layer.provide(layerEphemeralKeyring)
+  )
+  return make(options).pipe(
+    Effect.provide(services),
+    Effect.catchTag("ProtocolError", ({ errors }) => Effect.die(new Error(`a mount could not be started: ${errors.join("; ")}`)))
+  )
+}

@@ -1,0 +1,23 @@
+import * as Effect from "effect/Effect"
+import type { Store, StoredRecord } from "./port.ts"
+
+const PAGE = 1000
+
+/** The names directly below a prefix. After a folder the list goes on behind it, so that big folders cost one step. */
+export const listChildren = Effect.fnUntraced(function*(store: typeof Store.Service, space: string, prefix: string) {
+  const names: Array<string> = []
+  let after: string | undefined
+  for (;;) {
+    const page: ReadonlyArray<StoredRecord> = yield* store.list(space, prefix, { after, limit: PAGE })
+    for (const { key } of page) {
+      const rest = key.slice(prefix.length)
+      const slash = rest.indexOf("/")
+      const name = slash < 0 ? rest : rest.slice(0, slash + 1)
+      if (names.at(-1) !== name) names.push(name)
+    }
+    const last = page.at(-1)
+    if (last === undefined || page.length < PAGE) return names
+    const folder = names.at(-1)!
+    after = folder.endsWith("/") ? `${prefix}${folder}\uffff` : last.key
+  }
+})

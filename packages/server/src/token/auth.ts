@@ -1,0 +1,34 @@
+import type { TokenEntry } from "./token-entry.ts"
+
+/** The `auth` block of an envelope, in the order in which it is sent. */
+export interface Auth {
+  readonly client_token: string
+  readonly accessor: string
+  readonly policies: ReadonlyArray<string>
+  readonly token_policies: ReadonlyArray<string>
+  readonly metadata: Readonly<Record<string, string>> | null
+  /** Seconds; 0 never expires. */
+  readonly lease_duration: number
+  readonly renewable: boolean
+  readonly entity_id: string
+  readonly token_type: "service"
+  readonly orphan: boolean
+  readonly mfa_requirement: null
+  readonly num_uses: number
+}
+
+/** What a caller is told of a token that was made or renewed; `token` is `""` where only the accessor was given. */
+export const authOf = (token: string, entry: TokenEntry, leaseDuration: number): Auth => ({
+  client_token: token,
+  accessor: entry.accessor,
+  policies: entry.policies,
+  token_policies: entry.policies,
+  metadata: entry.meta,
+  lease_duration: leaseDuration,
+  renewable: entry.renewable,
+  entity_id: entry.entityId,
+  token_type: "service",
+  orphan: entry.parent === undefined,
+  mfa_requirement: null,
+  num_uses: entry.numUses
+})

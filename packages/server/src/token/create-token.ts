@@ -1,0 +1,123 @@
+import { errorTextFor, errorTexts, type RequestFields, warningTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { answer, type Outcome } from "../outcome.ts"
+import { plainError, type ProtocolError } from "../protocol-error.ts"
+import { durationSeconds, flag, stringList, textMap, wholeNumber } from "../request/field-values.ts"
+import type { StoreFailure } from "../store/port.ts"
+import type { Holder } from "../system/system-handler.ts"
+import { authOf } from "./auth.ts"
+import { isRoot, LAST_USE, ROOT_POLICY, type TokenEntry } from "./token-entry.ts"
+import { decidePolicies } from "./token-policies.ts"
+import { now, tokenRecordKey, type TokenStore } from "./token-store.ts"
+import { decideTtl } from "./ttl.ts"
+
+export interface CreateToken {
+  readonly fields: RequestFields<"tokenCreate">
+  readonly holder: Holder
+  readonly path: string
+  /** Whether the path itself makes orphans. */
+  readonly orphan: boolean
+}
+
+export interface CreateTokenDependencies {
+  readonly tokens: typeof TokenStore.Service
+  /** Whether there is a policy of this name. */
+  readonly policyExists: (name: string) => boolean
+}
+
+const noParameters = (): ReadonlyMap<string, unknown> => new Map()
+
+const refuse = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
+
+const displayName = (asked: string | undefined): string => {
+  const suffix = (asked ?? "").replace(/[^a-zA-Z0-9-]/g, "-").replace(/^-+|-+$/g, "")
+  return suffix === "" ? "token" : `token-${suffix}`
+}
+
+/** What is wrong with an id that a caller wants to give a token. It is never quoted: it is a secret. */
+const idProblem = (id: string): string | undefined =>
+  id.includes(".")
+    ? errorTexts.tokenIdWithDot
+    : undefined
+
+/**
+ * Makes a token: the answer holds it, and it is stored together with the answer, or not at all.
+ *
+ * @see RW-TK-1
+ */
+export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencies) =>
+  Effect.fnUntraced(function*({ fields, holder, orphan, path }: CreateToken): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
+    const parent = holder.found.entry
+    if (parent.numUses === LAST_USE) return yield* refuse(errorTexts.parentTokenLookupFailed)
+    if (parent.numUses > 0) return yield* refuse(errorTexts.restrictedUseToken)
+
+    const sudo = isRoot(parent) || holder.acl.check({ operation: "update", path, parameters: noParameters, wrapTtlSeconds: undefined }).sudo
+    if (fields.entity_alias !== undefined && fields.entity_alias !== "") {
+      return yield* refuse("'entity_alias' is only allowed in combination with token role")
+    }
+    if (fields.type === "batch") return yield* refuse("batch tokens are not supported by this server")
+    if (fields.type !== undefined && fields.type !== "" && fields.type !== "service") {
+      return yield* refuse(errorTextFor.tokenTypeInvalid(fields.type))
+    }
+    const id = fields.id === "" ? undefined : fields.id
+    if (id !== undefined && !sudo) return yield* refuse(errorTexts.tokenIdNeedsSudo)
+    const badId = id === undefined ? undefined : idProblem(id)
+    if (badId !== undefined) return yield* refuse(badId)
+    const noParent = yield* flag("no_parent", fields.no_parent, false)
+    if (noParent && !sudo) return yield* refuse(errorTexts.orphanNeedsSudo)
+    const numUses = yield* wholeNumber("num_uses", fields.num_uses)
+    if (numUses < 0) return yield* refuse(errorTexts.negativeNumUses)
+
+    const policies = decidePolicies({
+      asked: stringList(fields.policies),
+      noDefaultPolicy: yield* flag("no_default_policy", fields.no_default_policy, false),
+      parent,
+      sudo
+    })
+    if ("_tag" in policies) return yield* policies
+
+    const ttl = yield* durationSeconds("ttl", fields.ttl ?? fields.lease)
+    const period = yield* durationSeconds("period", fields.period)
+    if (period > 0 && !sudo) return yield* refuse(errorTexts.periodNeedsSudo)
+    const explicitMaxTtl = yield* durationSeconds("explicit_max_ttl", fields.explicit_max_ttl)
+
+    const neverExpires = policies.includes(ROOT_POLICY) && ttl === 0 && period === 0 && explicitMaxTtl === 0
+    if (neverExpires && parent.expiresAtMs !== undefined) {
+      return yield* refuse("expiring root tokens cannot create non-expiring root tokens")
+    }
+    const verdict = neverExpires ? { ttl: 0, warnings: [] } : decideTtl({ increment: ttl, usual: 0, period, explicitMaxTtl, age: 0 })
+    if (verdict === undefined) return yield* refuse("the token would already have expired")
+
+    const isOrphan = orphan || noParent
+    const issueTimeMs = yield* now
+    const entry: Omit<TokenEntry, "accessor"> = {
+      policies,
+      path,
+      displayName: displayName(fields.display_name),
+      meta: textMap(fields.meta) ?? null,
+      numUses,
+      creationTime: Math.floor(issueTimeMs / 1000),
+      creationTtl: verdict.ttl,
+      explicitMaxTtl,
+      period,
+      renewable: !neverExpires && (yield* flag("renewable", fields.renewable, true)),
+      entityId: "",
+      issueTimeMs,
+      ...(neverExpires ? undefined : { expiresAtMs: issueTimeMs + verdict.ttl * 1000 }),
+      ...(isOrphan ? undefined : { parent: holder.found.id })
+    }
+    const made = tokens.prepare(entry, id)
+    const parentRecord = tokenRecordKey(holder.found.id)
+    const missing = policies.filter((name) => name !== ROOT_POLICY && !policyExists(name)).map(warningTexts.policyMissing)
+    return answer({
+      auth: authOf(made.token, made.entry, verdict.ttl),
+      warnings: [...verdict.warnings, ...missing],
+      pending: {
+        tokens: [made],
+        when: isOrphan ? [] : [{ kind: "unchanged", ...parentRecord, value: holder.found.record.value }],
+        onConflict: id === undefined
+          ? plainError(403, errorTexts.permissionDenied)
+          : plainError(400, errorTexts.tokenIdExists)
+      }
+    })
+  })

@@ -1,0 +1,65 @@
+import type { StoredRecord } from "../store/port.ts"
+
+/** The policy of every wrapping token, and of no other token. */
+export const WRAPPING_POLICY = "response-wrapping"
+export const ROOT_POLICY = "root"
+export const DEFAULT_POLICY = "default"
+
+/** What `numUses` says while a token's last use is under way. */
+export const LAST_USE = -1
+
+/** What is known of the response that a wrapping token wraps. */
+export interface WrappingInfo {
+  /** The path of the request whose response was wrapped; it stays the same through rewraps. */
+  readonly creationPath: string
+  /** When the token was made, as RFC 3339 text. */
+  readonly creationTime: string
+  /** Seconds. */
+  readonly ttl: number
+  /** The accessor of a token, or of a secret id, inside. */
+  readonly wrappedAccessor?: string
+  /** The status with which the response is given back, where it is not 200. */
+  readonly status?: number
+}
+
+/** A token as it is stored, sealed. Times are seconds since 1970 unless they say otherwise. */
+export interface TokenEntry {
+  readonly accessor: string
+  readonly policies: ReadonlyArray<string>
+  /** The path of the request that made it. */
+  readonly path: string
+  readonly displayName: string
+  readonly meta: Readonly<Record<string, string>> | null
+  /** Uses that are left; 0 is without limit, {@link LAST_USE} is none after the one under way. */
+  readonly numUses: number
+  readonly creationTime: number
+  /** Seconds; 0 never expires. */
+  readonly creationTtl: number
+  /** Seconds; 0 is none. */
+  readonly explicitMaxTtl: number
+  /** Seconds; 0 is not periodic. */
+  readonly period: number
+  readonly renewable: boolean
+  readonly entityId: string
+  /** The record of the token that made it, unless it is an orphan. */
+  readonly parent?: string
+  readonly issueTimeMs: number
+  readonly lastRenewalMs?: number
+  /** Milliseconds; absent where it never expires. */
+  readonly expiresAtMs?: number
+  /** On its way out: good for nothing any more. `tree` takes its children along, `alone` leaves them. */
+  readonly revoking?: "tree" | "alone"
+  readonly wrapping?: WrappingInfo
+}
+
+/** A token that was found: its entry, and the record that it was read from, for changes that must not cross another. */
+export interface FoundToken {
+  /** The name of its record. */
+  readonly id: string
+  readonly entry: TokenEntry
+  readonly record: StoredRecord
+}
+
+export const isWrappingToken = (entry: TokenEntry): boolean => entry.wrapping !== undefined
+
+export const isRoot = (entry: TokenEntry): boolean => entry.policies.includes(ROOT_POLICY)

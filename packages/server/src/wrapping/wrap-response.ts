@@ -1,0 +1,73 @@
+import * as Effect from "effect/Effect"
+import { type Cubbyhole } from "../cubbyhole/cubbyhole.ts"
+import type { WrapInfo } from "../envelope.ts"
+import type { PendingCommit } from "../outcome.ts"
+import type { ProtocolError } from "../protocol-error.ts"
+import type { StoreFailure } from "../store/port.ts"
+import { WRAPPING_POLICY, type WrappingInfo } from "../token/token-entry.ts"
+import { now, type TokenStore } from "../token/token-store.ts"
+
+/** Where in a wrapping token's cubbyhole the response is. */
+export const RESPONSE = "response"
+
+/** A response that is to be wrapped. */
+export interface ToWrap {
+  readonly envelope: string
+  /** With which status it is given back. */
+  readonly status: number
+  /** The path of the request that asked for the wrapping. */
+  readonly path: string
+  /** The path that was first wrapped: the same, unless this is a rewrap. */
+  readonly creationPath: string
+  /** Seconds. */
+  readonly ttl: number
+  readonly wrappedAccessor?: string | undefined
+  readonly pending?: PendingCommit | undefined
+}
+
+/**
+ * Puts a response into the cubbyhole of a new single-use token, in one commit with whatever the operation itself wants
+ * stored. The only step that knows how to wrap; it comes after every engine and does not care what is in the response.
+ *
+ * @see RW-WE-1
+ */
+export const makeWrapResponse = (tokens: typeof TokenStore.Service, cubbyhole: typeof Cubbyhole.Service) =>
+  Effect.fnUntraced(function*(wrap: ToWrap): Effect.fn.Return<WrapInfo, ProtocolError | StoreFailure> {
+    const issueTimeMs = yield* now
+    const wrapping: WrappingInfo = {
+      creationPath: wrap.creationPath,
+      creationTime: new Date(issueTimeMs).toISOString(),
+      ttl: wrap.ttl,
+      ...(wrap.wrappedAccessor ? { wrappedAccessor: wrap.wrappedAccessor } : undefined),
+      ...(wrap.status === 200 ? undefined : { status: wrap.status })
+    }
+    const expiresAtMs = issueTimeMs + wrap.ttl * 1000
+    const made = tokens.prepare({
+      policies: [WRAPPING_POLICY],
+      path: wrap.path,
+      displayName: "",
+      meta: null,
+      numUses: 1,
+      creationTime: Math.floor(issueTimeMs / 1000),
+      creationTtl: wrap.ttl,
+      explicitMaxTtl: wrap.ttl,
+      period: 0,
+      renewable: false,
+      entityId: "",
+      issueTimeMs,
+      expiresAtMs,
+      wrapping
+    })
+    const content = cubbyhole.record({ token: made.token, id: made.id, expiresAtMs }, RESPONSE, `{"response":${JSON.stringify(wrap.envelope)}}`)
+    const { pending } = wrap
+    const commit = tokens.commit([...pending?.tokens ?? [], made], { ...pending, puts: [...pending?.puts ?? [], content] })
+    yield* Effect.catchTag(commit, "Conflict", (conflict) => pending === undefined ? Effect.die(conflict) : Effect.fail(pending.onConflict))
+    return {
+      token: made.token,
+      accessor: made.entry.accessor,
+      ttl: wrap.ttl,
+      creation_time: wrapping.creationTime,
+      creation_path: wrapping.creationPath,
+      ...(wrap.wrappedAccessor ? { wrapped_accessor: wrap.wrappedAccessor } : undefined)
+    }
+  })

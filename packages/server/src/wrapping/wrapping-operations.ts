@@ -1,0 +1,56 @@
+import type { OperationIdOf } from "@enwrap/protocol"
+import { errorTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { cubbyholeKey, type Cubbyhole } from "../cubbyhole/cubbyhole.ts"
+import { RawJson } from "../json/raw-json.ts"
+import { answer, type PendingCommit, type Replay } from "../outcome.ts"
+import { plainError, type ProtocolError } from "../protocol-error.ts"
+import type { StoreFailure } from "../store/port.ts"
+import type { SystemHandlers } from "../system/system-handler.ts"
+import { tokenRecordKey, type TokenStore } from "../token/token-store.ts"
+import { invalidWrappingToken, type ValidWrappingToken } from "./validate.ts"
+import { RESPONSE } from "./wrap-response.ts"
+
+type WrappingOperation = Extract<OperationIdOf<"sys">, `wrapping${string}`>
+
+/** `sys/wrapping/*`: wrap, unwrap, lookup, rewrap. */
+export const makeWrappingOperations = (
+  tokens: typeof TokenStore.Service,
+  cubbyhole: typeof Cubbyhole.Service
+): Pick<SystemHandlers<"sys">, WrappingOperation> => {
+  /**
+   * The response inside, and the commit that uses the token up: it is made together with the answer, and only one can win.
+   *
+   * @see RW-SU-1
+   */
+  const take = (token: ValidWrappingToken): Effect.Effect<Replay, ProtocolError | StoreFailure> =>
+    Effect.flatMap(cubbyhole.read(token, RESPONSE), (content) => {
+      if (content === undefined) return Effect.fail(invalidWrappingToken)
+      const { response } = JSON.parse(content) as { readonly response: string }
+      const pending: PendingCommit = {
+        when: [{ kind: "unchanged", ...tokenRecordKey(token.id), value: token.record.value }],
+        deletes: [...tokens.recordsOf(token), cubbyholeKey(token.id, RESPONSE)],
+        onConflict: invalidWrappingToken
+      }
+      const { status = 200, wrappedAccessor } = token.wrapping
+      return Effect.succeed({ kind: "replay", envelope: response, status, wrappedAccessor, pending })
+    })
+
+  return {
+    wrappingWrap: ({ payload, wrapTtl }) =>
+      wrapTtl === undefined || wrapTtl === 0
+        ? Effect.fail(plainError(400, errorTexts.wrappingRequired))
+        : Effect.succeed(answer({ data: new RawJson(payload.text) })),
+    wrappingUnwrap: ({ wrappingToken }) => take(wrappingToken!),
+    wrappingLookup: ({ wrappingToken }) => {
+      const { creationPath, creationTime, ttl } = wrappingToken!.wrapping
+      return Effect.succeed(answer({ data: { creation_path: creationPath, creation_time: creationTime, creation_ttl: ttl } }))
+    },
+    wrappingRewrap: ({ wrapTtl, wrappingToken }) => {
+      const { creationPath, ttl } = wrappingToken!.wrapping
+      // A wrap TTL can make the new token's life shorter than the old one's was, never longer.
+      const newTtl = wrapTtl !== undefined && wrapTtl > 0 ? Math.min(wrapTtl, ttl) : ttl
+      return Effect.map(take(wrappingToken!), (content) => ({ ...content, kind: "rewrap", creationPath, ttl: newTtl }))
+    }
+  }
+}
