@@ -1,0 +1,46 @@
+import type { WireResponse } from "@enwrap/server"
+import { type ServerResponse, STATUS_CODES } from "node:http"
+
+/** An answer that the adapter gives by itself, in the form of every other: `{"errors":[…]}`. */
+export const errorAnswer = (status: number, ...errors: ReadonlyArray<string>): WireResponse => ({
+  status,
+  headers: { "content-type": "application/json", "cache-control": "no-store" },
+  body: JSON.stringify({ errors })
+})
+
+export const internalError: WireResponse = errorAnswer(500, "internal error")
+
+/** A status whose answer has, by definition, neither a body nor a length. */
+const isBodiless = (status: number): boolean => status === 204 || status === 304
+
+/**
+ * Writes an answer through Node's response, which keeps the order of pipelined requests, leaves out the body of a HEAD
+ * and knows whether the connection stays open.
+ *
+ * @param last whether the connection ends after this answer
+ * @param finish `false` leaves the response open when all of its bytes are written
+ */
+export const writeAnswer = (res: ServerResponse, answer: WireResponse, last: boolean, finish = true): void => {
+  // The client is gone; the request was carried out all the same.
+  if (res.destroyed) return
+  const headers: Record<string, string | number> = { ...answer.headers }
+  if (!isBodiless(answer.status)) {
+    headers["content-length"] = typeof answer.body === "string" ? Buffer.byteLength(answer.body) : answer.body.length
+  }
+  if (last) headers["connection"] = "close"
+  res.writeHead(answer.status, headers)
+  if (finish) res.end(answer.body)
+  else res.write(answer.body)
+}
+
+/** The bytes of an answer to what never became a request, the last on its connection. */
+export const rawAnswer = (answer: WireResponse): string => {
+  const headers = {
+    ...answer.headers,
+    "content-length": Buffer.byteLength(answer.body as string),
+    date: new Date().toUTCString(),
+    connection: "close"
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}\r\n${lines.join("")}\r\n${answer.body as string}`
+}

@@ -1,0 +1,49 @@
+import { createServer as createHttpServer, type Server } from "node:http"
+import { createServer as createHttpsServer } from "node:https"
+import type { Socket } from "node:net"
+import type { Limits } from "./limits.ts"
+
+/** A certificate chain and its key, in PEM. */
+export interface TlsOptions {
+  readonly cert: string | Uint8Array
+  readonly key: string | Uint8Array
+}
+
+/** How often, at most, Node looks for requests that take too long. */
+const TIMEOUT_CHECK_MILLISECONDS = 1000
+
+/**
+ * Node's HTTP server, with our limits, in our hands: it is attached to a socket when `onSocket` says so, and may be
+ * attached to it again.
+ */
+export const makeHttpServer = (
+  tls: TlsOptions | undefined,
+  limits: Limits,
+  onSocket: (socket: Socket) => void
+): { readonly server: Server; readonly attach: (socket: Socket) => void } => {
+  const options = {
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: Math.min(limits.headersTimeout, limits.requestTimeout),
+    requestTimeout: limits.requestTimeout,
+    keepAliveTimeout: limits.keepAliveTimeout,
+    connectionsCheckingInterval: Math.min(TIMEOUT_CHECK_MILLISECONDS, Math.ceil(Math.min(limits.headersTimeout, limits.requestTimeout) / 2)),
+    // We answer this ourselves, in the protocol's form.
+    requireHostHeader: false
+  }
+  const server = tls === undefined
+    ? createHttpServer(options)
+    : createHttpsServer({ ...options, cert: toPem(tls.cert), key: toPem(tls.key), handshakeTimeout: limits.headersTimeout })
+  server.timeout = limits.writeTimeout
+  // The number of headers is bounded by their bytes; Node would otherwise drop what comes after the thousandth in silence.
+  server.maxHeadersCount = 0
+  // A client may close its half of the connection behind its last request, and is answered.
+  Object.assign(server, { httpAllowHalfOpen: true })
+
+  const event = tls === undefined ? "connection" : "secureConnection"
+  const [nodesListener] = server.listeners(event)
+  server.removeAllListeners(event)
+  server.on(event, onSocket)
+  return { server, attach: (socket) => nodesListener!.call(server, socket) }
+}
+
+const toPem = (value: string | Uint8Array): string | Buffer => (typeof value === "string" ? value : Buffer.from(value))

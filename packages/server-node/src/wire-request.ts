@@ -1,0 +1,41 @@
+import type { WireRequest } from "@enwrap/server"
+import type { IncomingMessage } from "node:http"
+
+/**
+ * The first value of a header. Node joins the values of a repeated header with a comma; only where there is one is it
+ * worth looking at the headers as they came.
+ */
+const firstValue = (req: IncomingMessage, name: string): string | undefined => {
+  if (!Object.hasOwn(req.headers, name)) return undefined
+  const value = req.headers[name]
+  if (typeof value === "string" && !value.includes(", ")) return value
+  const raw = req.rawHeaders
+  for (let i = 0; i < raw.length; i += 2) {
+    if (raw[i]!.toLowerCase() === name) return raw[i + 1]
+  }
+  return undefined
+}
+
+const ABSOLUTE_FORM = /^https?:\/\/[^/?#]*/i
+
+/**
+ * The target in origin form, from a path or from a whole URL, as a proxy would be sent.
+ *
+ * @returns `undefined` for anything else, and where a byte that belongs in no URL is in it
+ */
+export const originForm = (target: string): string | undefined => {
+  const path = target.startsWith("/") ? target : target.replace(ABSOLUTE_FORM, "")
+  if (path === target) return target.startsWith("/") && isVisibleAscii(target) ? target : undefined
+  return isVisibleAscii(path) ? (path.startsWith("/") ? path : `/${path}`) : undefined
+}
+
+const isVisibleAscii = (text: string): boolean => /^[\x21-\x7e]*$/.test(text)
+
+/** The neutral form of a request that has been received whole. */
+export const wireRequest = (
+  req: IncomingMessage,
+  method: string,
+  target: string,
+  body: Uint8Array,
+  remoteAddress: string
+): WireRequest => ({ method, target, header: (name) => firstValue(req, name), body, remoteAddress })
