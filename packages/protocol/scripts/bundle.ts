@@ -15,8 +15,6 @@ export const objectAt = (node: Node | undefined, key: string): NodeObject => {
   return isObject(value) ? value : {}
 }
 
-const read = (file: string): NodeObject => parse(readFileSync(file, "utf8"), { merge: true })
-
 /** The section of a component is the name of its file, or of the folder that holds its file. */
 const sectionOf = (root: string, file: string): string | undefined => {
   const [first, second] = relative(root, file).split(/[\\/]/)
@@ -24,11 +22,19 @@ const sectionOf = (root: string, file: string): string | undefined => {
 }
 
 const componentFiles = (folder: string): Array<string> =>
-  readdirSync(folder, { withFileTypes: true }).sort((a, b) => a.name < b.name ? -1 : 1)
-    .flatMap((entry) => entry.isDirectory() ? componentFiles(join(folder, entry.name)) : [join(folder, entry.name)])
+  readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? componentFiles(join(folder, entry.name)) : [join(folder, entry.name)]))
 
 export const bundle = (main: string): NodeObject => {
   const root = dirname(main)
+  const files = new Map<string, NodeObject>()
+
+  const read = (file: string): NodeObject => {
+    const known = files.get(file) ?? (parse(readFileSync(file, "utf8"), { merge: true }) as NodeObject)
+    files.set(file, known)
+    return known
+  }
 
   const resolved = (node: Node, file: string): Node => {
     if (Array.isArray(node)) return node.map((item) => resolved(item, file))
@@ -40,7 +46,9 @@ export const bundle = (main: string): NodeObject => {
   const referenced = (reference: string, file: string): Node => {
     const [path, pointer] = reference.split("#/")
     if (path === undefined || pointer === undefined || pointer.includes("/")) {
-      throw new Error(`${relative(root, file)}: a reference names a file and one of its keys, which ${reference} does not`)
+      throw new Error(
+        `${relative(root, file)}: a reference names a file and one of its keys, which ${reference} does not`
+      )
     }
     const target = path === "" ? file : resolve(dirname(file), path)
     const found = read(target)[pointer]
@@ -60,7 +68,7 @@ export const bundle = (main: string): NodeObject => {
     components[section] = known
   }
   const { components: _, ...document } = read(main)
-  return { ...resolved(document, main) as NodeObject, components }
+  return { ...(resolved(document, main) as NodeObject), components }
 }
 
 /** Follows a reference within the bundle. */
@@ -68,5 +76,11 @@ export const dereferenced = (document: NodeObject, node: Node | undefined): Node
   if (!isObject(node)) return {}
   const reference = node["$ref"]
   if (typeof reference !== "string") return node
-  return dereferenced(document, reference.split("/").slice(1).reduce<Node>((at, key) => objectAt(at, key), document))
+  return dereferenced(
+    document,
+    reference
+      .split("/")
+      .slice(1)
+      .reduce<Node>((at, key) => objectAt(at, key), document)
+  )
 }

@@ -12,14 +12,18 @@ import { printRequestSchemas } from "./request-schemas.ts"
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..")
 
-const header = "// Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.\n\n"
+const header =
+  "// Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.\n\n"
 
 /** The text of every generated file, by its path from the root of the repository. */
 export const generate = async (): Promise<Map<string, string>> => {
   const document = bundle(join(root, "spec/openapi.yaml"))
   return new Map([
-    ["packages/protocol/src/gen/openapi.json", `${JSON.stringify({ ...document, "x-generated": "From spec/ by packages/protocol/scripts/generate.ts. Do not edit." }, undefined, 2)}\n`],
-    ["packages/protocol/src/gen/openapi.ts", header + await printTypes(document)],
+    [
+      "packages/protocol/src/gen/openapi.json",
+      `${JSON.stringify({ ...document, "x-generated": "From spec/ by packages/protocol/scripts/generate.ts. Do not edit." }, undefined, 2)}\n`
+    ],
+    ["packages/protocol/src/gen/openapi.ts", header + (await printTypes(document))],
     ["packages/protocol/src/gen/operations.ts", header + printOperations(document)],
     ["packages/server/src/gen/schemas.ts", header + printRequestSchemas(document)]
   ])
@@ -35,7 +39,7 @@ const textOf = (file: string): string | undefined => {
 
 /** The generated files whose committed text is not what the spec makes of them. */
 export const drifted = async (): Promise<Array<string>> =>
-  [...await generate()].filter(([file, text]) => textOf(join(root, file)) !== text).map(([file]) => file)
+  [...(await generate())].filter(([file, text]) => textOf(join(root, file)) !== text).map(([file]) => file)
 
 const main = async (check: boolean): Promise<void> => {
   if (check) {

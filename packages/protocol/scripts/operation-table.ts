@@ -20,13 +20,19 @@ export interface GroupRow {
   mountParameter: string | undefined
 }
 
-const verbOfMethod: Readonly<Record<string, Verb>> = { get: "read", head: "read", post: "update", patch: "patch", delete: "delete" }
+const verbOfMethod: Readonly<Record<string, Verb>> = {
+  get: "read",
+  head: "read",
+  post: "update",
+  patch: "patch",
+  delete: "delete"
+}
 
 const addAll = <A>(to: Array<A>, items: Iterable<A>): void => {
   for (const item of items) if (!to.includes(item)) to.push(item)
 }
 
-const strings = (node: Node | undefined): Array<string> => Array.isArray(node) ? node.map(String) : []
+const strings = (node: Node | undefined): Array<string> => (Array.isArray(node) ? node.map(String) : [])
 
 const arrayAt = (node: NodeObject, key: string): Array<Node> => {
   const value = node[key]
@@ -34,7 +40,10 @@ const arrayAt = (node: NodeObject, key: string): Array<Node> => {
 }
 
 /** The fields of a JSON body, and the name of the component that describes it. */
-export const requestBodyOf = (document: NodeObject, operation: NodeObject): { component: string; fields: Array<string> } | undefined => {
+export const requestBodyOf = (
+  document: NodeObject,
+  operation: NodeObject
+): { component: string; fields: Array<string> } | undefined => {
   const content = Object.values(objectAt(operation["requestBody"], "content"))[0]
   const schema = objectAt(content, "schema")
   const reference = schema["$ref"]
@@ -49,11 +58,17 @@ export const requestBodyOf = (document: NodeObject, operation: NodeObject): { co
 const templateOf = (path: string, mount: NodeObject, parameters: ReadonlyArray<NodeObject>): string => {
   const prefix = typeof mount["path"] === "string" ? `/${mount["path"]}/` : `/{${String(mount["parameter"])}}/`
   if (!path.startsWith(prefix)) throw new Error(`${path} is not below its mount ${prefix}`)
-  const spanning = new Set(parameters.filter((parameter) => parameter["x-multi-segment"] === true).map((parameter) => parameter["name"]))
-  return path.slice(prefix.length).replace(/\{(\w+)\}/g, (variable, name) => spanning.has(name) ? `{${name}*}` : variable)
+  const spanning = new Set(
+    parameters.filter((parameter) => parameter["x-multi-segment"] === true).map((parameter) => parameter["name"])
+  )
+  return path
+    .slice(prefix.length)
+    .replace(/\{(\w+)\}/g, (variable, name) => (spanning.has(name) ? `{${name}*}` : variable))
 }
 
-export const readOperations = (document: NodeObject): { operations: Map<string, OperationRow>; groups: Map<string, GroupRow> } => {
+export const readOperations = (
+  document: NodeObject
+): { operations: Map<string, OperationRow>; groups: Map<string, GroupRow> } => {
   const operations = new Map<string, OperationRow>()
   const groups = new Map<string, GroupRow>()
   const secondForms: Array<{ canonical: string; row: OperationRow; id: string }> = []
@@ -70,16 +85,18 @@ export const readOperations = (document: NodeObject): { operations: Map<string, 
       const operation = item[method]
       if (!isObject(operation)) continue
       const id = String(operation["operationId"])
-      const parameters = [...arrayAt(item, "parameters"), ...arrayAt(operation, "parameters")]
-        .map((parameter) => dereferenced(document, parameter))
+      const parameters = [...arrayAt(item, "parameters"), ...arrayAt(operation, "parameters")].map((parameter) =>
+        dereferenced(document, parameter)
+      )
       const list = operation["x-method"] === "LIST"
       const opaqueBody = operation["x-opaque-body"] === true
       const row: OperationRow = {
         group,
         path: templateOf(path, mount, parameters),
         verbs: [list ? "list" : verb],
-        requestFields: opaqueBody ? [] : requestBodyOf(document, operation)?.fields ?? [],
-        queryFields: parameters.filter((parameter) => parameter["in"] === "query" && !(list && parameter["name"] === "list"))
+        requestFields: opaqueBody ? [] : (requestBodyOf(document, operation)?.fields ?? []),
+        queryFields: parameters
+          .filter((parameter) => parameter["in"] === "query" && !(list && parameter["name"] === "list"))
           .map((parameter) => String(parameter["name"])),
         opaqueBody,
         unauthenticated: isUnauthenticated(operation["security"]),
@@ -96,7 +113,8 @@ export const readOperations = (document: NodeObject): { operations: Map<string, 
   for (const { canonical, row, id } of secondForms) {
     const first = operations.get(canonical)
     if (first === undefined) throw new Error(`${id} is a second form of ${canonical}, which is not there`)
-    if (first.path !== row.path || first.group !== row.group) throw new Error(`${id} has another path than ${canonical}`)
+    if (first.path !== row.path || first.group !== row.group)
+      throw new Error(`${id} has another path than ${canonical}`)
     addAll(first.verbs, row.verbs)
     addAll(first.requestFields, row.requestFields)
     addAll(first.queryFields, row.queryFields)
@@ -107,13 +125,15 @@ export const readOperations = (document: NodeObject): { operations: Map<string, 
 
 /** No token is asked for: the empty list, or an empty alternative. */
 const isUnauthenticated = (security: Node | undefined): boolean =>
-  Array.isArray(security) && (security.length === 0 || security.some((item) => isObject(item) && Object.keys(item).length === 0))
+  Array.isArray(security) &&
+  (security.length === 0 || security.some((item) => isObject(item) && Object.keys(item).length === 0))
 
 /** The table as TypeScript. */
 export const printOperations = (document: NodeObject): string => {
   const { operations, groups } = readOperations(document)
   const list = (items: ReadonlyArray<string>): string => `[${items.map((item) => JSON.stringify(item)).join(", ")}]`
-  const rows = [...operations].map(([id, row]) => `  ${id}: {
+  const rows = [...operations].map(
+    ([id, row]) => `  ${id}: {
     group: ${JSON.stringify(row.group)},
     path: ${JSON.stringify(row.path)},
     verbs: ${list(row.verbs)},
@@ -123,9 +143,12 @@ export const printOperations = (document: NodeObject): string => {
     unauthenticated: ${row.unauthenticated},
     topLevelData: ${row.topLevelData},
     requirements: ${list(row.requirements)}
-  }`)
-  const mounts = [...groups].map(([group, { mount, mountParameter }]) =>
-    `  ${group}: { mount: ${JSON.stringify(mount)}, mountParameter: ${JSON.stringify(mountParameter)} }`)
+  }`
+  )
+  const mounts = [...groups].map(
+    ([group, { mount, mountParameter }]) =>
+      `  ${group}: { mount: ${JSON.stringify(mount)}, mountParameter: ${JSON.stringify(mountParameter)} }`
+  )
   return `import type { GroupRow, OperationRow } from "../operation-row.ts"
 
 /** Where the operations of a group are mounted: at a fixed path, or where the operator says. */

@@ -44,17 +44,19 @@ const reachable = (schemas: NodeObject, roots: Iterable<string>): Set<string> =>
 const withoutProse = (node: Node): Node => {
   if (Array.isArray(node)) return node.map(withoutProse)
   if (!isObject(node)) return node
-  return Object.fromEntries(Object.entries(node).flatMap(([key, value]) => {
-    if (key === "properties" && isObject(value)) {
-      return [[key, Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, withoutProse(schema)]))]]
-    }
-    return key === "description" || key === "example" || key === "required" ? [] : [[key, withoutProse(value)]]
-  }))
+  return Object.fromEntries(
+    Object.entries(node).flatMap(([key, value]) => {
+      if (key === "properties" && isObject(value)) {
+        return [[key, Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, withoutProse(schema)]))]]
+      }
+      return key === "description" || key === "example" || key === "required" ? [] : [[key, withoutProse(value)]]
+    })
+  )
 }
 
 /** What no operation looks into has been read as JSON already: it is not walked again to find that it is JSON. */
 const withoutWalks = (code: string): string =>
-  code.replaceAll("Schema.Json.annotate({ \"expected\": \"JSON value\" })", "Schema.Unknown")
+  code.replaceAll('Schema.Json.annotate({ "expected": "JSON value" })', "Schema.Unknown")
 
 export const printRequestSchemas = (document: NodeObject): string => {
   const schemas = objectAt(objectAt(document, "components"), "schemas")
@@ -64,7 +66,9 @@ export const printRequestSchemas = (document: NodeObject): string => {
 
   const definitions: Record<string, JsonSchema.JsonSchema> = {}
   for (const name of reachable(schemas, [first, ...others])) {
-    definitions[name] = JsonSchema.fromSchemaOpenApi3_1(withoutProse(schemas[name] ?? {}) as JsonSchema.JsonSchema).schema
+    definitions[name] = JsonSchema.fromSchemaOpenApi3_1(
+      withoutProse(schemas[name] ?? {}) as JsonSchema.JsonSchema
+    ).schema
   }
   const reference = (name: string) => ({ $ref: `#/$defs/${name}` })
   const [root, ...rest] = SchemaRepresentation.fromJsonSchemaMultiDocument(
@@ -74,9 +78,12 @@ export const printRequestSchemas = (document: NodeObject): string => {
   const code = SchemaRepresentation.toCodeDocument(
     SchemaRepresentation.toRepresentations([root.ast, ...rest.map((schema) => schema.ast)])
   )
-  if (Object.keys(code.references.recursives).length > 0) throw new Error("a request refers to itself, which this generator does not print")
+  if (Object.keys(code.references.recursives).length > 0)
+    throw new Error("a request refers to itself, which this generator does not print")
 
-  const declarations = code.references.nonRecursives.map(({ $ref, code }) => `const ${$ref} = ${withoutWalks(code.runtime)}`)
+  const declarations = code.references.nonRecursives.map(
+    ({ $ref, code }) => `const ${$ref} = ${withoutWalks(code.runtime)}`
+  )
   const entries = [...components].map(([id, component]) => `  ${id}: ${component}`)
   return `import type { OperationId, RequestFields } from "@enwrap/protocol"
 import * as Schema from "effect/Schema"

@@ -51,15 +51,43 @@ describe("RW-TTL-3: what a duration is", () => {
     expect(nanoseconds(input)).toBe(expected)
   })
 
-  it.each(["abc", "abcd", "d", "h", ".h", ".", "-", "+", "--1s", "+-1s", "1.5", "1.5d", "1d12h", "1h-30m", "5 m", " 5m", "5m ", "1e3", "1e2s", "1_000",
-    "0x10", "1H", "1m30", "1w", "1.2.3s", "\u0661s", "\uff11", "\n5", "1\u0000s", "9".repeat(300), "h".repeat(300)])(
-    "%j is none, and the reason does not quote it",
-    (input) => {
-      const parsed = parseDuration(input)
-      expect(parsed.ok).toBe(false)
-      if (!parsed.ok && input.trim().length > 3) expect(parsed.problem).not.toContain(input)
-    }
-  )
+  it.each([
+    "abc",
+    "abcd",
+    "d",
+    "h",
+    ".h",
+    ".",
+    "-",
+    "+",
+    "--1s",
+    "+-1s",
+    "1.5",
+    "1.5d",
+    "1d12h",
+    "1h-30m",
+    "5 m",
+    " 5m",
+    "5m ",
+    "1e3",
+    "1e2s",
+    "1_000",
+    "0x10",
+    "1H",
+    "1m30",
+    "1w",
+    "1.2.3s",
+    "\u0661s",
+    "\uff11",
+    "\n5",
+    "1\u0000s",
+    "9".repeat(300),
+    "h".repeat(300)
+  ])("%j is none, and the reason does not quote it", (input) => {
+    const parsed = parseDuration(input)
+    expect(parsed.ok).toBe(false)
+    if (!parsed.ok && input.trim().length > 3) expect(parsed.problem).not.toContain(input)
+  })
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])("%d is none", (input) => {
     expect(parseDuration(input)).toMatchObject({ ok: false, problem: expect.stringContaining("finite") })
@@ -91,9 +119,12 @@ describe("RW-TTL-8: what is out of range", () => {
     expect(parseDuration(input).ok).toBe(true)
   })
 
-  it.each(["9223372037", "18446744074", "106752d", "2562048h", "-9223372037", "99999999999999999999", "9223372036.9s"])("%s is not", (input) => {
-    expect(parseDuration(input)).toMatchObject({ ok: false, problem: expect.stringContaining("9223372036 seconds") })
-  })
+  it.each(["9223372037", "18446744074", "106752d", "2562048h", "-9223372037", "99999999999999999999", "9223372036.9s"])(
+    "%s is not",
+    (input) => {
+      expect(parseDuration(input)).toMatchObject({ ok: false, problem: expect.stringContaining("9223372036 seconds") })
+    }
+  )
 
   it.each([9_223_372_037, 1e300, -1e300])("the number %d is not", (input) => {
     expect(parseDuration(input)).toMatchObject({ ok: false })
@@ -105,46 +136,73 @@ const units = { h: HOUR, m: 60n * SECOND, s: SECOND, ms: 1_000_000n, us: 1000n, 
 describe("durations of any kind", () => {
   it("any text has an answer, and never a NaN", () => {
     const alphabet = fc.constantFrom(..."0123456789.+-dhmsnu\u00b5 eE_x")
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: alphabet })), (text) => {
-      const parsed = parseDuration(text)
-      if (parsed.ok) expect(Number.isSafeInteger(parsed.seconds)).toBe(true)
-      else expect(parsed.problem).not.toBe("")
-    }))
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: alphabet })), (text) => {
+        const parsed = parseDuration(text)
+        if (parsed.ok) expect(Number.isSafeInteger(parsed.seconds)).toBe(true)
+        else expect(parsed.problem).not.toBe("")
+      })
+    )
   })
 
   it("any number has an answer", () => {
-    fc.assert(fc.property(fc.double(), (number) => {
-      const parsed = parseDuration(number)
-      if (parsed.ok) expect(parsed.seconds).toBe(Math.trunc(number) + 0)
-    }), { examples: [[0.999_999_999], [1.000_000_001]] })
+    fc.assert(
+      fc.property(fc.double(), (number) => {
+        const parsed = parseDuration(number)
+        if (parsed.ok) expect(parsed.seconds).toBe(Math.trunc(number) + 0)
+      }),
+      { examples: [[0.999_999_999], [1.000_000_001]] }
+    )
   })
 
   it("parts add up, in any order", () => {
-    const part = fc.record({ count: fc.nat(10_000), unit: fc.constantFrom(...Object.keys(units) as Array<keyof typeof units>) })
-    fc.assert(fc.property(fc.array(part, { minLength: 1, maxLength: 20 }), fc.boolean(), (parts, negative) => {
-      const expected = parts.reduce((sum, { count, unit }) => sum + BigInt(count) * units[unit], 0n)
-      const text = (negative ? "-" : "") + parts.map(({ count, unit }) => `${count}${unit}`).join("")
-      expect(nanoseconds(text)).toBe(negative ? -expected : expected)
-    }))
+    const part = fc.record({
+      count: fc.nat(10_000),
+      unit: fc.constantFrom(...(Object.keys(units) as Array<keyof typeof units>))
+    })
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 20 }), fc.boolean(), (parts, negative) => {
+        const expected = parts.reduce((sum, { count, unit }) => sum + BigInt(count) * units[unit], 0n)
+        const text = (negative ? "-" : "") + parts.map(({ count, unit }) => `${count}${unit}`).join("")
+        expect(nanoseconds(text)).toBe(negative ? -expected : expected)
+      })
+    )
   })
 
   it("a fraction is exact to the nanosecond", () => {
-    fc.assert(fc.property(fc.nat(1_000_000), fc.integer({ min: 0, max: 999_999_999 }), (whole, nanos) => {
-      const text = `${whole}.${String(nanos).padStart(9, "0")}s`
-      expect(nanoseconds(text)).toBe(BigInt(whole) * SECOND + BigInt(nanos))
-    }))
+    fc.assert(
+      fc.property(fc.nat(1_000_000), fc.integer({ min: 0, max: 999_999_999 }), (whole, nanos) => {
+        const text = `${whole}.${String(nanos).padStart(9, "0")}s`
+        expect(nanoseconds(text)).toBe(BigInt(whole) * SECOND + BigInt(nanos))
+      })
+    )
   })
 
   it("what is printed is read back", () => {
-    fc.assert(fc.property(fc.integer({ min: -9_223_372_036, max: 9_223_372_036 }), (seconds) => {
-      expect(parseDuration(formatDuration(seconds))).toMatchObject({ ok: true, seconds })
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: -9_223_372_036, max: 9_223_372_036 }), (seconds) => {
+        expect(parseDuration(formatDuration(seconds))).toMatchObject({ ok: true, seconds })
+      })
+    )
   })
 })
 
 describe("how durations are printed", () => {
-  it.each([[0, "0s"], [1, "1s"], [60, "1m"], [1800, "30m"], [3600, "1h"], [5400, "1h30m"], [3661, "1h1m1s"], [3601, "1h1s"], [2_764_800, "768h"],
-    [3_600_000, "1000h"], [-90, "-1m30s"], [1.9, "1s"], [-0.5, "0s"]])("%d as %s", (seconds, text) => {
+  it.each([
+    [0, "0s"],
+    [1, "1s"],
+    [60, "1m"],
+    [1800, "30m"],
+    [3600, "1h"],
+    [5400, "1h30m"],
+    [3661, "1h1m1s"],
+    [3601, "1h1s"],
+    [2_764_800, "768h"],
+    [3_600_000, "1000h"],
+    [-90, "-1m30s"],
+    [1.9, "1s"],
+    [-0.5, "0s"]
+  ])("%d as %s", (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text)
   })
 })

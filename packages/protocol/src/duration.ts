@@ -1,15 +1,15 @@
 /** A duration that could be read, or what is wrong with it. The problem never quotes the input. */
 export type ParsedDuration =
   | {
-    readonly ok: true
-    /**
-     * Exact: a number of seconds with a fraction cannot hold both 292 years and a nanosecond. It is a bigint so that
-     * a bound is compared, and a second counted, without rounding.
-     */
-    readonly nanoseconds: bigint
-    /** Whole seconds, the fraction cut off towards zero; what `ttl` and `lease_duration` are. */
-    readonly seconds: number
-  }
+      readonly ok: true
+      /**
+       * Exact: a number of seconds with a fraction cannot hold both 292 years and a nanosecond. It is a bigint so that
+       * a bound is compared, and a second counted, without rounding.
+       */
+      readonly nanoseconds: bigint
+      /** Whole seconds, the fraction cut off towards zero; what `ttl` and `lease_duration` are. */
+      readonly seconds: number
+    }
   | { readonly ok: false; readonly problem: string }
 
 const NANOSECONDS_PER_SECOND = 1_000_000_000n
@@ -45,7 +45,7 @@ const ofSeconds = (seconds: bigint): ParsedDuration => duration(seconds * NANOSE
 
 /** Whole units and a fraction of one, the fraction cut off at the nanosecond. */
 const amount = (whole: string, fraction: string, unit: bigint): bigint =>
-  BigInt(whole || "0") * unit + BigInt(fraction || "0") * unit / 10n ** BigInt(fraction.length)
+  BigInt(whole || "0") * unit + (BigInt(fraction || "0") * unit) / 10n ** BigInt(fraction.length)
 
 /** Numbers with units: `1h30m`, `-1.5h`, `.5s`. */
 const parseParts = (text: string): ParsedDuration => {
@@ -58,12 +58,15 @@ const parseParts = (text: string): ParsedDuration => {
     PART.lastIndex = at
     const [part = "", whole = "", fraction = "", unit = ""] = PART.exec(text) ?? []
     if (whole === "" && fraction === "") {
-      return problem(part.startsWith(".") ? "the duration has a point without digits" : "a number is missing in the duration")
+      return problem(
+        part.startsWith(".") ? "the duration has a point without digits" : "a number is missing in the duration"
+      )
     }
     const factor = UNITS.get(unit)
     if (factor === undefined) {
       if (unit === "") return problem("a unit is missing in the duration: use h, m, s, ms, us or ns")
-      if (unit === "d") return problem("days cannot be mixed with other units, nor have a fraction: write whole days, such as 2d")
+      if (unit === "d")
+        return problem("days cannot be mixed with other units, nor have a fraction: write whole days, such as 2d")
       return problem("the duration has an unknown unit: use h, m, s, ms, us or ns")
     }
     total += amount(whole, fraction, factor)
@@ -108,7 +111,13 @@ export const parseDuration = (input: string | number): ParsedDuration => {
  */
 export const formatDuration = (seconds: number): string => {
   const total = Math.abs(Math.trunc(seconds))
-  const parts = ([["h", Math.floor(total / 3600)], ["m", Math.floor(total / 60) % 60], ["s", total % 60]] as const)
+  const parts = (
+    [
+      ["h", Math.floor(total / 3600)],
+      ["m", Math.floor(total / 60) % 60],
+      ["s", total % 60]
+    ] as const
+  )
     .filter(([, count]) => count !== 0)
     .map(([unit, count]) => `${count}${unit}`)
   return parts.length === 0 ? "0s" : (seconds < 0 ? "-" : "") + parts.join("")

@@ -19,7 +19,7 @@ describe("fixed texts", () => {
 
   it("RW-ER-10: a field is named, a value is not", () => {
     expect(errorTextFor.fieldInvalid("ttl", "a unit is missing in the duration")).toBe(
-      "Field validation failed: error converting input for field \"ttl\": a unit is missing in the duration"
+      'Field validation failed: error converting input for field "ttl": a unit is missing in the duration'
     )
   })
 
@@ -29,7 +29,7 @@ describe("fixed texts", () => {
 
   it("RW-TK-7: a cut TTL is named with its maximum", () => {
     expect(warningTexts.ttlCapped("1000h", "768h")).toBe(
-      "TTL of \"1000h\" exceeded the effective max_ttl of \"768h\"; TTL value is capped accordingly"
+      'TTL of "1000h" exceeded the effective max_ttl of "768h"; TTL value is capped accordingly'
     )
   })
 })

@@ -49,7 +49,7 @@ export const errorTexts = {
   /** 400. @see RW-TK-9 */
   childPoliciesNotSubset: "child policies must be subset of parent",
   /** 400. @see RW-TK-10 */
-  cannotAssignResponseWrapping: "cannot assign policy \"response-wrapping\"",
+  cannotAssignResponseWrapping: 'cannot assign policy "response-wrapping"',
   /** 400. @see RW-TK-11 */
   orphanNeedsSudo: "root or sudo privileges required to create orphan token",
   /** 400. @see RW-TK-11 */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest"
 import * as headers from "./headers.ts"
 
-const names = Object.entries(headers).filter(([key]) => key.endsWith("_HEADER")).map(([, value]) => value as string)
+const names = Object.entries(headers)
+  .filter(([key]) => key.endsWith("_HEADER"))
+  .map(([, value]) => value as string)
 
 describe("header names", () => {
   it("are lower case and valid", () => {

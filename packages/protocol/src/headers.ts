@@ -25,7 +25,16 @@ export const CONTENT_TYPE_HEADER = "content-type"
 export const CACHE_CONTROL_HEADER = "cache-control"
 
 /** The methods that a preflight allows. */
-export const CORS_ALLOWED_METHODS: ReadonlyArray<string> = ["GET", "POST", "PUT", "PATCH", "DELETE", "LIST", "HEAD", "OPTIONS"]
+export const CORS_ALLOWED_METHODS: ReadonlyArray<string> = [
+  "GET",
+  "POST",
+  "PUT",
+  "PATCH",
+  "DELETE",
+  "LIST",
+  "HEAD",
+  "OPTIONS"
+]
 
 /** The request headers that a preflight allows. @see RW-HD-12 */
 export const CORS_ALLOWED_HEADERS: ReadonlyArray<string> = [

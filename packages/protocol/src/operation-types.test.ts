@@ -1,7 +1,14 @@
 import { describe, expectTypeOf, it } from "vitest"
 import type { components } from "./gen/openapi.ts"
 import type {
-  OperationGroup, OperationIdOf, PathParameters, QueryParameters, RequestBody, RequestFields, ResponseData, ResponseEnvelope,
+  OperationGroup,
+  OperationIdOf,
+  PathParameters,
+  QueryParameters,
+  RequestBody,
+  RequestFields,
+  ResponseData,
+  ResponseEnvelope,
   WrappedResponse
 } from "./operation-types.ts"
 

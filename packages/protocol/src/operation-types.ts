@@ -16,10 +16,13 @@ type None = Readonly<Record<never, never>>
 
 type MountParameter = Extract<(typeof groupTable)[OperationGroup]["mountParameter"], string>
 
-type ParametersIn<Id extends OperationId, Place extends "path" | "query"> =
-  operations[Id] extends { parameters: { [_ in Place]?: infer P } }
-    ? [NonNullable<P>] extends [never] ? None : NonNullable<P>
-    : None
+type ParametersIn<Id extends OperationId, Place extends "path" | "query"> = operations[Id] extends {
+  parameters: { [_ in Place]?: infer P }
+}
+  ? [NonNullable<P>] extends [never]
+    ? None
+    : NonNullable<P>
+  : None
 
 /** The variables of an operation's path below the mount, decoded. */
 export type PathParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<Id, "path">, MountParameter>>
@@ -28,22 +31,29 @@ export type PathParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<
 export type QueryParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<Id, "query">, "list">>
 
 /** The JSON body that a client sends; `undefined` where an operation takes none. */
-export type RequestBody<Id extends OperationId> =
-  operations[Id] extends { requestBody?: { content: infer Content } | undefined }
-    ? [Content[keyof Content]] extends [never] ? undefined : Content[keyof Content]
-    : undefined
+export type RequestBody<Id extends OperationId> = operations[Id] extends {
+  requestBody?: { content: infer Content } | undefined
+}
+  ? [Content[keyof Content]] extends [never]
+    ? undefined
+    : Content[keyof Content]
+  : undefined
 
 /**
  * The fields of a JSON body as a server gets them: their types are checked, whether they are there is for the operation to
  * say. Operations with an opaque body have none.
  */
-export type RequestFields<Id extends OperationId> =
-  (typeof operationTable)[Id]["opaqueBody"] extends true ? None
-    : RequestBody<Id> extends infer Body extends object ? Readonly<Partial<Body>> : None
+export type RequestFields<Id extends OperationId> = (typeof operationTable)[Id]["opaqueBody"] extends true
+  ? None
+  : RequestBody<Id> extends infer Body extends object
+    ? Readonly<Partial<Body>>
+    : None
 
-type JsonOf<Response> = Response extends { content: { "application/json": infer Body } } ? Body
-  : Response extends { content?: never } ? undefined
-  : never
+type JsonOf<Response> = Response extends { content: { "application/json": infer Body } }
+  ? Body
+  : Response extends { content?: never }
+    ? undefined
+    : never
 
 type Success<Id extends OperationId> = operations[Id] extends { responses: infer Responses }
   ? { [Status in keyof Responses]: Status extends 200 | 204 ? JsonOf<Responses[Status]> : never }[keyof Responses]
@@ -52,7 +62,9 @@ type Success<Id extends OperationId> = operations[Id] extends { responses: infer
 /** What a request with a wrap TTL gets. */
 export type WrappedResponse = components["schemas"]["WrappedResponse"]
 
-type Unwrapped<Success> = [Exclude<Success, WrappedResponse>] extends [never] ? Success : Exclude<Success, WrappedResponse>
+type Unwrapped<Success> = [Exclude<Success, WrappedResponse>] extends [never]
+  ? Success
+  : Exclude<Success, WrappedResponse>
 
 /**
  * What an operation answers when it is not wrapped, and what comes out when it is unwrapped: its envelope; `undefined` where
@@ -61,6 +73,5 @@ type Unwrapped<Success> = [Exclude<Success, WrappedResponse>] extends [never] ? 
 export type ResponseEnvelope<Id extends OperationId> = Unwrapped<Success<Id>>
 
 /** The `data` of an operation's envelope. */
-export type ResponseData<Id extends OperationId> = ResponseEnvelope<Id> extends infer Envelope
-  ? Envelope extends { data: infer Data } ? Data : undefined
-  : never
+export type ResponseData<Id extends OperationId> =
+  ResponseEnvelope<Id> extends infer Envelope ? (Envelope extends { data: infer Data } ? Data : undefined) : never
