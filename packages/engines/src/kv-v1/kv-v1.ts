@@ -1,0 +1,42 @@
+import { errorTexts } from "@enwrap/protocol"
+import { type Engine, type Handlers, type MountContext, plainError, RawJson, silentError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { listing } from "../listing.ts"
+import { type LeasedSecret, parseLeasedSecret, printLeasedSecret, secretLease } from "./leased-secret.ts"
+
+const handlers = ({ defaultLeaseTtl, storage }: MountContext): Handlers<"kvV1"> => ({
+  kvV1Read: Effect.fnUntraced(function* ({ parameters }) {
+    const text = yield* storage.get(SECRETS + parameters.path)
+    if (text === undefined) return yield* silentError(404)
+    const { data, lease } = parseLeasedSecret(text)
+    return { data: new RawJson(data), leaseDuration: lease ?? defaultLeaseTtl }
+  }),
+
+  kvV1Write: Effect.fnUntraced(function* ({ parameters, payload }) {
+    if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
+    if (payload.members.size === 0) return yield* plainError(400, errorTexts.missingDataFields)
+    const secret: LeasedSecret = { data: payload.text, lease: secretLease(payload.members) }
+    yield* storage.put(SECRETS + parameters.path, printLeasedSecret(secret))
+    return undefined
+  }),
+
+  kvV1Delete: ({ parameters }) => Effect.as(storage.delete(SECRETS + parameters.path), undefined),
+
+  kvV1List: ({ path }) => Effect.flatMap(storage.list(SECRETS + path), listing)
+})
+
+/** Where the secrets stand in the mount's storage. */
+const SECRETS = "secrets/"
+
+/** Key-value, version 1: one object at a path. @see RW-KV-1, RW-KV-2, RW-KV-3 */
+export const kvV1: Engine<"kvV1"> = {
+  group: "kvV1",
+  type: "kv",
+  description: "key-value secrets",
+  options: { version: "1" },
+  mount: (context) => Effect.succeed(handlers(context)),
+  exists:
+    ({ storage }) =>
+    (path) =>
+      Effect.map(storage.get(SECRETS + path), (text) => text !== undefined)
+}

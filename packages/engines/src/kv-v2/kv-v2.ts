@@ -1,0 +1,34 @@
+import type { Engine } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { configHandlers } from "./config-handlers.ts"
+import { dataHandlers } from "./data-handlers.ts"
+import { metadataHandlers } from "./metadata-handlers.ts"
+import { makeSecretStore } from "./secret-store.ts"
+import { versionHandlers } from "./version-handlers.ts"
+
+/** Key-value, version 2: secrets with versions, check-and-set and metadata. @see RW-KV-4 to RW-KV-16 */
+export const kvV2: Engine<"kvV2"> = {
+  group: "kvV2",
+  type: "kv",
+  description: "key-value secrets with versions",
+  options: { version: "2" },
+  mount: ({ storage }) => {
+    const store = makeSecretStore(storage)
+    return Effect.succeed({
+      ...dataHandlers(store),
+      ...metadataHandlers(store),
+      ...versionHandlers(store),
+      ...configHandlers(store)
+    })
+  },
+  exists: ({ storage }) => {
+    const store = makeSecretStore(storage)
+    return (path) => {
+      const secret = /^(?:data|metadata)\/(.*)$/s.exec(path)?.[1]
+      // A setting, or a version by its number, is only ever updated.
+      return secret === undefined
+        ? Effect.succeed(true)
+        : Effect.map(store.metadata(secret), (metadata) => metadata !== undefined)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { errorTexts } from "@enwrap/protocol"
+import { type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { asInteger, conversionError, queryInteger } from "../fields.ts"
+import { listing } from "../listing.ts"
+import { checkMetadataCas } from "./check-and-set.ts"
+import { parseCustomMetadata, patchCustomMetadata } from "./custom-metadata.ts"
+import { metadataData } from "./responses.ts"
+import { type KvConfig, newSecret, type SecretMetadata } from "./secret-metadata.ts"
+import type { SecretStore } from "./secret-store.ts"
+import { parseSettings, type Settings, type SettingsFields } from "./settings.ts"
+
+/** The operations on what is kept beside a secret's data: `metadata/…`. */
+export const metadataHandlers = (
+  store: SecretStore
+): Pick<
+  Handlers<"kvV2">,
+  "kvV2List" | "kvV2ReadMetadata" | "kvV2WriteMetadata" | "kvV2PatchMetadata" | "kvV2DeleteMetadata"
+> => ({
+  kvV2List: Effect.fnUntraced(function* ({ path, query }) {
+    const limit = yield* queryInteger(query, "limit")
+    const after = query.get("after") ?? ""
+    const keys = yield* store.list(path.slice(path.indexOf("/") + 1))
+    const page = after === "" ? keys : keys.filter((key) => key > after)
+    return yield* listing(limit > 0 ? page.slice(0, limit) : page)
+  }),
+
+  kvV2ReadMetadata: Effect.fnUntraced(function* ({ parameters }) {
+    const secret = yield* store.metadata(parameters.path)
+    return secret === undefined ? yield* silentError(404) : { data: metadataData(secret) }
+  }),
+
+  kvV2WriteMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
+    if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
+    const settings = yield* secretSettings(fields)
+    const cas = yield* parseMetadataCas(fields.metadata_cas)
+    const text = payload.members.get("custom_metadata")
+    const customMetadata = text === undefined ? undefined : yield* parseCustomMetadata(text)
+    if (Object.keys(settings).length === 0 && customMetadata === undefined) return undefined
+    const config = yield* store.config
+    const now = yield* Clock.currentTimeMillis
+    return yield* store.change(parameters.path, (present) => {
+      const secret = present ?? newSecret(now)
+      const metadata = changed(secret, settings, customMetadata ?? secret.customMetadata, now)
+      return Effect.as(checkMetadataCas(cas, present, config), { result: warnings(settings, config), metadata })
+    })
+  }),
+
+  kvV2PatchMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
+    if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
+    const settings = yield* secretSettings(fields)
+    const cas = yield* parseMetadataCas(fields.metadata_cas)
+    const patch = payload.members.get("custom_metadata")
+    if (Object.keys(settings).length === 0 && patch === undefined) return undefined
+    const config = yield* store.config
+    const now = yield* Clock.currentTimeMillis
+    return yield* store.change(
+      parameters.path,
+      Effect.fnUntraced(function* (secret) {
+        if (secret === undefined) return yield* silentError(404)
+        yield* checkMetadataCas(cas, secret, config)
+        const customMetadata =
+          patch === undefined ? secret.customMetadata : yield* patchCustomMetadata(secret.customMetadata, patch)
+        return { result: warnings(settings, config), metadata: changed(secret, settings, customMetadata, now) }
+      })
+    )
+  }),
+
+  kvV2DeleteMetadata: ({ parameters }) =>
+    store.change(parameters.path, (secret) =>
+      Effect.succeed(
+        secret === undefined
+          ? { result: undefined }
+          : { result: undefined, metadata: null, removed: secret.versions.map(({ version }) => version) }
+      )
+    )
+})
+
+/** A secret may keep its versions longer or shorter than the mount says, but cannot switch the mount's time off. */
+const secretSettings = (fields: SettingsFields) =>
+  Effect.flatMap(parseSettings(fields), (settings) =>
+    settings.deleteVersionAfter !== undefined && settings.deleteVersionAfter < 0
+      ? Effect.fail(conversionError("delete_version_after", "a duration that is not negative"))
+      : Effect.succeed(settings)
+  )
+
+const parseMetadataCas = (value: unknown) => {
+  const cas = value === undefined ? undefined : asInteger(value)
+  return value !== undefined && cas === undefined
+    ? Effect.fail(conversionError("metadata_cas", "a whole number"))
+    : Effect.succeed(cas)
+}
+
+const changed = (
+  secret: SecretMetadata,
+  settings: Settings,
+  customMetadata: SecretMetadata["customMetadata"],
+  now: number
+): SecretMetadata => ({
+  ...secret,
+  ...settings,
+  customMetadata,
+  updatedTime: now,
+  currentMetadataVersion: secret.currentMetadataVersion + 1
+})
+
+/** What the mount demands cannot be waived by a secret: the setting is kept, and has no effect. */
+const warnings = (settings: Settings, config: KvConfig): EngineResponse | undefined => {
+  const waived = [
+    ...(config.casRequired && settings.casRequired === false ? ["cas_required"] : []),
+    ...(config.metadataCasRequired && settings.metadataCasRequired === false ? ["metadata_cas_required"] : [])
+  ]
+  if (waived.length === 0) return undefined
+  return {
+    warnings: waived.map(
+      (name) => `"${name}" set to false, but is mandated by backend config. This value will be ignored.`
+    )
+  }
+}

@@ -1,0 +1,36 @@
+import { type ProtocolError, silentError, StoreFailure } from "@enwrap/server/engine"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { isReadable, type SecretMetadata, type SecretVersion, versionOf } from "./secret-metadata.ts"
+import type { SecretStore } from "./secret-store.ts"
+
+export interface ReadVersion {
+  readonly secret: SecretMetadata
+  readonly version: SecretVersion
+  /** Absent where the version is deleted or destroyed. */
+  readonly data: string | undefined
+}
+
+const ATTEMPTS = 5
+
+/** One version of a secret; `0` is the current one. Fails with a silent 404 where there is none of that number. */
+export const readVersion: (
+  store: SecretStore,
+  path: string,
+  number: number
+) => Effect.Effect<ReadVersion, ProtocolError | StoreFailure> = Effect.fnUntraced(function* (
+  store: SecretStore,
+  path: string,
+  number: number
+) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const secret = yield* store.metadata(path)
+    const version = secret && versionOf(secret, number)
+    if (secret === undefined || version === undefined) return yield* silentError(404)
+    if (!isReadable(version, yield* Clock.currentTimeMillis)) return { secret, version, data: undefined }
+    const data = yield* store.data(path, version.version)
+    if (data !== undefined) return { secret, version, data }
+    // Destroyed or pushed out between the two reads: what the metadata says by now decides.
+  }
+  return yield* new StoreFailure({ cause: new Error("the metadata of a secret names a version that has no data") })
+})

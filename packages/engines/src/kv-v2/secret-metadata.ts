@@ -1,0 +1,147 @@
+/** One version of a secret. Times are milliseconds since 1970. */
+export interface SecretVersion {
+  readonly version: number
+  readonly createdTime: number
+  /** From this instant on the version counts as deleted; it may lie ahead. */
+  readonly deletionTime: number | undefined
+  readonly destroyed: boolean
+}
+
+/** Everything that is kept of a secret beside its data. Times are milliseconds since 1970. */
+export interface SecretMetadata {
+  readonly createdTime: number
+  readonly updatedTime: number
+  /** `0` before there is data. */
+  readonly currentVersion: number
+  readonly oldestVersion: number
+  /** Counts the changes of the metadata, for check-and-set on it. */
+  readonly currentMetadataVersion: number
+  /** `0` leaves it to the mount. */
+  readonly maxVersions: number
+  readonly casRequired: boolean
+  readonly metadataCasRequired: boolean
+  /** Seconds; `0` leaves it to the mount. */
+  readonly deleteVersionAfter: number
+  /** Own properties only, `__proto__` among them: read it with `Object.entries`, make it with `Object.fromEntries`. */
+  readonly customMetadata: Readonly<Record<string, string>>
+  /** In ascending order. */
+  readonly versions: ReadonlyArray<SecretVersion>
+}
+
+/** What a mount says for all of its secrets. */
+export interface KvConfig {
+  /** `0` stands for {@link DEFAULT_MAX_VERSIONS}. */
+  readonly maxVersions: number
+  readonly casRequired: boolean
+  readonly metadataCasRequired: boolean
+  /** Seconds; `0` where versions are kept, below `0` where no version is deleted by time, whatever a secret says. */
+  readonly deleteVersionAfter: number
+}
+
+/** How many versions are kept where neither the mount nor the secret says so. */
+export const DEFAULT_MAX_VERSIONS = 10
+
+export const defaultConfig: KvConfig = {
+  maxVersions: 0,
+  casRequired: false,
+  metadataCasRequired: false,
+  deleteVersionAfter: 0
+}
+
+/** A secret of which nothing has been written yet. */
+export const newSecret = (now: number): SecretMetadata => ({
+  createdTime: now,
+  updatedTime: now,
+  currentVersion: 0,
+  oldestVersion: 0,
+  currentMetadataVersion: 0,
+  maxVersions: 0,
+  casRequired: false,
+  metadataCasRequired: false,
+  deleteVersionAfter: 0,
+  customMetadata: {},
+  versions: []
+})
+
+/** The version of a number; `0` and what is below stand for the current one. */
+export const versionOf = (secret: SecretMetadata, number: number): SecretVersion | undefined => {
+  const wanted = number > 0 ? number : secret.currentVersion
+  return secret.versions.find(({ version }) => version === wanted)
+}
+
+/** Whether a version's data can be read. */
+export const isReadable = (version: SecretVersion, now: number): boolean =>
+  !version.destroyed && !isDeleted(version, now)
+
+/**
+ * The secret with one more version, and without those that are too many then. The larger of the mount's and the secret's
+ * `max_versions` counts.
+ */
+export const addVersion = (
+  secret: SecretMetadata,
+  config: KvConfig,
+  now: number
+): {
+  readonly secret: SecretMetadata
+  readonly added: SecretVersion
+  readonly removed: ReadonlyArray<SecretVersion>
+} => {
+  const added: SecretVersion = {
+    version: secret.currentVersion + 1,
+    createdTime: now,
+    deletionTime: plannedDeletion(secret, config, now),
+    destroyed: false
+  }
+  const kept = Math.max(secret.maxVersions, config.maxVersions) || DEFAULT_MAX_VERSIONS
+  const versions = [...secret.versions, added]
+  const full = added.version - secret.oldestVersion >= kept
+  const oldestVersion = full ? added.version - kept + 1 : secret.oldestVersion
+  return {
+    secret: {
+      ...secret,
+      updatedTime: now,
+      currentVersion: added.version,
+      oldestVersion,
+      versions: versions.filter(({ version }) => version >= oldestVersion)
+    },
+    added,
+    removed: versions.filter(({ version }) => version < oldestVersion)
+  }
+}
+
+/** Marks versions as deleted from now on; those that are deleted or destroyed already keep their time. */
+export const deleteVersions = (secret: SecretMetadata, numbers: ReadonlyArray<number>, now: number): SecretMetadata =>
+  changeVersions(secret, numbers, (version) => (isReadable(version, now) ? { ...version, deletionTime: now } : version))
+
+/** Makes versions readable again that are not destroyed; a time after which versions are deleted counts anew. */
+export const undeleteVersions = (
+  secret: SecretMetadata,
+  numbers: ReadonlyArray<number>,
+  config: KvConfig,
+  now: number
+): SecretMetadata =>
+  changeVersions(secret, numbers, (version) =>
+    version.destroyed ? version : { ...version, deletionTime: plannedDeletion(secret, config, now) }
+  )
+
+/** Marks versions as destroyed. Their data is the caller's to delete. */
+export const destroyVersions = (secret: SecretMetadata, numbers: ReadonlyArray<number>): SecretMetadata =>
+  changeVersions(secret, numbers, (version) => ({ ...version, destroyed: true }))
+
+const changeVersions = (
+  secret: SecretMetadata,
+  numbers: ReadonlyArray<number>,
+  change: (version: SecretVersion) => SecretVersion
+): SecretMetadata => ({
+  ...secret,
+  versions: secret.versions.map((version) => (numbers.includes(version.version) ? change(version) : version))
+})
+
+const isDeleted = (version: SecretVersion, now: number): boolean =>
+  version.deletionTime !== undefined && version.deletionTime <= now
+
+/** The shorter of the mount's and the secret's time counts, where there is one. */
+const plannedDeletion = (secret: SecretMetadata, config: KvConfig, now: number): number | undefined => {
+  const times = [secret.deleteVersionAfter, config.deleteVersionAfter].filter((seconds) => seconds > 0)
+  return config.deleteVersionAfter < 0 || times.length === 0 ? undefined : now + Math.min(...times) * 1000
+}

@@ -1,0 +1,109 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { kvV1 } from "../src/index.ts"
+import { mounted } from "./mounted.ts"
+
+const LEASE = 2764800
+
+describe("kv version 1", () => {
+  it.effect("RW-KV-1 keeps one object at a path", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* mounted(kvV1)
+      assert.deepStrictEqual(yield* ask("kvV1Read", "a"), { status: 404, errors: [] })
+      assert.deepStrictEqual(yield* ask("kvV1Write", "a", { body: '{"s":"t","l":[1,"x"]}' }), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV1Read", "a"), {
+        status: 200,
+        data: { s: "t", l: [1, "x"] },
+        text: '{"s":"t","l":[1,"x"]}',
+        lease: LEASE
+      })
+      yield* ask("kvV1Write", "a", { body: { only: "this" } })
+      assert.strictEqual((yield* ask("kvV1Read", "a")).text, '{"only":"this"}')
+      assert.deepStrictEqual(yield* ask("kvV1Delete", "a"), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV1Delete", "a"), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV1Read", "a"), { status: 404, errors: [] })
+    })
+  )
+
+  it.effect("RW-KV-15 gives back what came in, digit by digit", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* mounted(kvV1)
+      const text = '{"n":12345678901234567890,"f":1.0,"e":1E5,"\\u0061":-0,"__proto__":{"x":1.10},"l":"\\n"}'
+      yield* ask("kvV1Write", "a", { body: text })
+      assert.strictEqual((yield* ask("kvV1Read", "a")).text, text)
+    })
+  )
+
+  for (const [what, body, lease] of [
+    ["in words", { ttl: "20m", a: 1 }, 1200],
+    ["in seconds", { ttl: 30 }, 30],
+    ["in seconds as text", { ttl: "45" }, 45],
+    ["in days", { ttl: "2d" }, 172800],
+    ["of nothing", { ttl: "0" }, 0],
+    ["as lease", { lease: "10m" }, 600],
+    ["as lease and ttl, of which ttl counts", { lease: "10m", ttl: "20m" }, 1200],
+    ["that is none", { ttl: "long" }, LEASE],
+    ["below nought", { ttl: -5 }, LEASE],
+    ["of another type", { ttl: { a: 1 } }, LEASE],
+    ["that is not there", { ttl: null }, LEASE]
+  ] as const) {
+    it.effect(`RW-KV-2 reads a lease ${what}`, () =>
+      Effect.gen(function* () {
+        const { ask } = yield* mounted(kvV1)
+        yield* ask("kvV1Write", "a", { body })
+        const { data, lease: read } = yield* ask("kvV1Read", "a")
+        assert.strictEqual(read, lease)
+        assert.deepStrictEqual(data, body)
+      })
+    )
+  }
+
+  it.effect("RW-KV-3 lists what stands directly below, sorted, folders with a slash", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* mounted(kvV1)
+      for (const key of ["b", "a", "B", "a/x", "a/y/z", "1", "10", "2", "_", "a-b", "a.b", "ab"])
+        yield* ask("kvV1Write", key, { body: { key } })
+      assert.deepStrictEqual(yield* keys(ask("kvV1List", "")), [
+        "1",
+        "10",
+        "2",
+        "B",
+        "_",
+        "a",
+        "a-b",
+        "a.b",
+        "a/",
+        "ab",
+        "b"
+      ])
+      assert.deepStrictEqual(yield* keys(ask("kvV1List", "a/")), ["x", "y/"])
+      assert.deepStrictEqual(yield* ask("kvV1List", "b/"), { status: 404, errors: [] })
+      assert.deepStrictEqual(yield* ask("kvV1Read", "a/y"), { status: 404, errors: [] })
+      assert.deepStrictEqual(yield* ask("kvV1Delete", "a/y"), { status: 204 })
+      assert.deepStrictEqual(yield* keys(ask("kvV1List", "a/")), ["x", "y/"])
+    })
+  )
+
+  it.effect("refuses a write without data or without a name", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* mounted(kvV1)
+      assert.deepStrictEqual(yield* ask("kvV1Write", "a"), { status: 400, errors: ["missing data fields"] })
+      assert.deepStrictEqual(yield* ask("kvV1Write", "", { body: { a: 1 } }), { status: 400, errors: ["missing path"] })
+      assert.deepStrictEqual(yield* ask("kvV1Read", ""), { status: 404, errors: [] })
+      assert.deepStrictEqual(yield* ask("kvV1Delete", ""), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV1List", ""), { status: 404, errors: [] })
+    })
+  )
+
+  it.effect("says whether there is something at a path", () =>
+    Effect.gen(function* () {
+      const { ask, exists } = yield* mounted(kvV1)
+      assert.isFalse(yield* exists!("a"))
+      yield* ask("kvV1Write", "a", { body: { a: 1 } })
+      assert.isTrue(yield* exists!("a"))
+    })
+  )
+})
+
+const keys = <E>(answer: Effect.Effect<{ readonly data?: unknown }, E>) =>
+  Effect.map(answer, ({ data }) => (data as { keys: unknown }).keys)

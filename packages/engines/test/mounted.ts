@@ -1,0 +1,69 @@
+import type { OperationGroup, OperationIdOf } from "@enwrap/protocol"
+import { type Engine, type EngineEffect, type EngineResponse, jsonText } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { parseJsonTree, printJsonTree } from "../src/json/json-tree.ts"
+import { makeMemoryStorage } from "./memory-storage.ts"
+
+export interface Request {
+  /** A value, or a JSON text without white space that is sent as it is. */
+  readonly body?: unknown
+  readonly query?: Readonly<Record<string, string>>
+}
+
+/** What the server would answer: a status, and of the envelope what an engine decides. */
+export interface Answer {
+  readonly status: number
+  readonly errors?: ReadonlyArray<string>
+  readonly warnings?: ReadonlyArray<string>
+  readonly data?: unknown
+  /** The text of `data`, digit by digit. */
+  readonly text?: string
+  readonly lease?: number
+}
+
+/** A handler, without the types that tie it to its operation: the requests here are made from plain values. */
+type AnyHandler = (request: unknown) => EngineEffect<EngineResponse | undefined>
+
+/** The path below the mount at which an operation is asked. */
+const below: Readonly<Record<string, (path: string) => string>> = {
+  kvV1List: (path) => path,
+  kvV2List: (path) => `metadata/${path}`
+}
+
+/** An engine on a mount with an empty storage. */
+export const mounted = <Group extends OperationGroup>(engine: Engine<Group>) =>
+  Effect.gen(function* () {
+    const storage = makeMemoryStorage()
+    const context = { storage, options: engine.options, defaultLeaseTtl: 2764800 }
+    const handlers = (yield* engine.mount(context)) as Readonly<Record<string, AnyHandler>>
+    const ask = (operation: OperationIdOf<Group>, path: string, { body = {}, query = {} }: Request = {}) => {
+      const text = typeof body === "string" ? body : JSON.stringify(body)
+      const tree = parseJsonTree(text)
+      if (typeof tree === "string") throw new Error("a body is an object")
+      const request = {
+        operation,
+        path: below[operation]?.(path) ?? path,
+        parameters: { path },
+        query: new Map(Object.entries(query)),
+        fields: JSON.parse(text),
+        payload: { text, members: new Map([...tree].map(([key, { value }]) => [key, printJsonTree(value)])) },
+        caller: undefined
+      }
+      return handlers[operation]!(request).pipe(
+        Effect.map(answered),
+        Effect.catchTag("ProtocolError", ({ errors, status }) => Effect.succeed<Answer>({ status, errors }))
+      )
+    }
+    return { ask, exists: engine.exists?.(context), storage }
+  })
+
+const answered = (response: EngineResponse | undefined): Answer => {
+  if (response === undefined) return { status: 204 }
+  const text = response.data === undefined ? undefined : jsonText(response.data)
+  return {
+    status: response.status ?? 200,
+    ...(text === undefined ? {} : { data: JSON.parse(text), text }),
+    ...(response.warnings === undefined ? {} : { warnings: response.warnings }),
+    ...(response.leaseDuration === undefined ? {} : { lease: response.leaseDuration })
+  }
+}
