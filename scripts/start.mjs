@@ -2,11 +2,11 @@
 import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { ensureInstalled } from "./ensure-installed.mjs"
-import { environment, npm } from "./npm.mjs"
+import { environment, npmCommand, sideBySide } from "./npm.mjs"
 
 ensureInstalled()
-const built = npm("run", "--silent", "build")
-if (built !== 0) process.exit(built)
+const failed = await sideBySide({ build: npmCommand("run", "--silent", "build") })
+if (failed.length > 0) process.exit(1)
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const command = ["apps/enwrap/bin/enwrap.js", "server", "--dev", ...process.argv.slice(2)]
