@@ -1,0 +1,49 @@
+import { createClient, InvalidArgumentError, type Client, type ClientOptions, type Fetch } from "@enwrap/client"
+import { REQUEST_HEADER } from "@enwrap/protocol"
+import { createNodeFetch } from "./node-fetch.ts"
+import { retryingFetch } from "./retrying-fetch.ts"
+import { readTlsFiles, type TlsFiles } from "./tls-files.ts"
+
+/** What a client in Node is made of. The environment is not read: see {@link fromEnv}. */
+export interface NodeClientOptions extends Omit<ClientOptions, "fetch" | "connectionHint"> {
+  /** The server's address: `https://vault.example:8200`, or `unix:///run/vault.sock`. */
+  readonly address: string
+  /** TLS by files in PEM. */
+  readonly tls?: TlsFiles | undefined
+  /**
+   * How often a read is sent again after a failed connection, 429 or 503. Whatever counts once is never sent again.
+   *
+   * @default 0
+   */
+  readonly retries?: number | undefined
+  /** Carries the requests instead of `node:http`; `tls` and unix sockets are then its own affair. */
+  readonly fetch?: Fetch | undefined
+}
+
+/**
+ * Makes a client over `node:http` and `node:https`.
+ *
+ * @throws InsecureAddressError for plain `http:` to another machine, unless `allowInsecureHttp` is set
+ * @throws InvalidArgumentError for an address, or a TLS file, that is of no use
+ */
+export const createNodeClient = (options: NodeClientOptions): Client => {
+  const { tls, retries = 0, fetch, ...rest } = options
+  const { address, socketPath } = splitAddress(options.address)
+  const once = fetch ?? createNodeFetch({ socketPath, tls: tls && readTlsFiles(tls) })
+  return createClient({
+    ...rest,
+    address,
+    // Some servers ask for it as a proof that the request was not forged through a naive proxy.
+    headers: { [REQUEST_HEADER]: "true", ...options.headers },
+    fetch: retries > 0 ? retryingFetch(once, { retries }) : once
+  })
+}
+
+/** A unix socket stays on this machine, so what is said over it is plain http to the machine itself. */
+const splitAddress = (address: string): { readonly address: string; readonly socketPath: string | undefined } => {
+  if (!address.startsWith("unix:")) return { address, socketPath: undefined }
+  const socketPath = address.replace(/^unix:(\/\/)?/, "")
+  if (!socketPath.startsWith("/"))
+    throw new InvalidArgumentError("The address of a unix socket is unix:///its/full/path")
+  return { address: "http://localhost", socketPath }
+}

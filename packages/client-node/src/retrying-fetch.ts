@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Fetch } from "@enwrap/client"
+import { WRAP_TTL_HEADER } from "@enwrap/protocol"
+
+/** How often, and how patiently, reads are sent again. */
+export interface RetryOptions {
+  /** How many times a read is sent again after a failed connection, 429 or 503. */
+  readonly retries: number
+  /** The wait before the first retry, in milliseconds; it doubles each time, with jitter. */
+  readonly waitMs?: number | undefined
+  /** The longest wait, also where `Retry-After` asks for more, in milliseconds. */
+  readonly maxWaitMs?: number | undefined
+}
+
+/**
+ * Lets a `fetch` try again what only reads. A call that counts once (any POST, PUT, PATCH or DELETE, a read that makes a
+ * wrapping token, a read of `cubbyhole/response`) passes through once, whatever becomes of it.
+ *
+ * @see RW-SEC-6
+ */
+export const retryingFetch = (fetch: Fetch, options: RetryOptions): Fetch => {
+  const { retries, waitMs = 250, maxWaitMs = 10_000 } = options
+  return async (url, init) => {
+    const attempts = isRepeatable(url, init) ? retries : 0
+    for (let attempt = 0; ; attempt++) {
+      const backoff = waitMs * 2 ** attempt * (0.5 + Math.random() / 2)
+      let wait = backoff
+      try {
+        const response = await fetch(url, init)
+        if (attempt >= attempts || (response.status !== 429 && response.status !== 503)) return response
+        wait = Math.max(backoff, retryAfterMs(response))
+      } catch (error) {
+        if (attempt >= attempts || init.signal?.aborted) throw error
+      }
+      await sleep(Math.min(wait, maxWaitMs), undefined, init.signal ? { signal: init.signal } : {})
+    }
+  }
+}
+
+const isRepeatable = (url: string, init: RequestInit): boolean =>
+  (init.method === "GET" || init.method === "HEAD") &&
+  !new Headers(init.headers).has(WRAP_TTL_HEADER) &&
+  !new URL(url).pathname.endsWith("/cubbyhole/response")
+
+const retryAfterMs = (response: Response): number => {
+  const value = response.headers.get("retry-after") ?? ""
+  if (/^\d+$/.test(value)) return Number(value) * 1000
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? 0 : Math.max(0, date - Date.now())
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest"
+import { checkAddress } from "./address.ts"
+import { InsecureAddressError, InvalidArgumentError } from "./errors.ts"
+
+describe("checkAddress", () => {
+  it.each([
+    ["https://vault.example:8200", "https://vault.example:8200"],
+    ["https://vault.example/", "https://vault.example"],
+    ["https://proxy.example/vault//", "https://proxy.example/vault"],
+    ["http://127.0.0.1:8200", "http://127.0.0.1:8200"],
+    ["http://127.1.2.3", "http://127.1.2.3"],
+    ["http://localhost:8200", "http://localhost:8200"],
+    ["http://vault.localhost", "http://vault.localhost"],
+    ["http://[::1]:8200", "http://[::1]:8200"]
+  ])("takes %s", (address, checked) => {
+    expect(checkAddress(address, false)).toBe(checked)
+  })
+
+  it.each(["http://vault.example", "http://10.0.0.1:8200", "http://127.0.0.1.example", "http://localhost.example"])(
+    "refuses %s, where others could read tokens",
+    (address) => {
+      expect(() => checkAddress(address, false)).toThrow(InsecureAddressError)
+      expect(checkAddress(address, true)).toBe(address)
+    }
+  )
+
+  it.each([
+    "",
+    "vault.example",
+    "ftp://vault.example",
+    "https://user:hunter2@vault.example",
+    "https://v/?a=b",
+    "https://v/#a"
+  ])("refuses %j, which is no server's", (address) => {
+    expect(() => checkAddress(address, true)).toThrow(InvalidArgumentError)
+    expect(() => checkAddress(address, true)).not.toThrow(/hunter2/)
+  })
+})

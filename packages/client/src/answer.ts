@@ -1,0 +1,115 @@
+import {
+  InvalidRequestError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitedError,
+  SealedError,
+  ServerError,
+  UnexpectedAnswerError,
+  WrappingTokenInvalidError,
+  type ClientError
+} from "./errors.ts"
+import { hideWhenInspected, scrub } from "./redacted.ts"
+import type { PreparedRequest } from "./request.ts"
+import { readAnswer, type ReceivedAnswer } from "./transport.ts"
+import { field, readWrapInfo } from "./wrap-info.ts"
+
+/** How JSON is read and written: `JSON` itself, or one that keeps big numbers as they were written. */
+export interface JsonCodec {
+  readonly parse: (text: string) => unknown
+  readonly stringify: (value: unknown) => string | undefined
+}
+
+/** `errorTexts.invalidWrappingToken` of the protocol, alone: the whole table of texts would be a third of a page's bundle. */
+export const invalidTokenText = "wrapping token is not valid or does not exist"
+
+/**
+ * Judges an answer: gives the envelope, the wrap info where wrapping was asked for, or undefined for an answer without
+ * a body.
+ *
+ * @throws ClientError for whatever is no success
+ */
+export const judgeAnswer = (answer: ReceivedAnswer, request: PreparedRequest, json: JsonCodec = JSON): unknown => {
+  const { status, text } = answer
+  if (answer.redirected) {
+    throw new UnexpectedAnswerError(`${request.operation} was answered with a redirect, which is not followed`, {
+      status,
+      hint: "A token goes to the address it was meant for and nowhere else. Use the address that the redirect leads to."
+    })
+  }
+  const isSuccess = status >= 200 && status < 300
+  const body = parseBody(answer, request, json, isSuccess)
+  if (isSuccess || (request.answersWithAnyStatus && isAnswer(body))) {
+    if (request.wrapped) return readWrapInfo(body)
+    if (text === "" && status === 204) return undefined
+    if (!isAnswer(body)) throw unexpected(request, status, "the body is no JSON object")
+    return hideTokens(body)
+  }
+  throw refusal(status, body, request)
+}
+
+/** Reads a response to its end and judges it: {@link judgeAnswer} for a `Response`, such as a test's own. */
+export const judgeResponse = async (response: Response, request: PreparedRequest, json?: JsonCodec): Promise<unknown> =>
+  judgeAnswer(await readAnswer(response), request, json)
+
+const parseBody = (
+  { status, text }: ReceivedAnswer,
+  request: PreparedRequest,
+  json: JsonCodec,
+  isSuccess: boolean
+): unknown => {
+  if (text === "") return undefined
+  try {
+    return json.parse(text)
+  } catch {
+    // What fails to parse is quoted nowhere: half a secret is one too.
+    if (isSuccess) throw unexpected(request, status, "the body is not JSON")
+    return undefined
+  }
+}
+
+const isAnswer = (body: unknown): body is object =>
+  typeof body === "object" && body !== null && !Array.isArray(body) && !Object.hasOwn(body, "errors")
+
+const unexpected = (request: PreparedRequest, status: number, what: string): UnexpectedAnswerError =>
+  new UnexpectedAnswerError(`${request.operation} was answered with ${status}, but ${what}`, {
+    status,
+    hint: "Is the address the server's own, and not a proxy's or a page's?"
+  })
+
+const hideTokens = (envelope: object): object => {
+  for (const [block, name] of [
+    ["auth", "client_token"],
+    ["wrap_info", "token"]
+  ] as const) {
+    const holder = field(envelope, block)
+    if (typeof holder === "object" && holder !== null) hideWhenInspected(holder, name)
+  }
+  return envelope
+}
+
+const refusal = (status: number, body: unknown, request: PreparedRequest): ClientError => {
+  const given = field(body, "errors")
+  const errors = Array.isArray(given) ? given.map((text) => scrub(String(text), request.secrets)) : []
+  const details = { status, errors }
+  const message = `${request.operation} was answered with ${status}${errors.map((text) => `: ${text}`).join("")}`
+  if (status === 400 && errors.some((text) => text.includes(invalidTokenText))) {
+    return new WrappingTokenInvalidError(
+      "The wrapping token is not valid: it has expired, was used by someone else, was revoked, or was never issued",
+      {
+        ...details,
+        hint: "If it is neither past its TTL nor used by yourself, take it as intercepted: raise an alert, and revoke what was wrapped."
+      }
+    )
+  }
+  switch (status) {
+    case 403:
+      return new PermissionDeniedError(message, details)
+    case 404:
+      return new NotFoundError(message, { ...details, envelope: isAnswer(body) ? body : undefined })
+    case 429:
+      return new RateLimitedError(message, details)
+  }
+  if (status === 503 && errors.some((text) => text.includes("sealed"))) return new SealedError(message, details)
+  return status >= 500 || status < 400 ? new ServerError(message, details) : new InvalidRequestError(message, details)
+}

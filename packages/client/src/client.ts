@@ -1,0 +1,180 @@
+import { operationTable, type OperationId } from "@enwrap/protocol"
+import { checkAddress } from "./address.ts"
+import { judgeAnswer, type JsonCodec } from "./answer.ts"
+import { makeCall, type CallOptions } from "./call.ts"
+import { InvalidArgumentError } from "./errors.ts"
+import type { Envelope, OperationArguments, OperationCall, Operations } from "./operation-types.ts"
+import { receive, type Expectation, type Receipt } from "./receive.ts"
+import { Redacted, reveal } from "./redacted.ts"
+import { buildRequest, type AnyParameters } from "./request.ts"
+import { sendRequest, type Fetch } from "./transport.ts"
+import { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
+import { readWrapInfo, readWrappingLookup, type WrapInfo, type WrappingLookup } from "./wrap-info.ts"
+
+/** What a client is made of. Nothing is read from anywhere else. */
+export interface ClientOptions {
+  /** The server's address: `https://vault.example:8200`. Plain `http:` only to this machine itself. */
+  readonly address: string
+  /** Carries the requests. */
+  readonly fetch: Fetch
+  /** The caller's token. An unwrap and a lookup need none. */
+  readonly token?: string | Redacted | undefined
+  /** The namespace of every request, for servers that have them. */
+  readonly namespace?: string | undefined
+  /**
+   * How many milliseconds to wait for an answer; 0 waits for ever.
+   *
+   * @default 60_000
+   */
+  readonly timeoutMs?: number | undefined
+  /** Headers beside the protocol's own. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /**
+   * The TTL of what is wrapped where the call names none.
+   *
+   * @default "5m"
+   */
+  readonly wrapTtl?: Ttl | undefined
+  /** How JSON is read and written; `JSON` by default, which rounds numbers beyond 2^53. */
+  readonly json?: JsonCodec | undefined
+  /**
+   * Permits plain `http:` to other machines: whoever is in between reads every token.
+   *
+   * @default false
+   */
+  readonly allowInsecureHttp?: boolean | undefined
+  /** What a failed connection may come from on this platform, for the hint of the error. */
+  readonly connectionHint?: string | undefined
+}
+
+/** A wrapping token, bare or redacted, or the wrap info that it came in, which knows the type of what is wrapped. */
+export type WrappingToken<Answer = Envelope> = string | Redacted | WrapInfo<Answer>
+
+/** Options of what wraps. */
+export interface WrapOptions extends CallOptions {
+  /** How long the wrapping token lives. */
+  readonly ttl?: Ttl | undefined
+}
+
+/** A token that was received, and what was promised about it. */
+export interface ReceiveOptions<Answer> extends Expectation, CallOptions {
+  readonly token: WrappingToken<Answer>
+}
+
+/** A client of one server. It holds no connection, and printing it shows no token. */
+export interface Client {
+  /**
+   * Wraps an object: it stays on the server, and a single-use token for it comes back.
+   *
+   * @see RW-WE-7
+   */
+  wrap<Data extends object>(data: Data, options?: WrapOptions): Promise<WrapInfo<Envelope<Data>>>
+  /**
+   * Opens a wrapping token, once: gives the envelope that was wrapped. It is sent once and never again; a second call
+   * for the same token while the first is under way shares its answer.
+   *
+   * @throws WrappingTokenInvalidError when someone was there first, or the TTL is over
+   * @throws OutcomeUnknownError when no answer came: the token may be used up
+   * @see RW-SU-1 RW-SEC-6
+   */
+  unwrap<Answer = Envelope>(token: WrappingToken<Answer>, options?: CallOptions): Promise<Answer>
+  /**
+   * Tells what a token wraps, without using it.
+   *
+   * @see RW-LK-1
+   */
+  lookup(token: WrappingToken<unknown>, options?: CallOptions): Promise<WrappingLookup>
+  /**
+   * Exchanges a wrapping token for a fresh one of the same content; the old one is used up.
+   *
+   * @see RW-RW-1
+   */
+  rewrap<Answer = Envelope>(token: WrappingToken<Answer>, options?: WrapOptions): Promise<WrapInfo<Answer>>
+  /** Looks a received token up, checks it against what was promised, and only then unwraps it. */
+  receive<Answer = Envelope>(options: ReceiveOptions<Answer>): Promise<Receipt<Answer>>
+  /**
+   * Ends a wrapping token, and with it what it wraps, by its accessor.
+   *
+   * @see RW-AC-4
+   */
+  revoke(accessor: string | WrapInfo<unknown>, options?: CallOptions): Promise<void>
+  /** Any operation of the spec by its id; see `operations`. */
+  call<Id extends OperationId>(operation: Id, ...args: OperationArguments<Id>): OperationCall<Id>
+  /** Every operation of the spec. Nothing is sent before the call is awaited. */
+  readonly operations: Operations
+}
+
+/**
+ * Makes a client of one server.
+ *
+ * @throws InsecureAddressError for plain `http:` to another machine, unless `allowInsecureHttp` is set
+ * @throws InvalidArgumentError for what is no address of a server
+ */
+export const createClient = (options: ClientOptions): Client => {
+  const { fetch, wrapTtl = DEFAULT_WRAP_TTL, timeoutMs = 60_000, json, connectionHint } = options
+  const defaults = { ...options, address: checkAddress(options.address, options.allowInsecureHttp ?? false) }
+  const unwrapsUnderWay = new Map<string, Promise<unknown>>()
+
+  const send = async (
+    operation: OperationId,
+    parameters?: AnyParameters,
+    { signal, timeoutMs: ownTimeoutMs }: CallOptions = {},
+    ttl?: Ttl
+  ): Promise<unknown> => {
+    const request = buildRequest(defaults, operation, parameters, ttl)
+    const answer = await sendRequest(fetch, request, { signal, timeoutMs: ownTimeoutMs ?? timeoutMs, connectionHint })
+    return judgeAnswer(answer, request, json)
+  }
+
+  const call = (operation: OperationId, parameters?: AnyParameters, callOptions?: CallOptions) =>
+    makeCall((ttl) => send(operation, parameters, callOptions, ttl), wrapTtl)
+
+  const lookup: Client["lookup"] = async (token, callOptions) =>
+    readWrappingLookup(await send("wrappingLookup", { body: { token: tokenText(token) } }, callOptions))
+
+  const unwrap = async <Answer>(given: WrappingToken<Answer>, callOptions?: CallOptions): Promise<Answer> => {
+    const token = tokenText(given)
+    const underWay =
+      unwrapsUnderWay.get(token) ??
+      send("wrappingUnwrap", { body: { token } }, callOptions).finally(() => unwrapsUnderWay.delete(token))
+    unwrapsUnderWay.set(token, underWay)
+    return (await underWay) as Answer
+  }
+
+  const client = {
+    wrap: (data: object, { ttl = wrapTtl, ...callOptions }: WrapOptions = {}) =>
+      send("wrappingWrap", { body: data }, callOptions, ttl),
+    unwrap,
+    lookup,
+    rewrap: async (token: WrappingToken<unknown>, { ttl, ...callOptions }: WrapOptions = {}) => {
+      const answer = await send("wrappingRewrap", { body: { token: tokenText(token) } }, callOptions, ttl)
+      return ttl === undefined ? readWrapInfo(answer) : answer
+    },
+    receive: ({ token, signal, timeoutMs: ownTimeoutMs, ...expectation }: ReceiveOptions<unknown>) => {
+      const callOptions = { signal, timeoutMs: ownTimeoutMs }
+      return receive(
+        expectation,
+        () => lookup(token, callOptions),
+        () => unwrap(token, callOptions)
+      )
+    },
+    revoke: async (of: string | WrapInfo<unknown>, callOptions?: CallOptions) => {
+      await send("tokenRevokeAccessor", { body: { accessor: typeof of === "string" ? of : of.accessor } }, callOptions)
+    },
+    call,
+    operations: Object.fromEntries(
+      (Object.keys(operationTable) as Array<OperationId>).map((id) => [
+        id,
+        (parameters?: AnyParameters, callOptions?: CallOptions) => call(id, parameters, callOptions)
+      ])
+    )
+  }
+  // What each function takes and gives is a matter of the operation's types alone; the table drives them all alike.
+  return client as unknown as Client
+}
+
+const tokenText = (token: WrappingToken<unknown>): string => {
+  const text = reveal(typeof token === "object" && !(token instanceof Redacted) ? token.token : token)
+  if (text === "") throw new InvalidArgumentError("The wrapping token is empty")
+  return text
+}

@@ -1,0 +1,58 @@
+/**
+ * The client core: typed calls of the response-wrapping protocol over a `fetch` that is given to it. Most programs want
+ * `@enwrap/client-node` or `@enwrap/client-browser`, which bring one.
+ */
+
+// The client
+export { createClient } from "./client.ts"
+export type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
+export type { Call, CallOptions, PlainCall } from "./call.ts"
+export type {
+  Envelope,
+  OperationArguments,
+  OperationCall,
+  OperationParameters,
+  Operations,
+  WrappedAnswer
+} from "./operation-types.ts"
+export type { Expectation, Receipt } from "./receive.ts"
+export { Redacted } from "./redacted.ts"
+export { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
+export type { WrapInfo, WrappingLookup } from "./wrap-info.ts"
+export type { OperationId, ResponseData, ResponseEnvelope } from "@enwrap/protocol"
+
+// Errors
+export {
+  CONNECTION_FAILED,
+  ConnectionError,
+  INSECURE_ADDRESS,
+  InsecureAddressError,
+  INVALID_ARGUMENT,
+  INVALID_REQUEST,
+  InvalidArgumentError,
+  InvalidRequestError,
+  isClientError,
+  NOT_FOUND,
+  NotFoundError,
+  OUTCOME_UNKNOWN,
+  OutcomeUnknownError,
+  PERMISSION_DENIED,
+  PermissionDeniedError,
+  RATE_LIMITED,
+  RateLimitedError,
+  SEALED,
+  SealedError,
+  SERVER_ERROR,
+  ServerError,
+  UNEXPECTED_ANSWER,
+  UnexpectedAnswerError,
+  WRAPPING_TOKEN_INVALID,
+  WrappingTokenInvalidError,
+  type ClientError,
+  type ErrorCode
+} from "./errors.ts"
+
+// For platforms and tests: a request without sending it, an answer without having asked
+export { judgeResponse, type JsonCodec } from "./answer.ts"
+export { buildRequest, type AnyParameters, type PreparedRequest, type RequestDefaults } from "./request.ts"
+export type { Fetch, SendOptions } from "./transport.ts"

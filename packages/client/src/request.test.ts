@@ -1,0 +1,142 @@
+import { operationTable, type OperationId } from "@enwrap/protocol"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { InvalidArgumentError } from "./errors.ts"
+import { Redacted } from "./redacted.ts"
+import { buildRequest } from "./request.ts"
+
+const address = "https://vault.example:8200"
+const defaults = { address, token: "s.session" }
+const wrappingToken = "s.wrapping"
+
+describe("buildRequest", () => {
+  it("puts the caller's token, the namespace, the wrap TTL and other headers in their places", () => {
+    const request = buildRequest(
+      { address, token: new Redacted("s.session"), namespace: "team/a", headers: { "x-request-id": "1" } },
+      "tokenCreate",
+      { body: { policies: ["default"] } },
+      300
+    )
+    expect(request).toMatchObject({
+      url: "https://vault.example:8200/v1/auth/token/create",
+      method: "POST",
+      body: '{"policies":["default"]}',
+      useOnce: true,
+      wrapped: true
+    })
+    expect(request.headers).toEqual({
+      "x-vault-token": "s.session",
+      "x-vault-namespace": "team/a",
+      "x-vault-wrap-ttl": "300",
+      "x-request-id": "1",
+      "content-type": "application/json"
+    })
+  })
+
+  it("sends a wrapping token to unwrap as the caller's token and nowhere else [RW-SU-5]", () => {
+    const request = buildRequest(defaults, "wrappingUnwrap", { body: { token: wrappingToken } })
+    expect(request.headers).toEqual({ "x-vault-token": wrappingToken })
+    expect(request.body).toBeUndefined()
+    expect(request.url).not.toContain(wrappingToken)
+  })
+
+  it("looks a wrapping token up without the caller's own [RW-LK-2]", () => {
+    const request = buildRequest(defaults, "wrappingLookup", { body: { token: wrappingToken } })
+    expect(request.headers).toEqual({ "content-type": "application/json" })
+    expect(request.body).toBe(`{"token":"${wrappingToken}"}`)
+  })
+
+  it("rewraps as the caller, with the wrapping token in the body [RW-RW-5]", () => {
+    const request = buildRequest(defaults, "wrappingRewrap", { body: { token: wrappingToken } })
+    expect(request.headers["x-vault-token"]).toBe("s.session")
+    expect(request.body).toBe(`{"token":"${wrappingToken}"}`)
+  })
+
+  it("needs no token", () => {
+    expect(buildRequest({ address }, "sysHealth").headers).toEqual({})
+  })
+
+  it.each([
+    [
+      "kvV2Read",
+      { mount: "team/secret/", path: "ci/deploy key", query: { version: 2 } },
+      "team/secret/data/ci/deploy%20key?version=2"
+    ],
+    ["kvV1Read", { mount: "legacy", path: "a%2Fb?c#d" }, "legacy/a%252Fb%3Fc%23d"],
+    ["kvV1List", { mount: "legacy", path: "" }, "legacy/?list=true"],
+    ["kvV2List", { mount: "secret", path: "ci" }, "secret/metadata/ci/?list=true"],
+    ["kvV2List", { mount: "secret", path: "ci/" }, "secret/metadata/ci/?list=true"],
+    ["kvV2List", { mount: "secret", path: "" }, "secret/metadata/?list=true"],
+    ["tokenListAccessors", {}, "auth/token/accessors/?list=true"],
+    ["cubbyholeRead", { path: "a..b/…" }, "cubbyhole/a..b/%E2%80%A6"],
+    ["policyRead", { name: "ci" }, "sys/policies/acl/ci"]
+  ] as const)("%s %j goes to %s", (operation, parameters, path) => {
+    const request = buildRequest(defaults, operation, parameters)
+    expect(request.url).toBe(`${address}/v1/${path}`)
+    expect(request.method).toBe("GET")
+    expect(request.useOnce).toBe(false)
+  })
+
+  it("patches with a merge patch [RW-KV-12]", () => {
+    const request = buildRequest(defaults, "kvV2Patch", { mount: "secret", path: "db", body: { data: { a: null } } })
+    expect(request).toMatchObject({ method: "PATCH", useOnce: true })
+    expect(request.headers["content-type"]).toBe("application/merge-patch+json")
+  })
+
+  it("a read that makes a wrapping token counts once", () => {
+    expect(buildRequest(defaults, "kvV1Read", { mount: "a", path: "b" }, "5m").useOnce).toBe(true)
+  })
+
+  it.each([".", "..", "a/../b", "../../sys/mounts", "a/./b"])("refuses the path %s, which leads elsewhere", (path) => {
+    expect(() => buildRequest(defaults, "kvV2Read", { mount: "secret", path })).toThrow(InvalidArgumentError)
+    expect(() => buildRequest(defaults, "kvV2ReadConfig", { mount: path })).toThrow(InvalidArgumentError)
+  })
+
+  it("whatever the path, the request goes below its own, and decodes to it", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (path) => {
+        fc.pre(!path.split("/").some((segment) => segment === "." || segment === ".."))
+        const { url } = buildRequest(defaults, "kvV2Read", { mount: "secret", path })
+        const { pathname, search, hash } = new URL(url)
+        expect(decodeURIComponent(pathname)).toBe(`/v1/secret/data/${path}`)
+        expect(search + hash).toBe("")
+      })
+    )
+  })
+
+  it.each([
+    ["a missing mount", "kvV2Read", { path: "db" }],
+    ["a missing path", "kvV2Read", { mount: "secret" }],
+    ["an empty path", "kvV2Read", { mount: "secret", path: "" }],
+    ["a token in the query", "tokenLookup", { query: { token: wrappingToken } }],
+    ["a body that is no JSON", "kvV1Write", { mount: "a", path: "b", body: { big: 1n } }]
+  ] as const)("refuses %s", (_, operation, parameters) => {
+    expect(() => buildRequest(defaults, operation, parameters)).toThrow(InvalidArgumentError)
+  })
+
+  it.each(["X-Vault-Token", "authorization", "x-vault-wrap-ttl", "X-Vault-Namespace"])(
+    "refuses the header %s beside its own",
+    (name) => {
+      expect(() => buildRequest({ address, headers: { [name]: "s.other" } }, "sysHealth")).toThrow(
+        /client's own to set/
+      )
+    }
+  )
+
+  it.each(["s.token\n", " s.token", "s.tok\u0000en", "s.tökén"])(
+    "refuses a token that is none, without quoting it",
+    (token) => {
+      const build = () => buildRequest({ address, token }, "tokenLookupSelf")
+      expect(build).toThrow(InvalidArgumentError)
+      expect(build).not.toThrow(token)
+    }
+  )
+
+  it("builds a request of every operation of the spec", () => {
+    for (const operation of Object.keys(operationTable) as Array<OperationId>) {
+      const request = buildRequest(defaults, operation, { mount: "m", path: "p", name: "n", body: {} })
+      expect(request.url).toMatch(/^https:\/\/vault\.example:8200\/v1\/[a-z0-9/.-]+(\?list=true)?$/)
+      expect(request.url).not.toMatch(/[{}*]|\/\/[^v]/)
+    }
+  })
+})

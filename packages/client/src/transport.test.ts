@@ -1,0 +1,133 @@
+import { inspect } from "node:util"
+import { describe, expect, it } from "vitest"
+import { failureOf } from "../test/failure-of.ts"
+import { ConnectionError, OutcomeUnknownError } from "./errors.ts"
+import { buildRequest } from "./request.ts"
+import { sendRequest, type Fetch } from "./transport.ts"
+
+const token = "s.TopSecretWrappingToken01"
+const defaults = { address: "https://vault.example", token }
+const read = buildRequest(defaults, "kvV1Read", { mount: "secret", path: "foo" })
+const unwrap = buildRequest(defaults, "wrappingUnwrap", { body: { token } })
+
+const failing =
+  (error: unknown): Fetch =>
+  () =>
+    Promise.reject(error)
+const hanging: Fetch = (_, { signal }) =>
+  new Promise((_resolve, reject) => {
+    signal?.addEventListener("abort", () => reject(signal.reason as Error))
+  })
+describe("sendRequest", () => {
+  it("sends once, following no redirect", async () => {
+    const sent: Array<[string, RequestInit]> = []
+    const answer = await sendRequest(
+      async (url, init) => {
+        sent.push([url, init])
+        return new Response("text", { status: 201 })
+      },
+      unwrap,
+      {}
+    )
+    expect(answer).toEqual({ status: 201, redirected: false, text: "text" })
+    expect(sent).toEqual([
+      [
+        "https://vault.example/v1/sys/wrapping/unwrap",
+        { method: "POST", headers: { "x-vault-token": token }, redirect: "manual" }
+      ]
+    ])
+  })
+
+  it("a use-once call that failed is never sent again, and its outcome is unknown [RW-SEC-6]", async () => {
+    let calls = 0
+    const error = await failureOf(
+      sendRequest(
+        async () => {
+          calls++
+          throw Object.assign(new TypeError("fetch failed"), {
+            cause: Object.assign(new Error(), { code: "ECONNRESET" })
+          })
+        },
+        unwrap,
+        { connectionHint: "Is it CORS?" }
+      )
+    )
+    expect(calls).toBe(1)
+    expect(error).toBeInstanceOf(OutcomeUnknownError)
+    expect(error.message).toMatch(/wrappingUnwrap failed after it was sent: it may have had its effect/)
+    expect(error.hint).toMatch(/revoke it by its accessor.*issued anew.*Is it CORS\?$/)
+  })
+
+  it("so is one whose answer broke off", async () => {
+    const broken = new Response(
+      new ReadableStream({
+        start: (controller) => controller.enqueue(new TextEncoder().encode('{"data":')),
+        pull: (controller) => controller.error(new Error("terminated"))
+      })
+    )
+    const error = await failureOf(sendRequest(async () => broken, unwrap, {}))
+    expect(error).toBeInstanceOf(OutcomeUnknownError)
+  })
+
+  it("a read that failed used nothing up", async () => {
+    const error = await failureOf(sendRequest(failing(new TypeError("fetch failed")), read, {}))
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(error.message).toBe("kvV1Read failed: fetch failed")
+  })
+
+  it.each([
+    ["a refused connection", Object.assign(new Error("refused"), { code: "ECONNREFUSED" })],
+    [
+      "a name that is unknown",
+      new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ENOTFOUND" }) })
+    ],
+    ["an adapter that knows that nothing was sent", Object.assign(new Error("no socket"), { sent: false })]
+  ])("an unwrap was certainly not sent after %s", async (_, cause) => {
+    expect(await failureOf(sendRequest(failing(cause), unwrap, {}))).toBeInstanceOf(ConnectionError)
+  })
+
+  it("a use-once call that had no answer in time may have had its effect", async () => {
+    const error = await failureOf(sendRequest(hanging, unwrap, { timeoutMs: 5 }))
+    expect(error).toBeInstanceOf(OutcomeUnknownError)
+    expect(error.message).toContain("had no answer in 5 ms")
+  })
+
+  it("so may one that was aborted after it was sent", async () => {
+    const controller = new AbortController()
+    const sending = failureOf(sendRequest(hanging, unwrap, { signal: controller.signal, timeoutMs: 60_000 }))
+    controller.abort()
+    const error = await sending
+    expect(error).toBeInstanceOf(OutcomeUnknownError)
+    expect(error.message).toContain("was aborted")
+  })
+
+  it("one that was aborted before was not sent", async () => {
+    let calls = 0
+    const counting: Fetch = async () => {
+      calls++
+      return new Response("")
+    }
+    const error = await failureOf(sendRequest(counting, unwrap, { signal: AbortSignal.abort() }))
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(calls).toBe(0)
+  })
+
+  it("shows no token, whatever the platform's error quotes [RW-SEC-1]", async () => {
+    const inner = Object.assign(new Error(`inner ${token}`), { request: { headers: { token } } })
+    const platform = Object.assign(new Error(`POST with ${token}`, { cause: inner }), { config: { token }, code: "E" })
+    for (const request of [read, unwrap]) {
+      const error = await failureOf(sendRequest(failing(platform), request, {}))
+      expect(inspect(error, { showHidden: true }) + JSON.stringify(error) + error.stack).not.toContain(token)
+      expect(inspect(error.cause, { showHidden: true, depth: 9 })).not.toContain(token)
+      expect(error.cause).toMatchObject({ message: "POST with <token>", code: "E" })
+    }
+  })
+
+  it("what is no error, and what is its own cause, can be thrown too", async () => {
+    const circular = new Error("circular")
+    circular.cause = circular
+    for (const thrown of [undefined, "text", circular]) {
+      expect(await failureOf(sendRequest(failing(thrown), unwrap, {}))).toBeInstanceOf(OutcomeUnknownError)
+    }
+  })
+})
