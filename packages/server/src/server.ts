@@ -79,8 +79,8 @@ const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefi
     const issueTimeMs = yield* now
     const made = tokens.prepare({
       policies: [ROOT_POLICY],
-      path: "auth/token/root",
-      displayName: "root",
+      path: "auth/token/create",
+      displayName: "token",
       meta: null,
       numUses: 0,
       creationTime: Math.floor(issueTimeMs / 1000),

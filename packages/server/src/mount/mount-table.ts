@@ -32,7 +32,8 @@ export class MountTable<M extends { readonly entry: { readonly path: string } }>
       found = this.#mounts.get(path.slice(0, slash + 1)) ?? found
       depth++
     }
-    return found
+    // The path of a mount leads to it without its slash, too.
+    return found ?? this.#mounts.get(`${path}/`)
   }
 
   /** A mount that is at this path, above it or below it: there can be no other beside it. */

@@ -1,0 +1,60 @@
+import { engines } from "@enwrap/engines"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { type EnwrapServer, layerMemory, layerNobleCrypto, makeServer, type ServerOptions } from "../src/index.ts"
+
+export interface Asked {
+  readonly token?: string | null
+  readonly ttl?: string | number
+  readonly headers?: Readonly<Record<string, string>>
+  /** A text is sent as it is, anything else as JSON. */
+  readonly body?: unknown
+}
+
+export interface Answered {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers are looked at freely in tests
+  readonly json: any
+}
+
+export type Ask = (method: string, path: string, asked?: Asked) => Effect.Effect<Answered>
+
+export const ROOT = "root-of-the-test"
+
+const encoder = new TextEncoder()
+
+/** A way to ask a server through its public face: root is the caller unless a test says otherwise. */
+export const asking = (server: EnwrapServer): Ask => (method, path, { body, headers = {}, token = ROOT, ttl } = {}) => {
+  const all: Record<string, string> = { ...headers }
+  if (token !== null) all["x-vault-token"] = token
+  if (ttl !== undefined) all["x-vault-wrap-ttl"] = String(ttl)
+  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body)
+  const request = { method, target: `/v1/${path}`, header: (name: string) => all[name], body: encoder.encode(text), remoteAddress: "127.0.0.1" }
+  return Effect.map(server.handle(request), (response) => {
+    const answer = typeof response.body === "string" ? response.body : new TextDecoder().decode(response.body)
+    return { status: response.status, headers: response.headers, text: answer, json: answer === "" ? undefined : JSON.parse(answer) }
+  })
+}
+
+/** A fresh server over memory, with `kv1/` beside `secret/`. */
+export const freshServer = (options: Partial<ServerOptions> = {}): Effect.Effect<EnwrapServer> =>
+  makeServer({
+    engines,
+    rootToken: ROOT,
+    mounts: [{ path: "secret/", type: "kv", options: { version: "2" } }, { path: "kv1/", type: "kv", options: { version: "1" } }],
+    ...options
+  }).pipe(Effect.provide(Layer.mergeAll(layerMemory, layerNobleCrypto)), Effect.orDie)
+
+export const freshAsk = (options?: Partial<ServerOptions>): Effect.Effect<Ask> => Effect.map(freshServer(options), asking)
+
+/** Wraps a small object and gives back what the answer says of the token. */
+export const wrap = (ask: Ask, body: unknown = { zip: "zap" }, ttl: string | number = 300) =>
+  Effect.map(ask("POST", "sys/wrapping/wrap", { ttl, body }), ({ json }) => json.wrap_info as { token: string; accessor: string; creation_time: string })
+
+export const unwrap = (ask: Ask, token: string) => ask("POST", "sys/wrapping/unwrap", { token })
+
+export const INVALID = { status: 400, errors: ["wrapping token is not valid or does not exist"] }
+export const DENIED = ["permission denied"]
+export const NOT_ALLOWED = ["1 error occurred:\n\t* permission denied\n\n"]
