@@ -38,8 +38,6 @@ export const errorTexts = {
   invalidRequest: "invalid request",
   /** 400. @see RW-TTL-12 */
   leaseNotRenewable: "lease is not renewable",
-  /** 400 of a renewal of a token that never ends. */
-  invalidLeaseId: "invalid lease ID",
   /** 400 of a renewal of a token that is at its end. @see RW-TK-6 */
   pastMaxTtl: "past the max TTL, cannot renew",
   /** 400. @see RW-TK-5 */

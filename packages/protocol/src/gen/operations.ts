@@ -33,7 +33,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-SU-1", "RW-SU-2", "RW-SU-3", "RW-SU-4", "RW-SU-5", "RW-SU-6", "RW-SU-7", "RW-SU-8", "RW-SU-9", "RW-SU-10", "RW-SU-12", "RW-SU-13", "RW-TTL-1", "RW-TTL-2", "RW-CP-3", "RW-CP-4", "RW-CP-5", "RW-CP-6", "RW-CP-8", "RW-WE-10", "RW-WE-11", "RW-ER-9", "RW-ER-14", "RW-AC-5", "RW-AC-7", "RW-AC-10", "RW-AC-12", "RW-TK-12", "RW-SEC-6", "RW-EXT-2", "RW-EXT-3", "RW-EXT-4", "RW-PB-10"]
+    requirements: ["RW-SU-1", "RW-SU-2", "RW-SU-3", "RW-SU-4", "RW-SU-5", "RW-SU-6", "RW-SU-7", "RW-SU-8", "RW-SU-9", "RW-SU-10", "RW-SU-12", "RW-SU-13", "RW-TTL-1", "RW-TTL-2", "RW-CP-3", "RW-CP-4", "RW-CP-5", "RW-CP-6", "RW-CP-8", "RW-WE-10", "RW-WE-11", "RW-ER-9", "RW-ER-14", "RW-AC-5", "RW-AC-7", "RW-AC-10", "RW-AC-12", "RW-TK-12", "RW-SEC-6", "RW-EXT-2", "RW-EXT-3", "RW-EXT-4", "RW-PB-10", "RW-ER-17"]
   },
   wrappingLookup: {
     group: "sys",
@@ -209,7 +209,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-ENV-5", "RW-ENV-8", "RW-ENV-9", "RW-AC-6", "RW-TK-1", "RW-TK-4", "RW-TK-5", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-9", "RW-TK-10", "RW-TK-11", "RW-TK-18", "RW-ER-10", "RW-EXT-9"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-ENV-5", "RW-ENV-8", "RW-ENV-9", "RW-AC-6", "RW-TK-1", "RW-TK-4", "RW-TK-5", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-9", "RW-TK-10", "RW-TK-11", "RW-TK-18", "RW-ER-10", "RW-EXT-9", "RW-TK-22"]
   },
   tokenCreateOrphan: {
     group: "token",
@@ -231,7 +231,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-13", "RW-TK-17", "RW-ER-14"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-13", "RW-TK-17", "RW-ER-14", "RW-ER-16"]
   },
   tokenLookupSelf: {
     group: "token",
@@ -242,7 +242,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-13", "RW-TK-20", "RW-PB-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-13", "RW-TK-20", "RW-PB-10", "RW-TK-21"]
   },
   tokenLookupAccessor: {
     group: "token",
@@ -264,7 +264,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TTL-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TTL-12", "RW-ER-16"]
   },
   tokenRenewSelf: {
     group: "token",
@@ -297,7 +297,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-TK-2", "RW-TK-15", "RW-TK-16", "RW-CB-6", "RW-ENV-6"]
+    requirements: ["RW-TK-2", "RW-TK-15", "RW-TK-16", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
   },
   tokenRevokeSelf: {
     group: "token",
@@ -319,7 +319,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-TK-3", "RW-CB-6", "RW-ENV-6"]
+    requirements: ["RW-TK-3", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
   },
   tokenRevokeAccessor: {
     group: "token",
@@ -396,7 +396,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-1", "RW-KV-2", "RW-KV-15", "RW-CP-1", "RW-CP-3", "RW-CP-5", "RW-WE-2", "RW-WE-4"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-1", "RW-KV-2", "RW-KV-15", "RW-CP-1", "RW-CP-3", "RW-CP-5", "RW-WE-2", "RW-WE-4", "RW-TTL-6", "RW-CP-7"]
   },
   kvV1Write: {
     group: "kvV1",
