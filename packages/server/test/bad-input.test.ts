@@ -1,0 +1,71 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { freshAsk } from "./asking.ts"
+
+describe("bad input", () => {
+  it.effect("RW-ER-2: a body that is no JSON object is told so, and the server goes on", () =>
+    Effect.gen(function*() {
+      const ask = yield* freshAsk()
+      for (const body of [`{"a":`, `[1]`, `"x"`, `12`, `not json`, `{"a":1} x`, `{"a":1e400}`, `{"a":tru}`, `{'a':1}`, "{\"a\":\"\u0001\"}"]) {
+        const refused = yield* ask("POST", "kv1/foo", { body })
+        assert.strictEqual(refused.status, 400, body)
+        assert.match(refused.json.errors[0], /^failed to decode JSON input: /)
+      }
+      assert.strictEqual((yield* ask("POST", "kv1/foo", { body: { a: 1 } })).status, 204)
+    }))
+
+  it.effect("too many strings are refused before anything is done with them", () =>
+    Effect.gen(function*() {
+      const ask = yield* freshAsk()
+      const pairs = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, "v"]))
+      assert.strictEqual((yield* ask("POST", "kv1/foo", { body: pairs(500) })).status, 204)
+      const refused = yield* ask("POST", "kv1/foo", { body: pairs(501) })
+      assert.deepStrictEqual([refused.status, refused.json.errors], [400, ["refused JSON input due to high complexity: exceeded maximum number of strings"]])
+    }))
+
+  it.effect("RW-ER-5 RW-ER-6 RW-ER-7 RW-ER-15: paths and methods", () =>
+    Effect.gen(function*() {
+      const ask = yield* freshAsk()
+      const answers = [
+        ["GET", "nosuchmount/x", 404, [`no handler for route "nosuchmount/x". route entry not found.`]],
+        ["GET", "sys/nosuch", 404, ["1 error occurred:\n\t* unsupported path\n\n"]],
+        ["GET", "sys/wrapping/wrap", 405, ["1 error occurred:\n\t* unsupported operation\n\n"]],
+        ["POST", "sys/wrapping/unwrap/", 400, ["cannot write to a path ending in '/'"]],
+        ["GET", "kv1/%2e%2e/x", 400, ["relative paths not supported"]],
+        ["GET", "kv1/a%00b", 400, ["the path contains a control character"]],
+        ["GET", "kv1/%zz", 400, ["the path is not valid percent-encoded UTF-8"]],
+        ["FOO", "kv1/x", 405, []],
+        ["PATCH", "kv1/x", 400, ["mime: no media type"]]
+      ] as const
+      for (const [method, path, status, errors] of answers) {
+        const answer = yield* ask(method, path)
+        assert.deepStrictEqual([answer.status, answer.json.errors], [status, errors], `${method} ${path}`)
+      }
+      const elsewhere = yield* ask("GET", "kv1/a/../b")
+      assert.deepStrictEqual([elsewhere.status, elsewhere.headers["location"]], [307, "/v1/kv1/b"])
+      assert.strictEqual((yield* ask("GET", `kv1/${"x".repeat(4096)}`)).status, 404)
+    }))
+
+  it.effect("RW-ENV-1: every answer is JSON that nobody may keep", () =>
+    Effect.gen(function*() {
+      const ask = yield* freshAsk()
+      for (const [method, path] of [["GET", "sys/health"], ["GET", "kv1/none"], ["DELETE", "kv1/none"], ["GET", "sys/mounts"], ["FOO", "x"]] as const) {
+        const { headers } = yield* ask(method, path)
+        assert.deepInclude(headers, { "content-type": "application/json", "cache-control": "no-store" })
+      }
+    }))
+
+  it.effect("RW-HD-12: pages from origins that are allowed, and no others", () =>
+    Effect.gen(function*() {
+      const ask = yield* freshAsk({ allowedOrigins: ["https://app.example"] })
+      const preflight = { "access-control-request-method": "POST", "access-control-request-headers": "x-vault-token" }
+      const allowed = yield* ask("OPTIONS", "sys/wrapping/unwrap", { token: null, headers: { origin: "https://app.example", ...preflight } })
+      assert.strictEqual(allowed.status, 204)
+      assert.strictEqual(allowed.headers["access-control-allow-origin"], "https://app.example")
+      assert.include(allowed.headers["access-control-allow-headers"], "x-vault-wrap-ttl")
+      const other = yield* ask("OPTIONS", "sys/wrapping/unwrap", { token: null, headers: { origin: "https://evil.example", ...preflight } })
+      assert.strictEqual(other.status, 403)
+      assert.notProperty(other.headers, "access-control-allow-origin")
+      assert.strictEqual((yield* ask("GET", "sys/health", { headers: { origin: "https://app.example" } })).headers["access-control-allow-origin"], "https://app.example")
+    }))
+})
