@@ -1,17 +1,19 @@
 import {
   CONNECTION_FAILED,
   INSECURE_ADDRESS,
+  INVALID_ARGUMENT,
   isClientError,
   OUTCOME_UNKNOWN,
   PERMISSION_DENIED,
   SEALED,
   WRAPPING_TOKEN_INVALID
 } from "@enwrap/client-node"
-import { Failure } from "./failure.ts"
+import { Failure, usageFailure } from "./failure.ts"
 
 /** A client's error as the user of the command is to read it: what went wrong, why that may be, what to do next. */
 export const toFailure = (error: unknown, address: string): unknown => {
   if (!isClientError(error)) return error
+  const hints = error.hint === undefined ? [] : [error.hint]
   switch (error.code) {
     case WRAPPING_TOKEN_INVALID:
       return new Failure("the wrapping token is not valid.", [
@@ -36,11 +38,17 @@ export const toFailure = (error: unknown, address: string): unknown => {
     case SEALED:
       return new Failure("the server is sealed.", ["It answers nothing until it is unsealed."])
     case INSECURE_ADDRESS:
-      return new Failure(`the address ${address} would send tokens in the clear.`, [
+      return usageFailure(
+        `the address ${address} would send tokens in the clear.`,
         "Use https. On a network that you trust as much as the token itself, --allow-insecure-http permits it."
-      ])
+      )
+    case INVALID_ARGUMENT:
+      return usageFailure(error.message, ...hints)
     default:
-      return new Failure(error.message, error.hint === undefined ? [] : [error.hint])
+      return new Failure(
+        error.errors.length > 0 ? `the server answered ${error.status}: ${error.errors.join("; ")}` : error.message,
+        hints
+      )
   }
 }
 

@@ -15,10 +15,19 @@ export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Prom
     const parsed = parse(program(), normaliseFlags(words, spec?.flags ?? []), io)
     return "exitCode" in parsed ? parsed.exitCode : await runCommand(parsed.command, parsed.input, io)
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    io.warn(printFailure(error))
-    return error.exitCode
+    const failure = error instanceof Failure ? error : unexpected(error, io)
+    io.warn(printFailure(failure))
+    return failure.exitCode
   }
+}
+
+/** A fault of this program. What it holds is anyone's guess, a token perhaps, so it is shown only to who asks for it. */
+const unexpected = (error: unknown, io: Io): Failure => {
+  if (io.env["ENWRAP_DEBUG"]) throw error
+  return new Failure(`something that should not happen did (${error instanceof Error ? error.name : typeof error}).`, [
+    "With ENWRAP_DEBUG=1 in the environment the error is shown in full, secrets included.",
+    "Please report it: https://github.com/enwrap/enwrap/issues"
+  ])
 }
 
 const runCommand = async (spec: CommandSpec, input: CommandInput, io: Io): Promise<ExitCode> => {

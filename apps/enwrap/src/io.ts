@@ -13,6 +13,8 @@ export interface Io {
   readonly outputIsTerminal: boolean
   /** Whether something was sent to standard input: a pipe, a file, a socket, and neither a terminal nor the null device. */
   readonly inputIsPiped: () => boolean
+  /** Whether something, or the end, comes on standard input within so many milliseconds. If not, it is given up. */
+  readonly inputComes: (milliseconds: number) => Promise<boolean>
   readonly readInput: () => Promise<Uint8Array>
 }
 
@@ -32,5 +34,16 @@ export const processIo: Io = {
       return false
     }
   },
+  inputComes: (milliseconds) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        process.stdin.destroy()
+        resolve(false)
+      }, milliseconds)
+      process.stdin.once("readable", () => {
+        clearTimeout(timer)
+        resolve(true)
+      })
+    }),
   readInput: () => buffer(process.stdin)
 }

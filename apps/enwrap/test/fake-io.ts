@@ -19,6 +19,7 @@ export const fakeIo = (
     warn: (text) => void (written.err += text),
     outputIsTerminal: options.terminal ?? false,
     inputIsPiped: () => input !== undefined,
+    inputComes: async () => input !== undefined,
     readInput: async () => (typeof input === "string" ? new TextEncoder().encode(input) : (input ?? new Uint8Array()))
   }
   return { io, written }

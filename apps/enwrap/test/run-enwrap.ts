@@ -68,9 +68,10 @@ export interface StartedServer {
 /** Starts `enwrap server` and waits until it has said where it is. */
 export const startServer = async (
   words: ReadonlyArray<string>,
-  env: Record<string, string> = {}
+  env: Record<string, string> = {},
+  nodeFlags: ReadonlyArray<string> = []
 ): Promise<StartedServer> => {
-  const child = spawn(process.execPath, [bin, "server", ...words], {
+  const child = spawn(process.execPath, [...nodeFlags, bin, "server", ...words], {
     env: environment(env),
     stdio: ["ignore", "pipe", "pipe"]
   })

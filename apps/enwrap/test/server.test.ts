@@ -54,6 +54,15 @@ describe("enwrap server --dev", () => {
     })
   })
 
+  it("is put to the conformance suite by the same command", async () => {
+    const words = ["conformance", server.url, "-token", server.rootToken, "-case=RWC-SU-01"]
+    const { code, out, err } = await runEnwrap(words)
+    expect({ code, err }).toEqual({ code: 0, err: "" })
+    expect(out).toContain("1 passed, 0 failed")
+    expect((await runEnwrap(["conformance", "http://127.0.0.1:1", "--token=t"])).code).toBe(2)
+    expect((await runEnwrap(["help", "conformance"])).out).toContain("--known-failures")
+  })
+
   it("fails when the port is in use", async () => {
     const { code, err } = await runEnwrap(["server", "--dev", `--dev-listen-address=${new URL(server.url).host}`])
     expect(code).toBe(1)

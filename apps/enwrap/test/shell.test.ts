@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { bin, runEnwrap, runProgram } from "./run-enwrap.ts"
+import { bin, runEnwrap, runProgram, startServer } from "./run-enwrap.ts"
 
 /** Whether a program is here to be run. */
 const has = async (program: string): Promise<boolean> =>
@@ -25,7 +25,7 @@ describe("enwrap completion", () => {
         [
           script,
           `COMP_LINE='${line}' COMP_POINT=${line.length} COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}) COMP_CWORD=${words.length - 1}`,
-          "$(complete -p enwrap | sed 's/.*-F \\([^ ]*\\).*/\\1/')",
+          `"$(complete -p enwrap | sed 's/.*-F \\([^ ]*\\).*/\\1/')" enwrap '${words.at(-1)}' '${words.at(-2)}'`,
           "printf '%s\\n' \"${COMPREPLY[@]}\""
         ].join("\n")
       ])
@@ -60,7 +60,23 @@ describe("under a Node that is too old", () => {
     expect(out).toMatch(/^enwrap .* \(Node 2[2-9]\./)
   })
 
-  it("passes usage errors on", async () => {
+  it("passes the exit code and signals on", async () => {
     expect((await runProgram(process.execPath, [...old, bin, "nothing-of-the-kind"])).code).toBe(2)
+    const server = await startServer(["--dev", "--dev-listen-address=127.0.0.1:0"], {}, old)
+    expect((await server.stop()).code).toBe(0)
+  })
+
+  it("leaves no server behind when it is killed outright", async () => {
+    const server = await startServer(["--dev", "--dev-listen-address=127.0.0.1:0"], {}, old)
+    server.process.kill("SIGKILL")
+    await server.ended
+    await expect
+      .poll(() =>
+        fetch(server.url).then(
+          () => "answers",
+          () => "is gone"
+        )
+      )
+      .toBe("is gone")
   })
 })

@@ -144,10 +144,17 @@ describe("failures", () => {
   it("name a TTL that is none", async () => {
     for (const ttl of ["soon", "0", "-5m"]) {
       const { code, out, err } = await runEnwrap(["wrap", `--ttl=${ttl}`, "a=secret"], { env })
-      expect({ code: code !== 0, out }).toEqual({ code: true, out: "" })
+      expect({ code, out }).toEqual({ code: 2, out: "" })
       expect(err).toContain("TTL")
       expect(err).not.toContain("secret")
     }
+  })
+
+  it("give the server's own words for what only it can know", async () => {
+    const { code, err } = await runEnwrap(["wrap", "--ttl=1ms", "a=secret"], { env })
+    expect(code).toBe(1)
+    expect(err).toMatch(/^enwrap: the server answered 400: /)
+    expect(err).not.toContain("secret")
   })
 
   it("tell of a token that may not wrap, without saying it", async () => {
@@ -163,6 +170,6 @@ describe("failures", () => {
       err: expect.stringContaining("VAULT_TOKEN")
     })
     const insecure = await runEnwrap(["wrap", "a=b"], { env: { ...env, VAULT_ADDR: "http://vault.example.test:8200" } })
-    expect(insecure).toMatchObject({ code: 1, err: expect.stringContaining("in the clear") })
+    expect(insecure).toMatchObject({ code: 2, err: expect.stringContaining("in the clear") })
   })
 })

@@ -18,6 +18,7 @@ describe("readWrappingTokenOrEnvironment", () => {
   it.each([
     ["nothing at all", [], {}],
     ["an empty standard input for `-`", ["-"], { input: "\n", env }],
+    ["an empty standard input without anything in the environment", [], { input: "\n" }],
     ["more than one word", [], { input: '{"token": "secret"}' }],
     ["an argument of several words", ["secret secret"], {}]
   ])("refuses %s as used wrongly, and quotes nothing", async (_title, operands, options) => {
@@ -26,6 +27,14 @@ describe("readWrappingTokenOrEnvironment", () => {
       message: expect.not.stringContaining("secret")
     })
   })
+})
+
+it("gives up on a pipe that nothing comes through, says so, and takes the environment's token", async () => {
+  const { io, written } = fakeIo({ env, input: "too late" })
+  expect(await readWrappingTokenOrEnvironment(commandInput([]), { ...io, inputComes: async () => false })).toBe(
+    "from-bao"
+  )
+  expect(written.err).toContain("nothing came on standard input")
 })
 
 describe("readWrappingToken", () => {

@@ -9,9 +9,13 @@ import { environmentValue } from "./environment.ts"
  * @throws Failure (used wrongly) where there is none
  */
 export const readWrappingToken = async (input: CommandInput, io: Io): Promise<string> => {
-  const token = await givenToken(input, io)
-  if (token !== undefined) return token
-  throw usageFailure("no wrapping token.", "Give it as the argument or on standard input.")
+  const argument = input.operands[0]
+  if (argument !== undefined && argument !== "-") return checked(argument.trim())
+  if (argument === "-" || io.inputIsPiped()) {
+    const token = await readInput(io)
+    if (token !== undefined) return token
+  }
+  throw usageFailure("no wrapping token.", "Give it as the argument or on standard input; for more, see --help.")
 }
 
 /**
@@ -20,22 +24,25 @@ export const readWrappingToken = async (input: CommandInput, io: Io): Promise<st
  * @throws Failure (used wrongly) where there is none
  */
 export const readWrappingTokenOrEnvironment = async (input: CommandInput, io: Io): Promise<string> => {
-  const token = (await givenToken(input, io)) ?? environmentValue(io, "TOKEN")
-  if (token !== undefined) return checked(token.trim())
-  throw usageFailure(
-    "no wrapping token.",
-    "Give it as the argument, on standard input, or in VAULT_TOKEN or BAO_TOKEN."
-  )
+  const token = environmentValue(io, "TOKEN")
+  if (input.operands.length > 0 || token === undefined) return readWrappingToken(input, io)
+  return (await readWaitingInput(io)) ?? checked(token.trim())
 }
 
-const givenToken = async (input: CommandInput, io: Io): Promise<string | undefined> => {
-  const argument = input.operands[0]
-  if (argument !== undefined && argument !== "-") return checked(argument.trim())
-  if (argument === undefined && !io.inputIsPiped()) return undefined
+/** What is piped in without having been asked for. Many a script leaves a pipe open that nothing ever comes through. */
+const readWaitingInput = async (io: Io): Promise<string | undefined> => {
+  if (!io.inputIsPiped()) return undefined
+  if (await io.inputComes(patience)) return readInput(io)
+  io.warn("enwrap: nothing came on standard input, so the environment's token is the wrapping token.\n")
+  return undefined
+}
+
+/** Milliseconds. */
+const patience = 2000
+
+const readInput = async (io: Io): Promise<string | undefined> => {
   const token = new TextDecoder().decode(await io.readInput()).trim()
-  if (token !== "") return checked(token)
-  if (argument === undefined) return undefined
-  throw usageFailure("standard input is empty: it should hold the wrapping token.")
+  return token === "" ? undefined : checked(token)
 }
 
 /** A token is one word: anything else is a slip, such as a whole JSON answer in its place. */
