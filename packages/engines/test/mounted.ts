@@ -45,7 +45,7 @@ export const mounted = <Group extends OperationGroup>(engine: Engine<Group>) =>
         path: below[operation]?.(path) ?? path,
         parameters: { path },
         query: new Map(Object.entries(query)),
-        fields: JSON.parse(text),
+        fields: Object.fromEntries(Object.entries(JSON.parse(text)).filter(([, value]) => value !== null)),
         payload: { text, members: new Map([...tree].map(([key, { value }]) => [key, printJsonTree(value)])) },
         caller: undefined
       }

@@ -9,7 +9,7 @@ import { parseCustomMetadata, patchCustomMetadata } from "./custom-metadata.ts"
 import { metadataData } from "./responses.ts"
 import { type KvConfig, newSecret, type SecretMetadata } from "./secret-metadata.ts"
 import type { SecretStore } from "./secret-store.ts"
-import { parseSettings, type Settings, type SettingsFields } from "./settings.ts"
+import { parseSettings, type Settings, settingsSetBack, type SettingsFields } from "./settings.ts"
 
 /** The operations on what is kept beside a secret's data: `metadata/…`. */
 export const metadataHandlers = (
@@ -49,7 +49,7 @@ export const metadataHandlers = (
 
   kvV2PatchMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
     if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
-    const settings = yield* secretSettings(fields)
+    const settings = yield* secretSettings({ ...fields, ...settingsSetBack(payload.members) })
     const cas = yield* parseMetadataCas(fields.metadata_cas)
     const patch = payload.members.get("custom_metadata")
     if (Object.keys(settings).length === 0 && patch === undefined) return undefined

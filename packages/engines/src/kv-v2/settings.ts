@@ -21,6 +21,12 @@ export interface SettingsFields {
 
 const MAX_MAX_VERSIONS = 0xffff_ffff
 
+const NAMES = ["max_versions", "cas_required", "metadata_cas_required", "delete_version_after"] as const
+
+/** The fields that a patch sets back: those that are `null`, which count as absent anywhere else. */
+export const settingsSetBack = (members: ReadonlyMap<string, string>): SettingsFields =>
+  Object.fromEntries(NAMES.filter((name) => members.get(name) === "null").map((name) => [name, null]))
+
 /** Reads the settings that a request names. A field that is `null` goes back to what it is without being set. */
 export const parseSettings = (fields: SettingsFields): Effect.Effect<Settings, ProtocolError> => {
   const settings: Settings = {}
