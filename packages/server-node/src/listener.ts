@@ -164,9 +164,9 @@ class HttpListener {
     })
   }
 
-  /** Whether the connection is to end after this answer: when everything does, and no other answer is owed after it. */
+  /** Whether the connection is to end after this answer: when everything does, and no other answer is to follow it. */
   #isLast(connection: Connection, res: ServerResponse): boolean {
-    if (this.#closing === undefined || !connection.isLatest(res)) return false
+    if (this.#closing === undefined || connection.detached || !connection.isLatest(res)) return false
     connection.last = true
     return true
   }

@@ -14,13 +14,18 @@ export class RawClient {
   ended = false
   error: Error | undefined
   #received: Buffer = Buffer.alloc(0)
+  #arrived: Array<Buffer> = []
+  #arrivedBytes = 0
+  /** How many bytes more are worth waking for. */
+  #wanted = 1
   #wake: () => void = () => {}
 
   constructor(socket: net.Socket) {
     this.socket = socket
     socket.on("data", (chunk: Buffer) => {
-      this.#received = Buffer.concat([this.#received, chunk])
-      this.#wake()
+      this.#arrived.push(chunk)
+      this.#arrivedBytes += chunk.length
+      if (this.#arrivedBytes >= this.#wanted) this.#wake()
     })
     socket.on("end", () => this.#end())
     socket.on("close", () => this.#end())
@@ -64,6 +69,7 @@ export class RawClient {
   /** The next answer in full. */
   async answer(bodiless = false): Promise<RawAnswer> {
     for (;;) {
+      this.#take()
       const headEnd = this.#received.indexOf("\r\n\r\n")
       if (headEnd >= 0) {
         const [statusLine, ...lines] = this.#received.toString("latin1", 0, headEnd).split("\r\n")
@@ -79,6 +85,7 @@ export class RawClient {
           this.#received = this.#received.subarray(end)
           return { status, headers, body }
         }
+        this.#wanted = end - this.#received.length
       }
       if (this.ended) throw new Error(`the connection ended${this.error ? ` (${this.error.message})` : ""} after ${JSON.stringify(this.#received.toString("latin1"))}`)
       await this.#more()
@@ -88,7 +95,15 @@ export class RawClient {
   /** Waits for the server to end the connection; gives what else it sent. */
   async end(): Promise<string> {
     while (!this.ended) await this.#more()
+    this.#take()
     return this.#received.toString("latin1")
+  }
+
+  #take(): void {
+    this.#received = Buffer.concat([this.#received, ...this.#arrived])
+    this.#arrived = []
+    this.#arrivedBytes = 0
+    this.#wanted = 1
   }
 
   #more(): Promise<void> {
