@@ -34,12 +34,18 @@ export const makeCors = (allowedOrigins: ReadonlyArray<string>): Cors => {
       const origin = allowed(request)
       return origin === undefined
         ? NO_HEADERS
-        : { "access-control-allow-origin": any ? "*" : origin, "access-control-expose-headers": CORS_EXPOSED_HEADERS.join(", "), vary: "Origin" }
+        : {
+            "access-control-allow-origin": any ? "*" : origin,
+            "access-control-expose-headers": CORS_EXPOSED_HEADERS.join(", "),
+            vary: "Origin"
+          }
     },
     preflight: (request) => {
-      if (request.method !== "OPTIONS" || request.header("access-control-request-method") === undefined) return undefined
+      if (request.method !== "OPTIONS" || request.header("access-control-request-method") === undefined)
+        return undefined
       const origin = allowed(request)
-      if (origin === undefined) return { status: 403, headers: { "cache-control": "no-store", vary: "Origin" }, body: "" }
+      if (origin === undefined)
+        return { status: 403, headers: { "cache-control": "no-store", vary: "Origin" }, body: "" }
       return {
         status: 204,
         headers: {

@@ -117,17 +117,21 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     }
     if (mount.kind === "engine") {
       return Effect.map(mount.handlers[match.operation]!(operation), (response): Outcome =>
-        response === undefined ? nothing : { kind: "answer", ...response })
+        response === undefined ? nothing : { kind: "answer", ...response }
+      )
     }
-    return system[match.operation]!({ ...operation, verb: request.verb, fullPath: request.path, holder, wrapTtl: request.wrapTtl, wrappingToken })
+    return system[match.operation]!({
+      ...operation,
+      verb: request.verb,
+      fullPath: request.path,
+      holder,
+      wrapTtl: request.wrapTtl,
+      wrappingToken
+    })
   }
 
   /** Turns what came out into what is sent: wrapped if it was asked for and there is something to wrap. */
-  const reply = (
-    outcome: Outcome,
-    operation: OperationId,
-    request: ParsedRequest
-  ): Effect.Effect<Reply, Failure> => {
+  const reply = (outcome: Outcome, operation: OperationId, request: ParsedRequest): Effect.Effect<Reply, Failure> => {
     const ttl = request.wrapTtl ?? 0
     switch (outcome.kind) {
       case "bare":
@@ -142,13 +146,21 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
           : Effect.as(settle(outcome.pending), { status: outcome.status, body: outcome.envelope })
       case "answer": {
         const warning = unrecognizedWarning(operation, request)
-        const warnings = warning === undefined ? outcome.warnings : [...outcome.warnings ?? [], warning]
+        const warnings = warning === undefined ? outcome.warnings : [...(outcome.warnings ?? []), warning]
         const full = warnings === undefined ? outcome : { ...outcome, warnings }
         const envelope = envelopeText(newRequestId(crypto.randomBytes), full)
         const status = outcome.status ?? 200
         if (ttl > 0) {
           const { path } = request
-          return wrapped({ envelope, status, path, creationPath: path, ttl, wrappedAccessor: accessorInside(outcome), pending: outcome.pending })
+          return wrapped({
+            envelope,
+            status,
+            path,
+            creationPath: path,
+            ttl,
+            wrappedAccessor: accessorInside(outcome),
+            pending: outcome.pending
+          })
         }
         const body = operationTable[operation].topLevelData ? withTopLevelData(envelope, outcome.data) : envelope
         return Effect.as(settle(outcome.pending), { status, body: `${body}\n` })
@@ -157,7 +169,10 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   }
 
   /** A wrapping token that was just validated is not looked for again: in between, a faster caller may have used it. */
-  const holderOf = (request: ParsedRequest, wrappingToken: ValidWrappingToken | undefined): Effect.Effect<Holder | undefined, Failure> =>
+  const holderOf = (
+    request: ParsedRequest,
+    wrappingToken: ValidWrappingToken | undefined
+  ): Effect.Effect<Holder | undefined, Failure> =>
     identify(request.token, wrappingToken?.token === request.token ? wrappingToken : undefined)
 
   /** A request without a token, or with one that does not matter. */
@@ -167,14 +182,14 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     request: ParsedRequest,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       // The wrapping token itself is no caller here, and looking does not use it up.
       const holder = wrappingToken === undefined ? yield* identify(request.token) : undefined
       const outcome = yield* perform(mount, match, request, holder, wrappingToken)
       return yield* reply(outcome, match.operation, request)
     })
 
-  const authenticated = Effect.fnUntraced(function*(
+  const authenticated = Effect.fnUntraced(function* (
     mount: RunningMount | undefined,
     match: OperationMatch | NoMatch,
     request: ParsedRequest,
@@ -184,29 +199,41 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     if (known === undefined) return yield* whoAreYou
     const below = mount === undefined ? "" : request.path.slice(mount.entry.path.length)
     const operation = isMatch(match) ? match.operation : undefined
-    const allowed = yield* authorize(known, request, operation, mount === undefined ? undefined : existsAt(mount, below, known))
+    const allowed = yield* authorize(
+      known,
+      request,
+      operation,
+      mount === undefined ? undefined : existsAt(mount, below, known)
+    )
     // A wrapping token that was refused stays what it was: it has not been opened.
     if (!allowed && isWrappingToken(known.found.entry)) return yield* mayNot
-    // Unwrapping itself is what uses a wrapping token up; see the operation's own commit.
-    const unwrapsItself = wrappingToken?.id === known.found.id
-    const counted = unwrapsItself ? known.found : yield* tokens.use(known.found)
+    // On these paths what uses a wrapping token up is being opened, in the operation's own commit; asking for another to be
+    // opened does not.
+    const opens = wrappingToken !== undefined && isWrappingToken(known.found.entry)
+    const counted = opens ? known.found : yield* tokens.use(known.found)
     if (counted === undefined) return yield* whoAreYou
-    const answered = Effect.gen(function*() {
+    const answered = Effect.gen(function* () {
       if (!allowed) return yield* mayNot
       if (mount === undefined) return yield* noRoute(request.path)
       if (!isMatch(match)) return yield* noMatch(match, true)
       const outcome = yield* perform(mount, match, request, { ...known, found: counted }, wrappingToken)
       return yield* reply(outcome, match.operation, request)
     })
-    return yield* counted.entry.numUses === LAST_USE ? Effect.ensuring(answered, Effect.ignore(tokens.revoke(counted.id))) : answered
+    return yield* counted.entry.numUses === LAST_USE
+      ? Effect.ensuring(answered, Effect.ignore(tokens.revoke(counted.id)))
+      : answered
   })
 
-  return Effect.fnUntraced(function*(request: ParsedRequest): Effect.fn.Return<Reply, Failure> {
+  return Effect.fnUntraced(function* (request: ParsedRequest): Effect.fn.Return<Reply, Failure> {
     const { path, verb } = request
-    if ((verb === "update" || verb === "patch") && path.endsWith("/")) return yield* plainError(400, errorTexts.writeToFolder)
+    if ((verb === "update" || verb === "patch") && path.endsWith("/"))
+      return yield* plainError(400, errorTexts.writeToFolder)
     const wrappingToken = VALIDATED.has(path) ? yield* validate(request) : undefined
     const mount = mounts.match(path)
-    const match = mount === undefined ? errorTexts.unsupportedPath : routers[mount.group].match(verb, path.slice(mount.entry.path.length))
+    const match =
+      mount === undefined
+        ? errorTexts.unsupportedPath
+        : routers[mount.group].match(verb, path.slice(mount.entry.path.length))
     if (mount !== undefined && isMatch(match) && operationTable[match.operation].unauthenticated) {
       return yield* unauthenticated(mount, match, request, wrappingToken)
     }

@@ -14,18 +14,21 @@ const ID_BYTES = 20
  *
  * @see RW-SEC-1
  */
-export class Keyring extends Context.Service<Keyring, {
-  /** The name under which a token's record is stored: a keyed hash, from which the token cannot be told. */
-  readonly tokenId: (token: string) => string
-  /** Seals a text for its place in the store; it cannot be opened in any other place. */
-  readonly seal: (space: string, key: string, text: string) => Uint8Array
-  /** Opens what {@link seal} has sealed. A record that does not open was damaged or moved: the operator's problem. */
-  readonly open: (space: string, key: string, sealed: Uint8Array) => Effect.Effect<string, StoreFailure>
-  /**
-   * A view on the same operations under a key made from a token *and* the keyring: neither of them alone opens anything.
-   */
-  readonly underToken: (token: string) => TokenSealing
-}>()("@enwrap/server/Keyring") {}
+export class Keyring extends Context.Service<
+  Keyring,
+  {
+    /** The name under which a token's record is stored: a keyed hash, from which the token cannot be told. */
+    readonly tokenId: (token: string) => string
+    /** Seals a text for its place in the store; it cannot be opened in any other place. */
+    readonly seal: (space: string, key: string, text: string) => Uint8Array
+    /** Opens what {@link seal} has sealed. A record that does not open was damaged or moved: the operator's problem. */
+    readonly open: (space: string, key: string, sealed: Uint8Array) => Effect.Effect<string, StoreFailure>
+    /**
+     * A view on the same operations under a key made from a token *and* the keyring: neither of them alone opens anything.
+     */
+    readonly underToken: (token: string) => TokenSealing
+  }
+>()("@enwrap/server/Keyring") {}
 
 /** Sealing that needs the token itself to be undone. */
 export interface TokenSealing {
@@ -35,7 +38,7 @@ export interface TokenSealing {
 
 const place = (space: string, key: string): Uint8Array => utf8(`${space}\0${key}`)
 
-const make = Effect.gen(function*() {
+const make = Effect.gen(function* () {
   const crypto = yield* Crypto
   const root = crypto.randomBytes(32)
   const derive = (label: string): Uint8Array => crypto.hmacSha256(root, utf8(label))
@@ -48,7 +51,9 @@ const make = Effect.gen(function*() {
     open: (space, key, sealed) => {
       const opened = crypto.open(sealingKey, sealed, place(space, key))
       return opened === undefined
-        ? Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" does not open under the server's keys` }))
+        ? Effect.fail(
+            new StoreFailure({ cause: `a record in the space "${space}" does not open under the server's keys` })
+          )
         : Effect.succeed(utf8Text(opened))
     }
   })

@@ -75,28 +75,31 @@ const errorResponse = ({ data, errors, status }: ProtocolError): WireResponse =>
 const internalError = errorResponse(plainError(500, errorTexts.internalError))
 
 const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefined) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const issueTimeMs = yield* now
-    const made = tokens.prepare({
-      policies: [ROOT_POLICY],
-      path: "auth/token/create",
-      displayName: "token",
-      meta: null,
-      numUses: 0,
-      creationTime: Math.floor(issueTimeMs / 1000),
-      creationTtl: 0,
-      explicitMaxTtl: 0,
-      period: 0,
-      renewable: false,
-      entityId: "",
-      issueTimeMs
-    }, token)
+    const made = tokens.prepare(
+      {
+        policies: [ROOT_POLICY],
+        path: "auth/token/create",
+        displayName: "token",
+        meta: null,
+        numUses: 0,
+        creationTime: Math.floor(issueTimeMs / 1000),
+        creationTtl: 0,
+        explicitMaxTtl: 0,
+        period: 0,
+        renewable: false,
+        entityId: "",
+        issueTimeMs
+      },
+      token
+    )
     yield* Effect.catchTag(tokens.commit([made]), "Conflict", (conflict) => Effect.die(conflict))
     return made.token
   })
 
 const make = (options: ServerOptions) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const crypto = yield* Crypto
     const cubbyhole = yield* Cubbyhole
     const mounts = yield* Mounts
@@ -104,13 +107,19 @@ const make = (options: ServerOptions) =>
     const tokens = yield* TokenStore
 
     for (const mount of options.mounts ?? DEFAULT_MOUNTS) {
-      yield* Effect.catchTag(mounts.enable(mount), "ProtocolError", ({ errors }) => Effect.die(new Error(`cannot mount ${mount.path}: ${errors.join("; ")}`)))
+      yield* Effect.catchTag(mounts.enable(mount), "ProtocolError", ({ errors }) =>
+        Effect.die(new Error(`cannot mount ${mount.path}: ${errors.join("; ")}`))
+      )
     }
     const rootToken = yield* makeRootToken(tokens, options.rootToken)
     const clusterId = newRequestId(crypto.randomBytes)
 
     const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
-      ...makeSysOperations({ mounts, policies, cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` } }),
+      ...makeSysOperations({
+        mounts,
+        policies,
+        cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
+      }),
       ...makeWrappingOperations(tokens, cubbyhole),
       ...makeTokenOperations({ tokens, policyExists: policies.exists }),
       ...makeCubbyholeOperations(cubbyhole)
@@ -136,13 +145,18 @@ const make = (options: ServerOptions) =>
       const parsed = parseRequest(request, (path) => BARE.has(path))
       if (parsed instanceof ProtocolError) return Effect.succeed(errorResponse(parsed))
       if (parsed instanceof Redirect) {
-        return Effect.succeed({ status: 307, headers: { "cache-control": "no-store", location: parsed.location }, body: "" })
+        return Effect.succeed({
+          status: 307,
+          headers: { "cache-control": "no-store", location: parsed.location },
+          body: ""
+        })
       }
       return Effect.matchCauseEffect(handleRequest(parsed), {
         onSuccess: ({ body, status }) => Effect.succeed({ status, headers: JSON_HEADERS, body }),
         onFailure: (cause) => {
           const error = Cause.findErrorOption(cause)
-          if (error._tag === "Some" && error.value instanceof ProtocolError) return Effect.succeed(errorResponse(error.value))
+          if (error._tag === "Some" && error.value instanceof ProtocolError)
+            return Effect.succeed(errorResponse(error.value))
           // What went wrong is the operator's business: the caller is told that, not what.
           return Effect.as(Effect.logError("a request failed inside the server", cause), internalError)
         }
@@ -154,13 +168,18 @@ const make = (options: ServerOptions) =>
       if (preflight !== undefined) return Effect.succeed(preflight)
       const headers = cors.headersFor(request)
       const response = respond(request)
-      const complete = Object.keys(headers).length === 0
-        ? response
-        : Effect.map(response, (answer) => ({ ...answer, headers: { ...answer.headers, ...headers } }))
+      const complete =
+        Object.keys(headers).length === 0
+          ? response
+          : Effect.map(response, (answer) => ({ ...answer, headers: { ...answer.headers, ...headers } }))
       return Effect.uninterruptible(complete)
     }
 
-    return { handle, rootToken, maxRequestSize: options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE } satisfies EnwrapServer
+    return {
+      handle,
+      rootToken,
+      maxRequestSize: options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
+    } satisfies EnwrapServer
   })
 
 /** Puts a server together over a store and cryptography. */
@@ -170,6 +189,8 @@ export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, 
   )
   return make(options).pipe(
     Effect.provide(services),
-    Effect.catchTag("ProtocolError", ({ errors }) => Effect.die(new Error(`a mount could not be started: ${errors.join("; ")}`)))
+    Effect.catchTag("ProtocolError", ({ errors }) =>
+      Effect.die(new Error(`a mount could not be started: ${errors.join("; ")}`))
+    )
   )
 }

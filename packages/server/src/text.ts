@@ -2,7 +2,10 @@
 
 // What every platform has; declared here because the core is compiled without any platform's types.
 declare const TextEncoder: new () => { encode: (text: string) => Uint8Array }
-declare const TextDecoder: new (label?: string, options?: { ignoreBOM?: boolean }) => { decode: (bytes: Uint8Array) => string }
+declare const TextDecoder: new (
+  label?: string,
+  options?: { ignoreBOM?: boolean }
+) => { decode: (bytes: Uint8Array) => string }
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })

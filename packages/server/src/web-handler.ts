@@ -11,7 +11,10 @@ interface WebRequest {
   readonly headers: { readonly get: (name: string) => string | null }
   readonly arrayBuffer: () => Promise<ArrayBuffer>
 }
-declare const Response: new (body: string | Uint8Array | null, init: { status: number; headers: Record<string, string> }) => object
+declare const Response: new (
+  body: string | Uint8Array | null,
+  init: { status: number; headers: Record<string, string> }
+) => object
 declare const URL: new (url: string) => { readonly pathname: string; readonly search: string }
 
 /** Statuses whose responses must not have a body, not even an empty one. */
@@ -26,7 +29,7 @@ export interface WebHandlerOptions {
 export const webHandler = <Req extends WebRequest, Res extends object>(
   server: EnwrapServer,
   options: WebHandlerOptions = {}
-): (request: Req) => Promise<Res> => {
+): ((request: Req) => Promise<Res>) => {
   const run = <A>(effect: Effect.Effect<A>): Promise<A> =>
     Effect.runPromise(options.clock === undefined ? effect : Effect.provideService(effect, Clock.Clock, options.clock))
   const respond = (status: number, headers: Readonly<Record<string, string>>, body: string | Uint8Array): Res =>
@@ -36,7 +39,11 @@ export const webHandler = <Req extends WebRequest, Res extends object>(
     const { pathname, search } = new URL(request.url)
     const body = new Uint8Array(await request.arrayBuffer())
     if (body.length > server.maxRequestSize) {
-      return respond(413, { "content-type": "application/json", "cache-control": "no-store" }, `{"errors":[${JSON.stringify(errorTexts.bodyTooLarge)}]}\n`)
+      return respond(
+        413,
+        { "content-type": "application/json", "cache-control": "no-store" },
+        `{"errors":[${JSON.stringify(errorTexts.bodyTooLarge)}]}\n`
+      )
     }
     const wire: WireRequest = {
       method: request.method,

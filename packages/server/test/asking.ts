@@ -26,32 +26,52 @@ export const ROOT = "root-of-the-test"
 const encoder = new TextEncoder()
 
 /** A way to ask a server through its public face: root is the caller unless a test says otherwise. */
-export const asking = (server: EnwrapServer): Ask => (method, path, { body, headers = {}, token = ROOT, ttl } = {}) => {
-  const all: Record<string, string> = { ...headers }
-  if (token !== null) all["x-vault-token"] = token
-  if (ttl !== undefined) all["x-vault-wrap-ttl"] = String(ttl)
-  const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body)
-  const request = { method, target: `/v1/${path}`, header: (name: string) => all[name], body: encoder.encode(text), remoteAddress: "127.0.0.1" }
-  return Effect.map(server.handle(request), (response) => {
-    const answer = typeof response.body === "string" ? response.body : new TextDecoder().decode(response.body)
-    return { status: response.status, headers: response.headers, text: answer, json: answer === "" ? undefined : JSON.parse(answer) }
-  })
-}
+export const asking =
+  (server: EnwrapServer): Ask =>
+  (method, path, { body, headers = {}, token = ROOT, ttl } = {}) => {
+    const all: Record<string, string> = { ...headers }
+    if (token !== null) all["x-vault-token"] = token
+    if (ttl !== undefined) all["x-vault-wrap-ttl"] = String(ttl)
+    const text = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body)
+    const request = {
+      method,
+      target: `/v1/${path}`,
+      header: (name: string) => all[name],
+      body: encoder.encode(text),
+      remoteAddress: "127.0.0.1"
+    }
+    return Effect.map(server.handle(request), (response) => {
+      const answer = typeof response.body === "string" ? response.body : new TextDecoder().decode(response.body)
+      return {
+        status: response.status,
+        headers: response.headers,
+        text: answer,
+        json: answer === "" ? undefined : JSON.parse(answer)
+      }
+    })
+  }
 
 /** A fresh server over memory, with `kv1/` beside `secret/`. */
 export const freshServer = (options: Partial<ServerOptions> = {}): Effect.Effect<EnwrapServer> =>
   makeServer({
     engines,
     rootToken: ROOT,
-    mounts: [{ path: "secret/", type: "kv", options: { version: "2" } }, { path: "kv1/", type: "kv", options: { version: "1" } }],
+    mounts: [
+      { path: "secret/", type: "kv", options: { version: "2" } },
+      { path: "kv1/", type: "kv", options: { version: "1" } }
+    ],
     ...options
   }).pipe(Effect.provide(Layer.mergeAll(layerMemory, layerNobleCrypto)), Effect.orDie)
 
-export const freshAsk = (options?: Partial<ServerOptions>): Effect.Effect<Ask> => Effect.map(freshServer(options), asking)
+export const freshAsk = (options?: Partial<ServerOptions>): Effect.Effect<Ask> =>
+  Effect.map(freshServer(options), asking)
 
 /** Wraps a small object and gives back what the answer says of the token. */
 export const wrap = (ask: Ask, body: unknown = { zip: "zap" }, ttl: string | number = 300) =>
-  Effect.map(ask("POST", "sys/wrapping/wrap", { ttl, body }), ({ json }) => json.wrap_info as { token: string; accessor: string; creation_time: string })
+  Effect.map(
+    ask("POST", "sys/wrapping/wrap", { ttl, body }),
+    ({ json }) => json.wrap_info as { token: string; accessor: string; creation_time: string }
+  )
 
 export const unwrap = (ask: Ask, token: string) => ask("POST", "sys/wrapping/unwrap", { token })
 

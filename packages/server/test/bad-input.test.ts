@@ -4,27 +4,43 @@ import { freshAsk } from "./asking.ts"
 
 describe("bad input", () => {
   it.effect("RW-ER-2: a body that is no JSON object is told so, and the server goes on", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
-      for (const body of [`{"a":`, `[1]`, `"x"`, `12`, `not json`, `{"a":1} x`, `{"a":1e400}`, `{"a":tru}`, `{'a':1}`, "{\"a\":\"\u0001\"}"]) {
+      for (const body of [
+        `{"a":`,
+        `[1]`,
+        `"x"`,
+        `12`,
+        `not json`,
+        `{"a":1} x`,
+        `{"a":1e400}`,
+        `{"a":tru}`,
+        `{'a':1}`,
+        '{"a":"\u0001"}'
+      ]) {
         const refused = yield* ask("POST", "kv1/foo", { body })
         assert.strictEqual(refused.status, 400, body)
         assert.match(refused.json.errors[0], /^failed to decode JSON input: /)
       }
       assert.strictEqual((yield* ask("POST", "kv1/foo", { body: { a: 1 } })).status, 204)
-    }))
+    })
+  )
 
   it.effect("too many strings are refused before anything is done with them", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const pairs = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, "v"]))
       assert.strictEqual((yield* ask("POST", "kv1/foo", { body: pairs(500) })).status, 204)
       const refused = yield* ask("POST", "kv1/foo", { body: pairs(501) })
-      assert.deepStrictEqual([refused.status, refused.json.errors], [400, ["refused JSON input due to high complexity: exceeded maximum number of strings"]])
-    }))
+      assert.deepStrictEqual(
+        [refused.status, refused.json.errors],
+        [400, ["refused JSON input due to high complexity: exceeded maximum number of strings"]]
+      )
+    })
+  )
 
   it.effect("RW-ER-5 RW-ER-6 RW-ER-7 RW-ER-15: paths and methods", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const answers = [
         ["GET", "nosuchmount/x", 404, [`no handler for route "nosuchmount/x". route entry not found.`]],
@@ -44,28 +60,48 @@ describe("bad input", () => {
       const elsewhere = yield* ask("GET", "kv1/a/../b")
       assert.deepStrictEqual([elsewhere.status, elsewhere.headers["location"]], [307, "/v1/kv1/b"])
       assert.strictEqual((yield* ask("GET", `kv1/${"x".repeat(4096)}`)).status, 404)
-    }))
+    })
+  )
 
   it.effect("RW-ENV-1: every answer is JSON that nobody may keep", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
-      for (const [method, path] of [["GET", "sys/health"], ["GET", "kv1/none"], ["DELETE", "kv1/none"], ["GET", "sys/mounts"], ["FOO", "x"]] as const) {
+      for (const [method, path] of [
+        ["GET", "sys/health"],
+        ["GET", "kv1/none"],
+        ["DELETE", "kv1/none"],
+        ["GET", "sys/mounts"],
+        ["FOO", "x"]
+      ] as const) {
         const { headers } = yield* ask(method, path)
         assert.deepInclude(headers, { "content-type": "application/json", "cache-control": "no-store" })
       }
-    }))
+    })
+  )
 
   it.effect("RW-HD-12: pages from origins that are allowed, and no others", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk({ allowedOrigins: ["https://app.example"] })
       const preflight = { "access-control-request-method": "POST", "access-control-request-headers": "x-vault-token" }
-      const allowed = yield* ask("OPTIONS", "sys/wrapping/unwrap", { token: null, headers: { origin: "https://app.example", ...preflight } })
+      const allowed = yield* ask("OPTIONS", "sys/wrapping/unwrap", {
+        token: null,
+        headers: { origin: "https://app.example", ...preflight }
+      })
       assert.strictEqual(allowed.status, 204)
       assert.strictEqual(allowed.headers["access-control-allow-origin"], "https://app.example")
       assert.include(allowed.headers["access-control-allow-headers"], "x-vault-wrap-ttl")
-      const other = yield* ask("OPTIONS", "sys/wrapping/unwrap", { token: null, headers: { origin: "https://evil.example", ...preflight } })
+      const other = yield* ask("OPTIONS", "sys/wrapping/unwrap", {
+        token: null,
+        headers: { origin: "https://evil.example", ...preflight }
+      })
       assert.strictEqual(other.status, 403)
       assert.notProperty(other.headers, "access-control-allow-origin")
-      assert.strictEqual((yield* ask("GET", "sys/health", { headers: { origin: "https://app.example" } })).headers["access-control-allow-origin"], "https://app.example")
-    }))
+      assert.strictEqual(
+        (yield* ask("GET", "sys/health", { headers: { origin: "https://app.example" } })).headers[
+          "access-control-allow-origin"
+        ],
+        "https://app.example"
+      )
+    })
+  )
 })

@@ -4,21 +4,26 @@ import { TestClock } from "effect/testing"
 import { type Ask, DENIED, freshAsk, NOT_ALLOWED } from "./asking.ts"
 
 const create = (ask: Ask, body: unknown = {}, token?: string) =>
-  Effect.map(ask("POST", "auth/token/create", { body, ...(token === undefined ? undefined : { token }) }), ({ json }) => json.auth)
+  Effect.map(
+    ask("POST", "auth/token/create", { body, ...(token === undefined ? undefined : { token }) }),
+    ({ json }) => json.auth
+  )
 
 const isAlive = (ask: Ask, token: string) =>
   Effect.map(ask("POST", "auth/token/lookup", { body: { token } }), ({ status }) => status === 200)
 
 /** A policy that lets its holder create tokens, and a token with it. */
 const creator = (ask: Ask) =>
-  Effect.gen(function*() {
-    yield* ask("POST", "sys/policies/acl/creator", { body: { policy: `path "auth/token/create*" { capabilities = ["update"] }` } })
+  Effect.gen(function* () {
+    yield* ask("POST", "sys/policies/acl/creator", {
+      body: { policy: `path "auth/token/create*" { capabilities = ["update"] }` }
+    })
     return yield* create(ask, { policies: ["creator"] })
   })
 
 describe("uses", () => {
   it.effect("RW-TK-3 RW-TK-4: each authenticated request counts, also a denied one, and none too many", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], num_uses: 3 })
       const looked = yield* ask("GET", "auth/token/lookup-self", { token })
@@ -28,46 +33,64 @@ describe("uses", () => {
       assert.strictEqual(last.json.data.num_uses, -1)
       assert.deepStrictEqual((yield* ask("GET", "auth/token/lookup-self", { token })).json.errors, DENIED)
       assert.isFalse(yield* isAlive(ask, token))
-    }))
+    })
+  )
 
   it.effect("RW-TK-3: of many requests at once as many pass as there are uses", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], num_uses: 3 })
       const request = Effect.andThen(Effect.yieldNow, ask("GET", "auth/token/lookup-self", { token }))
-      const answers = yield* Effect.all(Array.from({ length: 32 }, () => request), { concurrency: "unbounded" })
-      assert.lengthOf(answers.filter(({ status }) => status === 200), 3)
-    }))
+      const answers = yield* Effect.all(
+        Array.from({ length: 32 }, () => request),
+        { concurrency: "unbounded" }
+      )
+      assert.lengthOf(
+        answers.filter(({ status }) => status === 200),
+        3
+      )
+    })
+  )
 
   it.effect("RW-TK-5: a token of limited use creates no token", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* creator(ask)
-      for (const [num_uses, text] of [[2, "restricted use token cannot generate child tokens"], [1, "parent token lookup failed: no parent found"]]) {
+      for (const [num_uses, text] of [
+        [2, "restricted use token cannot generate child tokens"],
+        [1, "parent token lookup failed: no parent found"]
+      ]) {
         const { client_token: token } = yield* create(ask, { policies: ["creator"], num_uses })
         const refused = yield* ask("POST", "auth/token/create", { token, body: {} })
         assert.deepStrictEqual([refused.status, refused.json.errors], [400, [text]])
       }
-    }))
+    })
+  )
 })
 
 describe("time", () => {
   it.effect("RW-TK-6 RW-TK-7: renewed again and again, and never beyond the maximum", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], ttl: "1h", explicit_max_ttl: "2h" })
       yield* TestClock.adjust("59 minutes")
-      assert.strictEqual((yield* ask("POST", "auth/token/renew-self", { token, body: {} })).json.auth.lease_duration, 3600)
+      assert.strictEqual(
+        (yield* ask("POST", "auth/token/renew-self", { token, body: {} })).json.auth.lease_duration,
+        3600
+      )
       yield* TestClock.adjust("59 minutes")
       const capped = yield* ask("POST", "auth/token/renew", { body: { token, increment: "1h" } })
       assert.strictEqual(capped.json.auth.lease_duration, 120)
-      assert.deepStrictEqual(capped.json.warnings, [`TTL of "1h" exceeded the effective max_ttl of "2m"; TTL value is capped accordingly`])
+      assert.deepStrictEqual(capped.json.warnings, [
+        `TTL of "1h" exceeded the effective max_ttl of "2m"; TTL value is capped accordingly`
+      ])
       yield* TestClock.adjust("2 minutes")
       assert.isFalse(yield* isAlive(ask, token))
-    }))
+    })
+  )
 
   it.effect("RW-TK-8: a periodic token lives from period to period", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], period: "1h" })
       for (let day = 0; day < 40; day++) {
@@ -77,10 +100,11 @@ describe("time", () => {
       }
       yield* TestClock.adjust("1 hour")
       assert.isFalse(yield* isAlive(ask, token))
-    }))
+    })
+  )
 
   it.effect("RW-CB-7: a cubbyhole lives exactly as long as its token, renewals included", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], ttl: "1h" })
       yield* ask("POST", "cubbyhole/a/b", { token, body: { x: 1 } })
@@ -90,18 +114,20 @@ describe("time", () => {
       assert.deepStrictEqual((yield* ask("GET", "cubbyhole/a/b", { token })).json.data, { x: 1 })
       yield* TestClock.adjust("1 minute")
       assert.strictEqual((yield* ask("GET", "cubbyhole/a/b", { token })).status, 403)
-    }))
+    })
+  )
 })
 
 describe("families", () => {
   it.effect("RW-TK-15: a tree falls with its root, however deep, and so it does when the root expires", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const end of ["revoked", "expired"]) {
         yield* creator(ask)
         const root = yield* create(ask, { policies: ["creator"], ttl: "1h" })
         const tree = [root]
-        for (let depth = 0; depth < 30; depth++) tree.push(yield* create(ask, { ttl: "20h" }, tree.at(-1)!.client_token))
+        for (let depth = 0; depth < 30; depth++)
+          tree.push(yield* create(ask, { ttl: "20h" }, tree.at(-1)!.client_token))
         for (const { client_token } of tree) assert.isTrue(yield* isAlive(ask, client_token))
         if (end === "revoked") yield* ask("POST", "auth/token/revoke", { body: { token: root.client_token } })
         else yield* TestClock.adjust("1 hour")
@@ -110,51 +136,64 @@ describe("families", () => {
           assert.strictEqual((yield* ask("POST", "auth/token/lookup-accessor", { body: { accessor } })).status, 400)
         }
       }
-    }))
+    })
+  )
 
   it.effect("RW-TK-16: revoke-orphan leaves the children, as orphans", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const parent = yield* creator(ask)
       const child = yield* create(ask, {}, parent.client_token)
       const grandchild = yield* create(ask, {}, child.client_token)
-      assert.strictEqual((yield* ask("POST", "auth/token/revoke-orphan", { body: { token: parent.client_token } })).status, 204)
+      assert.strictEqual(
+        (yield* ask("POST", "auth/token/revoke-orphan", { body: { token: parent.client_token } })).status,
+        204
+      )
       assert.isFalse(yield* isAlive(ask, parent.client_token))
       const looked = yield* ask("POST", "auth/token/lookup", { body: { token: child.client_token } })
       assert.isTrue(looked.json.data.orphan)
       assert.isTrue(yield* isAlive(ask, grandchild.client_token))
-    }))
+    })
+  )
 
   it.effect("a child that is created while its parent is revoked does not outlive it", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (let round = 0; round < 10; round++) {
         const parent = yield* creator(ask)
         const born: Array<string> = []
-        const birth = Effect.gen(function*() {
+        const birth = Effect.gen(function* () {
           yield* Effect.yieldNow
           const auth = yield* create(ask, {}, parent.client_token)
           if (auth !== undefined) born.push(auth.client_token)
         })
-        const death = Effect.andThen(Effect.yieldNow, ask("POST", "auth/token/revoke", { body: { token: parent.client_token } }))
+        const death = Effect.andThen(
+          Effect.yieldNow,
+          ask("POST", "auth/token/revoke", { body: { token: parent.client_token } })
+        )
         yield* Effect.all([birth, birth, death, birth, birth], { concurrency: "unbounded" })
         for (const token of born) assert.isFalse(yield* isAlive(ask, token))
       }
-    }))
+    })
+  )
 
   it.effect("RW-TK-12: revoking the creator leaves the wrapping token as it is", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"] })
       const wrapped = yield* ask("POST", "sys/wrapping/wrap", { token, ttl: 60, body: { a: 1 } })
       yield* ask("POST", "auth/token/revoke", { body: { token } })
-      assert.strictEqual((yield* ask("POST", "sys/wrapping/unwrap", { token: wrapped.json.wrap_info.token })).status, 200)
-    }))
+      assert.strictEqual(
+        (yield* ask("POST", "sys/wrapping/unwrap", { token: wrapped.json.wrap_info.token })).status,
+        200
+      )
+    })
+  )
 })
 
 describe("what a caller may not", () => {
   it.effect("RW-TK-9 RW-TK-10 RW-TK-11: no more than one has, and no policy that is not for people", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* creator(ask)
       const refused = [
@@ -171,10 +210,11 @@ describe("what a caller may not", () => {
         assert.deepStrictEqual([answer.status, answer.json.errors], [400, [text]])
       }
       assert.deepStrictEqual((yield* ask("LIST", "auth/token/accessors", { token })).json.errors, NOT_ALLOWED)
-    }))
+    })
+  )
 
   it.effect("a chosen id works once, and neither it nor a token is quoted in an error", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const id = "a-token-of-my-own"
       assert.strictEqual((yield* create(ask, { id, policies: ["default"] })).client_token, id)
@@ -183,26 +223,42 @@ describe("what a caller may not", () => {
       const dotted = yield* ask("POST", "auth/token/create", { body: { id: "my.secret.id" } })
       assert.strictEqual(dotted.status, 400)
       assert.isFalse(dotted.text.includes("my.secret"))
-    }))
+    })
+  )
 
   it.effect("RW-ER-10: fields of the wrong type are named", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
-      for (const [field, value] of Object.entries({ ttl: {}, num_uses: "many", meta: "x", policies: 5, no_parent: "perhaps", display_name: [], renewable: {} })) {
+      for (const [field, value] of Object.entries({
+        ttl: {},
+        num_uses: "many",
+        meta: "x",
+        policies: 5,
+        no_parent: "perhaps",
+        display_name: [],
+        renewable: {}
+      })) {
         const refused = yield* ask("POST", "auth/token/create", { body: { [field]: value } })
         assert.strictEqual(refused.status, 400, field)
         assert.include(refused.json.errors[0], field)
       }
-    }))
+    })
+  )
 
   it.effect("one that is mistyped by a letter is refused like any unknown one", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"] })
       assert.match(token, /^s\.ew[0-9A-Za-z]{30}$/)
-      for (const wrong of [token.slice(0, -1), `${token}x`, token.replace(/.$/, (last) => last === "a" ? "b" : "a"), ` ${token}`]) {
+      for (const wrong of [
+        token.slice(0, -1),
+        `${token}x`,
+        token.replace(/.$/, (last) => (last === "a" ? "b" : "a")),
+        ` ${token}`
+      ]) {
         const refused = yield* ask("GET", "auth/token/lookup-self", { token: wrong })
         assert.deepStrictEqual([refused.status, refused.json.errors], [403, DENIED])
       }
-    }))
+    })
+  )
 })

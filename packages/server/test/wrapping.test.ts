@@ -9,7 +9,7 @@ const assertInvalid = ({ json, status }: { status: number; json: { errors?: unkn
 
 describe("single use", () => {
   it.effect("RW-SU-1 RW-SU-2: a wrapping token unwraps once, whichever way it is given", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const byHeader = yield* wrap(ask)
       const first = yield* unwrap(ask, byHeader.token)
@@ -20,32 +20,41 @@ describe("single use", () => {
       const byBody = yield* wrap(ask)
       assert.strictEqual((yield* ask("PUT", "sys/wrapping/unwrap", { body: { token: byBody.token } })).status, 200)
       assertInvalid(yield* ask("POST", "sys/wrapping/unwrap", { body: { token: byBody.token } }))
-    }))
+    })
+  )
 
   it.effect("RW-SU-4: of many at once exactly one gets it, and every other the same answer", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const inBody of [false, true]) {
         const { token } = yield* wrap(ask)
         const racer = inBody ? ask("POST", "sys/wrapping/unwrap", { body: { token } }) : unwrap(ask, token)
-        const answers = yield* Effect.all(Array.from({ length: 40 }, () => Effect.andThen(Effect.yieldNow, racer)), { concurrency: "unbounded" })
-        assert.lengthOf(answers.filter(({ status }) => status === 200), 1)
+        const answers = yield* Effect.all(
+          Array.from({ length: 40 }, () => Effect.andThen(Effect.yieldNow, racer)),
+          { concurrency: "unbounded" }
+        )
+        assert.lengthOf(
+          answers.filter(({ status }) => status === 200),
+          1
+        )
         for (const answer of answers) if (answer.status !== 200) assertInvalid(answer)
       }
-    }))
+    })
+  )
 
   it.effect("RW-SU-8: the same token in header and body counts once", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
       const both = yield* ask("POST", "sys/wrapping/unwrap", { token, body: { token } })
       assert.strictEqual(both.status, 200)
       assert.deepStrictEqual(both.json.data, { zip: "zap" })
       assertInvalid(yield* unwrap(ask, token))
-    }))
+    })
+  )
 
   it.effect("RW-SU-9: a use that is refused leaves the token as it was", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
       for (const [method, path] of [
@@ -61,10 +70,11 @@ describe("single use", () => {
         assert.deepStrictEqual([refused.status, refused.json.errors], [403, NOT_ALLOWED], `${method} ${path}`)
       }
       assert.strictEqual((yield* unwrap(ask, token)).status, 200)
-    }))
+    })
+  )
 
   it.effect("RW-SU-5 RW-SU-6 RW-SU-7: without a caller, or with one who may not, nothing is used up", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
       const body = { token }
@@ -76,10 +86,11 @@ describe("single use", () => {
       const refused = yield* ask("POST", "sys/wrapping/unwrap", { token: nobody.json.auth.client_token, body })
       assert.deepStrictEqual([refused.status, refused.json.errors], [403, NOT_ALLOWED])
       assert.strictEqual((yield* unwrap(ask, token)).status, 200)
-    }))
+    })
+  )
 
   it.effect("RW-SU-11: the old way to unwrap uses the token up, and only one of the two ways wins", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
       const old = yield* ask("GET", "cubbyhole/response", { token })
@@ -90,17 +101,24 @@ describe("single use", () => {
       assert.deepStrictEqual([again.status, again.json.errors], [403, DENIED])
 
       const raced = yield* wrap(ask)
-      const answers = yield* Effect.all([
-        Effect.andThen(Effect.yieldNow, unwrap(ask, raced.token)),
-        Effect.andThen(Effect.yieldNow, ask("GET", "cubbyhole/response", { token: raced.token }))
-      ], { concurrency: "unbounded" })
-      assert.lengthOf(answers.filter(({ status }) => status === 200), 1)
-    }))
+      const answers = yield* Effect.all(
+        [
+          Effect.andThen(Effect.yieldNow, unwrap(ask, raced.token)),
+          Effect.andThen(Effect.yieldNow, ask("GET", "cubbyhole/response", { token: raced.token }))
+        ],
+        { concurrency: "unbounded" }
+      )
+      assert.lengthOf(
+        answers.filter(({ status }) => status === 200),
+        1
+      )
+    })
+  )
 })
 
 describe("time to live", () => {
   it.effect("RW-TTL-1 RW-TTL-2: to the last moment it unwraps, from then on nobody knows it", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const inTime = yield* wrap(ask, { a: 1 }, 10)
       const tooLate = yield* wrap(ask, { a: 1 }, 10)
@@ -112,83 +130,136 @@ describe("time to live", () => {
       assertInvalid(yield* ask("POST", "sys/wrapping/rewrap", { body: { token: tooLate.token } }))
       const old = yield* ask("GET", "cubbyhole/response", { token: tooLate.token })
       assert.deepStrictEqual([old.status, old.json.errors], [403, DENIED])
-      assert.strictEqual((yield* ask("POST", "auth/token/lookup-accessor", { body: { accessor: tooLate.accessor } })).status, 400)
-    }))
+      assert.strictEqual(
+        (yield* ask("POST", "auth/token/lookup-accessor", { body: { accessor: tooLate.accessor } })).status,
+        400
+      )
+    })
+  )
 
   it.effect("RW-TTL-3: formats", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
-      const formats = { "60": 60, "60s": 60, "5m": 300, "1h30m": 5400, "1.5h": 5400, "2d": 172_800, "+60": 60, "007": 7, "1.9s": 1, "5.h": 18_000, ".5h": 1800 }
+      const formats = {
+        "60": 60,
+        "60s": 60,
+        "5m": 300,
+        "1h30m": 5400,
+        "1.5h": 5400,
+        "2d": 172_800,
+        "+60": 60,
+        "007": 7,
+        "1.9s": 1,
+        "5.h": 18_000,
+        ".5h": 1800
+      }
       for (const [ttl, seconds] of Object.entries(formats)) {
         const { json } = yield* ask("POST", "sys/wrapping/wrap", { ttl, body: {} })
         assert.strictEqual(json.wrap_info.ttl, seconds, ttl)
       }
-    }))
+    })
+  )
 
   it.effect("RW-TTL-4 RW-TTL-5 RW-TTL-7 RW-TTL-8: what is refused, before anybody is asked for a token", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
-      for (const ttl of ["-1", "-5m", "abc", "1.5", "1d12h", "1.5d", "1w", "1H", "1ms", "900ms", "1ns", "9223372037", "106752d", "99999999999999999999"]) {
+      for (const ttl of [
+        "-1",
+        "-5m",
+        "abc",
+        "1.5",
+        "1d12h",
+        "1.5d",
+        "1w",
+        "1H",
+        "1ms",
+        "900ms",
+        "1ns",
+        "9223372037",
+        "106752d",
+        "99999999999999999999"
+      ]) {
         for (const token of [null, undefined]) {
           const refused = yield* ask("GET", "kv1/none", { ttl, ...(token === null ? { token } : undefined) })
           assert.strictEqual(refused.status, 400, ttl)
           assert.match(refused.json.errors[0], /^error parsing X-Vault-Wrap-TTL header: /)
         }
       }
-    }))
+    })
+  )
 
   it.effect("RW-WE-6 RW-WE-8: a wrap TTL of zero asks for nothing", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "kv1/foo", { body: { a: "b" } })
       for (const ttl of ["", "0", "0s", "-0", "0d", "0.0s"]) {
         assert.deepStrictEqual((yield* ask("GET", "kv1/foo", { ttl })).json.data, { a: "b" })
         const refused = yield* ask("POST", "sys/wrapping/wrap", { ttl, body: { a: "b" } })
-        assert.deepStrictEqual([refused.status, refused.json.errors], [400, ["endpoint requires response wrapping to be used"]])
+        assert.deepStrictEqual(
+          [refused.status, refused.json.errors],
+          [400, ["endpoint requires response wrapping to be used"]]
+        )
       }
-    }))
+    })
+  )
 })
 
 describe("accessors", () => {
   it.effect("RW-AC-2 RW-AC-7: whoever has the accessor can look and revoke, and never sees the token", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { accessor, token } = yield* wrap(ask)
       const looked = yield* ask("POST", "auth/token/lookup-accessor", { body: { accessor } })
       assert.isFalse(looked.text.includes(token))
-      assert.deepInclude(looked.json.data, { id: "", num_uses: 1, orphan: true, policies: ["response-wrapping"], path: "sys/wrapping/wrap" })
+      assert.deepInclude(looked.json.data, {
+        id: "",
+        num_uses: 1,
+        orphan: true,
+        policies: ["response-wrapping"],
+        path: "sys/wrapping/wrap"
+      })
       assert.strictEqual((yield* ask("POST", "auth/token/revoke-accessor", { body: { accessor } })).status, 204)
       assertInvalid(yield* unwrap(ask, token))
       const again = yield* ask("POST", "auth/token/revoke-accessor", { body: { accessor } })
       assert.deepStrictEqual([again.status, again.json.warnings], [200, ["No token found with this accessor"]])
-    }))
+    })
+  )
 
   it.effect("RW-AC-4 RW-AC-5: the accessor of what is inside revokes it, unseen", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { json } = yield* ask("POST", "auth/token/create", { ttl: 60, body: { policies: ["default"] } })
       const { token, wrapped_accessor: accessor } = json.wrap_info
       assert.strictEqual((yield* ask("POST", "auth/token/revoke-accessor", { body: { accessor } })).status, 204)
       const opened = yield* unwrap(ask, token)
       assert.strictEqual(opened.json.auth.accessor, accessor)
-      assert.strictEqual((yield* ask("GET", "auth/token/lookup-self", { token: opened.json.auth.client_token })).status, 403)
-    }))
+      assert.strictEqual(
+        (yield* ask("GET", "auth/token/lookup-self", { token: opened.json.auth.client_token })).status,
+        403
+      )
+    })
+  )
 })
 
 describe("rewrap and lookup", () => {
   it.effect("RW-LK-1: looking never uses up, and agrees with what the wrapped answer said", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { creation_time, token } = yield* wrap(ask)
       for (let i = 0; i < 5; i++) {
         const looked = yield* ask("POST", "sys/wrapping/lookup", { token: null, body: { token } })
-        assert.deepStrictEqual(looked.json.data, { creation_path: "sys/wrapping/wrap", creation_time, creation_ttl: 300 })
+        assert.deepStrictEqual(looked.json.data, {
+          creation_path: "sys/wrapping/wrap",
+          creation_time,
+          creation_ttl: 300
+        })
       }
       assert.strictEqual((yield* unwrap(ask, token)).status, 200)
-    }))
+    })
+  )
 
   it.effect("RW-RW-1 RW-RW-7: a new token for the same response, with all that is known of it", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const created = yield* ask("POST", "auth/token/create", { ttl: 300, body: { policies: ["default"] } })
       const old = created.json.wrap_info
@@ -203,32 +274,38 @@ describe("rewrap and lookup", () => {
       const opened = yield* unwrap(ask, info.token)
       assert.strictEqual(opened.json.auth.accessor, old.wrapped_accessor)
       assertInvalid(yield* unwrap(ask, info.token))
-    }))
+    })
+  )
 
   it.effect("RW-RW-5: a wrap TTL shortens the next life and never lengthens it", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
       const shorter = yield* ask("POST", "sys/wrapping/rewrap", { ttl: 60, body: { token } })
       assert.strictEqual(shorter.json.wrap_info.ttl, 60)
-      const longer = yield* ask("POST", "sys/wrapping/rewrap", { ttl: 600, body: { token: shorter.json.wrap_info.token } })
+      const longer = yield* ask("POST", "sys/wrapping/rewrap", {
+        ttl: 600,
+        body: { token: shorter.json.wrap_info.token }
+      })
       assert.strictEqual(longer.json.wrap_info.ttl, 60)
-    }))
+    })
+  )
 
   it.effect("RW-WE-10: an unwrap can itself be wrapped, and one more unwrap gives the original back", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)
       const outer = yield* ask("POST", "sys/wrapping/unwrap", { token, ttl: 60 })
       assert.strictEqual(outer.json.wrap_info.creation_path, "sys/wrapping/unwrap")
       assertInvalid(yield* unwrap(ask, token))
       assert.deepStrictEqual((yield* unwrap(ask, outer.json.wrap_info.token)).json.data, { zip: "zap" })
-    }))
+    })
+  )
 })
 
 describe("what comes back is what went in", () => {
   it.effect("RW-CP-5 RW-CP-6: numbers, keys and content are opaque", () =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const ask = yield* freshAsk()
       const texts = [
         `{"big":12345678901234567890,"f":1.0,"e":1E5,"z":-0,"tiny":1e-400}`,
@@ -250,5 +327,6 @@ describe("what comes back is what went in", () => {
         const kept = yield* unwrap(ask, read.json.wrap_info.token)
         assert.include(kept.text, `"data":${text === "{}" ? `{"x":1}` : text},"wrap_info"`)
       }
-    }))
+    })
+  )
 })

@@ -4,14 +4,17 @@ import * as Context from "effect/Context"
  * The cryptography that the server needs, synchronous. `layerNobleCrypto` runs anywhere; `@enwrap/server-node` has the
  * same on `node:crypto`. One suite of published vectors holds both to it.
  */
-export class Crypto extends Context.Service<Crypto, {
-  readonly randomBytes: (length: number) => Uint8Array
-  readonly sha256: (data: Uint8Array) => Uint8Array
-  readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
-  /** AES-256-GCM: 12 bytes of random nonce, the ciphertext, 16 bytes of tag. */
-  readonly seal: (key: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array) => Uint8Array
-  /** The plaintext, or `undefined` if the text was not sealed under this key with this associated data. */
-  readonly open: (key: Uint8Array, sealed: Uint8Array, associatedData: Uint8Array) => Uint8Array | undefined
-  /** Equality in constant time. */
-  readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
-}>()("@enwrap/server/Crypto") {}
+export class Crypto extends Context.Service<
+  Crypto,
+  {
+    readonly randomBytes: (length: number) => Uint8Array
+    readonly sha256: (data: Uint8Array) => Uint8Array
+    readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
+    /** AES-256-GCM: 12 bytes of random nonce, the ciphertext, 16 bytes of tag. */
+    readonly seal: (key: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array) => Uint8Array
+    /** The plaintext, or `undefined` if the text was not sealed under this key with this associated data. */
+    readonly open: (key: Uint8Array, sealed: Uint8Array, associatedData: Uint8Array) => Uint8Array | undefined
+    /** Equality in constant time. */
+    readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
+  }
+>()("@enwrap/server/Crypto") {}

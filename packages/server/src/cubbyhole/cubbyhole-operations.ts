@@ -9,6 +9,8 @@ import { MAX_TTL } from "../token/ttl.ts"
 import { RESPONSE } from "../wrapping/wrap-response.ts"
 import { type Cubbyhole, type CubbyholeOwner, lastMoment } from "./cubbyhole.ts"
 
+const noPath = Effect.fail(listedError(400, errorTexts.missingPath))
+
 /** `cubbyhole/*`: these operations need a token, so there is a holder, and it owns what is read and written. */
 export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): SystemHandlers<"cubbyhole"> => {
   const ownerOf = ({ holder }: SystemRequest): CubbyholeOwner => ({
@@ -18,21 +20,31 @@ export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): Sy
   })
   return {
     cubbyholeRead: (request) =>
-      Effect.flatMap(cubbyhole.read(ownerOf(request), request.parameters.path), (text) => {
-        if (text === undefined) return Effect.fail(silentError(404))
-        const isOldUnwrap = request.parameters.path === RESPONSE && isWrappingToken(request.holder!.found.entry)
-        return Effect.succeed(answer({ data: new RawJson(text), ...(isOldUnwrap ? { warnings: [warningTexts.cubbyholeResponseDeprecated] } : undefined) }))
-      }),
+      request.parameters.path === ""
+        ? noPath
+        : Effect.flatMap(cubbyhole.read(ownerOf(request), request.parameters.path), (text) => {
+            if (text === undefined) return Effect.fail(silentError(404))
+            const isOldUnwrap = request.parameters.path === RESPONSE && isWrappingToken(request.holder!.found.entry)
+            return Effect.succeed(
+              answer({
+                data: new RawJson(text),
+                ...(isOldUnwrap ? { warnings: [warningTexts.cubbyholeResponseDeprecated] } : undefined)
+              })
+            )
+          }),
     cubbyholeWrite: (request) =>
-      request.payload.members.size === 0
-        ? Effect.fail(listedError(400, errorTexts.missingDataFields))
-        : Effect.as(cubbyhole.write(ownerOf(request), request.parameters.path, request.payload.text), nothing),
+      request.parameters.path === ""
+        ? noPath
+        : request.payload.members.size === 0
+          ? Effect.fail(listedError(400, errorTexts.missingDataFields))
+          : Effect.as(cubbyhole.write(ownerOf(request), request.parameters.path, request.payload.text), nothing),
     cubbyholeDelete: (request) => Effect.as(cubbyhole.delete(ownerOf(request).id, request.parameters.path), nothing),
     cubbyholeList: (request) => {
       const { path } = request.parameters
       const prefix = path === "" || path.endsWith("/") ? path : `${path}/`
       return Effect.flatMap(cubbyhole.list(ownerOf(request).id, prefix), (keys) =>
-        keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } })))
+        keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))
+      )
     }
   }
 }

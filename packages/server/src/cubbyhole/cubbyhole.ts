@@ -31,26 +31,36 @@ export const lastMoment = ({ entry }: Pick<FoundToken, "entry">, maxTtlSeconds: 
  *
  * @see RW-CB-1
  */
-export class Cubbyhole extends Context.Service<Cubbyhole, {
-  /** The record of a value, for a commit. */
-  readonly record: (owner: CubbyholeOwner, path: string, text: string) => StoredRecord
-  readonly read: (owner: Pick<CubbyholeOwner, "id" | "token">, path: string) => Effect.Effect<string | undefined, StoreFailure>
-  readonly exists: (id: string, path: string) => Effect.Effect<boolean, StoreFailure>
-  /** Stores a value, unless the token has gone meanwhile: then nothing is left behind. */
-  readonly write: (owner: CubbyholeOwner, path: string, text: string) => Effect.Effect<void, StoreFailure>
-  readonly delete: (id: string, path: string) => Effect.Effect<void, StoreFailure>
-  readonly list: (id: string, prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
-}>()("@enwrap/server/Cubbyhole") {}
+export class Cubbyhole extends Context.Service<
+  Cubbyhole,
+  {
+    /** The record of a value, for a commit. */
+    readonly record: (owner: CubbyholeOwner, path: string, text: string) => StoredRecord
+    readonly read: (
+      owner: Pick<CubbyholeOwner, "id" | "token">,
+      path: string
+    ) => Effect.Effect<string | undefined, StoreFailure>
+    readonly exists: (id: string, path: string) => Effect.Effect<boolean, StoreFailure>
+    /** Stores a value, unless the token has gone meanwhile: then nothing is left behind. */
+    readonly write: (owner: CubbyholeOwner, path: string, text: string) => Effect.Effect<void, StoreFailure>
+    readonly delete: (id: string, path: string) => Effect.Effect<void, StoreFailure>
+    readonly list: (id: string, prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
+  }
+>()("@enwrap/server/Cubbyhole") {}
 
-const make = Effect.gen(function*() {
+const make = Effect.gen(function* () {
   const store = yield* Store
   const keyring = yield* Keyring
   const ignoreConflict = (commit: Effect.Effect<void, Conflict | StoreFailure>): Effect.Effect<void, StoreFailure> =>
     Effect.catchTag(commit, "Conflict", () => Effect.void)
 
-  const record: typeof Cubbyhole.Service["record"] = (owner, path, text) => {
+  const record: (typeof Cubbyhole.Service)["record"] = (owner, path, text) => {
     const place = cubbyholeKey(owner.id, path)
-    return { ...place, value: keyring.underToken(owner.token).seal(place.space, place.key, text), expiresAt: owner.expiresAtMs }
+    return {
+      ...place,
+      value: keyring.underToken(owner.token).seal(place.space, place.key, text),
+      expiresAt: owner.expiresAtMs
+    }
   }
 
   return Cubbyhole.of({
@@ -58,14 +68,19 @@ const make = Effect.gen(function*() {
     read: ({ id, token }, path) => {
       const place = cubbyholeKey(id, path)
       return Effect.flatMap(store.get(place.space, place.key), (found) =>
-        found === undefined ? Effect.succeed(undefined) : keyring.underToken(token).open(place.space, place.key, found.value))
+        found === undefined
+          ? Effect.succeed(undefined)
+          : keyring.underToken(token).open(place.space, place.key, found.value)
+      )
     },
     exists: (id, path) => {
       const place = cubbyholeKey(id, path)
       return Effect.map(store.get(place.space, place.key), (found) => found !== undefined)
     },
     write: (owner, path, text) =>
-      ignoreConflict(store.commit({ when: [{ kind: "exists", ...tokenRecordKey(owner.id) }], puts: [record(owner, path, text)] })),
+      ignoreConflict(
+        store.commit({ when: [{ kind: "exists", ...tokenRecordKey(owner.id) }], puts: [record(owner, path, text)] })
+      ),
     delete: (id, path) => ignoreConflict(store.commit({ deletes: [cubbyholeKey(id, path)] })),
     list: (id, prefix) => listChildren(store, CUBBYHOLES, `${id}/${prefix}`)
   })

@@ -44,7 +44,9 @@ export interface EngineResponse {
 
 export type EngineEffect<A> = Effect.Effect<A, ProtocolError | StoreFailure>
 
-export type Handler<Id extends OperationId> = (request: OperationRequest<Id>) => EngineEffect<EngineResponse | undefined>
+export type Handler<Id extends OperationId> = (
+  request: OperationRequest<Id>
+) => EngineEffect<EngineResponse | undefined>
 
 /**
  * Every operation that the spec gives to a group of paths, and no other: a missing or surplus one does not compile.

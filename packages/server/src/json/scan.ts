@@ -42,7 +42,8 @@ type Open = OpenObject | OpenList
 const isObject = (open: Open): open is OpenObject => "members" in open
 
 /** Beyond what a double can hold; the original refuses it, however it is written. */
-const isHuge = (number: string): boolean => (number.length > 300 || /[eE]/.test(number)) && Math.abs(Number(number)) === Infinity
+const isHuge = (number: string): boolean =>
+  (number.length > 300 || /[eE]/.test(number)) && Math.abs(Number(number)) === Infinity
 
 const objectText = ({ keys, members }: OpenObject): string => {
   let text = "{"
@@ -202,10 +203,12 @@ const notAnObject = (source: string, at: number): JsonProblem => {
 const badString = (source: string, at: number): JsonProblem => {
   let end = at + 1
   while (end < source.length && source.charCodeAt(end) !== QUOTE) end += source.charCodeAt(end) === BACKSLASH ? 2 : 1
-  return end >= source.length ? new JsonProblem("unexpected end of JSON input") : new JsonProblem("a string is not valid JSON", at)
+  return end >= source.length
+    ? new JsonProblem("unexpected end of JSON input")
+    : new JsonProblem("a string is not valid JSON", at)
 }
 
-const decodeString = (text: string): string => text.includes("\\") ? JSON.parse(text) as string : text.slice(1, -1)
+const decodeString = (text: string): string => (text.includes("\\") ? (JSON.parse(text) as string) : text.slice(1, -1))
 
 /** The payload of a request without a body. */
 export const emptyPayload: Payload = { text: "{}", members: new Map() }

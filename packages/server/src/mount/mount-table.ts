@@ -22,7 +22,7 @@ export class MountTable<M extends { readonly entry: { readonly path: string } }>
 
   /** All mounts, by path. */
   all(): ReadonlyArray<M> {
-    return [...this.#mounts.values()].sort((a, b) => a.entry.path < b.entry.path ? -1 : 1)
+    return [...this.#mounts.values()].sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1))
   }
 
   match(path: string): M | undefined {

@@ -18,7 +18,9 @@ const MOUNTS = "mount"
 const PAGE = 1000
 
 /** An engine's handlers as the dispatch sees them: it hands each the operation that it is for. */
-export type EngineHandlers = Readonly<Record<string, (request: OperationRequest<OperationId>) => EngineEffect<EngineResponse | undefined>>>
+export type EngineHandlers = Readonly<
+  Record<string, (request: OperationRequest<OperationId>) => EngineEffect<EngineResponse | undefined>>
+>
 
 /** An engine at work on a mount. */
 export interface EngineMount {
@@ -53,21 +55,45 @@ export interface MountRequest {
 }
 
 /** What is mounted where: looked up on every request, changed at `sys/mounts`. */
-export class Mounts extends Context.Service<Mounts, {
-  readonly match: (path: string) => RunningMount | undefined
-  readonly get: (path: string) => RunningMount | undefined
-  readonly all: () => ReadonlyArray<RunningMount>
-  readonly enable: (request: MountRequest) => Effect.Effect<void, ProtocolError | StoreFailure>
-  /** Takes a mount away and destroys what it kept; nothing happens where there is none. */
-  readonly disable: (path: string) => Effect.Effect<void, ProtocolError | StoreFailure>
-}>()("@enwrap/server/Mounts") {}
+export class Mounts extends Context.Service<
+  Mounts,
+  {
+    readonly match: (path: string) => RunningMount | undefined
+    readonly get: (path: string) => RunningMount | undefined
+    readonly all: () => ReadonlyArray<RunningMount>
+    readonly enable: (request: MountRequest) => Effect.Effect<void, ProtocolError | StoreFailure>
+    /** Takes a mount away and destroys what it kept; nothing happens where there is none. */
+    readonly disable: (path: string) => Effect.Effect<void, ProtocolError | StoreFailure>
+  }
+>()("@enwrap/server/Mounts") {}
 
 const SYSTEM_CONFIG: MountConfig = { defaultLeaseTtl: 0, maxLeaseTtl: 0, forceNoCache: false }
 
 const BUILT_IN = [
-  { path: "sys/", group: "sys", type: "system", description: "system endpoints used for control, policy and debugging", local: false, sealWrap: true },
-  { path: "cubbyhole/", group: "cubbyhole", type: "cubbyhole", description: "per-token private secret storage", local: true, sealWrap: false },
-  { path: "auth/token/", group: "token", type: "token", description: "token based credentials", local: false, sealWrap: false }
+  {
+    path: "sys/",
+    group: "sys",
+    type: "system",
+    description: "system endpoints used for control, policy and debugging",
+    local: false,
+    sealWrap: true
+  },
+  {
+    path: "cubbyhole/",
+    group: "cubbyhole",
+    type: "cubbyhole",
+    description: "per-token private secret storage",
+    local: true,
+    sealWrap: false
+  },
+  {
+    path: "auth/token/",
+    group: "token",
+    type: "token",
+    description: "token based credentials",
+    local: false,
+    sealWrap: false
+  }
 ] as const
 
 /** Below these nothing can be mounted. */
@@ -84,15 +110,19 @@ const spelledOut = (request: MountRequest): MountRequest => {
 /** The engine of a type whose options fit; of several, what the caller did not say decides for the first. */
 const pickEngine = (engines: ReadonlyArray<Engine>, request: MountRequest): Engine | ProtocolError => {
   const ofType = engines.filter((engine) => engine.type === request.type)
-  if (BUILT_IN.some((mount) => mount.type === request.type)) return plainError(400, errorTextFor.engineNotMountable(request.type))
+  if (BUILT_IN.some((mount) => mount.type === request.type))
+    return plainError(400, errorTextFor.engineNotMountable(request.type))
   if (ofType.length === 0) return plainError(400, errorTextFor.engineUnknown(request.type))
   const fitting = ofType.find((engine) =>
-    Object.entries(engine.options).every(([name, value]) => (request.options?.[name] ?? ofType[0]!.options[name]) === value))
+    Object.entries(engine.options).every(
+      ([name, value]) => (request.options?.[name] ?? ofType[0]!.options[name]) === value
+    )
+  )
   return fitting ?? plainError(400, `there is no engine of type "${request.type}" with these options`)
 }
 
 const make = (engines: ReadonlyArray<Engine>) =>
-  Effect.gen(function*() {
+  Effect.gen(function* () {
     const store = yield* Store
     const crypto = yield* Crypto
     const keyring = yield* Keyring
@@ -112,7 +142,14 @@ const make = (engines: ReadonlyArray<Engine>) =>
         defaultLeaseTtl: entry.config.defaultLeaseTtl || DEFAULT_TTL
       }
       return Effect.map(engine.mount(context), (handlers) =>
-        table.set({ kind: "engine", entry, group: engine.group, handlers: handlers as unknown as EngineHandlers, exists: engine.exists?.(context) }))
+        table.set({
+          kind: "engine",
+          entry,
+          group: engine.group,
+          handlers: handlers as unknown as EngineHandlers,
+          exists: engine.exists?.(context)
+        })
+      )
     }
 
     for (const { group, ...mount } of BUILT_IN) {
@@ -127,7 +164,7 @@ const make = (engines: ReadonlyArray<Engine>) =>
       match: (path) => table.match(path),
       get: (path) => table.get(path),
       all: () => table.all(),
-      enable: Effect.fnUntraced(function*(asked) {
+      enable: Effect.fnUntraced(function* (asked) {
         const request = spelledOut(asked)
         const { path } = request
         if (reserved(path)) return yield* plainError(400, errorTextFor.cannotMount(path))
@@ -146,20 +183,28 @@ const make = (engines: ReadonlyArray<Engine>) =>
           sealWrap: request.sealWrap ?? false
         }
         const value = keyring.seal(MOUNTS, path, JSON.stringify(entry))
-        const commit = store.commit({ when: [{ kind: "absent", space: MOUNTS, key: path }], puts: [{ space: MOUNTS, key: path, value }] })
-        yield* Effect.catchTag(commit, "Conflict", () => Effect.fail(plainError(400, errorTextFor.mountPathInUse(path))))
+        const commit = store.commit({
+          when: [{ kind: "absent", space: MOUNTS, key: path }],
+          puts: [{ space: MOUNTS, key: path, value }]
+        })
+        yield* Effect.catchTag(commit, "Conflict", () =>
+          Effect.fail(plainError(400, errorTextFor.mountPathInUse(path)))
+        )
         yield* start(entry)
       }),
-      disable: Effect.fnUntraced(function*(path) {
+      disable: Effect.fnUntraced(function* (path) {
         if (reserved(path)) return yield* plainError(400, errorTextFor.cannotUnmount(path))
         const mount = table.get(path)
         if (mount === undefined) return
         table.delete(path)
-        yield* Effect.catchTag(store.commit({ deletes: [{ space: MOUNTS, key: path }] }), "Conflict", (conflict) => Effect.die(conflict))
+        yield* Effect.catchTag(store.commit({ deletes: [{ space: MOUNTS, key: path }] }), "Conflict", (conflict) =>
+          Effect.die(conflict)
+        )
         yield* destroyMountData(store, mount.entry.uuid)
       })
     })
   })
 
-export const layerMounts = (engines: ReadonlyArray<Engine>): Layer.Layer<Mounts, ProtocolError | StoreFailure, Store | Crypto | Keyring> =>
-  Layer.effect(Mounts, make(engines))
+export const layerMounts = (
+  engines: ReadonlyArray<Engine>
+): Layer.Layer<Mounts, ProtocolError | StoreFailure, Store | Crypto | Keyring> => Layer.effect(Mounts, make(engines))

@@ -19,14 +19,21 @@ interface Route {
 
 const VARIABLE = /\{(\w+)(\*?)\}/g
 
-/** A template of the spec as a pattern: `{name}` is one segment, `{name*}` any number, none in a list of the whole mount. */
+/** A template of the spec as a pattern: `{name}` is one segment, `{name*}` any number, and none. */
 const toRoute = (template: string): Route => {
   const names: Array<string> = []
-  const body = template.replace(/[.+?^$()|[\]\\]/g, "\\$&").replace(/\{(\w+)(\*?)\}\/$|\{(\w+)(\*?)\}/g, (_, listName, listMany, name, many) => {
-    names.push(listName ?? name)
-    return listName !== undefined ? `(?:(${listMany ? ".+" : "[^/]+"})/)?` : many ? "(.+)" : "([^/]+)"
-  })
-  return { pattern: new RegExp(`^${body}$`, "s"), names, operations: new Map(), literal: template.replace(VARIABLE, "").length }
+  const body = template
+    .replace(/[.+?^$()|[\]\\]/g, "\\$&")
+    .replace(/\{(\w+)(\*?)\}\/$|\{(\w+)(\*?)\}/g, (_, listName, listMany, name, many) => {
+      names.push(listName ?? name)
+      return listName !== undefined ? `(?:(${listMany ? ".+" : "[^/]+"})/)?` : many ? "(.*)" : "([^/]+)"
+    })
+  return {
+    pattern: new RegExp(`^${body}$`, "s"),
+    names,
+    operations: new Map(),
+    literal: template.replace(VARIABLE, "").length
+  }
 }
 
 /** Finds the operations of one group of the spec by path below the mount. */

@@ -81,7 +81,8 @@ const make = Effect.gen(function* () {
     exists: (name) => loaded.has(name),
     names: () => [...loaded.keys()].filter((name) => builtInPolicies.get(name)?.listed !== false).sort(),
     write: Effect.fnUntraced(function* (name, text) {
-      if (builtInPolicies.get(name)?.mutable === false) return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
+      if (builtInPolicies.get(name)?.mutable === false)
+        return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
       const policy = parse(text)
       if ("_tag" in policy) return yield* policy
       const modified = new Date(yield* Clock.currentTimeMillis).toISOString()

@@ -14,11 +14,13 @@ export const mayNot: ProtocolError = listedError(403, errorTexts.permissionDenie
 const NEEDS_SUDO: ReadonlySet<OperationId> = new Set<OperationId>(["tokenRevokeOrphan", "tokenListAccessors"])
 
 /** What the rules about parameters see: the fields of the body, or the query's. */
-const parametersOf = ({ payload, query }: ParsedRequest) => (): ReadonlyMap<string, unknown> =>
-  payload.members.size === 0 ? query : new Map([...payload.members].map(([name, text]) => [name, JSON.parse(text)]))
+const parametersOf =
+  ({ payload, query }: ParsedRequest) =>
+  (): ReadonlyMap<string, unknown> =>
+    payload.members.size === 0 ? query : new Map([...payload.members].map(([name, text]) => [name, JSON.parse(text)]))
 
 /** A head asks for nothing that a read would not give. */
-const policyOperation = (verb: ParsedRequest["verb"]): PolicyOperation => verb === "head" ? "read" : verb
+const policyOperation = (verb: ParsedRequest["verb"]): PolicyOperation => (verb === "head" ? "read" : verb)
 
 /**
  * May the holder do this? Whether a write creates or updates is only looked up where the policies treat the two apart.
@@ -45,5 +47,5 @@ export const authorize = (
   const update = ask(policyOperation(request.verb))
   if (request.verb !== "update" || exists === undefined) return Effect.succeed(update)
   const create = ask("create")
-  return create === update ? Effect.succeed(update) : Effect.map(exists(), (there) => there ? update : create)
+  return create === update ? Effect.succeed(update) : Effect.map(exists(), (there) => (there ? update : create))
 }

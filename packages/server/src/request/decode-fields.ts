@@ -19,7 +19,8 @@ const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
 const problemOf = (operation: OperationId, issue: SchemaIssue.Issue): ProtocolError => {
   const [first] = formatIssue(issue).issues
   const path = (first?.path ?? []).map((segment) => String(typeof segment === "object" ? segment.key : segment))
-  if (operationTable[operation].group === "token" && path[0] === "token") return plainError(403, errorTexts.invalidToken)
+  if (operationTable[operation].group === "token" && path[0] === "token")
+    return plainError(403, errorTexts.invalidToken)
   return fieldError(path.join("."), "the value has the wrong type")
 }
 
@@ -38,5 +39,5 @@ export const decodeFields = (operation: OperationId, payload: Payload): Fields |
   const schema = schemas[operation]
   if (schema === undefined) return fields
   const decoded = Schema.decodeUnknownResult(schema)(fields)
-  return Result.isSuccess(decoded) ? decoded.success as Fields : problemOf(operation, decoded.failure.issue)
+  return Result.isSuccess(decoded) ? (decoded.success as Fields) : problemOf(operation, decoded.failure.issue)
 }

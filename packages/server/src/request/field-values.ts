@@ -6,7 +6,8 @@ import { plainError, type ProtocolError } from "../protocol-error.ts"
 
 type Converted<A> = Effect.Effect<A, ProtocolError>
 
-export const fieldError = (field: string, problem: string): ProtocolError => plainError(400, errorTextFor.fieldInvalid(field, problem))
+export const fieldError = (field: string, problem: string): ProtocolError =>
+  plainError(400, errorTextFor.fieldInvalid(field, problem))
 
 const refuse = (field: string, problem: string): Converted<never> => Effect.fail(fieldError(field, problem))
 
@@ -40,10 +41,17 @@ export const flag = (field: string, value: string | boolean | undefined, otherwi
 
 /** A list that may also be written as one string with commas. */
 export const stringList = (value: string | ReadonlyArray<string> | undefined): ReadonlyArray<string> | undefined =>
-  typeof value === "string" ? value.split(",").map((item) => item.trim()).filter((item) => item !== "") : value
+  typeof value === "string"
+    ? value
+        .split(",")
+        .map((item) => item.trim())
+        .filter((item) => item !== "")
+    : value
 
 /** Names and texts; numbers and flags among the values are texts too. */
 export const textMap = (
   value: Readonly<Record<string, string | number | boolean>> | null | undefined
 ): Readonly<Record<string, string>> | undefined =>
-  value === null || value === undefined ? undefined : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, String(item)]))
+  value === null || value === undefined
+    ? undefined
+    : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, String(item)]))

@@ -12,11 +12,17 @@ import type { TokenStore } from "../token/token-store.ts"
 export const whoAreYou: ProtocolError = plainError(403, errorTexts.permissionDenied)
 
 /** Who is asking: the holder of a token that is alive and has a use left; `undefined` where there is none. */
-export const makeIdentify = (tokens: typeof TokenStore.Service, policies: typeof PolicyStore.Service) =>
-(token: string | undefined, already?: FoundToken): Effect.Effect<Holder | undefined, StoreFailure> => {
-  if (token === undefined) return Effect.succeed(undefined)
-  return Effect.flatMap(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
-    found === undefined || found.entry.numUses === LAST_USE
-      ? Effect.succeed(undefined)
-      : Effect.map(Clock.currentTimeMillis, (now) => ({ token, found, acl: policies.aclOf(found.entry.policies, now) })))
-}
+export const makeIdentify =
+  (tokens: typeof TokenStore.Service, policies: typeof PolicyStore.Service) =>
+  (token: string | undefined, already?: FoundToken): Effect.Effect<Holder | undefined, StoreFailure> => {
+    if (token === undefined) return Effect.succeed(undefined)
+    return Effect.flatMap(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
+      found === undefined || found.entry.numUses === LAST_USE
+        ? Effect.succeed(undefined)
+        : Effect.map(Clock.currentTimeMillis, (now) => ({
+            token,
+            found,
+            acl: policies.aclOf(found.entry.policies, now)
+          }))
+    )
+  }

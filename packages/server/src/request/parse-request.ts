@@ -26,7 +26,8 @@ const queryOf = (verb: Verb, target: Target): ReadonlyMap<string, string> =>
   verb === "update" || verb === "patch" ? NO_QUERY : target.query
 
 /** The path of a list ends in a slash, whether it was sent or not. */
-const pathOf = (verb: Verb, { path }: Target): string => (verb === "list" || verb === "scan") && !path.endsWith("/") ? `${path}/` : path
+const pathOf = (verb: Verb, { path }: Target): string =>
+  (verb === "list" || verb === "scan") && !path.endsWith("/") ? `${path}/` : path
 
 /**
  * Reads a request as far as it can be read without knowing who sent it. What is wrong is said in the original's order: the
@@ -40,7 +41,8 @@ export const parseRequest = (request: WireRequest, isBare: IsBare): ParsedReques
   const path = pathOf(verb, target)
   const token = parseToken(request.header)
   const { remoteAddress } = request
-  if (isBare(path)) return { verb, path, query: target.query, payload: emptyPayload, token, wrapTtl: undefined, remoteAddress }
+  if (isBare(path))
+    return { verb, path, query: target.query, payload: emptyPayload, token, wrapTtl: undefined, remoteAddress }
   const payload = payloadOf(verb, request)
   if (payload instanceof ProtocolError) return payload
   const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER))

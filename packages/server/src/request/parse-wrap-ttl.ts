@@ -16,6 +16,7 @@ export const parseWrapTtl = (header: string | undefined): number | undefined | P
   const duration = parseDuration(header)
   if (!duration.ok) return refuse(duration.problem)
   if (duration.nanoseconds < 0n) return plainError(400, errorTexts.negativeWrapTtl)
-  if (duration.nanoseconds > 0n && duration.nanoseconds < NANOSECONDS) return refuse("requested wrap ttl must be at least one second")
+  if (duration.nanoseconds > 0n && duration.nanoseconds < NANOSECONDS)
+    return refuse("requested wrap ttl must be at least one second")
   return duration.seconds
 }

@@ -9,6 +9,8 @@ export const unrecognizedWarning = (operation: OperationId, { payload, query }: 
   const { opaqueBody, queryFields, requestFields } = operationTable[operation]
   if (payload.members.size === 0 && query.size === 0) return undefined
   const known: ReadonlyArray<string> = [...requestFields, ...queryFields]
-  const unknown = [...opaqueBody ? [] : payload.members.keys(), ...query.keys()].filter((name) => !known.includes(name) && !METHOD_FLAGS.has(name))
+  const unknown = [...(opaqueBody ? [] : payload.members.keys()), ...query.keys()].filter(
+    (name) => !known.includes(name) && !METHOD_FLAGS.has(name)
+  )
   return unknown.length === 0 ? undefined : warningTexts.ignoredParameters(unknown.sort())
 }

@@ -53,7 +53,7 @@ const makeMemoryStore = (): typeof Store.Service => {
 
   const space = (name: string): Space => {
     let found = spaces.get(name)
-    if (found === undefined) spaces.set(name, found = new Space())
+    if (found === undefined) spaces.set(name, (found = new Space()))
     return found
   }
 
@@ -93,7 +93,9 @@ const makeMemoryStore = (): typeof Store.Service => {
         return record
       }),
     commit: (batch) =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) => commitAt(batch, now) ? Effect.void : Effect.fail(new Conflict()))
+      Effect.flatMap(Clock.currentTimeMillis, (now) =>
+        commitAt(batch, now) ? Effect.void : Effect.fail(new Conflict())
+      )
   }
 }
 

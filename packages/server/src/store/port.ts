@@ -51,9 +51,16 @@ export interface ListOptions {
  * 4. A record is never returned at or after its `expiresAt`.
  * 5. Values are opaque bytes and come back as they went in.
  */
-export class Store extends Context.Service<Store, {
-  readonly get: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
-  readonly list: (space: string, prefix: string, options: ListOptions) => Effect.Effect<ReadonlyArray<StoredRecord>, StoreFailure>
-  readonly take: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
-  readonly commit: (batch: Batch) => Effect.Effect<void, Conflict | StoreFailure>
-}>()("@enwrap/server/Store") {}
+export class Store extends Context.Service<
+  Store,
+  {
+    readonly get: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
+    readonly list: (
+      space: string,
+      prefix: string,
+      options: ListOptions
+    ) => Effect.Effect<ReadonlyArray<StoredRecord>, StoreFailure>
+    readonly take: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
+    readonly commit: (batch: Batch) => Effect.Effect<void, Conflict | StoreFailure>
+  }
+>()("@enwrap/server/Store") {}

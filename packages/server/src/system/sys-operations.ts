@@ -26,7 +26,7 @@ export interface SysDependencies {
 
 const bare = (status: number, body: unknown): Bare => ({ kind: "bare", status, body })
 
-const withSlash = (path: string): string => path.endsWith("/") ? path : `${path}/`
+const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
 
 const mountData = ({ config, ...entry }: MountEntry): Record<string, unknown> => ({
   accessor: entry.accessor,
@@ -62,7 +62,11 @@ const mayKnow = (holder: Holder | undefined, path: string): boolean => holder?.a
 const isAuthMount = ({ entry }: RunningMount): boolean => entry.path.startsWith("auth/")
 
 /** `sys/*`, but for wrapping: health, mounts, policies. */
-export const makeSysOperations = ({ cluster, mounts, policies }: SysDependencies): Pick<SystemHandlers<"sys">, SysOperation> => ({
+export const makeSysOperations = ({
+  cluster,
+  mounts,
+  policies
+}: SysDependencies): Pick<SystemHandlers<"sys">, SysOperation> => ({
   sysHealth: ({ query }) =>
     Effect.map(Clock.currentTimeMillis, (nowMs) => {
       const status = healthStatus(query)
@@ -80,23 +84,26 @@ export const makeSysOperations = ({ cluster, mounts, policies }: SysDependencies
       })
     }),
   sysSealStatus: () =>
-    Effect.succeed(bare(200, {
-      type: "shamir",
-      initialized: true,
-      sealed: false,
-      t: 1,
-      n: 1,
-      progress: 0,
-      nonce: "",
-      version: VERSION,
-      build_date: "",
-      migration: false,
-      cluster_name: cluster.name,
-      cluster_id: cluster.id,
-      recovery_seal: false,
-      storage_type: "inmem"
-    })),
-  sysLeader: () => Effect.succeed(bare(200, { ha_enabled: false, is_self: false, leader_address: "", leader_cluster_address: "" })),
+    Effect.succeed(
+      bare(200, {
+        type: "shamir",
+        initialized: true,
+        sealed: false,
+        t: 1,
+        n: 1,
+        progress: 0,
+        nonce: "",
+        version: VERSION,
+        build_date: "",
+        migration: false,
+        cluster_name: cluster.name,
+        cluster_id: cluster.id,
+        recovery_seal: false,
+        storage_type: "inmem"
+      })
+    ),
+  sysLeader: () =>
+    Effect.succeed(bare(200, { ha_enabled: false, is_self: false, leader_address: "", leader_cluster_address: "" })),
   sysListMounts: () =>
     Effect.sync(() => {
       const shown = mounts.all().filter((mount) => !isAuthMount(mount))
@@ -109,7 +116,7 @@ export const makeSysOperations = ({ cluster, mounts, policies }: SysDependencies
       ? Effect.fail(plainError(400, errorTextFor.noMount(path)))
       : Effect.succeed(answer({ data: mountData(mount.entry) }))
   },
-  sysEnableMount: Effect.fnUntraced(function*({ fields, parameters }) {
+  sysEnableMount: Effect.fnUntraced(function* ({ fields, parameters }) {
     if (fields.type === undefined || fields.type === "") return yield* plainError(400, errorTexts.mountTypeMissing)
     const defaultLeaseTtl = yield* durationSeconds("config.default_lease_ttl", fields.config?.default_lease_ttl)
     const maxLeaseTtl = yield* durationSeconds("config.max_lease_ttl", fields.config?.max_lease_ttl)
@@ -122,7 +129,11 @@ export const makeSysOperations = ({ cluster, mounts, policies }: SysDependencies
       type: fields.type,
       description: fields.description,
       options: textMap(fields.options),
-      config: { defaultLeaseTtl, maxLeaseTtl, ...(listingVisibility === undefined ? undefined : { listingVisibility }) },
+      config: {
+        defaultLeaseTtl,
+        maxLeaseTtl,
+        ...(listingVisibility === undefined ? undefined : { listingVisibility })
+      },
       local: yield* flag("local", fields.local, false),
       sealWrap: yield* flag("seal_wrap", fields.seal_wrap, false)
     })
@@ -131,13 +142,19 @@ export const makeSysOperations = ({ cluster, mounts, policies }: SysDependencies
   sysDisableMount: ({ parameters }) => Effect.as(mounts.disable(withSlash(parameters.path)), nothing),
   sysUiListMounts: ({ holder }) =>
     Effect.sync(() => {
-      const shown = mounts.all().filter(({ entry }) => entry.config.listingVisibility === "unauth" || mayKnow(holder, entry.path))
+      const shown = mounts
+        .all()
+        .filter(({ entry }) => entry.config.listingVisibility === "unauth" || mayKnow(holder, entry.path))
       const listed = (auth: boolean) =>
         Object.fromEntries(
-          shown.filter((mount) => isAuthMount(mount) === auth).map(({ entry }) => [
-            auth ? entry.path.slice("auth/".length) : entry.path,
-            holder === undefined ? { description: entry.description, options: entry.options, type: entry.type } : mountData(entry)
-          ])
+          shown
+            .filter((mount) => isAuthMount(mount) === auth)
+            .map(({ entry }) => [
+              auth ? entry.path.slice("auth/".length) : entry.path,
+              holder === undefined
+                ? { description: entry.description, options: entry.options, type: entry.type }
+                : mountData(entry)
+            ])
         )
       return answer({ data: { auth: listed(true), secret: listed(false) } })
     }),
@@ -155,19 +172,21 @@ export const makeSysOperations = ({ cluster, mounts, policies }: SysDependencies
     const entry = policies.read(parameters.name.toLowerCase())
     if (entry === undefined) return Effect.fail(silentError(404))
     const { modified, name, text, version } = entry
-    return Effect.succeed(answer({
-      data: {
-        allow_slashes_in_identity_templates: false,
-        allow_wildcards_in_identity_templates: false,
-        cas_required: false,
-        ...(modified === undefined ? undefined : { modified }),
-        name,
-        policy: text,
-        version
-      }
-    }))
+    return Effect.succeed(
+      answer({
+        data: {
+          allow_slashes_in_identity_templates: false,
+          allow_wildcards_in_identity_templates: false,
+          cas_required: false,
+          ...(modified === undefined ? undefined : { modified }),
+          name,
+          policy: text,
+          version
+        }
+      })
+    )
   },
-  policyWrite: Effect.fnUntraced(function*({ fields, parameters }) {
+  policyWrite: Effect.fnUntraced(function* ({ fields, parameters }) {
     if (fields.policy === undefined || fields.policy === "") return yield* plainError(400, errorTexts.policyNotSupplied)
     const name = parameters.name.toLowerCase()
     yield* policies.write(name, fields.policy)

@@ -29,7 +29,9 @@ export interface SystemRequest<Id extends OperationId = OperationId> extends Ope
   readonly wrappingToken: ValidWrappingToken | undefined
 }
 
-export type SystemHandler<Id extends OperationId> = (request: SystemRequest<Id>) => Effect.Effect<Outcome, ProtocolError | StoreFailure>
+export type SystemHandler<Id extends OperationId> = (
+  request: SystemRequest<Id>
+) => Effect.Effect<Outcome, ProtocolError | StoreFailure>
 
 /** Every operation that the spec gives to a group, and no other. */
 export type SystemHandlers<Group extends OperationGroup> = { readonly [Id in OperationIdOf<Group>]: SystemHandler<Id> }

@@ -35,10 +35,7 @@ const displayName = (asked: string | undefined): string => {
 }
 
 /** What is wrong with an id that a caller wants to give a token. It is never quoted: it is a secret. */
-const idProblem = (id: string): string | undefined =>
-  id.includes(".")
-    ? errorTexts.tokenIdWithDot
-    : undefined
+const idProblem = (id: string): string | undefined => (id.includes(".") ? errorTexts.tokenIdWithDot : undefined)
 
 /**
  * Makes a token: the answer holds it, and it is stored together with the answer, or not at all.
@@ -46,12 +43,19 @@ const idProblem = (id: string): string | undefined =>
  * @see RW-TK-1
  */
 export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencies) =>
-  Effect.fnUntraced(function*({ fields, holder, orphan, path }: CreateToken): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
+  Effect.fnUntraced(function* ({
+    fields,
+    holder,
+    orphan,
+    path
+  }: CreateToken): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
     const parent = holder.found.entry
     if (parent.numUses === LAST_USE) return yield* refuse(errorTexts.parentTokenLookupFailed)
     if (parent.numUses > 0) return yield* refuse(errorTexts.restrictedUseToken)
 
-    const sudo = isRoot(parent) || holder.acl.check({ operation: "update", path, parameters: noParameters, wrapTtlSeconds: undefined }).sudo
+    const sudo =
+      isRoot(parent) ||
+      holder.acl.check({ operation: "update", path, parameters: noParameters, wrapTtlSeconds: undefined }).sudo
     if (fields.entity_alias !== undefined && fields.entity_alias !== "") {
       return yield* refuse("'entity_alias' is only allowed in combination with token role")
     }
@@ -85,7 +89,9 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
     if (neverExpires && parent.expiresAtMs !== undefined) {
       return yield* refuse("expiring root tokens cannot create non-expiring root tokens")
     }
-    const verdict = neverExpires ? { ttl: 0, warnings: [] } : decideTtl({ increment: ttl, usual: 0, period, explicitMaxTtl, age: 0 })
+    const verdict = neverExpires
+      ? { ttl: 0, warnings: [] }
+      : decideTtl({ increment: ttl, usual: 0, period, explicitMaxTtl, age: 0 })
     if (verdict === undefined) return yield* refuse("the token would already have expired")
 
     const isOrphan = orphan || noParent
@@ -108,16 +114,17 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
     }
     const made = tokens.prepare(entry, id)
     const parentRecord = tokenRecordKey(holder.found.id)
-    const missing = policies.filter((name) => name !== ROOT_POLICY && !policyExists(name)).map(warningTexts.policyMissing)
+    const missing = policies
+      .filter((name) => name !== ROOT_POLICY && !policyExists(name))
+      .map(warningTexts.policyMissing)
     return answer({
       auth: authOf(made.token, made.entry, verdict.ttl),
       warnings: [...verdict.warnings, ...missing],
       pending: {
         tokens: [made],
         when: isOrphan ? [] : [{ kind: "unchanged", ...parentRecord, value: holder.found.record.value }],
-        onConflict: id === undefined
-          ? plainError(403, errorTexts.permissionDenied)
-          : plainError(400, errorTexts.tokenIdExists)
+        onConflict:
+          id === undefined ? plainError(403, errorTexts.permissionDenied) : plainError(400, errorTexts.tokenIdExists)
       }
     })
   })

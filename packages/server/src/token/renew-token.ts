@@ -22,7 +22,7 @@ export const makeRenewToken = (tokens: typeof TokenStore.Service) => {
     token: string,
     increment: string | number | undefined
   ): Effect.Effect<Outcome, ProtocolError | StoreFailure> =>
-    Effect.gen(function*() {
+    Effect.gen(function* () {
       const { entry } = found
       if (!entry.renewable || entry.expiresAtMs === undefined) return yield* notRenewable
       const seconds = yield* durationSeconds("increment", increment)
@@ -42,7 +42,9 @@ export const makeRenewToken = (tokens: typeof TokenStore.Service) => {
       // Somebody used or renewed it at the same moment: on what it is now, the same again.
       Effect.catchTag("Conflict", () =>
         Effect.flatMap(tokens.findByAccessor(found.entry.accessor), (again) =>
-          again === undefined ? Effect.fail(plainError(400, errorTexts.tokenNotFound)) : renew(again, token, increment)))
+          again === undefined ? Effect.fail(plainError(400, errorTexts.tokenNotFound)) : renew(again, token, increment)
+        )
+      )
     )
   return renew
 }

@@ -12,7 +12,8 @@ import { now } from "./token-store.ts"
 
 type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
 
-const text = (value: string | null | undefined): string | undefined => value === "" || value === null ? undefined : value
+const text = (value: string | null | undefined): string | undefined =>
+  value === "" || value === null ? undefined : value
 
 /** `auth/token/*` */
 export const makeTokenOperations = (dependencies: CreateTokenDependencies): SystemHandlers<"token"> => {
@@ -20,47 +21,63 @@ export const makeTokenOperations = (dependencies: CreateTokenDependencies): Syst
   const create = makeCreateToken(dependencies)
   const renew = makeRenewToken(tokens)
 
-  const show = (found: FoundToken, id: string): Answered => Effect.map(now, (nowMs) => answer({ data: lookupData(found.entry, id, nowMs) }))
+  const show = (found: FoundToken, id: string): Answered =>
+    Effect.map(now, (nowMs) => answer({ data: lookupData(found.entry, id, nowMs) }))
 
   /** These operations need a token, so there is a holder. */
   const holderOf = (request: SystemRequest): Holder => request.holder!
 
   const lookup = (token: string): Answered =>
     Effect.flatMap(tokens.find(token), (found) =>
-      found === undefined ? Effect.fail(plainError(403, errorTexts.badToken)) : show(found, token))
+      found === undefined ? Effect.fail(plainError(403, errorTexts.badToken)) : show(found, token)
+    )
 
-  const byAccessor = (accessor: string | undefined): Effect.Effect<FoundToken | undefined, ProtocolError | StoreFailure> =>
+  const byAccessor = (
+    accessor: string | undefined
+  ): Effect.Effect<FoundToken | undefined, ProtocolError | StoreFailure> =>
     accessor === undefined || accessor === ""
       ? Effect.fail(listedError(400, errorTexts.missingAccessor))
       : tokens.findByAccessor(accessor)
 
   const knownAccessor = (accessor: string | undefined): Effect.Effect<FoundToken, ProtocolError | StoreFailure> =>
     Effect.flatMap(byAccessor(accessor), (found) =>
-      found === undefined ? Effect.fail(listedError(400, errorTexts.invalidAccessor)) : Effect.succeed(found))
+      found === undefined ? Effect.fail(listedError(400, errorTexts.invalidAccessor)) : Effect.succeed(found)
+    )
 
   const missingToken: Answered = Effect.fail(plainError(400, errorTexts.missingTokenId))
   const done: Answered = Effect.succeed(nothing)
 
   return {
-    tokenCreate: (request) => create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false }),
-    tokenCreateOrphan: (request) => create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: true }),
-    tokenLookup: (request) => lookup(text(request.fields.token) ?? text(request.query.get("token")) ?? holderOf(request).token),
+    tokenCreate: (request) =>
+      create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false }),
+    tokenCreateOrphan: (request) =>
+      create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: true }),
+    tokenLookup: (request) =>
+      lookup(text(request.fields.token) ?? text(request.query.get("token")) ?? holderOf(request).token),
     tokenLookupSelf: (request) => show(holderOf(request).found, holderOf(request).token),
     tokenLookupAccessor: ({ fields }) => Effect.flatMap(knownAccessor(fields.accessor), (found) => show(found, "")),
     tokenRenew: ({ fields }) => {
       const token = text(fields.token)
       if (token === undefined) return missingToken
       return Effect.flatMap(tokens.find(token), (found) =>
-        found === undefined ? Effect.fail(plainError(400, errorTexts.tokenNotFound)) : renew(found, token, fields.increment))
+        found === undefined
+          ? Effect.fail(plainError(400, errorTexts.tokenNotFound))
+          : renew(found, token, fields.increment)
+      )
     },
     tokenRenewSelf: (request) => renew(holderOf(request).found, holderOf(request).token, request.fields.increment),
     tokenRenewAccessor: ({ fields }) =>
       Effect.flatMap(knownAccessor(fields.accessor), (found) =>
-        found.entry.renewable ? renew(found, "", fields.increment) : Effect.fail(listedError(400, errorTexts.invalidRequest))),
+        found.entry.renewable
+          ? renew(found, "", fields.increment)
+          : Effect.fail(listedError(400, errorTexts.invalidRequest))
+      ),
     tokenRevoke: ({ fields }) => {
       const token = text(fields.token)
       if (token === undefined) return missingToken
-      return Effect.flatMap(tokens.find(token), (found) => found === undefined ? done : Effect.as(tokens.revoke(found.id), nothing))
+      return Effect.flatMap(tokens.find(token), (found) =>
+        found === undefined ? done : Effect.as(tokens.revoke(found.id), nothing)
+      )
     },
     tokenRevokeSelf: (request) => Effect.as(tokens.revoke(holderOf(request).found.id), nothing),
     tokenRevokeOrphan: ({ fields }) => {
@@ -69,12 +86,18 @@ export const makeTokenOperations = (dependencies: CreateTokenDependencies): Syst
       return Effect.flatMap(tokens.find(token), (found): Answered =>
         found === undefined
           ? Effect.fail(plainError(400, errorTexts.tokenToRevokeNotFound))
-          : Effect.as(tokens.revokeOrphan(found.id), nothing))
+          : Effect.as(tokens.revokeOrphan(found.id), nothing)
+      )
     },
     tokenRevokeAccessor: ({ fields }) =>
       Effect.flatMap(byAccessor(fields.accessor), (found): Answered =>
-        found === undefined ? Effect.succeed(answer({ warnings: [warningTexts.noTokenForAccessor] })) : Effect.as(tokens.revoke(found.id), nothing)),
+        found === undefined
+          ? Effect.succeed(answer({ warnings: [warningTexts.noTokenForAccessor] }))
+          : Effect.as(tokens.revoke(found.id), nothing)
+      ),
     tokenListAccessors: () =>
-      Effect.flatMap(tokens.accessors, (keys) => keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } })))
+      Effect.flatMap(tokens.accessors, (keys) =>
+        keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))
+      )
   }
 }

@@ -21,7 +21,12 @@ export interface PolicyQuestion {
  *
  * @see RW-TK-2
  */
-export const decidePolicies = ({ asked, noDefaultPolicy, parent, sudo }: PolicyQuestion): ReadonlyArray<string> | ProtocolError => {
+export const decidePolicies = ({
+  asked,
+  noDefaultPolicy,
+  parent,
+  sudo
+}: PolicyQuestion): ReadonlyArray<string> | ProtocolError => {
   const wanted = sanitize(asked ?? [])
   if (wanted.includes(WRAPPING_POLICY)) return plainError(400, errorTexts.cannotAssignResponseWrapping)
   const parentIsRoot = parent.policies.includes(ROOT_POLICY)
@@ -34,6 +39,13 @@ export const decidePolicies = ({ asked, noDefaultPolicy, parent, sudo }: PolicyQ
   }
   if (policies.includes(ROOT_POLICY)) return [ROOT_POLICY]
   // `default` comes along, but not for a child of a token that has been denied it.
-  const withDefault = !noDefaultPolicy && (sudo || parent.policies.includes(DEFAULT_POLICY) || wanted.includes(DEFAULT_POLICY))
-  return sanitize(withDefault ? [...policies, DEFAULT_POLICY] : noDefaultPolicy ? policies.filter((name) => name !== DEFAULT_POLICY || wanted.includes(name)) : policies)
+  const withDefault =
+    !noDefaultPolicy && (sudo || parent.policies.includes(DEFAULT_POLICY) || wanted.includes(DEFAULT_POLICY))
+  return sanitize(
+    withDefault
+      ? [...policies, DEFAULT_POLICY]
+      : noDefaultPolicy
+        ? policies.filter((name) => name !== DEFAULT_POLICY || wanted.includes(name))
+        : policies
+  )
 }

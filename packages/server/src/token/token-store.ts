@@ -4,7 +4,15 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../crypto/port.ts"
 import { Keyring } from "../keyring.ts"
-import { type Batch, type Conflict, type Precondition, type RecordKey, Store, type StoredRecord, type StoreFailure } from "../store/port.ts"
+import {
+  type Batch,
+  type Conflict,
+  type Precondition,
+  type RecordKey,
+  Store,
+  type StoredRecord,
+  type StoreFailure
+} from "../store/port.ts"
 import { utf8, utf8Text } from "../text.ts"
 import { type FoundToken, LAST_USE, type TokenEntry } from "./token-entry.ts"
 import { isMistyped, newAccessor, newToken } from "./token-id.ts"
@@ -39,31 +47,34 @@ export interface NewToken {
  * Tokens: made, found, counted, renewed and revoked. Everything that must be exact is one commit of the store with a
  * precondition; nothing is decided on what was read a moment ago.
  */
-export class TokenStore extends Context.Service<TokenStore, {
-  /** A token that is alive; also one in its last use, of which `numUses` tells. */
-  readonly find: (token: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
-  readonly findByAccessor: (accessor: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
-  /** Makes ids for a token. Nothing is stored yet. */
-  readonly prepare: (entry: Omit<TokenEntry, "accessor">, token?: string) => NewToken
-  /** Stores tokens that were prepared, all or none, with what goes along. Fails if the parent is gone or the id is taken. */
-  readonly commit: (tokens: ReadonlyArray<NewToken>, along?: Along) => Effect.Effect<void, Conflict | StoreFailure>
-  /** Counts a use; `undefined` if there is none left. */
-  readonly use: (found: FoundToken) => Effect.Effect<FoundToken | undefined, StoreFailure>
-  /** Replaces an entry, unless it changed meanwhile. */
-  readonly replace: (found: FoundToken, entry: TokenEntry) => Effect.Effect<void, Conflict | StoreFailure>
-  /** Revokes a token, its children and their children, with their cubbyholes. */
-  readonly revoke: (id: string) => Effect.Effect<void, StoreFailure>
-  /** Revokes a token alone; its children become orphans. */
-  readonly revokeOrphan: (id: string) => Effect.Effect<void, StoreFailure>
-  /** What must be deleted with a token, its cubbyhole left out. */
-  readonly recordsOf: (found: Pick<FoundToken, "id" | "entry">) => ReadonlyArray<RecordKey>
-  /** The accessors of all tokens. */
-  readonly accessors: Effect.Effect<ReadonlyArray<string>, StoreFailure>
-}>()("@enwrap/server/TokenStore") {}
+export class TokenStore extends Context.Service<
+  TokenStore,
+  {
+    /** A token that is alive; also one in its last use, of which `numUses` tells. */
+    readonly find: (token: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
+    readonly findByAccessor: (accessor: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
+    /** Makes ids for a token. Nothing is stored yet. */
+    readonly prepare: (entry: Omit<TokenEntry, "accessor">, token?: string) => NewToken
+    /** Stores tokens that were prepared, all or none, with what goes along. Fails if the parent is gone or the id is taken. */
+    readonly commit: (tokens: ReadonlyArray<NewToken>, along?: Along) => Effect.Effect<void, Conflict | StoreFailure>
+    /** Counts a use; `undefined` if there is none left. */
+    readonly use: (found: FoundToken) => Effect.Effect<FoundToken | undefined, StoreFailure>
+    /** Replaces an entry, unless it changed meanwhile. */
+    readonly replace: (found: FoundToken, entry: TokenEntry) => Effect.Effect<void, Conflict | StoreFailure>
+    /** Revokes a token, its children and their children, with their cubbyholes. */
+    readonly revoke: (id: string) => Effect.Effect<void, StoreFailure>
+    /** Revokes a token alone; its children become orphans. */
+    readonly revokeOrphan: (id: string) => Effect.Effect<void, StoreFailure>
+    /** What must be deleted with a token, its cubbyhole left out. */
+    readonly recordsOf: (found: Pick<FoundToken, "id" | "entry">) => ReadonlyArray<RecordKey>
+    /** The accessors of all tokens. */
+    readonly accessors: Effect.Effect<ReadonlyArray<string>, StoreFailure>
+  }
+>()("@enwrap/server/TokenStore") {}
 
 export const tokenRecordKey = (id: string): RecordKey => ({ space: TOKENS, key: id })
 
-const make = Effect.gen(function*() {
+const make = Effect.gen(function* () {
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
@@ -82,21 +93,24 @@ const make = Effect.gen(function*() {
   }
 
   const findById = (id: string): Effect.Effect<FoundToken | undefined, StoreFailure> =>
-    Effect.flatMap(store.get(TOKENS, id), (record) => record === undefined ? Effect.succeed(undefined) : open(record))
+    Effect.flatMap(store.get(TOKENS, id), (record) => (record === undefined ? Effect.succeed(undefined) : open(record)))
 
   /** Whether all that a token descends from is still there: a tree dies at the moment in which its root does. */
   const hasAncestors = (entry: TokenEntry): Effect.Effect<boolean, StoreFailure> =>
     entry.parent === undefined
       ? Effect.succeed(true)
       : Effect.flatMap(findById(entry.parent), (parent) =>
-        parent === undefined || parent.entry.revoking === "tree" ? Effect.succeed(false) : Effect.suspend(() => hasAncestors(parent.entry)))
+          parent === undefined || parent.entry.revoking === "tree"
+            ? Effect.succeed(false)
+            : Effect.suspend(() => hasAncestors(parent.entry))
+        )
 
   const findAlive = (id: string): Effect.Effect<FoundToken | undefined, StoreFailure> =>
     Effect.flatMap(findById(id), (found) => {
       if (found === undefined || found.entry.revoking !== undefined) return Effect.succeed(undefined)
       return found.entry.parent === undefined
         ? Effect.succeed(found)
-        : Effect.map(hasAncestors(found.entry), (has) => has ? found : undefined)
+        : Effect.map(hasAncestors(found.entry), (has) => (has ? found : undefined))
     })
 
   const tokenRecord = (id: string, entry: TokenEntry): StoredRecord => {
@@ -109,8 +123,12 @@ const make = Effect.gen(function*() {
 
   const recordsFor = (id: string, entry: TokenEntry): ReadonlyArray<StoredRecord> => {
     const expiresAt = entry.expiresAtMs
-    const records: Array<StoredRecord> = [tokenRecord(id, entry), { space: ACCESSORS, key: entry.accessor, value: utf8(id), expiresAt }]
-    if (entry.parent !== undefined) records.push({ space: CHILDREN, key: childKey(entry.parent, id), value: NOTHING, expiresAt })
+    const records: Array<StoredRecord> = [
+      tokenRecord(id, entry),
+      { space: ACCESSORS, key: entry.accessor, value: utf8(id), expiresAt }
+    ]
+    if (entry.parent !== undefined)
+      records.push({ space: CHILDREN, key: childKey(entry.parent, id), value: NOTHING, expiresAt })
     return records
   }
 
@@ -120,12 +138,20 @@ const make = Effect.gen(function*() {
     return keys
   }
 
-  const unchanged = (found: FoundToken): Precondition => ({ kind: "unchanged", space: TOKENS, key: found.id, value: found.record.value })
+  const unchanged = (found: FoundToken): Precondition => ({
+    kind: "unchanged",
+    space: TOKENS,
+    key: found.id,
+    value: found.record.value
+  })
 
-  const listAll = Effect.fnUntraced(function*(space: string, prefix: string) {
+  const listAll = Effect.fnUntraced(function* (space: string, prefix: string) {
     const all: Array<StoredRecord> = []
     for (;;) {
-      const page: ReadonlyArray<StoredRecord> = yield* store.list(space, prefix, { after: all.at(-1)?.key, limit: PAGE })
+      const page: ReadonlyArray<StoredRecord> = yield* store.list(space, prefix, {
+        after: all.at(-1)?.key,
+        limit: PAGE
+      })
       all.push(...page)
       if (page.length < PAGE) return all
     }
@@ -135,7 +161,8 @@ const make = Effect.gen(function*() {
   const childrenOf = (id: string) =>
     Effect.map(listAll(CHILDREN, `${id}/`), (records) => records.map((record) => record.key.slice(id.length + 1)))
 
-  const commitFor = (found: FoundToken, batch: Batch) => store.commit({ ...batch, when: [...batch.when ?? [], unchanged(found)] })
+  const commitFor = (found: FoundToken, batch: Batch) =>
+    store.commit({ ...batch, when: [...(batch.when ?? []), unchanged(found)] })
 
   /**
    * Marks a token as on its way out, so that no request can use it and no child can be made under it. The mark is what makes
@@ -143,7 +170,8 @@ const make = Effect.gen(function*() {
    */
   const mark = (id: string, revoking: "tree" | "alone"): Effect.Effect<FoundToken | undefined, StoreFailure> =>
     Effect.flatMap(findById(id), (found) => {
-      if (found === undefined || found.entry.revoking === "tree" || found.entry.revoking === revoking) return Effect.succeed(found)
+      if (found === undefined || found.entry.revoking === "tree" || found.entry.revoking === revoking)
+        return Effect.succeed(found)
       const record = tokenRecord(id, { ...found.entry, revoking })
       return commitFor(found, { puts: [record] }).pipe(
         Effect.andThen(open(record)),
@@ -153,18 +181,18 @@ const make = Effect.gen(function*() {
 
   const cubbyholeOf = (id: string) => listAll(CUBBYHOLES, `${id}/`)
 
-  const revoke: (id: string) => Effect.Effect<void, StoreFailure> = Effect.fnUntraced(function*(id) {
+  const revoke: (id: string) => Effect.Effect<void, StoreFailure> = Effect.fnUntraced(function* (id) {
     // Depth costs a list, not the stack: a chain of ten thousand tokens falls like any other tree.
     const marked: Array<FoundToken> = []
     const waiting = [id]
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const found = yield* mark(next, "tree")
       if (found !== undefined) marked.push(found)
-      waiting.push(...yield* childrenOf(next))
+      waiting.push(...(yield* childrenOf(next)))
     }
     // The leaves first, so that whatever is left of a tree can always be reached from its root.
     for (const found of marked.reverse()) {
-      const deletes = [...recordsOf(found), ...yield* cubbyholeOf(found.id)]
+      const deletes = [...recordsOf(found), ...(yield* cubbyholeOf(found.id))]
       yield* Effect.catchTag(store.commit({ deletes }), "Conflict", () => Effect.void)
     }
   })
@@ -178,17 +206,19 @@ const make = Effect.gen(function*() {
     })
 
   return TokenStore.of({
-    find: (token) => isMistyped(token) ? Effect.succeed(undefined) : findAlive(keyring.tokenId(token)),
+    find: (token) => (isMistyped(token) ? Effect.succeed(undefined) : findAlive(keyring.tokenId(token))),
     findByAccessor: (accessor) =>
-      Effect.flatMap(store.get(ACCESSORS, accessor), (record) => record === undefined ? Effect.succeed(undefined) : findAlive(utf8Text(record.value))),
+      Effect.flatMap(store.get(ACCESSORS, accessor), (record) =>
+        record === undefined ? Effect.succeed(undefined) : findAlive(utf8Text(record.value))
+      ),
     prepare: (entry, token = newToken(crypto.randomBytes)) => ({
       token,
       id: keyring.tokenId(token),
       entry: { ...entry, accessor: newAccessor(crypto.randomBytes) }
     }),
     commit: (tokens, along = {}) => {
-      const when: Array<Precondition> = [...along.when ?? []]
-      const puts: Array<StoredRecord> = [...along.puts ?? []]
+      const when: Array<Precondition> = [...(along.when ?? [])]
+      const puts: Array<StoredRecord> = [...(along.puts ?? [])]
       for (const { entry, id } of tokens) {
         when.push({ kind: "absent", space: TOKENS, key: id })
         puts.push(...recordsFor(id, entry))
@@ -204,18 +234,21 @@ const make = Effect.gen(function*() {
         return commitFor(current, { puts: [record] }).pipe(
           Effect.andThen(open(record)),
           Effect.catchTag("Conflict", () =>
-            Effect.flatMap(findAlive(current.id), (again) => again === undefined ? Effect.succeed(undefined) : count(again)))
+            Effect.flatMap(findAlive(current.id), (again) =>
+              again === undefined ? Effect.succeed(undefined) : count(again)
+            )
+          )
         )
       }
       return count(found)
     },
     replace: (found, entry) => commitFor(found, { puts: recordsFor(found.id, entry) }),
     revoke,
-    revokeOrphan: Effect.fnUntraced(function*(id) {
+    revokeOrphan: Effect.fnUntraced(function* (id) {
       const found = yield* mark(id, "alone")
       if (found === undefined) return
       for (const child of yield* childrenOf(id)) yield* orphan(child)
-      const deletes = [...recordsOf(found), ...yield* cubbyholeOf(id)]
+      const deletes = [...recordsOf(found), ...(yield* cubbyholeOf(id))]
       yield* Effect.catchTag(store.commit({ deletes }), "Conflict", () => Effect.void)
     }),
     recordsOf,

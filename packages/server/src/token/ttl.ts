@@ -33,7 +33,10 @@ export const decideTtl = ({ age, explicitMaxTtl, increment, period, usual }: Ttl
   if (explicitRest <= 0) return undefined
   if (period > 0) {
     return period > explicitRest
-      ? { ttl: explicitRest, warnings: [warningTexts.periodCapped(formatDuration(period), formatDuration(explicitRest))] }
+      ? {
+          ttl: explicitRest,
+          warnings: [warningTexts.periodCapped(formatDuration(period), formatDuration(explicitRest))]
+        }
       : { ttl: period, warnings: [] }
   }
   const rest = Math.min(MAX_TTL - age, explicitRest)

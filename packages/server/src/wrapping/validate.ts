@@ -35,14 +35,15 @@ const candidate = (request: ParsedRequest): string | ProtocolError => {
  *
  * @see RW-SU-1
  */
-export const makeValidateWrappingToken = (tokens: typeof TokenStore.Service) =>
-(request: ParsedRequest): Effect.Effect<ValidWrappingToken, ProtocolError | StoreFailure> => {
-  const token = candidate(request)
-  if (typeof token !== "string") return Effect.fail(token)
-  return Effect.flatMap(tokens.find(token), (found) => {
-    const wrapping = found?.entry.wrapping
-    return found === undefined || wrapping === undefined || found.entry.numUses === LAST_USE
-      ? Effect.fail(invalidWrappingToken)
-      : Effect.succeed({ ...found, token, wrapping })
-  })
-}
+export const makeValidateWrappingToken =
+  (tokens: typeof TokenStore.Service) =>
+  (request: ParsedRequest): Effect.Effect<ValidWrappingToken, ProtocolError | StoreFailure> => {
+    const token = candidate(request)
+    if (typeof token !== "string") return Effect.fail(token)
+    return Effect.flatMap(tokens.find(token), (found) => {
+      const wrapping = found?.entry.wrapping
+      return found === undefined || wrapping === undefined || found.entry.numUses === LAST_USE
+        ? Effect.fail(invalidWrappingToken)
+        : Effect.succeed({ ...found, token, wrapping })
+    })
+  }

@@ -32,7 +32,7 @@ export interface ToWrap {
  * @see RW-WE-1
  */
 export const makeWrapResponse = (tokens: typeof TokenStore.Service, cubbyhole: typeof Cubbyhole.Service) =>
-  Effect.fnUntraced(function*(wrap: ToWrap): Effect.fn.Return<WrapInfo, ProtocolError | StoreFailure> {
+  Effect.fnUntraced(function* (wrap: ToWrap): Effect.fn.Return<WrapInfo, ProtocolError | StoreFailure> {
     const issueTimeMs = yield* now
     const wrapping: WrappingInfo = {
       creationPath: wrap.creationPath,
@@ -58,10 +58,19 @@ export const makeWrapResponse = (tokens: typeof TokenStore.Service, cubbyhole: t
       expiresAtMs,
       wrapping
     })
-    const content = cubbyhole.record({ token: made.token, id: made.id, expiresAtMs }, RESPONSE, `{"response":${JSON.stringify(wrap.envelope)}}`)
+    const content = cubbyhole.record(
+      { token: made.token, id: made.id, expiresAtMs },
+      RESPONSE,
+      `{"response":${JSON.stringify(wrap.envelope)}}`
+    )
     const { pending } = wrap
-    const commit = tokens.commit([...pending?.tokens ?? [], made], { ...pending, puts: [...pending?.puts ?? [], content] })
-    yield* Effect.catchTag(commit, "Conflict", (conflict) => pending === undefined ? Effect.die(conflict) : Effect.fail(pending.onConflict))
+    const commit = tokens.commit([...(pending?.tokens ?? []), made], {
+      ...pending,
+      puts: [...(pending?.puts ?? []), content]
+    })
+    yield* Effect.catchTag(commit, "Conflict", (conflict) =>
+      pending === undefined ? Effect.die(conflict) : Effect.fail(pending.onConflict)
+    )
     return {
       token: made.token,
       accessor: made.entry.accessor,

@@ -44,7 +44,9 @@ export const makeWrappingOperations = (
     wrappingUnwrap: ({ wrappingToken }) => take(wrappingToken!),
     wrappingLookup: ({ wrappingToken }) => {
       const { creationPath, creationTime, ttl } = wrappingToken!.wrapping
-      return Effect.succeed(answer({ data: { creation_path: creationPath, creation_time: creationTime, creation_ttl: ttl } }))
+      return Effect.succeed(
+        answer({ data: { creation_path: creationPath, creation_time: creationTime, creation_ttl: ttl } })
+      )
     },
     wrappingRewrap: ({ wrapTtl, wrappingToken }) => {
       const { creationPath, ttl } = wrappingToken!.wrapping
