@@ -5,7 +5,7 @@ import { type ServerResponse, STATUS_CODES } from "node:http"
 export const errorAnswer = (status: number, ...errors: ReadonlyArray<string>): WireResponse => ({
   status,
   headers: { "content-type": "application/json", "cache-control": "no-store" },
-  body: JSON.stringify({ errors })
+  body: `${JSON.stringify({ errors })}\n`
 })
 
 export const internalError: WireResponse = errorAnswer(500, "internal error")

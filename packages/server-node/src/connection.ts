@@ -44,7 +44,10 @@ export class Connection {
     const before = SOCKET_EVENTS.map((event) => this.socket.listeners(event))
     http(this.socket)
     this.#httpListeners = SOCKET_EVENTS.flatMap((event, i) =>
-      this.socket.listeners(event).filter((each) => !before[i]!.includes(each)).map((each) => [event, each as SocketListener] as const)
+      this.socket
+        .listeners(event)
+        .filter((each) => !before[i]!.includes(each))
+        .map((each) => [event, each as SocketListener] as const)
     )
     this.detached = false
   }
@@ -130,7 +133,9 @@ export class Connection {
   /** The latest request, where its body has not come to its end, nor will: it cannot be answered in the usual way. */
   #unfinished(): ServerResponse | undefined {
     const latest = this.#latest
-    return latest !== undefined && !latest.req.complete && !latest.res.writableEnded && !latest.res.destroyed ? latest.res : undefined
+    return latest !== undefined && !latest.req.complete && !latest.res.writableEnded && !latest.res.destroyed
+      ? latest.res
+      : undefined
   }
 
   /** Calls back when every request that was received whole is answered. The connection must be detached. */

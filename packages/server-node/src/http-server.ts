@@ -26,13 +26,22 @@ export const makeHttpServer = (
     headersTimeout: Math.min(limits.headersTimeout, limits.requestTimeout),
     requestTimeout: limits.requestTimeout,
     keepAliveTimeout: limits.keepAliveTimeout,
-    connectionsCheckingInterval: Math.min(TIMEOUT_CHECK_MILLISECONDS, Math.ceil(Math.min(limits.headersTimeout, limits.requestTimeout) / 2)),
+    connectionsCheckingInterval: Math.min(
+      TIMEOUT_CHECK_MILLISECONDS,
+      Math.ceil(Math.min(limits.headersTimeout, limits.requestTimeout) / 2)
+    ),
     // We answer this ourselves, in the protocol's form.
     requireHostHeader: false
   }
-  const server = tls === undefined
-    ? createHttpServer(options)
-    : createHttpsServer({ ...options, cert: toPem(tls.cert), key: toPem(tls.key), handshakeTimeout: limits.headersTimeout })
+  const server =
+    tls === undefined
+      ? createHttpServer(options)
+      : createHttpsServer({
+          ...options,
+          cert: toPem(tls.cert),
+          key: toPem(tls.key),
+          handshakeTimeout: limits.headersTimeout
+        })
   server.timeout = limits.writeTimeout
   // The number of headers is bounded by their bytes; Node would otherwise drop what comes after the thousandth in silence.
   server.maxHeadersCount = 0

@@ -53,9 +53,11 @@ const textOf = (bytes: Uint8Array, from: number, to: number): string =>
 const methodAt = ({ chunk, offset }: Stop, bodyBefore: string): UnknownMethod | undefined =>
   unknownMethods.find(({ consumed, longer, remaining }) => {
     const start = offset - consumed.length
-    return remaining.startsWith(textOf(chunk, offset, offset + remaining.length)) &&
+    return (
+      remaining.startsWith(textOf(chunk, offset, offset + remaining.length)) &&
       consumed.endsWith(textOf(chunk, start, offset)) &&
       (textOf(chunk, start - longer.length, start) !== longer || bodyBefore.endsWith(longer))
+    )
   })
 
 /**

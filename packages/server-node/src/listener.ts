@@ -37,7 +37,8 @@ export interface Listener {
 /** The address can't be listened to, or the certificate can't be used. */
 export class ListenError extends Data.TaggedError("ListenError")<{ readonly address: string; readonly cause: Error }> {
   override get message(): string {
-    const reason = (this.cause as NodeJS.ErrnoException).code === "EADDRINUSE" ? "the address is in use" : this.cause.message
+    const reason =
+      (this.cause as NodeJS.ErrnoException).code === "EADDRINUSE" ? "the address is in use" : this.cause.message
     return `cannot listen on ${this.address}: ${reason}`
   }
 }
@@ -59,7 +60,10 @@ export const listen = (options: ListenOptions): Effect.Effect<Listener, ListenEr
     })
     const close = Effect.promise(() => running.close())
     yield* Effect.acquireRelease(
-      Effect.tryPromise({ try: () => running.listen(options), catch: (cause) => new ListenError({ address: asked, cause: cause as Error }) }),
+      Effect.tryPromise({
+        try: () => running.listen(options),
+        catch: (cause) => new ListenError({ address: asked, cause: cause as Error })
+      }),
       () => close
     )
     return { address: addressOf(options, running.port), close }
@@ -98,7 +102,9 @@ class HttpListener {
     })
     server.on("request", (req, res) => this.#onRequest(req, res))
     server.on("checkContinue", (req, res) => this.#onRequest(req, res, () => res.writeContinue()))
-    server.on("checkExpectation", (req, res) => this.#refuse(this.#begin(req, res), req, res, Violation.unmetExpectation))
+    server.on("checkExpectation", (req, res) =>
+      this.#refuse(this.#begin(req, res), req, res, Violation.unmetExpectation)
+    )
     server.on("connect", (req) => this.#part(req.socket, Violation.unknownMethod))
     server.on("clientError", (error, socket) => this.#onClientError(error, socket as Socket))
     server.on("timeout", (socket: Socket) => this.#onTimeout(socket))
@@ -140,7 +146,8 @@ class HttpListener {
     if (connection.last) return
     const method = connection.takeMethod() ?? req.method!
     const target = originForm(req.url!)
-    if (req.headers.host === undefined && req.httpVersionMinor === 1) return this.#refuse(connection, req, res, Violation.missingHost)
+    if (req.headers.host === undefined && req.httpVersionMinor === 1)
+      return this.#refuse(connection, req, res, Violation.missingHost)
     if (target === undefined) return this.#refuse(connection, req, res, Violation.badTarget)
     if (!hasBody(req)) return this.#run(connection, req, res, method, target, NO_BODY)
     if (announcesMoreThan(req, this.#maxBody)) return this.#refuse(connection, req, res, Violation.bodyTooLarge)
@@ -151,7 +158,14 @@ class HttpListener {
     })
   }
 
-  #run(connection: Connection, req: IncomingMessage, res: ServerResponse, method: string, target: string, body: Uint8Array): void {
+  #run(
+    connection: Connection,
+    req: IncomingMessage,
+    res: ServerResponse,
+    method: string,
+    target: string,
+    body: Uint8Array
+  ): void {
     connection.noteBody(body)
     this.#runner.run(wireRequest(req, method, target, body, connection.remoteAddress), (answer) => {
       const last = this.#isLast(connection, res)

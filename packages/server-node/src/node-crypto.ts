@@ -91,4 +91,11 @@ const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length &
  * The {@link Crypto} port on `node:crypto`, several times as fast as `layerNobleCrypto` and otherwise the same: what one
  * seals, the other opens.
  */
-export const layerNodeCrypto: Layer.Layer<Crypto> = Layer.succeed(Crypto, { randomBytes, sha256, hmacSha256, seal, open, equal })
+export const layerNodeCrypto: Layer.Layer<Crypto> = Layer.succeed(Crypto, {
+  randomBytes,
+  sha256,
+  hmacSha256,
+  seal,
+  open,
+  equal
+})

@@ -37,7 +37,10 @@ export const answerTo = (error: ParserError): WireResponse | undefined => {
 
 /** Where the parser met a method that it does not know, if that is what the error is about. */
 export const unknownMethodStop = ({ bytesParsed, code, rawPacket }: ParserError): Stop | undefined =>
-  code === "HPE_INVALID_METHOD" && rawPacket !== undefined && bytesParsed !== undefined && bytesParsed <= rawPacket.length
+  code === "HPE_INVALID_METHOD" &&
+  rawPacket !== undefined &&
+  bytesParsed !== undefined &&
+  bytesParsed <= rawPacket.length
     ? { chunk: rawPacket, offset: bytesParsed }
     : undefined
 

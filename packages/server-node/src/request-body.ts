@@ -14,7 +14,11 @@ export const announcesMoreThan = (req: IncomingMessage, maxBytes: number): boole
  * Collects a body. Calls back once, with `undefined` as soon as there are more than `maxBytes`, and never if the client
  * went away in the midst of it: such a request has not begun.
  */
-export const collectBody = (req: IncomingMessage, maxBytes: number, done: (body: Uint8Array | undefined) => void): void => {
+export const collectBody = (
+  req: IncomingMessage,
+  maxBytes: number,
+  done: (body: Uint8Array | undefined) => void
+): void => {
   let first: Buffer | undefined
   let rest: Array<Buffer> | undefined
   let length = 0

@@ -23,14 +23,24 @@ const sha256Vectors: ReadonlyArray<readonly [name: string, message: Uint8Array, 
 
 /** RFC 4231, but for case 5, which is about a truncated result. */
 const hmacVectors: ReadonlyArray<readonly [name: string, key: Uint8Array, message: Uint8Array, mac: string]> = [
-  ["case 1", bytes("0b".repeat(20)), text("Hi There"), "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"],
+  [
+    "case 1",
+    bytes("0b".repeat(20)),
+    text("Hi There"),
+    "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
+  ],
   [
     "case 2: a key shorter than a hash",
     text("Jefe"),
     text("what do ya want for nothing?"),
     "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
   ],
-  ["case 3", bytes("aa".repeat(20)), bytes("dd".repeat(50)), "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"],
+  [
+    "case 3",
+    bytes("aa".repeat(20)),
+    bytes("dd".repeat(50)),
+    "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"
+  ],
   [
     "case 4",
     bytes("0102030405060708090a0b0c0d0e0f10111213141516171819"),
@@ -55,7 +65,14 @@ const hmacVectors: ReadonlyArray<readonly [name: string, key: Uint8Array, messag
 
 /** McGrew and Viega, "The Galois/Counter Mode of Operation", as NIST publishes it: the cases with 256-bit keys. */
 const gcmVectors = [
-  { name: "case 13: nothing at all", key: "00".repeat(32), nonce: "00".repeat(12), plaintext: "", aad: "", sealed: "530f8afbc74536b9a963b4f1c4cb738b" },
+  {
+    name: "case 13: nothing at all",
+    key: "00".repeat(32),
+    nonce: "00".repeat(12),
+    plaintext: "",
+    aad: "",
+    sealed: "530f8afbc74536b9a963b4f1c4cb738b"
+  },
   {
     name: "case 14: one block",
     key: "00".repeat(32),
@@ -94,7 +111,8 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
           Effect.gen(function* () {
             const crypto = yield* Crypto
             assert.strictEqual(hex(crypto.sha256(message)), digest)
-          }))
+          })
+        )
       }
 
       for (const [title, key, message, mac] of hmacVectors) {
@@ -105,7 +123,8 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
             // Again: nothing of the call before, with whatever key, is left over.
             crypto.hmacSha256(bytes("ff".repeat(64)), bytes("ff".repeat(200)))
             assert.strictEqual(hex(crypto.hmacSha256(key, message)), mac)
-          }))
+          })
+        )
       }
 
       it.effect("HMAC-SHA-256 of a key whose bytes changed is that of the new bytes", () =>
@@ -115,8 +134,12 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
           const before = hex(crypto.hmacSha256(key, text("message")))
           key.fill(1)
           assert.notStrictEqual(hex(crypto.hmacSha256(key, text("message"))), before)
-          assert.strictEqual(hex(crypto.hmacSha256(key, text("message"))), hex(crypto.hmacSha256(bytes("01".repeat(32)), text("message"))))
-        }))
+          assert.strictEqual(
+            hex(crypto.hmacSha256(key, text("message"))),
+            hex(crypto.hmacSha256(bytes("01".repeat(32)), text("message")))
+          )
+        })
+      )
 
       it.effect("HMAC-SHA-256 of a message of any length is what it is by definition", () =>
         Effect.gen(function* () {
@@ -126,25 +149,36 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
           for (const length of [0, 1, 1023, 1024, 1025, 5000]) {
             const message = new Uint8Array(length).fill(length)
             const inner = crypto.sha256(Buffer.concat([pad(0x36), message]))
-            assert.strictEqual(hex(crypto.hmacSha256(key, message)), hex(crypto.sha256(Buffer.concat([pad(0x5c), inner]))))
+            assert.strictEqual(
+              hex(crypto.hmacSha256(key, message)),
+              hex(crypto.sha256(Buffer.concat([pad(0x5c), inner])))
+            )
           }
-        }))
+        })
+      )
 
       for (const { name: title, key, nonce, plaintext, aad, sealed } of gcmVectors) {
         it.effect(`AES-256-GCM, NIST, ${title}: opens`, () =>
           Effect.gen(function* () {
             const crypto = yield* Crypto
             assert.strictEqual(hex(crypto.open(bytes(key), bytes(nonce + sealed), bytes(aad))), plaintext)
-          }))
+          })
+        )
 
         it.effect(`AES-256-GCM, NIST, ${title}: seals under a nonce of its own`, () =>
           Effect.gen(function* () {
             const crypto = yield* Crypto
             const ours = crypto.seal(bytes(key), bytes(plaintext), bytes(aad))
             const cipher = createCipheriv("aes-256-gcm", bytes(key), ours.subarray(0, 12)).setAAD(bytes(aad))
-            const expected = Buffer.concat([ours.subarray(0, 12), cipher.update(bytes(plaintext)), cipher.final(), cipher.getAuthTag()])
+            const expected = Buffer.concat([
+              ours.subarray(0, 12),
+              cipher.update(bytes(plaintext)),
+              cipher.final(),
+              cipher.getAuthTag()
+            ])
             assert.strictEqual(hex(ours), hex(expected))
-          }))
+          })
+        )
       }
 
       it.effect("what is not authentic does not open: any byte changed, another key, other data, a short text", () =>
@@ -163,7 +197,8 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
           for (let length = 0; length < sealed.length; length++) {
             assert.isUndefined(crypto.open(key, sealed.subarray(0, length), text("a path")))
           }
-        }))
+        })
+      )
 
       it.effect("random bytes: as many as asked for, no two the same, each the caller's own", () =>
         Effect.gen(function* () {
@@ -181,7 +216,8 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
           }
           assert.isTrue(crypto.randomBytes(8193).some((byte) => byte !== 0))
           assert.strictEqual(crypto.randomBytes(16).buffer.byteLength, 16)
-        }))
+        })
+      )
 
       it.effect("equality is by content, and lengths may differ", () =>
         Effect.gen(function* () {
@@ -190,7 +226,8 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
           assert.isTrue(crypto.equal(text(""), text("")))
           assert.isFalse(crypto.equal(text("same"), text("sane")))
           assert.isFalse(crypto.equal(text("same"), text("samesame")))
-        }))
+        })
+      )
     })
   })
 }
@@ -205,4 +242,5 @@ it.effect("what one seals, the other opens", () =>
     const key = node.randomBytes(32)
     assert.strictEqual(hex(noble.open(key, node.seal(key, text("x"), text("y")), text("y"))), hex(text("x")))
     assert.strictEqual(hex(node.open(key, noble.seal(key, text("x"), text("y")), text("y"))), hex(text("x")))
-  }))
+  })
+)

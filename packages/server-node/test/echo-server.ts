@@ -24,15 +24,19 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "LIST", "SCAN"
 export const echo = (request: WireRequest): WireResponse =>
   METHODS.includes(request.method)
     ? json(200, {
-      method: request.method,
-      target: request.target,
-      body: Buffer.from(request.body).toString("latin1"),
-      token: request.header("x-vault-token") ?? null,
-      remoteAddress: request.remoteAddress
-    } satisfies Echo)
+        method: request.method,
+        target: request.target,
+        body: Buffer.from(request.body).toString("latin1"),
+        token: request.header("x-vault-token") ?? null,
+        remoteAddress: request.remoteAddress
+      } satisfies Echo)
     : json(405, { errors: [] })
 
-export const fakeServer = (handle: EnwrapServer["handle"], maxRequestSize = 1024): EnwrapServer => ({ handle, rootToken: "root", maxRequestSize })
+export const fakeServer = (handle: EnwrapServer["handle"], maxRequestSize = 1024): EnwrapServer => ({
+  handle,
+  rootToken: "root",
+  maxRequestSize
+})
 
 export const echoServer = fakeServer((request) => Effect.sync(() => echo(request)))
 
@@ -43,6 +47,9 @@ export const listenOnLoopback = (
 
 /** A client that is gone when the scope ends. */
 export const connect = (address: string): Effect.Effect<RawClient, never, Scope.Scope> =>
-  Effect.acquireRelease(Effect.promise(() => RawClient.connect(address)), (client) => Effect.sync(() => client.close()))
+  Effect.acquireRelease(
+    Effect.promise(() => RawClient.connect(address)),
+    (client) => Effect.sync(() => client.close())
+  )
 
 export const parsed = (body: string): Echo => JSON.parse(body) as Echo

@@ -48,7 +48,8 @@ describe("the methods LIST and SCAN", () => {
           token: "abc",
           remoteAddress: "127.0.0.1"
         })
-      }))
+      })
+    )
 
     it.live(`${method}: with a body`, () =>
       Effect.gen(function* () {
@@ -57,7 +58,8 @@ describe("the methods LIST and SCAN", () => {
         client.send(request(method, "/v1/a", "LIST /v1/x HTTP/1.1\r\n\r\n") + request("GET", "/v1/b"))
         assert.deepStrictEqual(yield* seen(client), { method, target: "/v1/a", body: "LIST /v1/x HTTP/1.1\r\n\r\n" })
         assert.deepStrictEqual(yield* seen(client), { method: "GET", target: "/v1/b", body: "" })
-      }))
+      })
+    )
 
     it.live(`${method}: sent in two pieces, wherever it is cut`, () =>
       Effect.gen(function* () {
@@ -72,7 +74,8 @@ describe("the methods LIST and SCAN", () => {
             assert.deepStrictEqual(yield* seen(client), { method, target: "/v1/a", body: "" }, `cut after ${cut}`)
           }
         }
-      }))
+      })
+    )
 
     it.live(`${method}: byte by byte`, () =>
       Effect.gen(function* () {
@@ -82,7 +85,8 @@ describe("the methods LIST and SCAN", () => {
           yield* Effect.promise(() => client.sendInPieces(...request(method, "/v1/a")))
           assert.deepStrictEqual(yield* seen(client), { method, target: "/v1/a", body: "" })
         }
-      }))
+      })
+    )
   }
 
   it.live("a thousand on one connection, one behind the other and at once, leave nothing behind", () =>
@@ -102,21 +106,30 @@ describe("the methods LIST and SCAN", () => {
         assert.deepStrictEqual(yield* seen(client), { method: i % 3 ? "LIST" : "SCAN", target: `/v1/${i}`, body: "" })
       }
       assert.deepStrictEqual(warnings, [])
-    }))
+    })
+  )
 
   it.live("behind requests that are still being answered, the order is kept", () =>
     Effect.gen(function* () {
-      const slowFirst = fakeServer((wire) => Effect.sync(() => echo(wire)).pipe(Effect.delay(wire.target === "/v1/slow" ? 60 : 1)))
+      const slowFirst = fakeServer((wire) =>
+        Effect.sync(() => echo(wire)).pipe(Effect.delay(wire.target === "/v1/slow" ? 60 : 1))
+      )
       const { address } = yield* listenOnLoopback(slowFirst)
       const client = yield* connect(address)
-      client.send(request("POST", "/v1/slow", "one") + request("GET", "/v1/b") + request("LIST", "/v1/slow") + request("SCAN", "/v1/d"))
+      client.send(
+        request("POST", "/v1/slow", "one") +
+          request("GET", "/v1/b") +
+          request("LIST", "/v1/slow") +
+          request("SCAN", "/v1/d")
+      )
       yield* Effect.promise(() => client.sendInPieces("", request("PUT", "/v1/e", "two")))
       assert.deepStrictEqual(yield* seen(client), { method: "POST", target: "/v1/slow", body: "one" })
       assert.deepStrictEqual(yield* seen(client), { method: "GET", target: "/v1/b", body: "" })
       assert.deepStrictEqual(yield* seen(client), { method: "LIST", target: "/v1/slow", body: "" })
       assert.deepStrictEqual(yield* seen(client), { method: "SCAN", target: "/v1/d", body: "" })
       assert.deepStrictEqual(yield* seen(client), { method: "PUT", target: "/v1/e", body: "two" })
-    }))
+    })
+  )
 
   it.live("after a body that ends like a method", () =>
     Effect.gen(function* () {
@@ -134,7 +147,8 @@ describe("the methods LIST and SCAN", () => {
           }
         }
       }
-    }))
+    })
+  )
 
   it.live("a payload is never taken for a request", () =>
     Effect.gen(function* () {
@@ -143,46 +157,76 @@ describe("the methods LIST and SCAN", () => {
       const client = yield* connect(address)
       for (const bytes of [request("POST", "/v1/a", payload), chunked("POST", "/v1/a", payload, "LIST ", payload)]) {
         for (const cut of [bytes.length, bytes.indexOf("LIST"), bytes.indexOf("LIST") + 2, bytes.indexOf("SCAN") + 1]) {
-          yield* Effect.promise(() => client.sendInPieces(bytes.slice(0, cut), bytes.slice(cut) + request("LIST", "/v1/b")))
+          yield* Effect.promise(() =>
+            client.sendInPieces(bytes.slice(0, cut), bytes.slice(cut) + request("LIST", "/v1/b"))
+          )
           const { body, method } = yield* seen(client)
           assert.strictEqual(method, "POST")
           assert.include([payload, `${payload}LIST ${payload}`], body)
           assert.deepStrictEqual(yield* seen(client), { method: "LIST", target: "/v1/b", body: "" })
         }
       }
-    }))
+    })
+  )
 
   it.live("any sequence of requests, cut anywhere, is answered request by request", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer)
-      const piece = fc.constantFrom("LIST ", "SCAN ", "LI", "S", "UN", "LOCK ", " /v1/x HTTP/1.1\r\n", "\r\n", "{}", "x")
+      const piece = fc.constantFrom(
+        "LIST ",
+        "SCAN ",
+        "LI",
+        "S",
+        "UN",
+        "LOCK ",
+        " /v1/x HTTP/1.1\r\n",
+        "\r\n",
+        "{}",
+        "x"
+      )
       const body = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(""))
-      const message = fc.record({ method: fc.constantFrom("LIST", "SCAN", "GET", "POST"), body, how: fc.constantFrom("none", "length", "chunked") })
+      const message = fc.record({
+        method: fc.constantFrom("LIST", "SCAN", "GET", "POST"),
+        body,
+        how: fc.constantFrom("none", "length", "chunked")
+      })
       yield* Effect.promise(() =>
         fc.assert(
-          fc.asyncProperty(fc.array(message, { minLength: 1, maxLength: 8 }), fc.array(fc.nat(), { maxLength: 6 }), async (messages, cuts) => {
-            const bytes = messages
-              .map(({ body, how, method }, i) =>
-                how === "chunked" ? chunked(method, `/v1/${i}`, ...(body === "" ? [] : [body])) : request(method, `/v1/${i}`, how === "none" ? undefined : body))
-              .join("")
-            const at = [0, ...cuts.map((cut) => cut % bytes.length).sort((a, b) => a - b), bytes.length]
-            const client = await RawClient.connect(address)
-            try {
-              const sent = client.sendInPieces(...at.slice(1).map((end, i) => bytes.slice(at[i], end)))
-              for (const [i, { body, how, method }] of messages.entries()) {
-                const answer = await client.answer()
-                assert.strictEqual(answer.status, 200)
-                assert.deepInclude(parsed(answer.body), { method, target: `/v1/${i}`, body: how === "none" ? "" : body })
+          fc.asyncProperty(
+            fc.array(message, { minLength: 1, maxLength: 8 }),
+            fc.array(fc.nat(), { maxLength: 6 }),
+            async (messages, cuts) => {
+              const bytes = messages
+                .map(({ body, how, method }, i) =>
+                  how === "chunked"
+                    ? chunked(method, `/v1/${i}`, ...(body === "" ? [] : [body]))
+                    : request(method, `/v1/${i}`, how === "none" ? undefined : body)
+                )
+                .join("")
+              const at = [0, ...cuts.map((cut) => cut % bytes.length).sort((a, b) => a - b), bytes.length]
+              const client = await RawClient.connect(address)
+              try {
+                const sent = client.sendInPieces(...at.slice(1).map((end, i) => bytes.slice(at[i], end)))
+                for (const [i, { body, how, method }] of messages.entries()) {
+                  const answer = await client.answer()
+                  assert.strictEqual(answer.status, 200)
+                  assert.deepInclude(parsed(answer.body), {
+                    method,
+                    target: `/v1/${i}`,
+                    body: how === "none" ? "" : body
+                  })
+                }
+                await sent
+              } finally {
+                client.close()
               }
-              await sent
-            } finally {
-              client.close()
             }
-          }),
+          ),
           { numRuns: 100 }
         )
       )
-    }))
+    })
+  )
 
   it.live("through Node's own clients, with kept connections", () =>
     Effect.gen(function* () {
@@ -191,16 +235,22 @@ describe("the methods LIST and SCAN", () => {
       yield* Effect.addFinalizer(() => Effect.sync(() => agent.destroy()))
       const call = (method: string): Promise<string> =>
         new Promise((resolve, reject) => {
-          http.request(`${address}/v1/a`, { method, agent }, (res) => {
-            res.setEncoding("utf8").on("data", (text: string) => resolve(parsed(text).method))
-          }).on("error", reject).end()
+          http
+            .request(`${address}/v1/a`, { method, agent }, (res) => {
+              res.setEncoding("utf8").on("data", (text: string) => resolve(parsed(text).method))
+            })
+            .on("error", reject)
+            .end()
         })
       for (const method of ["LIST", "GET", "SCAN", "LIST"]) {
         assert.strictEqual(yield* Effect.promise(() => call(method)), method)
-        const viaFetch = yield* Effect.promise(() => fetch(`${address}/v1/a`, { method }).then((response) => response.json()))
+        const viaFetch = yield* Effect.promise(() =>
+          fetch(`${address}/v1/a`, { method }).then((response) => response.json())
+        )
         assert.strictEqual((viaFetch as Echo).method, method)
       }
-    }))
+    })
+  )
 
   it.live("over TLS", () =>
     Effect.gen(function* () {
@@ -213,11 +263,14 @@ describe("the methods LIST and SCAN", () => {
       assert.strictEqual((yield* seen(client)).method, "SCAN")
       yield* Effect.promise(() => client.sendInPieces("LI", "S", "T /v1/d HTTP/1.1\r\nhost: x\r\n\r\n"))
       assert.deepStrictEqual(yield* seen(client), { method: "LIST", target: "/v1/d", body: "" })
-    }))
+    })
+  )
 
   it.live("a client that closes its half behind the request is answered", () =>
     Effect.gen(function* () {
-      const { address } = yield* listenOnLoopback(fakeServer((wire) => Effect.sync(() => echo(wire)).pipe(Effect.delay(20))))
+      const { address } = yield* listenOnLoopback(
+        fakeServer((wire) => Effect.sync(() => echo(wire)).pipe(Effect.delay(20)))
+      )
       for (const bytes of [request("LIST", "/v1/a"), request("GET", "/v1/0") + request("LIST", "/v1/a")]) {
         const client = yield* connect(address)
         client.socket.end(bytes)
@@ -225,11 +278,26 @@ describe("the methods LIST and SCAN", () => {
         assert.strictEqual((yield* seen(client)).method, "LIST")
         assert.strictEqual(yield* Effect.promise(() => client.end()), "")
       }
-    }))
+    })
+  )
 })
 
 describe("what is neither LIST nor SCAN", () => {
-  const unknown = ["FOO", "LISTS", "LISP", "LIS", "UNLIST", "M-SCAN", "SCANS", "SCA", "SC", "GEST", "list", "Scan", "XLIST"]
+  const unknown = [
+    "FOO",
+    "LISTS",
+    "LISP",
+    "LIS",
+    "UNLIST",
+    "M-SCAN",
+    "SCANS",
+    "SCA",
+    "SC",
+    "GEST",
+    "list",
+    "Scan",
+    "XLIST"
+  ]
   for (const method of unknown) {
     it.live(`${method} is 405 without a word`, () =>
       Effect.gen(function* () {
@@ -238,30 +306,48 @@ describe("what is neither LIST nor SCAN", () => {
         client.send(request(method, "/v1/a"))
         yield* expectRefusal(client, 405, [])
         const kept = yield* connect(address)
-        kept.send(request("POST", "/v1/a", "{}") + request("LIST", "/v1/b") + request(method, "/v1/c") + request("GET", "/v1/d"))
+        kept.send(
+          request("POST", "/v1/a", "{}") + request("LIST", "/v1/b") + request(method, "/v1/c") + request("GET", "/v1/d")
+        )
         assert.strictEqual((yield* seen(kept)).method, "POST")
         assert.strictEqual((yield* seen(kept)).method, "LIST")
         yield* expectRefusal(kept, 405, [])
-      }))
+      })
+    )
   }
 
   it.live("real LOCK and LINK are what they are, behind a LIST too", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer)
       const client = yield* connect(address)
-      for (const [before, method] of [["", "LOCK"], ["LIST", "LOCK"], ["SCAN", "LINK"], ["", "UNLINK"], ["LIST", "LINK"]] as const) {
+      for (const [before, method] of [
+        ["", "LOCK"],
+        ["LIST", "LOCK"],
+        ["SCAN", "LINK"],
+        ["", "UNLINK"],
+        ["LIST", "LINK"]
+      ] as const) {
         client.send((before === "" ? "" : request(before, "/v1/a")) + request(method, "/v1/b"))
         if (before !== "") assert.strictEqual((yield* seen(client)).method, before)
         const answer = yield* Effect.promise(() => client.answer())
         assert.strictEqual(answer.status, 405)
         assert.strictEqual(answer.body, `{"errors":[]}`)
       }
-    }))
+    })
+  )
 
   it.live("no HTTP at all is 400", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer)
-      const garbage = ["\x16\x03\x01\x02\x00\x01\x00", "hello\r\n\r\n", "FOO\r\n", "FOO /v1/a\r\n\r\n", "FOO /v1/a HTTP/9\r\n\r\n", "{\"a\":1}\n", "\0\0\0\0"]
+      const garbage = [
+        "\x16\x03\x01\x02\x00\x01\x00",
+        "hello\r\n\r\n",
+        "FOO\r\n",
+        "FOO /v1/a\r\n\r\n",
+        "FOO /v1/a HTTP/9\r\n\r\n",
+        '{"a":1}\n',
+        "\0\0\0\0"
+      ]
       for (const bytes of garbage) {
         const client = yield* connect(address)
         client.send(bytes)
@@ -271,7 +357,8 @@ describe("what is neither LIST nor SCAN", () => {
       client.send(request("LIST", "/v1/a") + "\x01\x02")
       assert.strictEqual((yield* seen(client)).method, "LIST")
       yield* expectRefusal(client, 400)
-    }))
+    })
+  )
 
   it.live("a beginning of LIST that ends there is refused", () =>
     Effect.gen(function* () {
@@ -281,7 +368,8 @@ describe("what is neither LIST nor SCAN", () => {
         client.socket.end(bytes)
         yield* expectRefusal(client, 405, [])
       }
-    }))
+    })
+  )
 })
 
 describe("limits hold for LIST as for any other", () => {
@@ -293,7 +381,8 @@ describe("limits hold for LIST as for any other", () => {
       assert.strictEqual((yield* seen(client)).method, "LIST")
       client.send(`LIST /v1/a HTTP/1.1\r\nhost: x\r\nx-vault-token: ${"a".repeat(4000)}\r\n\r\n`)
       yield* expectRefusal(client, 431)
-    }))
+    })
+  )
 
   it.live("a body over the limit is 413", () =>
     Effect.gen(function* () {
@@ -301,21 +390,25 @@ describe("limits hold for LIST as for any other", () => {
       const client = yield* connect(address)
       client.send(request("LIST", "/v1/a", "a".repeat(1025)))
       yield* expectRefusal(client, 413, ["http: request body too large"])
-    }))
+    })
+  )
 
   for (const part of ["LI", "LIS", "LIST", "LIST ", "S", "SCA", "LIST /v1/a HTTP/1.1\r\nhost: x\r\n"]) {
-    it.live(`a request that stops after ${JSON.stringify(part)} is 408, on a new connection and on one that listed before`, () =>
-      Effect.gen(function* () {
-        const { address } = yield* listenOnLoopback(echoServer, { limits: { headersTimeout: 50 } })
-        const client = yield* connect(address)
-        client.send(part)
-        yield* expectRefusal(client, 408)
-        const second = yield* connect(address)
-        second.send(request("LIST", "/v1/a"))
-        yield* seen(second)
-        second.send(part)
-        yield* expectRefusal(second, 408)
-      }))
+    it.live(
+      `a request that stops after ${JSON.stringify(part)} is 408, on a new connection and on one that listed before`,
+      () =>
+        Effect.gen(function* () {
+          const { address } = yield* listenOnLoopback(echoServer, { limits: { headersTimeout: 50 } })
+          const client = yield* connect(address)
+          client.send(part)
+          yield* expectRefusal(client, 408)
+          const second = yield* connect(address)
+          second.send(request("LIST", "/v1/a"))
+          yield* seen(second)
+          second.send(part)
+          yield* expectRefusal(second, 408)
+        })
+    )
   }
 
   it.live("a LIST waits longer than headers may take, for the answer before it and for its own", () =>
@@ -326,7 +419,8 @@ describe("limits hold for LIST as for any other", () => {
       client.send(request("GET", "/v1/a") + request("LIST", "/v1/b"))
       assert.strictEqual((yield* seen(client)).method, "GET")
       assert.strictEqual((yield* seen(client)).method, "LIST")
-    }))
+    })
+  )
 
   it.live("an idle connection that has listed is closed after its time", () =>
     Effect.gen(function* () {
@@ -336,5 +430,6 @@ describe("limits hold for LIST as for any other", () => {
       yield* seen(client)
       // Node adds a second to what it announces.
       assert.strictEqual(yield* Effect.promise(() => client.end()), "")
-    }))
+    })
+  )
 })

@@ -17,9 +17,11 @@ import { selfSigned } from "./self-signed.ts"
 
 const get = (target: string, ...headers: ReadonlyArray<string>): string =>
   `GET ${target} HTTP/1.1\r\nhost: x\r\n${headers.map((line) => `${line}\r\n`).join("")}\r\n`
-const post = (target: string, body: string): string => `POST ${target} HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n${body}`
+const post = (target: string, body: string): string =>
+  `POST ${target} HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 
-const answerOf = (client: RawClient, bodiless = false): Effect.Effect<RawAnswer> => Effect.promise(() => client.answer(bodiless))
+const answerOf = (client: RawClient, bodiless = false): Effect.Effect<RawAnswer> =>
+  Effect.promise(() => client.answer(bodiless))
 
 /** The client gets this answer, in the protocol's form, and then the end of the connection, not a reset. */
 const expectLast = (client: RawClient, status: number): Effect.Effect<void> =>
@@ -50,7 +52,9 @@ describe("a request and its answer", () => {
       const { address } = yield* listenOnLoopback(echoServer)
       assert.match(address, /^http:\/\/127\.0\.0\.1:\d+$/)
       const client = yield* connect(address)
-      client.send(`PATCH /v1/a%2Fb/..?x=%20 HTTP/1.1\r\nHost: x\r\nX-VAULT-Token: first\r\nx-vault-token: second\r\nContent-Length: 5\r\n\r\n{"a"}`)
+      client.send(
+        `PATCH /v1/a%2Fb/..?x=%20 HTTP/1.1\r\nHost: x\r\nX-VAULT-Token: first\r\nx-vault-token: second\r\nContent-Length: 5\r\n\r\n{"a"}`
+      )
       const answer = yield* answerOf(client)
       assert.deepStrictEqual(parsed(answer.body), {
         method: "PATCH",
@@ -61,7 +65,8 @@ describe("a request and its answer", () => {
       })
       assert.strictEqual(answer.headers.get("content-length"), String(answer.body.length))
       assert.strictEqual(answer.headers.get("connection"), "keep-alive")
-    }))
+    })
+  )
 
   for (const [title, lines, expected] of [
     ["none", [], null],
@@ -75,18 +80,36 @@ describe("a request and its answer", () => {
         const client = yield* connect(address)
         client.send(get("/v1/a", ...lines))
         assert.strictEqual(parsed((yield* answerOf(client)).body).token, expected)
-      }))
+      })
+    )
   }
 
   it.live("headers that Node merges, drops or never saw have a first value or none", () =>
     Effect.gen(function* () {
       const names = ["content-type", "authorization", "set-cookie", "constructor", "__proto__", "hasownproperty"]
-      const server = fakeServer((request) => Effect.sync(() => json(200, names.map((name) => request.header(name) ?? null))))
+      const server = fakeServer((request) =>
+        Effect.sync(() =>
+          json(
+            200,
+            names.map((name) => request.header(name) ?? null)
+          )
+        )
+      )
       const { address } = yield* listenOnLoopback(server)
       const client = yield* connect(address)
-      client.send(get("/v1/a", "Content-Type: a/b; c=d", "content-type: e/f", "authorization: g", "set-cookie: h", "set-cookie: i"))
+      client.send(
+        get(
+          "/v1/a",
+          "Content-Type: a/b; c=d",
+          "content-type: e/f",
+          "authorization: g",
+          "set-cookie: h",
+          "set-cookie: i"
+        )
+      )
       assert.strictEqual((yield* answerOf(client)).body, JSON.stringify(["a/b; c=d", "g", "h", null, null, null]))
-    }))
+    })
+  )
 
   it.live("more than a thousand headers, within the limit of their bytes, are all seen", () =>
     Effect.gen(function* () {
@@ -94,24 +117,33 @@ describe("a request and its answer", () => {
       const client = yield* connect(address)
       client.send(get("/v1/a", ...Array.from({ length: 2500 }, () => "a: b"), "x-vault-token: last"))
       assert.strictEqual(parsed((yield* answerOf(client)).body).token, "last")
-    }))
+    })
+  )
 
   it.live("a body in chunks, and one in many pieces, comes whole", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer)
       const client = yield* connect(address)
-      client.send("POST /v1/a HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n3\r\nabc\r\n0\r\n\r\n")
+      client.send(
+        "POST /v1/a HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n3\r\nabc\r\n0\r\n\r\n"
+      )
       assert.strictEqual(parsed((yield* answerOf(client)).body).body, "{}abc")
       yield* Effect.promise(() => client.sendInPieces(post("/v1/a", "").replace(": 0", ": 6"), "ab", "cd", "ef"))
       assert.strictEqual(parsed((yield* answerOf(client)).body).body, "abcdef")
       client.send(post("/v1/a", ""))
       assert.strictEqual(parsed((yield* answerOf(client)).body).body, "")
-    }))
+    })
+  )
 
   it.live("HEAD has the length of a body and no body; 204 has neither; the connection is kept", () =>
     Effect.gen(function* () {
       const server = fakeServer((request) =>
-        Effect.succeed(request.method === "DELETE" ? { ...json(204, null), body: "" } : { ...json(200, {}), body: new TextEncoder().encode("äöü") }))
+        Effect.succeed(
+          request.method === "DELETE"
+            ? { ...json(204, null), body: "" }
+            : { ...json(200, {}), body: new TextEncoder().encode("äöü") }
+        )
+      )
       const { address } = yield* listenOnLoopback(server)
       const client = yield* connect(address)
       client.send("HEAD /v1/a HTTP/1.1\r\nhost: x\r\n\r\n")
@@ -119,30 +151,45 @@ describe("a request and its answer", () => {
       assert.deepStrictEqual([head.status, head.headers.get("content-length")], [200, "6"])
       client.send("DELETE /v1/a HTTP/1.1\r\nhost: x\r\n\r\n")
       const deleted = yield* answerOf(client)
-      assert.deepStrictEqual([deleted.status, deleted.headers.get("content-length"), deleted.headers.get("content-type")], [204, undefined, "application/json"])
+      assert.deepStrictEqual(
+        [deleted.status, deleted.headers.get("content-length"), deleted.headers.get("content-type")],
+        [204, undefined, "application/json"]
+      )
       client.send(get("/v1/a"))
       assert.strictEqual((yield* answerOf(client)).body, "äöü")
-    }))
+    })
+  )
 
   it.live("a target may be a whole URL", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer)
       const client = yield* connect(address)
-      for (const [target, expected] of [["http://other:1/v1/a?b=//c", "/v1/a?b=//c"], ["HTTPS://x", "/"], ["http://x?y", "/?y"], ["//v1/a", "//v1/a"]] as const) {
+      for (const [target, expected] of [
+        ["http://other:1/v1/a?b=//c", "/v1/a?b=//c"],
+        ["HTTPS://x", "/"],
+        ["http://x?y", "/?y"],
+        ["//v1/a", "//v1/a"]
+      ] as const) {
         client.send(get(target))
         assert.strictEqual(parsed((yield* answerOf(client)).body).target, expected)
       }
-    }))
+    })
+  )
 
   it.live("pipelined requests are answered in their order, whichever is ready first", () =>
     Effect.gen(function* () {
-      const { address } = yield* listenOnLoopback(fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(request.target === "/v1/0" ? 40 : 1))))
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) =>
+          Effect.sync(() => echo(request)).pipe(Effect.delay(request.target === "/v1/0" ? 40 : 1))
+        )
+      )
       const client = yield* connect(address)
       client.send(get("/v1/0") + post("/v1/1", "{}") + get("/v1/2"))
       for (const target of ["/v1/0", "/v1/1", "/v1/2"]) {
         assert.strictEqual(parsed((yield* answerOf(client)).body).target, target)
       }
-    }))
+    })
+  )
 
   it.live("HTTP/1.0 needs no Host, and is closed unless it asks otherwise", () =>
     Effect.gen(function* () {
@@ -151,16 +198,20 @@ describe("a request and its answer", () => {
       client.send("GET /v1/a HTTP/1.0\r\n\r\n")
       assert.strictEqual((yield* answerOf(client)).status, 200)
       assert.strictEqual(yield* Effect.promise(() => client.end()), "")
-    }))
+    })
+  )
 
   it.live("a client that closes its half behind the request is answered", () =>
     Effect.gen(function* () {
-      const { address } = yield* listenOnLoopback(fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(20))))
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(20)))
+      )
       const client = yield* connect(address)
       client.socket.end(post("/v1/a", "{}"))
       assert.strictEqual((yield* answerOf(client)).status, 200)
       assert.strictEqual(yield* Effect.promise(() => client.end()), "")
-    }))
+    })
+  )
 
   it.live("Expect: 100-continue is granted; anything else expected is 417", () =>
     Effect.gen(function* () {
@@ -172,7 +223,8 @@ describe("a request and its answer", () => {
       assert.strictEqual(parsed((yield* answerOf(client)).body).body, "{}")
       client.send(get("/v1/a", "expect: miracles"))
       yield* expectLast(client, 417)
-    }))
+    })
+  )
 
   for (const method of ["TRACE", "OPTIONS", "PURGE", "QUERY"]) {
     it.live(`${method} is the core's to answer`, () =>
@@ -182,7 +234,8 @@ describe("a request and its answer", () => {
         client.send(get("/v1/a").replace("GET", method))
         const answer = yield* answerOf(client)
         assert.strictEqual(answer.status, method === "OPTIONS" ? 200 : 405)
-      }))
+      })
+    )
   }
 
   it.live("an upgrade is not made, and the request answered", () =>
@@ -191,11 +244,14 @@ describe("a request and its answer", () => {
       const client = yield* connect(address)
       client.send(get("/v1/a", "connection: upgrade", "upgrade: websocket"))
       assert.strictEqual((yield* answerOf(client)).status, 200)
-    }))
+    })
+  )
 
   it.live("CONNECT is 405, behind what is asked before it", () =>
     Effect.gen(function* () {
-      const { address } = yield* listenOnLoopback(fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(10))))
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(10)))
+      )
       const client = yield* connect(address)
       client.send("CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\n")
       yield* expectLast(client, 405)
@@ -203,7 +259,8 @@ describe("a request and its answer", () => {
       second.send(get("/v1/a") + "CONNECT x:1 HTTP/1.1\r\nhost: x\r\n\r\nmore")
       assert.strictEqual((yield* answerOf(second)).status, 200)
       yield* expectLast(second, 405)
-    }))
+    })
+  )
 
   it.live("over TLS, and over a Unix domain socket", () =>
     Effect.gen(function* () {
@@ -217,7 +274,8 @@ describe("a request and its answer", () => {
       const client = yield* connect(local.address)
       client.send(get("/v1/a"))
       assert.strictEqual(parsed((yield* answerOf(client)).body).remoteAddress, "")
-    }))
+    })
+  )
 })
 
 describe("bad input", () => {
@@ -230,21 +288,39 @@ describe("bad input", () => {
     ["a target with bytes that are no ASCII", get("/v1/\xe4"), 400],
     ["a length that is no number", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: x\r\n\r\n", 400],
     ["two lengths", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nab", 400],
-    ["a length and chunks", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n", 400],
+    [
+      "a length and chunks",
+      "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+      400
+    ],
     ["a malformed chunk", "POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n", 400],
-    ["a malformed chunk after a good one", "POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\nxyz\r\n", 400],
+    [
+      "a malformed chunk after a good one",
+      "POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n1\r\na\r\nxyz\r\n",
+      400
+    ],
     ["headers over their limit", get("/v1/a", `a: ${"b".repeat(defaultLimits.headerBytes)}`), 431],
     ["a target over the headers' limit", get(`/v1/${"a".repeat(defaultLimits.headerBytes)}`), 431],
     ["headers far over their limit", get("/v1/a", `a: ${"b".repeat(1_000_000)}`), 431],
     ["a body over its limit", post("/v1/a", "a".repeat(1025)), 413],
     ["a body far over its limit", post("/v1/a", "a".repeat(3_000_000)), 413],
-    ["a body over its limit, in chunks", `POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n${`200\r\n${"a".repeat(512)}\r\n`.repeat(3)}0\r\n\r\n`, 413],
-    ["a length of more than there is", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 18446744073709551616\r\n\r\n", 400]
+    [
+      "a body over its limit, in chunks",
+      `POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n${`200\r\n${"a".repeat(512)}\r\n`.repeat(3)}0\r\n\r\n`,
+      413
+    ],
+    [
+      "a length of more than there is",
+      "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 18446744073709551616\r\n\r\n",
+      400
+    ]
   ]
   for (const [title, bytes, status] of cases) {
     it.live(`${title}: ${status}, alone and behind other requests, and the service goes on`, () =>
       Effect.gen(function* () {
-        const { address } = yield* listenOnLoopback(fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(5))))
+        const { address } = yield* listenOnLoopback(
+          fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(5)))
+        )
         const alone = yield* connect(address)
         alone.send(bytes)
         yield* expectLast(alone, status)
@@ -254,7 +330,8 @@ describe("bad input", () => {
         assert.strictEqual((yield* answerOf(behind)).status, 200)
         yield* expectLast(behind, status)
         yield* expectService(address)
-      }))
+      })
+    )
   }
 
   it.live("a body of exactly the limit passes, announced and in chunks", () =>
@@ -266,7 +343,8 @@ describe("bad input", () => {
       assert.strictEqual(parsed((yield* answerOf(client)).body).body, body)
       client.send(`POST /v1/a HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n400\r\n${body}\r\n0\r\n\r\n`)
       assert.strictEqual(parsed((yield* answerOf(client)).body).body, body)
-    }))
+    })
+  )
 
   it.live("too large a body that only waits for a 100 is refused before it is sent", () =>
     Effect.gen(function* () {
@@ -274,20 +352,26 @@ describe("bad input", () => {
       const client = yield* connect(address)
       client.send("POST /v1/a HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 5000\r\n\r\n")
       assert.strictEqual((yield* answerOf(client)).status, 413)
-    }))
+    })
+  )
 
   it.live("Node's own client reads the 413, though it has not finished sending", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer)
-      const status = yield* Effect.promise(() =>
-        new Promise<number>((resolve, reject) => {
-          http.request(`${address}/v1/a`, { method: "POST", headers: { "content-length": 5_000_000 } }, (res) => resolve(res.resume().statusCode!))
-            .on("error", reject)
-            .end(Buffer.alloc(5_000_000))
-        })
+      const status = yield* Effect.promise(
+        () =>
+          new Promise<number>((resolve, reject) => {
+            http
+              .request(`${address}/v1/a`, { method: "POST", headers: { "content-length": 5_000_000 } }, (res) =>
+                resolve(res.resume().statusCode!)
+              )
+              .on("error", reject)
+              .end(Buffer.alloc(5_000_000))
+          })
       )
       assert.strictEqual(status, 413)
-    }))
+    })
+  )
 
   it.live("what follows a refused request is not carried out", () =>
     Effect.gen(function* () {
@@ -299,7 +383,8 @@ describe("bad input", () => {
       assert.strictEqual((yield* answerOf(client)).status, 200)
       yield* expectLast(client, 413)
       assert.deepStrictEqual(seen, ["/v1/before"])
-    }))
+    })
+  )
 
   it.live("plain HTTP to a TLS port harms no one else", () =>
     Effect.gen(function* () {
@@ -308,7 +393,8 @@ describe("bad input", () => {
       client.send(get("/v1/a"))
       yield* Effect.promise(() => client.end())
       yield* expectService(address)
-    }))
+    })
+  )
 })
 
 describe("slow clients", () => {
@@ -323,38 +409,50 @@ describe("slow clients", () => {
     it.live(`a client that sends ${title} is 408`, () =>
       Effect.gen(function* () {
         const handled: Array<string> = []
-        const { address } = yield* listenOnLoopback(fakeServer((request) => Effect.sync(() => (handled.push(request.body.length.toString()), echo(request)))), { limits })
+        const { address } = yield* listenOnLoopback(
+          fakeServer((request) => Effect.sync(() => (handled.push(request.body.length.toString()), echo(request)))),
+          { limits }
+        )
         const client = yield* connect(address)
         client.send(bytes)
         yield* expectLast(client, 408)
         assert.deepStrictEqual(handled, [])
         yield* expectService(address)
-      }))
+      })
+    )
   }
 
   it.live("a client that goes away in the midst of a body has asked for nothing", () =>
     Effect.gen(function* () {
       let handled = 0
-      const { address } = yield* listenOnLoopback(fakeServer((request) => Effect.sync(() => (handled++, echo(request)))))
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) => Effect.sync(() => (handled++, echo(request))))
+      )
       const client = yield* connect(address)
-      yield* Effect.promise(() => client.sendInPieces("POST /v1/a HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc"))
+      yield* Effect.promise(() =>
+        client.sendInPieces("POST /v1/a HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc")
+      )
       client.close()
       const half = yield* connect(address)
       half.socket.end("POST /v1/a HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc")
       yield* expectLast(half, 400)
       assert.strictEqual(handled, 0)
-    }))
+    })
+  )
 
   it.live("a slow operation is no slow client", () =>
     Effect.gen(function* () {
       const slow = fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(300)))
-      const { address } = yield* listenOnLoopback(slow, { limits: { ...limits, writeTimeout: 80, keepAliveTimeout: 80 } })
+      const { address } = yield* listenOnLoopback(slow, {
+        limits: { ...limits, writeTimeout: 80, keepAliveTimeout: 80 }
+      })
       const client = yield* connect(address)
       for (let i = 0; i < 2; i++) {
         client.send(post("/v1/a", "{}"))
         assert.strictEqual((yield* answerOf(client)).status, 200)
       }
-    }))
+    })
+  )
 
   it.live("a client that doesn't take its answer is cut off", () =>
     Effect.gen(function* () {
@@ -367,7 +465,8 @@ describe("slow clients", () => {
       yield* Effect.sleep(300)
       yield* close
       assert.isBelow((yield* Clock.currentTimeMillis) - before, 5000)
-    }))
+    })
+  )
 
   it.live("an idle connection is closed after its time", () =>
     Effect.gen(function* () {
@@ -376,7 +475,8 @@ describe("slow clients", () => {
       client.send(get("/v1/a"))
       yield* answerOf(client)
       assert.strictEqual(yield* Effect.promise(() => client.end()), "")
-    }))
+    })
+  )
 })
 
 describe("one request, one fiber", () => {
@@ -391,7 +491,8 @@ describe("one request, one fiber", () => {
           yield* Deferred.await(goOn)
           yield* Deferred.succeed(ended, request.target)
           return echo(request)
-        }).pipe(Effect.onInterrupt(() => Deferred.succeed(ended, "interrupted"))))
+        }).pipe(Effect.onInterrupt(() => Deferred.succeed(ended, "interrupted")))
+      )
       const { address } = yield* listenOnLoopback(server)
       const client = yield* connect(address)
       client.send(post("/v1/a", "{}"))
@@ -400,21 +501,30 @@ describe("one request, one fiber", () => {
       yield* Effect.sleep(20)
       yield* Deferred.succeed(goOn, undefined)
       assert.strictEqual(yield* Deferred.await(ended), "/v1/a")
-    }))
+    })
+  )
 
   for (const [title, handle] of [
     ["dies", () => Effect.die(new Error("a secret"))],
     ["dies later", () => Effect.delay(Effect.die({ secret: "a secret" }), 1)],
-    ["throws", () => {
-      throw new Error("a secret")
-    }],
+    [
+      "throws",
+      () => {
+        throw new Error("a secret")
+      }
+    ],
     ["is interrupted", () => Effect.interrupt],
-    ["answers with a header that can't be sent", () => Effect.succeed({ status: 200, headers: { "x-a": "a secret\r\n" }, body: "" })],
+    [
+      "answers with a header that can't be sent",
+      () => Effect.succeed({ status: 200, headers: { "x-a": "a secret\r\n" }, body: "" })
+    ],
     ["answers with a status that is none", () => Effect.succeed({ status: 7, headers: {}, body: "a secret" })]
   ] as const) {
     it.live(`a request that ${title} is 500, and says nothing of why; the service and the connection go on`, () =>
       Effect.gen(function* () {
-        const server = fakeServer((request) => (request.target === "/v1/bad" ? handle() : Effect.sync(() => echo(request))))
+        const server = fakeServer((request) =>
+          request.target === "/v1/bad" ? handle() : Effect.sync(() => echo(request))
+        )
         const logged: Array<unknown> = []
         const { address } = yield* listenOnLoopback(server).pipe(
           Effect.provide(Logger.layer([Logger.make(({ message }) => void logged.push(message))]))
@@ -422,11 +532,12 @@ describe("one request, one fiber", () => {
         const client = yield* connect(address)
         client.send(get("/v1/bad"))
         const answer = yield* answerOf(client)
-        assert.deepStrictEqual([answer.status, answer.body], [500, `{"errors":["internal error"]}`])
+        assert.deepStrictEqual([answer.status, answer.body], [500, `{"errors":["internal error"]}\n`])
         assert.notInclude(JSON.stringify([...answer.headers, logged]), "a secret")
         client.send(get("/v1/good"))
         assert.strictEqual((yield* answerOf(client)).status, 200)
-      }))
+      })
+    )
   }
 })
 
@@ -436,11 +547,16 @@ describe("the end", () => {
       const scope = yield* Scope.make()
       const goOn = yield* Deferred.make<void>()
       const server = fakeServer((request) =>
-        request.target === "/v1/fast" ? Effect.sync(() => echo(request)) : Effect.as(Deferred.await(goOn), echo(request)))
+        request.target === "/v1/fast"
+          ? Effect.sync(() => echo(request))
+          : Effect.as(Deferred.await(goOn), echo(request))
+      )
       const { address } = yield* listenOnLoopback(server).pipe(Scope.provide(scope))
       const clients: Record<string, RawClient> = {}
-      for (const name of ["idle", "fresh", "inFlight", "listing", "pipelined", "half", "listed"]) clients[name] = yield* connect(address)
-      const { fresh, half, idle, inFlight, listed, listing, pipelined } = clients as Record<string, RawClient> & Record<"idle", RawClient>
+      for (const name of ["idle", "fresh", "inFlight", "listing", "pipelined", "half", "listed"])
+        clients[name] = yield* connect(address)
+      const { fresh, half, idle, inFlight, listed, listing, pipelined } = clients as Record<string, RawClient> &
+        Record<"idle", RawClient>
       idle.send(get("/v1/fast"))
       yield* answerOf(idle)
       listed!.send(get("/v1/fast").replace("GET", "LIST"))
@@ -467,19 +583,26 @@ describe("the end", () => {
         assert.deepStrictEqual([answer.status, answer.headers.get("connection")], [200, "close"])
         assert.strictEqual(yield* Effect.promise(() => client.end()), "")
       }
-      for (const [target, connection] of [["/v1/slow", "keep-alive"], ["/v1/slow2", undefined], ["/v1/slow", "close"]] as const) {
+      for (const [target, connection] of [
+        ["/v1/slow", "keep-alive"],
+        ["/v1/slow2", undefined],
+        ["/v1/slow", "close"]
+      ] as const) {
         const answer = yield* answerOf(pipelined!)
         assert.strictEqual(parsed(answer.body).target, target)
         if (connection !== undefined) assert.strictEqual(answer.headers.get("connection"), connection)
       }
       assert.strictEqual(yield* Effect.promise(() => pipelined!.end()), "")
       yield* Fiber.join(closing)
-    }))
+    })
+  )
 
   it.live("an answer that is on its way arrives whole, however large and however slowly it is taken", () =>
     Effect.gen(function* () {
       const size = 20_000_000
-      const { address, close } = yield* listenOnLoopback(fakeServer(() => Effect.succeed({ ...json(200, {}), body: "a".repeat(size) })))
+      const { address, close } = yield* listenOnLoopback(
+        fakeServer(() => Effect.succeed({ ...json(200, {}), body: "a".repeat(size) }))
+      )
       const client = yield* connect(address)
       client.socket.pause()
       client.send(get("/v1/a"))
@@ -489,18 +612,23 @@ describe("the end", () => {
       client.socket.resume()
       assert.strictEqual((yield* answerOf(client)).body.length, size)
       yield* Fiber.join(closing)
-    }))
+    })
+  )
 
   it.live("after the time for it, what is still open is cut", () =>
     Effect.gen(function* () {
-      const { address, close } = yield* listenOnLoopback(fakeServer(() => Effect.never), { limits: { drainTimeout: 50 } })
+      const { address, close } = yield* listenOnLoopback(
+        fakeServer(() => Effect.never),
+        { limits: { drainTimeout: 50 } }
+      )
       const client = yield* connect(address)
       client.send(get("/v1/a"))
       yield* Effect.sleep(10)
       yield* close
       assert.strictEqual(yield* Effect.promise(() => client.end()), "")
       yield* close
-    }))
+    })
+  )
 
   it.live("a request without a client is waited for", () =>
     Effect.gen(function* () {
@@ -515,7 +643,8 @@ describe("the end", () => {
       assert.isFalse(done)
       yield* close
       assert.isTrue(done)
-    }))
+    })
+  )
 
   it.live("over TLS: a handshake that does not come about holds nothing up", () =>
     Effect.gen(function* () {
@@ -528,7 +657,8 @@ describe("the end", () => {
       yield* close
       assert.isBelow((yield* Clock.currentTimeMillis) - before, 3000)
       yield* Effect.promise(() => silent.end())
-    }))
+    })
+  )
 })
 
 describe("what can't be listened to", () => {
@@ -543,5 +673,6 @@ describe("what can't be listened to", () => {
       assert.match(noFolder.message, /^cannot listen on unix:\/nonexistent\/socket: /)
       const noCertificate = yield* Effect.flip(listenOnLoopback(echoServer, { tls: { cert: "a", key: "b" } }))
       assert.match(noCertificate.message, /^cannot listen on https:\/\/127\.0\.0\.1:0: /)
-    }))
+    })
+  )
 })

@@ -42,11 +42,12 @@ export class RawClient {
 
   static async connect(address: string): Promise<RawClient> {
     const { hostname, port, protocol } = new URL(address)
-    const socket = protocol === "https:"
-      ? tls.connect({ host: hostname, port: Number(port), rejectUnauthorized: false })
-      : protocol === "unix:"
-        ? net.connect({ path: address.slice("unix:".length) })
-        : net.connect({ host: hostname, port: Number(port), noDelay: true })
+    const socket =
+      protocol === "https:"
+        ? tls.connect({ host: hostname, port: Number(port), rejectUnauthorized: false })
+        : protocol === "unix:"
+          ? net.connect({ path: address.slice("unix:".length) })
+          : net.connect({ host: hostname, port: Number(port), noDelay: true })
     await new Promise<void>((resolve, reject) => {
       socket.once(protocol === "https:" ? "secureConnect" : "connect", resolve)
       socket.once("error", reject)
@@ -62,7 +63,9 @@ export class RawClient {
   /** Sends in pieces that arrive one by one, as far as a loopback lets one say so. */
   async sendInPieces(...pieces: ReadonlyArray<string>): Promise<void> {
     for (const piece of pieces) {
-      await new Promise<void>((resolve) => this.socket.write(Buffer.from(piece, "latin1"), () => setTimeout(resolve, 5)))
+      await new Promise<void>((resolve) =>
+        this.socket.write(Buffer.from(piece, "latin1"), () => setTimeout(resolve, 5))
+      )
     }
   }
 
@@ -73,10 +76,12 @@ export class RawClient {
       const headEnd = this.#received.indexOf("\r\n\r\n")
       if (headEnd >= 0) {
         const [statusLine, ...lines] = this.#received.toString("latin1", 0, headEnd).split("\r\n")
-        const headers = new Map(lines.map((line) => {
-          const colon = line.indexOf(":")
-          return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const
-        }))
+        const headers = new Map(
+          lines.map((line) => {
+            const colon = line.indexOf(":")
+            return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()] as const
+          })
+        )
         const status = Number(statusLine!.split(" ")[1])
         const length = bodiless || status < 200 ? 0 : Number(headers.get("content-length") ?? 0)
         const end = headEnd + 4 + length
@@ -87,7 +92,10 @@ export class RawClient {
         }
         this.#wanted = end - this.#received.length
       }
-      if (this.ended) throw new Error(`the connection ended${this.error ? ` (${this.error.message})` : ""} after ${JSON.stringify(this.#received.toString("latin1"))}`)
+      if (this.ended)
+        throw new Error(
+          `the connection ended${this.error ? ` (${this.error.message})` : ""} after ${JSON.stringify(this.#received.toString("latin1"))}`
+        )
       await this.#more()
     }
   }

@@ -2,12 +2,26 @@ import { generateKeyPairSync, sign } from "node:crypto"
 
 const der = (tag: number, ...contents: ReadonlyArray<Uint8Array>): Buffer => {
   const content = Buffer.concat(contents)
-  const size = content.length < 0x80 ? [content.length] : content.length < 0x100 ? [0x81, content.length] : [0x82, content.length >> 8, content.length & 0xff]
+  const size =
+    content.length < 0x80
+      ? [content.length]
+      : content.length < 0x100
+        ? [0x81, content.length]
+        : [0x82, content.length >> 8, content.length & 0xff]
   return Buffer.concat([Buffer.from([tag, ...size]), content])
 }
 const sequence = (...contents: ReadonlyArray<Uint8Array>): Buffer => der(0x30, ...contents)
 const bytes = (hex: string): Buffer => Buffer.from(hex, "hex")
-const utcTime = (date: Date): Buffer => der(0x17, Buffer.from(date.toISOString().replace(/[-:T]|\.\d+/g, "").slice(2)))
+const utcTime = (date: Date): Buffer =>
+  der(
+    0x17,
+    Buffer.from(
+      date
+        .toISOString()
+        .replace(/[-:T]|\.\d+/g, "")
+        .slice(2)
+    )
+  )
 
 const ECDSA_WITH_SHA256 = sequence(der(0x06, bytes("2a8648ce3d040302")))
 const COMMON_NAME = der(0x06, bytes("550403"))
