@@ -1,0 +1,24 @@
+import { compare } from "./compare.ts"
+import { type BenchOptions, HELP, parseOptions } from "./options.ts"
+import { table } from "./report.ts"
+
+const run = async ({ json, ...options }: BenchOptions): Promise<void> => {
+  const comparisons = await compare(options)
+  if (json) process.stdout.write(`${JSON.stringify({ node: process.version, ...options, comparisons }, null, 2)}\n`)
+  else {
+    const { connections, rounds, seconds } = options
+    process.stdout.write(
+      `Node ${process.version}, ${connections} connections, medians of ${rounds} rounds of ${seconds} s\n\n`
+    )
+    process.stdout.write(table(comparisons))
+  }
+}
+
+try {
+  const options = parseOptions(process.argv.slice(2))
+  if (options === "help") process.stdout.write(HELP)
+  else await run(options)
+} catch (error) {
+  process.stderr.write(`bench: ${(error as Error).message}\n`)
+  process.exitCode = 1
+}

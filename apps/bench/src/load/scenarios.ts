@@ -1,0 +1,67 @@
+import type { Connection } from "./connection.ts"
+
+/** What a client of the load does: it prepares once, and then repeats a step, each of which counts as one. */
+export interface Scenario {
+  readonly name: string
+  readonly prepare: (connection: Connection, token: string) => Promise<() => Promise<string>>
+}
+
+/** Seconds: long enough for every round, short enough that the server has something to sweep. */
+const WRAP_TTL = 60
+
+const SECRET = JSON.stringify({
+  username: "app-42",
+  password: "correct horse battery staple",
+  url: "https://db.example:5432/app"
+})
+
+/** A request as it goes over the wire, ready to be sent again and again. */
+const request = (path: string, headers: Readonly<Record<string, string | number>>, body: string): string => {
+  const all = {
+    host: "127.0.0.1",
+    "x-vault-request": "true",
+    ...headers,
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(body)
+  }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `POST /v1/${path} HTTP/1.1\r\n${lines.join("")}\r\n${body}`
+}
+
+const wrapRequest = (token: string): string =>
+  request("sys/wrapping/wrap", { "x-vault-token": token, "x-vault-wrap-ttl": WRAP_TTL }, SECRET)
+const unwrapRequest = (wrappingToken: string): string =>
+  request("sys/wrapping/unwrap", { "x-vault-token": wrappingToken }, "")
+const lookupRequest = (wrappingToken: string): string =>
+  request("sys/wrapping/lookup", {}, JSON.stringify({ token: wrappingToken }))
+
+const TOKEN = '"token":"'
+
+const tokenIn = (answer: string): string => {
+  const start = answer.indexOf(TOKEN) + TOKEN.length
+  return answer.slice(start, answer.indexOf('"', start))
+}
+
+export const scenarios: ReadonlyArray<Scenario> = [
+  {
+    name: "wrap",
+    prepare: async (connection, token) => {
+      const wrap = wrapRequest(token)
+      return () => connection.send(wrap)
+    }
+  },
+  {
+    name: "wrap+unwrap",
+    prepare: async (connection, token) => {
+      const wrap = wrapRequest(token)
+      return async () => connection.send(unwrapRequest(tokenIn(await connection.send(wrap))))
+    }
+  },
+  {
+    name: "lookup",
+    prepare: async (connection, token) => {
+      const lookup = lookupRequest(tokenIn(await connection.send(wrapRequest(token))))
+      return () => connection.send(lookup)
+    }
+  }
+]

@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util"
+import type { CompareOptions } from "./compare.ts"
+
+export const HELP = `Compares the server with a bare node:http server that parses and answers the same JSON.
+
+Usage: npm run bench -- [options]
+
+  --connections N  connections at the same time (64)
+  --rounds N       rounds that count, after one that warms up (5)
+  --seconds S      of each server in each round of a scenario (1)
+  --profile DIR    leave a CPU profile of our server there
+  --json           print JSON in the place of a table
+  --help           print this
+`
+
+export interface BenchOptions extends CompareOptions {
+  readonly json: boolean
+}
+
+const positive = (name: string, text: string, whole: boolean): number => {
+  const value = Number(text)
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0 || (whole && !Number.isInteger(value))) {
+    throw new TypeError(`--${name} must be a ${whole ? "whole " : ""}number above 0`)
+  }
+  return value
+}
+
+/**
+ * What the command line asks for; `"help"` where it asks for that.
+ *
+ * @throws TypeError where it makes no sense
+ */
+export const parseOptions = (words: ReadonlyArray<string>): BenchOptions | "help" => {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      connections: { type: "string", default: "64" },
+      rounds: { type: "string", default: "5" },
+      seconds: { type: "string", default: "1" },
+      profile: { type: "string" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false }
+    }
+  })
+  if (values.help) return "help"
+  return {
+    connections: positive("connections", values.connections, true),
+    rounds: positive("rounds", values.rounds, true),
+    seconds: positive("seconds", values.seconds, false),
+    profile: values.profile,
+    json: values.json
+  }
+}

@@ -1,0 +1,15 @@
+import { engines } from "@enwrap/engines"
+import { layerMemory, makeServer } from "@enwrap/server"
+import { layerNodeCrypto, listen } from "@enwrap/server-node"
+import * as Effect from "effect/Effect"
+import { serveParent } from "./parent.ts"
+
+/** Our server, as the command runs it. */
+const serve = Effect.gen(function* () {
+  const server = yield* makeServer({ engines })
+  const { address } = yield* listen({ server, port: 0 })
+  serveParent(Number(new URL(address).port), server.rootToken)
+  return yield* Effect.never
+})
+
+void Effect.runPromise(serve.pipe(Effect.scoped, Effect.provide([layerMemory, layerNodeCrypto])))

@@ -1,0 +1,80 @@
+import { type ChildProcess, fork } from "node:child_process"
+import { once } from "node:events"
+import { fileURLToPath } from "node:url"
+import type { ParentMessage, ServerMessage } from "./parent.ts"
+
+export type ServerName = "limit" | "enwrap"
+
+const END_MILLISECONDS = 5000
+
+/** Built, we run what was built; from the sources, the sources. */
+const EXTENSION = import.meta.url.endsWith(".ts") ? ".ts" : ".js"
+const SOURCE_FLAGS = EXTENSION === ".ts" ? ["--conditions=@enwrap/source"] : []
+
+/** A server of the comparison, in a process of its own. */
+export class ServerProcess {
+  readonly name: ServerName
+  readonly port: number
+  /** With which a client may wrap. */
+  readonly token: string
+  readonly #child: ChildProcess
+
+  private constructor(name: ServerName, child: ChildProcess, port: number, token: string) {
+    this.name = name
+    this.#child = child
+    this.port = port
+    this.token = token
+  }
+
+  /** @param profileDirectory where the process leaves a CPU profile when it ends */
+  static async start(name: ServerName, profileDirectory?: string): Promise<ServerProcess> {
+    const profile = profileDirectory === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`]
+    const child = fork(fileURLToPath(new URL(name + EXTENSION, import.meta.url)), {
+      execArgv: [...SOURCE_FLAGS, ...profile],
+      stdio: ["ignore", "ignore", "inherit", "ipc"]
+    })
+    try {
+      const ready = await nextMessage(child, "ready")
+      return new ServerProcess(name, child, ready.port, ready.token)
+    } catch (error) {
+      await end(child)
+      throw error
+    }
+  }
+
+  /** Processor time that the process has used, in microseconds. */
+  async cpuMicroseconds(): Promise<number> {
+    const message = nextMessage(this.#child, "cpu")
+    this.#child.send("cpu" satisfies ParentMessage)
+    return (await message).microseconds
+  }
+
+  stop(): Promise<void> {
+    return end(this.#child)
+  }
+}
+
+const nextMessage = <K extends ServerMessage["kind"]>(
+  child: ChildProcess,
+  kind: K
+): Promise<Extract<ServerMessage, { kind: K }>> =>
+  new Promise((resolve, reject) => {
+    const onMessage = (message: ServerMessage): void => {
+      if (message.kind !== kind) return
+      child.off("message", onMessage).off("exit", onExit)
+      resolve(message as Extract<ServerMessage, { kind: K }>)
+    }
+    const onExit = (code: number | null): void =>
+      reject(new Error(`a server of the comparison ended too early, with ${code}`))
+    child.on("message", onMessage).once("exit", onExit)
+  })
+
+/** Asks a process to end, and ends it where it does not. */
+const end = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const exit = once(child, "exit")
+  const timer = setTimeout(() => child.kill("SIGKILL"), END_MILLISECONDS)
+  if (child.connected) child.disconnect()
+  await exit
+  clearTimeout(timer)
+}
