@@ -4,7 +4,7 @@ import { sideBySide } from "./npm.mjs"
 const failed = await sideBySide({
   format: ["oxfmt", "--check"],
   oxlint: ["oxlint", "--deny-warnings"],
-  borders: ["node", "scripts/check-borders.mjs"],
+  borders: ["node", "scripts/check-borders.ts"],
   knip: ["knip", "--no-progress", "--no-config-hints"],
   spec: ["redocly", "lint", "spec/openapi.yaml", "--config", "spec/redocly.yaml"]
 })

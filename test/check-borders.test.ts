@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { afterAll, assert, beforeAll, describe, it } from "vitest"
-import { borderViolations, rooms } from "../scripts/check-borders.mjs"
+import { borderViolations, rooms } from "../scripts/check-borders.ts"
 
 const root = join(import.meta.dirname, "..")
 const roomsHere = Object.keys(rooms)

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs"
 import { homedir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
-import { missingFromLock } from "../scripts/complete-lock.mjs"
+import { missingFromLock } from "../scripts/complete-lock.ts"
 
 const root = join(import.meta.dirname, "..")
 const files = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" })
@@ -48,6 +48,6 @@ describe("what is committed", () => {
 
   it("locks the builds of every platform, so that `npm ci` takes the lock file", () => {
     const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))
-    assert.deepEqual([...missingFromLock(lock).keys()], [], "run `node scripts/complete-lock.mjs`")
+    assert.deepEqual([...missingFromLock(lock).keys()], [], "run `node scripts/complete-lock.ts`")
   })
 })

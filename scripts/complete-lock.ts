@@ -4,27 +4,41 @@
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
-const systems = { windows: "win32" }
-const processors = { 64: "x64" }
-const libraries = { gnu: "glibc", musl: "musl" }
+interface LockedPackage {
+  readonly version?: string
+  readonly dev?: boolean
+  readonly optional?: boolean
+  readonly os?: ReadonlyArray<string>
+  readonly cpu?: ReadonlyArray<string>
+  readonly libc?: ReadonlyArray<string>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
+}
+
+interface Lock {
+  readonly packages: Readonly<Record<string, LockedPackage>>
+}
+
+const systems: Readonly<Record<string, string>> = { windows: "win32" }
+const processors: Readonly<Record<string, string>> = { 64: "x64" }
+const libraries: Readonly<Record<string, string>> = { gnu: "glibc", musl: "musl" }
 const pattern =
   /[-/](aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|wasm32|win32|windows)-?(arm64|arm|x64|64|ia32|ppc64|riscv64|s390x|loong64|mips64el|wasi)?-?(gnu|musl)?/
 
 /** The platform that a package is for, read from its name. */
-const platformOf = (name) => {
+const platformOf = (name: string): LockedPackage => {
   const [, system, processor, library] = pattern.exec(name) ?? []
   if (system === undefined) throw new Error(`${name}: which platform is it for?`)
   if (system === "wasm32") return { cpu: ["wasm32"] }
   return {
     os: [systems[system] ?? system],
     ...(processor === undefined ? {} : { cpu: [processors[processor] ?? processor] }),
-    ...(library === undefined ? {} : { libc: [libraries[library]] })
+    ...(library === undefined ? {} : { libc: [libraries[library] ?? library] })
   }
 }
 
 /** The optional dependencies that a lock file should have and has not: where each belongs, and its entry. */
-export const missingFromLock = (lock) => {
-  const missing = new Map()
+export const missingFromLock = (lock: Lock): ReadonlyMap<string, LockedPackage> => {
+  const missing = new Map<string, LockedPackage>()
   for (const [path, { optionalDependencies, dev }] of Object.entries(lock.packages)) {
     for (const [name, version] of Object.entries(optionalDependencies ?? {})) {
       const nested = `${path}/node_modules/${name}`

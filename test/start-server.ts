@@ -1,0 +1,23 @@
+import { engines } from "@enwrap/engines"
+import { layerMemory, makeServer, type ServerOptions } from "@enwrap/server"
+import { layerNodeCrypto, listen } from "@enwrap/server-node"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Scope from "effect/Scope"
+
+export interface StartedServer {
+  readonly address: string
+  readonly rootToken: string
+  readonly close: () => Promise<void>
+}
+
+/** Starts the server in this process, over the memory store, on a free port of the loopback address. */
+export const startServer = async (options: Partial<ServerOptions> = {}): Promise<StartedServer> => {
+  const scope = Effect.runSync(Scope.make())
+  const start = Effect.gen(function* () {
+    const server = yield* makeServer({ engines, ...options })
+    const { address } = yield* listen({ server, port: 0 })
+    return { address, rootToken: server.rootToken }
+  }).pipe(Effect.provideService(Scope.Scope, scope), Effect.provide([layerMemory, layerNodeCrypto]))
+  return { ...(await Effect.runPromise(start)), close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
+}
