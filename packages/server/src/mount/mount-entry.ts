@@ -1,5 +1,3 @@
-import type { OperationGroup } from "@enwrap/protocol"
-
 /** A mount as it is stored and as `sys/mounts` shows it. */
 export interface MountEntry {
   /** Ends in `/`. */
@@ -20,10 +18,4 @@ export interface MountConfig {
   readonly maxLeaseTtl: number
   readonly forceNoCache: boolean
   readonly listingVisibility?: string
-}
-
-/** A path with what answers there. */
-export interface Mount {
-  readonly entry: MountEntry
-  readonly group: OperationGroup
 }

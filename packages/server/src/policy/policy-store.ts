@@ -6,11 +6,7 @@ import * as Layer from "effect/Layer"
 import { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { Store, type StoreFailure } from "../store/port.ts"
-import { type Acl, compileAcl } from "./acl.ts"
-import { builtInPolicies } from "./built-in.ts"
-import { parsePolicy } from "./parse-policy.ts"
-import type { Policy } from "./path-rule.ts"
-import { PolicyParseError } from "./policy-parse-error.ts"
+import { type Acl, builtInPolicies, compileAcl, parsePolicy, type Policy, PolicyParseError } from "./index.ts"
 
 const POLICIES = "policy"
 const PAGE = 1000
