@@ -37,11 +37,19 @@ export interface Operator {
 }
 
 export const unwrapByHeader = (token: string): Ask => ({ method: "POST", path: UNWRAP, token })
-export const unwrapByBody = (token: string, caller?: string): Ask =>
-  ({ method: "POST", path: UNWRAP, body: { token }, ...(caller === undefined ? {} : { token: caller }) })
+export const unwrapByBody = (token: string, caller?: string): Ask => ({
+  method: "POST",
+  path: UNWRAP,
+  body: { token },
+  ...(caller === undefined ? {} : { token: caller })
+})
 export const lookup = (token: string): Ask => ({ method: "POST", path: LOOKUP, token: null, body: { token } })
-export const rewrap = (token: string, ttl?: string | number): Ask =>
-  ({ method: "POST", path: REWRAP, body: { token }, ...(ttl === undefined ? {} : { ttl }) })
+export const rewrap = (token: string, ttl?: string | number): Ask => ({
+  method: "POST",
+  path: REWRAP,
+  body: { token },
+  ...(ttl === undefined ? {} : { ttl })
+})
 
 /** Puts a question into the words of the wire. */
 export function wireRequest({ method, path, token, ttl, headers, body }: Ask, operator: Operator): WireRequest {

@@ -6,7 +6,13 @@ import type { Transport } from "./transport.ts"
  * Takes away what a case left: wrapping tokens (a use ends them), tokens, and what the case asked to be undone.
  * A server that refuses leaves it to the TTL; that is no verdict on it.
  */
-export async function cleanUp({ transport, operator, after, answers, discover }: {
+export async function cleanUp({
+  transport,
+  operator,
+  after,
+  answers,
+  discover
+}: {
   readonly transport: Transport
   readonly operator: Operator
   readonly after: ReadonlyArray<Ask>

@@ -55,8 +55,11 @@ export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo
   try {
     return await command(argv, io)
   } catch (cause) {
-    io.stderr.write(`enwrap conformance: ${cause instanceof RunError ? cause.message : `the runner failed: ${nameOf(cause)}`}\n`)
-    if (cause instanceof RunError && cause.code === "usage") io.stderr.write("`enwrap conformance --help` shows how it is used.\n")
+    io.stderr.write(
+      `enwrap conformance: ${cause instanceof RunError ? cause.message : `the runner failed: ${nameOf(cause)}`}\n`
+    )
+    if (cause instanceof RunError && cause.code === "usage")
+      io.stderr.write("`enwrap conformance --help` shows how it is used.\n")
     return 2
   }
 }
@@ -74,31 +77,56 @@ async function command(argv: ReadonlyArray<string>, { env, stdout, stderr }: Com
     stdout.write(listing(chosen, cases, format))
     return 0
   }
-  if (positionals.length > 1) throw new RunError("usage", `one address is enough: ${positionals.slice(1).join(" ")} is not understood`)
+  if (positionals.length > 1)
+    throw new RunError("usage", `one address is enough: ${positionals.slice(1).join(" ")} is not understood`)
   const url = positionals[0] ?? (env["VAULT_ADDR"] || env["BAO_ADDR"])
-  if (url === undefined || url === "") throw new RunError("usage", "which server? Give its address, such as http://127.0.0.1:8200, or set VAULT_ADDR")
+  if (url === undefined || url === "")
+    throw new RunError("usage", "which server? Give its address, such as http://127.0.0.1:8200, or set VAULT_ADDR")
   const token = values.token ?? (env["VAULT_TOKEN"] || env["BAO_TOKEN"])
-  if (token === undefined || token === "") throw new RunError("usage", "no token: give one with --token, or set VAULT_TOKEN")
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new RunError("usage", "the token holds white space, or characters that a header cannot hold")
+  if (token === undefined || token === "")
+    throw new RunError("usage", "no token: give one with --token, or set VAULT_TOKEN")
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new RunError("usage", "the token holds white space, or characters that a header cannot hold")
   const file = values["known-failures"]
-  const knownFailures = file === undefined ? undefined : parseKnownFailures(await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new RunError("usage", `the known failures cannot be read from ${file} (${nameOf(cause)})`)
-  }))
+  const knownFailures =
+    file === undefined
+      ? undefined
+      : parseKnownFailures(
+          await readFile(file, "utf8").catch((cause: unknown) => {
+            throw new RunError("usage", `the known failures cannot be read from ${file} (${nameOf(cause)})`)
+          })
+        )
 
   const progress = stderr.isTTY === true && (format !== "text" || values.output !== undefined || stdout.isTTY === true)
   let played = 0
   const report = await runConformance(
-    { url, token, cases, profiles: chosen, slow: values["no-slow"] !== true, knownFailures, kvMount: values["kv-mount"] },
-    ({ id }) => { if (progress) stderr.write(`\r\u001b[K${++played} played, last ${id}`) }
-  ).finally(() => { if (progress) stderr.write("\r\u001b[K") })
+    {
+      url,
+      token,
+      cases,
+      profiles: chosen,
+      slow: values["no-slow"] !== true,
+      knownFailures,
+      kvMount: values["kv-mount"]
+    },
+    ({ id }) => {
+      if (progress) stderr.write(`\r\u001b[K${++played} played, last ${id}`)
+    }
+  ).finally(() => {
+    if (progress) stderr.write("\r\u001b[K")
+  })
 
   const output = values.output
   const colour = output === undefined && stdout.isTTY === true && (env["NO_COLOR"] ?? "") === ""
   const text = render(report, format, colour)
   if (output === undefined) stdout.write(text)
   else {
-    await writeFile(output, text).catch((cause: unknown) => { throw new RunError("usage", `the report cannot be written to ${output} (${nameOf(cause)})`) })
-    stdout.write(`${report.conclusion}: ${report.counts.passed} passed, ${report.violations} failed; the report is in ${output}\n`)
+    await writeFile(output, text).catch((cause: unknown) => {
+      throw new RunError("usage", `the report cannot be written to ${output} (${nameOf(cause)})`)
+    })
+    stdout.write(
+      `${report.conclusion}: ${report.counts.passed} passed, ${report.violations} failed; the report is in ${output}\n`
+    )
   }
   return exitCodeOf(report)
 }
@@ -107,7 +135,7 @@ function parse(argv: ReadonlyArray<string>) {
   try {
     return parseArgs({
       // Vault's users type long flags with one dash.
-      args: argv.map((argument) => /^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument),
+      args: argv.map((argument) => (/^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument)),
       allowPositionals: true,
       options: {
         token: { type: "string" },
@@ -124,48 +152,79 @@ function parse(argv: ReadonlyArray<string>) {
     })
   } catch (cause) {
     // Only the first sentence: what follows advises on Node's own syntax.
-    throw new RunError("usage", cause instanceof Error ? cause.message.split(". ")[0] ?? cause.message : String(cause))
+    throw new RunError(
+      "usage",
+      cause instanceof Error ? (cause.message.split(". ")[0] ?? cause.message) : String(cause)
+    )
   }
 }
 
 const split = (values: ReadonlyArray<string> = []): ReadonlyArray<string> =>
-  values.flatMap((value) => value.split(",")).map((value) => value.trim()).filter((value) => value !== "")
+  values
+    .flatMap((value) => value.split(","))
+    .map((value) => value.trim())
+    .filter((value) => value !== "")
 
 function profilesFrom(names: ReadonlyArray<string>): ReadonlyArray<Profile> | undefined {
   if (names.length === 0) return undefined
-  const picked = new Set(names.flatMap((name) => oneOf("--profile", name, [...profiles, "all"]) === "all" ? profiles : [name as Profile]))
+  const picked = new Set(
+    names.flatMap((name) => (oneOf("--profile", name, [...profiles, "all"]) === "all" ? profiles : [name as Profile]))
+  )
   return profiles.filter((profile) => picked.has(profile))
 }
 
 function oneOf<A extends string>(flag: string, value: string, allowed: ReadonlyArray<A>): A {
   const found = allowed.find((one) => one === value)
-  if (found === undefined) throw new RunError("usage", `${flag} ${value} is not understood: it can be ${allowed.join(", ")}`)
+  if (found === undefined)
+    throw new RunError("usage", `${flag} ${value} is not understood: it can be ${allowed.join(", ")}`)
   return found
 }
 
 function render(report: Report, format: "text" | "json" | "junit", colour: boolean): string {
   switch (format) {
-    case "text": return renderText(report, { colour })
-    case "json": return renderJson(report)
-    case "junit": return renderJunit(report)
+    case "text":
+      return renderText(report, { colour })
+    case "json":
+      return renderJson(report)
+    case "junit":
+      return renderJunit(report)
   }
 }
 
-function listing(chosen: ReadonlyArray<Profile> | undefined, cases: ReadonlyArray<string> | undefined, format: string): string {
-  const shown = families.map((family) => ({
-    ...family,
-    cases: family.cases.filter((one) => (chosen?.includes(one.profile) ?? true) && (cases?.includes(one.id) ?? true))
-  })).filter((family) => family.cases.length > 0)
+function listing(
+  chosen: ReadonlyArray<Profile> | undefined,
+  cases: ReadonlyArray<string> | undefined,
+  format: string
+): string {
+  const shown = families
+    .map((family) => ({
+      ...family,
+      cases: family.cases.filter((one) => (chosen?.includes(one.profile) ?? true) && (cases?.includes(one.id) ?? true))
+    }))
+    .filter((family) => family.cases.length > 0)
   if (format === "json") {
-    return `${JSON.stringify(shown.flatMap((family) => family.cases.map(({ play: _, ...rest }) => rest)), undefined, 2)}\n`
+    return `${JSON.stringify(
+      shown.flatMap((family) => family.cases.map(({ play: _, ...rest }) => rest)),
+      undefined,
+      2
+    )}\n`
   }
-  return shown.map((family) => [
-    family.title,
-    ...family.cases.map((one) => `  ${one.id}  ${one.title}  [${one.profile}${one.level === "should" ? ", should" : ""}${one.slow === true ? ", slow" : ""}; ${one.requirements.join(", ")}]`)
-  ].join("\n")).join("\n\n") + "\n"
+  return (
+    shown
+      .map((family) =>
+        [
+          family.title,
+          ...family.cases.map(
+            (one) =>
+              `  ${one.id}  ${one.title}  [${one.profile}${one.level === "should" ? ", should" : ""}${one.slow === true ? ", slow" : ""}; ${one.requirements.join(", ")}]`
+          )
+        ].join("\n")
+      )
+      .join("\n\n") + "\n"
+  )
 }
 
 /** The code of an error of the system, such as ENOENT; its message may hold what the user would not want printed. */
 function nameOf(cause: unknown): string {
-  return cause instanceof Error ? (cause as NodeJS.ErrnoException).code ?? cause.name : "unknown"
+  return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : "unknown"
 }

@@ -83,7 +83,12 @@ export function makeContext({ transport, operator, redactor, prefix, kvMount, wa
   }
   const send = async (ask: Ask): Promise<Answer> => {
     const request = wireRequest(ask, operator)
-    return record(request, await transport.send(request).catch((cause: unknown) => { throw lost([request], cause) }))
+    return record(
+      request,
+      await transport.send(request).catch((cause: unknown) => {
+        throw lost([request], cause)
+      })
+    )
   }
 
   const context: Context = {
@@ -91,7 +96,9 @@ export function makeContext({ transport, operator, redactor, prefix, kvMount, wa
     send,
     async sendTogether(asks) {
       const requests = asks.map((ask) => wireRequest(ask, operator))
-      const received = await transport.sendTogether(requests).catch((cause: unknown) => { throw lost(requests, cause) })
+      const received = await transport.sendTogether(requests).catch((cause: unknown) => {
+        throw lost(requests, cause)
+      })
       return received.map((response, i) => record(requests[i] as WireRequest, response))
     },
     async sendPrivileged(ask) {
@@ -104,16 +111,23 @@ export function makeContext({ transport, operator, redactor, prefix, kvMount, wa
     },
     async createToken(body = { policies: ["default"] }) {
       const answer = await send({ method: "POST", path: "auth/token/create", body: { ttl: "10m", ...body } })
-      if (answer.status !== 200 && !operator.root) throw new Skip(`the given token may not create the token that this case needs (${answer.status})`)
+      if (answer.status !== 200 && !operator.root)
+        throw new Skip(`the given token may not create the token that this case needs (${answer.status})`)
       if (answer.status === 404) throw new Skip("there is no auth/token/create")
       return { token: textAt(answer, "auth.client_token"), accessor: textAt(answer, "auth.accessor") }
     },
-    createPowerlessToken: () => context.createToken({ policies: [`${prefix}-no-such-policy`], no_default_policy: true }),
+    createPowerlessToken: () =>
+      context.createToken({ policies: [`${prefix}-no-such-policy`], no_default_policy: true }),
     async cubbyholeEntry(entry = payload(), name = "entry") {
       const path = `cubbyhole/${unique(name)}`
       after.push({ method: "DELETE", path })
       const answer = await context.sendPrivileged({ method: "POST", path, body: entry })
-      if (answer.status !== 204) throw new Failure("a write to the cubbyhole was not answered with 204", { expected: "204", got: String(answer.status), answer })
+      if (answer.status !== 204)
+        throw new Failure("a write to the cubbyhole was not answered with 204", {
+          expected: "204",
+          got: String(answer.status),
+          answer
+        })
       return path
     },
     async kvMount(version) {
@@ -129,7 +143,12 @@ export function makeContext({ transport, operator, redactor, prefix, kvMount, wa
       throw new Skip(reason)
     }
   }
-  return { context, exchanges, cleanUp: () => cleanUp({ transport, operator, after, answers, discover: (text) => redactor.discover(text, counters) }) }
+  return {
+    context,
+    exchanges,
+    cleanUp: () =>
+      cleanUp({ transport, operator, after, answers, discover: (text) => redactor.discover(text, counters) })
+  }
 }
 
 /** The server is not there (any more): that says nothing about how it behaves. */

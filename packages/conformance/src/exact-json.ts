@@ -2,7 +2,13 @@
  * JSON in which numbers stay the text that was written. `JSON.parse` makes 12345678901234567890 another number, and a
  * suite that reads answers with it would not notice that the server did too.
  */
-export type ExactJson = null | boolean | string | ExactNumber | ReadonlyArray<ExactJson> | { readonly [key: string]: ExactJson }
+export type ExactJson =
+  | null
+  | boolean
+  | string
+  | ExactNumber
+  | ReadonlyArray<ExactJson>
+  | { readonly [key: string]: ExactJson }
 
 /** A number literal as it stands in the text. */
 export class ExactNumber {
@@ -18,7 +24,9 @@ const parseWith = JSON.parse as (text: string, reviver: Reviver) => unknown
 
 /** Parses JSON with every number kept as its literal. Throws a SyntaxError as `JSON.parse` does. */
 export function parseExact(text: string): ExactJson {
-  return parseWith(text, (_key, value, { source }) => typeof value === "number" ? new ExactNumber(source ?? String(value)) : value) as ExactJson
+  return parseWith(text, (_key, value, { source }) =>
+    typeof value === "number" ? new ExactNumber(source ?? String(value)) : value
+  ) as ExactJson
 }
 
 /** Prints with sorted keys and literal numbers, so that two texts that mean the same print the same. */
@@ -35,6 +43,7 @@ export function printExact(value: ExactJson): string {
 
 /** The member of an object, own members only; undefined where there is none. */
 export function memberOf(value: ExactJson | undefined, key: string): ExactJson | undefined {
-  if (typeof value !== "object" || value === null || value instanceof ExactNumber || !Object.hasOwn(value, key)) return undefined
+  if (typeof value !== "object" || value === null || value instanceof ExactNumber || !Object.hasOwn(value, key))
+    return undefined
   return (value as { readonly [key: string]: ExactJson })[key]
 }

@@ -30,28 +30,49 @@ export function textAt(answer: Answer, path: string): string {
 
 export function expectStatus(answer: Answer, ...statuses: ReadonlyArray<number>): void {
   if (!statuses.includes(answer.status)) {
-    throw new Failure(`${answer.exchange.request.method} ${answer.exchange.request.path} was answered with the wrong status`, {
-      expected: statuses.join(" or "),
-      got: `${answer.status}${answer.text === "" ? "" : ` ${answer.text.trim().slice(0, 300)}`}`,
-      answer
-    })
+    throw new Failure(
+      `${answer.exchange.request.method} ${answer.exchange.request.path} was answered with the wrong status`,
+      {
+        expected: statuses.join(" or "),
+        got: `${answer.status}${answer.text === "" ? "" : ` ${answer.text.trim().slice(0, 300)}`}`,
+        answer
+      }
+    )
   }
 }
 
 /** An error in the protocol's form: status, and `errors` with one text (or none). */
-export function expectError(answer: Answer, status: number | ReadonlyArray<number>, text?: string | { readonly beginsWith: string } | { readonly contains: string }): void {
+export function expectError(
+  answer: Answer,
+  status: number | ReadonlyArray<number>,
+  text?: string | { readonly beginsWith: string } | { readonly contains: string }
+): void {
   expectStatus(answer, ...[status].flat())
   const errors = at(answer, "errors")
   if (!Array.isArray(errors) || !errors.every((error) => typeof error === "string")) {
-    throw new Failure("an error has no list of texts in `errors`", { expected: '{"errors":[…]}', got: answer.text.slice(0, 300), answer })
+    throw new Failure("an error has no list of texts in `errors`", {
+      expected: '{"errors":[…]}',
+      got: answer.text.slice(0, 300),
+      answer
+    })
   }
   if (text === undefined) return
   const first: unknown = errors[0]
-  const fits = typeof first === "string"
-    && (typeof text === "string" ? first === text : "beginsWith" in text ? first.startsWith(text.beginsWith) : first.includes(text.contains))
+  const fits =
+    typeof first === "string" &&
+    (typeof text === "string"
+      ? first === text
+      : "beginsWith" in text
+        ? first.startsWith(text.beginsWith)
+        : first.includes(text.contains))
   if (!fits) {
-    const expected = typeof text === "string" ? text : "beginsWith" in text ? `${text.beginsWith}…` : `…${text.contains}…`
-    throw new Failure("an error has the wrong text", { expected: JSON.stringify([expected]), got: JSON.stringify(errors), answer })
+    const expected =
+      typeof text === "string" ? text : "beginsWith" in text ? `${text.beginsWith}…` : `…${text.contains}…`
+    throw new Failure("an error has the wrong text", {
+      expected: JSON.stringify([expected]),
+      got: JSON.stringify(errors),
+      answer
+    })
   }
 }
 
@@ -80,7 +101,11 @@ export function expectJsonAt(answer: Answer, path: string, expected: string): vo
 
 export function expectEqual(what: string, got: string | number, expected: string | number, answer?: Answer): void {
   if (got !== expected) {
-    throw new Failure(`${what} is not what it must be`, { expected: show(expected), got: show(got), ...(answer === undefined ? {} : { answer }) })
+    throw new Failure(`${what} is not what it must be`, {
+      expected: show(expected),
+      got: show(got),
+      ...(answer === undefined ? {} : { answer })
+    })
   }
 }
 
@@ -98,7 +123,11 @@ export function expectPayload(answer: Answer, payload: unknown): void {
 export function expectNotWrapped(answer: Answer): void {
   const info = at(answer, "wrap_info")
   if (info !== undefined && info !== null) {
-    throw new Failure("the answer is wrapped and must not be", { expected: "wrap_info null or absent", got: show(info), answer })
+    throw new Failure("the answer is wrapped and must not be", {
+      expected: "wrap_info null or absent",
+      got: show(info),
+      answer
+    })
   }
 }
 
@@ -107,7 +136,11 @@ export function wrapInfoOf(answer: Answer): WrapInfo {
   expectStatus(answer, 200)
   const ttl = at(answer, "wrap_info.ttl")
   if (!(ttl instanceof ExactNumber) || !/^\d+$/.test(ttl.literal)) {
-    throw new Failure("the answer is not wrapped: wrap_info.ttl is no whole number", { expected: "a number of seconds", got: show(ttl), answer })
+    throw new Failure("the answer is not wrapped: wrap_info.ttl is no whole number", {
+      expected: "a number of seconds",
+      got: show(ttl),
+      answer
+    })
   }
   const wrappedAccessor = at(answer, "wrap_info.wrapped_accessor")
   return {

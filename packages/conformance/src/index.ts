@@ -9,6 +9,14 @@ export { parseKnownFailures, type KnownFailures } from "./known-failures.ts"
 export { renderJson } from "./report/json.ts"
 export { renderJunit } from "./report/junit.ts"
 export { renderText } from "./report/text.ts"
-export { exitCodeOf, isViolation, type CaseResult, type FamilyResult, type Report, type ReportedExchange, type Verdict } from "./report.ts"
+export {
+  exitCodeOf,
+  isViolation,
+  type CaseResult,
+  type FamilyResult,
+  type Report,
+  type ReportedExchange,
+  type Verdict
+} from "./report.ts"
 export { runConformance, type RunOptions } from "./run.ts"
 export { RunError } from "./run-error.ts"

@@ -13,7 +13,11 @@ export function parseKnownFailures(text: string): KnownFailures {
     const line = whole.replace(/^#.*|\s#.*/, "").trim()
     if (line === "") return
     const [, id = "", reason = ""] = /^(\S+)\s*(.*)$/.exec(line) ?? []
-    if (reason === "") throw new RunError("usage", `line ${i + 1} of the known failures: ${id} has no reason; write why it fails behind the id`)
+    if (reason === "")
+      throw new RunError(
+        "usage",
+        `line ${i + 1} of the known failures: ${id} has no reason; write why it fails behind the id`
+      )
     if (known.has(id)) throw new RunError("usage", `line ${i + 1} of the known failures: ${id} stands there twice`)
     known.set(id, reason)
   })

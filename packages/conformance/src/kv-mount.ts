@@ -6,25 +6,43 @@ import { Skip } from "./verdict.ts"
  * Finds a key-value mount of a version: the one that the user named, `secret/`, or one that is made for the case.
  * Skips the case if there is none and the token may not make one.
  */
-export async function mountedKv(version: 1 | 2, { send, unique, wait, given }: {
-  readonly send: (ask: Ask) => Promise<Answer>
-  readonly unique: (name: string) => string
-  readonly wait: (milliseconds: number) => Promise<void>
-  readonly given: string | undefined
-}): Promise<{ readonly path: string; readonly made: boolean }> {
+export async function mountedKv(
+  version: 1 | 2,
+  {
+    send,
+    unique,
+    wait,
+    given
+  }: {
+    readonly send: (ask: Ask) => Promise<Answer>
+    readonly unique: (name: string) => string
+    readonly wait: (milliseconds: number) => Promise<void>
+    readonly given: string | undefined
+  }
+): Promise<{ readonly path: string; readonly made: boolean }> {
   for (const path of given === undefined ? ["secret"] : [given.replace(/^\/+|\/+$/g, "")]) {
     const answer = await send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
     if (answer.status === 200 && versionOf(answer) === version) return { path, made: false }
   }
   const path = unique(`kv${version}`)
-  const made = await send({ method: "POST", path: `sys/mounts/${path}`, body: { type: "kv", options: { version: String(version) } } })
+  const made = await send({
+    method: "POST",
+    path: `sys/mounts/${path}`,
+    body: { type: "kv", options: { version: String(version) } }
+  })
   if (made.status !== 204) {
-    throw new Skip(`no key-value mount of version ${version}: secret/ is none, and the given token may not make one (${made.status}); name one with --kv-mount`)
+    throw new Skip(
+      `the given token sees no key-value mount of version ${version}, and may not make one (${made.status}); name one with --kv-mount`
+    )
   }
   // OpenBao and Vault upgrade a new mount of version 2 in the background, and refuse writes for a moment.
   const probe = version === 1 ? `${path}/probe` : `${path}/data/probe`
   for (let attempt = 0; attempt < 50; attempt++) {
-    const answer = await send({ method: "POST", path: probe, body: version === 1 ? { probe: true } : { data: { probe: true } } })
+    const answer = await send({
+      method: "POST",
+      path: probe,
+      body: version === 1 ? { probe: true } : { data: { probe: true } }
+    })
     if (answer.status === 200 || answer.status === 204) break
     await wait(100)
   }

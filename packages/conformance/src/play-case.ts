@@ -7,18 +7,29 @@ import { NoAnswer } from "./transport.ts"
 import { Failure, Skip } from "./verdict.ts"
 
 /** What is known of a case before it is played. */
-export const describe = ({ id, title, requirements, profile, level, why }: ConformanceCase) => ({ id, title, requirements, profile, level, why })
+export const describe = ({ id, title, requirements, profile, level, why }: ConformanceCase) => ({
+  id,
+  title,
+  requirements,
+  profile,
+  level,
+  why
+})
 
 /** Plays one case in a context of its own, and cleans up behind it. Never throws. */
 export async function playCase(one: ConformanceCase, options: ContextOptions): Promise<CaseResult> {
   const started = Date.now()
   const { context, exchanges, cleanUp } = makeContext(options)
-  const outcome = await one.play(context).then(() => undefined, (cause: unknown) => cause ?? new Error("thrown without a cause"))
+  const outcome = await one.play(context).then(
+    () => undefined,
+    (cause: unknown) => cause ?? new Error("thrown without a cause")
+  )
   const milliseconds = Date.now() - started
   await cleanUp()
   const { redact } = options.redactor
   if (outcome === undefined) return { ...describe(one), verdict: "passed", milliseconds }
-  if (outcome instanceof Skip) return { ...describe(one), verdict: "skipped", milliseconds, reason: redact(outcome.message) }
+  if (outcome instanceof Skip)
+    return { ...describe(one), verdict: "skipped", milliseconds, reason: redact(outcome.message) }
   const decisive = outcome instanceof Failure ? outcome.answer?.exchange : undefined
   return {
     ...describe(one),
@@ -33,21 +44,33 @@ export async function playCase(one: ConformanceCase, options: ContextOptions): P
 
 function describeFault(cause: unknown): string {
   if (cause instanceof NoAnswer) return `the server could not be reached any more (${cause.code})`
-  return `the runner failed: ${cause instanceof Error ? cause.stack ?? cause.message : String(cause)}`
+  return `the runner failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
 }
 
 const MAX_REPORTED = 8_192
 
-function reported({ request, response, noAnswer }: Exchange, decisive: boolean, { redact }: Redactor): ReportedExchange {
+function reported(
+  { request, response, noAnswer }: Exchange,
+  decisive: boolean,
+  { redact }: Redactor
+): ReportedExchange {
   // Cut after redacting: a secret that is cut in half would not be found any more.
   const body = (text: string): string => {
     const clean = redact(text)
     return clean.length <= MAX_REPORTED ? clean : `${clean.slice(0, MAX_REPORTED)}… (${clean.length} characters)`
   }
-  const headers = (all: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(Object.entries(all).map(([name, value]) => [name, redact(value)]))
+  const headers = (all: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(all).map(([name, value]) => [name, redact(value)]))
   return {
-    request: { method: request.method, path: redact(request.path), headers: headers(request.headers), ...(request.body === undefined ? {} : { body: body(request.body) }) },
-    ...(response === undefined ? {} : { response: { status: response.status, headers: headers(response.headers), body: body(response.text) } }),
+    request: {
+      method: request.method,
+      path: redact(request.path),
+      headers: headers(request.headers),
+      ...(request.body === undefined ? {} : { body: body(request.body) })
+    },
+    ...(response === undefined
+      ? {}
+      : { response: { status: response.status, headers: headers(response.headers), body: body(response.text) } }),
     ...(noAnswer === undefined ? {} : { noAnswer: redact(noAnswer) }),
     ...(decisive ? { decisive: true as const } : {})
   }

@@ -13,17 +13,31 @@ export async function preflight(target: string, transport: Transport, token: str
   const unknown: Operator = { token, root: false }
   const ask = async (question: Ask): Promise<Answer> => {
     const request = wireRequest(question, unknown)
-    return readAnswer(request, await transport.send(request).catch((cause: unknown) => { throw unreachable(target, cause) }))
+    return readAnswer(
+      request,
+      await transport.send(request).catch((cause: unknown) => {
+        throw unreachable(target, cause)
+      })
+    )
   }
   const wrapped = await ask({ method: "POST", path: WRAP, ttl: 60, body: { "enwrap-conformance": "preflight" } })
   if (wrapped.status === 503) {
-    throw new RunError("server", `${target} answered 503${told(wrapped)}: unseal it, or ask the active server, and run again`)
+    throw new RunError(
+      "server",
+      `${target} answered 503${told(wrapped)}: unseal it, or ask the active server, and run again`
+    )
   }
   if (wrapped.status === 401 || wrapped.status === 403) {
-    throw new RunError("token", `${target} refused the token (${wrapped.status}${told(wrapped)}): give one that may wrap with --token or VAULT_TOKEN; a server in dev mode prints its root token when it starts`)
+    throw new RunError(
+      "token",
+      `${target} refused the token (${wrapped.status}${told(wrapped)}): give one that may wrap with --token or VAULT_TOKEN; a server in dev mode prints its root token when it starts`
+    )
   }
   if (at(wrapped, "errors") === undefined && at(wrapped, "wrap_info") === undefined) {
-    throw new RunError("server", `${target} answered ${wrapped.status}, but not in the protocol's form, to POST /v1/${WRAP}: is this the address of a server that speaks it? Give the address without /v1`)
+    throw new RunError(
+      "server",
+      `${target} answered ${wrapped.status}, but not in the protocol's form, to POST /v1/${WRAP}: is this the address of a server that speaks it? Give the address without /v1`
+    )
   }
   await cleanUp({ transport, operator: unknown, after: [], answers: [wrapped], discover: () => undefined })
   const self = await ask({ method: "GET", path: "auth/token/lookup-self" })
@@ -33,18 +47,26 @@ export async function preflight(target: string, transport: Transport, token: str
 
 function told(answer: Answer): string {
   const errors = at(answer, "errors")
-  return Array.isArray(errors) && errors.length > 0 ? `: ${errors.map(String).join("; ").replaceAll(/\s+/g, " ").trim()}` : ""
+  return Array.isArray(errors) && errors.length > 0
+    ? `: ${errors.map(String).join("; ").replaceAll(/\s+/g, " ").trim()}`
+    : ""
 }
 
 function unreachable(target: string, cause: unknown): unknown {
   if (!(cause instanceof NoAnswer)) return cause
-  return new RunError("unreachable", `${target} cannot be reached (${cause.code}: ${cause.message}): ${adviceFor(cause.code)}`)
+  return new RunError(
+    "unreachable",
+    `${target} cannot be reached (${cause.code}: ${cause.message}): ${adviceFor(cause.code)}`
+  )
 }
 
 function adviceFor(code: string): string {
-  if (code === "ECONNREFUSED") return "start a server there, for example with `enwrap server --dev`, or give its address"
+  if (code === "ECONNREFUSED")
+    return "start a server there, for example with `enwrap server --dev`, or give its address"
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "is the name spelt right?"
   if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) return "name the certificate authority's file in NODE_EXTRA_CA_CERTS"
-  if (code === "EPROTO" || code === "HPE_INVALID_CONSTANT" || code === "ECONNRESET") return "does it want https:// instead of http://, or the other way round?"
+  if (code === "EPROTO" || code === "HPE_INVALID_CONSTANT" || code === "ECONNRESET")
+    return "does it want https:// instead of http://, or the other way round?"
+  if (code === "ETIMEDOUT") return "is that the right port, and is the server busy?"
   return "check the address"
 }

@@ -14,7 +14,8 @@ export function winnerOf(answers: ReadonlyArray<Answer>, payload: { readonly con
   const winner = soleWinner(answers)
   expectAt(winner, "data", payload)
   for (const answer of answers) {
-    if (answer !== winner && answer.text.includes(payload.conformance)) throw new Failure("a loser of the race was shown the payload", { answer })
+    if (answer !== winner && answer.text.includes(payload.conformance))
+      throw new Failure("a loser of the race was shown the payload", { answer })
   }
   return winner
 }
@@ -31,7 +32,12 @@ export function soleWinner(answers: ReadonlyArray<Answer>): Answer {
     })
   }
   const stray = answers.find((answer) => answer !== winner && answer.status !== 204 && answer.status < 400)
-  if (stray !== undefined) throw new Failure("a loser of the race was not refused", { expected: "204 or an error", got: String(stray.status), answer: stray })
+  if (stray !== undefined)
+    throw new Failure("a loser of the race was not refused", {
+      expected: "204 or an error",
+      got: String(stray.status),
+      answer: stray
+    })
   return winner
 }
 

@@ -31,7 +31,13 @@ export function makeRedactor(): Redactor {
     name: remember,
     discover(body, counters) {
       for (const [, key, secret] of body.matchAll(MEMBER)) {
-        if (key === undefined || secret === undefined || names.has(secret) || (key === "id" && secret.length < LONG_ENOUGH)) continue
+        if (
+          key === undefined ||
+          secret === undefined ||
+          names.has(secret) ||
+          (key === "id" && secret.length < LONG_ENOUGH)
+        )
+          continue
         const kind = KINDS[key] ?? key
         const count = (counters.get(kind) ?? 0) + 1
         counters.set(kind, count)

@@ -10,8 +10,17 @@ export const verdicts: ReadonlyArray<Verdict> = ["passed", "failed", "skipped", 
 
 /** A request and its answer, without secrets. */
 export interface ReportedExchange {
-  readonly request: { readonly method: string; readonly path: string; readonly headers: Readonly<Record<string, string>>; readonly body?: string }
-  readonly response?: { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+  readonly request: {
+    readonly method: string
+    readonly path: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body?: string
+  }
+  readonly response?: {
+    readonly status: number
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }
   readonly noAnswer?: string
   /** This one shows the failure. */
   readonly decisive?: true

@@ -37,7 +37,10 @@ export interface RunOptions {
  *
  * Throws a RunError, which says what to do next, if the suite cannot be run at all.
  */
-export async function runConformance(options: RunOptions, onResult: (result: CaseResult) => void = () => undefined): Promise<Report> {
+export async function runConformance(
+  options: RunOptions,
+  onResult: (result: CaseResult) => void = () => undefined
+): Promise<Report> {
   const started = Date.now()
   const url = targetOf(options.url)
   const catalogue = options.families ?? families
@@ -48,11 +51,22 @@ export async function runConformance(options: RunOptions, onResult: (result: Cas
   const transport = options.transport ?? httpTransport(url)
   const operator = await preflight(url.href.replace(/\/$/, ""), transport, options.token)
   const prefix = `enwrap-conformance-${randomBytes(4).toString("hex")}`
-  const wait = options.wait ?? (async (milliseconds) => { await sleep(milliseconds) })
+  const wait =
+    options.wait ??
+    (async (milliseconds) => {
+      await sleep(milliseconds)
+    })
   const known = options.knownFailures ?? new Map<string, string>()
 
   const play = async (one: ConformanceCase): Promise<CaseResult> => {
-    const result = await playCase(one, { transport, operator, redactor, prefix: `${prefix}-${one.id.toLowerCase()}`, kvMount: options.kvMount, wait })
+    const result = await playCase(one, {
+      transport,
+      operator,
+      redactor,
+      prefix: `${prefix}-${one.id.toLowerCase()}`,
+      kvMount: options.kvMount,
+      wait
+    })
     const knownFailure = known.get(one.id)
     const whole = knownFailure === undefined ? result : { ...result, knownFailure }
     onResult(whole)
@@ -70,13 +84,15 @@ export async function runConformance(options: RunOptions, onResult: (result: Cas
   const familyResults = []
   for (const { name, title, cases: members } of catalogue) {
     const results = []
-    for (const one of members) results.push(await played.get(one.id) ?? disabled(one, whyDisabled(one, options)))
+    for (const one of members) results.push((await played.get(one.id)) ?? disabled(one, whyDisabled(one, options)))
     familyResults.push({ name, title, results })
   }
   const results = familyResults.flatMap((family) => family.results)
   const violations = results.filter(isViolation).length
   const staleKnownFailures = stale(known, results)
-  const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, results.filter((result) => result.verdict === verdict).length])) as Record<Verdict, number>
+  const counts = Object.fromEntries(
+    verdicts.map((verdict) => [verdict, results.filter((result) => result.verdict === verdict).length])
+  ) as Record<Verdict, number>
   return {
     format: 1,
     target: redactor.redact(url.href.replace(/\/$/, "")),
@@ -85,7 +101,12 @@ export async function runConformance(options: RunOptions, onResult: (result: Cas
     prefix,
     rootToken: operator.root,
     profiles: profilesOf(options),
-    conclusion: violations > 0 || staleKnownFailures.length > 0 ? "not conformant" : counts.error > 0 || counts.passed === 0 ? "unknown" : "conformant",
+    conclusion:
+      violations > 0 || staleKnownFailures.length > 0
+        ? "not conformant"
+        : counts.error > 0 || counts.passed === 0
+          ? "unknown"
+          : "conformant",
     counts,
     violations,
     staleKnownFailures,
@@ -98,7 +119,11 @@ function targetOf(text: string): URL {
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:")) {
     throw new RunError("usage", `"${text}" is no address of a server: give one such as http://127.0.0.1:8200`)
   }
-  if (url.username !== "" || url.password !== "") throw new RunError("usage", "the address must not hold a user or a password: give the token with --token or VAULT_TOKEN")
+  if (url.username !== "" || url.password !== "")
+    throw new RunError(
+      "usage",
+      "the address must not hold a user or a password: give the token with --token or VAULT_TOKEN"
+    )
   url.search = ""
   url.hash = ""
   url.pathname = url.pathname.replace(/\/+$/, "").replace(/\/v1$/, "")
@@ -116,4 +141,3 @@ function stale(known: KnownFailures, results: ReadonlyArray<CaseResult>): Readon
     return result.verdict === "passed" ? [`${id} passes: take it out of the known failures`] : []
   })
 }
-

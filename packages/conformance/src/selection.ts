@@ -17,10 +17,12 @@ export function profilesOf({ profiles, cases }: Selection): ReadonlyArray<Profil
 /** The ids of the cases to play. Throws a RunError if there are none, or if one was named that there is not. */
 export function select(cases: ReadonlyArray<ConformanceCase>, options: Selection): ReadonlySet<string> {
   for (const id of options.cases ?? []) {
-    if (!cases.some((one) => one.id === id)) throw new RunError("usage", `there is no case ${id}: --list shows them all`)
+    if (!cases.some((one) => one.id === id))
+      throw new RunError("usage", `there is no case ${id}: --list shows them all`)
   }
   const selected = cases.filter((one) => whyDisabled(one, options) === undefined)
-  if (selected.length === 0) throw new RunError("usage", "no case is left to play: ask for other cases, other profiles, or leave --no-slow away")
+  if (selected.length === 0)
+    throw new RunError("usage", "no case is left to play: ask for other cases, other profiles, or leave --no-slow away")
   return new Set(selected.map((one) => one.id))
 }
 

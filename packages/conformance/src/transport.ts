@@ -77,19 +77,24 @@ function startRequest(base: URL, { method, path, headers, body }: WireRequest): 
     headers: payload === undefined ? headers : { ...headers, "content-length": String(payload.length) }
   })
   const answer = new Promise<WireAnswer>((resolve, reject) => {
-    const noAnswer = (cause: NodeJS.ErrnoException): void => reject(new NoAnswer(cause.code ?? "EUNKNOWN", cause.message))
+    const noAnswer = (cause: NodeJS.ErrnoException): void =>
+      reject(new NoAnswer(cause.code ?? "EUNKNOWN", cause.message))
     request.on("error", noAnswer)
     request.on("response", (response) => {
       const chunks: Array<Buffer> = []
       response.on("data", (chunk: Buffer) => chunks.push(chunk))
       response.on("error", noAnswer)
-      response.on("end", () => resolve({
-        status: response.statusCode ?? 0,
-        headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
-        text: Buffer.concat(chunks).toString("utf8")
-      }))
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
+          text: Buffer.concat(chunks).toString("utf8")
+        })
+      )
     })
-    request.setTimeout(TIMEOUT_MS, () => request.destroy(Object.assign(new Error(`no answer within ${TIMEOUT_MS / 1000} s`), { code: "ETIMEDOUT" })))
+    request.setTimeout(TIMEOUT_MS, () =>
+      request.destroy(Object.assign(new Error(`no answer within ${TIMEOUT_MS / 1000} s`), { code: "ETIMEDOUT" }))
+    )
   })
   const connected = new Promise<void>((resolve) => {
     request.on("close", resolve)

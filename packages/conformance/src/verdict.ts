@@ -7,7 +7,10 @@ export class Failure extends Error {
   readonly got: string | undefined
   /** The exchange that shows it, where there is one. */
   readonly answer: Answer | undefined
-  constructor(reason: string, details: { readonly expected?: string; readonly got?: string; readonly answer?: Answer } = {}) {
+  constructor(
+    reason: string,
+    details: { readonly expected?: string; readonly got?: string; readonly answer?: Answer } = {}
+  ) {
     super(reason)
     this.expected = details.expected
     this.got = details.got

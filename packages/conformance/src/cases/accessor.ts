@@ -1,11 +1,30 @@
 import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectEqual, expectError, expectNotValid, expectPayload, expectStatus, expectThat, textAt, wrapInfoOf } from "../expect.ts"
+import {
+  at,
+  expectAt,
+  expectEqual,
+  expectError,
+  expectNotValid,
+  expectPayload,
+  expectStatus,
+  expectThat,
+  textAt,
+  wrapInfoOf
+} from "../expect.ts"
 import { WRAP } from "../endpoints.ts"
 
-const byAccessor = (operation: "lookup" | "revoke", accessor: string) =>
-  ({ method: "POST", path: `auth/token/${operation}-accessor`, body: { accessor } })
-const createWrapped = { method: "POST", path: "auth/token/create", ttl: 120, body: { policies: ["default"], ttl: "10m" } }
+const byAccessor = (operation: "lookup" | "revoke", accessor: string) => ({
+  method: "POST",
+  path: `auth/token/${operation}-accessor`,
+  body: { accessor }
+})
+const createWrapped = {
+  method: "POST",
+  path: "auth/token/create",
+  ttl: 120,
+  body: { policies: ["default"], ttl: "10m" }
+}
 
 const REVOKE = "Whoever sent a secret astray revokes it by its accessor, without ever having held the token."
 
@@ -24,7 +43,11 @@ export const accessors: Family = {
         const [one, two] = [await wrap(), await wrap()]
         expectThat(one.accessor !== two.accessor, "two tokens have the same accessor", two.answer)
         for (const { token, accessor, answer } of [one, two]) {
-          expectThat(accessor !== token && !accessor.includes(token) && !token.includes(accessor), "the accessor gives the token away, or the other way round", answer)
+          expectThat(
+            accessor !== token && !accessor.includes(token) && !token.includes(accessor),
+            "the accessor gives the token away, or the other way round",
+            answer
+          )
         }
       }
     },
@@ -138,7 +161,10 @@ export const accessors: Family = {
         const answer = await send(unwrapByHeader(token))
         expectStatus(answer, 200)
         expectAt(answer, "auth.accessor", wrapped)
-        expectError(await send({ method: "GET", path: "auth/token/lookup-self", token: textAt(answer, "auth.client_token") }), 403)
+        expectError(
+          await send({ method: "GET", path: "auth/token/lookup-self", token: textAt(answer, "auth.client_token") }),
+          403
+        )
       }
     },
     {
@@ -168,7 +194,11 @@ export const accessors: Family = {
       why: "A typing error must not look like a success.",
       async play({ sendPrivileged }) {
         for (const operation of ["lookup", "revoke"] as const) {
-          expectError(await sendPrivileged({ method: "POST", path: `auth/token/${operation}-accessor`, body: {} }), 400, { contains: "missing accessor" })
+          expectError(
+            await sendPrivileged({ method: "POST", path: `auth/token/${operation}-accessor`, body: {} }),
+            400,
+            { contains: "missing accessor" }
+          )
         }
         expectError(await sendPrivileged(byAccessor("lookup", "nosuchaccessornosuch24ch")), [400, 403, 404])
       }
@@ -176,7 +206,7 @@ export const accessors: Family = {
     {
       id: "RWC-AC-10",
       title: "a stranger who knows the accessor can neither look it up nor revoke it",
-      requirements: ["RW-ER-3", "RW-ER-4", "RW-AC-3"],
+      requirements: ["RW-AC-3", "RW-ER-3", "RW-ER-4"],
       profile: "accessor",
       level: "must",
       why: "An accessor in a log must not let anyone destroy the secret.",
@@ -186,7 +216,9 @@ export const accessors: Family = {
         const { token, accessor } = await wrap(secret)
         for (const caller of [null, "no-such-token", stranger.token]) {
           for (const operation of ["lookup", "revoke"] as const) {
-            expectError(await send({ ...byAccessor(operation, accessor), token: caller }), 403, { contains: "permission denied" })
+            expectError(await send({ ...byAccessor(operation, accessor), token: caller }), 403, {
+              contains: "permission denied"
+            })
           }
         }
         expectPayload(await send(unwrapByHeader(token)), secret)
@@ -242,7 +274,12 @@ export const accessors: Family = {
         expectAt(answer, "data.creation_ttl", 240)
         expectAt(answer, "data.explicit_max_ttl", 240)
         expectAt(answer, "data.renewable", false)
-        expectEqual("wrap_info.accessor", textAt(wrapped, "wrap_info.accessor"), textAt(answer, "data.accessor"), answer)
+        expectEqual(
+          "wrap_info.accessor",
+          textAt(wrapped, "wrap_info.accessor"),
+          textAt(answer, "data.accessor"),
+          answer
+        )
       }
     }
   ]

@@ -16,7 +16,20 @@ import { wrappedAnswers } from "./wrapped-answers.ts"
 
 /** Every case there is, in the order in which they are played and reported. */
 export const families: ReadonlyArray<Family> = [
-  singleUse, unwraps, timeToLive, lookups, creationPath, fidelity, wrappedAnswers, accessors, rewraps, errors, tokens, cubbyhole, keyValue, strict
+  singleUse,
+  unwraps,
+  timeToLive,
+  lookups,
+  creationPath,
+  fidelity,
+  wrappedAnswers,
+  accessors,
+  rewraps,
+  errors,
+  tokens,
+  cubbyhole,
+  keyValue,
+  strict
 ]
 
 export const allCases: ReadonlyArray<ConformanceCase> = families.flatMap((family) => family.cases)

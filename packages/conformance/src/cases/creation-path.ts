@@ -3,7 +3,8 @@ import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
 import { expectAt, expectEqual, expectPayload, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
 
-const WHY = "The receiver checks the creation path: it tells a secret of the vault from one that a relay wrapped itself."
+const WHY =
+  "The receiver checks the creation path: it tells a secret of the vault from one that a relay wrapped itself."
 /** RFC 3339, as the server prints it. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 const CLOCK_TOLERANCE_MS = 60_000
@@ -48,7 +49,11 @@ export const creationPath: Family = {
       why: WHY,
       async play({ send, cubbyholeEntry }) {
         const path = await cubbyholeEntry()
-        const { token, creationPath: got, answer } = wrapInfoOf(await send({ method: "GET", path: `${path}?foo=bar`, ttl: 60 }))
+        const {
+          token,
+          creationPath: got,
+          answer
+        } = wrapInfoOf(await send({ method: "GET", path: `${path}?foo=bar`, ttl: 60 }))
         expectEqual("wrap_info.creation_path", got, path, answer)
         expectAt(await send(lookup(token)), "data.creation_path", path)
       }
@@ -85,7 +90,11 @@ export const creationPath: Family = {
         const { creationTime, answer } = await wrap()
         expectThat(TIME.test(creationTime), "creation_time is no time as in RFC 3339", answer)
         const now = Date.parse(answer.headers["date"] ?? "") || Date.now()
-        expectThat(Math.abs(Date.parse(creationTime) - now) < CLOCK_TOLERANCE_MS, "creation_time is more than a minute away from the server's own Date", answer)
+        expectThat(
+          Math.abs(Date.parse(creationTime) - now) < CLOCK_TOLERANCE_MS,
+          "creation_time is more than a minute away from the server's own Date",
+          answer
+        )
       }
     },
     {
@@ -96,7 +105,11 @@ export const creationPath: Family = {
       level: "must",
       why: WHY,
       async play({ send, wrap, payload }) {
-        const forged = { ...payload(), creation_path: "secret/data/forged", wrap_info: { creation_path: "secret/data/forged", ttl: 1 } }
+        const forged = {
+          ...payload(),
+          creation_path: "secret/data/forged",
+          wrap_info: { creation_path: "secret/data/forged", ttl: 1 }
+        }
         const { token, creationPath: got, answer } = await wrap(forged)
         expectEqual("wrap_info.creation_path", got, WRAP, answer)
         expectAt(await send(lookup(token)), "data.creation_path", WRAP)
@@ -111,7 +124,12 @@ export const creationPath: Family = {
       level: "must",
       why: WHY,
       async play({ send, sendPrivileged }) {
-        const created = await sendPrivileged({ method: "POST", path: "auth/token/create", ttl: 60, body: { policies: ["default"], ttl: "10m" } })
+        const created = await sendPrivileged({
+          method: "POST",
+          path: "auth/token/create",
+          ttl: 60,
+          body: { policies: ["default"], ttl: "10m" }
+        })
         const { token, creationPath: got, answer } = wrapInfoOf(created)
         expectEqual("wrap_info.creation_path", got, "auth/token/create", answer)
         const found = await send(lookup(token))

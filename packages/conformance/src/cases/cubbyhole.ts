@@ -73,7 +73,11 @@ export const cubbyhole: Family = {
         for (const path of ["zed", "foo", "foo/bar", "a/b/c/d"]) {
           expectStatus(await send({ method: "POST", path: `cubbyhole/${path}`, token, body: { x: path } }), 204)
         }
-        for (const ask of [{ method: "LIST", path: "cubbyhole" }, { method: "LIST", path: "cubbyhole/" }, { method: "GET", path: "cubbyhole?list=true" }]) {
+        for (const ask of [
+          { method: "LIST", path: "cubbyhole" },
+          { method: "LIST", path: "cubbyhole/" },
+          { method: "GET", path: "cubbyhole?list=true" }
+        ]) {
           expectPayload(await send({ ...ask, token }), { keys: ["a/", "foo", "foo/", "zed"] })
         }
         expectPayload(await send({ method: "LIST", path: "cubbyhole/a/b", token }), { keys: ["c/"] })

@@ -25,13 +25,35 @@ export const fidelity: Family = {
   name: "FI",
   title: "What is wrapped comes back",
   cases: [
-    comesBack("RWC-FI-01", "numbers, as they were written", '{"big":12345678901234567890,"price":1.10,"one":1.0,"exponent":1E5,"small":-0.000000000000000000001,"zero":0}'),
-    comesBack("RWC-FI-02", "texts of every script, escapes, and characters that HTML minds", JSON.stringify({
-      "ключ": "значение <&>", emoji: "🔑🗝", "日本": "秘密", lines: "a\nb\tc\r\"\\/", separators: "\u2028\u2029", control: "\u0001\u007f", empty: ""
-    })),
-    comesBack("RWC-FI-03", "nested objects, lists, null, true and false", '{"deep":{"a":[1,"two",null,true,false,[],{}],"empty":{}},"nothing":null}'),
+    comesBack(
+      "RWC-FI-01",
+      "numbers, as they were written",
+      '{"big":12345678901234567890,"price":1.10,"one":1.0,"exponent":1E5,"small":-0.000000000000000000001,"zero":0}'
+    ),
+    comesBack(
+      "RWC-FI-02",
+      "texts of every script, escapes, and characters that HTML minds",
+      JSON.stringify({
+        ключ: "значение <&>",
+        emoji: "🔑🗝",
+        日本: "秘密",
+        lines: 'a\nb\tc\r"\\/',
+        separators: "\u2028\u2029",
+        control: "\u0001\u007f",
+        empty: ""
+      })
+    ),
+    comesBack(
+      "RWC-FI-03",
+      "nested objects, lists, null, true and false",
+      '{"deep":{"a":[1,"two",null,true,false,[],{}],"empty":{}},"nothing":null}'
+    ),
     comesBack("RWC-FI-04", "the empty object", "{}"),
-    comesBack("RWC-FI-05", "keys that mean something elsewhere", '{"__proto__":{"a":1},"constructor":"c","toString":1,"token":"t","ttl":"1s","data":{"data":1},"errors":["x"],"wrap_info":null,"auth":null,"":"empty key"}'),
+    comesBack(
+      "RWC-FI-05",
+      "keys that mean something elsewhere",
+      '{"__proto__":{"a":1},"constructor":"c","toString":1,"token":"t","ttl":"1s","data":{"data":1},"errors":["x"],"wrap_info":null,"auth":null,"":"empty key"}'
+    ),
     comesBack("RWC-FI-06", `${DEEP} levels`, `${'{"x":'.repeat(DEEP)}1${"}".repeat(DEEP)}`),
     comesBack("RWC-FI-07", "a text of 256 KiB", JSON.stringify({ long: "0123456789abcdef".repeat(16_384) })),
     {
@@ -59,7 +81,11 @@ export const fidelity: Family = {
         const { token } = await wrap(payload())
         const answer = await send(unwrapByHeader(token))
         expectStatus(answer, 200)
-        expectThat(memberOf(answer.json, "conformance") === undefined, "a key of the payload stands at the top level", answer)
+        expectThat(
+          memberOf(answer.json, "conformance") === undefined,
+          "a key of the payload stands at the top level",
+          answer
+        )
       }
     }
   ]

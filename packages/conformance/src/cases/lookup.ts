@@ -57,7 +57,12 @@ export const lookups: Family = {
       why: "Which token is meant must not depend on the server.",
       async play({ send, wrap }) {
         const [inHeader, inBody] = [await wrap(undefined, 100), await wrap(undefined, 200)]
-        const answer = await send({ method: "POST", path: LOOKUP, token: inHeader.token, body: { token: inBody.token } })
+        const answer = await send({
+          method: "POST",
+          path: LOOKUP,
+          token: inHeader.token,
+          body: { token: inBody.token }
+        })
         expectStatus(answer, 200)
         expectAt(answer, "data.creation_ttl", 200)
       }
@@ -90,7 +95,11 @@ export const lookups: Family = {
         const answer = await send({ method: "POST", path: LOOKUP, token: null, body: { token, x: 1 } })
         expectStatus(answer, 200)
         const warnings = at(answer, "warnings")
-        expectThat(Array.isArray(warnings) && warnings.some((text) => typeof text === "string" && text.includes("[x]")), "no warning names the field", answer)
+        expectThat(
+          Array.isArray(warnings) && warnings.some((text) => typeof text === "string" && text.includes("[x]")),
+          "no warning names the field",
+          answer
+        )
       }
     }
   ]

@@ -1,7 +1,17 @@
 import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
 import type { Context } from "../context.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectEqual, expectError, expectNotValid, expectPayload, expectStatus, expectThat, wrapInfoOf, type WrapInfo } from "../expect.ts"
+import {
+  expectAt,
+  expectEqual,
+  expectError,
+  expectNotValid,
+  expectPayload,
+  expectStatus,
+  expectThat,
+  wrapInfoOf,
+  type WrapInfo
+} from "../expect.ts"
 import { raceOf, soleWinner } from "../race.ts"
 import { REWRAP } from "../endpoints.ts"
 
@@ -133,12 +143,13 @@ export const rewraps: Family = {
       id: "RWC-RW-08",
       title: "what is no wrapping token cannot be rewrapped",
       requirements: ["RW-SU-12"],
-      profile: "rewrap",
+      profile: "core",
       level: "must",
       why: "An ordinary token holds no response.",
       async play({ send, createToken, operator }) {
         const ordinary = await createToken()
-        for (const token of ["nosuchtoken", ordinary.token, operator.token]) expectNotValid(await send({ method: "POST", path: REWRAP, body: { token } }))
+        for (const token of ["nosuchtoken", ordinary.token, operator.token])
+          expectNotValid(await send({ method: "POST", path: REWRAP, body: { token } }))
       }
     },
     {
@@ -171,7 +182,9 @@ export const rewraps: Family = {
         for (let round = 0; round < 3; round++) {
           const secret = payload()
           const { token } = await wrap(secret)
-          const winner = soleWinner(await sendTogether(raceOf(12, (i) => i % 2 === 0 ? rewrap(token) : unwrapByBody(token))))
+          const winner = soleWinner(
+            await sendTogether(raceOf(12, (i) => (i % 2 === 0 ? rewrap(token) : unwrapByBody(token))))
+          )
           const isRewrap = winner.exchange.request.path === REWRAP
           expectPayload(isRewrap ? await send(unwrapByHeader(wrapInfoOf(winner).token)) : winner, secret)
           expectNotValid(await send(unwrapByBody(token)))
@@ -189,7 +202,14 @@ export const rewraps: Family = {
         const { send, sendPrivileged, wrap } = context
         const { token } = await wrap()
         const fresh = await rewrapped(context, token)
-        expectStatus(await sendPrivileged({ method: "POST", path: "auth/token/revoke-accessor", body: { accessor: fresh.accessor } }), 204)
+        expectStatus(
+          await sendPrivileged({
+            method: "POST",
+            path: "auth/token/revoke-accessor",
+            body: { accessor: fresh.accessor }
+          }),
+          204
+        )
         expectNotValid(await send(unwrapByHeader(fresh.token)))
       }
     }

@@ -3,7 +3,7 @@ import type { Family } from "../conformance-case.ts"
 import { LOOKUP, UNWRAP } from "../endpoints.ts"
 import { expectAt, expectError, expectNotValid, expectPayload, expectStatus, expectThat, textAt } from "../expect.ts"
 import { memberOf, parseExact, printExact } from "../exact-json.ts"
-import { raceOf, winnerOf } from "../race.ts"
+import { raceOf, soleWinner, winnerOf } from "../race.ts"
 
 const ONCE = "A second reader means that a secret was intercepted; a server that serves both hides it."
 
@@ -132,7 +132,12 @@ export const singleUse: Family = {
       async play({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        winnerOf(await sendTogether(raceOf(20, (i) => i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token))), secret)
+        winnerOf(
+          await sendTogether(
+            raceOf(20, (i) => (i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token)))
+          ),
+          secret
+        )
         expectNotValid(await send(unwrapByBody(token)))
       }
     },
@@ -149,7 +154,11 @@ export const singleUse: Family = {
         const answer = await send({ method: "GET", path: "cubbyhole/response", token })
         expectStatus(answer, 200)
         const envelope = memberOf(parseExact(textAt(answer, "data.response")), "data")
-        expectThat(envelope !== undefined && printExact(envelope) === printExact(parseExact(JSON.stringify(secret))), "data.response does not hold the wrapped envelope", answer)
+        expectThat(
+          envelope !== undefined && printExact(envelope) === printExact(parseExact(JSON.stringify(secret))),
+          "data.response does not hold the wrapped envelope",
+          answer
+        )
         expectNotValid(await send(unwrapByHeader(token)))
         expectError(await send({ method: "GET", path: "cubbyhole/response", token }), 403)
       }
@@ -205,7 +214,8 @@ export const singleUse: Family = {
         const { token } = await wrap(secret)
         const byHeader = { method: "POST", path: LOOKUP, token }
         const byQuery = { method: "GET", path: `${LOOKUP}?token=${encodeURIComponent(token)}`, token: null }
-        for (const ask of [lookup(token), byHeader, byQuery, lookup(token), byHeader]) expectStatus(await send(ask), 200)
+        for (const ask of [lookup(token), byHeader, byQuery, lookup(token), byHeader])
+          expectStatus(await send(ask), 200)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -225,6 +235,27 @@ export const singleUse: Family = {
         expectPayload(answer, two)
         expectAt(answer, "wrap_info", null)
         expectPayload(await send(unwrapByHeader(first.token)), one)
+      }
+    },
+    {
+      id: "RWC-SU-16",
+      title: "12 at once, by body and by cubbyhole/response: one gets the payload",
+      requirements: ["RW-SU-3", "RW-SU-11"],
+      profile: "core",
+      level: "must",
+      why: "The old way is a racer like the others.",
+      async play({ send, sendTogether, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const answers = await sendTogether(
+          raceOf(12, (i) => (i % 2 === 0 ? { method: "GET", path: "cubbyhole/response", token } : unwrapByBody(token)))
+        )
+        soleWinner(answers)
+        expectThat(
+          answers.filter((answer) => answer.text.includes(secret.conformance)).length === 1,
+          "not exactly one got the payload"
+        )
+        expectNotValid(await send(unwrapByBody(token)))
       }
     }
   ]

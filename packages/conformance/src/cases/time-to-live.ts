@@ -1,7 +1,17 @@
 import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
-import { at, expectAt, expectEqual, expectError, expectNotValid, expectNotWrapped, expectPayload, expectStatus, expectThat } from "../expect.ts"
+import {
+  at,
+  expectAt,
+  expectEqual,
+  expectError,
+  expectNotValid,
+  expectNotWrapped,
+  expectPayload,
+  expectStatus,
+  expectThat
+} from "../expect.ts"
 
 const PARSE_ERROR = "error parsing X-Vault-Wrap-TTL header: "
 /** How long after the end of a TTL the suite asks: room for clocks that round to a second. */
@@ -36,11 +46,20 @@ const zero = (id: string, ttl: string, title: string): ConformanceCase => ({
     const read = await send({ method: "GET", path, ttl })
     expectPayload(read, entry)
     expectNotWrapped(read)
-    expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400, "endpoint requires response wrapping to be used")
+    expectError(
+      await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }),
+      400,
+      "endpoint requires response wrapping to be used"
+    )
   }
 })
 
-const refused = (id: string, ttl: string, text: string | { readonly beginsWith: string }, requirements: ReadonlyArray<string>): ConformanceCase => ({
+const refused = (
+  id: string,
+  ttl: string,
+  text: string | { readonly beginsWith: string },
+  requirements: ReadonlyArray<string>
+): ConformanceCase => ({
   id,
   title: `wrap TTL ${ttl} is refused with 400`,
   requirements,
@@ -115,12 +134,12 @@ export const timeToLive: Family = {
       slow: true,
       why: "The TTL counts from the wrap.",
       async play({ send, wrap, wait }) {
-        const { token } = await wrap(undefined, "2s")
+        const { token } = await wrap(undefined, "3s")
         for (let i = 0; i < 2; i++) {
-          await wait(600)
+          await wait(800)
           expectStatus(await send(lookup(token)), 200)
         }
-        await wait(800 + GRACE_MS)
+        await wait(1_400 + GRACE_MS)
         expectNotValid(await send(unwrapByHeader(token)))
       }
     },
@@ -149,7 +168,11 @@ export const timeToLive: Family = {
         const read = await send({ method: "GET", path })
         expectPayload(read, entry)
         expectNotWrapped(read)
-        expectError(await send({ method: "POST", path: WRAP, body: { a: "b" } }), 400, "endpoint requires response wrapping to be used")
+        expectError(
+          await send({ method: "POST", path: WRAP, body: { a: "b" } }),
+          400,
+          "endpoint requires response wrapping to be used"
+        )
       }
     },
     refused("RWC-TTL-30", "-1", NEGATIVE, ["RW-TTL-4"]),
@@ -174,7 +197,11 @@ export const timeToLive: Family = {
       async play({ send }) {
         expectError(await send({ method: "GET", path: "cubbyhole/none", ttl: -1, token: null }), 400, NEGATIVE)
         expectError(await send({ method: "GET", path: "cubbyhole/none", ttl: "abc", token: null }), 400, UNREADABLE)
-        expectError(await send({ method: "GET", path: "no-such-mount/x", ttl: "-5m", token: "no-such-token" }), 400, NEGATIVE)
+        expectError(
+          await send({ method: "GET", path: "no-such-mount/x", ttl: "-5m", token: "no-such-token" }),
+          400,
+          NEGATIVE
+        )
       }
     },
     {
@@ -185,7 +212,9 @@ export const timeToLive: Family = {
       level: "must",
       why: "One order of checks, so that clients can rely on the text.",
       async play({ send }) {
-        expectError(await send({ method: "POST", path: WRAP, ttl: -1, body: '{"a":' }), 400, { beginsWith: "failed to decode JSON input: " })
+        expectError(await send({ method: "POST", path: WRAP, ttl: -1, body: '{"a":' }), 400, {
+          beginsWith: "failed to decode JSON input: "
+        })
       }
     },
     {

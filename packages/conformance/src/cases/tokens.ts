@@ -20,8 +20,17 @@ export const tokens: Family = {
         const answer = await sendPrivileged({ method: "POST", path: "auth/token/lookup", body: { token } })
         expectStatus(answer, 200)
         for (const [key, value] of Object.entries({
-          accessor, policies: ["response-wrapping"], num_uses: 1, orphan: true, renewable: false, creation_ttl: 300, explicit_max_ttl: 300, path: WRAP, type: "service"
-        })) expectAt(answer, `data.${key}`, value)
+          accessor,
+          policies: ["response-wrapping"],
+          num_uses: 1,
+          orphan: true,
+          renewable: false,
+          creation_ttl: 300,
+          explicit_max_ttl: 300,
+          path: WRAP,
+          type: "service"
+        }))
+          expectAt(answer, `data.${key}`, value)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -35,7 +44,11 @@ export const tokens: Family = {
       async play({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        expectError(await sendPrivileged({ method: "POST", path: "auth/token/renew", body: { token } }), 400, "lease is not renewable")
+        expectError(
+          await sendPrivileged({ method: "POST", path: "auth/token/renew", body: { token } }),
+          400,
+          "lease is not renewable"
+        )
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -63,7 +76,9 @@ export const tokens: Family = {
       async play({ send, createToken, payload }) {
         const secret = payload()
         const sender = await createToken()
-        const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret }))
+        const { token } = wrapInfoOf(
+          await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret })
+        )
         expectStatus(await send({ method: "POST", path: "auth/token/revoke-self", token: sender.token }), 204)
         expectError(await send({ method: "GET", path: "auth/token/lookup-self", token: sender.token }), 403)
         expectPayload(await send(unwrapByHeader(token)), secret)
@@ -78,7 +93,15 @@ export const tokens: Family = {
       why: "Only wrapping makes wrapping tokens.",
       async play({ sendPrivileged, operator, skip }) {
         if (!operator.root) skip("only a root token is told so")
-        expectError(await sendPrivileged({ method: "POST", path: "auth/token/create", body: { policies: ["response-wrapping"], ttl: "10m" } }), 400, 'cannot assign policy "response-wrapping"')
+        expectError(
+          await sendPrivileged({
+            method: "POST",
+            path: "auth/token/create",
+            body: { policies: ["response-wrapping"], ttl: "10m" }
+          }),
+          400,
+          'cannot assign policy "response-wrapping"'
+        )
       }
     },
     {
@@ -91,7 +114,9 @@ export const tokens: Family = {
       async play({ send, createToken, payload }) {
         const secret = payload()
         const sender = await createToken({ policies: ["default"], num_uses: 1 })
-        const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret }))
+        const { token } = wrapInfoOf(
+          await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret })
+        )
         expectError(await send({ method: "GET", path: "auth/token/lookup-self", token: sender.token }), 403)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
@@ -106,11 +131,25 @@ export const tokens: Family = {
       async play({ send, sendPrivileged, createToken, operator, skip }) {
         if (!operator.root) skip("needs a token that may create tokens")
         const parent = await createToken({ policies: ["root"] })
-        const { token } = wrapInfoOf(await send({ method: "POST", path: "auth/token/create", ttl: 60, token: parent.token, body: { policies: ["default"], ttl: "5m" } }))
-        expectStatus(await sendPrivileged({ method: "POST", path: "auth/token/revoke", body: { token: parent.token } }), 204)
+        const { token } = wrapInfoOf(
+          await send({
+            method: "POST",
+            path: "auth/token/create",
+            ttl: 60,
+            token: parent.token,
+            body: { policies: ["default"], ttl: "5m" }
+          })
+        )
+        expectStatus(
+          await sendPrivileged({ method: "POST", path: "auth/token/revoke", body: { token: parent.token } }),
+          204
+        )
         const opened = await send(unwrapByBody(token))
         expectStatus(opened, 200)
-        expectError(await send({ method: "GET", path: "auth/token/lookup-self", token: textAt(opened, "auth.client_token") }), 403)
+        expectError(
+          await send({ method: "GET", path: "auth/token/lookup-self", token: textAt(opened, "auth.client_token") }),
+          403
+        )
       }
     }
   ]

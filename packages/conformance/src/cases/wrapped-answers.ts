@@ -1,7 +1,18 @@
 import { lookup, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import { LOOKUP, UNWRAP, WRAP } from "../endpoints.ts"
-import { at, expectAt, expectEqual, expectError, expectNotWrapped, expectPayload, expectStatus, expectThat, textAt, wrapInfoOf } from "../expect.ts"
+import {
+  at,
+  expectAt,
+  expectEqual,
+  expectError,
+  expectNotWrapped,
+  expectPayload,
+  expectStatus,
+  expectThat,
+  textAt,
+  wrapInfoOf
+} from "../expect.ts"
 import { memberOf } from "../exact-json.ts"
 
 export const wrappedAnswers: Family = {
@@ -27,7 +38,11 @@ export const wrappedAnswers: Family = {
         expectAt(answer, "auth", null)
         expectAt(answer, "wrap_info.ttl", 60)
         expectThat(accessor !== token, "the accessor is the token", answer)
-        expectThat(at(answer, "wrap_info.wrapped_accessor") === undefined, "wrapped_accessor is there, and no token is inside", answer)
+        expectThat(
+          at(answer, "wrap_info.wrapped_accessor") === undefined,
+          "wrapped_accessor is there, and no token is inside",
+          answer
+        )
         expectThat(!answer.text.includes(secret.conformance), "the wrapped answer shows the payload", answer)
       }
     },
@@ -44,7 +59,14 @@ export const wrappedAnswers: Family = {
         const answer = await send(unwrapByHeader(token))
         expectPayload(answer, secret)
         textAt(answer, "request_id")
-        for (const [key, value] of Object.entries({ lease_id: "", renewable: false, wrap_info: null, warnings: null, auth: null })) expectAt(answer, key, value)
+        for (const [key, value] of Object.entries({
+          lease_id: "",
+          renewable: false,
+          wrap_info: null,
+          warnings: null,
+          auth: null
+        }))
+          expectAt(answer, key, value)
         expectThat(memberOf(answer.json, "lease_duration") !== undefined, "there is no lease_duration", answer)
       }
     },
@@ -56,7 +78,12 @@ export const wrappedAnswers: Family = {
       level: "must",
       why: "This is the main use of wrapping: a login that travels without being seen.",
       async play({ send, sendPrivileged }) {
-        const created = await sendPrivileged({ method: "POST", path: "auth/token/create", ttl: 60, body: { policies: ["default"], ttl: "10m" } })
+        const created = await sendPrivileged({
+          method: "POST",
+          path: "auth/token/create",
+          ttl: 60,
+          body: { policies: ["default"], ttl: "10m" }
+        })
         const { token } = wrapInfoOf(created)
         expectAt(created, "auth", null)
         const answer = await send(unwrapByHeader(token))
@@ -158,9 +185,18 @@ export const wrappedAnswers: Family = {
       why: "A cache between would keep secrets.",
       async play({ send, wrap }) {
         const { token, answer } = await wrap()
-        for (const one of [answer, await send(lookup(token)), await send(unwrapByHeader(token)), await send(unwrapByHeader(token))]) {
+        for (const one of [
+          answer,
+          await send(lookup(token)),
+          await send(unwrapByHeader(token)),
+          await send(unwrapByHeader(token))
+        ]) {
           expectEqual("the header Cache-Control", one.headers["cache-control"] ?? "nothing", "no-store", one)
-          expectThat((one.headers["content-type"] ?? "").startsWith("application/json"), "the header Content-Type is not application/json", one)
+          expectThat(
+            (one.headers["content-type"] ?? "").startsWith("application/json"),
+            "the header Content-Type is not application/json",
+            one
+          )
         }
       }
     },
@@ -173,7 +209,15 @@ export const wrappedAnswers: Family = {
       why: "Clients ask for formats that a server need not know.",
       async play({ send, payload }) {
         const secret = payload()
-        const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60, headers: { "x-vault-wrap-format": "no-such-format" }, body: secret }))
+        const { token } = wrapInfoOf(
+          await send({
+            method: "POST",
+            path: WRAP,
+            ttl: 60,
+            headers: { "x-vault-wrap-format": "no-such-format" },
+            body: secret
+          })
+        )
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     }

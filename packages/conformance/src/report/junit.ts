@@ -8,14 +8,19 @@ export function renderJunit(report: Report): string {
     `<testsuites name=${attribute(`conformance of ${report.target}`)} ${counts(results)} time="${seconds(report.milliseconds)}">`
   ]
   for (const family of report.families) {
-    lines.push(`  <testsuite name=${attribute(family.title)} timestamp=${attribute(report.startedAt)} ${counts(family.results)} time="${seconds(sum(family.results))}">`)
+    lines.push(
+      `  <testsuite name=${attribute(family.title)} timestamp=${attribute(report.startedAt)} ${counts(family.results)} time="${seconds(sum(family.results))}">`
+    )
     for (const result of family.results) lines.push(...testcase(family.title, result))
     lines.push("  </testsuite>")
   }
   if (report.staleKnownFailures.length > 0) {
     const n = report.staleKnownFailures.length
     lines.push(`  <testsuite name="Known failures" tests="${n}" failures="${n}" errors="0" skipped="0" time="0">`)
-    for (const line of report.staleKnownFailures) lines.push(`    <testcase classname="Known failures" name=${attribute(line)}><failure message=${attribute(line)}/></testcase>`)
+    for (const line of report.staleKnownFailures)
+      lines.push(
+        `    <testcase classname="Known failures" name=${attribute(line)}><failure message=${attribute(line)}/></testcase>`
+      )
     lines.push("  </testsuite>")
   }
   return [...lines, "</testsuites>", ""].join("\n")
@@ -31,13 +36,21 @@ function testcase(family: string, result: CaseResult): ReadonlyArray<string> {
     case "disabled":
       return [`${open}><skipped message=${attribute(`${result.verdict}: ${reason}`)}/></testcase>`]
     case "error":
-      return [`${open}>`, `      <error message=${attribute(reason)}>${text(details(result))}</error>`, "    </testcase>"]
+      return [
+        `${open}>`,
+        `      <error message=${attribute(reason)}>${text(details(result))}</error>`,
+        "    </testcase>"
+      ]
     case "failed":
       if (!isViolation(result)) {
         const why = result.knownFailure === undefined ? "should, does not count" : `known: ${result.knownFailure}`
         return [`${open}><skipped message=${attribute(`failed (${why}): ${reason}`)}/></testcase>`]
       }
-      return [`${open}>`, `      <failure message=${attribute(reason)}>${text(details(result))}</failure>`, "    </testcase>"]
+      return [
+        `${open}>`,
+        `      <failure message=${attribute(reason)}>${text(details(result))}</failure>`,
+        "    </testcase>"
+      ]
   }
 }
 
@@ -51,7 +64,8 @@ function details(result: CaseResult): string {
   ].join("\n")
 }
 
-const sum = (results: ReadonlyArray<CaseResult>): number => results.reduce((total, result) => total + result.milliseconds, 0)
+const sum = (results: ReadonlyArray<CaseResult>): number =>
+  results.reduce((total, result) => total + result.milliseconds, 0)
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3)
 
@@ -65,6 +79,7 @@ function counts(results: ReadonlyArray<CaseResult>): string {
 /** XML 1.0 has no way to write most control characters: they are left out. */
 const clean = (value: string): string => value.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
 
-const text = (value: string): string => clean(value).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
+const text = (value: string): string =>
+  clean(value).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")
 
 const attribute = (value: string): string => `"${text(value).replaceAll('"', "&quot;").replaceAll("\n", "&#10;")}"`

@@ -13,7 +13,8 @@ const MARKS: Readonly<Record<Verdict, { readonly mark: string; readonly style: S
 
 /** For people: a line for each case, what was expected and what came for each failure, and the conclusion last. */
 export function renderText(report: Report, { colour }: { readonly colour: boolean }): string {
-  const paint = (style: Style, text: string): string => colour ? styleText(style, text, { validateStream: false }) : text
+  const paint = (style: Style, text: string): string =>
+    colour ? styleText(style, text, { validateStream: false }) : text
   const lines = [
     paint("bold", `Conformance of ${report.target}`),
     `${report.startedAt}; profiles: ${report.profiles.join(", ")}; ${report.rootToken ? "a root token" : "no root token: some cases may be skipped"}`
@@ -34,7 +35,12 @@ function caseLines(result: CaseResult, paint: (style: Style, text: string) => st
   const lines = [`  ${paint(style, mark)} ${paint("gray", result.id)}  ${result.title}`]
   if (result.verdict === "skipped") lines.push(`      skipped: ${result.reason ?? ""}`)
   if (result.verdict !== "failed" && result.verdict !== "error") return lines
-  const why = result.knownFailure !== undefined ? ` (known: ${result.knownFailure})` : result.level === "should" ? " (should: does not count)" : ""
+  const why =
+    result.knownFailure !== undefined
+      ? ` (known: ${result.knownFailure})`
+      : result.level === "should"
+        ? " (should: does not count)"
+        : ""
   lines.push(...indented(6, `${paint(style, result.verdict)}${why}: ${result.reason ?? ""}`))
   if (result.expected !== undefined) lines.push(...indented(6, `expected  ${shortened(result.expected)}`))
   if (result.got !== undefined) lines.push(...indented(6, `got       ${shortened(result.got)}`))
@@ -47,9 +53,11 @@ function caseLines(result: CaseResult, paint: (style: Style, text: string) => st
 
 function exchangeLines({ request, response, noAnswer }: ReportedExchange): ReadonlyArray<string> {
   const lines = [`> ${request.method} /v1/${request.path}`]
-  for (const [name, value] of Object.entries(request.headers)) if (name !== "x-vault-request") lines.push(`> ${name}: ${value}`)
+  for (const [name, value] of Object.entries(request.headers))
+    if (name !== "x-vault-request") lines.push(`> ${name}: ${value}`)
   if (request.body !== undefined) lines.push(`> ${shortened(request.body)}`)
-  if (response !== undefined) lines.push(`< ${response.status}`, ...(response.body === "" ? [] : [`< ${shortened(response.body.trimEnd())}`]))
+  if (response !== undefined)
+    lines.push(`< ${response.status}`, ...(response.body === "" ? [] : [`< ${shortened(response.body.trimEnd())}`]))
   if (noAnswer !== undefined) lines.push(`< no answer: ${noAnswer}`)
   return lines
 }
@@ -82,6 +90,8 @@ function summary(report: Report, paint: (style: Style, text: string) => string):
 
 const WIDTH = 400
 
-const shortened = (text: string): string => text.length <= WIDTH ? text : `${text.slice(0, WIDTH)}… (${text.length} characters; --format json has more)`
+const shortened = (text: string): string =>
+  text.length <= WIDTH ? text : `${text.slice(0, WIDTH)}… (${text.length} characters; --format json has more)`
 
-const indented = (by: number, text: string): ReadonlyArray<string> => text.split("\n").map((line) => `${" ".repeat(by)}${line}`)
+const indented = (by: number, text: string): ReadonlyArray<string> =>
+  text.split("\n").map((line) => `${" ".repeat(by)}${line}`)

@@ -1,0 +1,171 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
+import { createServer, type Server } from "node:http"
+import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { conformanceMain } from "./command.ts"
+
+const TOKEN = "s.thegiventokenoftheoperator"
+
+/** Just enough of a server for the case RWC-ER-15, which asks for a 403 without a token. */
+let server: Server
+let url: string
+let denies = true
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const known = request.headers["x-vault-token"] === TOKEN
+    const answer =
+      request.url === "/v1/sys/wrapping/wrap" && known
+        ? {
+            wrap_info: {
+              token: "s.wrappingtoken",
+              accessor: "a",
+              ttl: 60,
+              creation_time: "t",
+              creation_path: "sys/wrapping/wrap"
+            }
+          }
+        : { errors: [known ? "no" : "permission denied"] }
+    response.writeHead("wrap_info" in answer || (!denies && !known) ? 200 : known ? 404 : 403, {
+      "content-type": "application/json"
+    })
+    response.end(JSON.stringify(answer))
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => new Promise((resolve) => server.close(resolve)))
+
+async function run(argv: ReadonlyArray<string>, env: Readonly<Record<string, string>> = {}) {
+  let [out, err] = ["", ""]
+  const code = await conformanceMain(argv, {
+    env,
+    stdout: {
+      write: (text) => {
+        out += text
+      }
+    },
+    stderr: {
+      write: (text) => {
+        err += text
+      }
+    }
+  })
+  expect(out + err).not.toContain(TOKEN)
+  return { code, out, err }
+}
+
+const CASE = ["--case", "RWC-ER-15"]
+
+describe("exit code", () => {
+  it("0: conformant", async () => {
+    expect(await run([url, "--token", TOKEN, ...CASE])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/✔ RWC-ER-15[\s\S]*1 passed, 0 failed[\s\S]*\nConformant\.\n$/),
+      err: ""
+    })
+  })
+  it("1: not conformant", async () => {
+    denies = false
+    try {
+      expect(await run([url, "--token", TOKEN, ...CASE])).toMatchObject({
+        code: 1,
+        out: expect.stringMatching(/✘ RWC-ER-15[\s\S]*Not conformant\.\n$/)
+      })
+    } finally {
+      denies = true
+    }
+  })
+  it.each([
+    ["no server there", ["http://127.0.0.1:9", "--token", TOKEN], "cannot be reached"],
+    ["no address", ["--token", TOKEN], "VAULT_ADDR"],
+    ["an address that is none", ["vault", "--token", TOKEN], "http://127.0.0.1:8200"],
+    ["no token", ["http://127.0.0.1:9"], "VAULT_TOKEN"],
+    ["a token that no header can hold", ["http://127.0.0.1:9", "--token", "a b"], "white space"],
+    ["two addresses", ["http://127.0.0.1:9", "x", "--token", TOKEN], "x is not understood"],
+    ["an unknown flag", ["--nonsense"], "--nonsense"],
+    ["a flag without its value", ["--token"], "--token"],
+    ["an unknown profile", ["http://127.0.0.1:9", "--token", TOKEN, "--profile", "gold"], "core, accessor"],
+    ["an unknown format", ["http://127.0.0.1:9", "--token", TOKEN, "--format", "pdf"], "text, json, junit"],
+    ["an unknown case", ["http://127.0.0.1:9", "--token", TOKEN, "--case", "RWC-SU-99"], "--list"],
+    [
+      "known failures that cannot be read",
+      ["http://127.0.0.1:9", "--token", TOKEN, "--known-failures", "/no/such/file"],
+      "ENOENT"
+    ]
+  ])("2: %s", async (_, argv, message) => {
+    const { code, out, err } = await run(argv)
+    expect({ code, out }).toEqual({ code: 2, out: "" })
+    expect(err).toContain(message)
+  })
+  it("2: a token that is refused", async () => {
+    expect(await run([url, "--token", "s.another", ...CASE])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("refused the token (403: permission denied)")
+    })
+  })
+})
+
+describe("address and token", () => {
+  it.each(["VAULT", "BAO"])("come from %s_ADDR and the like", async (name) => {
+    expect((await run(CASE, { [`${name}_ADDR`]: url, [`${name}_TOKEN`]: TOKEN })).code).toBe(0)
+  })
+  it("flags win, with one dash too", async () => {
+    expect(
+      (
+        await run([url, `-token=${TOKEN}`, "-case", "RWC-ER-15"], {
+          VAULT_ADDR: "http://127.0.0.1:9",
+          VAULT_TOKEN: "x"
+        })
+      ).code
+    ).toBe(0)
+  })
+})
+
+describe("output", () => {
+  it("--format json", async () => {
+    const { out } = await run([url, "--token", TOKEN, ...CASE, "--format", "json"])
+    expect(JSON.parse(out)).toMatchObject({ format: 1, conclusion: "conformant", counts: { passed: 1 } })
+  })
+  it("--output and --known-failures", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "conformance-"))
+    try {
+      const [output, known] = [join(folder, "report.xml"), join(folder, "known.txt")]
+      await writeFile(known, "RWC-ER-15 ticket 1\n")
+      const { code, out } = await run([
+        url,
+        "--token",
+        TOKEN,
+        ...CASE,
+        "--format",
+        "junit",
+        "--output",
+        output,
+        "--known-failures",
+        known
+      ])
+      expect(code).toBe(1)
+      expect(out).toContain("the report is in")
+      expect(await readFile(output, "utf8")).toContain("RWC-ER-15 passes: take it out of the known failures")
+    } finally {
+      await rm(folder, { recursive: true })
+    }
+  })
+  it("--list prints the cases and plays none", async () => {
+    const { code, out } = await run(["--list", "--profile", "rewrap"])
+    expect(code).toBe(0)
+    expect(out).toContain("RWC-RW-01")
+    expect(out).not.toContain("RWC-SU-01")
+    expect(JSON.parse((await run(["--list", "--format", "json", "--case", "RWC-SU-01,RWC-SU-02"])).out)).toMatchObject([
+      { id: "RWC-SU-01" },
+      { id: "RWC-SU-02" }
+    ])
+  })
+  it("--help has examples and the exit codes", async () => {
+    const { code, out } = await run(["-help"])
+    expect(code).toBe(0)
+    expect(out).toContain("enwrap conformance http://127.0.0.1:8200 --token root")
+    expect(out).toContain("0 conformant, 1 not conformant, 2 could not be run")
+  })
+})

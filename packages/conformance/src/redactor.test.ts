@@ -1,0 +1,44 @@
+import { expect, it } from "vitest"
+import { makeRedactor } from "./redactor.ts"
+
+it("names the tokens and accessors of an answer by their kind", () => {
+  const redactor = makeRedactor()
+  const counters = new Map<string, number>()
+  const body =
+    '{"wrap_info":{"token":"s.aaaaaaaaaaaaaaaa","accessor":"bbbbbbbbbbbbbbbbbb"},"auth":{"client_token": "s.cccccccccccccccc"}}'
+  redactor.discover(body, counters)
+  expect(redactor.redact(body)).toBe(
+    '{"wrap_info":{"token":"<wrapping token 1>","accessor":"<accessor 1>"},"auth":{"client_token": "<token 1>"}}'
+  )
+  redactor.discover('{"wrap_info":{"token":"s.dddddddddddddddd"}}', counters)
+  expect(redactor.redact("s.aaaaaaaaaaaaaaaa and s.dddddddddddddddd")).toBe("<wrapping token 1> and <wrapping token 2>")
+})
+
+it("finds tokens in JSON that stands in a text, as in cubbyhole/response", () => {
+  const redactor = makeRedactor()
+  const body = JSON.stringify({ data: { response: JSON.stringify({ auth: { client_token: "s.eeeeeeeeeeeeeeee" } }) } })
+  redactor.discover(body, new Map())
+  expect(redactor.redact(body)).not.toContain("eeee")
+})
+
+it("replaces a secret in a query and in a JSON text too", () => {
+  const redactor = makeRedactor()
+  redactor.name('t/"o k+en=x', "the given token")
+  expect(redactor.redact(`?token=${encodeURIComponent('t/"o k+en=x')}`)).toBe("?token=<the given token>")
+  expect(redactor.redact(JSON.stringify({ token: 't/"o k+en=x' }))).toBe('{"token":"<the given token>"}')
+})
+
+it("replaces a short token only where it stands alone", () => {
+  const redactor = makeRedactor()
+  redactor.name("root", "the given token")
+  expect(redactor.redact('{"x-vault-token":"root","path":"rootless"}')).toBe(
+    '{"x-vault-token":"<the given token>","path":"rootless"}'
+  )
+})
+
+it("leaves no tail of a secret that begins like another one", () => {
+  const redactor = makeRedactor()
+  redactor.name("s.abcdefghijkl", "short")
+  redactor.name("s.abcdefghijklmnopqrst", "long")
+  expect(redactor.redact("s.abcdefghijklmnopqrst s.abcdefghijkl")).toBe("<long> <short>")
+})

@@ -1,0 +1,53 @@
+import type { Transport, WireAnswer, WireRequest } from "../src/transport.ts"
+
+/** What stands between the suite and a sound server, and breaks a promise. `forward` asks the server. */
+export type Tamper = (
+  request: WireRequest,
+  forward: (request: WireRequest) => Promise<WireAnswer>
+) => Promise<WireAnswer>
+
+export function tampered(transport: Transport, tamper: Tamper): Transport {
+  const send = (request: WireRequest): Promise<WireAnswer> => tamper(request, transport.send)
+  return { send, sendTogether: (requests) => Promise.all(requests.map(send)) }
+}
+
+export const UNWRAP = "sys/wrapping/unwrap"
+
+export const isPath = (request: WireRequest, path: string): boolean => request.path.split("?")[0] === path
+
+/** The wrapping token that a request is about: in the body, in the query, or the caller. */
+export function tokenOf(request: WireRequest): string | undefined {
+  try {
+    const inBody = (JSON.parse(request.body ?? "{}") as { readonly token?: unknown } | null)?.token
+    if (typeof inBody === "string") return inBody
+  } catch {
+    /* no JSON: no token in it */
+  }
+  return (
+    new URLSearchParams(request.path.split("?")[1]).get("token") ??
+    request.headers["x-vault-token"] ??
+    request.headers["authorization"]?.replace("Bearer ", "")
+  )
+}
+
+/** Uses a wrapping token up, so that it is gone. */
+export const burn = (token: string): WireRequest => ({
+  method: "POST",
+  path: UNWRAP,
+  headers: { "x-vault-token": token }
+})
+
+export const json = (status: number, value: unknown): WireAnswer => ({
+  status,
+  headers: { "content-type": "application/json", "cache-control": "no-store" },
+  text: JSON.stringify(value)
+})
+
+export const edited = (answer: WireAnswer, edit: (text: string) => string): WireAnswer => ({
+  ...answer,
+  text: edit(answer.text)
+})
+
+/** The first text that stands for a key, anywhere in the answer. */
+export const valueIn = (answer: WireAnswer, key: string): string | undefined =>
+  new RegExp(`"${key}":"([^"]*)"`).exec(answer.text)?.[1]

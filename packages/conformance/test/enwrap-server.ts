@@ -1,0 +1,27 @@
+import { kvV1, kvV2 } from "@enwrap/engines"
+import { layerMemory, makeServer } from "@enwrap/server"
+import { layerNodeCrypto, listen } from "@enwrap/server-node"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import * as Scope from "effect/Scope"
+
+/** Enwrap itself, on a free port of the loopback address. */
+export interface RunningServer {
+  readonly url: string
+  readonly rootToken: string
+  readonly close: () => Promise<void>
+}
+
+export async function startEnwrap(): Promise<RunningServer> {
+  const scope = Effect.runSync(Scope.make())
+  const start = Effect.gen(function* () {
+    const server = yield* makeServer({ engines: [kvV1, kvV2] })
+    const listener = yield* listen({ server, port: 0 })
+    return { url: listener.address, rootToken: server.rootToken }
+  })
+  const running = await Effect.runPromise(
+    start.pipe(Effect.provideService(Scope.Scope, scope), Effect.provide(Layer.mergeAll(layerMemory, layerNodeCrypto)))
+  )
+  return { ...running, close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
+}

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { exitCodeOf, renderText, runConformance } from "@enwrap/conformance"
+import { profiles } from "../src/cases/catalogue.ts"
+import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
+
+let server: RunningServer
+beforeAll(async () => {
+  server = await startEnwrap()
+})
+afterAll(() => server.close())
+
+it("Enwrap passes every case of every profile, strict included", async () => {
+  const report = await runConformance({ url: server.url, token: server.rootToken, profiles })
+  expect(report.counts, renderText(report, { colour: false })).toMatchObject({
+    failed: 0,
+    error: 0,
+    skipped: 0,
+    disabled: 0
+  })
+  expect(exitCodeOf(report)).toBe(0)
+}, 60_000)
+
+it("with a token of little power, nothing fails, and what cannot be played says why", async () => {
+  const created = await fetch(`${server.url}/v1/auth/token/create`, {
+    method: "POST",
+    headers: { "x-vault-token": server.rootToken },
+    body: JSON.stringify({ policies: ["default"], ttl: "10m" })
+  })
+  const { auth } = (await created.json()) as { readonly auth: { readonly client_token: string } }
+  const report = await runConformance({ url: server.url, token: auth.client_token, profiles, slow: false })
+  expect(report.counts, renderText(report, { colour: false })).toMatchObject({ failed: 0, error: 0 })
+  expect(report.counts.skipped).toBeGreaterThan(10)
+  const skipped = report.families.flatMap((family) => family.results).filter((result) => result.verdict === "skipped")
+  expect(
+    skipped.every((result) => /may not|needs|only a root token|no key-value mount/.test(result.reason ?? ""))
+  ).toBe(true)
+}, 60_000)
+
+it("what the suite made on the server is gone afterwards", async () => {
+  const accessors = async (): Promise<ReadonlyArray<string>> => {
+    const answer = await fetch(`${server.url}/v1/auth/token/accessors?list=true`, {
+      headers: { "x-vault-token": server.rootToken }
+    })
+    return ((await answer.json()) as { readonly data: { readonly keys: ReadonlyArray<string> } }).data.keys
+  }
+  const mounts = async (): Promise<ReadonlyArray<string>> => {
+    const answer = await fetch(`${server.url}/v1/sys/mounts`, { headers: { "x-vault-token": server.rootToken } })
+    return Object.keys(((await answer.json()) as { readonly data: object }).data)
+  }
+  const before = { accessors: (await accessors()).length, mounts: await mounts() }
+  await runConformance({ url: server.url, token: server.rootToken, profiles, slow: false })
+  expect({ accessors: (await accessors()).length, mounts: await mounts() }).toEqual(before)
+}, 60_000)
