@@ -17,14 +17,17 @@ const compare = (want: unknown, got: unknown, at: string, partial: boolean): Rea
   if (want === got) return []
   // The name that the recordings give the root token is also that of the policy.
   if (want === "<root>" && got === "root") return []
-  if (typeof want === "number" && typeof got === "number" && REMAINING.test(at) && Math.abs(want - got) <= SECONDS) return []
+  if (typeof want === "number" && typeof got === "number" && REMAINING.test(at) && Math.abs(want - got) <= SECONDS)
+    return []
   if (isTree(want) && isTree(got) && Array.isArray(want) === Array.isArray(got)) {
-    const keys = partial && !Array.isArray(want) ? Object.keys(want) : [...new Set([...Object.keys(want), ...Object.keys(got)])]
+    const keys =
+      partial && !Array.isArray(want) ? Object.keys(want) : [...new Set([...Object.keys(want), ...Object.keys(got)])]
     return keys.flatMap((key) => compare(want[key], got[key], at === "" ? key : `${at}.${key}`, partial))
   }
   return [`${at}: expected ${show(want)}, got ${show(got)}`]
 }
 
-const isTree = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === "object" && value !== null
+const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null
 
 const show = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value).slice(0, 600))

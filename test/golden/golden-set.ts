@@ -88,7 +88,8 @@ export const play = async (scenario: Scenario, set: GoldenSet, server: Server): 
   const wanted = set.recorded.get(id)
   if (wanted === undefined) return new Map([[id, ["it is not recorded"]]])
   const [played] = await library.runAll([scenario], server.address, server.rootToken)
-  if (played === undefined || played.error !== undefined) return new Map([[id, [`it could not be played: ${played?.error}`]]])
+  if (played === undefined || played.error !== undefined)
+    return new Map([[id, [`it could not be played: ${played?.error}`]]])
   const differing = wanted.map((want, index) => {
     const key = `${id}/${want.step}`
     const got = played.steps[index]

@@ -1,0 +1,3 @@
+import { playSet } from "./play-set.ts"
+
+await playSet("what stands around wrapping, as OpenBao answers it", "neighbourhood/")
