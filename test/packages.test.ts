@@ -1,0 +1,177 @@
+import { execFile } from "node:child_process"
+import { existsSync } from "node:fs"
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+import { promisify } from "node:util"
+import { publint } from "publint"
+import { formatMessage } from "publint/utils"
+import { afterAll, assert, beforeAll, describe, it } from "vitest"
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, "..")
+
+interface Manifest {
+  readonly name: string
+  readonly private?: boolean
+  readonly bin?: Readonly<Record<string, string>>
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string | null>>>>
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly peerDependencies?: Readonly<Record<string, string>>
+}
+
+interface Packed {
+  readonly folder: string
+  readonly manifest: Manifest
+  readonly tarball: string
+  readonly files: ReadonlyArray<string>
+}
+
+const publishedFolders = async (): Promise<ReadonlyArray<string>> => {
+  const folders: Array<string> = []
+  for (const kind of ["packages", "apps"]) {
+    for (const name of await readdir(join(root, kind))) {
+      const folder = join(root, kind, name)
+      if (existsSync(join(folder, "package.json")) && (await manifestIn(folder)).private !== true) folders.push(folder)
+    }
+  }
+  return folders
+}
+
+const manifestIn = async (folder: string): Promise<Manifest> =>
+  JSON.parse(await readFile(join(folder, "package.json"), "utf8"))
+
+const pack = async (folders: ReadonlyArray<string>, destination: string): Promise<ReadonlyArray<Packed>> => {
+  const options = ["pack", "--json", "--ignore-scripts", "--pack-destination", destination, ...folders]
+  const { stdout } = await run("npm", options, { cwd: root, shell: process.platform === "win32" })
+  // npm 11 gives a list, npm 12 an object by name.
+  const answers: ReadonlyArray<{ name: string; filename: string; files: ReadonlyArray<{ path: string }> }> =
+    Object.values(JSON.parse(stdout))
+  return Promise.all(
+    folders.map(async (folder) => {
+      const manifest = await manifestIn(folder)
+      const answer = answers.find(({ name }) => name === manifest.name)
+      assert(answer !== undefined, `npm did not pack ${manifest.name}`)
+      const files = answer.files.map(({ path }) => path).toSorted()
+      return { folder, manifest, files, tarball: join(destination, answer.filename) }
+    })
+  )
+}
+
+const folders = await publishedFolders()
+const names = await Promise.all(folders.map(async (folder) => (await manifestIn(folder)).name))
+
+describe("the packages, as they are published", () => {
+  let work: string
+  let packed: ReadonlyArray<Packed>
+
+  const packedAs = (name: string): Packed => {
+    const found = packed.find(({ manifest }) => manifest.name === name)
+    assert(found !== undefined)
+    return found
+  }
+
+  beforeAll(async () => {
+    work = await mkdtemp(join(tmpdir(), "enwrap-packages-"))
+    packed = await pack(folders, work)
+  }, 120_000)
+  afterAll(() => rm(work, { recursive: true }))
+
+  it.each(names)("%s holds what is meant for others, and nothing else", (name) => {
+    const { files } = packedAs(name)
+    const surplus = files.filter(
+      (file) =>
+        !/^(package\.json|README\.md|LICENSE|src\/gen\/openapi\.json|(dist|bin)\/.*(\.js|\.d\.ts|\.json))$/.test(file)
+    )
+    assert.deepEqual(surplus, [])
+    assert.includeMembers([...files], ["LICENSE", "README.md", "package.json"])
+    assert.deepEqual(
+      files.filter((file) => /\.test\.|(^|\/)test\//.test(file)),
+      []
+    )
+  })
+
+  it.each(names)("%s has every file that its exports name", (name) => {
+    const { files, manifest } = packedAs(name)
+    const targets = Object.values(manifest.exports).flatMap((target) =>
+      typeof target === "string"
+        ? [target]
+        : Object.entries(target).flatMap(([condition, file]) =>
+            // `null` refuses a platform.
+            condition === "@enwrap/source" || file === null ? [] : [file]
+          )
+    )
+    const missing = [...targets, ...Object.values(manifest.bin ?? {})].filter(
+      (target) => !files.includes(target.replace("./", ""))
+    )
+    assert.deepEqual(missing, [], "is it built? npm run build")
+  })
+
+  it.each(names)("%s is clean for publint", async (name) => {
+    const bytes = await readFile(packedAs(name).tarball)
+    const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
+    const { messages, pkg } = await publint({ pack: { tarball } })
+    // The condition that leads tests in this repository to the sources; nobody else sets it.
+    const relevant = messages.filter((message) => !message.path.includes("@enwrap/source"))
+    assert.deepEqual(
+      relevant.map((message) => formatMessage(message, pkg, { color: false })),
+      []
+    )
+  })
+
+  describe("in an empty folder", () => {
+    let consumer: string
+
+    beforeAll(async () => {
+      consumer = join(work, "consumer")
+      const modules = join(consumer, "node_modules")
+      for (const { manifest, tarball } of packed) {
+        const target = join(modules, manifest.name)
+        await mkdir(target, { recursive: true })
+        await run("tar", ["-xzf", tarball, "-C", target, "--strip-components=1"])
+      }
+      for (const { manifest, folder } of packed) {
+        for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
+          const nested = join(folder, "node_modules", name)
+          const source = existsSync(nested) ? nested : join(root, "node_modules", name)
+          const target = join(modules, name)
+          if (existsSync(target)) continue
+          await mkdir(dirname(target), { recursive: true })
+          await symlink(source, target, "junction")
+        }
+      }
+      await writeFile(join(consumer, "package.json"), JSON.stringify({ type: "module", private: true }))
+    }, 60_000)
+
+    const entries = () =>
+      packed.flatMap(({ manifest }) =>
+        Object.entries(manifest.exports)
+          .filter(([, target]) => typeof target !== "string")
+          .map(([path]) => manifest.name + path.slice(1))
+      )
+
+    it("each is imported, and has something to give", async () => {
+      const script = `for (const name of ${JSON.stringify(entries().filter((entry) => entry !== "enwrap"))}) {
+        if (Object.keys(await import(name)).length === 0) throw new Error(name + " exports nothing")
+      }`
+      await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: consumer })
+    })
+
+    it("their types stand on their own", async () => {
+      const imports = entries().map((entry, index) => `export * as e${index} from "${entry}"\n`)
+      await writeFile(join(consumer, "consumer.ts"), imports.join(""))
+      const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2024", "--types", "node"]
+      await symlink(join(root, "node_modules/@types"), join(consumer, "node_modules/@types"), "junction")
+      await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), ...options, "consumer.ts"], {
+        cwd: consumer
+      }).catch((error: { stdout?: string }) => assert.fail(error.stdout ?? String(error)))
+    })
+
+    it("the command starts", async () => {
+      const { manifest } = packedAs("enwrap")
+      const command = join(consumer, "node_modules/enwrap", manifest.bin?.["enwrap"] ?? "")
+      const { stdout } = await run(process.execPath, [command, "--help"], { cwd: consumer })
+      assert.match(stdout, /enwrap (wrap|server)/)
+    })
+  })
+})
