@@ -211,7 +211,7 @@ describe("unwrap", () => {
   it("is sent once, whatever the answer [RW-SEC-6]", async () => {
     for (const answer of [() => new Response("", { status: 503 }), () => Promise.reject(new Error("reset"))]) {
       const { client, sent } = scripted([answer])
-      await expect(client.unwrap("s.W")).rejects.toThrow()
+      await expect(client.unwrap("s.W")).rejects.toThrow(/503|may have had its effect/)
       expect(sent).toHaveLength(1)
     }
   })

@@ -1,8 +1,9 @@
-import { operationTable, type OperationId } from "@enwrap/protocol"
+import type { OperationId } from "@enwrap/protocol"
 import { checkAddress } from "./address.ts"
 import { judgeAnswer, type JsonCodec } from "./answer.ts"
 import { makeCall, type CallOptions } from "./call.ts"
 import { InvalidArgumentError } from "./errors.ts"
+import { routes } from "./gen/routes.ts"
 import type { Envelope, OperationArguments, OperationCall, Operations } from "./operation-types.ts"
 import { receive, type Expectation, type Receipt } from "./receive.ts"
 import { Redacted, reveal } from "./redacted.ts"
@@ -163,7 +164,7 @@ export const createClient = (options: ClientOptions): Client => {
     },
     call,
     operations: Object.fromEntries(
-      (Object.keys(operationTable) as Array<OperationId>).map((id) => [
+      (Object.keys(routes) as Array<OperationId>).map((id) => [
         id,
         (parameters?: AnyParameters, callOptions?: CallOptions) => call(id, parameters, callOptions)
       ])

@@ -106,6 +106,8 @@ describe("buildRequest", () => {
 
   it.each([
     ["a missing mount", "kvV2Read", { path: "db" }],
+    ["an empty mount", "kvV2List", { mount: "/", path: "" }],
+    ["half a character", "kvV2Read", { mount: "secret", path: "\ud800" }],
     ["a missing path", "kvV2Read", { mount: "secret" }],
     ["an empty path", "kvV2Read", { mount: "secret", path: "" }],
     ["a token in the query", "tokenLookup", { query: { token: wrappingToken } }],
@@ -122,6 +124,19 @@ describe("buildRequest", () => {
       )
     }
   )
+
+  it("refuses a header that cannot be sent, before anything is", () => {
+    const build = () => buildRequest({ address, headers: { "x-name": "Zoë 漢" } }, "sysHealth")
+    expect(build).toThrow(/cannot be sent/)
+    expect(build).toThrow(InvalidArgumentError)
+  })
+
+  it("takes the caller's data for no token", () => {
+    const body = { token: "a", id: "b" }
+    expect(buildRequest({ address }, "wrappingWrap", { body }, 60).secrets).toEqual([""])
+    expect(buildRequest({ address }, "kvV1Write", { mount: "kv", path: "a", body }).secrets).toEqual([""])
+    expect(buildRequest({ address }, "tokenCreate", { body }).secrets).toEqual(["", "a", "b"])
+  })
 
   it.each(["s.token\n", " s.token", "s.tok\u0000en", "s.tökén"])(
     "refuses a token that is none, without quoting it",

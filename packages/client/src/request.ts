@@ -1,17 +1,14 @@
 import {
-  groupTable,
   NAMESPACE_HEADER,
-  operationTable,
   TOKEN_HEADER,
   WRAP_FORMAT_HEADER,
   WRAP_TTL_HEADER,
-  type GroupRow,
   type OperationId,
-  type OperationRow,
   type Verb
 } from "@enwrap/protocol"
 import type { JsonCodec } from "./answer.ts"
 import { InvalidArgumentError } from "./errors.ts"
+import { routes } from "./gen/routes.ts"
 import { reveal, type Redacted } from "./redacted.ts"
 import { wrapTtlText, type Ttl } from "./ttl.ts"
 
@@ -72,16 +69,15 @@ export const buildRequest = (
   parameters: AnyParameters = {},
   wrapTtl?: Ttl
 ): PreparedRequest => {
-  const row: OperationRow = operationTable[operation]
-  const verb = row.verbs[0] ?? "read"
-  const fields = row.opaqueBody ? {} : tokenFields(parameters.body)
+  const [verb, template] = routes[operation].split(" ") as [Verb, string]
+  const fields = isOfTokens(template) ? tokenFields(parameters.body) : {}
   const isUnwrap = operation === "wrappingUnwrap" && fields.token !== undefined
   const isLookup = operation === "wrappingLookup" && fields.token !== undefined
   const caller = isUnwrap ? fields.token : isLookup || defaults.token === undefined ? "" : reveal(defaults.token)
   const body = isUnwrap ? undefined : bodyText(operation, parameters.body, defaults.json)
   return {
     operation,
-    url: `${defaults.address}/v1/${pathOf(operation, row, parameters)}${queryOf(verb, parameters.query)}`,
+    url: `${defaults.address}/v1/${pathOf(operation, verb, template, parameters)}${queryOf(verb, parameters.query)}`,
     method: methodOfVerb[verb],
     headers: {
       ...checkHeaders(defaults.headers),
@@ -100,6 +96,9 @@ export const buildRequest = (
   }
 }
 
+/** Whether `token` and `id` in the body are tokens of the protocol, and not the caller's own data. */
+const isOfTokens = (template: string): boolean => /^(auth\/token|sys\/wrapping)\/(?!wrap$)/.test(template)
+
 /** The fields of a body in which operations take tokens; `id` is that of a token to create. */
 const tokenFields = (body: unknown): { readonly token?: string; readonly id?: string } =>
   Object.fromEntries(
@@ -117,32 +116,30 @@ const bodyText = (operation: OperationId, body: unknown, json: JsonCodec = JSON)
   }
 }
 
-const pathOf = (operation: OperationId, row: OperationRow, parameters: AnyParameters): string => {
-  const group: GroupRow = groupTable[row.group as keyof typeof groupTable]
-  const mount =
-    group.mount ?? encodePath(operation, "mount", String(parameters["mount"] ?? "").replace(/^\/+|\/+$/g, ""))
-  if (mount === "") throw new InvalidArgumentError(`${operation} needs the parameter mount`)
-  const path = row.path.replace(/\{(\w+)\*?\}/g, (_, name: string) => {
-    const value = parameters[name]
-    if (typeof value !== "string" || (value === "" && row.verbs[0] !== "list")) {
+const pathOf = (operation: OperationId, verb: Verb, template: string, parameters: AnyParameters): string => {
+  const path = template.replace(/\{(\w+)\*?\}/g, (_, name: string) => {
+    const given = parameters[name]
+    const value = name === "mount" && typeof given === "string" ? given.replace(/^\/+|\/+$/g, "") : given
+    const mayBeEmpty = verb === "list" && name !== "mount"
+    if (typeof value !== "string" || (value === "" && !mayBeEmpty)) {
       throw new InvalidArgumentError(`${operation} needs the parameter ${name}, a text`)
     }
     return encodePath(operation, name, value)
   })
   // The root of a mount ends in one slash, not two.
-  return `${mount}/${path}`.replace(/\/+$/, (slashes) => (row.verbs[0] === "list" ? "/" : slashes))
+  return verb === "list" ? path.replace(/\/+$/, "/") : path
 }
 
-const encodePath = (operation: OperationId, name: string, path: string): string =>
-  path
-    .split("/")
-    .map((segment) => {
-      if (segment === "." || segment === "..") {
-        throw new InvalidArgumentError(`${operation}: the parameter ${name} must not have a segment "." or ".."`)
-      }
-      return encodeURIComponent(segment)
-    })
-    .join("/")
+const encodePath = (operation: OperationId, name: string, path: string): string => {
+  const segments = path.split("/")
+  // A URL takes the first two for steps through the tree, and has no form for half a character.
+  if (segments.includes(".") || segments.includes("..") || !path.isWellFormed()) {
+    throw new InvalidArgumentError(
+      `${operation}: the parameter ${name} has a segment "." or "..", or half a character, that no path can carry`
+    )
+  }
+  return segments.map(encodeURIComponent).join("/")
+}
 
 const queryOf = (verb: Verb, query: Readonly<Record<string, unknown>> = {}): string => {
   const search = new URLSearchParams(verb === "list" ? { list: "true" } : {})
@@ -167,6 +164,11 @@ const checkHeaders = (headers: Readonly<Record<string, string>> = {}): Readonly<
     if (ownHeaders.includes(name.toLowerCase())) {
       throw new InvalidArgumentError(`The header ${name} is the client's own to set: use its options`)
     }
+  }
+  try {
+    void new Headers(headers)
+  } catch {
+    throw new InvalidArgumentError("One of the headers has a name or a value that cannot be sent")
   }
   return headers
 }

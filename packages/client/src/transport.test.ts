@@ -12,8 +12,9 @@ const unwrap = buildRequest(defaults, "wrappingUnwrap", { body: { token } })
 
 const failing =
   (error: unknown): Fetch =>
-  () =>
-    Promise.reject(error)
+  async () => {
+    throw error
+  }
 const hanging: Fetch = (_, { signal }) =>
   new Promise((_resolve, reject) => {
     signal?.addEventListener("abort", () => reject(signal.reason as Error))

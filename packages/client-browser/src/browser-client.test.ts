@@ -1,0 +1,61 @@
+import { inspect } from "node:util"
+import { afterEach, describe, expect, it, vi } from "vitest"
+import { failureOf } from "../../client/test/failure-of.ts"
+import { createBrowserClient } from "./browser-client.ts"
+
+const address = "https://vault.example"
+const token = "s.TopSecretWrappingToken01"
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+describe("createBrowserClient", () => {
+  it("asks the page's fetch, without cookies, cache, referrer or a header of its own", async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ request_id: "1", data: { a: 1 } }))
+    vi.stubGlobal("fetch", fetch)
+    expect((await createBrowserClient({ address }).unwrap(token)).data).toEqual({ a: 1 })
+    expect(fetch.mock.calls).toEqual([
+      [
+        "https://vault.example/v1/sys/wrapping/unwrap",
+        {
+          method: "POST",
+          headers: { "x-vault-token": token },
+          redirect: "manual",
+          signal: expect.any(AbortSignal) as unknown,
+          credentials: "omit",
+          cache: "no-store",
+          referrerPolicy: "no-referrer"
+        }
+      ]
+    ])
+  })
+
+  it("asks the fetch that it is given", async () => {
+    const client = createBrowserClient({ address, fetch: async () => Response.json({ sealed: false }) })
+    expect((await client.operations.sysHealth()).sealed).toBe(false)
+  })
+
+  const failing = async (): Promise<Response> => {
+    throw new TypeError("Failed to fetch")
+  }
+
+  it("explains a failure that may come from CORS, and names the origin to allow [RW-HD-12]", async () => {
+    vi.stubGlobal("location", { origin: "https://app.example" })
+    const client = createBrowserClient({ address, token, fetch: failing })
+    for (const call of [client.unwrap(token), client.operations.sysHealth()]) {
+      const error = await failureOf(call)
+      expect(error.hint).toMatch(/does not allow this page's origin: add https:\/\/app\.example to the origins/)
+      expect(inspect(error)).not.toContain(token)
+    }
+  })
+
+  it.each([
+    ["the server's own page", { origin: address }],
+    ["no page", undefined]
+  ])("has nothing to say of CORS on %s", async (_, location) => {
+    vi.stubGlobal("location", location)
+    const error = await failureOf(createBrowserClient({ address, fetch: failing }).operations.sysHealth())
+    expect(error).toMatchObject({ code: "CONNECTION_FAILED", hint: undefined })
+  })
+})

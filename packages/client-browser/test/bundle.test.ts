@@ -1,0 +1,51 @@
+import { build } from "esbuild"
+import { gzipSync } from "node:zlib"
+import { describe, expect, it } from "vitest"
+
+/** What a page may pay for the client, in bytes, minified and gzipped. It grows only on purpose. */
+const BUDGET = 6000
+
+/** What a bundler makes of an import for pages. */
+const bundle = async (statement: string, conditions: Array<string> = ["@enwrap/source"]) => {
+  const { metafile, outputFiles } = await build({
+    stdin: { contents: statement, resolveDir: import.meta.dirname },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    target: "es2022",
+    conditions,
+    metafile: true,
+    write: false,
+    logLevel: "silent"
+  })
+  return { text: outputFiles[0]?.text ?? "", inputs: Object.keys(metafile.inputs) }
+}
+
+describe("what a page loads", () => {
+  it(`is at most ${BUDGET} bytes, gzipped`, async () => {
+    const { text } = await bundle('export { createBrowserClient } from "@enwrap/client-browser"')
+    const size = gzipSync(text, { level: 9 }).length
+    console.log(`@enwrap/client-browser: ${size} bytes gzipped, ${text.length} minified; the budget is ${BUDGET}`)
+    expect(size).toBeLessThanOrEqual(BUDGET)
+    // A bundle of nothing would be small, too.
+    expect(text).toContain("sys/wrapping/unwrap")
+  })
+
+  it("is made of the client and the protocol, and of nothing else", async () => {
+    const { inputs } = await bundle('export * from "@enwrap/client-browser"')
+    const rooms = inputs.flatMap((file) => /packages\/([^/]+)\/src\//.exec(file)?.[1] ?? [])
+    expect([...new Set(rooms)].toSorted()).toEqual(["client", "client-browser", "protocol"])
+    expect(inputs.filter((file) => file.includes("node_modules"))).toEqual([])
+  })
+
+  it("holds no Effect, no Node, no spec and no other table than that of its routes", async () => {
+    const { text } = await bundle('export { createBrowserClient } from "@enwrap/client-browser"')
+    expect(text).not.toMatch(/node:|\bEffect\b|effect\/|openapi|RW-[A-Z]+-\d|process\.|requestFields|user-agent/)
+  })
+
+  it("is never the client for Node: a bundler refuses it", async () => {
+    // As a page's bundler sees the package: without the condition by which the repository finds sources.
+    await expect(bundle('export * from "@enwrap/client-node"', [])).rejects.toThrow(/@enwrap\/client-node/)
+  })
+})

@@ -1,0 +1,24 @@
+import { kvV1, kvV2 } from "@enwrap/engines"
+import { layerMemory, makeServer } from "@enwrap/server"
+import { layerNodeCrypto, listen, type ListenOptions } from "@enwrap/server-node"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Scope from "effect/Scope"
+
+/** Enwrap itself, from memory, at an address of this machine. */
+export interface RunningServer {
+  readonly address: string
+  readonly rootToken: string
+  readonly close: () => Promise<void>
+}
+
+/** Starts a server: on a free port of the loopback address, or as `options` say. */
+export const startEnwrap = async (options: Omit<ListenOptions, "server"> = { port: 0 }): Promise<RunningServer> => {
+  const scope = Effect.runSync(Scope.make())
+  const start = Effect.gen(function* () {
+    const server = yield* makeServer({ engines: [kvV1, kvV2] })
+    const { address } = yield* listen({ server, ...options })
+    return { address, rootToken: server.rootToken }
+  }).pipe(Effect.provideService(Scope.Scope, scope), Effect.provide([layerMemory, layerNodeCrypto]))
+  return { ...(await Effect.runPromise(start)), close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
+}
