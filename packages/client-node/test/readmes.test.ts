@@ -1,0 +1,42 @@
+import { execFile } from "node:child_process"
+import { readFileSync } from "node:fs"
+import { promisify } from "node:util"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
+
+const packages = new URL("../../", import.meta.url)
+
+let server: RunningServer
+beforeAll(async () => {
+  server = await startEnwrap()
+})
+afterAll(() => server.close())
+
+/** The code blocks of a README, each with what it prints against our own server. */
+const blocks = [
+  ["client", ["secret/data/db\n1\n"]],
+  ["client-node", ["received: [ 'password' ]\n", /^auth\/token\/create .* <wrapping token>\n\[ 'default' \]\n$/]],
+  ["client-browser", ["raise an alert: invalid\n"]]
+] as const
+
+describe.each(blocks)("the README of %s", (room, outputs) => {
+  const text = readFileSync(new URL(`${room}/README.md`, packages), "utf8")
+  const codes = [...text.matchAll(/```ts\n([^]*?)```/g)].map(([, code = ""]) => code)
+
+  it("has as many examples as are tried here", () => {
+    expect(codes).toHaveLength(outputs.length)
+  })
+
+  it.each(outputs.map((output, index) => [index, output] as const))(
+    "example %i does what it says",
+    async (index, output) => {
+      const code = (codes[index] ?? "").replace("http://127.0.0.1:8200", server.address)
+      const { stdout, stderr } = await promisify(execFile)(
+        process.execPath,
+        ["--conditions=@enwrap/source", "--input-type=module-typescript", "--eval", code],
+        { cwd: packages, env: { ...process.env, VAULT_ADDR: server.address, VAULT_TOKEN: server.rootToken } }
+      )
+      expect(stdout + stderr).toMatch(output)
+    }
+  )
+})
