@@ -1,0 +1,128 @@
+"""What hvac does against a started server: `python hvac_client.py NAME` plays the function of that name.
+
+hvac itself reads VAULT_ADDR and VAULT_TOKEN. The process ends with 0, or with a traceback.
+"""
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import hvac
+from hvac.exceptions import Forbidden, InvalidPath, InvalidRequest
+
+SECRET = {"user": "app", "password": "correct horse"}
+
+
+def refused(error, call, *args, **kwargs):
+    """The error with which a call must end."""
+    try:
+        call(*args, **kwargs)
+    except error as caught:
+        return caught
+    raise AssertionError(f"{call.__name__} was not refused with {error.__name__}")
+
+
+def holding(token):
+    """A client that holds nothing but a wrapping token, as a service that was just started."""
+    return hvac.Client(token=token)
+
+
+def wraps_and_unwraps_once(client):
+    info = client.sys.wrap(payload=SECRET, ttl=300)["wrap_info"]
+    assert (info["ttl"], info["creation_path"]) == (300, "sys/wrapping/wrap"), info
+
+    found = client.write_data("sys/wrapping/lookup", data={"token": info["token"]})["data"]
+    assert found["creation_ttl"] == 300, found
+    assert found["creation_path"] == "sys/wrapping/wrap", found
+
+    assert client.sys.unwrap(token=info["token"])["data"] == SECRET
+    error = refused(InvalidRequest, client.sys.unwrap, token=info["token"])
+    assert error.errors == ["wrapping token is not valid or does not exist"], error.errors
+
+
+def wraps_a_read(client):
+    client.secrets.kv.v2.create_or_update_secret("db", secret=SECRET)
+    info = client.read("secret/data/db", wrap_ttl="5m")["wrap_info"]
+    assert info["creation_path"] == "secret/data/db", info
+
+    answer = holding(info["token"]).sys.unwrap()
+    assert answer["data"]["data"] == SECRET, answer
+    refused(InvalidRequest, holding(info["token"]).sys.unwrap)
+
+
+def is_raced_for_one_token(client):
+    token = client.sys.wrap(payload=SECRET)["wrap_info"]["token"]
+
+    def attempt(_):
+        try:
+            return hvac.Client().sys.unwrap(token=token)["data"]
+        except InvalidRequest:
+            return None
+
+    with ThreadPoolExecutor(8) as pool:
+        won = [data for data in pool.map(attempt, range(8)) if data is not None]
+    assert won == [SECRET], f"{len(won)} unwrapped"
+
+
+def rewraps(client):
+    old = client.sys.wrap(payload=SECRET, ttl=300)["wrap_info"]["token"]
+    fresh = client.write_data("sys/wrapping/rewrap", data={"token": old})["wrap_info"]
+    assert fresh["ttl"] == 300, fresh
+    refused(InvalidRequest, client.sys.unwrap, token=old)
+    assert client.sys.unwrap(token=fresh["token"])["data"] == SECRET
+
+
+def wraps_a_token_and_revokes_it(client):
+    info = client.auth.token.create(policies=["default"], wrap_ttl="5m")["wrap_info"]
+    auth = holding(info["token"]).sys.unwrap()["auth"]
+    assert auth["accessor"] == info["wrapped_accessor"], info
+
+    child = holding(auth["client_token"])
+    assert child.auth.token.lookup_self()["data"]["policies"] == ["default"]
+    client.auth.token.revoke(auth["client_token"])
+    refused(Forbidden, child.auth.token.lookup_self)
+
+
+def revokes_by_the_accessor(client):
+    info = client.sys.wrap(payload=SECRET)["wrap_info"]
+    client.auth.token.revoke_accessor(info["accessor"])
+    refused(InvalidRequest, client.sys.unwrap, token=info["token"])
+
+
+def keeps_secrets_of_version_1(client):
+    client.sys.enable_secrets_engine("kv", path="kv1", options={"version": "1"})
+    kv = client.secrets.kv.v1
+    kv.create_or_update_secret("app/one", secret={"n": 1}, mount_point="kv1")
+    kv.create_or_update_secret("app/two/deep", secret={"n": 2}, mount_point="kv1")
+    assert kv.list_secrets("app", mount_point="kv1")["data"]["keys"] == ["one", "two/"]
+    assert kv.read_secret("app/one", mount_point="kv1")["data"] == {"n": 1}
+    kv.delete_secret("app/one", mount_point="kv1")
+    refused(InvalidPath, kv.read_secret, "app/one", mount_point="kv1")
+
+
+def keeps_secrets_of_version_2(client):
+    kv = client.secrets.kv.v2
+    kv.create_or_update_secret("app/one", secret={"n": 1})
+    kv.patch("app/one", secret={"m": 2})
+    secret = kv.read_secret_version("app/one", raise_on_deleted_version=True)["data"]
+    assert secret["data"] == {"n": 1, "m": 2}, secret
+    assert secret["metadata"]["version"] == 2, secret
+    assert kv.list_secrets("app")["data"]["keys"] == ["one"]
+    refused(InvalidRequest, kv.create_or_update_secret, "app/one", secret={}, cas=1)
+    kv.delete_latest_version_of_secret("app/one")
+    refused(InvalidPath, kv.read_secret_version, "app/one", raise_on_deleted_version=True)
+    kv.undelete_secret_versions("app/one", versions=[2])
+    assert kv.read_secret_version("app/one", raise_on_deleted_version=True)["data"]["data"]["m"] == 2
+    kv.delete_metadata_and_all_versions("app/one")
+    refused(InvalidPath, kv.list_secrets, "app")
+
+
+def asks_after_the_server(client):
+    assert client.is_authenticated()
+    assert not client.sys.is_sealed()
+    assert client.sys.read_health_status(method="GET")["sealed"] is False
+    assert "secret/" in client.sys.list_mounted_secrets_engines()["data"]
+    refused(Forbidden, holding("not-a-token").auth.token.lookup_self)
+
+
+if __name__ == "__main__":
+    globals()[sys.argv[1]](hvac.Client())

@@ -1,0 +1,58 @@
+import { execFile } from "node:child_process"
+import { createHash } from "node:crypto"
+import { existsSync } from "node:fs"
+import { mkdir, mkdtemp, readFile, rename, rm } from "node:fs/promises"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+
+const run = promisify(execFile)
+const windows = process.platform === "win32"
+const python3 = windows ? "python" : "python3"
+const requirements = fileURLToPath(new URL("requirements.txt", import.meta.url))
+const environments = fileURLToPath(new URL("../../.venv", import.meta.url))
+
+/** What to install where Python can't make a virtual environment; nothing where it can. */
+export const missingPython = async (): Promise<string | undefined> => {
+  try {
+    await run(python3, ["-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))"])
+    return undefined
+  } catch {
+    return `install ${python3}, 3.9 or later, with its venv module (Debian and Ubuntu: python3 and python3-venv)`
+  }
+}
+
+/**
+ * Gives a Python that has what requirements.txt names, in a virtual environment below `.venv/`, which git ignores. The
+ * first call makes it, in a minute or less; the folder's name holds the requirements, so that other ones make another.
+ */
+export const pythonEnvironment = async (): Promise<string> => {
+  const wanted = createHash("sha256").update(await readFile(requirements)).digest("hex")
+  const folder = join(environments, `clients-${wanted.slice(0, 12)}`)
+  if (!(await works(pythonOf(folder)))) await install(folder)
+  return pythonOf(folder)
+}
+
+const pythonOf = (folder: string): string => (windows ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python"))
+
+const works = async (python: string): Promise<boolean> => {
+  if (!existsSync(python)) return false
+  return run(python, ["-c", "import hvac"]).then(
+    () => true,
+    () => false
+  )
+}
+
+/** Made aside and then moved to its place: an install that was cut off is never taken for a whole one. */
+const install = async (folder: string): Promise<void> => {
+  await mkdir(environments, { recursive: true })
+  const aside = await mkdtemp(join(environments, "unfinished-"))
+  try {
+    await run(python3, ["-m", "venv", aside])
+    await run(pythonOf(aside), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement", requirements])
+    await rm(folder, { recursive: true, force: true })
+    await rename(aside, folder)
+  } finally {
+    await rm(aside, { recursive: true, force: true })
+  }
+}
