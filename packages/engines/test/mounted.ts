@@ -1,6 +1,7 @@
 import type { OperationGroup, OperationIdOf } from "@enwrap/protocol"
-import { type Engine, type EngineEffect, type EngineResponse, jsonText } from "@enwrap/server/engine"
+import { type Engine, type EngineCrypto, type EngineEffect, type EngineResponse, jsonText } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto"
 import { parseJsonTree, printJsonTree } from "../src/json/json-tree.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
 
@@ -30,12 +31,26 @@ const below: Readonly<Record<string, (path: string) => string>> = {
   kvV2List: (path) => `metadata/${path}`
 }
 
+/** What engines compute with, on Node's own. */
+const engineCrypto: EngineCrypto = {
+  randomBytes: (length) => randomBytes(length),
+  sha256: (data) => createHash("sha256").update(data).digest(),
+  hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
+  equal: (a, b) => a.length === b.length && timingSafeEqual(a, b)
+}
+
 /** An engine on a mount with an empty storage. */
 export const mounted = <Group extends OperationGroup>(engine: Engine<Group>) =>
   Effect.gen(function* () {
     const storage = makeMemoryStorage()
-    const context = { storage, options: engine.options, defaultLeaseTtl: 2764800 }
-    const handlers = (yield* engine.mount(context)) as Readonly<Record<string, AnyHandler>>
+    const mount = yield* engine.mount({
+      storage,
+      crypto: engineCrypto,
+      path: "mounted/",
+      options: engine.options,
+      leaseTtl: () => ({ default: 2764800, max: 2764800 })
+    })
+    const handlers = mount.handlers as Readonly<Record<string, AnyHandler>>
     const ask = (operation: OperationIdOf<Group>, path: string, { body = {}, query = {} }: Request = {}) => {
       const text = typeof body === "string" ? body : JSON.stringify(body)
       const tree = parseJsonTree(text)
@@ -47,14 +62,15 @@ export const mounted = <Group extends OperationGroup>(engine: Engine<Group>) =>
         query: new Map(Object.entries(query)),
         fields: Object.fromEntries(Object.entries(JSON.parse(text)).filter(([, value]) => value !== null)),
         payload: { text, members: new Map([...tree].map(([key, { value }]) => [key, printJsonTree(value)])) },
-        caller: undefined
+        caller: undefined,
+        remoteAddress: "127.0.0.1"
       }
       return handlers[operation]!(request).pipe(
         Effect.map(answered),
         Effect.catchTag("ProtocolError", ({ errors, status }) => Effect.succeed<Answer>({ status, errors }))
       )
     }
-    return { ask, exists: engine.exists?.(context), storage }
+    return { ask, exists: mount.exists, storage, mount }
   })
 
 const answered = (response: EngineResponse | undefined): Answer => {

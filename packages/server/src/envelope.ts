@@ -22,9 +22,10 @@ export const newRequestId = (randomBytes: (length: number) => Uint8Array): strin
 /** The envelope of an answer, as text. Every key is always there; data that passes through is not touched. */
 export const envelopeText = (
   requestId: string,
-  { auth, data, leaseDuration, warnings }: Omit<Answer, "kind">
+  { auth, data, lease, leaseDuration, warnings }: Omit<Answer, "kind">
 ): string =>
-  `{"request_id":"${requestId}","lease_id":"","renewable":false,"lease_duration":${leaseDuration ?? 0}` +
+  `{"request_id":"${requestId}","lease_id":${lease === undefined ? '""' : JSON.stringify(lease.id)}` +
+  `,"renewable":${lease?.renewable ?? false},"lease_duration":${lease?.ttl ?? leaseDuration ?? 0}` +
   `,"data":${data === undefined ? "null" : jsonText(data)},"wrap_info":null` +
   `,"warnings":${warnings === undefined || warnings.length === 0 ? "null" : JSON.stringify(warnings)}` +
   `,"auth":${auth === undefined ? "null" : JSON.stringify(auth)}}`

@@ -2,11 +2,13 @@ import { errorTextFor, errorTexts, type OperationGroup, type OperationId, operat
 import * as Effect from "effect/Effect"
 import type { Crypto } from "./crypto/port.ts"
 import type { Cubbyhole } from "./cubbyhole/cubbyhole.ts"
+import { makeEngineOutcome } from "./engine/engine-outcome.ts"
 import type { Caller, OperationRequest } from "./engine/port.ts"
 import { envelopeText, newRequestId, wrappedEnvelopeText } from "./envelope.ts"
+import type { LeaseStore } from "./lease/lease-store.ts"
 import type { Mounts, RunningMount } from "./mount/mounts.ts"
 import { type NoMatch, type OperationMatch, type OperationRouter } from "./mount/operation-router.ts"
-import { type Answer, nothing, type Outcome, type PendingCommit } from "./outcome.ts"
+import { type Answer, type Outcome, type PendingCommit } from "./outcome.ts"
 import type { PolicyStore } from "./policy/policy-store.ts"
 import { listedError, plainError, type ProtocolError } from "./protocol-error.ts"
 import { authorize, mayNot } from "./request/authorize.ts"
@@ -19,12 +21,15 @@ import type { Holder, SystemRequest } from "./system/system-handler.ts"
 import { isWrappingToken, LAST_USE } from "./token/token-entry.ts"
 import type { TokenStore } from "./token/token-store.ts"
 import { makeValidateWrappingToken, type ValidWrappingToken } from "./wrapping/validate.ts"
+import { rawAnswerIn, rawEnvelope } from "./wrapping/raw-content.ts"
 import { makeWrapResponse, type ToWrap } from "./wrapping/wrap-response.ts"
 
 /** A response that is ready to be sent. */
 export interface Reply {
   readonly status: number
-  readonly body: string
+  /** JSON where nothing else is said. */
+  readonly contentType?: string
+  readonly body: string | Uint8Array
 }
 
 type Failure = ProtocolError | StoreFailure
@@ -32,6 +37,7 @@ type Failure = ProtocolError | StoreFailure
 export interface RequestDependencies {
   readonly crypto: typeof Crypto.Service
   readonly cubbyhole: typeof Cubbyhole.Service
+  readonly leases: typeof LeaseStore.Service
   readonly mounts: typeof Mounts.Service
   readonly policies: typeof PolicyStore.Service
   readonly routers: Readonly<Record<OperationGroup, OperationRouter>>
@@ -54,19 +60,14 @@ const noMatch = (match: NoMatch, hasHolder: boolean): ProtocolError => {
   return hasHolder ? listedError(status, match) : plainError(status, match)
 }
 
-/** The accessor of what an answer holds: of a token, or of a secret id. */
-const accessorInside = ({ auth, data }: Answer): string | undefined => {
-  if (auth !== undefined) return auth.accessor
-  const accessor = (data as { readonly secret_id_accessor?: unknown } | null | undefined)?.secret_id_accessor
-  return typeof accessor === "string" ? accessor : undefined
-}
+/** The accessor of what an answer holds: of a token, or of what an engine names as such. */
+const accessorInside = ({ auth, wrappedAccessor }: Answer): string | undefined => auth?.accessor ?? wrappedAccessor
 
-const callerOf = ({ found: { entry } }: Holder, remoteAddress: string): Caller => ({
+const callerOf = ({ found: { entry } }: Holder): Caller => ({
   accessor: entry.accessor,
   displayName: entry.displayName,
   policies: entry.policies,
-  entityId: entry.entityId,
-  remoteAddress
+  entityId: entry.entityId
 })
 
 /**
@@ -74,10 +75,11 @@ const callerOf = ({ found: { entry } }: Holder, remoteAddress: string): Caller =
  * wire, everything after goes back to it.
  */
 export const makeHandleRequest = (dependencies: RequestDependencies) => {
-  const { crypto, cubbyhole, mounts, policies, routers, system, tokens } = dependencies
+  const { crypto, cubbyhole, leases, mounts, policies, routers, system, tokens } = dependencies
   const identify = makeIdentify(tokens, policies)
   const validate = makeValidateWrappingToken(tokens)
   const wrap = makeWrapResponse(tokens, cubbyhole)
+  const engineOutcome = makeEngineOutcome({ leases, policyExists: policies.exists, sha256: crypto.sha256, tokens })
 
   /** Stores what an answer depends on, where no wrapping token does it. */
   const settle = (pending: PendingCommit | undefined): Effect.Effect<void, Failure> =>
@@ -113,11 +115,12 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       query: request.query,
       fields: fields as OperationRequest<OperationId>["fields"],
       payload: request.payload,
-      caller: holder === undefined ? undefined : callerOf(holder, request.remoteAddress)
+      caller: holder === undefined ? undefined : callerOf(holder),
+      remoteAddress: request.remoteAddress
     }
     if (mount.kind === "engine") {
-      return Effect.map(mount.handlers[match.operation]!(operation), (response): Outcome =>
-        response === undefined ? nothing : { kind: "answer", ...response }
+      return Effect.flatMap(mount.handlers[match.operation]!(operation), (response) =>
+        engineOutcome(response, mount.entry, request.path, holder?.found)
       )
     }
     return system[match.operation]!({
@@ -131,11 +134,21 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   }
 
   /** Turns what came out into what is sent: wrapped if it was asked for and there is something to wrap. */
-  const reply = (outcome: Outcome, operation: OperationId, request: ParsedRequest): Effect.Effect<Reply, Failure> => {
+  const reply = (
+    outcome: Outcome,
+    operation: OperationId | undefined,
+    request: ParsedRequest
+  ): Effect.Effect<Reply, Failure> => {
     const ttl = request.wrapTtl ?? 0
     switch (outcome.kind) {
       case "bare":
         return Effect.succeed({ status: outcome.status, body: `${JSON.stringify(outcome.body)}\n` })
+      case "raw": {
+        const { path } = request
+        if (ttl === 0) return Effect.succeed(outcome)
+        const envelope = rawEnvelope(newRequestId(crypto.randomBytes), outcome)
+        return wrapped({ envelope, status: outcome.status, raw: true, path, creationPath: path, ttl })
+      }
       case "nothing":
         return Effect.as(settle(outcome.pending), EMPTY)
       case "rewrap":
@@ -143,9 +156,12 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       case "replay":
         return ttl > 0
           ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl })
-          : Effect.as(settle(outcome.pending), { status: outcome.status, body: outcome.envelope })
+          : Effect.as(
+              settle(outcome.pending),
+              outcome.raw ? rawAnswerIn(outcome.envelope) : { status: outcome.status, body: outcome.envelope }
+            )
       case "answer": {
-        const warning = unrecognizedWarning(operation, request)
+        const warning = operation === undefined ? undefined : unrecognizedWarning(operation, request)
         const warnings = warning === undefined ? outcome.warnings : [...(outcome.warnings ?? []), warning]
         const full = warnings === undefined ? outcome : { ...outcome, warnings }
         const envelope = envelopeText(newRequestId(crypto.randomBytes), full)
@@ -162,10 +178,26 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
             pending: outcome.pending
           })
         }
-        const body = operationTable[operation].topLevelData ? withTopLevelData(envelope, outcome.data) : envelope
+        const topLevel = operation !== undefined && operationTable[operation].topLevelData
+        const body = topLevel ? withTopLevelData(envelope, outcome.data) : envelope
         return Effect.as(settle(outcome.pending), { status, body: `${body}\n` })
       }
     }
+  }
+
+  /** An engine may have an answer of its own for a path that the spec does not know. */
+  const unknownPath = (
+    mount: RunningMount,
+    match: NoMatch,
+    below: string,
+    request: ParsedRequest
+  ): Effect.Effect<Reply, Failure> => {
+    const own = mount.kind === "engine" ? mount.unknownPath?.(request.verb, below) : undefined
+    return own === undefined
+      ? Effect.fail(noMatch(match, true))
+      : Effect.flatMap(engineOutcome(own, mount.entry, request.path, undefined), (outcome) =>
+          reply(outcome, undefined, request)
+        )
   }
 
   /** A wrapping token that was just validated is not looked for again: in between, a faster caller may have used it. */
@@ -173,7 +205,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     request: ParsedRequest,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Holder | undefined, Failure> =>
-    identify(request.token, wrappingToken?.token === request.token ? wrappingToken : undefined)
+    identify(request.token, request.remoteAddress, wrappingToken?.token === request.token ? wrappingToken : undefined)
 
   /** A request without a token, or with one that does not matter. */
   const unauthenticated = (
@@ -184,7 +216,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   ): Effect.Effect<Reply, Failure> =>
     Effect.gen(function* () {
       // The wrapping token itself is no caller here, and looking does not use it up.
-      const holder = wrappingToken === undefined ? yield* identify(request.token) : undefined
+      const holder = wrappingToken === undefined ? yield* identify(request.token, request.remoteAddress) : undefined
       const outcome = yield* perform(mount, match, request, holder, wrappingToken)
       return yield* reply(outcome, match.operation, request)
     })
@@ -215,7 +247,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const answered = Effect.gen(function* () {
       if (!allowed) return yield* mayNot
       if (mount === undefined) return yield* noRoute(request.path)
-      if (!isMatch(match)) return yield* noMatch(match, true)
+      if (!isMatch(match)) return yield* unknownPath(mount, match, below, request)
       const outcome = yield* perform(mount, match, request, { ...known, found: counted }, wrappingToken)
       return yield* reply(outcome, match.operation, request)
     })

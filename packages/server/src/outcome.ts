@@ -1,4 +1,4 @@
-import type { EngineResponse } from "./engine/port.ts"
+import type { EngineResponse, RawAnswer } from "./engine/port.ts"
 import type { ProtocolError } from "./protocol-error.ts"
 import type { Precondition, RecordKey, StoredRecord } from "./store/port.ts"
 import type { Auth } from "./token/auth.ts"
@@ -17,28 +17,47 @@ export interface PendingCommit {
   readonly onConflict: ProtocolError
 }
 
+/** The lease of a secret, as the envelope shows it. */
+export interface LeaseInfo {
+  readonly id: string
+  readonly renewable: boolean
+  /** Seconds. */
+  readonly ttl: number
+}
+
 /** An answer with an envelope of its own. */
-export interface Answer extends EngineResponse {
+export interface Answer extends Omit<EngineResponse, "auth" | "lease" | "raw"> {
   readonly kind: "answer"
   readonly auth?: Auth
+  readonly lease?: LeaseInfo
   readonly pending?: PendingCommit
 }
 
-/** An envelope that was sealed earlier and is given back as it was. */
-export interface Replay {
-  readonly kind: "replay"
+/** An answer without an envelope: a certificate, a CRL, whatever an upstream sent. */
+export interface Raw extends RawAnswer {
+  readonly kind: "raw"
+}
+
+/** A response that was sealed earlier. */
+export interface Sealed {
+  /** The envelope; of a raw answer, one that holds it as the original does. */
   readonly envelope: string
   readonly status: number
+  /** Whether the envelope holds a raw answer. */
+  readonly raw?: boolean | undefined
+}
+
+/** A response that was sealed earlier and is given back as it was. */
+export interface Replay extends Sealed {
+  readonly kind: "replay"
   /** Of what is inside, where there is one. */
   readonly wrappedAccessor?: string | undefined
   readonly pending: PendingCommit
 }
 
-/** An envelope that was sealed earlier and goes into a new wrapping token. */
-export interface Rewrap {
+/** A response that was sealed earlier and goes into a new wrapping token. */
+export interface Rewrap extends Sealed {
   readonly kind: "rewrap"
-  readonly envelope: string
-  readonly status: number
   readonly wrappedAccessor?: string | undefined
   readonly creationPath: string
   /** Seconds. */
@@ -60,7 +79,7 @@ export interface Bare {
 }
 
 /** What the server's own operations and the engines end in. */
-export type Outcome = Answer | Replay | Rewrap | Nothing | Bare
+export type Outcome = Answer | Raw | Replay | Rewrap | Nothing | Bare
 
 export const nothing: Nothing = { kind: "nothing" }
 export const answer = (response: Omit<Answer, "kind">): Answer => ({ kind: "answer", ...response })

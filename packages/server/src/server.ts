@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, groupTable, type OperationGroup } from "@enwrap/protocol"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -11,6 +11,7 @@ import { newRequestId } from "./envelope.ts"
 import type { WireRequest, WireResponse } from "./exchange.ts"
 import { makeHandleRequest, type RequestDependencies } from "./handle-request.ts"
 import { layerEphemeralKeyring } from "./keyring.ts"
+import { layerLeaseStore, LeaseStore } from "./lease/lease-store.ts"
 import { layerMounts, Mounts } from "./mount/mounts.ts"
 import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
@@ -102,6 +103,7 @@ const make = (options: ServerOptions) =>
   Effect.gen(function* () {
     const crypto = yield* Crypto
     const cubbyhole = yield* Cubbyhole
+    const leases = yield* LeaseStore
     const mounts = yield* Mounts
     const policies = yield* PolicyStore
     const tokens = yield* TokenStore
@@ -121,23 +123,20 @@ const make = (options: ServerOptions) =>
         cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
       }),
       ...makeWrappingOperations(tokens, cubbyhole),
-      ...makeTokenOperations({ tokens, policyExists: policies.exists }),
+      ...makeTokenOperations({ mounts, tokens, policyExists: policies.exists }),
       ...makeCubbyholeOperations(cubbyhole)
     }
     const handleRequest = makeHandleRequest({
       crypto,
       cubbyhole,
+      leases,
       mounts,
       policies,
       tokens,
       system: system as RequestDependencies["system"],
-      routers: {
-        sys: new OperationRouter("sys"),
-        token: new OperationRouter("token"),
-        cubbyhole: new OperationRouter("cubbyhole"),
-        kvV1: new OperationRouter("kvV1"),
-        kvV2: new OperationRouter("kvV2")
-      }
+      routers: Object.fromEntries(
+        (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
+      ) as Record<OperationGroup, OperationRouter>
     })
     const cors = makeCors(options.allowedOrigins ?? [])
 
@@ -152,7 +151,12 @@ const make = (options: ServerOptions) =>
         })
       }
       return Effect.matchCauseEffect(handleRequest(parsed), {
-        onSuccess: ({ body, status }) => Effect.succeed({ status, headers: JSON_HEADERS, body }),
+        onSuccess: ({ body, contentType, status }) =>
+          Effect.succeed({
+            status,
+            headers: contentType === undefined ? JSON_HEADERS : { ...JSON_HEADERS, "content-type": contentType },
+            body
+          }),
         onFailure: (cause) => {
           const error = Cause.findErrorOption(cause)
           if (error._tag === "Some" && error.value instanceof ProtocolError)
@@ -184,8 +188,10 @@ const make = (options: ServerOptions) =>
 
 /** Puts a server together over a store and cryptography. */
 export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
-  const services = Layer.mergeAll(layerCubbyhole, layerMounts(options.engines), layerPolicyStore, layerTokenStore).pipe(
-    Layer.provide(layerEphemeralKeyring)
+  const services = Layer.mergeAll(layerCubbyhole, layerPolicyStore, layerTokenStore).pipe(
+    Layer.provideMerge(layerLeaseStore),
+    Layer.provideMerge(layerMounts(options.engines)),
+    Layer.provideMerge(layerEphemeralKeyring)
   )
   return make(options).pipe(
     Effect.provide(services),

@@ -1,4 +1,4 @@
-/** UTF-8, hexadecimal and base62: the few encodings that the core needs on every request. */
+/** UTF-8, hexadecimal, base62 and base64: the few encodings that the core needs. */
 
 // What every platform has; declared here because the core is compiled without any platform's types.
 declare const TextEncoder: new () => { encode: (text: string) => Uint8Array }
@@ -6,6 +6,8 @@ declare const TextDecoder: new (
   label?: string,
   options?: { ignoreBOM?: boolean }
 ) => { decode: (bytes: Uint8Array) => string }
+declare const btoa: (binary: string) => string
+declare const atob: (base64: string) => string
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
@@ -44,3 +46,25 @@ export const base62 = (value: number, length: number): string => {
   for (let rest = value; text.length < length; rest = Math.floor(rest / 62)) text = BASE62[rest % 62] + text
   return text
 }
+
+export const base64 = (bytes: Uint8Array): string => {
+  let binary = ""
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary)
+}
+
+/** Decodes base64; `undefined` for what is none. */
+export const base64Bytes = (text: string): Uint8Array | undefined => {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  } catch {
+    return undefined
+  }
+}
+
+/** Base64 for tokens and URLs: without padding, and with `-` and `_`. */
+export const base64Url = (bytes: Uint8Array): string =>
+  base64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
+
+export const base64UrlBytes = (text: string): Uint8Array | undefined =>
+  /^[A-Za-z0-9_-]*$/.test(text) ? base64Bytes(text.replaceAll("-", "+").replaceAll("_", "/")) : undefined

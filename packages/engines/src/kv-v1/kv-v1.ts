@@ -4,12 +4,12 @@ import * as Effect from "effect/Effect"
 import { listing } from "../listing.ts"
 import { type LeasedSecret, parseLeasedSecret, printLeasedSecret, secretLease } from "./leased-secret.ts"
 
-const handlers = ({ defaultLeaseTtl, storage }: MountContext): Handlers<"kvV1"> => ({
+const handlers = ({ leaseTtl, storage }: MountContext): Handlers<"kvV1"> => ({
   kvV1Read: Effect.fnUntraced(function* ({ parameters }) {
     const text = yield* storage.get(SECRETS + parameters.path)
     if (text === undefined) return yield* silentError(404)
     const { data, lease } = parseLeasedSecret(text)
-    return { data: new RawJson(data), leaseDuration: lease ?? defaultLeaseTtl }
+    return { data: new RawJson(data), leaseDuration: lease ?? leaseTtl().default }
   }),
 
   kvV1Write: Effect.fnUntraced(function* ({ parameters, payload }) {
@@ -30,13 +30,14 @@ const SECRETS = "secrets/"
 
 /** Key-value, version 1: one object at a path. @see RW-KV-1, RW-KV-2, RW-KV-3 */
 export const kvV1: Engine<"kvV1"> = {
+  kind: "secret",
   group: "kvV1",
   type: "kv",
   description: "key-value secrets",
   options: { version: "1" },
-  mount: (context) => Effect.succeed(handlers(context)),
-  exists:
-    ({ storage }) =>
-    (path) =>
-      Effect.map(storage.get(SECRETS + path), (text) => text !== undefined)
+  mount: (context) =>
+    Effect.succeed({
+      handlers: handlers(context),
+      exists: (path) => Effect.map(context.storage.get(SECRETS + path), (text) => text !== undefined)
+    })
 }

@@ -8,6 +8,7 @@ import { versionHandlers } from "./version-handlers.ts"
 
 /** Key-value, version 2: secrets with versions, check-and-set and metadata. @see RW-KV-4 to RW-KV-16 */
 export const kvV2: Engine<"kvV2"> = {
+  kind: "secret",
   group: "kvV2",
   type: "kv",
   description: "key-value secrets with versions",
@@ -15,20 +16,19 @@ export const kvV2: Engine<"kvV2"> = {
   mount: ({ storage }) => {
     const store = makeSecretStore(storage)
     return Effect.succeed({
-      ...dataHandlers(store),
-      ...metadataHandlers(store),
-      ...versionHandlers(store),
-      ...configHandlers(store)
+      handlers: {
+        ...dataHandlers(store),
+        ...metadataHandlers(store),
+        ...versionHandlers(store),
+        ...configHandlers(store)
+      },
+      exists: (path) => {
+        const secret = /^(?:data|metadata)\/(.*)$/s.exec(path)?.[1]
+        // A setting, or a version by its number, is only ever updated.
+        return secret === undefined
+          ? Effect.succeed(true)
+          : Effect.map(store.metadata(secret), (metadata) => metadata !== undefined)
+      }
     })
-  },
-  exists: ({ storage }) => {
-    const store = makeSecretStore(storage)
-    return (path) => {
-      const secret = /^(?:data|metadata)\/(.*)$/s.exec(path)?.[1]
-      // A setting, or a version by its number, is only ever updated.
-      return secret === undefined
-        ? Effect.succeed(true)
-        : Effect.map(store.metadata(secret), (metadata) => metadata !== undefined)
-    }
   }
 }

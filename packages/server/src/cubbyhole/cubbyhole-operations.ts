@@ -1,14 +1,15 @@
-import { errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTexts, type OperationId, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { RawJson } from "../json/raw-json.ts"
 import { answer, nothing } from "../outcome.ts"
-import { listedError, silentError } from "../protocol-error.ts"
-import type { SystemHandlers, SystemRequest } from "../system/system-handler.ts"
+import { listedError, plainError, silentError } from "../protocol-error.ts"
+import type { SystemHandler, SystemHandlers, SystemRequest } from "../system/system-handler.ts"
 import { isWrappingToken } from "../token/token-entry.ts"
 import { MAX_TTL } from "../token/ttl.ts"
 import { RESPONSE } from "../wrapping/wrap-response.ts"
 import { type Cubbyhole, type CubbyholeOwner, lastMoment } from "./cubbyhole.ts"
 
+const needsServiceToken = Effect.fail(plainError(400, errorTexts.cubbyholeNeedsServiceToken))
 const noPath = Effect.fail(listedError(400, errorTexts.missingPath))
 
 /** `cubbyhole/*`: these operations need a token, so there is a holder, and it owns what is read and written. */
@@ -18,7 +19,11 @@ export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): Sy
     id: holder!.found.id,
     expiresAtMs: lastMoment(holder!.found, MAX_TTL)
   })
-  return {
+  const serviceOnly =
+    <Id extends OperationId>(handler: SystemHandler<Id>): SystemHandler<Id> =>
+    (request) =>
+      request.holder?.found.entry.type === "batch" ? needsServiceToken : handler(request)
+  const operations: SystemHandlers<"cubbyhole"> = {
     cubbyholeRead: (request) =>
       request.parameters.path === ""
         ? noPath
@@ -46,5 +51,11 @@ export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): Sy
         keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))
       )
     }
+  }
+  return {
+    cubbyholeRead: serviceOnly(operations.cubbyholeRead),
+    cubbyholeWrite: serviceOnly(operations.cubbyholeWrite),
+    cubbyholeDelete: serviceOnly(operations.cubbyholeDelete),
+    cubbyholeList: serviceOnly(operations.cubbyholeList)
   }
 }

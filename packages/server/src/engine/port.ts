@@ -11,7 +11,6 @@ export interface Caller {
   readonly displayName: string
   readonly policies: ReadonlyArray<string>
   readonly entityId: string
-  readonly remoteAddress: string
 }
 
 /** One typed operation of the spec, on its way to an engine. */
@@ -29,6 +28,51 @@ export interface OperationRequest<Id extends OperationId> {
   readonly payload: Payload
   /** Absent where the operation needs no token and none was given. */
   readonly caller: Caller | undefined
+  /** The peer's address, without a port. */
+  readonly remoteAddress: string
+}
+
+/**
+ * A login that succeeded: the token that the server is to make for it. The engine never sees that token. Times are seconds;
+ * 0 leaves the decision to the mount and the system.
+ */
+export interface LoginAuth {
+  /** Without `default`, which comes along unless `noDefaultPolicy` is set. */
+  readonly policies: ReadonlyArray<string>
+  readonly noDefaultPolicy?: boolean
+  /** `userpass-alice` */
+  readonly displayName: string
+  readonly metadata: Readonly<Record<string, string>> | null
+  /** The login name that stands for the same entity at every login: `alice`. */
+  readonly alias: string
+  readonly ttl: number
+  readonly maxTtl: number
+  readonly explicitMaxTtl?: number
+  readonly period?: number
+  /** 0 is without limit. */
+  readonly numUses?: number
+  readonly type?: "service" | "batch"
+  /** Addresses from which the token may be used, as CIDR blocks; empty is from anywhere. */
+  readonly boundCidrs?: ReadonlyArray<string>
+  readonly renewable?: boolean
+  /** What the engine wants to be given again when the token is renewed: never a secret. */
+  readonly internal?: string
+}
+
+/** A secret that the engine can take back: the server calls {@link MountedEngine.revokeLease} with `data` when it ends. */
+export interface NewLease {
+  /** Seconds; 0 is the mount's default. */
+  readonly ttl: number
+  readonly renewable: boolean
+  /** What the engine needs to revoke the secret: a serial number, never the secret itself. */
+  readonly data: string
+}
+
+/** An answer that is no envelope: a certificate in PEM, a CRL in DER, another server's picture. */
+export interface RawAnswer {
+  readonly status: number
+  readonly contentType: string
+  readonly body: string | Uint8Array
 }
 
 /** What an engine answers. An operation without an answer returns `undefined`: 204. */
@@ -40,6 +84,14 @@ export interface EngineResponse {
   readonly leaseDuration?: number
   /** Another status than 200 for an answer with an envelope: kv version 2 says 404 for a deleted version, with data. */
   readonly status?: number
+  /** Of a login method: who logged in. */
+  readonly auth?: LoginAuth
+  /** Of a secret that can be taken back. */
+  readonly lease?: NewLease
+  /** In the place of everything else. */
+  readonly raw?: RawAnswer
+  /** The accessor of something inside that is no token, such as AppRole's secret id: `wrap_info.wrapped_accessor`. */
+  readonly wrappedAccessor?: string
 }
 
 export type EngineEffect<A> = Effect.Effect<A, ProtocolError | StoreFailure>
@@ -81,30 +133,58 @@ export interface Storage {
   ) => Effect.Effect<A, E | StoreFailure>
 }
 
-/** What a mounted engine is given. */
-export interface MountContext {
-  readonly storage: Storage
-  /** The mount's options, such as `{"version":"2"}`. */
-  readonly options: Readonly<Record<string, string>>
-  /** The default lease of the mount, in seconds. */
-  readonly defaultLeaseTtl: number
+/** What an engine may compute with; it has no other source of chance. */
+export interface EngineCrypto {
+  readonly randomBytes: (length: number) => Uint8Array
+  readonly sha256: (data: Uint8Array) => Uint8Array
+  readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
+  /** Equality in constant time. */
+  readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
 }
 
-/**
- * A secrets engine: how it is named at `sys/mounts`, which group of the spec's operations it answers, and how it is set up
- * on a mount. It knows nothing of tokens, policies or wrapping.
- */
-export interface Engine<Group extends OperationGroup = OperationGroup> {
-  readonly group: Group
-  /** The `type` at `sys/mounts`: `kv`. */
-  readonly type: string
-  readonly description: string
-  /** Options that pick this engine among those of one type, such as `{ version: "2" }`. */
+/** What a mounted engine is given. Time is Effect's `Clock`. */
+export interface MountContext {
+  readonly storage: Storage
+  readonly crypto: EngineCrypto
+  /** Where it is mounted: `secret/`, `auth/approle/`. */
+  readonly path: string
+  /** The mount's options, such as `{"version":"2"}`. */
   readonly options: Readonly<Record<string, string>>
-  readonly mount: (context: MountContext) => Effect.Effect<Handlers<Group>, StoreFailure>
+  /** The default and the maximal lease of the mount as they are now, in seconds. */
+  readonly leaseTtl: () => { readonly default: number; readonly max: number }
+}
+
+/** What becomes of a token that is renewed: the limits that hold now, or the reason why it must not be renewed. */
+export type LoginLimits = Pick<LoginAuth, "ttl" | "maxTtl" | "period">
+
+/** An engine at work on a mount. */
+export interface MountedEngine<Group extends OperationGroup> {
+  readonly handlers: Handlers<Group>
   /**
    * Whether there is something at a path below the mount. With it, policies tell `create` from `update`; without it every
    * write is an update.
    */
-  readonly exists?: (context: MountContext) => (path: string) => EngineEffect<boolean>
+  readonly exists?: (path: string) => EngineEffect<boolean>
+  /** Takes back what a lease was given for. It may be asked again if the server stopped half way. */
+  readonly revokeLease?: (data: string) => EngineEffect<void>
+  /** May a token of this login method be renewed, and for how long? `internal` is what the login gave. */
+  readonly renewLogin?: (internal: string) => EngineEffect<LoginLimits>
+  /** An answer of its own for a path that the spec does not know below this mount. */
+  readonly unknownPath?: (verb: string, path: string) => EngineResponse | undefined
+}
+
+/**
+ * A secrets engine or a login method: how it is named at `sys/mounts` or `sys/auth`, which group of the spec's operations it
+ * answers, and how it is set up on a mount. It knows nothing of tokens, policies or wrapping.
+ */
+export interface Engine<Group extends OperationGroup = OperationGroup> {
+  /** Whether it is mounted at `sys/mounts` or at `sys/auth`. */
+  readonly kind: "secret" | "auth"
+  readonly group: Group
+  /** The `type` at `sys/mounts` or `sys/auth`: `kv`. */
+  readonly type: string
+  readonly description: string
+  /** Options that pick this engine among those of one type, such as `{ version: "2" }`. */
+  readonly options: Readonly<Record<string, string>>
+  readonly mount: (context: MountContext) => Effect.Effect<MountedEngine<Group>, StoreFailure>
 }

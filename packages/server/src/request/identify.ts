@@ -1,23 +1,32 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { isInCidrs } from "../cidr.ts"
 import type { PolicyStore } from "../policy/policy-store.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { Holder } from "../system/system-handler.ts"
-import { type FoundToken, LAST_USE } from "../token/token-entry.ts"
+import { type FoundToken, LAST_USE, type TokenEntry } from "../token/token-entry.ts"
 import type { TokenStore } from "../token/token-store.ts"
 
 /** No token, an unknown one, one that is used up: the answer is the same. */
 export const whoAreYou: ProtocolError = plainError(403, errorTexts.permissionDenied)
 
+/** Whether a token that is bound to addresses is used from another. */
+const isElsewhere = ({ boundCidrs }: TokenEntry, remoteAddress: string): boolean =>
+  boundCidrs !== undefined && !isInCidrs(remoteAddress, boundCidrs)
+
 /** Who is asking: the holder of a token that is alive and has a use left; `undefined` where there is none. */
 export const makeIdentify =
   (tokens: typeof TokenStore.Service, policies: typeof PolicyStore.Service) =>
-  (token: string | undefined, already?: FoundToken): Effect.Effect<Holder | undefined, StoreFailure> => {
+  (
+    token: string | undefined,
+    remoteAddress: string,
+    already?: FoundToken
+  ): Effect.Effect<Holder | undefined, StoreFailure> => {
     if (token === undefined) return Effect.succeed(undefined)
     return Effect.flatMap(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
-      found === undefined || found.entry.numUses === LAST_USE
+      found === undefined || found.entry.numUses === LAST_USE || isElsewhere(found.entry, remoteAddress)
         ? Effect.succeed(undefined)
         : Effect.map(Clock.currentTimeMillis, (now) => ({
             token,

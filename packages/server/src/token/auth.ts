@@ -11,7 +11,7 @@ export interface Auth {
   readonly lease_duration: number
   readonly renewable: boolean
   readonly entity_id: string
-  readonly token_type: "service"
+  readonly token_type: "service" | "batch"
   readonly orphan: boolean
   readonly mfa_requirement: null
   readonly num_uses: number
@@ -27,7 +27,7 @@ export const authOf = (token: string, entry: TokenEntry, leaseDuration: number):
   lease_duration: leaseDuration,
   renewable: entry.renewable,
   entity_id: entry.entityId,
-  token_type: "service",
+  token_type: entry.type ?? "service",
   orphan: entry.parent === undefined,
   mfa_requirement: null,
   num_uses: entry.numUses

@@ -50,6 +50,7 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
     path
   }: CreateToken): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
     const parent = holder.found.entry
+    if (parent.type === "batch") return yield* refuse("batch tokens cannot create more tokens")
     if (parent.numUses === LAST_USE) return yield* refuse(errorTexts.parentTokenLookupFailed)
     if (parent.numUses > 0) return yield* refuse(errorTexts.restrictedUseToken)
 
@@ -59,8 +60,8 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
     if (fields.entity_alias !== undefined && fields.entity_alias !== "") {
       return yield* refuse("'entity_alias' is only allowed in combination with token role")
     }
-    if (fields.type === "batch") return yield* refuse("batch tokens are not supported by this server")
-    if (fields.type !== undefined && fields.type !== "" && fields.type !== "service") {
+    const isBatch = fields.type === "batch"
+    if (!isBatch && fields.type !== undefined && fields.type !== "" && fields.type !== "service") {
       return yield* refuse(errorTextFor.tokenTypeInvalid(fields.type))
     }
     const id = fields.id === "" ? undefined : fields.id
@@ -85,6 +86,14 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
     if (period > 0 && !sudo) return yield* refuse(errorTexts.periodNeedsSudo)
     const explicitMaxTtl = yield* durationSeconds("explicit_max_ttl", fields.explicit_max_ttl)
 
+    if (isBatch) {
+      if (id !== undefined) return yield* refuse("batch tokens cannot have a chosen ID")
+      if (numUses > 0) return yield* refuse('batch tokens cannot have "num_uses" set')
+      if (explicitMaxTtl > 0) return yield* refuse('batch tokens cannot have "explicit_max_ttl" set')
+      if (period > 0) return yield* refuse('batch tokens cannot have "period" set')
+      if (policies.includes(ROOT_POLICY)) return yield* refuse("batch tokens cannot be root tokens")
+    }
+
     const neverExpires = policies.includes(ROOT_POLICY) && ttl === 0 && period === 0 && explicitMaxTtl === 0
     if (neverExpires && parent.expiresAtMs !== undefined) {
       return yield* refuse("expiring root tokens cannot create non-expiring root tokens")
@@ -106,13 +115,13 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
       creationTtl: verdict.ttl,
       explicitMaxTtl,
       period,
-      renewable: !neverExpires && (yield* flag("renewable", fields.renewable, true)),
+      renewable: !neverExpires && !isBatch && (yield* flag("renewable", fields.renewable, true)),
       entityId: "",
       issueTimeMs,
       ...(neverExpires ? undefined : { expiresAtMs: issueTimeMs + verdict.ttl * 1000 }),
       ...(isOrphan ? undefined : { parent: holder.found.id })
     }
-    const made = tokens.prepare(entry, id)
+    const made = isBatch ? tokens.prepareBatch({ ...entry, type: "batch" }) : tokens.prepare(entry, id)
     const parentRecord = tokenRecordKey(holder.found.id)
     const missing = policies
       .filter((name) => name !== ROOT_POLICY && !policyExists(name))
@@ -121,8 +130,8 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
       auth: authOf(made.token, made.entry, verdict.ttl),
       warnings: [...verdict.warnings, ...missing],
       pending: {
-        tokens: [made],
-        when: isOrphan ? [] : [{ kind: "unchanged", ...parentRecord, value: holder.found.record.value }],
+        tokens: isBatch ? [] : [made],
+        when: isOrphan ? [] : [{ kind: "exists", ...parentRecord }],
         onConflict:
           id === undefined ? plainError(403, errorTexts.permissionDenied) : plainError(400, errorTexts.tokenIdExists)
       }

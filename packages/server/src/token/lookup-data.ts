@@ -5,6 +5,7 @@ const time = (ms: number): string => new Date(ms).toISOString()
 /** What a look-up of a token says. `id` is `""` where the caller only knows its accessor. */
 export const lookupData = (entry: TokenEntry, id: string, nowMs: number): Record<string, unknown> => ({
   accessor: entry.accessor,
+  ...(entry.boundCidrs === undefined ? undefined : { bound_cidrs: entry.boundCidrs }),
   creation_time: entry.creationTime,
   creation_ttl: entry.creationTtl,
   display_name: entry.displayName,
@@ -23,6 +24,7 @@ export const lookupData = (entry: TokenEntry, id: string, nowMs: number): Record
   ...(entry.period > 0 ? { period: entry.period } : undefined),
   policies: entry.policies,
   renewable: entry.renewable,
+  ...(entry.role === undefined ? undefined : { role: entry.role }),
   ttl: entry.expiresAtMs === undefined ? 0 : Math.max(0, Math.floor((entry.expiresAtMs - nowMs) / 1000)),
-  type: "service"
+  type: entry.type ?? "service"
 })

@@ -1,22 +1,38 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import { loginLimits } from "../login/login-token.ts"
+import type { Mounts } from "../mount/mounts.ts"
 import { answer, type Outcome } from "../outcome.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { durationSeconds } from "../request/field-values.ts"
 import type { StoreFailure } from "../store/port.ts"
 import { authOf } from "./auth.ts"
-import type { FoundToken } from "./token-entry.ts"
+import type { FoundToken, TokenEntry } from "./token-entry.ts"
 import { now, type TokenStore } from "./token-store.ts"
 import { decideTtl } from "./ttl.ts"
 
-export const notRenewable: ProtocolError = plainError(400, errorTexts.leaseNotRenewable)
+export interface RenewTokenDependencies {
+  readonly mounts: typeof Mounts.Service
+  readonly tokens: typeof TokenStore.Service
+}
+
+const notRenewable: ProtocolError = plainError(400, errorTexts.leaseNotRenewable)
 
 /**
  * Gives a token more time. `token` is what the answer shows: `""` where the caller only knows its accessor.
  *
  * @see RW-TK-3
  */
-export const makeRenewToken = (tokens: typeof TokenStore.Service) => {
+export const makeRenewToken = ({ mounts, tokens }: RenewTokenDependencies) => {
+  /** What the login method says of a token of its own, within its mount's limits; nothing for any other token. */
+  const limitsOf = Effect.fnUntraced(function* ({ login, maxTtl = 0 }: TokenEntry) {
+    const mount = login === undefined ? undefined : mounts.get(login.mount)
+    if (login === undefined) return undefined
+    if (mount?.kind !== "engine") return yield* notRenewable
+    const now = yield* mount.renewLogin?.(login.internal) ?? Effect.succeed({ ttl: 0, maxTtl, period: 0 })
+    return { ...loginLimits(mount.entry, now.ttl, now.maxTtl), period: now.period ?? 0 }
+  })
+
   const renew = (
     found: FoundToken,
     token: string,
@@ -27,15 +43,22 @@ export const makeRenewToken = (tokens: typeof TokenStore.Service) => {
       if (!entry.renewable || entry.expiresAtMs === undefined) return yield* notRenewable
       const seconds = yield* durationSeconds("increment", increment)
       const nowMs = yield* now
+      const limits = yield* limitsOf(entry)
       const verdict = decideTtl({
         increment: seconds,
-        usual: entry.creationTtl,
-        period: entry.period,
+        usual: entry.renewedTtl ?? entry.creationTtl,
+        period: limits?.period ?? entry.period,
+        ...(limits === undefined ? undefined : { limits }),
         explicitMaxTtl: entry.explicitMaxTtl,
         age: Math.floor((nowMs - entry.issueTimeMs) / 1000)
       })
       if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
-      const renewed = { ...entry, lastRenewalMs: nowMs, expiresAtMs: nowMs + verdict.ttl * 1000 }
+      const renewed: TokenEntry = {
+        ...entry,
+        lastRenewalMs: nowMs,
+        renewedTtl: verdict.ttl,
+        expiresAtMs: nowMs + verdict.ttl * 1000
+      }
       yield* tokens.replace(found, renewed)
       return answer({ auth: authOf(token, renewed, verdict.ttl), warnings: verdict.warnings })
     }).pipe(

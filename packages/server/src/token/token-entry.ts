@@ -20,6 +20,8 @@ export interface WrappingInfo {
   readonly wrappedAccessor?: string
   /** The status with which the response is given back, where it is not 200. */
   readonly status?: number
+  /** The response is no envelope, but a raw answer that stands in one. */
+  readonly raw?: true
 }
 
 /** A token as it is stored, sealed. Times are seconds since 1970 unless they say otherwise. */
@@ -41,10 +43,22 @@ export interface TokenEntry {
   readonly period: number
   readonly renewable: boolean
   readonly entityId: string
+  /** A batch token stands in no store: it is what it says, and ends when it says. */
+  readonly type?: "batch"
+  /** Seconds; the most that a login method lets a token live. */
+  readonly maxTtl?: number
+  /** Addresses from which it may be used; absent is from anywhere. */
+  readonly boundCidrs?: ReadonlyArray<string>
+  /** The token role that it was created by. */
+  readonly role?: string
+  /** The login that made it: the mount, and what the method wants to be given again at a renewal. */
+  readonly login?: { readonly mount: string; readonly internal: string }
   /** The record of the token that made it, unless it is an orphan. */
   readonly parent?: string
   readonly issueTimeMs: number
   readonly lastRenewalMs?: number
+  /** Seconds; what the last renewal gave. A renewal that asks for nothing in particular gives the same again. */
+  readonly renewedTtl?: number
   /** Milliseconds; absent where it never expires. */
   readonly expiresAtMs?: number
   /** On its way out: good for nothing any more. `tree` takes its children along, `alone` leaves them. */

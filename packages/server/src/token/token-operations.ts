@@ -6,7 +6,7 @@ import type { StoreFailure } from "../store/port.ts"
 import type { Holder, SystemHandlers, SystemRequest } from "../system/system-handler.ts"
 import { type CreateTokenDependencies, makeCreateToken } from "./create-token.ts"
 import { lookupData } from "./lookup-data.ts"
-import { makeRenewToken } from "./renew-token.ts"
+import { makeRenewToken, type RenewTokenDependencies } from "./renew-token.ts"
 import { type FoundToken } from "./token-entry.ts"
 import { now } from "./token-store.ts"
 
@@ -15,11 +15,13 @@ type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
 const text = (value: string | null | undefined): string | undefined =>
   value === "" || value === null ? undefined : value
 
+export type TokenOperationDependencies = CreateTokenDependencies & RenewTokenDependencies
+
 /** `auth/token/*` */
-export const makeTokenOperations = (dependencies: CreateTokenDependencies): SystemHandlers<"token"> => {
+export const makeTokenOperations = (dependencies: TokenOperationDependencies): SystemHandlers<"token"> => {
   const { tokens } = dependencies
   const create = makeCreateToken(dependencies)
-  const renew = makeRenewToken(tokens)
+  const renew = makeRenewToken(dependencies)
 
   const show = (found: FoundToken, id: string): Answered =>
     Effect.map(now, (nowMs) => answer({ data: lookupData(found.entry, id, nowMs) }))
@@ -44,6 +46,11 @@ export const makeTokenOperations = (dependencies: CreateTokenDependencies): Syst
       found === undefined ? Effect.fail(listedError(400, errorTexts.invalidAccessor)) : Effect.succeed(found)
     )
 
+  const revoke = (found: FoundToken): Answered =>
+    found.entry.type === "batch"
+      ? Effect.fail(plainError(400, "batch tokens cannot be revoked"))
+      : Effect.as(tokens.revoke(found.id), nothing)
+
   const missingToken: Answered = Effect.fail(plainError(400, errorTexts.missingTokenId))
   const done: Answered = Effect.succeed(nothing)
 
@@ -62,7 +69,9 @@ export const makeTokenOperations = (dependencies: CreateTokenDependencies): Syst
       return Effect.flatMap(tokens.find(token), (found) =>
         found === undefined
           ? Effect.fail(plainError(400, errorTexts.tokenNotFound))
-          : renew(found, token, fields.increment)
+          : found.entry.type === "batch"
+            ? Effect.fail(plainError(400, "batch tokens cannot be renewed"))
+            : renew(found, token, fields.increment)
       )
     },
     tokenRenewSelf: (request) => renew(holderOf(request).found, holderOf(request).token, request.fields.increment),
@@ -75,11 +84,9 @@ export const makeTokenOperations = (dependencies: CreateTokenDependencies): Syst
     tokenRevoke: ({ fields }) => {
       const token = text(fields.token)
       if (token === undefined) return missingToken
-      return Effect.flatMap(tokens.find(token), (found) =>
-        found === undefined ? done : Effect.as(tokens.revoke(found.id), nothing)
-      )
+      return Effect.flatMap(tokens.find(token), (found) => (found === undefined ? done : revoke(found)))
     },
-    tokenRevokeSelf: (request) => Effect.as(tokens.revoke(holderOf(request).found.id), nothing),
+    tokenRevokeSelf: (request) => revoke(holderOf(request).found),
     tokenRevokeOrphan: ({ fields }) => {
       const token = text(fields.token)
       if (token === undefined) return missingToken

@@ -3,7 +3,7 @@ import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { DEFAULT_POLICY, ROOT_POLICY, type TokenEntry, WRAPPING_POLICY } from "./token-entry.ts"
 
 /** Names as they are kept: lower case, sorted, none twice. */
-const sanitize = (names: ReadonlyArray<string>): Array<string> =>
+export const sanitizePolicies = (names: ReadonlyArray<string>): Array<string> =>
   [...new Set(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""))].sort()
 
 export interface PolicyQuestion {
@@ -27,7 +27,7 @@ export const decidePolicies = ({
   parent,
   sudo
 }: PolicyQuestion): ReadonlyArray<string> | ProtocolError => {
-  const wanted = sanitize(asked ?? [])
+  const wanted = sanitizePolicies(asked ?? [])
   if (wanted.includes(WRAPPING_POLICY)) return plainError(400, errorTexts.cannotAssignResponseWrapping)
   const parentIsRoot = parent.policies.includes(ROOT_POLICY)
   const policies = wanted.length === 0 ? [...parent.policies] : wanted
@@ -41,7 +41,7 @@ export const decidePolicies = ({
   // `default` comes along, but not for a child of a token that has been denied it.
   const withDefault =
     !noDefaultPolicy && (sudo || parent.policies.includes(DEFAULT_POLICY) || wanted.includes(DEFAULT_POLICY))
-  return sanitize(
+  return sanitizePolicies(
     withDefault
       ? [...policies, DEFAULT_POLICY]
       : noDefaultPolicy

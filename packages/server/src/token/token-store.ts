@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../crypto/port.ts"
 import { Keyring } from "../keyring.ts"
+import { LEASES, LeaseStore, tokenLeaseId } from "../lease/lease-store.ts"
 import {
   type Batch,
   type Conflict,
@@ -13,7 +14,7 @@ import {
   type StoredRecord,
   type StoreFailure
 } from "../store/port.ts"
-import { utf8, utf8Text } from "../text.ts"
+import { base64Url, base64UrlBytes, utf8, utf8Text } from "../text.ts"
 import { type FoundToken, LAST_USE, type TokenEntry } from "./token-entry.ts"
 import { isMistyped, newAccessor, newToken } from "./token-id.ts"
 
@@ -23,8 +24,14 @@ const TOKENS = "token"
 const ACCESSORS = "accessor"
 /** `parent/child`: who must go when a parent goes. */
 const CHILDREN = "token-child"
+/** What batch tokens are sealed as; there is no such space in any store. */
+const BATCH = "batch"
+const BATCH_PREFIX = "b."
 /** `token/path`: a token's cubbyhole, sealed under the token itself. */
 export const CUBBYHOLES = "cubbyhole"
+
+/** Now, in milliseconds. */
+export const now: Effect.Effect<number> = Clock.currentTimeMillis
 
 const PAGE = 1000
 const NOTHING = new Uint8Array(0)
@@ -55,6 +62,8 @@ export class TokenStore extends Context.Service<
     readonly findByAccessor: (accessor: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
     /** Makes ids for a token. Nothing is stored yet. */
     readonly prepare: (entry: Omit<TokenEntry, "accessor">, token?: string) => NewToken
+    /** Makes a batch token: everything that it is stands, sealed, in the token itself, and nothing is ever stored. */
+    readonly prepareBatch: (entry: Omit<TokenEntry, "accessor">) => NewToken
     /** Stores tokens that were prepared, all or none, with what goes along. Fails if the parent is gone or the id is taken. */
     readonly commit: (tokens: ReadonlyArray<NewToken>, along?: Along) => Effect.Effect<void, Conflict | StoreFailure>
     /** Counts a use; `undefined` if there is none left. */
@@ -78,6 +87,7 @@ const make = Effect.gen(function* () {
   const store = yield* Store
   const crypto = yield* Crypto
   const keyring = yield* Keyring
+  const leases = yield* LeaseStore
 
   // What a record's bytes say never changes, so a record is opened once for as long as the store gives the same bytes.
   const opened = new WeakMap<Uint8Array, TokenEntry>()
@@ -127,6 +137,8 @@ const make = Effect.gen(function* () {
       tokenRecord(id, entry),
       { space: ACCESSORS, key: entry.accessor, value: utf8(id), expiresAt }
     ]
+    if (expiresAt !== undefined)
+      records.push({ space: LEASES, key: tokenLeaseId(entry.path, id), value: NOTHING, expiresAt })
     if (entry.parent !== undefined)
       records.push({ space: CHILDREN, key: childKey(entry.parent, id), value: NOTHING, expiresAt })
     return records
@@ -134,6 +146,7 @@ const make = Effect.gen(function* () {
 
   const recordsOf = ({ entry, id }: Pick<FoundToken, "id" | "entry">): Array<RecordKey> => {
     const keys: Array<RecordKey> = [tokenRecordKey(id), { space: ACCESSORS, key: entry.accessor }]
+    if (entry.expiresAtMs !== undefined) keys.push({ space: LEASES, key: tokenLeaseId(entry.path, id) })
     if (entry.parent !== undefined) keys.push({ space: CHILDREN, key: childKey(entry.parent, id) })
     return keys
   }
@@ -192,6 +205,7 @@ const make = Effect.gen(function* () {
     }
     // The leaves first, so that whatever is left of a tree can always be reached from its root.
     for (const found of marked.reverse()) {
+      yield* leases.revokeOf(found.id)
       const deletes = [...recordsOf(found), ...(yield* cubbyholeOf(found.id))]
       yield* Effect.catchTag(store.commit({ deletes }), "Conflict", () => Effect.void)
     }
@@ -205,8 +219,25 @@ const make = Effect.gen(function* () {
       return Effect.catchTag(commitFor(found, batch), "Conflict", () => orphan(id))
     })
 
+  /** A batch token is read from itself; it ends with its time, or with the token that it descends from. */
+  const findBatch = Effect.fnUntraced(function* (
+    token: string
+  ): Effect.fn.Return<FoundToken | undefined, StoreFailure> {
+    const sealed = base64UrlBytes(token.slice(BATCH_PREFIX.length))
+    if (sealed === undefined) return undefined
+    const text = yield* Effect.catch(keyring.open(BATCH, "", sealed), () => Effect.succeed(undefined))
+    if (text === undefined) return undefined
+    const entry = JSON.parse(text) as TokenEntry
+    const ended = entry.expiresAtMs !== undefined && entry.expiresAtMs <= (yield* now)
+    if (ended || !(yield* hasAncestors(entry))) return undefined
+    return { id: "", entry, record: { space: BATCH, key: "", value: sealed } }
+  })
+
   return TokenStore.of({
-    find: (token) => (isMistyped(token) ? Effect.succeed(undefined) : findAlive(keyring.tokenId(token))),
+    find: (token) => {
+      if (isMistyped(token)) return Effect.succeed(undefined)
+      return token.startsWith(BATCH_PREFIX) ? findBatch(token) : findAlive(keyring.tokenId(token))
+    },
     findByAccessor: (accessor) =>
       Effect.flatMap(store.get(ACCESSORS, accessor), (record) =>
         record === undefined ? Effect.succeed(undefined) : findAlive(utf8Text(record.value))
@@ -216,6 +247,11 @@ const make = Effect.gen(function* () {
       id: keyring.tokenId(token),
       entry: { ...entry, accessor: newAccessor(crypto.randomBytes) }
     }),
+    prepareBatch: (entry) => {
+      const batch: TokenEntry = { ...entry, type: "batch", accessor: "" }
+      const sealed = keyring.seal(BATCH, "", JSON.stringify(batch))
+      return { token: BATCH_PREFIX + base64Url(sealed), id: "", entry: batch }
+    },
     commit: (tokens, along = {}) => {
       const when: Array<Precondition> = [...(along.when ?? [])]
       const puts: Array<StoredRecord> = [...(along.puts ?? [])]
@@ -248,6 +284,7 @@ const make = Effect.gen(function* () {
       const found = yield* mark(id, "alone")
       if (found === undefined) return
       for (const child of yield* childrenOf(id)) yield* orphan(child)
+      yield* leases.revokeOf(id)
       const deletes = [...recordsOf(found), ...(yield* cubbyholeOf(id))]
       yield* Effect.catchTag(store.commit({ deletes }), "Conflict", () => Effect.void)
     }),
@@ -256,7 +293,7 @@ const make = Effect.gen(function* () {
   })
 })
 
-export const layerTokenStore: Layer.Layer<TokenStore, never, Store | Crypto | Keyring> = Layer.effect(TokenStore, make)
-
-/** Now, in milliseconds. */
-export const now: Effect.Effect<number> = Clock.currentTimeMillis
+export const layerTokenStore: Layer.Layer<TokenStore, never, Store | Crypto | Keyring | LeaseStore> = Layer.effect(
+  TokenStore,
+  make
+)

@@ -14,7 +14,11 @@ export interface TtlQuestion {
   readonly explicitMaxTtl: number
   /** How long ago the token was issued. */
   readonly age: number
+  /** What holds where a mount or a login method has its own; the system's otherwise. */
+  readonly limits?: { readonly default: number; readonly max: number }
 }
+
+const SYSTEM_LIMITS = { default: DEFAULT_TTL, max: MAX_TTL }
 
 /** Seconds from now, with what the caller should know; `undefined` when a token is past its last moment. */
 export interface TtlVerdict {
@@ -28,7 +32,14 @@ export interface TtlVerdict {
  *
  * @see RW-TK-7
  */
-export const decideTtl = ({ age, explicitMaxTtl, increment, period, usual }: TtlQuestion): TtlVerdict | undefined => {
+export const decideTtl = ({
+  age,
+  explicitMaxTtl,
+  increment,
+  limits = SYSTEM_LIMITS,
+  period,
+  usual
+}: TtlQuestion): TtlVerdict | undefined => {
   const explicitRest = explicitMaxTtl > 0 ? explicitMaxTtl - age : Infinity
   if (explicitRest <= 0) return undefined
   if (period > 0) {
@@ -39,9 +50,9 @@ export const decideTtl = ({ age, explicitMaxTtl, increment, period, usual }: Ttl
         }
       : { ttl: period, warnings: [] }
   }
-  const rest = Math.min(MAX_TTL - age, explicitRest)
+  const rest = Math.min(limits.max - age, explicitRest)
   if (rest <= 0) return undefined
-  const wanted = increment > 0 ? increment : usual > 0 ? usual : DEFAULT_TTL
+  const wanted = increment > 0 ? increment : usual > 0 ? usual : limits.default
   if (wanted <= rest) return { ttl: wanted, warnings: [] }
   // Nobody asked for the default, so nobody has to be told that it was too much.
   const asked = increment > 0 || usual > 0

@@ -15,6 +15,7 @@ export interface ToWrap {
   readonly envelope: string
   /** With which status it is given back. */
   readonly status: number
+  readonly raw?: boolean | undefined
   /** The path of the request that asked for the wrapping. */
   readonly path: string
   /** The path that was first wrapped: the same, unless this is a rewrap. */
@@ -39,7 +40,8 @@ export const makeWrapResponse = (tokens: typeof TokenStore.Service, cubbyhole: t
       creationTime: new Date(issueTimeMs).toISOString(),
       ttl: wrap.ttl,
       ...(wrap.wrappedAccessor ? { wrappedAccessor: wrap.wrappedAccessor } : undefined),
-      ...(wrap.status === 200 ? undefined : { status: wrap.status })
+      ...(wrap.status === 200 ? undefined : { status: wrap.status }),
+      ...(wrap.raw ? { raw: true } : undefined)
     }
     const expiresAtMs = issueTimeMs + wrap.ttl * 1000
     const made = tokens.prepare({

@@ -32,8 +32,8 @@ export const makeWrappingOperations = (
         deletes: [...tokens.recordsOf(token), cubbyholeKey(token.id, RESPONSE)],
         onConflict: invalidWrappingToken
       }
-      const { status = 200, wrappedAccessor } = token.wrapping
-      return Effect.succeed({ kind: "replay", envelope: response, status, wrappedAccessor, pending })
+      const { raw, status = 200, wrappedAccessor } = token.wrapping
+      return Effect.succeed({ kind: "replay", envelope: response, status, raw, wrappedAccessor, pending })
     })
 
   return {
