@@ -27,13 +27,16 @@ export const missingPython = async (): Promise<string | undefined> => {
  * first call makes it, in a minute or less; the folder's name holds the requirements, so that other ones make another.
  */
 export const pythonEnvironment = async (): Promise<string> => {
-  const wanted = createHash("sha256").update(await readFile(requirements)).digest("hex")
+  const wanted = createHash("sha256")
+    .update(await readFile(requirements))
+    .digest("hex")
   const folder = join(environments, `clients-${wanted.slice(0, 12)}`)
   if (!(await works(pythonOf(folder)))) await install(folder)
   return pythonOf(folder)
 }
 
-const pythonOf = (folder: string): string => (windows ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python"))
+const pythonOf = (folder: string): string =>
+  windows ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python")
 
 const works = async (python: string): Promise<boolean> => {
   if (!existsSync(python)) return false
@@ -49,7 +52,16 @@ const install = async (folder: string): Promise<void> => {
   const aside = await mkdtemp(join(environments, "unfinished-"))
   try {
     await run(python3, ["-m", "venv", aside])
-    await run(pythonOf(aside), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement", requirements])
+    await run(pythonOf(aside), [
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--disable-pip-version-check",
+      "--no-deps",
+      "--requirement",
+      requirements
+    ])
     await rm(folder, { recursive: true, force: true })
     await rename(aside, folder)
   } finally {

@@ -1,0 +1,55 @@
+import { build } from "esbuild"
+import { once } from "node:events"
+import { createServer } from "node:http"
+import type { AddressInfo } from "node:net"
+
+/** A page on an origin of its own, whose scripts find the browser client as `enwrap`. */
+export interface ServedPage {
+  readonly origin: string
+  /** What browsers have asked its server for: the path, and who sent them. */
+  readonly visits: ReadonlyArray<string>
+  readonly close: () => Promise<void>
+}
+
+const HTML = '<!doctype html><title>Enwrap</title><link rel="icon" href="data:,"><script src="/enwrap.js"></script>'
+
+/** Bundles the browser client as a page would load it. */
+const bundleClient = async (): Promise<string> => {
+  const { outputFiles } = await build({
+    stdin: { contents: 'export * from "@enwrap/client-browser"', resolveDir: import.meta.dirname },
+    bundle: true,
+    format: "iife",
+    globalName: "enwrap",
+    platform: "browser",
+    conditions: ["@enwrap/source"],
+    write: false
+  })
+  return outputFiles[0]?.text ?? ""
+}
+
+/** Serves the page, under a policy that permits it nothing but its script and calls to the server under test. */
+export const servePage = async (apiAddress: () => string): Promise<ServedPage> => {
+  const script = await bundleClient()
+  const visits: Array<string> = []
+  const server = createServer((request, response) => {
+    visits.push(`${request.url} ${request.headers.referer ?? ""}`)
+    const [type, body] = request.url === "/enwrap.js" ? ["text/javascript", script] : ["text/html", HTML]
+    response.writeHead(200, {
+      "content-type": `${type}; charset=utf-8`,
+      "content-security-policy": `default-src 'none'; img-src data:; script-src 'self'; connect-src ${apiAddress()}`
+    })
+    response.end(body)
+  })
+  server.listen(0, "127.0.0.1")
+  await once(server, "listening")
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    visits,
+    close: async () => {
+      server.close()
+      server.closeAllConnections()
+      await once(server, "close")
+    }
+  }
+}
