@@ -1573,6 +1573,2344 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/{pki_mount}/ca": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The default issuer's certificate in DER
+         * @description The default issuer's certificate in DER.
+         */
+        readonly get: operations["pkiReadCaDer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/ca/pem": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The default issuer's certificate in PEM
+         * @description The default issuer's certificate in PEM.
+         */
+        readonly get: operations["pkiReadCaPem"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/ca_chain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The default issuer's certificate and those above it
+         * @description The default issuer's certificate and those above it.
+         */
+        readonly get: operations["pkiReadCaChain"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/crl": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The default issuer's CRL in DER
+         * @description The default issuer's CRL in DER.
+         */
+        readonly get: operations["pkiReadCrlDer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/crl/pem": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * The default issuer's CRL in PEM
+         * @description The default issuer's CRL in PEM.
+         */
+        readonly get: operations["pkiReadCrlPem"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/crl/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Make CRLs anew
+         * @description Make CRLs anew.
+         */
+        readonly get: operations["pkiRotateCrl"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/crl/rotate-delta": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Make delta CRLs anew
+         * @description Make delta CRLs anew.
+         */
+        readonly get: operations["pkiRotateDeltaCrl"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/cert/{serial}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description A serial number, with colons or dashes.
+                 * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
+                 */
+                readonly serial: components["parameters"]["PkiSerial"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read a certificate
+         * @description By its serial number; `ca`, `ca_chain` and `crl` are the default issuer's.
+         */
+        readonly get: operations["pkiReadCert"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/cert/{serial}/raw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description A serial number, with colons or dashes.
+                 * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
+                 */
+                readonly serial: components["parameters"]["PkiSerial"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * A certificate in DER
+         * @description A certificate in DER.
+         */
+        readonly get: operations["pkiReadCertDer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/cert/{serial}/raw/pem": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description A serial number, with colons or dashes.
+                 * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
+                 */
+                readonly serial: components["parameters"]["PkiSerial"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * A certificate in PEM
+         * @description A certificate in PEM.
+         */
+        readonly get: operations["pkiReadCertPem"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/certs/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List certificates by serial number
+         * @description List certificates by serial number.
+         */
+        readonly get: operations["pkiListCerts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/certs/revoked/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List revoked certificates by serial number
+         * @description List revoked certificates by serial number.
+         */
+        readonly get: operations["pkiListRevokedCerts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Revoke a certificate
+         * @description Revoke a certificate.
+         */
+        readonly post: operations["pkiRevoke"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuers/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List issuers
+         * @description List issuers.
+         */
+        readonly get: operations["pkiListIssuers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read an issuer
+         * @description Read an issuer.
+         */
+        readonly get: operations["pkiReadIssuer"];
+        readonly put?: never;
+        /**
+         * Set an issuer up
+         * @description Set an issuer up.
+         */
+        readonly post: operations["pkiWriteIssuer"];
+        /**
+         * Delete an issuer
+         * @description Its key stays.
+         */
+        readonly delete: operations["pkiDeleteIssuer"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change some settings of an issuer
+         * @description Change some settings of an issuer.
+         */
+        readonly patch: operations["pkiPatchIssuer"];
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * What anyone may know of an issuer
+         * @description What anyone may know of an issuer.
+         */
+        readonly get: operations["pkiReadIssuerJson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/pem": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * An issuer's certificate in PEM
+         * @description An issuer's certificate in PEM.
+         */
+        readonly get: operations["pkiReadIssuerPem"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/der": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * An issuer's certificate in DER
+         * @description An issuer's certificate in DER.
+         */
+        readonly get: operations["pkiReadIssuerDer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/crl": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * An issuer's CRL
+         * @description An issuer's CRL.
+         */
+        readonly get: operations["pkiReadIssuerCrl"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/crl/pem": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * An issuer's CRL in PEM
+         * @description An issuer's CRL in PEM.
+         */
+        readonly get: operations["pkiReadIssuerCrlPem"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/crl/der": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * An issuer's CRL in DER
+         * @description An issuer's CRL in DER.
+         */
+        readonly get: operations["pkiReadIssuerCrlDer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/issue/{role}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Issue a certificate with a new key, by this issuer
+         * @description Issue a certificate with a new key, by this issuer.
+         */
+        readonly post: operations["pkiIssuerIssue"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/sign/{role}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign a request, by this issuer
+         * @description Sign a request, by this issuer.
+         */
+        readonly post: operations["pkiIssuerSign"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/sign-verbatim": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign a request as it is, by this issuer
+         * @description Sign a request as it is, by this issuer.
+         */
+        readonly post: operations["pkiIssuerSignVerbatim"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/sign-verbatim/{role}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign a request as it is, by this issuer, with the times of a role
+         * @description Sign a request as it is, by this issuer, with the times of a role.
+         */
+        readonly post: operations["pkiIssuerSignVerbatimByRole"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuer/{issuer_ref}/sign-intermediate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign an intermediate, by this issuer
+         * @description Sign an intermediate, by this issuer.
+         */
+        readonly post: operations["pkiIssuerSignIntermediate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/keys/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List keys
+         * @description List keys.
+         */
+        readonly get: operations["pkiListKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/keys/generate/{exported}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @example internal
+                 */
+                readonly exported: components["parameters"]["PkiExported"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a key
+         * @description Make a key.
+         */
+        readonly post: operations["pkiGenerateKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/key/{key_ref}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description A key, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly key_ref: components["parameters"]["PkiKeyRef"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * What is known of a key
+         * @description What is known of a key.
+         */
+        readonly get: operations["pkiReadKey"];
+        readonly put?: never;
+        /**
+         * Name a key
+         * @description Name a key.
+         */
+        readonly post: operations["pkiWriteKey"];
+        /**
+         * Delete a key
+         * @description Its issuers stay, and can sign no more.
+         */
+        readonly delete: operations["pkiDeleteKey"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/root": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Delete all issuers and keys
+         * @description Delete all issuers and keys.
+         */
+        readonly delete: operations["pkiDeleteRoot"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/root/generate/{exported}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @example internal
+                 */
+                readonly exported: components["parameters"]["PkiExported"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a CA that signs itself
+         * @description Make a CA that signs itself.
+         */
+        readonly post: operations["pkiGenerateRoot"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/root/sign-intermediate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign an intermediate
+         * @description Sign an intermediate.
+         */
+        readonly post: operations["pkiSignIntermediate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuers/generate/root/{exported}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @example internal
+                 */
+                readonly exported: components["parameters"]["PkiExported"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make one more CA that signs itself
+         * @description Make one more CA that signs itself.
+         */
+        readonly post: operations["pkiGenerateRootIssuer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/intermediate/generate/{exported}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @example internal
+                 */
+                readonly exported: components["parameters"]["PkiExported"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a key and a request for an intermediate
+         * @description Make a key and a request for an intermediate.
+         */
+        readonly post: operations["pkiGenerateIntermediate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issuers/generate/intermediate/{exported}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @example internal
+                 */
+                readonly exported: components["parameters"]["PkiExported"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a key and a request for one more intermediate
+         * @description Make a key and a request for one more intermediate.
+         */
+        readonly post: operations["pkiGenerateIntermediateIssuer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/intermediate/set-signed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take over the certificate of an intermediate
+         * @description Take over the certificate of an intermediate.
+         */
+        readonly post: operations["pkiSetSignedIntermediate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/roles/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List roles
+         * @description List roles.
+         */
+        readonly get: operations["pkiListRoles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/roles/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly name: components["parameters"]["PkiRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read a role
+         * @description Read a role.
+         */
+        readonly get: operations["pkiReadRole"];
+        readonly put?: never;
+        /**
+         * Set a role up
+         * @description Set a role up.
+         */
+        readonly post: operations["pkiWriteRole"];
+        /**
+         * Delete a role
+         * @description No role is no error.
+         */
+        readonly delete: operations["pkiDeleteRole"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Change some settings of a role
+         * @description Change some settings of a role.
+         */
+        readonly patch: operations["pkiPatchRole"];
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/issue/{role}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Issue a certificate with a new key
+         * @description Issue a certificate with a new key.
+         */
+        readonly post: operations["pkiIssue"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/sign/{role}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign a request
+         * @description Sign a request.
+         */
+        readonly post: operations["pkiSign"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/sign-verbatim": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign a request as it is
+         * @description Sign a request as it is.
+         */
+        readonly post: operations["pkiSignVerbatim"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/sign-verbatim/{role}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign a request as it is, with the times of a role
+         * @description Sign a request as it is, with the times of a role.
+         */
+        readonly post: operations["pkiSignVerbatimByRole"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/config/issuers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the default issuer
+         * @description Read the default issuer.
+         */
+        readonly get: operations["pkiReadDefaultIssuer"];
+        readonly put?: never;
+        /**
+         * Set the default issuer
+         * @description Set the default issuer.
+         */
+        readonly post: operations["pkiWriteDefaultIssuer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/config/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the default key
+         * @description Read the default key.
+         */
+        readonly get: operations["pkiReadDefaultKey"];
+        readonly put?: never;
+        /**
+         * Set the default key
+         * @description Set the default key.
+         */
+        readonly post: operations["pkiWriteDefaultKey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/config/urls": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read where certificates say to look
+         * @description Read where certificates say to look.
+         */
+        readonly get: operations["pkiReadUrls"];
+        readonly put?: never;
+        /**
+         * Set where certificates say to look
+         * @description Set where certificates say to look.
+         */
+        readonly post: operations["pkiWriteUrls"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/config/crl": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read how CRLs are made
+         * @description Read how CRLs are made.
+         */
+        readonly get: operations["pkiReadCrlConfig"];
+        readonly put?: never;
+        /**
+         * Set how CRLs are made
+         * @description Set how CRLs are made.
+         */
+        readonly post: operations["pkiWriteCrlConfig"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/config/cluster": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read what templates of URLs are filled with
+         * @description Read what templates of URLs are filled with.
+         */
+        readonly get: operations["pkiReadCluster"];
+        readonly put?: never;
+        /**
+         * Set what templates of URLs are filled with
+         * @description Set what templates of URLs are filled with.
+         */
+        readonly post: operations["pkiWriteCluster"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/config/auto-tidy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read what is forgotten by itself
+         * @description Read what is forgotten by itself.
+         */
+        readonly get: operations["pkiReadAutoTidy"];
+        readonly put?: never;
+        /**
+         * Set what is forgotten by itself
+         * @description Set what is forgotten by itself.
+         */
+        readonly post: operations["pkiWriteAutoTidy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/tidy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Forget what expired
+         * @description Forget what expired.
+         */
+        readonly post: operations["pkiTidy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/tidy-status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read what the last tidying did
+         * @description Read what the last tidying did.
+         */
+        readonly get: operations["pkiTidyStatus"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{pki_mount}/tidy-cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Stop a tidying
+         * @description Stop a tidying.
+         */
+        readonly post: operations["pkiCancelTidy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2481,6 +4819,1853 @@ export interface components {
             readonly metadata_cas_required?: components["schemas"]["BooleanInput"];
         };
         /**
+         * @description What certificates may be; a write sets the rest back, a patch leaves it.
+         * @example {
+         *       "allowed_domains": "service.example",
+         *       "allow_subdomains": true,
+         *       "key_type": "ec",
+         *       "ttl": "1h"
+         *     }
+         */
+        readonly PkiRoleRequest: {
+            /** @description The issuer that signs: its id, its name, or `default`. */
+            readonly issuer_ref?: string;
+            readonly ttl?: components["schemas"]["DurationInput"];
+            readonly max_ttl?: components["schemas"]["DurationInput"];
+            readonly allow_localhost?: components["schemas"]["BooleanInput"];
+            readonly allowed_domains?: components["schemas"]["StringListInput"];
+            readonly allowed_domains_template?: components["schemas"]["BooleanInput"];
+            readonly allow_bare_domains?: components["schemas"]["BooleanInput"];
+            readonly allow_subdomains?: components["schemas"]["BooleanInput"];
+            readonly allow_glob_domains?: components["schemas"]["BooleanInput"];
+            readonly allow_globs_in_identity_templates?: components["schemas"]["BooleanInput"];
+            readonly allow_wildcard_certificates?: components["schemas"]["BooleanInput"];
+            readonly allow_any_name?: components["schemas"]["BooleanInput"];
+            readonly allow_token_displayname?: components["schemas"]["BooleanInput"];
+            readonly enforce_hostnames?: components["schemas"]["BooleanInput"];
+            readonly allow_ip_sans?: components["schemas"]["BooleanInput"];
+            readonly allowed_ip_sans_cidr?: components["schemas"]["StringListInput"];
+            readonly allowed_uri_sans?: components["schemas"]["StringListInput"];
+            readonly allowed_uri_sans_template?: components["schemas"]["BooleanInput"];
+            readonly allowed_other_sans?: components["schemas"]["StringListInput"];
+            readonly allowed_serial_numbers?: components["schemas"]["StringListInput"];
+            readonly allowed_user_ids?: components["schemas"]["StringListInput"];
+            readonly server_flag?: components["schemas"]["BooleanInput"];
+            readonly client_flag?: components["schemas"]["BooleanInput"];
+            readonly code_signing_flag?: components["schemas"]["BooleanInput"];
+            readonly email_protection_flag?: components["schemas"]["BooleanInput"];
+            /** @description The kind of key: `rsa`, `ec`, `ed25519`, or `any`. */
+            readonly key_type?: string;
+            readonly key_bits?: components["schemas"]["IntegerInput"];
+            readonly signature_bits?: components["schemas"]["IntegerInput"];
+            readonly use_pss?: components["schemas"]["BooleanInput"];
+            readonly key_usage?: components["schemas"]["StringListInput"];
+            readonly ext_key_usage?: components["schemas"]["StringListInput"];
+            readonly ext_key_usage_oids?: components["schemas"]["StringListInput"];
+            readonly use_csr_common_name?: components["schemas"]["BooleanInput"];
+            readonly use_csr_sans?: components["schemas"]["BooleanInput"];
+            readonly ou?: components["schemas"]["StringListInput"];
+            readonly organization?: components["schemas"]["StringListInput"];
+            readonly country?: components["schemas"]["StringListInput"];
+            readonly locality?: components["schemas"]["StringListInput"];
+            readonly province?: components["schemas"]["StringListInput"];
+            readonly street_address?: components["schemas"]["StringListInput"];
+            readonly postal_code?: components["schemas"]["StringListInput"];
+            readonly generate_lease?: components["schemas"]["BooleanInput"];
+            readonly no_store?: components["schemas"]["BooleanInput"];
+            readonly require_cn?: components["schemas"]["BooleanInput"];
+            readonly policy_identifiers?: components["schemas"]["StringListInput"];
+            readonly basic_constraints_valid_for_non_ca?: components["schemas"]["BooleanInput"];
+            /** @description When certificates begin, as in RFC 3339. */
+            readonly not_before?: string;
+            /** @description `permit`, `forbid` or `duration`: what a request may say of the beginning. */
+            readonly not_before_bound?: string;
+            readonly not_before_duration?: components["schemas"]["DurationInput"];
+            /** @description When certificates end, as in RFC 3339, in place of a TTL. */
+            readonly not_after?: string;
+            /** @description `permit`, `forbid` or `ttl-limited`: what a request may say of the end. */
+            readonly not_after_bound?: string;
+            readonly cn_validations?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description A certificate with a new key.
+         * @example {
+         *       "common_name": "api.service.example",
+         *       "ttl": "30m"
+         *     }
+         */
+        readonly PkiIssueRequest: {
+            /** @description The common name; it is among the other names as well. */
+            readonly common_name?: string;
+            readonly alt_names?: components["schemas"]["StringListInput"];
+            readonly ip_sans?: components["schemas"]["StringListInput"];
+            readonly uri_sans?: components["schemas"]["StringListInput"];
+            readonly other_sans?: components["schemas"]["StringListInput"];
+            readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
+            /** @description The serial number in the subject, not the certificate's own. */
+            readonly serial_number?: string;
+            readonly user_ids?: components["schemas"]["StringListInput"];
+            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            readonly format?: string;
+            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            readonly private_key_format?: string;
+            readonly ttl?: components["schemas"]["DurationInput"];
+            /** @description When it begins, as in RFC 3339. */
+            readonly not_before?: string;
+            /** @description When it ends, as in RFC 3339, in place of a TTL. */
+            readonly not_after?: string;
+            /** @description The issuer that signs. */
+            readonly issuer_ref?: string;
+            readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
+            /** @description `rsa`, `ec` or `ed25519`. */
+            readonly key_type?: string;
+            readonly key_bits?: components["schemas"]["IntegerInput"];
+        };
+        /**
+         * @description A certificate for the key of a signing request.
+         * @example {
+         *       "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
+         *       "common_name": "api.service.example"
+         *     }
+         */
+        readonly PkiSignRequest: {
+            /** @description The common name; it is among the other names as well. */
+            readonly common_name?: string;
+            readonly alt_names?: components["schemas"]["StringListInput"];
+            readonly ip_sans?: components["schemas"]["StringListInput"];
+            readonly uri_sans?: components["schemas"]["StringListInput"];
+            readonly other_sans?: components["schemas"]["StringListInput"];
+            readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
+            /** @description The serial number in the subject, not the certificate's own. */
+            readonly serial_number?: string;
+            readonly user_ids?: components["schemas"]["StringListInput"];
+            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            readonly format?: string;
+            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            readonly private_key_format?: string;
+            readonly ttl?: components["schemas"]["DurationInput"];
+            /** @description When it begins, as in RFC 3339. */
+            readonly not_before?: string;
+            /** @description When it ends, as in RFC 3339, in place of a TTL. */
+            readonly not_after?: string;
+            /** @description The issuer that signs. */
+            readonly issuer_ref?: string;
+            readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
+            /** @description The signing request, in PEM. */
+            readonly csr?: string;
+        };
+        /**
+         * @description A certificate that says what the signing request says.
+         * @example {
+         *       "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
+         *       "ttl": "1h"
+         *     }
+         */
+        readonly PkiSignVerbatimRequest: {
+            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            readonly format?: string;
+            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            readonly private_key_format?: string;
+            readonly ttl?: components["schemas"]["DurationInput"];
+            /** @description When it begins, as in RFC 3339. */
+            readonly not_before?: string;
+            /** @description When it ends, as in RFC 3339, in place of a TTL. */
+            readonly not_after?: string;
+            /** @description The issuer that signs. */
+            readonly issuer_ref?: string;
+            /** @description The signing request, in PEM. */
+            readonly csr?: string;
+            readonly key_usage?: components["schemas"]["StringListInput"];
+            readonly ext_key_usage?: components["schemas"]["StringListInput"];
+            readonly ext_key_usage_oids?: components["schemas"]["StringListInput"];
+            readonly signature_bits?: components["schemas"]["IntegerInput"];
+            readonly use_pss?: components["schemas"]["BooleanInput"];
+            readonly basic_constraints_valid_for_non_ca?: components["schemas"]["BooleanInput"];
+            readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description A certificate for a CA below this one.
+         * @example {
+         *       "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
+         *       "common_name": "issuing.example",
+         *       "ttl": "8760h"
+         *     }
+         */
+        readonly PkiSignIntermediateRequest: {
+            /** @description The common name; it is among the other names as well. */
+            readonly common_name?: string;
+            readonly alt_names?: components["schemas"]["StringListInput"];
+            readonly ip_sans?: components["schemas"]["StringListInput"];
+            readonly uri_sans?: components["schemas"]["StringListInput"];
+            readonly other_sans?: components["schemas"]["StringListInput"];
+            readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
+            /** @description The serial number in the subject, not the certificate's own. */
+            readonly serial_number?: string;
+            readonly user_ids?: components["schemas"]["StringListInput"];
+            readonly ou?: components["schemas"]["StringListInput"];
+            readonly organization?: components["schemas"]["StringListInput"];
+            readonly country?: components["schemas"]["StringListInput"];
+            readonly locality?: components["schemas"]["StringListInput"];
+            readonly province?: components["schemas"]["StringListInput"];
+            readonly street_address?: components["schemas"]["StringListInput"];
+            readonly postal_code?: components["schemas"]["StringListInput"];
+            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            readonly format?: string;
+            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            readonly private_key_format?: string;
+            readonly ttl?: components["schemas"]["DurationInput"];
+            /** @description When it begins, as in RFC 3339. */
+            readonly not_before?: string;
+            /** @description When it ends, as in RFC 3339, in place of a TTL. */
+            readonly not_after?: string;
+            readonly not_before_duration?: components["schemas"]["DurationInput"];
+            readonly max_path_length?: components["schemas"]["IntegerInput"];
+            readonly permitted_dns_domains?: components["schemas"]["StringListInput"];
+            /** @description A name for the issuer. */
+            readonly issuer_name?: string;
+            readonly signature_bits?: components["schemas"]["IntegerInput"];
+            readonly use_pss?: components["schemas"]["BooleanInput"];
+            /** @description The signing request, in PEM. */
+            readonly csr?: string;
+            /** @description The issuer that signs. */
+            readonly issuer_ref?: string;
+            readonly use_csr_values?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description A CA that signs itself.
+         * @example {
+         *       "common_name": "root.example",
+         *       "key_type": "ec",
+         *       "ttl": "8760h"
+         *     }
+         */
+        readonly PkiGenerateRootRequest: {
+            /** @description The common name; it is among the other names as well. */
+            readonly common_name?: string;
+            readonly alt_names?: components["schemas"]["StringListInput"];
+            readonly ip_sans?: components["schemas"]["StringListInput"];
+            readonly uri_sans?: components["schemas"]["StringListInput"];
+            readonly other_sans?: components["schemas"]["StringListInput"];
+            readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
+            /** @description The serial number in the subject, not the certificate's own. */
+            readonly serial_number?: string;
+            readonly user_ids?: components["schemas"]["StringListInput"];
+            readonly ou?: components["schemas"]["StringListInput"];
+            readonly organization?: components["schemas"]["StringListInput"];
+            readonly country?: components["schemas"]["StringListInput"];
+            readonly locality?: components["schemas"]["StringListInput"];
+            readonly province?: components["schemas"]["StringListInput"];
+            readonly street_address?: components["schemas"]["StringListInput"];
+            readonly postal_code?: components["schemas"]["StringListInput"];
+            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            readonly format?: string;
+            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            readonly private_key_format?: string;
+            readonly ttl?: components["schemas"]["DurationInput"];
+            /** @description When it begins, as in RFC 3339. */
+            readonly not_before?: string;
+            /** @description When it ends, as in RFC 3339, in place of a TTL. */
+            readonly not_after?: string;
+            readonly not_before_duration?: components["schemas"]["DurationInput"];
+            readonly max_path_length?: components["schemas"]["IntegerInput"];
+            readonly permitted_dns_domains?: components["schemas"]["StringListInput"];
+            /** @description A name for the issuer. */
+            readonly issuer_name?: string;
+            readonly signature_bits?: components["schemas"]["IntegerInput"];
+            readonly use_pss?: components["schemas"]["BooleanInput"];
+            /** @description `rsa`, `ec` or `ed25519`. */
+            readonly key_type?: string;
+            readonly key_bits?: components["schemas"]["IntegerInput"];
+            /** @description A name for the key. */
+            readonly key_name?: string;
+            /** @description For `existing`: the key, by id or name. */
+            readonly key_ref?: string;
+        };
+        /**
+         * @description A key and a signing request for a CA.
+         * @example {
+         *       "common_name": "issuing.example",
+         *       "key_type": "ec"
+         *     }
+         */
+        readonly PkiGenerateIntermediateRequest: {
+            /** @description The common name; it is among the other names as well. */
+            readonly common_name?: string;
+            readonly alt_names?: components["schemas"]["StringListInput"];
+            readonly ip_sans?: components["schemas"]["StringListInput"];
+            readonly uri_sans?: components["schemas"]["StringListInput"];
+            readonly other_sans?: components["schemas"]["StringListInput"];
+            readonly exclude_cn_from_sans?: components["schemas"]["BooleanInput"];
+            /** @description The serial number in the subject, not the certificate's own. */
+            readonly serial_number?: string;
+            readonly user_ids?: components["schemas"]["StringListInput"];
+            readonly ou?: components["schemas"]["StringListInput"];
+            readonly organization?: components["schemas"]["StringListInput"];
+            readonly country?: components["schemas"]["StringListInput"];
+            readonly locality?: components["schemas"]["StringListInput"];
+            readonly province?: components["schemas"]["StringListInput"];
+            readonly street_address?: components["schemas"]["StringListInput"];
+            readonly postal_code?: components["schemas"]["StringListInput"];
+            /** @description `pem`, `der` (as base64) or `pem_bundle`. */
+            readonly format?: string;
+            /** @description `der` for the form that is usual for the kind of key, or `pkcs8`. */
+            readonly private_key_format?: string;
+            /** @description `rsa`, `ec` or `ed25519`. */
+            readonly key_type?: string;
+            readonly key_bits?: components["schemas"]["IntegerInput"];
+            /** @description A name for the key. */
+            readonly key_name?: string;
+            /** @description For `existing`: the key, by id or name. */
+            readonly key_ref?: string;
+            readonly signature_bits?: components["schemas"]["IntegerInput"];
+            readonly add_basic_constraints?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description The certificate of an intermediate.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+         *     }
+         */
+        readonly PkiSetSignedRequest: {
+            /** @description The certificate, and those above it, in PEM. */
+            readonly certificate?: string;
+            /** @description The same. */
+            readonly pem_bundle?: string;
+        };
+        /**
+         * @description A key.
+         * @example {
+         *       "key_type": "ed25519",
+         *       "key_name": "next"
+         *     }
+         */
+        readonly PkiGenerateKeyRequest: {
+            /** @description `rsa`, `ec` or `ed25519`. */
+            readonly key_type?: string;
+            readonly key_bits?: components["schemas"]["IntegerInput"];
+            /** @description A name for the key. */
+            readonly key_name?: string;
+        };
+        /**
+         * @description The name of a key.
+         * @example {
+         *       "key_name": "next"
+         *     }
+         */
+        readonly PkiKeyRequest: {
+            /** @description A name for the key. */
+            readonly key_name?: string;
+        };
+        /**
+         * @description The settings of an issuer; a write sets the rest back, a patch leaves it.
+         * @example {
+         *       "issuer_name": "root-2026",
+         *       "leaf_not_after_behavior": "truncate"
+         *     }
+         */
+        readonly PkiIssuerRequest: {
+            /** @description Its name. */
+            readonly issuer_name?: string;
+            /** @description `err`, `truncate` or `permit`: what becomes of certificates that would outlive it. */
+            readonly leaf_not_after_behavior?: string;
+            readonly usage?: components["schemas"]["StringListInput"];
+            readonly manual_chain?: components["schemas"]["StringListInput"];
+            /** @description How CRLs are signed. */
+            readonly revocation_signature_algorithm?: string;
+            readonly issuing_certificates?: components["schemas"]["StringListInput"];
+            readonly crl_distribution_points?: components["schemas"]["StringListInput"];
+            readonly delta_crl_distribution_points?: components["schemas"]["StringListInput"];
+            readonly ocsp_servers?: components["schemas"]["StringListInput"];
+            readonly enable_templating?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description The issuer that signs where none is named.
+         * @example {
+         *       "default": "root-2026"
+         *     }
+         */
+        readonly PkiDefaultIssuerRequest: {
+            /** @description The issuer, by id or name. */
+            readonly default?: string;
+            readonly default_follows_latest_issuer?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description The key that is used where none is named.
+         * @example {
+         *       "default": "next"
+         *     }
+         */
+        readonly PkiDefaultKeyRequest: {
+            /** @description The key, by id or name. */
+            readonly default?: string;
+        };
+        /**
+         * @description The certificate to revoke.
+         * @example {
+         *       "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a"
+         *     }
+         */
+        readonly PkiRevokeRequest: {
+            /** @description The certificate's serial number, with colons or dashes. */
+            readonly serial_number?: string;
+            /** @description The certificate, in PEM, in place of its serial number. */
+            readonly certificate?: string;
+        };
+        /**
+         * @description What certificates say about where to look; what is left out stays.
+         * @example {
+         *       "crl_distribution_points": "https://pki.example/v1/pki/crl"
+         *     }
+         */
+        readonly PkiUrlsRequest: {
+            readonly issuing_certificates?: components["schemas"]["StringListInput"];
+            readonly crl_distribution_points?: components["schemas"]["StringListInput"];
+            readonly delta_crl_distribution_points?: components["schemas"]["StringListInput"];
+            readonly ocsp_servers?: components["schemas"]["StringListInput"];
+            readonly enable_templating?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description How CRLs are made; what is left out stays.
+         * @example {
+         *       "expiry": "24h"
+         *     }
+         */
+        readonly PkiCrlConfigRequest: {
+            readonly expiry?: components["schemas"]["DurationInput"];
+            readonly disable?: components["schemas"]["BooleanInput"];
+            readonly ocsp_disable?: components["schemas"]["BooleanInput"];
+            readonly ocsp_expiry?: components["schemas"]["DurationInput"];
+            readonly auto_rebuild?: components["schemas"]["BooleanInput"];
+            readonly auto_rebuild_grace_period?: components["schemas"]["DurationInput"];
+            readonly enable_delta?: components["schemas"]["BooleanInput"];
+            readonly delta_rebuild_interval?: components["schemas"]["DurationInput"];
+            readonly allow_expired_cert_revocation?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description What templates of URLs are filled with.
+         * @example {
+         *       "path": "https://pki.example/v1/pki"
+         *     }
+         */
+        readonly PkiClusterRequest: {
+            /** @description Where this mount is reached. */
+            readonly path?: string;
+            /** @description Where this mount is reached without a token. */
+            readonly aia_path?: string;
+        };
+        /**
+         * @description What to forget.
+         * @example {
+         *       "tidy_cert_store": true,
+         *       "safety_buffer": "72h"
+         *     }
+         */
+        readonly PkiTidyRequest: {
+            readonly tidy_cert_store?: components["schemas"]["BooleanInput"];
+            readonly tidy_revoked_certs?: components["schemas"]["BooleanInput"];
+            readonly tidy_invalid_certs?: components["schemas"]["BooleanInput"];
+            readonly tidy_revoked_cert_issuer_associations?: components["schemas"]["BooleanInput"];
+            readonly tidy_expired_issuers?: components["schemas"]["BooleanInput"];
+            readonly tidy_move_legacy_ca_bundle?: components["schemas"]["BooleanInput"];
+            readonly tidy_acme?: components["schemas"]["BooleanInput"];
+            readonly safety_buffer?: components["schemas"]["DurationInput"];
+            readonly revoked_safety_buffer?: components["schemas"]["DurationInput"];
+            readonly issuer_safety_buffer?: components["schemas"]["DurationInput"];
+            readonly acme_account_safety_buffer?: components["schemas"]["DurationInput"];
+            readonly pause_duration?: components["schemas"]["DurationInput"];
+            readonly page_size?: components["schemas"]["IntegerInput"];
+        };
+        /**
+         * @description What to forget by itself; what is left out stays.
+         * @example {
+         *       "enabled": false
+         *     }
+         */
+        readonly PkiAutoTidyRequest: {
+            readonly enabled?: components["schemas"]["BooleanInput"];
+            readonly interval_duration?: components["schemas"]["DurationInput"];
+            readonly maintain_stored_certificate_counts?: components["schemas"]["BooleanInput"];
+            readonly publish_stored_certificate_count_metrics?: components["schemas"]["BooleanInput"];
+            readonly tidy_cert_store?: components["schemas"]["BooleanInput"];
+            readonly tidy_revoked_certs?: components["schemas"]["BooleanInput"];
+            readonly tidy_invalid_certs?: components["schemas"]["BooleanInput"];
+            readonly tidy_revoked_cert_issuer_associations?: components["schemas"]["BooleanInput"];
+            readonly tidy_expired_issuers?: components["schemas"]["BooleanInput"];
+            readonly tidy_move_legacy_ca_bundle?: components["schemas"]["BooleanInput"];
+            readonly tidy_acme?: components["schemas"]["BooleanInput"];
+            readonly safety_buffer?: components["schemas"]["DurationInput"];
+            readonly revoked_safety_buffer?: components["schemas"]["DurationInput"];
+            readonly issuer_safety_buffer?: components["schemas"]["DurationInput"];
+            readonly acme_account_safety_buffer?: components["schemas"]["DurationInput"];
+            readonly pause_duration?: components["schemas"]["DurationInput"];
+            readonly page_size?: components["schemas"]["IntegerInput"];
+        };
+        /**
+         * @description A certificate.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *       "revocation_time": 0,
+         *       "revocation_time_rfc3339": ""
+         *     }
+         */
+        readonly PkiCertificate: {
+            /** @description The certificate, or the CRL, in PEM. */
+            readonly certificate: string;
+            /** @description Of `ca_chain`: all of it, in PEM. */
+            readonly ca_chain?: string;
+            /** @description The issuer that revoked it. */
+            readonly issuer_id?: string;
+            /** @description When it was revoked, in seconds since 1970; 0 if it was not. */
+            readonly revocation_time: number;
+            /** @description The same, as in RFC 3339; empty if it was not. */
+            readonly revocation_time_rfc3339: string;
+        };
+        /**
+         * @description A certificate.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *         "revocation_time": 0,
+         *         "revocation_time_rfc3339": ""
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiCertificateResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiCertificate"];
+            readonly auth: null;
+        };
+        /**
+         * @description A certificate that was issued.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *       "ca_chain": [
+         *         "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+         *       ],
+         *       "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *       "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
+         *       "expiration": 1795525200,
+         *       "not_before": 1795521570,
+         *       "private_key": "-----BEGIN EC PRIVATE KEY-----\n…\n-----END EC PRIVATE KEY-----",
+         *       "private_key_type": "ec"
+         *     }
+         */
+        readonly PkiIssued: {
+            /** @description The certificate. */
+            readonly certificate: string;
+            /** @description The certificates above it, as far as they are known here. */
+            readonly ca_chain?: readonly string[];
+            /** @description The certificate of its issuer. */
+            readonly issuing_ca: string;
+            /** @description Its serial number, in hexadecimal with colons. */
+            readonly serial_number: string;
+            /** @description When it ends, in seconds since 1970. */
+            readonly expiration: number;
+            /** @description When it begins, in seconds since 1970. */
+            readonly not_before: number;
+            /** @description Its key: given out now and never again. */
+            readonly private_key?: string;
+            /** @description The kind of key. */
+            readonly private_key_type?: string;
+        };
+        /**
+         * @description A certificate that was issued.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *         "ca_chain": [
+         *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+         *         ],
+         *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
+         *         "expiration": 1795525200,
+         *         "not_before": 1795521570,
+         *         "private_key": "-----BEGIN EC PRIVATE KEY-----\n…\n-----END EC PRIVATE KEY-----",
+         *         "private_key_type": "ec"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiIssuedResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiIssued"];
+            readonly auth: null;
+        };
+        /**
+         * @description The certificate of a CA.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *       "ca_chain": [
+         *         "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+         *       ],
+         *       "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *       "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
+         *       "expiration": 1795525200
+         *     }
+         */
+        readonly PkiIntermediate: {
+            /** @description The certificate. */
+            readonly certificate: string;
+            /** @description The certificates above it, as far as they are known here. */
+            readonly ca_chain: readonly string[];
+            /** @description The certificate of its issuer. */
+            readonly issuing_ca: string;
+            /** @description Its serial number, in hexadecimal with colons. */
+            readonly serial_number: string;
+            /** @description When it ends, in seconds since 1970. */
+            readonly expiration: number;
+        };
+        /**
+         * @description The certificate of a CA.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *         "ca_chain": [
+         *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+         *         ],
+         *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
+         *         "expiration": 1795525200
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiIntermediateResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiIntermediate"];
+            readonly auth: null;
+        };
+        /**
+         * @description A CA that signs itself.
+         * @example {
+         *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *       "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *       "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
+         *       "expiration": 1795525200,
+         *       "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+         *       "issuer_name": "",
+         *       "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+         *       "key_name": ""
+         *     }
+         */
+        readonly PkiRoot: {
+            /** @description The certificate. */
+            readonly certificate: string;
+            /** @description The certificate of its issuer. */
+            readonly issuing_ca: string;
+            /** @description Its serial number, in hexadecimal with colons. */
+            readonly serial_number: string;
+            /** @description When it ends, in seconds since 1970. */
+            readonly expiration: number;
+            /** @description Its key: given out now and never again. */
+            readonly private_key?: string;
+            /** @description The kind of key. */
+            readonly private_key_type?: string;
+            /** @description The id of the issuer. */
+            readonly issuer_id: string;
+            /** @description Its name. */
+            readonly issuer_name: string;
+            /** @description The id of its key. */
+            readonly key_id: string;
+            /** @description The name of its key. */
+            readonly key_name: string;
+        };
+        /**
+         * @description A CA that signs itself.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
+         *         "expiration": 1795525200,
+         *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+         *         "issuer_name": "",
+         *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+         *         "key_name": ""
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiRootResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiRoot"];
+            readonly auth: null;
+        };
+        /**
+         * @description A signing request.
+         * @example {
+         *       "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
+         *       "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+         *     }
+         */
+        readonly PkiCsr: {
+            /** @description The signing request. */
+            readonly csr: string;
+            /** @description The id of its key. */
+            readonly key_id: string;
+            /** @description Its key: given out now and never again. */
+            readonly private_key?: string;
+            /** @description The kind of key. */
+            readonly private_key_type?: string;
+        };
+        /**
+         * @description A signing request.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
+         *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiCsrResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiCsr"];
+            readonly auth: null;
+        };
+        /**
+         * @description What was taken over.
+         * @example {
+         *       "imported_issuers": [
+         *         "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
+         *       ],
+         *       "imported_keys": null,
+         *       "existing_issuers": null,
+         *       "existing_keys": null,
+         *       "mapping": {
+         *         "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+         *       }
+         *     }
+         */
+        readonly PkiImport: {
+            /** @description The ids of issuers that are new. */
+            readonly imported_issuers: readonly string[] | null;
+            /** @description The ids of keys that are new. */
+            readonly imported_keys: readonly string[] | null;
+            /** @description The ids of issuers that were there. */
+            readonly existing_issuers: readonly string[] | null;
+            /** @description The ids of keys that were there. */
+            readonly existing_keys: readonly string[] | null;
+            /** @description The key of each issuer; empty where it is not here. */
+            readonly mapping: {
+                readonly [key: string]: string;
+            };
+        };
+        /**
+         * @description What was taken over.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "imported_issuers": [
+         *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
+         *         ],
+         *         "imported_keys": null,
+         *         "existing_issuers": null,
+         *         "existing_keys": null,
+         *         "mapping": {
+         *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+         *         }
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiImportResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiImport"];
+            readonly auth: null;
+        };
+        /**
+         * @description An issuer.
+         * @example {
+         *       "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+         *       "issuer_name": "root-2026",
+         *       "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+         *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *       "ca_chain": [
+         *         "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+         *       ],
+         *       "manual_chain": null,
+         *       "leaf_not_after_behavior": "err",
+         *       "usage": "crl-signing,issuing-certificates,ocsp-signing,read-only",
+         *       "revocation_signature_algorithm": "ECDSAWithSHA256",
+         *       "revoked": false,
+         *       "issuing_certificates": [],
+         *       "crl_distribution_points": [],
+         *       "delta_crl_distribution_points": [],
+         *       "ocsp_servers": []
+         *     }
+         */
+        readonly PkiIssuer: {
+            /** @description Its id. */
+            readonly issuer_id: string;
+            /** @description Its name; may be empty. */
+            readonly issuer_name: string;
+            /** @description The id of its key; empty where it is not here. */
+            readonly key_id: string;
+            /** @description Its certificate. */
+            readonly certificate: string;
+            /** @description It and the certificates above it. */
+            readonly ca_chain: readonly string[];
+            /** @description The issuers above it, if they were set. */
+            readonly manual_chain: readonly string[] | null;
+            /** @description `err`, `truncate` or `permit`: what becomes of certificates that would outlive it. */
+            readonly leaf_not_after_behavior: string;
+            /** @description What it is for, with commas. */
+            readonly usage: string;
+            /** @description How CRLs are signed. */
+            readonly revocation_signature_algorithm: string;
+            /** @description Whether it is revoked. */
+            readonly revoked: boolean;
+            /** @description Where issuers' certificates are found. */
+            readonly issuing_certificates: readonly string[];
+            /** @description Where CRLs are found. */
+            readonly crl_distribution_points: readonly string[];
+            /** @description Where delta CRLs would be found. */
+            readonly delta_crl_distribution_points: readonly string[];
+            /** @description Where an OCSP responder is found. */
+            readonly ocsp_servers: readonly string[];
+        };
+        /**
+         * @description An issuer.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+         *         "issuer_name": "root-2026",
+         *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *         "ca_chain": [
+         *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+         *         ],
+         *         "manual_chain": null,
+         *         "leaf_not_after_behavior": "err",
+         *         "usage": "crl-signing,issuing-certificates,ocsp-signing,read-only",
+         *         "revocation_signature_algorithm": "ECDSAWithSHA256",
+         *         "revoked": false,
+         *         "issuing_certificates": [],
+         *         "crl_distribution_points": [],
+         *         "delta_crl_distribution_points": [],
+         *         "ocsp_servers": []
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiIssuerResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiIssuer"];
+            readonly auth: null;
+        };
+        /**
+         * @description What anyone may know of an issuer.
+         * @example {
+         *       "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+         *       "issuer_name": "root-2026",
+         *       "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *       "ca_chain": [
+         *         "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+         *       ]
+         *     }
+         */
+        readonly PkiPublicIssuer: {
+            /** @description Its id. */
+            readonly issuer_id: string;
+            /** @description Its name. */
+            readonly issuer_name: string;
+            /** @description Its certificate. */
+            readonly certificate: string;
+            /** @description It and the certificates above it. */
+            readonly ca_chain: readonly string[];
+        };
+        /**
+         * @description What anyone may know of an issuer.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+         *         "issuer_name": "root-2026",
+         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+         *         "ca_chain": [
+         *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+         *         ]
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiPublicIssuerResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiPublicIssuer"];
+            readonly auth: null;
+        };
+        /**
+         * @description The issuers.
+         * @example {
+         *       "keys": [
+         *         "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
+         *       ],
+         *       "key_info": {
+         *         "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11": {
+         *           "issuer_name": "root-2026",
+         *           "is_default": true,
+         *           "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+         *           "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a"
+         *         }
+         *       }
+         *     }
+         */
+        readonly PkiIssuers: {
+            /** @description Ids. */
+            readonly keys: readonly string[];
+            /** @description What is known of each. */
+            readonly key_info: {
+                readonly [key: string]: Record<string, never>;
+            };
+        };
+        /**
+         * @description The issuers.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "keys": [
+         *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
+         *         ],
+         *         "key_info": {
+         *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11": {
+         *             "issuer_name": "root-2026",
+         *             "is_default": true,
+         *             "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+         *             "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a"
+         *           }
+         *         }
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiIssuersResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiIssuers"];
+            readonly auth: null;
+        };
+        /**
+         * @description The keys.
+         * @example {
+         *       "keys": [
+         *         "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+         *       ],
+         *       "key_info": {
+         *         "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55": {
+         *           "key_name": "next",
+         *           "is_default": true
+         *         }
+         *       }
+         *     }
+         */
+        readonly PkiKeys: {
+            /** @description Ids. */
+            readonly keys: readonly string[];
+            /** @description What is known of each. */
+            readonly key_info: {
+                readonly [key: string]: Record<string, never>;
+            };
+        };
+        /**
+         * @description The keys.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "keys": [
+         *           "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+         *         ],
+         *         "key_info": {
+         *           "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55": {
+         *             "key_name": "next",
+         *             "is_default": true
+         *           }
+         *         }
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiKeysResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiKeys"];
+            readonly auth: null;
+        };
+        /**
+         * @description A key; never the key itself, but when it is made to be exported.
+         * @example {
+         *       "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+         *       "key_name": "next",
+         *       "key_type": "ec",
+         *       "subject_key_id": "aa:bb:cc"
+         *     }
+         */
+        readonly PkiKey: {
+            /** @description Its id. */
+            readonly key_id: string;
+            /** @description Its name; may be empty. */
+            readonly key_name: string;
+            /** @description Its kind. */
+            readonly key_type: string;
+            /** @description What certificates call it. */
+            readonly subject_key_id?: string;
+            /** @description The key itself, of `exported`. */
+            readonly private_key?: string;
+        };
+        /**
+         * @description A key; never the key itself, but when it is made to be exported.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+         *         "key_name": "next",
+         *         "key_type": "ec",
+         *         "subject_key_id": "aa:bb:cc"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiKeyResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiKey"];
+            readonly auth: null;
+        };
+        /**
+         * @description The default issuer.
+         * @example {
+         *       "default": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+         *       "default_follows_latest_issuer": false
+         *     }
+         */
+        readonly PkiDefaultIssuer: {
+            /** @description The id of the default issuer; empty for none. */
+            readonly default: string;
+            /** @description Whether each new issuer becomes the default. */
+            readonly default_follows_latest_issuer: boolean;
+        };
+        /**
+         * @description The default issuer.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "default": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+         *         "default_follows_latest_issuer": false
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiDefaultIssuerResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiDefaultIssuer"];
+            readonly auth: null;
+        };
+        /**
+         * @description The default key.
+         * @example {
+         *       "default": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+         *     }
+         */
+        readonly PkiDefaultKey: {
+            /** @description The id of the default key; empty for none. */
+            readonly default: string;
+        };
+        /**
+         * @description The default key.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "default": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiDefaultKeyResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiDefaultKey"];
+            readonly auth: null;
+        };
+        /**
+         * @description What certificates may be.
+         * @example {
+         *       "issuer_ref": "default",
+         *       "ttl": 3600,
+         *       "max_ttl": 0,
+         *       "allow_localhost": false,
+         *       "allowed_domains": [
+         *         "service.example"
+         *       ],
+         *       "allowed_domains_template": false,
+         *       "allow_bare_domains": false,
+         *       "allow_subdomains": false,
+         *       "allow_glob_domains": false,
+         *       "allow_globs_in_identity_templates": false,
+         *       "allow_wildcard_certificates": false,
+         *       "allow_any_name": false,
+         *       "allow_token_displayname": false,
+         *       "enforce_hostnames": false,
+         *       "allow_ip_sans": false,
+         *       "allowed_ip_sans_cidr": [],
+         *       "allowed_uri_sans": [],
+         *       "allowed_uri_sans_template": false,
+         *       "allowed_other_sans": [],
+         *       "allowed_serial_numbers": [],
+         *       "allowed_user_ids": [],
+         *       "server_flag": true,
+         *       "client_flag": false,
+         *       "code_signing_flag": false,
+         *       "email_protection_flag": false,
+         *       "key_type": "ec",
+         *       "key_bits": 256,
+         *       "signature_bits": 0,
+         *       "use_pss": false,
+         *       "key_usage": [],
+         *       "ext_key_usage": [],
+         *       "ext_key_usage_oids": [],
+         *       "use_csr_common_name": false,
+         *       "use_csr_sans": false,
+         *       "ou": [],
+         *       "organization": [],
+         *       "country": [],
+         *       "locality": [],
+         *       "province": [],
+         *       "street_address": [],
+         *       "postal_code": [],
+         *       "generate_lease": false,
+         *       "no_store": false,
+         *       "require_cn": false,
+         *       "policy_identifiers": [],
+         *       "basic_constraints_valid_for_non_ca": false,
+         *       "not_before": "",
+         *       "not_before_bound": "permit",
+         *       "not_before_duration": 30,
+         *       "not_after": "",
+         *       "not_after_bound": "permit",
+         *       "cn_validations": []
+         *     }
+         */
+        readonly PkiRole: {
+            /** @description The issuer that signs: its id, its name, or `default`. */
+            readonly issuer_ref: string;
+            /** @description How long a certificate lives where the request does not say; 0 is the mount's default. */
+            readonly ttl: number;
+            /** @description How long a certificate may live; 0 is the mount's maximum. */
+            readonly max_ttl: number;
+            /** @description Whether `localhost` may be certified. */
+            readonly allow_localhost: boolean;
+            /** @description The domains that the next fields are about. */
+            readonly allowed_domains: readonly string[];
+            /** @description Kept; templates are not filled in. */
+            readonly allowed_domains_template: boolean;
+            /** @description Whether the domains themselves may be certified. */
+            readonly allow_bare_domains: boolean;
+            /** @description Whether what is below the domains may be certified. */
+            readonly allow_subdomains: boolean;
+            /** @description Whether `*` in a domain stands for any characters. */
+            readonly allow_glob_domains: boolean;
+            /** @description Kept. */
+            readonly allow_globs_in_identity_templates: boolean;
+            /** @description Whether names such as `*.a.example` may be certified. */
+            readonly allow_wildcard_certificates: boolean;
+            /** @description Whether any name may be certified. */
+            readonly allow_any_name: boolean;
+            /** @description Whether the caller's display name may be certified. */
+            readonly allow_token_displayname: boolean;
+            /** @description Whether names must be host names. */
+            readonly enforce_hostnames: boolean;
+            /** @description Whether addresses may be certified. */
+            readonly allow_ip_sans: boolean;
+            /** @description The blocks in which addresses must be; empty for any. */
+            readonly allowed_ip_sans_cidr: readonly string[];
+            /** @description The URIs that may be certified; `*` stands for any characters. */
+            readonly allowed_uri_sans: readonly string[];
+            /** @description Kept; templates are not filled in. */
+            readonly allowed_uri_sans_template: boolean;
+            /** @description Kept; other names are not certified. */
+            readonly allowed_other_sans: readonly string[];
+            /** @description The serial numbers that a subject may have; `*` stands for any characters. */
+            readonly allowed_serial_numbers: readonly string[];
+            /** @description The user ids that a subject may have; `*` stands for any characters. */
+            readonly allowed_user_ids: readonly string[];
+            /** @description Whether certificates are for servers. */
+            readonly server_flag: boolean;
+            /** @description Whether certificates are for clients. */
+            readonly client_flag: boolean;
+            /** @description Whether certificates are for signing code. */
+            readonly code_signing_flag: boolean;
+            /** @description Whether certificates are for mail. */
+            readonly email_protection_flag: boolean;
+            /** @description The kind of key: `rsa`, `ec`, `ed25519`, or `any`. */
+            readonly key_type: string;
+            /** @description The size of keys; 0 is the usual one of the kind. */
+            readonly key_bits: number;
+            /** @description The size of the hash that is signed: 256, 384, 512, or 0. */
+            readonly signature_bits: number;
+            /** @description Whether signatures by RSA keys are PSS. */
+            readonly use_pss: boolean;
+            /** @description What keys are for, such as `DigitalSignature`. */
+            readonly key_usage: readonly string[];
+            /** @description What certificates are for besides the flags, such as `ServerAuth`. */
+            readonly ext_key_usage: readonly string[];
+            /** @description The same by object identifiers. */
+            readonly ext_key_usage_oids: readonly string[];
+            /** @description Whether the common name of a signing request counts. */
+            readonly use_csr_common_name: boolean;
+            /** @description Whether the other names of a signing request count. */
+            readonly use_csr_sans: boolean;
+            /** @description Organizational units of the subject. */
+            readonly ou: readonly string[];
+            /** @description Organizations of the subject. */
+            readonly organization: readonly string[];
+            /** @description Countries of the subject. */
+            readonly country: readonly string[];
+            /** @description Localities of the subject. */
+            readonly locality: readonly string[];
+            /** @description Provinces of the subject. */
+            readonly province: readonly string[];
+            /** @description Street addresses of the subject. */
+            readonly street_address: readonly string[];
+            /** @description Postal codes of the subject. */
+            readonly postal_code: readonly string[];
+            /** @description Whether each certificate has a lease; when it ends, the certificate is revoked. */
+            readonly generate_lease: boolean;
+            /** @description Whether certificates are forgotten once they are issued. */
+            readonly no_store: boolean;
+            /** @description Whether a common name must be given. */
+            readonly require_cn: boolean;
+            /** @description Certificate policies, as object identifiers. */
+            readonly policy_identifiers: readonly string[];
+            /** @description Whether certificates say that they are no CA. */
+            readonly basic_constraints_valid_for_non_ca: boolean;
+            /** @description When certificates begin, as in RFC 3339. */
+            readonly not_before: string;
+            /** @description `permit`, `forbid` or `duration`: what a request may say of the beginning. */
+            readonly not_before_bound: string;
+            /** @description How long before now certificates begin. */
+            readonly not_before_duration: number;
+            /** @description When certificates end, as in RFC 3339, in place of a TTL. */
+            readonly not_after: string;
+            /** @description `permit`, `forbid` or `ttl-limited`: what a request may say of the end. */
+            readonly not_after_bound: string;
+            /** @description How common names are checked: `email`, `hostname`, or `disabled`. */
+            readonly cn_validations: readonly string[];
+        };
+        /**
+         * @description What certificates may be.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "issuer_ref": "default",
+         *         "ttl": 3600,
+         *         "max_ttl": 0,
+         *         "allow_localhost": false,
+         *         "allowed_domains": [
+         *           "service.example"
+         *         ],
+         *         "allowed_domains_template": false,
+         *         "allow_bare_domains": false,
+         *         "allow_subdomains": false,
+         *         "allow_glob_domains": false,
+         *         "allow_globs_in_identity_templates": false,
+         *         "allow_wildcard_certificates": false,
+         *         "allow_any_name": false,
+         *         "allow_token_displayname": false,
+         *         "enforce_hostnames": false,
+         *         "allow_ip_sans": false,
+         *         "allowed_ip_sans_cidr": [],
+         *         "allowed_uri_sans": [],
+         *         "allowed_uri_sans_template": false,
+         *         "allowed_other_sans": [],
+         *         "allowed_serial_numbers": [],
+         *         "allowed_user_ids": [],
+         *         "server_flag": true,
+         *         "client_flag": false,
+         *         "code_signing_flag": false,
+         *         "email_protection_flag": false,
+         *         "key_type": "ec",
+         *         "key_bits": 256,
+         *         "signature_bits": 0,
+         *         "use_pss": false,
+         *         "key_usage": [],
+         *         "ext_key_usage": [],
+         *         "ext_key_usage_oids": [],
+         *         "use_csr_common_name": false,
+         *         "use_csr_sans": false,
+         *         "ou": [],
+         *         "organization": [],
+         *         "country": [],
+         *         "locality": [],
+         *         "province": [],
+         *         "street_address": [],
+         *         "postal_code": [],
+         *         "generate_lease": false,
+         *         "no_store": false,
+         *         "require_cn": false,
+         *         "policy_identifiers": [],
+         *         "basic_constraints_valid_for_non_ca": false,
+         *         "not_before": "",
+         *         "not_before_bound": "permit",
+         *         "not_before_duration": 30,
+         *         "not_after": "",
+         *         "not_after_bound": "permit",
+         *         "cn_validations": []
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiRoleResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiRole"];
+            readonly auth: null;
+        };
+        /**
+         * @description When a certificate was revoked.
+         * @example {
+         *       "revocation_time": 1795521600,
+         *       "revocation_time_rfc3339": "2026-11-24T12:00:00.123Z",
+         *       "state": "revoked"
+         *     }
+         */
+        readonly PkiRevocation: {
+            /** @description When it was revoked, in seconds since 1970. */
+            readonly revocation_time: number;
+            /** @description The same, as in RFC 3339. */
+            readonly revocation_time_rfc3339: string;
+            /** @description `revoked`. */
+            readonly state: string;
+        };
+        /**
+         * @description When a certificate was revoked.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "revocation_time": 1795521600,
+         *         "revocation_time_rfc3339": "2026-11-24T12:00:00.123Z",
+         *         "state": "revoked"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiRevocationResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiRevocation"];
+            readonly auth: null;
+        };
+        /**
+         * @description A CRL.
+         * @example {
+         *       "crl": "-----BEGIN X509 CRL-----\n…\n-----END X509 CRL-----"
+         *     }
+         */
+        readonly PkiCrl: {
+            /** @description The CRL, in PEM. */
+            readonly crl: string;
+        };
+        /**
+         * @description A CRL.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "crl": "-----BEGIN X509 CRL-----\n…\n-----END X509 CRL-----"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiCrlResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiCrl"];
+            readonly auth: null;
+        };
+        /**
+         * @description CRLs were made anew.
+         * @example {
+         *       "success": true
+         *     }
+         */
+        readonly PkiRotated: {
+            /** @description Always true. */
+            readonly success: boolean;
+        };
+        /**
+         * @description CRLs were made anew.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "success": true
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiRotatedResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiRotated"];
+            readonly auth: null;
+        };
+        /**
+         * @description What certificates say about where to look.
+         * @example {
+         *       "issuing_certificates": [],
+         *       "crl_distribution_points": [
+         *         "https://pki.example/v1/pki/crl"
+         *       ],
+         *       "delta_crl_distribution_points": [],
+         *       "ocsp_servers": [],
+         *       "enable_templating": false
+         *     }
+         */
+        readonly PkiUrls: {
+            /** @description Where issuers' certificates are found. */
+            readonly issuing_certificates: readonly string[];
+            /** @description Where CRLs are found. */
+            readonly crl_distribution_points: readonly string[];
+            /** @description Where delta CRLs would be found. */
+            readonly delta_crl_distribution_points: readonly string[];
+            /** @description Where an OCSP responder is found. */
+            readonly ocsp_servers: readonly string[];
+            /** @description Whether `{{cluster_path}}`, `{{cluster_aia_path}}` and `{{issuer_id}}` are filled in. */
+            readonly enable_templating: boolean;
+        };
+        /**
+         * @description What certificates say about where to look.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "issuing_certificates": [],
+         *         "crl_distribution_points": [
+         *           "https://pki.example/v1/pki/crl"
+         *         ],
+         *         "delta_crl_distribution_points": [],
+         *         "ocsp_servers": [],
+         *         "enable_templating": false
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiUrlsResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiUrls"];
+            readonly auth: null;
+        };
+        /**
+         * @description How CRLs are made.
+         * @example {
+         *       "expiry": "72h",
+         *       "disable": false,
+         *       "ocsp_disable": false,
+         *       "ocsp_expiry": "12h",
+         *       "auto_rebuild": false,
+         *       "auto_rebuild_grace_period": "12h",
+         *       "enable_delta": false,
+         *       "delta_rebuild_interval": "15m",
+         *       "allow_expired_cert_revocation": false
+         *     }
+         */
+        readonly PkiCrlConfig: {
+            /** @description How long a CRL is valid. */
+            readonly expiry: string;
+            /** @description Whether CRLs are empty. */
+            readonly disable: boolean;
+            /** @description Kept. */
+            readonly ocsp_disable: boolean;
+            /** @description Kept. */
+            readonly ocsp_expiry: string;
+            /** @description Whether CRLs are made anew when they come to their end, not at each revocation. */
+            readonly auto_rebuild: boolean;
+            /** @description How long before their end. */
+            readonly auto_rebuild_grace_period: string;
+            /** @description Whether there are delta CRLs: they are empty. */
+            readonly enable_delta: boolean;
+            /** @description How often they are made. */
+            readonly delta_rebuild_interval: string;
+            /** @description Whether expired certificates may be put on a CRL. */
+            readonly allow_expired_cert_revocation: boolean;
+        };
+        /**
+         * @description How CRLs are made.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "expiry": "72h",
+         *         "disable": false,
+         *         "ocsp_disable": false,
+         *         "ocsp_expiry": "12h",
+         *         "auto_rebuild": false,
+         *         "auto_rebuild_grace_period": "12h",
+         *         "enable_delta": false,
+         *         "delta_rebuild_interval": "15m",
+         *         "allow_expired_cert_revocation": false
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiCrlConfigResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiCrlConfig"];
+            readonly auth: null;
+        };
+        /**
+         * @description What templates of URLs are filled with.
+         * @example {
+         *       "path": "",
+         *       "aia_path": ""
+         *     }
+         */
+        readonly PkiCluster: {
+            /** @description Where this mount is reached. */
+            readonly path: string;
+            /** @description Where it is reached without a token. */
+            readonly aia_path: string;
+        };
+        /**
+         * @description What templates of URLs are filled with.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "path": "",
+         *         "aia_path": ""
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiClusterResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiCluster"];
+            readonly auth: null;
+        };
+        /**
+         * @description The last tidying.
+         * @example {
+         *       "state": "Inactive",
+         *       "error": null,
+         *       "message": null,
+         *       "internal_backend_uuid": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+         *       "time_started": null,
+         *       "time_finished": null,
+         *       "acme_account_deleted_count": null,
+         *       "acme_account_revoked_count": null,
+         *       "acme_orders_deleted_count": null,
+         *       "cert_store_deleted_count": null,
+         *       "current_cert_store_count": null,
+         *       "current_revoked_cert_count": null,
+         *       "missing_issuer_cert_count": null,
+         *       "revoked_cert_deleted_count": null,
+         *       "total_acme_account_count": null,
+         *       "tidy_cert_store": null,
+         *       "tidy_revoked_certs": null,
+         *       "tidy_invalid_certs": null,
+         *       "tidy_revoked_cert_issuer_associations": null,
+         *       "tidy_expired_issuers": null,
+         *       "tidy_move_legacy_ca_bundle": null,
+         *       "tidy_acme": null,
+         *       "safety_buffer": null,
+         *       "revoked_safety_buffer": null,
+         *       "issuer_safety_buffer": null,
+         *       "acme_account_safety_buffer": null,
+         *       "pause_duration": null,
+         *       "page_size": null
+         *     }
+         */
+        readonly PkiTidyStatus: {
+            /** @description `Inactive`, `Running`, `Finished` or `Error`. */
+            readonly state: string;
+            /** @description What went wrong. */
+            readonly error: string | null;
+            /** @description What is done now. */
+            readonly message: string | null;
+            /** @description Names the mount. */
+            readonly internal_backend_uuid: string;
+            /** @description When it began. */
+            readonly time_started: string | null;
+            /** @description When it ended. */
+            readonly time_finished: string | null;
+            /** @description A count. */
+            readonly acme_account_deleted_count: number | null;
+            /** @description A count. */
+            readonly acme_account_revoked_count: number | null;
+            /** @description A count. */
+            readonly acme_orders_deleted_count: number | null;
+            /** @description A count. */
+            readonly cert_store_deleted_count: number | null;
+            /** @description A count. */
+            readonly current_cert_store_count: number | null;
+            /** @description A count. */
+            readonly current_revoked_cert_count: number | null;
+            /** @description A count. */
+            readonly missing_issuer_cert_count: number | null;
+            /** @description A count. */
+            readonly revoked_cert_deleted_count: number | null;
+            /** @description A count. */
+            readonly total_acme_account_count: number | null;
+            /** @description Forget certificates that expired. */
+            readonly tidy_cert_store: boolean | null;
+            /** @description Forget revoked certificates that expired. */
+            readonly tidy_revoked_certs: boolean | null;
+            /** @description Forget what is no certificate. */
+            readonly tidy_invalid_certs: boolean | null;
+            /** @description Find the issuers of revoked certificates. */
+            readonly tidy_revoked_cert_issuer_associations: boolean | null;
+            /** @description Forget issuers that expired. */
+            readonly tidy_expired_issuers: boolean | null;
+            /** @description Kept. */
+            readonly tidy_move_legacy_ca_bundle: boolean | null;
+            /** @description Kept. */
+            readonly tidy_acme: boolean | null;
+            /** @description How long after their end certificates are kept. */
+            readonly safety_buffer: number | null;
+            /** @description How long after their end revoked certificates are kept. */
+            readonly revoked_safety_buffer: number | null;
+            /** @description How long after their end issuers are kept. */
+            readonly issuer_safety_buffer: number | null;
+            /** @description Kept. */
+            readonly acme_account_safety_buffer: number | null;
+            /** @description Kept. */
+            readonly pause_duration: string | null;
+            /** @description Kept. */
+            readonly page_size: number | null;
+        };
+        /**
+         * @description The last tidying.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "state": "Inactive",
+         *         "error": null,
+         *         "message": null,
+         *         "internal_backend_uuid": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+         *         "time_started": null,
+         *         "time_finished": null,
+         *         "acme_account_deleted_count": null,
+         *         "acme_account_revoked_count": null,
+         *         "acme_orders_deleted_count": null,
+         *         "cert_store_deleted_count": null,
+         *         "current_cert_store_count": null,
+         *         "current_revoked_cert_count": null,
+         *         "missing_issuer_cert_count": null,
+         *         "revoked_cert_deleted_count": null,
+         *         "total_acme_account_count": null,
+         *         "tidy_cert_store": null,
+         *         "tidy_revoked_certs": null,
+         *         "tidy_invalid_certs": null,
+         *         "tidy_revoked_cert_issuer_associations": null,
+         *         "tidy_expired_issuers": null,
+         *         "tidy_move_legacy_ca_bundle": null,
+         *         "tidy_acme": null,
+         *         "safety_buffer": null,
+         *         "revoked_safety_buffer": null,
+         *         "issuer_safety_buffer": null,
+         *         "acme_account_safety_buffer": null,
+         *         "pause_duration": null,
+         *         "page_size": null
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiTidyStatusResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiTidyStatus"];
+            readonly auth: null;
+        };
+        /**
+         * @description What is forgotten by itself.
+         * @example {
+         *       "enabled": false,
+         *       "interval_duration": 43200,
+         *       "maintain_stored_certificate_counts": false,
+         *       "publish_stored_certificate_count_metrics": false,
+         *       "tidy_cert_store": false,
+         *       "tidy_revoked_certs": false,
+         *       "tidy_invalid_certs": false,
+         *       "tidy_revoked_cert_issuer_associations": false,
+         *       "tidy_expired_issuers": false,
+         *       "tidy_move_legacy_ca_bundle": false,
+         *       "tidy_acme": false,
+         *       "safety_buffer": 259200,
+         *       "revoked_safety_buffer": 259200,
+         *       "issuer_safety_buffer": 259200,
+         *       "acme_account_safety_buffer": 259200,
+         *       "pause_duration": "0s",
+         *       "page_size": 259200
+         *     }
+         */
+        readonly PkiAutoTidy: {
+            /** @description Whether it is done by itself. */
+            readonly enabled: boolean;
+            /** @description How often. */
+            readonly interval_duration: number;
+            /** @description Kept. */
+            readonly maintain_stored_certificate_counts: boolean;
+            /** @description Kept. */
+            readonly publish_stored_certificate_count_metrics: boolean;
+            /** @description Forget certificates that expired. */
+            readonly tidy_cert_store: boolean;
+            /** @description Forget revoked certificates that expired. */
+            readonly tidy_revoked_certs: boolean;
+            /** @description Forget what is no certificate. */
+            readonly tidy_invalid_certs: boolean;
+            /** @description Find the issuers of revoked certificates. */
+            readonly tidy_revoked_cert_issuer_associations: boolean;
+            /** @description Forget issuers that expired. */
+            readonly tidy_expired_issuers: boolean;
+            /** @description Kept. */
+            readonly tidy_move_legacy_ca_bundle: boolean;
+            /** @description Kept. */
+            readonly tidy_acme: boolean;
+            /** @description How long after their end certificates are kept. */
+            readonly safety_buffer: number;
+            /** @description How long after their end revoked certificates are kept. */
+            readonly revoked_safety_buffer: number;
+            /** @description How long after their end issuers are kept. */
+            readonly issuer_safety_buffer: number;
+            /** @description Kept. */
+            readonly acme_account_safety_buffer: number;
+            /** @description Kept. */
+            readonly pause_duration: string;
+            /** @description Kept. */
+            readonly page_size: number;
+        };
+        /**
+         * @description What is forgotten by itself.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "enabled": false,
+         *         "interval_duration": 43200,
+         *         "maintain_stored_certificate_counts": false,
+         *         "publish_stored_certificate_count_metrics": false,
+         *         "tidy_cert_store": false,
+         *         "tidy_revoked_certs": false,
+         *         "tidy_invalid_certs": false,
+         *         "tidy_revoked_cert_issuer_associations": false,
+         *         "tidy_expired_issuers": false,
+         *         "tidy_move_legacy_ca_bundle": false,
+         *         "tidy_acme": false,
+         *         "safety_buffer": 259200,
+         *         "revoked_safety_buffer": 259200,
+         *         "issuer_safety_buffer": 259200,
+         *         "acme_account_safety_buffer": 259200,
+         *         "pause_duration": "0s",
+         *         "page_size": 259200
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PkiAutoTidyResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PkiAutoTidy"];
+            readonly auth: null;
+        };
+        /**
+         * @description Done; there is nothing to give but warnings.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": null,
+         *       "wrap_info": null,
+         *       "warnings": [
+         *         "Tidy operation cannot be cancelled as none is currently running."
+         *       ],
+         *       "auth": null
+         *     }
+         */
+        readonly PkiDoneResponse: components["schemas"]["Envelope"] & {
+            readonly data: null;
+            readonly auth: null;
+        };
+        /**
          * @description What is known of a wrapping token without opening it.
          * @example {
          *       "creation_path": "secret/data/ci/deploy-key",
@@ -3078,6 +7263,790 @@ export interface components {
         };
     };
     responses: {
+        /** @description A certificate. */
+        readonly PkiCertificate: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+                 *         "revocation_time": 0,
+                 *         "revocation_time_rfc3339": ""
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiCertificateResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A certificate that was issued. */
+        readonly PkiIssued: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+                 *         "ca_chain": [
+                 *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+                 *         ],
+                 *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+                 *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
+                 *         "expiration": 1795525200,
+                 *         "not_before": 1795521570,
+                 *         "private_key": "-----BEGIN EC PRIVATE KEY-----\n…\n-----END EC PRIVATE KEY-----",
+                 *         "private_key_type": "ec"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiIssuedResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The certificate of a CA. */
+        readonly PkiIntermediate: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+                 *         "ca_chain": [
+                 *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+                 *         ],
+                 *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+                 *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
+                 *         "expiration": 1795525200
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiIntermediateResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A CA that signs itself. */
+        readonly PkiRoot: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+                 *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+                 *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
+                 *         "expiration": 1795525200,
+                 *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+                 *         "issuer_name": "",
+                 *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+                 *         "key_name": ""
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiRootResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A signing request. */
+        readonly PkiCsr: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
+                 *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiCsrResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description What was taken over. */
+        readonly PkiImport: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "imported_issuers": [
+                 *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
+                 *         ],
+                 *         "imported_keys": null,
+                 *         "existing_issuers": null,
+                 *         "existing_keys": null,
+                 *         "mapping": {
+                 *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+                 *         }
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiImportResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description An issuer. */
+        readonly PkiIssuer: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+                 *         "issuer_name": "root-2026",
+                 *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+                 *         "ca_chain": [
+                 *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+                 *         ],
+                 *         "manual_chain": null,
+                 *         "leaf_not_after_behavior": "err",
+                 *         "usage": "crl-signing,issuing-certificates,ocsp-signing,read-only",
+                 *         "revocation_signature_algorithm": "ECDSAWithSHA256",
+                 *         "revoked": false,
+                 *         "issuing_certificates": [],
+                 *         "crl_distribution_points": [],
+                 *         "delta_crl_distribution_points": [],
+                 *         "ocsp_servers": []
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiIssuerResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description What anyone may know of an issuer. */
+        readonly PkiPublicIssuer: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+                 *         "issuer_name": "root-2026",
+                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
+                 *         "ca_chain": [
+                 *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
+                 *         ]
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiPublicIssuerResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The issuers. */
+        readonly PkiIssuers: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "keys": [
+                 *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
+                 *         ],
+                 *         "key_info": {
+                 *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11": {
+                 *             "issuer_name": "root-2026",
+                 *             "is_default": true,
+                 *             "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+                 *             "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a"
+                 *           }
+                 *         }
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiIssuersResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The keys. */
+        readonly PkiKeys: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "keys": [
+                 *           "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+                 *         ],
+                 *         "key_info": {
+                 *           "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55": {
+                 *             "key_name": "next",
+                 *             "is_default": true
+                 *           }
+                 *         }
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiKeysResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A key; never the key itself, but when it is made to be exported. */
+        readonly PkiKey: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
+                 *         "key_name": "next",
+                 *         "key_type": "ec",
+                 *         "subject_key_id": "aa:bb:cc"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiKeyResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The default issuer. */
+        readonly PkiDefaultIssuer: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "default": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+                 *         "default_follows_latest_issuer": false
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiDefaultIssuerResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The default key. */
+        readonly PkiDefaultKey: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "default": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiDefaultKeyResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description What certificates may be. */
+        readonly PkiRole: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "issuer_ref": "default",
+                 *         "ttl": 3600,
+                 *         "max_ttl": 0,
+                 *         "allow_localhost": false,
+                 *         "allowed_domains": [
+                 *           "service.example"
+                 *         ],
+                 *         "allowed_domains_template": false,
+                 *         "allow_bare_domains": false,
+                 *         "allow_subdomains": false,
+                 *         "allow_glob_domains": false,
+                 *         "allow_globs_in_identity_templates": false,
+                 *         "allow_wildcard_certificates": false,
+                 *         "allow_any_name": false,
+                 *         "allow_token_displayname": false,
+                 *         "enforce_hostnames": false,
+                 *         "allow_ip_sans": false,
+                 *         "allowed_ip_sans_cidr": [],
+                 *         "allowed_uri_sans": [],
+                 *         "allowed_uri_sans_template": false,
+                 *         "allowed_other_sans": [],
+                 *         "allowed_serial_numbers": [],
+                 *         "allowed_user_ids": [],
+                 *         "server_flag": true,
+                 *         "client_flag": false,
+                 *         "code_signing_flag": false,
+                 *         "email_protection_flag": false,
+                 *         "key_type": "ec",
+                 *         "key_bits": 256,
+                 *         "signature_bits": 0,
+                 *         "use_pss": false,
+                 *         "key_usage": [],
+                 *         "ext_key_usage": [],
+                 *         "ext_key_usage_oids": [],
+                 *         "use_csr_common_name": false,
+                 *         "use_csr_sans": false,
+                 *         "ou": [],
+                 *         "organization": [],
+                 *         "country": [],
+                 *         "locality": [],
+                 *         "province": [],
+                 *         "street_address": [],
+                 *         "postal_code": [],
+                 *         "generate_lease": false,
+                 *         "no_store": false,
+                 *         "require_cn": false,
+                 *         "policy_identifiers": [],
+                 *         "basic_constraints_valid_for_non_ca": false,
+                 *         "not_before": "",
+                 *         "not_before_bound": "permit",
+                 *         "not_before_duration": 30,
+                 *         "not_after": "",
+                 *         "not_after_bound": "permit",
+                 *         "cn_validations": []
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiRoleResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description When a certificate was revoked. */
+        readonly PkiRevocation: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "revocation_time": 1795521600,
+                 *         "revocation_time_rfc3339": "2026-11-24T12:00:00.123Z",
+                 *         "state": "revoked"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiRevocationResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A CRL. */
+        readonly PkiCrl: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "crl": "-----BEGIN X509 CRL-----\n…\n-----END X509 CRL-----"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiCrlResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description CRLs were made anew. */
+        readonly PkiRotated: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "success": true
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiRotatedResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description What certificates say about where to look. */
+        readonly PkiUrls: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "issuing_certificates": [],
+                 *         "crl_distribution_points": [
+                 *           "https://pki.example/v1/pki/crl"
+                 *         ],
+                 *         "delta_crl_distribution_points": [],
+                 *         "ocsp_servers": [],
+                 *         "enable_templating": false
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiUrlsResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description How CRLs are made. */
+        readonly PkiCrlConfig: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "expiry": "72h",
+                 *         "disable": false,
+                 *         "ocsp_disable": false,
+                 *         "ocsp_expiry": "12h",
+                 *         "auto_rebuild": false,
+                 *         "auto_rebuild_grace_period": "12h",
+                 *         "enable_delta": false,
+                 *         "delta_rebuild_interval": "15m",
+                 *         "allow_expired_cert_revocation": false
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiCrlConfigResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description What templates of URLs are filled with. */
+        readonly PkiCluster: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "path": "",
+                 *         "aia_path": ""
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiClusterResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The last tidying. */
+        readonly PkiTidyStatus: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "state": "Inactive",
+                 *         "error": null,
+                 *         "message": null,
+                 *         "internal_backend_uuid": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
+                 *         "time_started": null,
+                 *         "time_finished": null,
+                 *         "acme_account_deleted_count": null,
+                 *         "acme_account_revoked_count": null,
+                 *         "acme_orders_deleted_count": null,
+                 *         "cert_store_deleted_count": null,
+                 *         "current_cert_store_count": null,
+                 *         "current_revoked_cert_count": null,
+                 *         "missing_issuer_cert_count": null,
+                 *         "revoked_cert_deleted_count": null,
+                 *         "total_acme_account_count": null,
+                 *         "tidy_cert_store": null,
+                 *         "tidy_revoked_certs": null,
+                 *         "tidy_invalid_certs": null,
+                 *         "tidy_revoked_cert_issuer_associations": null,
+                 *         "tidy_expired_issuers": null,
+                 *         "tidy_move_legacy_ca_bundle": null,
+                 *         "tidy_acme": null,
+                 *         "safety_buffer": null,
+                 *         "revoked_safety_buffer": null,
+                 *         "issuer_safety_buffer": null,
+                 *         "acme_account_safety_buffer": null,
+                 *         "pause_duration": null,
+                 *         "page_size": null
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiTidyStatusResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description What is forgotten by itself. */
+        readonly PkiAutoTidy: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "enabled": false,
+                 *         "interval_duration": 43200,
+                 *         "maintain_stored_certificate_counts": false,
+                 *         "publish_stored_certificate_count_metrics": false,
+                 *         "tidy_cert_store": false,
+                 *         "tidy_revoked_certs": false,
+                 *         "tidy_invalid_certs": false,
+                 *         "tidy_revoked_cert_issuer_associations": false,
+                 *         "tidy_expired_issuers": false,
+                 *         "tidy_move_legacy_ca_bundle": false,
+                 *         "tidy_acme": false,
+                 *         "safety_buffer": 259200,
+                 *         "revoked_safety_buffer": 259200,
+                 *         "issuer_safety_buffer": 259200,
+                 *         "acme_account_safety_buffer": 259200,
+                 *         "pause_duration": "0s",
+                 *         "page_size": 259200
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiAutoTidyResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description Done; there is nothing to give but warnings. */
+        readonly PkiDone: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": null,
+                 *       "wrap_info": null,
+                 *       "warnings": [
+                 *         "Tidy operation cannot be cancelled as none is currently running."
+                 *       ],
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PkiDoneResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A certificate: its bytes, or for a chain its PEM. */
+        readonly PkiCertificateDer: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/pkix-cert": string;
+                readonly "application/json": components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A certificate in PEM. */
+        readonly PkiCertificatePem: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/pem-certificate-chain": string;
+                readonly "application/json": components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A CRL: its bytes. */
+        readonly PkiCrlDer: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/pkix-crl": string;
+                readonly "application/json": components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A CRL in PEM. */
+        readonly PkiCrlPem: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/x-pem-file": string;
+                readonly "application/json": components["schemas"]["WrappedResponse"];
+            };
+        };
         /** @description The wrapping token. */
         readonly Wrapped: {
             headers: {
@@ -4048,6 +9017,51 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description Where a pki engine is mounted.
+         * @example pki
+         */
+        readonly PkiMount: string;
+        /**
+         * @description The name of a role.
+         * @example service
+         */
+        readonly PkiRole: string;
+        /**
+         * @description The name of a role.
+         * @example service
+         */
+        readonly PkiRoleName: string;
+        /**
+         * @description An issuer, by its id, its name, or `default`.
+         * @example default
+         */
+        readonly PkiIssuerRef: string;
+        /**
+         * @description A key, by its id, its name, or `default`.
+         * @example default
+         */
+        readonly PkiKeyRef: string;
+        /**
+         * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+         * @example internal
+         */
+        readonly PkiExported: string;
+        /**
+         * @description A serial number, with colons or dashes.
+         * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
+         */
+        readonly PkiSerial: string;
+        /**
+         * @description Lists only what comes after this.
+         * @example service
+         */
+        readonly PkiAfter: string;
+        /**
+         * @description Lists no more than so many.
+         * @example 100
+         */
+        readonly PkiLimit: number;
         /**
          * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
          * @example s.CallerTokenExample123456
@@ -6496,6 +11510,2955 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadCaDer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCertificateDer"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadCaPem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCertificatePem"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadCaChain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCertificateDer"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadCrlDer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCrlDer"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadCrlPem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCrlPem"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiRotateCrl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiRotated"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiRotateDeltaCrl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiRotated"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadCert: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description A serial number, with colons or dashes.
+                 * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
+                 */
+                readonly serial: components["parameters"]["PkiSerial"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCertificate"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadCertDer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description A serial number, with colons or dashes.
+                 * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
+                 */
+                readonly serial: components["parameters"]["PkiSerial"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCertificateDer"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadCertPem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description A serial number, with colons or dashes.
+                 * @example 3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a
+                 */
+                readonly serial: components["parameters"]["PkiSerial"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCertificatePem"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiListCerts: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description Lists only what comes after this.
+                 * @example service
+                 */
+                readonly after?: components["parameters"]["PkiAfter"];
+                /**
+                 * @description Lists no more than so many.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["PkiLimit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiListRevokedCerts: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description Lists only what comes after this.
+                 * @example service
+                 */
+                readonly after?: components["parameters"]["PkiAfter"];
+                /**
+                 * @description Lists no more than so many.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["PkiLimit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiRevoke: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiRevokeRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiRevocation"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiListIssuers: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description Lists only what comes after this.
+                 * @example service
+                 */
+                readonly after?: components["parameters"]["PkiAfter"];
+                /**
+                 * @description Lists no more than so many.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["PkiLimit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssuers"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadIssuer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssuer"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiWriteIssuer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiIssuerRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssuer"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiDeleteIssuer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiDone"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiPatchIssuer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["PkiIssuerRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssuer"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadIssuerJson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiPublicIssuer"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadIssuerPem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCertificatePem"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadIssuerDer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCertificateDer"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadIssuerCrl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCrl"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadIssuerCrlPem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCrlPem"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadIssuerCrlDer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCrlDer"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiIssuerIssue: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiIssueRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssued"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiIssuerSign: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiSignRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssued"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiIssuerSignVerbatim: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiSignVerbatimRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssued"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiIssuerSignVerbatimByRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiSignVerbatimRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssued"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiIssuerSignIntermediate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description An issuer, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly issuer_ref: components["parameters"]["PkiIssuerRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiSignIntermediateRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIntermediate"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiListKeys: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description Lists only what comes after this.
+                 * @example service
+                 */
+                readonly after?: components["parameters"]["PkiAfter"];
+                /**
+                 * @description Lists no more than so many.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["PkiLimit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiKeys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiGenerateKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @example internal
+                 */
+                readonly exported: components["parameters"]["PkiExported"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiGenerateKeyRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiKey"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description A key, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly key_ref: components["parameters"]["PkiKeyRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiKey"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiWriteKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description A key, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly key_ref: components["parameters"]["PkiKeyRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiKeyRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiKey"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiDeleteKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description A key, by its id, its name, or `default`.
+                 * @example default
+                 */
+                readonly key_ref: components["parameters"]["PkiKeyRef"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiDeleteRoot: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiDone"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiGenerateRoot: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @example internal
+                 */
+                readonly exported: components["parameters"]["PkiExported"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiGenerateRootRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiRoot"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiSignIntermediate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiSignIntermediateRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIntermediate"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiGenerateRootIssuer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @example internal
+                 */
+                readonly exported: components["parameters"]["PkiExported"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiGenerateRootRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiRoot"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiGenerateIntermediate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @example internal
+                 */
+                readonly exported: components["parameters"]["PkiExported"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiGenerateIntermediateRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCsr"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiGenerateIntermediateIssuer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description `internal` keeps the key inside, `exported` gives it out once, `existing` takes a key that is here.
+                 * @example internal
+                 */
+                readonly exported: components["parameters"]["PkiExported"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiGenerateIntermediateRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCsr"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiSetSignedIntermediate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiSetSignedRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiImport"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiListRoles: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description Lists only what comes after this.
+                 * @example service
+                 */
+                readonly after?: components["parameters"]["PkiAfter"];
+                /**
+                 * @description Lists no more than so many.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["PkiLimit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly name: components["parameters"]["PkiRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiRole"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiWriteRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly name: components["parameters"]["PkiRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiRoleRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiRole"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiDeleteRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly name: components["parameters"]["PkiRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiPatchRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly name: components["parameters"]["PkiRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["PkiRoleRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiRole"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiIssue: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiIssueRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssued"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiSign: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiSignRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssued"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiSignVerbatim: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiSignVerbatimRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssued"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiSignVerbatimByRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+                /**
+                 * @description The name of a role.
+                 * @example service
+                 */
+                readonly role: components["parameters"]["PkiRole"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiSignVerbatimRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiIssued"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadDefaultIssuer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiDefaultIssuer"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiWriteDefaultIssuer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiDefaultIssuerRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiDefaultIssuer"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadDefaultKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiDefaultKey"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiWriteDefaultKey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiDefaultKeyRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiDefaultKey"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadUrls: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiUrls"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiWriteUrls: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiUrlsRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiUrls"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadCrlConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCrlConfig"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiWriteCrlConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiCrlConfigRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCrlConfig"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadCluster: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCluster"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiWriteCluster: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiClusterRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiCluster"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiReadAutoTidy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiAutoTidy"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiWriteAutoTidy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiAutoTidyRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["PkiAutoTidy"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiTidy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PkiTidyRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 202: components["responses"]["PkiDone"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiTidyStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiTidyStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly pkiCancelTidy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a pki engine is mounted.
+                 * @example pki
+                 */
+                readonly pki_mount: components["parameters"]["PkiMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PkiDone"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
