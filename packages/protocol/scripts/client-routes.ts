@@ -6,7 +6,8 @@ import { readOperations } from "./operation-table.ts"
 export const printClientRoutes = (document: NodeObject): string => {
   const { operations, groups } = readOperations(document)
   const routes = [...operations].map(([id, { group, path, verbs }]) => {
-    const mount = groups.get(group)?.mount ?? "{mount}"
+    const row = groups.get(group)
+    const mount = row?.mount ?? `${row?.mountPrefix ?? ""}{mount}`
     return `  ${id}: ${JSON.stringify(`${verbs[0]} ${mount}/${path}`)}`
   })
   return `import type { OperationId, Verb } from "@enwrap/protocol"

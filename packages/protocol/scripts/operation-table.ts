@@ -18,6 +18,7 @@ export interface OperationRow {
 export interface GroupRow {
   mount: string | undefined
   mountParameter: string | undefined
+  mountPrefix: string
 }
 
 const verbOfMethod: Readonly<Record<string, Verb>> = {
@@ -54,9 +55,16 @@ export const requestBodyOf = (
   }
 }
 
+/** What stands before a mount that the operator chooses: `auth/` for a login method, else nothing. */
+const mountPrefixOf = (path: string, mount: NodeObject): string =>
+  typeof mount["path"] === "string" ? "" : path.slice(1, Math.max(1, path.indexOf(`{${String(mount["parameter"])}}/`)))
+
 /** The template below the mount: variables `{name}`, and `{name*}` where they span segments. */
 const templateOf = (path: string, mount: NodeObject, parameters: ReadonlyArray<NodeObject>): string => {
-  const prefix = typeof mount["path"] === "string" ? `/${mount["path"]}/` : `/{${String(mount["parameter"])}}/`
+  const prefix =
+    typeof mount["path"] === "string"
+      ? `/${mount["path"]}/`
+      : `/${mountPrefixOf(path, mount)}{${String(mount["parameter"])}}/`
   if (!path.startsWith(prefix)) throw new Error(`${path} is not below its mount ${prefix}`)
   const spanning = new Set(
     parameters.filter((parameter) => parameter["x-multi-segment"] === true).map((parameter) => parameter["name"])
@@ -79,7 +87,8 @@ export const readOperations = (
     const group = String(mount["group"])
     groups.set(group, {
       mount: typeof mount["path"] === "string" ? mount["path"] : undefined,
-      mountParameter: typeof mount["parameter"] === "string" ? mount["parameter"] : undefined
+      mountParameter: typeof mount["parameter"] === "string" ? mount["parameter"] : undefined,
+      mountPrefix: mountPrefixOf(path, mount)
     })
     for (const [method, verb] of Object.entries(verbOfMethod)) {
       const operation = item[method]
@@ -146,8 +155,8 @@ export const printOperations = (document: NodeObject): string => {
   }`
   )
   const mounts = [...groups].map(
-    ([group, { mount, mountParameter }]) =>
-      `  ${group}: { mount: ${JSON.stringify(mount)}, mountParameter: ${JSON.stringify(mountParameter)} }`
+    ([group, { mount, mountParameter, mountPrefix }]) =>
+      `  ${group}: { mount: ${JSON.stringify(mount)}, mountParameter: ${JSON.stringify(mountParameter)}, mountPrefix: ${JSON.stringify(mountPrefix)} }`
   )
   return `import type { GroupRow, OperationRow } from "../operation-row.ts"
 

@@ -31,4 +31,6 @@ export interface GroupRow {
   readonly mount: string | undefined
   /** The name of the path parameter that stands for a mount that the operator chooses. */
   readonly mountParameter: string | undefined
+  /** What stands before a mount that the operator chooses: `auth/` for a login method, else nothing. */
+  readonly mountPrefix: string
 }

@@ -56,7 +56,7 @@ type JsonOf<Response> = Response extends { content: { "application/json": infer 
     : never
 
 type Success<Id extends OperationId> = operations[Id] extends { responses: infer Responses }
-  ? { [Status in keyof Responses]: Status extends 200 | 204 ? JsonOf<Responses[Status]> : never }[keyof Responses]
+  ? { [Status in keyof Responses]: Status extends 200 | 202 | 204 ? JsonOf<Responses[Status]> : never }[keyof Responses]
   : never
 
 /** What a request with a wrap TTL gets. */

@@ -101,7 +101,9 @@ describe("the operation table", () => {
       "sysSealStatus",
       "sysLeader",
       "sysUiListMounts",
-      "sysUiReadMount"
+      "sysUiReadMount",
+      "appRoleLogin",
+      "userpassLogin"
     ])
   })
 })

@@ -980,6 +980,1469 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/auth/{approle_mount}/login": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Never a login
+         * @description Refused with 400, since a secret id does not belong into a query.
+         */
+        readonly get: operations["appRoleLoginRead"];
+        readonly put?: never;
+        /**
+         * Log in by a role
+         * @description The token of a login with a role id and a secret id.
+         */
+        readonly post: operations["appRoleLogin"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the roles
+         * @description The names of the roles.
+         */
+        readonly get: operations["appRoleListRoles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read a role
+         * @description All fields of the role but its role id.
+         */
+        readonly get: operations["appRoleReadRole"];
+        readonly put?: never;
+        /**
+         * Write a role
+         * @description Makes the role, or changes the fields that are named.
+         */
+        readonly post: operations["appRoleWriteRole"];
+        /**
+         * Delete a role
+         * @description Ends the role with its role id and its secret ids; no role is no error.
+         */
+        readonly delete: operations["appRoleDeleteRole"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/role-id": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the role id
+         * @description What a login names the role by.
+         */
+        readonly get: operations["appRoleReadRoleId"];
+        readonly put?: never;
+        /**
+         * Choose the role id
+         * @description The old role id is good for nothing afterwards.
+         */
+        readonly post: operations["appRoleWriteRoleId"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/policies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the policies of its tokens
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadPolicies"];
+        readonly put?: never;
+        /**
+         * Write the policies of its tokens
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWritePolicies"];
+        /**
+         * Reset the policies of its tokens
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeletePolicies"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/token-ttl": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the TTL of its tokens
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadTokenTtl"];
+        readonly put?: never;
+        /**
+         * Write the TTL of its tokens
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWriteTokenTtl"];
+        /**
+         * Reset the TTL of its tokens
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeleteTokenTtl"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/token-max-ttl": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the maximal TTL of its tokens
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadTokenMaxTtl"];
+        readonly put?: never;
+        /**
+         * Write the maximal TTL of its tokens
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWriteTokenMaxTtl"];
+        /**
+         * Reset the maximal TTL of its tokens
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeleteTokenMaxTtl"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/token-num-uses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the number of uses of its tokens
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadTokenNumUses"];
+        readonly put?: never;
+        /**
+         * Write the number of uses of its tokens
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWriteTokenNumUses"];
+        /**
+         * Reset the number of uses of its tokens
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeleteTokenNumUses"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/period": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the period of its tokens
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadPeriod"];
+        readonly put?: never;
+        /**
+         * Write the period of its tokens
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWritePeriod"];
+        /**
+         * Reset the period of its tokens
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeletePeriod"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/token-bound-cidrs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the addresses of its tokens
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadTokenBoundCidrs"];
+        readonly put?: never;
+        /**
+         * Write the addresses of its tokens
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWriteTokenBoundCidrs"];
+        /**
+         * Reset the addresses of its tokens
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeleteTokenBoundCidrs"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/bind-secret-id": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the need of a secret id
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadBindSecretId"];
+        readonly put?: never;
+        /**
+         * Write the need of a secret id
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWriteBindSecretId"];
+        /**
+         * Reset the need of a secret id
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeleteBindSecretId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/secret-id-num-uses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the number of uses of its secret ids
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadSecretIdNumUses"];
+        readonly put?: never;
+        /**
+         * Write the number of uses of its secret ids
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWriteSecretIdNumUses"];
+        /**
+         * Reset the number of uses of its secret ids
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeleteSecretIdNumUses"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/secret-id-ttl": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the TTL of its secret ids
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadSecretIdTtl"];
+        readonly put?: never;
+        /**
+         * Write the TTL of its secret ids
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWriteSecretIdTtl"];
+        /**
+         * Reset the TTL of its secret ids
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeleteSecretIdTtl"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/secret-id-bound-cidrs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the addresses of its logins
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadSecretIdBoundCidrs"];
+        readonly put?: never;
+        /**
+         * Write the addresses of its logins
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWriteSecretIdBoundCidrs"];
+        /**
+         * Reset the addresses of its logins
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeleteSecretIdBoundCidrs"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/bound-cidr-list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read the addresses of its logins, by their old name
+         * @description One field of the role.
+         */
+        readonly get: operations["appRoleReadBoundCidrList"];
+        readonly put?: never;
+        /**
+         * Write the addresses of its logins, by their old name
+         * @description Changes one field of the role.
+         */
+        readonly post: operations["appRoleWriteBoundCidrList"];
+        /**
+         * Reset the addresses of its logins, by their old name
+         * @description Sets one field of the role back; no role is no error.
+         */
+        readonly delete: operations["appRoleDeleteBoundCidrList"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/local-secret-ids": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read whether secret ids are local
+         * @description One field of the role, settled when it was made.
+         */
+        readonly get: operations["appRoleReadLocalSecretIds"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/secret-id": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a secret id
+         * @description A random secret id, told this once.
+         */
+        readonly post: operations["appRoleGenerateSecretId"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/secret-id/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the accessors of the secret ids
+         * @description The accessors of the secret ids that are good for a login.
+         */
+        readonly get: operations["appRoleListSecretIds"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/custom-secret-id": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a secret id of one's own
+         * @description As a random one, with a secret id that the caller chose.
+         */
+        readonly post: operations["appRoleCustomSecretId"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/secret-id/lookup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Look up a secret id
+         * @description What is known of the secret id; an unknown one is answered with 204.
+         */
+        readonly post: operations["appRoleLookupSecretId"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/secret-id/destroy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Destroy a secret id
+         * @description Ends the secret id; an unknown one is no error.
+         */
+        readonly post: operations["appRoleDestroySecretId"];
+        /**
+         * Destroy a secret id
+         * @description The same as by POST, with the secret id in the query.
+         */
+        readonly delete: operations["appRoleDestroySecretIdDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/secret-id-accessor/lookup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Look up a secret id by its accessor
+         * @description What is known of the secret id; one of another role is answered with 204.
+         */
+        readonly post: operations["appRoleLookupSecretIdAccessor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/role/{role_name}/secret-id-accessor/destroy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Destroy a secret id by its accessor
+         * @description Ends the secret id.
+         */
+        readonly post: operations["appRoleDestroySecretIdAccessor"];
+        /**
+         * Destroy a secret id by its accessor
+         * @description The same as by POST, with the accessor in the query.
+         */
+        readonly delete: operations["appRoleDestroySecretIdAccessorDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{approle_mount}/tidy/secret-id": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sweep up secret ids
+         * @description Takes away the secret ids whose time is over, and accessors of what is gone.
+         */
+        readonly post: operations["appRoleTidySecretId"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{userpass_mount}/login/{username}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+                /**
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example alice
+                 */
+                readonly username: components["parameters"]["Username"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Log in with a password
+         * @description The token of a login with a user name and a password.
+         */
+        readonly post: operations["userpassLogin"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{userpass_mount}/users/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the users
+         * @description The names of the users.
+         */
+        readonly get: operations["userpassListUsers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{userpass_mount}/users/{username}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+                /**
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example alice
+                 */
+                readonly username: components["parameters"]["Username"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read a user
+         * @description All fields of the user but the password.
+         */
+        readonly get: operations["userpassReadUser"];
+        readonly put?: never;
+        /**
+         * Write a user
+         * @description Makes the user, or changes the fields that are named.
+         */
+        readonly post: operations["userpassWriteUser"];
+        /**
+         * Delete a user
+         * @description No user is no error.
+         */
+        readonly delete: operations["userpassDeleteUser"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{userpass_mount}/users/{username}/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+                /**
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example alice
+                 */
+                readonly username: components["parameters"]["Username"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change the password
+         * @description The old password is good for nothing afterwards.
+         */
+        readonly post: operations["userpassWritePassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/{userpass_mount}/users/{username}/policies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+                /**
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example alice
+                 */
+                readonly username: components["parameters"]["Username"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change the policies
+         * @description Those of the tokens that the user gets from now on.
+         */
+        readonly post: operations["userpassWritePolicies"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/cubbyhole/{path}": {
         readonly parameters: {
             readonly query?: never;
@@ -3915,6 +5378,516 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description A role.
+         * @example {
+         *       "bind_secret_id": true,
+         *       "local_secret_ids": false,
+         *       "secret_id_bound_cidrs": null,
+         *       "secret_id_num_uses": 1,
+         *       "secret_id_ttl": 600,
+         *       "token_bound_cidrs": [],
+         *       "token_explicit_max_ttl": 0,
+         *       "token_max_ttl": 7200,
+         *       "token_no_default_policy": false,
+         *       "token_num_uses": 0,
+         *       "token_period": 0,
+         *       "token_policies": [
+         *         "ci-deploy"
+         *       ],
+         *       "token_strictly_bind_ip": false,
+         *       "token_ttl": 3600,
+         *       "token_type": "default"
+         *     }
+         */
+        readonly AppRole: components["schemas"]["TokenFields"] & {
+            /** @description Whether a login needs a secret id. */
+            readonly bind_secret_id: boolean;
+            /** @description Whether its secret ids stay in this cluster; settled when the role is made. */
+            readonly local_secret_ids: boolean;
+            /** @description Addresses from which a login may come; null is from anywhere. */
+            readonly secret_id_bound_cidrs: readonly string[] | null;
+            /** @description How many logins a secret id is good for; 0 is without limit. */
+            readonly secret_id_num_uses: number;
+            /** @description Seconds that a secret id lives; 0 is without end. */
+            readonly secret_id_ttl: number;
+            /** @description The old name of `token_policies`; there if the role was written by it. */
+            readonly policies?: readonly string[];
+            /** @description The old name of `token_period`; there if the role was written by it. */
+            readonly period?: number;
+        };
+        /**
+         * @description A role.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "bind_secret_id": true,
+         *         "local_secret_ids": false,
+         *         "secret_id_bound_cidrs": null,
+         *         "secret_id_num_uses": 1,
+         *         "secret_id_ttl": 600,
+         *         "token_bound_cidrs": [],
+         *         "token_explicit_max_ttl": 0,
+         *         "token_max_ttl": 7200,
+         *         "token_no_default_policy": false,
+         *         "token_num_uses": 0,
+         *         "token_period": 0,
+         *         "token_policies": [
+         *           "ci-deploy"
+         *         ],
+         *         "token_strictly_bind_ip": false,
+         *         "token_ttl": 3600,
+         *         "token_type": "default"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly AppRoleResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["AppRole"];
+            readonly auth: null;
+        };
+        /**
+         * @description What the role shall be; what is not named stays as it is.
+         * @example {
+         *       "token_policies": [
+         *         "ci-deploy"
+         *       ],
+         *       "token_ttl": "1h",
+         *       "secret_id_ttl": "10m",
+         *       "secret_id_num_uses": 1
+         *     }
+         */
+        readonly AppRoleWriteRequest: {
+            /** @description A chosen role id; a random one where the role is new and this is absent. */
+            readonly role_id?: string;
+            readonly bind_secret_id?: components["schemas"]["BooleanInput"];
+            readonly secret_id_bound_cidrs?: components["schemas"]["StringListInput"];
+            readonly bound_cidr_list?: components["schemas"]["StringListInput"];
+            readonly secret_id_num_uses?: components["schemas"]["IntegerInput"];
+            readonly secret_id_ttl?: components["schemas"]["DurationInput"];
+            readonly local_secret_ids?: components["schemas"]["BooleanInput"];
+            readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+            readonly token_explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly token_max_ttl?: components["schemas"]["DurationInput"];
+            readonly token_no_default_policy?: components["schemas"]["BooleanInput"];
+            readonly token_num_uses?: components["schemas"]["IntegerInput"];
+            readonly token_period?: components["schemas"]["DurationInput"];
+            readonly token_policies?: components["schemas"]["StringListInput"];
+            readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
+            readonly token_ttl?: components["schemas"]["DurationInput"];
+            /** @description `service`, `batch`, or what is the default. */
+            readonly token_type?: string;
+            readonly policies?: components["schemas"]["StringListInput"];
+            readonly period?: components["schemas"]["DurationInput"];
+        };
+        /**
+         * @description One field of a role, under its name.
+         * @example {
+         *       "token_ttl": 3600
+         *     }
+         */
+        readonly AppRoleField: {
+            /** @description The policies of its tokens. */
+            readonly token_policies?: readonly string[];
+            /** @description The same by their old name; there if they were written by it. */
+            readonly policies?: readonly string[];
+            /** @description Seconds. */
+            readonly token_ttl?: number;
+            /** @description Seconds. */
+            readonly token_max_ttl?: number;
+            /** @description 0 is without limit. */
+            readonly token_num_uses?: number;
+            /** @description Seconds. */
+            readonly token_period?: number;
+            /** @description The same by its old name; there if it was written by it. */
+            readonly period?: number;
+            /** @description Null is from anywhere. */
+            readonly token_bound_cidrs?: readonly string[] | null;
+            /** @description Whether a login needs a secret id. */
+            readonly bind_secret_id?: boolean;
+            /** @description 0 is without limit. */
+            readonly secret_id_num_uses?: number;
+            /** @description Seconds; 0 is without end. */
+            readonly secret_id_ttl?: number;
+            /** @description Null is from anywhere. */
+            readonly secret_id_bound_cidrs?: readonly string[] | null;
+            /** @description The same by their old name. */
+            readonly bound_cidr_list?: readonly string[] | null;
+            /** @description Whether its secret ids stay in this cluster. */
+            readonly local_secret_ids?: boolean;
+        };
+        /**
+         * @description One field of a role.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "token_ttl": 3600
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly AppRoleFieldResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["AppRoleField"];
+            readonly auth: null;
+        };
+        /**
+         * @description The policies of its tokens.
+         * @example {
+         *       "token_policies": [
+         *         "ci-deploy"
+         *       ]
+         *     }
+         */
+        readonly AppRolePoliciesRequest: {
+            readonly token_policies?: components["schemas"]["StringListInput"];
+            readonly policies?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description The TTL of its tokens.
+         * @example {
+         *       "token_ttl": "1h"
+         *     }
+         */
+        readonly AppRoleTokenTtlRequest: {
+            readonly token_ttl?: components["schemas"]["DurationInput"];
+        };
+        /**
+         * @description The maximal TTL of its tokens.
+         * @example {
+         *       "token_max_ttl": "2h"
+         *     }
+         */
+        readonly AppRoleTokenMaxTtlRequest: {
+            readonly token_max_ttl?: components["schemas"]["DurationInput"];
+        };
+        /**
+         * @description The number of uses of its tokens.
+         * @example {
+         *       "token_num_uses": 10
+         *     }
+         */
+        readonly AppRoleTokenNumUsesRequest: {
+            readonly token_num_uses?: components["schemas"]["IntegerInput"];
+        };
+        /**
+         * @description The period of its tokens.
+         * @example {
+         *       "token_period": "1h"
+         *     }
+         */
+        readonly AppRolePeriodRequest: {
+            readonly token_period?: components["schemas"]["DurationInput"];
+            readonly period?: components["schemas"]["DurationInput"];
+        };
+        /**
+         * @description The addresses of its tokens.
+         * @example {
+         *       "token_bound_cidrs": [
+         *         "10.0.0.0/8"
+         *       ]
+         *     }
+         */
+        readonly AppRoleTokenBoundCidrsRequest: {
+            readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description The need of a secret id.
+         * @example {
+         *       "bind_secret_id": true
+         *     }
+         */
+        readonly AppRoleBindSecretIdRequest: {
+            readonly bind_secret_id?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description The number of uses of its secret ids.
+         * @example {
+         *       "secret_id_num_uses": 1
+         *     }
+         */
+        readonly AppRoleSecretIdNumUsesRequest: {
+            readonly secret_id_num_uses?: components["schemas"]["IntegerInput"];
+        };
+        /**
+         * @description The TTL of its secret ids.
+         * @example {
+         *       "secret_id_ttl": "10m"
+         *     }
+         */
+        readonly AppRoleSecretIdTtlRequest: {
+            readonly secret_id_ttl?: components["schemas"]["DurationInput"];
+        };
+        /**
+         * @description The addresses of its logins.
+         * @example {
+         *       "secret_id_bound_cidrs": [
+         *         "10.0.0.0/8"
+         *       ]
+         *     }
+         */
+        readonly AppRoleSecretIdBoundCidrsRequest: {
+            readonly secret_id_bound_cidrs?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description The addresses of its logins, by their old name.
+         * @example {
+         *       "bound_cidr_list": [
+         *         "10.0.0.0/8"
+         *       ]
+         *     }
+         */
+        readonly AppRoleBoundCidrListRequest: {
+            readonly bound_cidr_list?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description The role id, which is to a login what a user name is.
+         * @example {
+         *       "role_id": "59d6d1ca-47bb-4e7e-a40b-8be3bc5a0ba8"
+         *     }
+         */
+        readonly AppRoleId: {
+            /** @description The role id. */
+            readonly role_id: string;
+        };
+        /**
+         * @description The role id.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "role_id": "59d6d1ca-47bb-4e7e-a40b-8be3bc5a0ba8"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly AppRoleIdResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["AppRoleId"];
+            readonly auth: null;
+        };
+        /**
+         * @description A chosen role id.
+         * @example {
+         *       "role_id": "build-machines"
+         *     }
+         */
+        readonly AppRoleIdRequest: {
+            /** @description The role id; no other role of the mount may have it. */
+            readonly role_id: string;
+        };
+        /**
+         * @description A secret id that was made. It is told this once.
+         * @example {
+         *       "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77",
+         *       "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
+         *       "secret_id_num_uses": 1,
+         *       "secret_id_ttl": 600
+         *     }
+         */
+        readonly AppRoleSecretId: {
+            /** @description The secret id, which is to a login what a password is. */
+            readonly secret_id: string;
+            /** @description Names the secret id without being able to log in; in a wrapped answer also `wrapped_accessor`. */
+            readonly secret_id_accessor: string;
+            /** @description How many logins it is good for; 0 is without limit. */
+            readonly secret_id_num_uses: number;
+            /** @description Seconds that it lives; 0 is without end. */
+            readonly secret_id_ttl: number;
+        };
+        /**
+         * @description A secret id that was made.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77",
+         *         "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
+         *         "secret_id_num_uses": 1,
+         *         "secret_id_ttl": 600
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly AppRoleSecretIdResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["AppRoleSecretId"];
+            readonly auth: null;
+        };
+        /**
+         * @description What the secret id shall be; nothing of it may go beyond what the role allows.
+         * @example {
+         *       "metadata": "{\"build\":\"4711\"}",
+         *       "ttl": "5m"
+         *     }
+         */
+        readonly AppRoleSecretIdRequest: {
+            /** @description What is put on the tokens: a JSON object of texts, or `key=value` with commas between. */
+            readonly metadata?: string;
+            readonly cidr_list?: components["schemas"]["StringListInput"];
+            readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+            readonly num_uses?: components["schemas"]["IntegerInput"];
+            readonly ttl?: components["schemas"]["DurationInput"];
+        };
+        /**
+         * @description A secret id of one's own, and what it shall be.
+         * @example {
+         *       "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77"
+         *     }
+         */
+        readonly AppRoleCustomSecretIdRequest: {
+            /** @description The secret id. */
+            readonly secret_id: string;
+            /** @description What is put on the tokens: a JSON object of texts, or `key=value` with commas between. */
+            readonly metadata?: string;
+            readonly cidr_list?: components["schemas"]["StringListInput"];
+            readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+            readonly num_uses?: components["schemas"]["IntegerInput"];
+            readonly ttl?: components["schemas"]["DurationInput"];
+        };
+        /**
+         * @description What is known of a secret id.
+         * @example {
+         *       "cidr_list": [],
+         *       "creation_time": "2026-11-24T12:00:00.123Z",
+         *       "expiration_time": "2026-11-24T12:10:00.123Z",
+         *       "last_updated_time": "2026-11-24T12:00:00.123Z",
+         *       "metadata": {
+         *         "build": "4711"
+         *       },
+         *       "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
+         *       "secret_id_num_uses": 1,
+         *       "secret_id_ttl": 600,
+         *       "token_bound_cidrs": []
+         *     }
+         */
+        readonly AppRoleSecretIdProperties: {
+            /** @description Addresses from which it may log in; empty is as the role says. */
+            readonly cidr_list: readonly string[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            readonly creation_time: string;
+            /**
+             * Format: date-time
+             * @description When it ends; the year 1 for never.
+             */
+            readonly expiration_time: string;
+            /**
+             * Format: date-time
+             * @description When it was last used or made.
+             */
+            readonly last_updated_time: string;
+            readonly metadata: components["schemas"]["StringMap"];
+            /** @description Its accessor. */
+            readonly secret_id_accessor: string;
+            /** @description How many logins it is still good for; 0 is without limit. */
+            readonly secret_id_num_uses: number;
+            /** @description Seconds that it was given; 0 is without end. */
+            readonly secret_id_ttl: number;
+            /** @description Addresses from which its tokens may be used; empty is as the role says. */
+            readonly token_bound_cidrs: readonly string[];
+        };
+        /**
+         * @description What is known of a secret id.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "cidr_list": [],
+         *         "creation_time": "2026-11-24T12:00:00.123Z",
+         *         "expiration_time": "2026-11-24T12:10:00.123Z",
+         *         "last_updated_time": "2026-11-24T12:00:00.123Z",
+         *         "metadata": {
+         *           "build": "4711"
+         *         },
+         *         "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
+         *         "secret_id_num_uses": 1,
+         *         "secret_id_ttl": 600,
+         *         "token_bound_cidrs": []
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly AppRoleSecretIdPropertiesResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["AppRoleSecretIdProperties"];
+            readonly auth: null;
+        };
+        /**
+         * @description Nobody has this accessor.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "error": "failed to find accessor entry for secret_id_accessor: \"0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11\""
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly AppRoleAccessorNotFound: components["schemas"]["Envelope"] & {
+            readonly data: {
+                /** @description What was not found. */
+                readonly error: string;
+            };
+            readonly auth: null;
+        };
+        /**
+         * @description Which secret id is meant.
+         * @example {
+         *       "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77"
+         *     }
+         */
+        readonly AppRoleSecretIdRef: {
+            /** @description The secret id. */
+            readonly secret_id: string;
+        };
+        /**
+         * @description Whose secret id is meant.
+         * @example {
+         *       "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11"
+         *     }
+         */
+        readonly AppRoleSecretIdAccessorRef: {
+            /** @description The accessor of the secret id. */
+            readonly secret_id_accessor: string;
+        };
+        /**
+         * @description Who logs in.
+         * @example {
+         *       "role_id": "59d6d1ca-47bb-4e7e-a40b-8be3bc5a0ba8",
+         *       "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77"
+         *     }
+         */
+        readonly AppRoleLoginRequest: {
+            /** @description The role id. */
+            readonly role_id: string;
+            /** @description The secret id, unless the role needs none. */
+            readonly secret_id?: string;
+        };
         /**
          * @description A token that was given out or renewed, and what it may do.
          * @example {
@@ -7261,8 +9234,358 @@ export interface components {
             /** @description HCL, or JSON as a text; or either in base64. */
             readonly policy: string;
         };
+        /**
+         * @description What the tokens of a login are like. Times are seconds; 0 is the mount's.
+         * @example {
+         *       "token_bound_cidrs": [],
+         *       "token_explicit_max_ttl": 0,
+         *       "token_max_ttl": 7200,
+         *       "token_no_default_policy": false,
+         *       "token_num_uses": 0,
+         *       "token_period": 0,
+         *       "token_policies": [
+         *         "ci-deploy"
+         *       ],
+         *       "token_strictly_bind_ip": false,
+         *       "token_ttl": 3600,
+         *       "token_type": "default"
+         *     }
+         */
+        readonly TokenFields: {
+            /** @description Addresses from which the token may be used; empty is from anywhere. */
+            readonly token_bound_cidrs: readonly string[];
+            /** @description Seconds after its creation that no renewal goes beyond; 0 for none. */
+            readonly token_explicit_max_ttl: number;
+            /** @description Seconds that renewals may reach. */
+            readonly token_max_ttl: number;
+            /** @description Whether the policy `default` is left out. */
+            readonly token_no_default_policy: boolean;
+            /** @description How often the token may be used; 0 is without limit. */
+            readonly token_num_uses: number;
+            /** @description Seconds that each renewal gives; 0 where the token is not periodic. */
+            readonly token_period: number;
+            /** @description Its policies, as they were written. */
+            readonly token_policies: readonly string[];
+            /** @description Whether the token is bound to the address of its login. */
+            readonly token_strictly_bind_ip: boolean;
+            /** @description Seconds that it lives at first. */
+            readonly token_ttl: number;
+            /** @description `default`, `service`, `batch`, `default-service` or `default-batch`. */
+            readonly token_type: string;
+        };
+        /**
+         * @description A user. Passwords are never told.
+         * @example {
+         *       "token_bound_cidrs": [],
+         *       "token_explicit_max_ttl": 0,
+         *       "token_max_ttl": 7200,
+         *       "token_no_default_policy": false,
+         *       "token_num_uses": 0,
+         *       "token_period": 0,
+         *       "token_policies": [
+         *         "ci-deploy"
+         *       ],
+         *       "token_strictly_bind_ip": false,
+         *       "token_ttl": 3600,
+         *       "token_type": "default"
+         *     }
+         */
+        readonly UserpassUser: components["schemas"]["TokenFields"] & {
+            /** @description The old name of `token_policies`; there if the user was written by it. */
+            readonly policies?: readonly string[];
+            /** @description The old name of `token_ttl`; there if the user was written by it. */
+            readonly ttl?: number;
+            /** @description The old name of `token_max_ttl`; there if the user was written by it. */
+            readonly max_ttl?: number;
+            /** @description The old name of `token_bound_cidrs`; there if the user was written by it. */
+            readonly bound_cidrs?: readonly string[];
+        };
+        /**
+         * @description A user.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "token_bound_cidrs": [],
+         *         "token_explicit_max_ttl": 0,
+         *         "token_max_ttl": 7200,
+         *         "token_no_default_policy": false,
+         *         "token_num_uses": 0,
+         *         "token_period": 0,
+         *         "token_policies": [
+         *           "ci-deploy"
+         *         ],
+         *         "token_strictly_bind_ip": false,
+         *         "token_ttl": 3600,
+         *         "token_type": "default"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly UserpassUserResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["UserpassUser"];
+            readonly auth: null;
+        };
+        /**
+         * @description What the user shall be; what is not named stays as it is. A new user needs a password or its hash.
+         * @example {
+         *       "password": "correct horse",
+         *       "token_policies": [
+         *         "ci-deploy"
+         *       ]
+         *     }
+         */
+        readonly UserpassUserWriteRequest: {
+            /** @description The password, at most 72 bytes. */
+            readonly password?: string;
+            /** @description A bcrypt hash of the password, in its place. */
+            readonly password_hash?: string;
+            readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+            readonly token_explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly token_max_ttl?: components["schemas"]["DurationInput"];
+            readonly token_no_default_policy?: components["schemas"]["BooleanInput"];
+            readonly token_num_uses?: components["schemas"]["IntegerInput"];
+            readonly token_period?: components["schemas"]["DurationInput"];
+            readonly token_policies?: components["schemas"]["StringListInput"];
+            readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
+            readonly token_ttl?: components["schemas"]["DurationInput"];
+            /** @description `service`, `batch`, or what is the default. */
+            readonly token_type?: string;
+            readonly policies?: components["schemas"]["StringListInput"];
+            readonly ttl?: components["schemas"]["DurationInput"];
+            readonly max_ttl?: components["schemas"]["DurationInput"];
+            readonly bound_cidrs?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description The new password, or its hash.
+         * @example {
+         *       "password": "correct horse battery"
+         *     }
+         */
+        readonly UserpassPasswordRequest: {
+            /** @description The password, at most 72 bytes. */
+            readonly password?: string;
+            /** @description A bcrypt hash of the password, in its place. */
+            readonly password_hash?: string;
+        };
+        /**
+         * @description The policies of the user's tokens.
+         * @example {
+         *       "token_policies": [
+         *         "ci-deploy"
+         *       ]
+         *     }
+         */
+        readonly UserpassPoliciesRequest: {
+            readonly token_policies?: components["schemas"]["StringListInput"];
+            readonly policies?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description The password of the user in the path.
+         * @example {
+         *       "password": "correct horse"
+         *     }
+         */
+        readonly UserpassLoginRequest: {
+            /** @description The password. */
+            readonly password: string;
+        };
     };
     responses: {
+        /** @description The role. */
+        readonly AppRole: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "bind_secret_id": true,
+                 *         "local_secret_ids": false,
+                 *         "secret_id_bound_cidrs": null,
+                 *         "secret_id_num_uses": 1,
+                 *         "secret_id_ttl": 600,
+                 *         "token_bound_cidrs": [],
+                 *         "token_explicit_max_ttl": 0,
+                 *         "token_max_ttl": 7200,
+                 *         "token_no_default_policy": false,
+                 *         "token_num_uses": 0,
+                 *         "token_period": 0,
+                 *         "token_policies": [
+                 *           "ci-deploy"
+                 *         ],
+                 *         "token_strictly_bind_ip": false,
+                 *         "token_ttl": 3600,
+                 *         "token_type": "default"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AppRoleResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The field. */
+        readonly AppRoleField: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "token_ttl": 3600
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AppRoleFieldResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The role id. */
+        readonly AppRoleId: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "role_id": "59d6d1ca-47bb-4e7e-a40b-8be3bc5a0ba8"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AppRoleIdResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The secret id. */
+        readonly AppRoleSecretId: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77",
+                 *         "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
+                 *         "secret_id_num_uses": 1,
+                 *         "secret_id_ttl": 600
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AppRoleSecretIdResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description What is known of the secret id. */
+        readonly AppRoleSecretIdProperties: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "cidr_list": [],
+                 *         "creation_time": "2026-11-24T12:00:00.123Z",
+                 *         "expiration_time": "2026-11-24T12:10:00.123Z",
+                 *         "last_updated_time": "2026-11-24T12:00:00.123Z",
+                 *         "metadata": {
+                 *           "build": "4711"
+                 *         },
+                 *         "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
+                 *         "secret_id_num_uses": 1,
+                 *         "secret_id_ttl": 600,
+                 *         "token_bound_cidrs": []
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AppRoleSecretIdPropertiesResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The work has been taken on. */
+        readonly AppRoleTidy: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": null,
+                 *       "wrap_info": null,
+                 *       "warnings": [
+                 *         "Tidy operation successfully started."
+                 *       ],
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["WarningsResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description Nobody has this accessor; or the role, the mount or the path is unknown. */
+        readonly AppRoleAccessorNotFound: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errors": [
+                 *         "role \"build\" does not exist"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["AppRoleAccessorNotFound"];
+            };
+        };
         /** @description A certificate. */
         readonly PkiCertificate: {
             headers: {
@@ -8045,6 +10368,41 @@ export interface components {
             content: {
                 readonly "application/x-pem-file": string;
                 readonly "application/json": components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The user. */
+        readonly UserpassUser: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "token_bound_cidrs": [],
+                 *         "token_explicit_max_ttl": 0,
+                 *         "token_max_ttl": 7200,
+                 *         "token_no_default_policy": false,
+                 *         "token_num_uses": 0,
+                 *         "token_period": 0,
+                 *         "token_policies": [
+                 *           "ci-deploy"
+                 *         ],
+                 *         "token_strictly_bind_ip": false,
+                 *         "token_ttl": 3600,
+                 *         "token_type": "default"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["UserpassUserResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The wrapping token. */
@@ -9018,6 +11376,36 @@ export interface components {
     };
     parameters: {
         /**
+         * @description Where the login method is mounted, below `auth/`.
+         * @example approle
+         */
+        readonly ApproleMount: string;
+        /**
+         * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+         * @example build
+         */
+        readonly RoleName: string;
+        /**
+         * @description The secret id. It belongs into a body, where logs do not keep it.
+         * @example 6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77
+         */
+        readonly SecretIdInQuery: string;
+        /**
+         * @description The accessor of the secret id.
+         * @example 0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11
+         */
+        readonly SecretIdAccessorInQuery: string;
+        /**
+         * @description Lists only the names that come after this one.
+         * @example build
+         */
+        readonly After: string;
+        /**
+         * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+         * @example 100
+         */
+        readonly Limit: number;
+        /**
          * @description Where a pki engine is mounted.
          * @example pki
          */
@@ -9062,6 +11450,16 @@ export interface components {
          * @example 100
          */
         readonly PkiLimit: number;
+        /**
+         * @description Where the login method is mounted, below `auth/`.
+         * @example userpass
+         */
+        readonly UserpassMount: string;
+        /**
+         * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+         * @example alice
+         */
+        readonly Username: string;
         /**
          * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
          * @example s.CallerTokenExample123456
@@ -10441,6 +12839,2760 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleLoginRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleLogin: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleLoginRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Auth"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleListRoles: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description Lists only the names that come after this one.
+                 * @example build
+                 */
+                readonly after?: components["parameters"]["After"];
+                /**
+                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["Limit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRole"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleWriteRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeleteRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadRoleId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleId"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteRoleId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleIdRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadPolicies: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWritePolicies: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRolePoliciesRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeletePolicies: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadTokenTtl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteTokenTtl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleTokenTtlRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeleteTokenTtl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadTokenMaxTtl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteTokenMaxTtl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleTokenMaxTtlRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeleteTokenMaxTtl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadTokenNumUses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteTokenNumUses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleTokenNumUsesRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeleteTokenNumUses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadPeriod: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWritePeriod: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRolePeriodRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeletePeriod: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadTokenBoundCidrs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteTokenBoundCidrs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleTokenBoundCidrsRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeleteTokenBoundCidrs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadBindSecretId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteBindSecretId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleBindSecretIdRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeleteBindSecretId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadSecretIdNumUses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteSecretIdNumUses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleSecretIdNumUsesRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeleteSecretIdNumUses: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadSecretIdTtl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteSecretIdTtl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleSecretIdTtlRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeleteSecretIdTtl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadSecretIdBoundCidrs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteSecretIdBoundCidrs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleSecretIdBoundCidrsRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeleteSecretIdBoundCidrs: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadBoundCidrList: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleWriteBoundCidrList: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleBoundCidrListRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDeleteBoundCidrList: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleReadLocalSecretIds: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleField"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleGenerateSecretId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleSecretIdRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleSecretId"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleListSecretIds: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description Lists only the names that come after this one.
+                 * @example build
+                 */
+                readonly after?: components["parameters"]["After"];
+                /**
+                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["Limit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleCustomSecretId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleCustomSecretIdRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleSecretId"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleLookupSecretId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleSecretIdRef"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleSecretIdProperties"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDestroySecretId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleSecretIdRef"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDestroySecretIdDelete: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The secret id. It belongs into a body, where logs do not keep it.
+                 * @example 6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77
+                 */
+                readonly secret_id?: components["parameters"]["SecretIdInQuery"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleLookupSecretIdAccessor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleSecretIdAccessorRef"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["AppRoleSecretIdProperties"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["AppRoleAccessorNotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDestroySecretIdAccessor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AppRoleSecretIdAccessorRef"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleDestroySecretIdAccessorDelete: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description The accessor of the secret id.
+                 * @example 0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11
+                 */
+                readonly secret_id_accessor?: components["parameters"]["SecretIdAccessorInQuery"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+                /**
+                 * @description The name of a role: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example build
+                 */
+                readonly role_name: components["parameters"]["RoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly appRoleTidySecretId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example approle
+                 */
+                readonly approle_mount: components["parameters"]["ApproleMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 202: components["responses"]["AppRoleTidy"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly userpassLogin: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+                /**
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example alice
+                 */
+                readonly username: components["parameters"]["Username"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UserpassLoginRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Auth"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly userpassListUsers: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description Lists only the names that come after this one.
+                 * @example build
+                 */
+                readonly after?: components["parameters"]["After"];
+                /**
+                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["Limit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly userpassReadUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+                /**
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example alice
+                 */
+                readonly username: components["parameters"]["Username"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["UserpassUser"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly userpassWriteUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+                /**
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example alice
+                 */
+                readonly username: components["parameters"]["Username"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UserpassUserWriteRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly userpassDeleteUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+                /**
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example alice
+                 */
+                readonly username: components["parameters"]["Username"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly userpassWritePassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+                /**
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example alice
+                 */
+                readonly username: components["parameters"]["Username"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UserpassPasswordRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly userpassWritePolicies: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where the login method is mounted, below `auth/`.
+                 * @example userpass
+                 */
+                readonly userpass_mount: components["parameters"]["UserpassMount"];
+                /**
+                 * @description The name of a user: letters, digits and `_`, with `-` and `.` between them; upper case is made lower.
+                 * @example alice
+                 */
+                readonly username: components["parameters"]["Username"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UserpassPoliciesRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };

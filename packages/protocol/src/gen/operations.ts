@@ -4,12 +4,14 @@ import type { GroupRow, OperationRow } from "../operation-row.ts"
 
 /** Where the operations of a group are mounted: at a fixed path, or where the operator says. */
 export const groupTable = {
-  sys: { mount: "sys", mountParameter: undefined },
-  token: { mount: "auth/token", mountParameter: undefined },
-  cubbyhole: { mount: "cubbyhole", mountParameter: undefined },
-  kvV1: { mount: undefined, mountParameter: "kv_v1_mount" },
-  kvV2: { mount: undefined, mountParameter: "kv_v2_mount" },
-  pki: { mount: undefined, mountParameter: "pki_mount" }
+  sys: { mount: "sys", mountParameter: undefined, mountPrefix: "" },
+  token: { mount: "auth/token", mountParameter: undefined, mountPrefix: "" },
+  appRole: { mount: undefined, mountParameter: "approle_mount", mountPrefix: "auth/" },
+  userpass: { mount: undefined, mountParameter: "userpass_mount", mountPrefix: "auth/" },
+  cubbyhole: { mount: "cubbyhole", mountParameter: undefined, mountPrefix: "" },
+  kvV1: { mount: undefined, mountParameter: "kv_v1_mount", mountPrefix: "" },
+  kvV2: { mount: undefined, mountParameter: "kv_v2_mount", mountPrefix: "" },
+  pki: { mount: undefined, mountParameter: "pki_mount", mountPrefix: "" }
 } as const satisfies Readonly<Record<string, GroupRow>>
 
 /** Every operation of the spec. */
@@ -265,7 +267,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TTL-12", "RW-ER-16"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TTL-12", "RW-ER-16", "RW-AR-17", "RW-UP-8"]
   },
   tokenRenewSelf: {
     group: "token",
@@ -276,7 +278,7 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-8", "RW-TK-14", "RW-PB-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-8", "RW-TK-14", "RW-PB-10", "RW-AR-17", "RW-UP-8"]
   },
   tokenRenewAccessor: {
     group: "token",
@@ -343,6 +345,622 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-11", "RW-HD-3"]
+  },
+  appRoleLogin: {
+    group: "appRole",
+    path: "login",
+    verbs: ["update", "read"],
+    requestFields: ["role_id", "secret_id"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: true,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-12", "RW-AR-13", "RW-AR-14", "RW-AR-16", "RW-AC-6"]
+  },
+  appRoleListRoles: {
+    group: "appRole",
+    path: "role/",
+    verbs: ["list"],
+    requestFields: [],
+    queryFields: ["after", "limit"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-1", "RW-KV-3", "RW-WE-6"]
+  },
+  appRoleReadRole: {
+    group: "appRole",
+    path: "role/{role_name}",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-1"]
+  },
+  appRoleWriteRole: {
+    group: "appRole",
+    path: "role/{role_name}",
+    verbs: ["update"],
+    requestFields: ["role_id", "bind_secret_id", "secret_id_bound_cidrs", "bound_cidr_list", "secret_id_num_uses", "secret_id_ttl", "local_secret_ids", "token_bound_cidrs", "token_explicit_max_ttl", "token_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_policies", "token_strictly_bind_ip", "token_ttl", "token_type", "policies", "period"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-1", "RW-AR-2", "RW-AR-3", "RW-AR-5", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeleteRole: {
+    group: "appRole",
+    path: "role/{role_name}",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-19", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadRoleId: {
+    group: "appRole",
+    path: "role/{role_name}/role-id",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-2"]
+  },
+  appRoleWriteRoleId: {
+    group: "appRole",
+    path: "role/{role_name}/role-id",
+    verbs: ["update"],
+    requestFields: ["role_id"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-2", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadPolicies: {
+    group: "appRole",
+    path: "role/{role_name}/policies",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWritePolicies: {
+    group: "appRole",
+    path: "role/{role_name}/policies",
+    verbs: ["update"],
+    requestFields: ["token_policies", "policies"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeletePolicies: {
+    group: "appRole",
+    path: "role/{role_name}/policies",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadTokenTtl: {
+    group: "appRole",
+    path: "role/{role_name}/token-ttl",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWriteTokenTtl: {
+    group: "appRole",
+    path: "role/{role_name}/token-ttl",
+    verbs: ["update"],
+    requestFields: ["token_ttl"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeleteTokenTtl: {
+    group: "appRole",
+    path: "role/{role_name}/token-ttl",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadTokenMaxTtl: {
+    group: "appRole",
+    path: "role/{role_name}/token-max-ttl",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWriteTokenMaxTtl: {
+    group: "appRole",
+    path: "role/{role_name}/token-max-ttl",
+    verbs: ["update"],
+    requestFields: ["token_max_ttl"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeleteTokenMaxTtl: {
+    group: "appRole",
+    path: "role/{role_name}/token-max-ttl",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadTokenNumUses: {
+    group: "appRole",
+    path: "role/{role_name}/token-num-uses",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWriteTokenNumUses: {
+    group: "appRole",
+    path: "role/{role_name}/token-num-uses",
+    verbs: ["update"],
+    requestFields: ["token_num_uses"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeleteTokenNumUses: {
+    group: "appRole",
+    path: "role/{role_name}/token-num-uses",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadPeriod: {
+    group: "appRole",
+    path: "role/{role_name}/period",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWritePeriod: {
+    group: "appRole",
+    path: "role/{role_name}/period",
+    verbs: ["update"],
+    requestFields: ["token_period", "period"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeletePeriod: {
+    group: "appRole",
+    path: "role/{role_name}/period",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadTokenBoundCidrs: {
+    group: "appRole",
+    path: "role/{role_name}/token-bound-cidrs",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWriteTokenBoundCidrs: {
+    group: "appRole",
+    path: "role/{role_name}/token-bound-cidrs",
+    verbs: ["update"],
+    requestFields: ["token_bound_cidrs"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeleteTokenBoundCidrs: {
+    group: "appRole",
+    path: "role/{role_name}/token-bound-cidrs",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadBindSecretId: {
+    group: "appRole",
+    path: "role/{role_name}/bind-secret-id",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWriteBindSecretId: {
+    group: "appRole",
+    path: "role/{role_name}/bind-secret-id",
+    verbs: ["update"],
+    requestFields: ["bind_secret_id"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeleteBindSecretId: {
+    group: "appRole",
+    path: "role/{role_name}/bind-secret-id",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadSecretIdNumUses: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-num-uses",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWriteSecretIdNumUses: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-num-uses",
+    verbs: ["update"],
+    requestFields: ["secret_id_num_uses"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeleteSecretIdNumUses: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-num-uses",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadSecretIdTtl: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-ttl",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWriteSecretIdTtl: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-ttl",
+    verbs: ["update"],
+    requestFields: ["secret_id_ttl"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeleteSecretIdTtl: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-ttl",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadSecretIdBoundCidrs: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-bound-cidrs",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWriteSecretIdBoundCidrs: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-bound-cidrs",
+    verbs: ["update"],
+    requestFields: ["secret_id_bound_cidrs"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeleteSecretIdBoundCidrs: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-bound-cidrs",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadBoundCidrList: {
+    group: "appRole",
+    path: "role/{role_name}/bound-cidr-list",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleWriteBoundCidrList: {
+    group: "appRole",
+    path: "role/{role_name}/bound-cidr-list",
+    verbs: ["update"],
+    requestFields: ["bound_cidr_list"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleDeleteBoundCidrList: {
+    group: "appRole",
+    path: "role/{role_name}/bound-cidr-list",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleReadLocalSecretIds: {
+    group: "appRole",
+    path: "role/{role_name}/local-secret-ids",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+  },
+  appRoleGenerateSecretId: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id",
+    verbs: ["update"],
+    requestFields: ["metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-5", "RW-AR-6", "RW-AR-15", "RW-CP-1"]
+  },
+  appRoleListSecretIds: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id/",
+    verbs: ["list"],
+    requestFields: [],
+    queryFields: ["after", "limit"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-8", "RW-AR-10", "RW-KV-3"]
+  },
+  appRoleCustomSecretId: {
+    group: "appRole",
+    path: "role/{role_name}/custom-secret-id",
+    verbs: ["update"],
+    requestFields: ["secret_id", "metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-6", "RW-AR-11", "RW-AR-15"]
+  },
+  appRoleLookupSecretId: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id/lookup",
+    verbs: ["update"],
+    requestFields: ["secret_id"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-6", "RW-AR-7", "RW-AR-8", "RW-AR-9"]
+  },
+  appRoleDestroySecretId: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id/destroy",
+    verbs: ["update", "delete"],
+    requestFields: ["secret_id"],
+    queryFields: ["secret_id"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-9", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleLookupSecretIdAccessor: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-accessor/lookup",
+    verbs: ["update"],
+    requestFields: ["secret_id_accessor"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-6", "RW-AR-7", "RW-AR-9"]
+  },
+  appRoleDestroySecretIdAccessor: {
+    group: "appRole",
+    path: "role/{role_name}/secret-id-accessor/destroy",
+    verbs: ["update", "delete"],
+    requestFields: ["secret_id_accessor"],
+    queryFields: ["secret_id_accessor"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-9", "RW-ENV-6", "RW-WE-3"]
+  },
+  appRoleTidySecretId: {
+    group: "appRole",
+    path: "tidy/secret-id",
+    verbs: ["update"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-AR-18"]
+  },
+  userpassLogin: {
+    group: "userpass",
+    path: "login/{username}",
+    verbs: ["update"],
+    requestFields: ["password"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: true,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-AC-6"]
+  },
+  userpassListUsers: {
+    group: "userpass",
+    path: "users/",
+    verbs: ["list"],
+    requestFields: [],
+    queryFields: ["after", "limit"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-1", "RW-KV-3"]
+  },
+  userpassReadUser: {
+    group: "userpass",
+    path: "users/{username}",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-1", "RW-UP-2"]
+  },
+  userpassWriteUser: {
+    group: "userpass",
+    path: "users/{username}",
+    verbs: ["update"],
+    requestFields: ["password", "password_hash", "token_bound_cidrs", "token_explicit_max_ttl", "token_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_policies", "token_strictly_bind_ip", "token_ttl", "token_type", "policies", "ttl", "max_ttl", "bound_cidrs"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-UP-1", "RW-UP-9", "RW-ENV-6", "RW-WE-3"]
+  },
+  userpassDeleteUser: {
+    group: "userpass",
+    path: "users/{username}",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-UP-1", "RW-ENV-6", "RW-WE-3"]
+  },
+  userpassWritePassword: {
+    group: "userpass",
+    path: "users/{username}/password",
+    verbs: ["update"],
+    requestFields: ["password", "password_hash"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-UP-3", "RW-UP-9", "RW-ENV-6", "RW-WE-3"]
+  },
+  userpassWritePolicies: {
+    group: "userpass",
+    path: "users/{username}/policies",
+    verbs: ["update"],
+    requestFields: ["token_policies", "policies"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-UP-3", "RW-UP-8", "RW-ENV-6", "RW-WE-3"]
   },
   cubbyholeRead: {
     group: "cubbyhole",

@@ -21,6 +21,18 @@ const AccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": Schema
 
 const TokenRequest = Schema.StructWithRest(Schema.Struct({ "token": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenRequest" })
 
+const AppRoleLoginRequest = Schema.StructWithRest(Schema.Struct({ "role_id": Schema.optionalKey(Schema.String), "secret_id": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleLoginRequest" })
+
+const AppRoleIdRequest = Schema.StructWithRest(Schema.Struct({ "role_id": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleIdRequest" })
+
+const AppRoleSecretIdRef = Schema.StructWithRest(Schema.Struct({ "secret_id": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleSecretIdRef" })
+
+const AppRoleSecretIdAccessorRef = Schema.StructWithRest(Schema.Struct({ "secret_id_accessor": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleSecretIdAccessorRef" })
+
+const UserpassLoginRequest = Schema.StructWithRest(Schema.Struct({ "password": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "UserpassLoginRequest" })
+
+const UserpassPasswordRequest = Schema.StructWithRest(Schema.Struct({ "password": Schema.optionalKey(Schema.String), "password_hash": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "UserpassPasswordRequest" })
+
 const JsonObject = Schema.Record(Schema.String, Schema.Unknown).annotate({ "identifier": "JsonObject" })
 
 const PkiRevokeRequest = Schema.StructWithRest(Schema.Struct({ "serial_number": Schema.optionalKey(Schema.String), "certificate": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiRevokeRequest" })
@@ -39,11 +51,31 @@ const RenewSelfRequest = Schema.StructWithRest(Schema.Struct({ "increment": Sche
 
 const RenewAccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": Schema.optionalKey(Schema.String), "increment": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "RenewAccessorRequest" })
 
+const AppRoleTokenTtlRequest = Schema.StructWithRest(Schema.Struct({ "token_ttl": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleTokenTtlRequest" })
+
+const AppRoleTokenMaxTtlRequest = Schema.StructWithRest(Schema.Struct({ "token_max_ttl": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleTokenMaxTtlRequest" })
+
+const AppRolePeriodRequest = Schema.StructWithRest(Schema.Struct({ "token_period": Schema.optionalKey(DurationInput), "period": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRolePeriodRequest" })
+
+const AppRoleSecretIdTtlRequest = Schema.StructWithRest(Schema.Struct({ "secret_id_ttl": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleSecretIdTtlRequest" })
+
 const MountConfigInput = Schema.StructWithRest(Schema.Struct({ "default_lease_ttl": Schema.optionalKey(DurationInput), "max_lease_ttl": Schema.optionalKey(DurationInput), "force_no_cache": Schema.optionalKey(BooleanInput), "listing_visibility": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "MountConfigInput" })
+
+const AppRoleBindSecretIdRequest = Schema.StructWithRest(Schema.Struct({ "bind_secret_id": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleBindSecretIdRequest" })
 
 const PkiDefaultIssuerRequest = Schema.StructWithRest(Schema.Struct({ "default": Schema.optionalKey(Schema.String), "default_follows_latest_issuer": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiDefaultIssuerRequest" })
 
 const PkiCrlConfigRequest = Schema.StructWithRest(Schema.Struct({ "expiry": Schema.optionalKey(DurationInput), "disable": Schema.optionalKey(BooleanInput), "ocsp_disable": Schema.optionalKey(BooleanInput), "ocsp_expiry": Schema.optionalKey(DurationInput), "auto_rebuild": Schema.optionalKey(BooleanInput), "auto_rebuild_grace_period": Schema.optionalKey(DurationInput), "enable_delta": Schema.optionalKey(BooleanInput), "delta_rebuild_interval": Schema.optionalKey(DurationInput), "allow_expired_cert_revocation": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiCrlConfigRequest" })
+
+const AppRolePoliciesRequest = Schema.StructWithRest(Schema.Struct({ "token_policies": Schema.optionalKey(StringListInput), "policies": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRolePoliciesRequest" })
+
+const AppRoleTokenBoundCidrsRequest = Schema.StructWithRest(Schema.Struct({ "token_bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleTokenBoundCidrsRequest" })
+
+const AppRoleSecretIdBoundCidrsRequest = Schema.StructWithRest(Schema.Struct({ "secret_id_bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleSecretIdBoundCidrsRequest" })
+
+const AppRoleBoundCidrListRequest = Schema.StructWithRest(Schema.Struct({ "bound_cidr_list": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleBoundCidrListRequest" })
+
+const UserpassPoliciesRequest = Schema.StructWithRest(Schema.Struct({ "token_policies": Schema.optionalKey(StringListInput), "policies": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "UserpassPoliciesRequest" })
 
 const PkiIssuerRequest = Schema.StructWithRest(Schema.Struct({ "issuer_name": Schema.optionalKey(Schema.String), "leaf_not_after_behavior": Schema.optionalKey(Schema.String), "usage": Schema.optionalKey(StringListInput), "manual_chain": Schema.optionalKey(StringListInput), "revocation_signature_algorithm": Schema.optionalKey(Schema.String), "issuing_certificates": Schema.optionalKey(StringListInput), "crl_distribution_points": Schema.optionalKey(StringListInput), "delta_crl_distribution_points": Schema.optionalKey(StringListInput), "ocsp_servers": Schema.optionalKey(StringListInput), "enable_templating": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiIssuerRequest" })
 
@@ -52,6 +84,18 @@ const PkiSignRequest = Schema.StructWithRest(Schema.Struct({ "common_name": Sche
 const PkiUrlsRequest = Schema.StructWithRest(Schema.Struct({ "issuing_certificates": Schema.optionalKey(StringListInput), "crl_distribution_points": Schema.optionalKey(StringListInput), "delta_crl_distribution_points": Schema.optionalKey(StringListInput), "ocsp_servers": Schema.optionalKey(StringListInput), "enable_templating": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiUrlsRequest" })
 
 const TokenCreateRequest = Schema.StructWithRest(Schema.Struct({ "id": Schema.optionalKey(Schema.String), "policies": Schema.optionalKey(StringListInput), "meta": Schema.optionalKey(MetadataInput), "no_parent": Schema.optionalKey(BooleanInput), "no_default_policy": Schema.optionalKey(BooleanInput), "renewable": Schema.optionalKey(BooleanInput), "lease": Schema.optionalKey(DurationInput), "ttl": Schema.optionalKey(DurationInput), "type": Schema.optionalKey(Schema.String), "explicit_max_ttl": Schema.optionalKey(DurationInput), "display_name": Schema.optionalKey(Schema.String), "num_uses": Schema.optionalKey(IntegerInput), "period": Schema.optionalKey(DurationInput), "entity_alias": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenCreateRequest" })
+
+const AppRoleWriteRequest = Schema.StructWithRest(Schema.Struct({ "role_id": Schema.optionalKey(Schema.String), "bind_secret_id": Schema.optionalKey(BooleanInput), "secret_id_bound_cidrs": Schema.optionalKey(StringListInput), "bound_cidr_list": Schema.optionalKey(StringListInput), "secret_id_num_uses": Schema.optionalKey(IntegerInput), "secret_id_ttl": Schema.optionalKey(DurationInput), "local_secret_ids": Schema.optionalKey(BooleanInput), "token_bound_cidrs": Schema.optionalKey(StringListInput), "token_explicit_max_ttl": Schema.optionalKey(DurationInput), "token_max_ttl": Schema.optionalKey(DurationInput), "token_no_default_policy": Schema.optionalKey(BooleanInput), "token_num_uses": Schema.optionalKey(IntegerInput), "token_period": Schema.optionalKey(DurationInput), "token_policies": Schema.optionalKey(StringListInput), "token_strictly_bind_ip": Schema.optionalKey(BooleanInput), "token_ttl": Schema.optionalKey(DurationInput), "token_type": Schema.optionalKey(Schema.String), "policies": Schema.optionalKey(StringListInput), "period": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleWriteRequest" })
+
+const AppRoleTokenNumUsesRequest = Schema.StructWithRest(Schema.Struct({ "token_num_uses": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleTokenNumUsesRequest" })
+
+const AppRoleSecretIdNumUsesRequest = Schema.StructWithRest(Schema.Struct({ "secret_id_num_uses": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleSecretIdNumUsesRequest" })
+
+const AppRoleSecretIdRequest = Schema.StructWithRest(Schema.Struct({ "metadata": Schema.optionalKey(Schema.String), "cidr_list": Schema.optionalKey(StringListInput), "token_bound_cidrs": Schema.optionalKey(StringListInput), "num_uses": Schema.optionalKey(IntegerInput), "ttl": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleSecretIdRequest" })
+
+const AppRoleCustomSecretIdRequest = Schema.StructWithRest(Schema.Struct({ "secret_id": Schema.optionalKey(Schema.String), "metadata": Schema.optionalKey(Schema.String), "cidr_list": Schema.optionalKey(StringListInput), "token_bound_cidrs": Schema.optionalKey(StringListInput), "num_uses": Schema.optionalKey(IntegerInput), "ttl": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleCustomSecretIdRequest" })
+
+const UserpassUserWriteRequest = Schema.StructWithRest(Schema.Struct({ "password": Schema.optionalKey(Schema.String), "password_hash": Schema.optionalKey(Schema.String), "token_bound_cidrs": Schema.optionalKey(StringListInput), "token_explicit_max_ttl": Schema.optionalKey(DurationInput), "token_max_ttl": Schema.optionalKey(DurationInput), "token_no_default_policy": Schema.optionalKey(BooleanInput), "token_num_uses": Schema.optionalKey(IntegerInput), "token_period": Schema.optionalKey(DurationInput), "token_policies": Schema.optionalKey(StringListInput), "token_strictly_bind_ip": Schema.optionalKey(BooleanInput), "token_ttl": Schema.optionalKey(DurationInput), "token_type": Schema.optionalKey(Schema.String), "policies": Schema.optionalKey(StringListInput), "ttl": Schema.optionalKey(DurationInput), "max_ttl": Schema.optionalKey(DurationInput), "bound_cidrs": Schema.optionalKey(StringListInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "UserpassUserWriteRequest" })
 
 const KvV2WriteOptions = Schema.StructWithRest(Schema.Struct({ "cas": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KvV2WriteOptions" })
 
@@ -105,6 +149,30 @@ export const requestSchemas = {
   tokenRevoke: TokenRequest,
   tokenRevokeOrphan: TokenRequest,
   tokenRevokeAccessor: AccessorRequest,
+  appRoleLogin: AppRoleLoginRequest,
+  appRoleWriteRole: AppRoleWriteRequest,
+  appRoleWriteRoleId: AppRoleIdRequest,
+  appRoleWritePolicies: AppRolePoliciesRequest,
+  appRoleWriteTokenTtl: AppRoleTokenTtlRequest,
+  appRoleWriteTokenMaxTtl: AppRoleTokenMaxTtlRequest,
+  appRoleWriteTokenNumUses: AppRoleTokenNumUsesRequest,
+  appRoleWritePeriod: AppRolePeriodRequest,
+  appRoleWriteTokenBoundCidrs: AppRoleTokenBoundCidrsRequest,
+  appRoleWriteBindSecretId: AppRoleBindSecretIdRequest,
+  appRoleWriteSecretIdNumUses: AppRoleSecretIdNumUsesRequest,
+  appRoleWriteSecretIdTtl: AppRoleSecretIdTtlRequest,
+  appRoleWriteSecretIdBoundCidrs: AppRoleSecretIdBoundCidrsRequest,
+  appRoleWriteBoundCidrList: AppRoleBoundCidrListRequest,
+  appRoleGenerateSecretId: AppRoleSecretIdRequest,
+  appRoleCustomSecretId: AppRoleCustomSecretIdRequest,
+  appRoleLookupSecretId: AppRoleSecretIdRef,
+  appRoleDestroySecretId: AppRoleSecretIdRef,
+  appRoleLookupSecretIdAccessor: AppRoleSecretIdAccessorRef,
+  appRoleDestroySecretIdAccessor: AppRoleSecretIdAccessorRef,
+  userpassLogin: UserpassLoginRequest,
+  userpassWriteUser: UserpassUserWriteRequest,
+  userpassWritePassword: UserpassPasswordRequest,
+  userpassWritePolicies: UserpassPoliciesRequest,
   kvV2Write: KvV2WriteRequest,
   kvV2Patch: KvV2WriteRequest,
   kvV2DeleteVersions: KvV2VersionsRequest,
