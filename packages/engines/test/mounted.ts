@@ -1,7 +1,14 @@
 import type { OperationGroup, OperationIdOf } from "@enwrap/protocol"
-import { type Engine, type EngineCrypto, type EngineEffect, type EngineResponse, jsonText } from "@enwrap/server/engine"
+import {
+  type Engine,
+  type EngineCrypto,
+  type EngineEffect,
+  type EngineResponse,
+  jsonText,
+  type LoginAuth
+} from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto"
+import { createHash, createHmac, randomBytes, scryptSync, timingSafeEqual } from "node:crypto"
 import { parseJsonTree, printJsonTree } from "../src/json/json-tree.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
 
@@ -9,6 +16,9 @@ export interface Request {
   /** A value, or a JSON text without white space that is sent as it is. */
   readonly body?: unknown
   readonly query?: Readonly<Record<string, string>>
+  /** Those of the path below the mount; without them the path is the operation's only parameter. */
+  readonly parameters?: Readonly<Record<string, string>>
+  readonly remoteAddress?: string
 }
 
 /** What the server would answer: a status, and of the envelope what an engine decides. */
@@ -20,6 +30,8 @@ export interface Answer {
   /** The text of `data`, digit by digit. */
   readonly text?: string
   readonly lease?: number
+  readonly auth?: LoginAuth
+  readonly wrappedAccessor?: string
 }
 
 /** A handler, without the types that tie it to its operation: the requests here are made from plain values. */
@@ -36,7 +48,8 @@ const engineCrypto: EngineCrypto = {
   randomBytes: (length) => randomBytes(length),
   sha256: (data) => createHash("sha256").update(data).digest(),
   hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
-  equal: (a, b) => a.length === b.length && timingSafeEqual(a, b)
+  equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+  scrypt: (password, salt, cost) => Effect.sync(() => scryptSync(password, salt, 32, { ...cost, maxmem: 1 << 27 }))
 }
 
 /** An engine on a mount with an empty storage. */
@@ -51,19 +64,23 @@ export const mounted = <Group extends OperationGroup>(engine: Engine<Group>) =>
       leaseTtl: () => ({ default: 2764800, max: 2764800 })
     })
     const handlers = mount.handlers as Readonly<Record<string, AnyHandler>>
-    const ask = (operation: OperationIdOf<Group>, path: string, { body = {}, query = {} }: Request = {}) => {
+    const ask = (
+      operation: OperationIdOf<Group>,
+      path: string,
+      { body = {}, parameters, query = {}, remoteAddress = "127.0.0.1" }: Request = {}
+    ) => {
       const text = typeof body === "string" ? body : JSON.stringify(body)
       const tree = parseJsonTree(text)
       if (typeof tree === "string") throw new Error("a body is an object")
       const request = {
         operation,
         path: below[operation]?.(path) ?? path,
-        parameters: { path },
+        parameters: parameters ?? { path },
         query: new Map(Object.entries(query)),
         fields: Object.fromEntries(Object.entries(JSON.parse(text)).filter(([, value]) => value !== null)),
         payload: { text, members: new Map([...tree].map(([key, { value }]) => [key, printJsonTree(value)])) },
         caller: undefined,
-        remoteAddress: "127.0.0.1"
+        remoteAddress
       }
       return handlers[operation]!(request).pipe(
         Effect.map(answered),
@@ -80,6 +97,8 @@ const answered = (response: EngineResponse | undefined): Answer => {
     status: response.status ?? 200,
     ...(text === undefined ? {} : { data: JSON.parse(text), text }),
     ...(response.warnings === undefined ? {} : { warnings: response.warnings }),
-    ...(response.leaseDuration === undefined ? {} : { lease: response.leaseDuration })
+    ...(response.leaseDuration === undefined ? {} : { lease: response.leaseDuration }),
+    ...(response.auth === undefined ? {} : { auth: response.auth }),
+    ...(response.wrappedAccessor === undefined ? {} : { wrappedAccessor: response.wrappedAccessor })
   }
 }

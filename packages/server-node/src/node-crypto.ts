@@ -1,5 +1,14 @@
-import { createCipheriv, createDecipheriv, createHmac, hash, randomFillSync, timingSafeEqual } from "node:crypto"
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hash,
+  randomFillSync,
+  scrypt as scryptInPool,
+  timingSafeEqual
+} from "node:crypto"
 import { Crypto } from "@enwrap/server"
+import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
 const NONCE_BYTES = 12
@@ -98,6 +107,16 @@ const open = (key: Uint8Array, sealed: Uint8Array, associatedData: Uint8Array): 
   return plaintext
 }
 
+const SCRYPT_BYTES = 32
+
+/** In libuv's pool of threads: nobody else waits for it. */
+const scrypt: typeof Crypto.Service.scrypt = (password, salt, { N, p, r }) =>
+  Effect.callback((resume) => {
+    scryptInPool(password, salt, SCRYPT_BYTES, { N, r, p, maxmem: 2 * 128 * N * r }, (error, key) =>
+      resume(error === null ? Effect.succeed(key) : Effect.die(error))
+    )
+  })
+
 const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
 
 /**
@@ -110,5 +129,6 @@ export const layerNodeCrypto: Layer.Layer<Crypto> = Layer.succeed(Crypto, {
   hmacSha256,
   seal,
   open,
-  equal
+  equal,
+  scrypt
 })

@@ -63,6 +63,31 @@ const hmacVectors: ReadonlyArray<readonly [name: string, key: Uint8Array, messag
   ]
 ]
 
+/** RFC 7914, section 12, the first 32 bytes of each; the vectors that no test needs minutes for. */
+const scryptVectors = [
+  {
+    name: "no password and no salt",
+    password: "",
+    salt: "",
+    cost: { N: 16, r: 1, p: 1 },
+    key: "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442"
+  },
+  {
+    name: "sixteen lanes",
+    password: "password",
+    salt: "NaCl",
+    cost: { N: 1024, r: 8, p: 16 },
+    key: "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162"
+  },
+  {
+    name: "sixteen mebibytes",
+    password: "pleaseletmein",
+    salt: "SodiumChloride",
+    cost: { N: 16384, r: 8, p: 1 },
+    key: "7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2"
+  }
+] as const
+
 /** McGrew and Viega, "The Galois/Counter Mode of Operation", as NIST publishes it: the cases with 256-bit keys. */
 const gcmVectors = [
   {
@@ -197,6 +222,26 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
           for (let length = 0; length < sealed.length; length++) {
             assert.isUndefined(crypto.open(key, sealed.subarray(0, length), text("a path")))
           }
+        })
+      )
+
+      for (const { cost, key, name: title, password, salt } of scryptVectors) {
+        it.effect(`scrypt, RFC 7914: ${title}`, () =>
+          Effect.gen(function* () {
+            const crypto = yield* Crypto
+            assert.strictEqual(hex(yield* crypto.scrypt(text(password), text(salt), cost)), key)
+          })
+        )
+      }
+
+      it.effect("scrypt lets others work meanwhile", () =>
+        Effect.gen(function* () {
+          const crypto = yield* Crypto
+          let turns = 0
+          const other = setInterval(() => turns++, 1)
+          yield* crypto.scrypt(text("password"), text("NaCl"), { N: 16384, r: 8, p: 2 })
+          clearInterval(other)
+          assert.isAbove(turns, 2)
         })
       )
 

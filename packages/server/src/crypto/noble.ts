@@ -1,11 +1,14 @@
 import { gcm } from "@noble/ciphers/aes.js"
 import { hmac } from "@noble/hashes/hmac.js"
+import { scryptAsync } from "@noble/hashes/scrypt.js"
 import { sha256 } from "@noble/hashes/sha2.js"
+import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "./port.ts"
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const SCRYPT_BYTES = 32
 
 // Only what every platform has since long ago; declared here because the core is compiled without any platform's types.
 declare const crypto: { getRandomValues: (array: Uint8Array) => Uint8Array }
@@ -36,7 +39,10 @@ const make: typeof Crypto.Service = {
     let difference = 0
     for (let i = 0; i < a.length; i++) difference |= a[i]! ^ b[i]!
     return difference === 0
-  }
+  },
+  // It gives way to others every ten milliseconds.
+  scrypt: (password, salt, cost) =>
+    Effect.promise(() => scryptAsync(password, salt, { N: cost.N, r: cost.r, p: cost.p, dkLen: SCRYPT_BYTES }))
 }
 
 /** {@link Crypto} on the noble libraries: pure JavaScript, for browsers, mocks and anything that is not Node. */

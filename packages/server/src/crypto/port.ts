@@ -1,7 +1,16 @@
 import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+
+/** What a key that is derived from a password costs (RFC 7914): `128 * N * r` bytes of memory, and `p` times the work. */
+export interface ScryptCost {
+  /** A power of two. */
+  readonly N: number
+  readonly r: number
+  readonly p: number
+}
 
 /**
- * The cryptography that the server needs, synchronous. `layerNobleCrypto` runs anywhere; `@enwrap/server-node` has the
+ * The cryptography that the server needs, synchronous but for `scrypt`. `layerNobleCrypto` runs anywhere; `@enwrap/server-node` has the
  * same on `node:crypto`. One suite of published vectors holds both to it.
  */
 export class Crypto extends Context.Service<
@@ -16,5 +25,7 @@ export class Crypto extends Context.Service<
     readonly open: (key: Uint8Array, sealed: Uint8Array, associatedData: Uint8Array) => Uint8Array | undefined
     /** Equality in constant time. */
     readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
+    /** 32 bytes from a password, made slowly and without keeping other requests waiting. */
+    readonly scrypt: (password: Uint8Array, salt: Uint8Array, cost: ScryptCost) => Effect.Effect<Uint8Array>
   }
 >()("@enwrap/server/Crypto") {}

@@ -1,5 +1,6 @@
 /** The engine port: what an engine is given and gives back, and nothing else of the server. */
 export * from "./port.ts"
+export type { ScryptCost } from "../crypto/port.ts"
 export type { Payload } from "../json/payload.ts"
 export { jsonText, RawJson, type Json } from "../json/raw-json.ts"
 export { listedError, plainError, ProtocolError, silentError } from "../protocol-error.ts"

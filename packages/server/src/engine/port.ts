@@ -1,5 +1,6 @@
 import type { OperationGroup, OperationId, OperationIdOf, PathParameters, RequestFields } from "@enwrap/protocol"
 import type * as Effect from "effect/Effect"
+import type { ScryptCost } from "../crypto/port.ts"
 import type { Payload } from "../json/payload.ts"
 import type { Json } from "../json/raw-json.ts"
 import type { ProtocolError } from "../protocol-error.ts"
@@ -140,6 +141,8 @@ export interface EngineCrypto {
   readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
   /** Equality in constant time. */
   readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
+  /** 32 bytes from a password, made slowly and without keeping other requests waiting. */
+  readonly scrypt: (password: Uint8Array, salt: Uint8Array, cost: ScryptCost) => Effect.Effect<Uint8Array>
 }
 
 /** What a mounted engine is given. Time is Effect's `Clock`. */
