@@ -1,0 +1,64 @@
+import { afterEach, assert, describe, expect, it } from "vitest"
+import {
+  createBrowserClient,
+  OutcomeUnknownError,
+  RateLimitedError,
+  SealedError,
+  WrappingTokenInvalidError
+} from "@enwrap/client-browser"
+import { createEnwrapMock } from "@enwrap/msw"
+
+describe("the browser client against the mock", () => {
+  const mock = createEnwrapMock()
+  const sender = createBrowserClient({ address: mock.baseUrl, token: mock.rootToken, fetch: mock.fetch })
+  const receiver = createBrowserClient({ address: mock.baseUrl, fetch: mock.fetch })
+
+  afterEach(() => mock.reset())
+
+  it("hands a secret over once", async () => {
+    const { token } = await sender.wrap({ password: "correct horse" }, { ttl: "60s" })
+    const answer = await receiver.unwrap(token.reveal())
+    assert.deepEqual(answer.data, { password: "correct horse" })
+    await expect(receiver.unwrap(token)).rejects.toThrow(WrappingTokenInvalidError)
+  })
+
+  it("notices that someone was there first, and that a token was substituted", async () => {
+    const first = await sender.wrap({ password: "correct horse" })
+    await mock.attacker.unwrap(first.token)
+    const expectedPath = "secret/data/db"
+    assert.equal((await receiver.receive({ token: first.token, expectedPath })).outcome, "invalid")
+
+    await sender.operations.kvV2Write({ mount: "secret", path: "db", body: { data: { password: "correct horse" } } })
+    const second = await sender.operations.kvV2Read({ mount: "secret", path: "db" }).wrapped("60s")
+    const substitute = await mock.attacker.substitute(second.token)
+    assert.equal((await receiver.receive({ token: substitute.token, expectedPath })).outcome, "pathMismatch")
+  })
+
+  it("does not know what became of an unwrap whose answer got lost", async () => {
+    const { token } = await sender.wrap({ password: "correct horse" })
+    mock.faults.lostResponse({ path: "sys/wrapping/unwrap", times: 1 })
+    await expect(receiver.unwrap(token)).rejects.toThrow(OutcomeUnknownError)
+    assert.equal(mock.requests().filter(({ path }) => path === "sys/wrapping/unwrap").length, 1, "sent once")
+  })
+
+  it("gives up on a slow answer", async () => {
+    const { token } = await sender.wrap({ password: "correct horse" })
+    mock.faults.slow(60_000)
+    await expect(receiver.unwrap(token, { timeoutMs: 5 })).rejects.toThrow(OutcomeUnknownError)
+  })
+
+  it("tells a sealed server and a limited rate apart", async () => {
+    const { token } = await sender.wrap({})
+    mock.faults.sealed({ times: 1 })
+    await expect(receiver.unwrap(token)).rejects.toThrow(SealedError)
+    mock.faults.rateLimited(1, { times: 1 })
+    await expect(receiver.unwrap(token)).rejects.toThrow(RateLimitedError)
+    assert.deepEqual((await receiver.unwrap(token)).data, {})
+  })
+
+  it("finds a token expired as soon as the clock is turned", async () => {
+    const { token } = await sender.wrap({}, { ttl: 60 })
+    mock.clock.advance("61s")
+    await expect(receiver.lookup(token)).rejects.toThrow(WrappingTokenInvalidError)
+  })
+})

@@ -1,0 +1,50 @@
+import { METHODS } from "node:http"
+import { setupServer } from "msw/node"
+import { afterAll, assert, beforeAll, beforeEach, describe, it } from "vitest"
+import { families, renderText, runConformance, type RunOptions } from "@enwrap/conformance"
+import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
+
+type Transport = NonNullable<RunOptions["transport"]>
+
+const cases = families.flatMap(({ cases }) => cases)
+
+describe("the conformance suite", () => {
+  const mock = createEnwrapMock()
+  const server = setupServer(...mock.handlers)
+  beforeAll(() => server.listen({ onUnhandledFrame }))
+  beforeEach(() => mock.reset())
+  afterAll(() => server.close())
+
+  const send: Transport["send"] = async ({ body, headers, method, path }) => {
+    // In Node, MSW sees no request whose method Node's own parser does not know.
+    const carry: typeof fetch = METHODS.includes(method) ? fetch : mock.fetch
+    const response = await carry(`${mock.baseUrl}/v1/${path}`, {
+      method,
+      headers,
+      redirect: "manual",
+      ...(body !== undefined && { body })
+    })
+    return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() }
+  }
+
+  const play = async (options: Pick<RunOptions, "cases" | "slow">): Promise<void> => {
+    const report = await runConformance({
+      ...options,
+      url: mock.baseUrl,
+      token: mock.rootToken,
+      profiles: [...new Set(cases.map(({ profile }) => profile))],
+      transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) },
+      wait: async (milliseconds) => mock.clock.advance(`${milliseconds}ms`)
+    })
+    assert.equal(report.conclusion, "conformant", renderText(report, { colour: false }))
+    assert.equal(report.counts.skipped, 0, renderText(report, { colour: false }))
+  }
+
+  it("passes on the mock, with every profile", () => play({ slow: false }), 120_000)
+
+  // One at a time: each turns the clock.
+  it.each(cases.filter(({ slow }) => slow === true).map(({ id, title }) => ({ id, title })))(
+    "passes on the mock without waiting: $id, $title",
+    ({ id }) => play({ cases: [id] })
+  )
+})

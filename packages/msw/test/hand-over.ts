@@ -1,0 +1,46 @@
+import type { EnwrapMock } from "@enwrap/msw"
+
+/** What an app sends: a `fetch`, the one of the platform or the mock's own. */
+export type SendingFetch = (url: string, init?: RequestInit) => Promise<Response>
+
+export interface Sent {
+  readonly method?: string
+  readonly token?: string
+  readonly wrapTtl?: string
+  readonly body?: object
+  readonly headers?: Record<string, string>
+  readonly signal?: AbortSignal
+}
+
+/** Sends a request to a mock as an app would, by hand. */
+export const sendTo = (
+  { baseUrl }: Pick<EnwrapMock, "baseUrl">,
+  path: string,
+  { body, headers, method = "POST", signal, token, wrapTtl }: Sent = {},
+  fetch: SendingFetch = globalThis.fetch
+): Promise<Response> =>
+  fetch(`${baseUrl}/v1/${path}`, {
+    method,
+    headers: {
+      ...headers,
+      ...(token !== undefined && { "x-vault-token": token }),
+      ...(wrapTtl !== undefined && { "x-vault-wrap-ttl": wrapTtl })
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal !== undefined && { signal })
+  })
+
+/** Wraps a payload, and gives the wrapping token. */
+export const wrapIn = async (mock: EnwrapMock, payload: object, ttl = "60s", fetch?: SendingFetch): Promise<string> => {
+  const response = await sendTo(
+    mock,
+    "sys/wrapping/wrap",
+    { token: mock.rootToken, wrapTtl: ttl, body: payload },
+    fetch
+  )
+  if (response.status !== 200) throw new Error(`wrapping was answered with ${response.status}`)
+  return ((await response.json()) as { wrap_info: { token: string } }).wrap_info.token
+}
+
+export const unwrapIn = (mock: EnwrapMock, token: string, fetch?: SendingFetch): Promise<Response> =>
+  sendTo(mock, "sys/wrapping/unwrap", { token }, fetch)
