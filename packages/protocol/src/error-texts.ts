@@ -175,6 +175,9 @@ export const warningTexts = {
     `period of "${period}" exceeded the effective max_ttl of "${maximum}"; period value is capped accordingly`,
   /** One for each policy that a new token names and that is not there. */
   policyMissing: (name: string): string => `Policy "${name}" does not exist`,
+  /** @see RW-TK-26 */
+  tidyStarted:
+    "Tidy operation successfully started. Any information from the operation will be printed to OpenBao's server logs.",
   /** @see RW-PB-7 */
   policyNameConverted: (name: string): string => `policy name was converted to ${name}`
 } as const

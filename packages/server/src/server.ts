@@ -10,17 +10,19 @@ import type { Engine } from "./engine/port.ts"
 import { newRequestId } from "./envelope.ts"
 import type { WireRequest, WireResponse } from "./exchange.ts"
 import { makeHandleRequest, type RequestDependencies } from "./handle-request.ts"
-import { layerEphemeralKeyring } from "./keyring.ts"
+import { Keyring, layerEphemeralKeyring } from "./keyring.ts"
 import { layerLeaseStore, LeaseStore } from "./lease/lease-store.ts"
+import { entityIdOf } from "./login/login-token.ts"
 import { layerMounts, Mounts } from "./mount/mounts.ts"
 import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
 import { plainError, ProtocolError } from "./protocol-error.ts"
 import { parseRequest } from "./request/parse-request.ts"
 import { Redirect } from "./request/parse-target.ts"
-import type { Store, StoreFailure } from "./store/port.ts"
+import { Store, type StoreFailure } from "./store/port.ts"
 import { makeSysOperations } from "./system/sys-operations.ts"
 import type { SystemHandlers } from "./system/system-handler.ts"
+import { makeRoleStore } from "./token/role-store.ts"
 import { ROOT_POLICY } from "./token/token-entry.ts"
 import { makeTokenOperations } from "./token/token-operations.ts"
 import { layerTokenStore, now, TokenStore } from "./token/token-store.ts"
@@ -123,7 +125,13 @@ const make = (options: ServerOptions) =>
         cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
       }),
       ...makeWrappingOperations(tokens, cubbyhole),
-      ...makeTokenOperations({ mounts, tokens, policyExists: policies.exists }),
+      ...makeTokenOperations({
+        mounts,
+        tokens,
+        roles: makeRoleStore(yield* Store, yield* Keyring),
+        policyExists: policies.exists,
+        entityId: (alias) => entityIdOf(crypto.sha256, "auth/token/", alias)
+      }),
       ...makeCubbyholeOperations(cubbyhole)
     }
     const handleRequest = makeHandleRequest({

@@ -980,6 +980,170 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/auth/token/create/{role_name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @example ci
+                 */
+                readonly role_name: components["parameters"]["TokenRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Create a token by a role
+         * @description The role says which policies it may have, how long it lives, and whether it is an orphan.
+         */
+        readonly post: operations["tokenCreateAgainstRole"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/token/roles/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the token roles
+         * @description The names of all roles, in order.
+         */
+        readonly get: operations["tokenListRoles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/token/roles/{role_name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @example ci
+                 */
+                readonly role_name: components["parameters"]["TokenRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read a token role
+         * @description Every field of the role, the ones that were never set included.
+         */
+        readonly get: operations["tokenReadRole"];
+        readonly put?: never;
+        /**
+         * Write a token role
+         * @description Makes a role, or changes the fields that are named.
+         */
+        readonly post: operations["tokenWriteRole"];
+        /**
+         * Delete a token role
+         * @description Tokens that were made by it stay. An unknown role is no error.
+         */
+        readonly delete: operations["tokenDeleteRole"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/auth/token/tidy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Free what is left of tokens that are gone
+         * @description Needs `root` or `sudo`. The answer says that it has started.
+         */
+        readonly post: operations["tokenTidy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/auth/{approle_mount}/login": {
         readonly parameters: {
             readonly query?: never;
@@ -9274,6 +9438,133 @@ export interface components {
             readonly token_type: string;
         };
         /**
+         * @description The fields of a token role; what is not named stays as it is.
+         * @example {
+         *       "allowed_policies": [
+         *         "ci-deploy"
+         *       ],
+         *       "orphan": true,
+         *       "token_period": "1h"
+         *     }
+         */
+        readonly TokenRoleRequest: {
+            readonly allowed_policies?: components["schemas"]["StringListInput"];
+            readonly disallowed_policies?: components["schemas"]["StringListInput"];
+            readonly allowed_policies_glob?: components["schemas"]["StringListInput"];
+            readonly disallowed_policies_glob?: components["schemas"]["StringListInput"];
+            readonly allowed_entity_aliases?: components["schemas"]["StringListInput"];
+            readonly orphan?: components["schemas"]["BooleanInput"];
+            readonly renewable?: components["schemas"]["BooleanInput"];
+            /** @description Stands behind the creation path of its tokens. */
+            readonly path_suffix?: string;
+            /** @description `service`, `batch`, `default-service` or `default-batch`. */
+            readonly token_type?: string;
+            readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
+            readonly token_explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly token_no_default_policy?: components["schemas"]["BooleanInput"];
+            readonly token_num_uses?: components["schemas"]["IntegerInput"];
+            readonly token_period?: components["schemas"]["DurationInput"];
+            readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
+            readonly period?: components["schemas"]["DurationInput"];
+            readonly explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly bound_cidrs?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description A token role.
+         * @example {
+         *       "name": "ci",
+         *       "allowed_entity_aliases": null,
+         *       "allowed_policies": [
+         *         "ci-deploy"
+         *       ],
+         *       "allowed_policies_glob": [],
+         *       "disallowed_policies": [],
+         *       "disallowed_policies_glob": [],
+         *       "explicit_max_ttl": 0,
+         *       "orphan": true,
+         *       "path_suffix": "",
+         *       "period": 0,
+         *       "renewable": true,
+         *       "token_explicit_max_ttl": 0,
+         *       "token_no_default_policy": false,
+         *       "token_period": 3600,
+         *       "token_type": "default-service"
+         *     }
+         */
+        readonly TokenRole: {
+            /** @description The name of the role. */
+            readonly name: string;
+            /** @description Policies that its tokens may have. */
+            readonly allowed_policies: readonly string[];
+            /** @description Policies that they must not have. */
+            readonly disallowed_policies: readonly string[];
+            /** @description The same by patterns. */
+            readonly allowed_policies_glob: readonly string[];
+            /** @description The same by patterns. */
+            readonly disallowed_policies_glob: readonly string[];
+            /** @description Aliases that may be named, by patterns. */
+            readonly allowed_entity_aliases?: readonly string[] | null;
+            /** @description Whether its tokens have no parent. */
+            readonly orphan: boolean;
+            /** @description Whether they can be renewed. */
+            readonly renewable: boolean;
+            /** @description Stands behind the creation path. */
+            readonly path_suffix: string;
+            /** @description What kind of tokens it makes. */
+            readonly token_type: string;
+            /** @description Where its tokens may be used. */
+            readonly token_bound_cidrs?: readonly string[];
+            /** @description Seconds. */
+            readonly token_explicit_max_ttl?: number;
+            /** @description Whether `default` stays away. */
+            readonly token_no_default_policy?: boolean;
+            /** @description How often its tokens can be used. */
+            readonly token_num_uses?: number;
+            /** @description Seconds. */
+            readonly token_period?: number;
+            /** @description Seconds; the old name. */
+            readonly period?: number;
+            /** @description Seconds; the old name. */
+            readonly explicit_max_ttl?: number;
+            /** @description The old name. */
+            readonly bound_cidrs?: readonly string[];
+        };
+        /**
+         * @description A token role.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "name": "ci",
+         *         "allowed_entity_aliases": null,
+         *         "allowed_policies": [
+         *           "ci-deploy"
+         *         ],
+         *         "allowed_policies_glob": [],
+         *         "disallowed_policies": [],
+         *         "disallowed_policies_glob": [],
+         *         "explicit_max_ttl": 0,
+         *         "orphan": true,
+         *         "path_suffix": "",
+         *         "period": 0,
+         *         "renewable": true,
+         *         "token_explicit_max_ttl": 0,
+         *         "token_no_default_policy": false,
+         *         "token_period": 3600,
+         *         "token_type": "default-service"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly TokenRoleResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["TokenRole"];
+            readonly auth: null;
+        };
+        /**
          * @description A user. Passwords are never told.
          * @example {
          *       "token_bound_cidrs": [],
@@ -11373,6 +11664,46 @@ export interface components {
                 readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
+        /** @description A token role. */
+        readonly TokenRole: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "name": "ci",
+                 *         "allowed_entity_aliases": null,
+                 *         "allowed_policies": [
+                 *           "ci-deploy"
+                 *         ],
+                 *         "allowed_policies_glob": [],
+                 *         "disallowed_policies": [],
+                 *         "disallowed_policies_glob": [],
+                 *         "explicit_max_ttl": 0,
+                 *         "orphan": true,
+                 *         "path_suffix": "",
+                 *         "period": 0,
+                 *         "renewable": true,
+                 *         "token_explicit_max_ttl": 0,
+                 *         "token_no_default_policy": false,
+                 *         "token_period": 3600,
+                 *         "token_type": "default-service"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["TokenRoleResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
     };
     parameters: {
         /**
@@ -11515,6 +11846,11 @@ export interface components {
          * @example ci-deploy
          */
         readonly PolicyName: string;
+        /**
+         * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+         * @example ci
+         */
+        readonly TokenRoleName: string;
         /**
          * @description The version to read; 0 is the last one.
          * @example 2
@@ -12839,6 +13175,241 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly tokenCreateAgainstRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @example ci
+                 */
+                readonly role_name: components["parameters"]["TokenRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenCreateRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Auth"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly tokenListRoles: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly tokenReadRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @example ci
+                 */
+                readonly role_name: components["parameters"]["TokenRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["TokenRole"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly tokenWriteRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @example ci
+                 */
+                readonly role_name: components["parameters"]["TokenRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenRoleRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly tokenDeleteRole: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a token role: letters, digits, `_`, `-` and `.`.
+                 * @example ci
+                 */
+                readonly role_name: components["parameters"]["TokenRoleName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly tokenTidy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 202: components["responses"]["Warnings"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };

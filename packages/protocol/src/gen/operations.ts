@@ -346,6 +346,72 @@ export const operationTable = {
     topLevelData: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-11", "RW-HD-3"]
   },
+  tokenCreateAgainstRole: {
+    group: "token",
+    path: "create/{role_name}",
+    verbs: ["update"],
+    requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-6", "RW-TK-23", "RW-TK-24"]
+  },
+  tokenListRoles: {
+    group: "token",
+    path: "roles/",
+    verbs: ["list"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-TK-25"]
+  },
+  tokenReadRole: {
+    group: "token",
+    path: "roles/{role_name}",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-25"]
+  },
+  tokenWriteRole: {
+    group: "token",
+    path: "roles/{role_name}",
+    verbs: ["update"],
+    requestFields: ["allowed_policies", "disallowed_policies", "allowed_policies_glob", "disallowed_policies_glob", "allowed_entity_aliases", "orphan", "renewable", "path_suffix", "token_type", "token_bound_cidrs", "token_explicit_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_strictly_bind_ip", "period", "explicit_max_ttl", "bound_cidrs"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-TK-25", "RW-ENV-6", "RW-ER-10"]
+  },
+  tokenDeleteRole: {
+    group: "token",
+    path: "roles/{role_name}",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-TK-25", "RW-ENV-6"]
+  },
+  tokenTidy: {
+    group: "token",
+    path: "tidy",
+    verbs: ["update"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    requirements: ["RW-ENV-1", "RW-TK-26"]
+  },
   appRoleLogin: {
     group: "appRole",
     path: "login",

@@ -4,7 +4,7 @@ import * as Layer from "effect/Layer"
 import { Keyring } from "../keyring.ts"
 import { listChildren } from "../store/list-children.ts"
 import { type Conflict, type RecordKey, Store, type StoredRecord, type StoreFailure } from "../store/port.ts"
-import { type FoundToken } from "../token/token-entry.ts"
+import { type FoundToken, limitsOf } from "../token/token-entry.ts"
 import { CUBBYHOLES, tokenRecordKey } from "../token/token-store.ts"
 
 /** A token together with its record: only who has the token can read its cubbyhole. */
@@ -21,8 +21,9 @@ export const cubbyholeKey = (id: string, path: string): RecordKey => ({ space: C
 export const lastMoment = ({ entry }: Pick<FoundToken, "entry">, maxTtlSeconds: number): number | undefined => {
   if (entry.expiresAtMs === undefined) return undefined
   if (!entry.renewable) return entry.expiresAtMs
-  if (entry.explicitMaxTtl > 0) return entry.issueTimeMs + entry.explicitMaxTtl * 1000
-  return entry.period > 0 ? undefined : entry.issueTimeMs + maxTtlSeconds * 1000
+  const { explicitMaxTtl, period } = limitsOf(entry)
+  if (explicitMaxTtl > 0) return entry.issueTimeMs + explicitMaxTtl * 1000
+  return period > 0 ? undefined : entry.issueTimeMs + maxTtlSeconds * 1000
 }
 
 /**

@@ -19,8 +19,8 @@ export interface LoginDependencies {
 }
 
 /** The same id for the same name at the same mount, always: all that there is of an identity store. */
-const entityIdOf = (sha256: LoginDependencies["sha256"], mount: MountEntry, alias: string): string => {
-  const digits = hex(sha256(utf8(`entity\0${mount.uuid}\0${alias}`)))
+export const entityIdOf = (sha256: LoginDependencies["sha256"], mountUuid: string, alias: string): string => {
+  const digits = hex(sha256(utf8(`entity\0${mountUuid}\0${alias}`)))
   return [
     digits.slice(0, 8),
     digits.slice(8, 12),
@@ -74,7 +74,7 @@ export const makeLoginToken = ({ policyExists, sha256, tokens }: LoginDependenci
       explicitMaxTtl,
       period: login.period ?? 0,
       renewable: !isBatch && (login.renewable ?? true),
-      entityId: entityIdOf(sha256, mount, login.alias),
+      entityId: entityIdOf(sha256, mount.uuid, login.alias),
       issueTimeMs,
       expiresAtMs: issueTimeMs + verdict.ttl * 1000,
       ...(isBatch ? { type: "batch" } : undefined),

@@ -71,7 +71,8 @@ export class OperationRouter {
       if (operation !== undefined) return { operation, parameters: parameters(route.names, found) }
       known = true
     }
-    return known ? "unsupported operation" : "unsupported path"
+    // What can be listed is there, with its slash or without.
+    return known || this.#exact.has(`${path}/`) ? "unsupported operation" : "unsupported path"
   }
 }
 

@@ -11,7 +11,11 @@ import type { ParsedRequest } from "./parsed-request.ts"
 export const mayNot: ProtocolError = listedError(403, errorTexts.permissionDenied)
 
 /** Operations that need `sudo` on top of the capability itself. */
-const NEEDS_SUDO: ReadonlySet<OperationId> = new Set<OperationId>(["tokenRevokeOrphan", "tokenListAccessors"])
+const NEEDS_SUDO: ReadonlySet<OperationId> = new Set<OperationId>([
+  "tokenRevokeOrphan",
+  "tokenListAccessors",
+  "tokenTidy"
+])
 
 /** What the rules about parameters see: the fields of the body, or the query's. */
 const parametersOf =

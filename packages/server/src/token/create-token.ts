@@ -6,9 +6,11 @@ import { durationSeconds, flag, stringList, textMap, wholeNumber } from "../requ
 import type { StoreFailure } from "../store/port.ts"
 import type { Holder } from "../system/system-handler.ts"
 import { authOf } from "./auth.ts"
-import { isRoot, LAST_USE, ROOT_POLICY, type TokenEntry } from "./token-entry.ts"
+import { isRoot, LAST_USE, limitsOf, ROOT_POLICY, type TokenEntry } from "./token-entry.ts"
 import { decidePolicies } from "./token-policies.ts"
 import { now, tokenRecordKey, type TokenStore } from "./token-store.ts"
+import { decideRolePolicies, fitsGlob } from "./role-policies.ts"
+import type { TokenRole } from "./token-role.ts"
 import { decideTtl } from "./ttl.ts"
 
 export interface CreateToken {
@@ -17,12 +19,16 @@ export interface CreateToken {
   readonly path: string
   /** Whether the path itself makes orphans. */
   readonly orphan: boolean
+  /** The role that the token is created by. */
+  readonly role?: TokenRole
 }
 
 export interface CreateTokenDependencies {
   readonly tokens: typeof TokenStore.Service
   /** Whether there is a policy of this name. */
   readonly policyExists: (name: string) => boolean
+  /** The stable id that stands for an alias. */
+  readonly entityId: (alias: string) => string
 }
 
 const noParameters = (): ReadonlyMap<string, unknown> => new Map()
@@ -34,6 +40,26 @@ const displayName = (asked: string | undefined): string => {
   return suffix === "" ? "token" : `token-${suffix}`
 }
 
+/** What is wrong with an alias that a caller names, if anything is. */
+const aliasProblem = (alias: string, role: TokenRole | undefined): string | undefined => {
+  if (role === undefined) return "'entity_alias' is only allowed in combination with token role"
+  const allowed = role.allowedEntityAliases ?? []
+  return allowed.some((glob) => fitsGlob(glob, alias.toLowerCase())) ? undefined : "invalid 'entity_alias' value"
+}
+
+/** The kind of a token: a role has one, or one for whoever asks for none. */
+const typeOf = (role: TokenRole | undefined, asked: string | undefined): string | undefined => {
+  switch (role?.tokenType) {
+    case "service":
+    case "batch":
+      return role.tokenType
+    case "default-batch":
+      return asked === undefined || asked === "" ? "batch" : asked
+    default:
+      return asked
+  }
+}
+
 /** What is wrong with an id that a caller wants to give a token. It is never quoted: it is a secret. */
 const idProblem = (id: string): string | undefined => (id.includes(".") ? errorTexts.tokenIdWithDot : undefined)
 
@@ -42,12 +68,13 @@ const idProblem = (id: string): string | undefined => (id.includes(".") ? errorT
  *
  * @see RW-TK-1
  */
-export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencies) =>
+export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenDependencies) =>
   Effect.fnUntraced(function* ({
     fields,
     holder,
     orphan,
-    path
+    path,
+    role
   }: CreateToken): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
     const parent = holder.found.entry
     if (parent.type === "batch") return yield* refuse("batch tokens cannot create more tokens")
@@ -57,11 +84,17 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
     const sudo =
       isRoot(parent) ||
       holder.acl.check({ operation: "update", path, parameters: noParameters, wrapTtlSeconds: undefined }).sudo
-    if (fields.entity_alias !== undefined && fields.entity_alias !== "") {
-      return yield* refuse("'entity_alias' is only allowed in combination with token role")
-    }
-    const isBatch = fields.type === "batch"
-    if (!isBatch && fields.type !== undefined && fields.type !== "" && fields.type !== "service") {
+    const alias = fields.entity_alias === undefined || fields.entity_alias === "" ? undefined : fields.entity_alias
+    const aliasWrong = alias === undefined ? undefined : aliasProblem(alias, role)
+    if (aliasWrong !== undefined) return yield* refuse(aliasWrong)
+    const isBatch = typeOf(role, fields.type) === "batch"
+    if (
+      !isBatch &&
+      role?.tokenType !== "service" &&
+      fields.type !== undefined &&
+      fields.type !== "" &&
+      fields.type !== "service"
+    ) {
       return yield* refuse(errorTextFor.tokenTypeInvalid(fields.type))
     }
     const id = fields.id === "" ? undefined : fields.id
@@ -70,21 +103,26 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
     if (badId !== undefined) return yield* refuse(badId)
     const noParent = yield* flag("no_parent", fields.no_parent, false)
     if (noParent && !sudo) return yield* refuse(errorTexts.orphanNeedsSudo)
-    const numUses = yield* wholeNumber("num_uses", fields.num_uses)
+    const asked = yield* wholeNumber("num_uses", fields.num_uses)
+    const numUses =
+      role !== undefined && role.numUses > 0 ? (asked > 0 ? Math.min(asked, role.numUses) : role.numUses) : asked
     if (numUses < 0) return yield* refuse(errorTexts.negativeNumUses)
 
-    const policies = decidePolicies({
-      asked: stringList(fields.policies),
-      noDefaultPolicy: yield* flag("no_default_policy", fields.no_default_policy, false),
-      parent,
-      sudo
-    })
+    const noDefaultPolicy = yield* flag("no_default_policy", fields.no_default_policy, false)
+    const wanted = stringList(fields.policies)
+    const policies =
+      role === undefined
+        ? decidePolicies({ asked: wanted, noDefaultPolicy, parent, sudo })
+        : decideRolePolicies(role, wanted ?? [], noDefaultPolicy, parent.policies)
     if ("_tag" in policies) return yield* policies
 
     const ttl = yield* durationSeconds("ttl", fields.ttl ?? fields.lease)
     const period = yield* durationSeconds("period", fields.period)
     if (period > 0 && !sudo) return yield* refuse(errorTexts.periodNeedsSudo)
     const explicitMaxTtl = yield* durationSeconds("explicit_max_ttl", fields.explicit_max_ttl)
+    const ofRole =
+      role === undefined ? undefined : { name: role.name, period: role.period, explicitMaxTtl: role.explicitMaxTtl }
+    const limits = limitsOf({ explicitMaxTtl, period, ...(ofRole === undefined ? undefined : { role: ofRole }) })
 
     if (isBatch) {
       if (id !== undefined) return yield* refuse("batch tokens cannot have a chosen ID")
@@ -94,20 +132,20 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
       if (policies.includes(ROOT_POLICY)) return yield* refuse("batch tokens cannot be root tokens")
     }
 
-    const neverExpires = policies.includes(ROOT_POLICY) && ttl === 0 && period === 0 && explicitMaxTtl === 0
+    const neverExpires =
+      policies.includes(ROOT_POLICY) && ttl === 0 && limits.period === 0 && limits.explicitMaxTtl === 0
     if (neverExpires && parent.expiresAtMs !== undefined) {
       return yield* refuse("expiring root tokens cannot create non-expiring root tokens")
     }
-    const verdict = neverExpires
-      ? { ttl: 0, warnings: [] }
-      : decideTtl({ increment: ttl, usual: 0, period, explicitMaxTtl, age: 0 })
+    const verdict = neverExpires ? { ttl: 0, warnings: [] } : decideTtl({ increment: ttl, usual: 0, ...limits, age: 0 })
     if (verdict === undefined) return yield* refuse("the token would already have expired")
 
-    const isOrphan = orphan || noParent
+    const isOrphan = orphan || noParent || (role?.orphan ?? false)
+    const boundCidrs = role?.boundCidrs ?? []
     const issueTimeMs = yield* now
     const entry: Omit<TokenEntry, "accessor"> = {
       policies,
-      path,
+      path: role === undefined || role.pathSuffix === "" ? path : `${path}/${role.pathSuffix}`,
       displayName: displayName(fields.display_name),
       meta: textMap(fields.meta) ?? null,
       numUses,
@@ -115,11 +153,14 @@ export const makeCreateToken = ({ policyExists, tokens }: CreateTokenDependencie
       creationTtl: verdict.ttl,
       explicitMaxTtl,
       period,
-      renewable: !neverExpires && !isBatch && (yield* flag("renewable", fields.renewable, true)),
-      entityId: "",
+      renewable:
+        !neverExpires && !isBatch && (role?.renewable ?? true) && (yield* flag("renewable", fields.renewable, true)),
+      entityId: alias === undefined ? "" : entityId(alias),
       issueTimeMs,
       ...(neverExpires ? undefined : { expiresAtMs: issueTimeMs + verdict.ttl * 1000 }),
-      ...(isOrphan ? undefined : { parent: holder.found.id })
+      ...(isOrphan ? undefined : { parent: holder.found.id }),
+      ...(ofRole === undefined ? undefined : { role: ofRole }),
+      ...(boundCidrs.length === 0 ? undefined : { boundCidrs })
     }
     const made = isBatch ? tokens.prepareBatch({ ...entry, type: "batch" }) : tokens.prepare(entry, id)
     const parentRecord = tokenRecordKey(holder.found.id)

@@ -24,7 +24,7 @@ export const lookupData = (entry: TokenEntry, id: string, nowMs: number): Record
   ...(entry.period > 0 ? { period: entry.period } : undefined),
   policies: entry.policies,
   renewable: entry.renewable,
-  ...(entry.role === undefined ? undefined : { role: entry.role }),
+  ...(entry.role === undefined ? undefined : { role: entry.role.name }),
   ttl: entry.expiresAtMs === undefined ? 0 : Math.max(0, Math.floor((entry.expiresAtMs - nowMs) / 1000)),
   type: entry.type ?? "service"
 })

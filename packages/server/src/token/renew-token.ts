@@ -7,7 +7,7 @@ import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { durationSeconds } from "../request/field-values.ts"
 import type { StoreFailure } from "../store/port.ts"
 import { authOf } from "./auth.ts"
-import type { FoundToken, TokenEntry } from "./token-entry.ts"
+import { type FoundToken, limitsOf, type TokenEntry } from "./token-entry.ts"
 import { now, type TokenStore } from "./token-store.ts"
 import { decideTtl } from "./ttl.ts"
 
@@ -25,7 +25,7 @@ const notRenewable: ProtocolError = plainError(400, errorTexts.leaseNotRenewable
  */
 export const makeRenewToken = ({ mounts, tokens }: RenewTokenDependencies) => {
   /** What the login method says of a token of its own, within its mount's limits; nothing for any other token. */
-  const limitsOf = Effect.fnUntraced(function* ({ login, maxTtl = 0 }: TokenEntry) {
+  const loginLimitsOf = Effect.fnUntraced(function* ({ login, maxTtl = 0 }: TokenEntry) {
     const mount = login === undefined ? undefined : mounts.get(login.mount)
     if (login === undefined) return undefined
     if (mount?.kind !== "engine") return yield* notRenewable
@@ -43,13 +43,14 @@ export const makeRenewToken = ({ mounts, tokens }: RenewTokenDependencies) => {
       if (!entry.renewable || entry.expiresAtMs === undefined) return yield* notRenewable
       const seconds = yield* durationSeconds("increment", increment)
       const nowMs = yield* now
-      const limits = yield* limitsOf(entry)
+      const limits = yield* loginLimitsOf(entry)
+      const own = limitsOf(entry)
       const verdict = decideTtl({
         increment: seconds,
         usual: entry.renewedTtl ?? entry.creationTtl,
-        period: limits?.period ?? entry.period,
+        period: limits?.period ?? own.period,
         ...(limits === undefined ? undefined : { limits }),
-        explicitMaxTtl: entry.explicitMaxTtl,
+        explicitMaxTtl: own.explicitMaxTtl,
         age: Math.floor((nowMs - entry.issueTimeMs) / 1000)
       })
       if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)

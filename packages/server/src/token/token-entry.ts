@@ -49,8 +49,8 @@ export interface TokenEntry {
   readonly maxTtl?: number
   /** Addresses from which it may be used; absent is from anywhere. */
   readonly boundCidrs?: ReadonlyArray<string>
-  /** The token role that it was created by. */
-  readonly role?: string
+  /** The token role that it was created by, with the limits that the role set. */
+  readonly role?: { readonly name: string; readonly period: number; readonly explicitMaxTtl: number }
   /** The login that made it: the mount, and what the method wants to be given again at a renewal. */
   readonly login?: { readonly mount: string; readonly internal: string }
   /** The record of the token that made it, unless it is an orphan. */
@@ -77,3 +77,19 @@ export interface FoundToken {
 export const isWrappingToken = (entry: TokenEntry): boolean => entry.wrapping !== undefined
 
 export const isRoot = (entry: TokenEntry): boolean => entry.policies.includes(ROOT_POLICY)
+
+/** The smaller of two times in seconds, of which 0 is none. */
+export const smaller = (a: number, b: number): number => (a === 0 || b === 0 ? Math.max(a, b) : Math.min(a, b))
+
+/** What bounds a token's life: what it asked for, within what its role allows. */
+export const limitsOf = ({
+  explicitMaxTtl,
+  period,
+  role
+}: Pick<TokenEntry, "explicitMaxTtl" | "period" | "role">): {
+  readonly explicitMaxTtl: number
+  readonly period: number
+} => ({
+  explicitMaxTtl: smaller(explicitMaxTtl, role?.explicitMaxTtl ?? 0),
+  period: smaller(period, role?.period ?? 0)
+})

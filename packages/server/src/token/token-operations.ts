@@ -7,7 +7,9 @@ import type { Holder, SystemHandlers, SystemRequest } from "../system/system-han
 import { type CreateTokenDependencies, makeCreateToken } from "./create-token.ts"
 import { lookupData } from "./lookup-data.ts"
 import { makeRenewToken, type RenewTokenDependencies } from "./renew-token.ts"
+import type { RoleStore } from "./role-store.ts"
 import { type FoundToken } from "./token-entry.ts"
+import { changeRole, isRoleName, newRole, roleData } from "./token-role.ts"
 import { now } from "./token-store.ts"
 
 type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
@@ -15,11 +17,12 @@ type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
 const text = (value: string | null | undefined): string | undefined =>
   value === "" || value === null ? undefined : value
 
-export type TokenOperationDependencies = CreateTokenDependencies & RenewTokenDependencies
+export type TokenOperationDependencies = CreateTokenDependencies &
+  RenewTokenDependencies & { readonly roles: RoleStore }
 
 /** `auth/token/*` */
 export const makeTokenOperations = (dependencies: TokenOperationDependencies): SystemHandlers<"token"> => {
-  const { tokens } = dependencies
+  const { roles, tokens } = dependencies
   const create = makeCreateToken(dependencies)
   const renew = makeRenewToken(dependencies)
 
@@ -51,6 +54,10 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
       ? Effect.fail(plainError(400, "batch tokens cannot be revoked"))
       : Effect.as(tokens.revoke(found.id), nothing)
 
+  /** Where a name cannot be a role's, there is no path. */
+  const named = (name: string, then: () => Answered): Answered =>
+    isRoleName(name) ? then() : Effect.fail(listedError(404, errorTexts.unsupportedPath))
+
   const missingToken: Answered = Effect.fail(plainError(400, errorTexts.missingTokenId))
   const done: Answered = Effect.succeed(nothing)
 
@@ -59,6 +66,33 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
       create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false }),
     tokenCreateOrphan: (request) =>
       create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: true }),
+    tokenCreateAgainstRole: (request) =>
+      Effect.flatMap(roles.read(request.parameters.role_name), (role) =>
+        role === undefined
+          ? Effect.fail(plainError(400, `unknown role ${request.parameters.role_name}`))
+          : create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false, role })
+      ),
+    tokenListRoles: () =>
+      Effect.flatMap(roles.names, (keys) =>
+        keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))
+      ),
+    tokenReadRole: ({ parameters }) =>
+      named(parameters.role_name, () =>
+        Effect.flatMap(roles.read(parameters.role_name), (role) =>
+          role === undefined ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: roleData(role) }))
+        )
+      ),
+    tokenWriteRole: ({ fields, parameters }) =>
+      named(parameters.role_name, () =>
+        Effect.gen(function* () {
+          const before = yield* roles.read(parameters.role_name)
+          yield* roles.write(yield* changeRole(before ?? newRole(parameters.role_name), fields))
+          return nothing
+        })
+      ),
+    tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), nothing),
+    // What has expired is freed all the time, so there is nothing left to be tidied up.
+    tokenTidy: () => Effect.succeed(answer({ status: 202, warnings: [warningTexts.tidyStarted] })),
     tokenLookup: (request) =>
       lookup(text(request.fields.token) ?? text(request.query.get("token")) ?? holderOf(request).token),
     tokenLookupSelf: (request) => show(holderOf(request).found, holderOf(request).token),
