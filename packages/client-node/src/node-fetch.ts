@@ -1,5 +1,6 @@
-import * as http from "node:http"
-import * as https from "node:https"
+// The default imports: what watches requests in tests (MSW) sees only those.
+import http from "node:http"
+import https from "node:https"
 import type { Fetch } from "@enwrap/client"
 import type { TlsOptions } from "./tls-files.ts"
 

@@ -83,6 +83,15 @@ describe("buildRequest", () => {
     expect(request.headers["content-type"]).toBe("application/merge-patch+json")
   })
 
+  it.each([
+    ["wrappingLookup", { body: { token: "s.x" } }],
+    ["tokenLookup", { body: { token: "s.x" } }],
+    ["tokenLookupAccessor", { body: { accessor: "a" } }]
+  ] as const)("%s looks, and uses nothing up [RW-LK-1]", (operation, parameters) => {
+    expect(buildRequest(defaults, operation, parameters)).toMatchObject({ method: "POST", useOnce: false })
+    expect(buildRequest(defaults, operation, parameters, "5m").useOnce).toBe(true)
+  })
+
   it("a read that makes a wrapping token counts once", () => {
     expect(buildRequest(defaults, "kvV1Read", { mount: "a", path: "b" }, "5m").useOnce).toBe(true)
   })

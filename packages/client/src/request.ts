@@ -54,6 +54,9 @@ const methodOfVerb: Readonly<Record<Verb, string>> = {
   delete: "DELETE"
 }
 
+/** They are sent as a POST, so that no token stands in a URL, and yet change nothing. */
+const lookups: ReadonlySet<OperationId> = new Set<OperationId>(["wrappingLookup", "tokenLookup", "tokenLookupAccessor"])
+
 /**
  * Builds the request of an operation.
  *
@@ -89,7 +92,7 @@ export const buildRequest = (
       })
     },
     body,
-    useOnce: methodOfVerb[verb] !== "GET" || wrapTtl !== undefined,
+    useOnce: (methodOfVerb[verb] !== "GET" && !lookups.has(operation)) || wrapTtl !== undefined,
     wrapped: wrapTtl !== undefined,
     answersWithAnyStatus: operation === "sysHealth",
     secrets: [caller, fields.token, fields.id].filter((secret) => secret !== undefined)
