@@ -17,7 +17,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
   "packages/client-browser": ["@enwrap/client", protocol],
   "packages/client-node": ["@enwrap/client", protocol, "node:"],
   "packages/server": [protocol, ...effect, "@noble/", "ipaddr.js"],
-  "packages/engines": [protocol, ...effect, "@enwrap/server/engine"],
+  "packages/engines": [protocol, ...effect, "@enwrap/server/engine", "@peculiar/", "bcryptjs", "reflect-metadata"],
   "packages/server-node": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "node:"],
   "packages/msw": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "@enwrap/engines", "msw", "msw/"],
   "packages/conformance": [protocol, `${protocol}/openapi.json`, "node:"],

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
-import { homedir } from "node:os"
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
 import { missingFromLock } from "../scripts/complete-lock.ts"
@@ -12,10 +11,11 @@ const files = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "ut
 
 /** Where a text names this machine, or a place that packages are fetched from. */
 const machineTraces = (text: string): ReadonlyArray<string> => {
-  const literals = [root, `${homedir()}/`, process.env["npm_config_registry"] ?? ""].filter((trace) => trace.length > 1)
+  const literals = [root, process.env["npm_config_registry"] ?? ""].filter((trace) => trace.length > 1)
   return [
     ...literals.filter((trace) => text.includes(trace)),
-    ...(text.match(/\/(?:home|Users|root|work)\/\w[^\s"'`)]*|https?:\/\/registry\.[\w.-]+/g) ?? [])
+    // A path of the protocol may have such a segment (`pki/root/…`), but doesn't begin with it.
+    ...(text.match(/(?<![\w}])\/(?:home|Users|root|work)\/\w[^\s"'`)]*|https?:\/\/registry\.[\w.-]+/g) ?? [])
   ]
 }
 
