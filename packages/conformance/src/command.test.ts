@@ -83,7 +83,7 @@ describe("exit code", () => {
     ["an address that is none", ["vault", "--token", TOKEN], "http://127.0.0.1:8200"],
     ["no token", ["http://127.0.0.1:9"], "VAULT_TOKEN"],
     ["a token that no header can hold", ["http://127.0.0.1:9", "--token", "a b"], "white space"],
-    ["two addresses", ["http://127.0.0.1:9", "x", "--token", TOKEN], "x is not understood"],
+    ["two addresses", ["http://127.0.0.1:9", "x", "--token", TOKEN], "one address is enough"],
     ["an unknown flag", ["--nonsense"], "--nonsense"],
     ["a flag without its value", ["--token"], "--token"],
     ["an unknown profile", ["http://127.0.0.1:9", "--token", TOKEN, "--profile", "gold"], "core, accessor"],

@@ -77,12 +77,11 @@ async function command(argv: ReadonlyArray<string>, { env, stdout, stderr }: Com
     stdout.write(listing(chosen, cases, format))
     return 0
   }
-  if (positionals.length > 1)
-    throw new RunError("usage", `one address is enough: ${positionals.slice(1).join(" ")} is not understood`)
-  const url = positionals[0] ?? (env["VAULT_ADDR"] || env["BAO_ADDR"])
+  if (positionals.length > 1) throw new RunError("usage", "one address is enough; a token is given with --token")
+  const url = positionals[0] ?? (env["BAO_ADDR"] || env["VAULT_ADDR"])
   if (url === undefined || url === "")
     throw new RunError("usage", "which server? Give its address, such as http://127.0.0.1:8200, or set VAULT_ADDR")
-  const token = values.token ?? (env["VAULT_TOKEN"] || env["BAO_TOKEN"])
+  const token = values.token ?? (env["BAO_TOKEN"] || env["VAULT_TOKEN"])
   if (token === undefined || token === "")
     throw new RunError("usage", "no token: give one with --token, or set VAULT_TOKEN")
   if (!/^[\x21-\x7e]+$/.test(token))
