@@ -1,0 +1,67 @@
+import {
+  type Engine,
+  type LoginLimits,
+  type MountContext,
+  plainError,
+  type ProtocolError,
+  type StoreFailure
+} from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import * as Hex from "effect/encoding/Hex"
+import { utf8 } from "../login/utf8.ts"
+import { renewalLimits } from "../token-fields.ts"
+import { fieldHandlers } from "./field-handlers.ts"
+import { loginHandler } from "./login.ts"
+import { roleHandlers } from "./role-handlers.ts"
+import { makeRoleStore } from "./role-store.ts"
+import { secretIdHandlers } from "./secret-id-handlers.ts"
+import { makeSecretIdStore } from "./secret-id-store.ts"
+
+const DIGEST_KEY = "digest-key"
+const DIGEST_KEY_BYTES = 32
+
+/** The mount's own key, made when it is mounted first: without it nobody can tell which secret id a digest is of. */
+const digestKey = ({ crypto, storage }: MountContext): Effect.Effect<string, StoreFailure> =>
+  storage.modify(DIGEST_KEY, (present) => {
+    if (present !== undefined) return Effect.succeed([present, {}])
+    const key = Hex.encode(crypto.randomBytes(DIGEST_KEY_BYTES))
+    return Effect.succeed([key, { puts: [[DIGEST_KEY, key]] }])
+  })
+
+/** Paths at which policies tell a role that is made from one that is changed. */
+const ROLE_PATH =
+  /^role\/([^/]+)(?:\/(?:role-id|policies|token-[a-z-]+|period|bind-secret-id|secret-id-[a-z]+-[a-z]+|secret-id-ttl|bound-cidr-list|local-secret-ids))?$/
+
+/** AppRole: machines log in with a role id and a secret id. @see RW-AR-1 to RW-AR-19 */
+export const appRole: Engine<"appRole"> = {
+  kind: "auth",
+  group: "appRole",
+  type: "approle",
+  description: "logins of machines by role id and secret id",
+  options: {},
+  mount: Effect.fnUntraced(function* (context) {
+    const key = utf8(yield* digestKey(context))
+    const digest = (text: string) => Hex.encode(context.crypto.hmacSha256(key, utf8(text)))
+    const roles = makeRoleStore(context.storage, digest)
+    const secretIds = makeSecretIdStore(context.storage, digest)
+    return {
+      handlers: {
+        ...roleHandlers(roles, secretIds, context),
+        ...fieldHandlers(roles, context),
+        ...secretIdHandlers(roles, secretIds, context),
+        ...loginHandler(roles, secretIds, context)
+      },
+      exists: (path) => {
+        const name = ROLE_PATH.exec(path)?.[1]
+        return name === undefined
+          ? Effect.succeed(true)
+          : Effect.map(roles.get(name.toLowerCase()), (role) => role !== undefined)
+      },
+      renewLogin: Effect.fnUntraced(function* (name): Effect.fn.Return<LoginLimits, ProtocolError | StoreFailure> {
+        const role = yield* roles.get(name)
+        if (role === undefined) return yield* plainError(400, `role "${name}" does not exist during renewal`)
+        return renewalLimits(role.token)
+      })
+    }
+  })
+}

@@ -1,0 +1,198 @@
+import {
+  type EngineEffect,
+  type EngineResponse,
+  type Handlers,
+  type Json,
+  type MountContext,
+  plainError,
+  type ProtocolError,
+  silentError
+} from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { asSeconds } from "../fields.ts"
+import { entryName } from "../login/entry-name.ts"
+import type { TokenFields } from "../token-fields.ts"
+import { bonded, changeRole, orNull, type Role, type RoleFields, roleOldNamesData } from "./role.ts"
+import { existing, maxTtlWarning, type roleHandlers } from "./role-handlers.ts"
+import type { RoleStore } from "./role-store.ts"
+import type { secretIdHandlers } from "./secret-id-handlers.ts"
+
+/** A field of a role that has a path of its own. */
+interface RoleField {
+  /** What a write must have, the first of them or another name of it. */
+  readonly names: readonly [keyof RoleFields, ...ReadonlyArray<keyof RoleFields>]
+  readonly read: (role: Role) => Readonly<Record<string, Json>>
+  readonly reset: (role: Role) => Role
+  /** What a write is refused for, in words that only this path has. */
+  readonly problem?: (role: Role, fields: RoleFields) => string | undefined
+}
+
+const token = (role: Role, change: Partial<TokenFields>): Role => ({ ...role, token: { ...role.token, ...change } })
+
+const without = (role: Role, oldName: string): Role => ({
+  ...role,
+  byOldName: role.byOldName.filter((name) => name !== oldName)
+})
+
+/** What of the fields that were written by old names is this one. */
+const byOldName = (role: Role, oldName: string): Readonly<Record<string, Json>> => {
+  const value = roleOldNamesData(role)[oldName]
+  return value === undefined ? {} : { [oldName]: value }
+}
+
+const FIELDS = {
+  policies: {
+    names: ["token_policies", "policies"],
+    read: (role) => ({ token_policies: role.token.policies, ...byOldName(role, "policies") }),
+    reset: (role) => token(without(role, "policies"), { policies: [] })
+  },
+  tokenTtl: {
+    names: ["token_ttl"],
+    read: (role) => ({ token_ttl: role.token.ttl }),
+    reset: (role) => token(role, { ttl: 0 }),
+    problem: ({ token }, { token_ttl: ttl }) =>
+      token.maxTtl > 0 && (asSeconds(ttl) ?? 0) > token.maxTtl
+        ? "token_ttl should not be greater than token_max_ttl"
+        : undefined
+  },
+  tokenMaxTtl: {
+    names: ["token_max_ttl"],
+    read: (role) => ({ token_max_ttl: role.token.maxTtl }),
+    reset: (role) => token(role, { maxTtl: 0 }),
+    problem: ({ token }, { token_max_ttl: maxTtl }) => {
+      const seconds = asSeconds(maxTtl) ?? 0
+      return seconds > 0 && token.ttl > seconds
+        ? "token_max_ttl should be greater than or equal to token_ttl"
+        : undefined
+    }
+  },
+  tokenNumUses: {
+    names: ["token_num_uses"],
+    read: (role) => ({ token_num_uses: role.token.numUses }),
+    reset: (role) => token(role, { numUses: 0 })
+  },
+  period: {
+    names: ["token_period", "period"],
+    read: (role) => ({ token_period: role.token.period, ...byOldName(role, "period") }),
+    reset: (role) => token(without(role, "period"), { period: 0 })
+  },
+  tokenBoundCidrs: {
+    names: ["token_bound_cidrs"],
+    read: (role) => ({ token_bound_cidrs: orNull(role.token.boundCidrs) }),
+    reset: (role) => token(role, { boundCidrs: [] })
+  },
+  bindSecretId: {
+    names: ["bind_secret_id"],
+    read: (role) => ({ bind_secret_id: role.bindSecretId }),
+    reset: (role) => ({ ...role, bindSecretId: true })
+  },
+  secretIdNumUses: {
+    names: ["secret_id_num_uses"],
+    read: (role) => ({ secret_id_num_uses: role.secretIdNumUses }),
+    reset: (role) => ({ ...role, secretIdNumUses: 0 })
+  },
+  secretIdTtl: {
+    names: ["secret_id_ttl"],
+    read: (role) => ({ secret_id_ttl: role.secretIdTtl }),
+    reset: (role) => ({ ...role, secretIdTtl: 0 })
+  },
+  secretIdBoundCidrs: {
+    names: ["secret_id_bound_cidrs"],
+    read: (role) => ({ secret_id_bound_cidrs: orNull(role.secretIdBoundCidrs) }),
+    reset: (role) => ({ ...role, secretIdBoundCidrs: [] })
+  },
+  boundCidrList: {
+    names: ["bound_cidr_list"],
+    read: (role) => ({ bound_cidr_list: orNull(role.secretIdBoundCidrs) }),
+    reset: (role) => ({ ...role, secretIdBoundCidrs: [] })
+  }
+} as const satisfies Record<string, RoleField>
+
+interface FieldRequest {
+  readonly parameters: { readonly role_name: string }
+  readonly fields: RoleFields
+}
+
+type FieldHandler = (request: FieldRequest) => EngineEffect<EngineResponse | undefined>
+
+/** Reads a field of the role in the path; there is nothing to read of an unknown one. */
+const reader =
+  (roles: RoleStore, read: RoleField["read"]): FieldHandler =>
+  ({ parameters }) =>
+    Effect.gen(function* () {
+      const role = yield* roles.get(yield* entryName(parameters.role_name))
+      return role === undefined ? yield* silentError(404) : { data: read(role) }
+    })
+
+const writer =
+  (roles: RoleStore, context: MountContext, { names, problem }: RoleField): FieldHandler =>
+  ({ fields, parameters }) =>
+    Effect.gen(function* () {
+      const write = (present: Role | undefined): Effect.Effect<Role, ProtocolError> =>
+        Effect.gen(function* () {
+          const role = yield* existing(present)
+          if (names.every((name) => fields[name] === undefined)) return yield* plainError(400, `missing ${names[0]}`)
+          const refused = problem?.(role, fields)
+          return yield* refused === undefined ? changeRole(role, fields, false) : plainError(400, refused)
+        })
+      return maxTtlWarning(yield* roles.change(yield* entryName(parameters.role_name), write), context)
+    })
+
+/** Sets a field back. It is no error that there is no such role. */
+const resetter =
+  (roles: RoleStore, reset: RoleField["reset"]): FieldHandler =>
+  ({ parameters }) =>
+    Effect.gen(function* () {
+      const name = yield* entryName(parameters.role_name)
+      if ((yield* roles.get(name)) === undefined) return undefined
+      yield* roles.change(name, (present) => Effect.flatMap(existing(present), (role) => bonded(reset(role))))
+      return undefined
+    })
+
+type OtherOperations =
+  | keyof ReturnType<typeof roleHandlers>
+  | keyof ReturnType<typeof secretIdHandlers>
+  | "appRoleLogin"
+
+/** The operations on single fields of a role. @see RW-AR-4 */
+export const fieldHandlers = (roles: RoleStore, context: MountContext): Omit<Handlers<"appRole">, OtherOperations> => {
+  const read = (field: keyof typeof FIELDS) => reader(roles, FIELDS[field].read)
+  const write = (field: keyof typeof FIELDS) => writer(roles, context, FIELDS[field])
+  const reset = (field: keyof typeof FIELDS) => resetter(roles, FIELDS[field].reset)
+  return {
+    appRoleReadPolicies: read("policies"),
+    appRoleWritePolicies: write("policies"),
+    appRoleDeletePolicies: reset("policies"),
+    appRoleReadTokenTtl: read("tokenTtl"),
+    appRoleWriteTokenTtl: write("tokenTtl"),
+    appRoleDeleteTokenTtl: reset("tokenTtl"),
+    appRoleReadTokenMaxTtl: read("tokenMaxTtl"),
+    appRoleWriteTokenMaxTtl: write("tokenMaxTtl"),
+    appRoleDeleteTokenMaxTtl: reset("tokenMaxTtl"),
+    appRoleReadTokenNumUses: read("tokenNumUses"),
+    appRoleWriteTokenNumUses: write("tokenNumUses"),
+    appRoleDeleteTokenNumUses: reset("tokenNumUses"),
+    appRoleReadPeriod: read("period"),
+    appRoleWritePeriod: write("period"),
+    appRoleDeletePeriod: reset("period"),
+    appRoleReadTokenBoundCidrs: read("tokenBoundCidrs"),
+    appRoleWriteTokenBoundCidrs: write("tokenBoundCidrs"),
+    appRoleDeleteTokenBoundCidrs: reset("tokenBoundCidrs"),
+    appRoleReadBindSecretId: read("bindSecretId"),
+    appRoleWriteBindSecretId: write("bindSecretId"),
+    appRoleDeleteBindSecretId: reset("bindSecretId"),
+    appRoleReadSecretIdNumUses: read("secretIdNumUses"),
+    appRoleWriteSecretIdNumUses: write("secretIdNumUses"),
+    appRoleDeleteSecretIdNumUses: reset("secretIdNumUses"),
+    appRoleReadSecretIdTtl: read("secretIdTtl"),
+    appRoleWriteSecretIdTtl: write("secretIdTtl"),
+    appRoleDeleteSecretIdTtl: reset("secretIdTtl"),
+    appRoleReadSecretIdBoundCidrs: read("secretIdBoundCidrs"),
+    appRoleWriteSecretIdBoundCidrs: write("secretIdBoundCidrs"),
+    appRoleDeleteSecretIdBoundCidrs: reset("secretIdBoundCidrs"),
+    appRoleReadBoundCidrList: read("boundCidrList"),
+    appRoleWriteBoundCidrList: write("boundCidrList"),
+    appRoleDeleteBoundCidrList: reset("boundCidrList"),
+    appRoleReadLocalSecretIds: reader(roles, (role) => ({ local_secret_ids: role.localSecretIds }))
+  }
+}

@@ -1,0 +1,57 @@
+import { type Handlers, isInCidrs, type MountContext, plainError, type ProtocolError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { displayName, tokenPart } from "../token-fields.ts"
+import type { RoleStore } from "./role-store.ts"
+import type { SecretId } from "./secret-id.ts"
+import type { SecretIdStore } from "./secret-id-store.ts"
+
+/** The same for an unknown role id, an unknown secret id, and one of another role. @see RW-AR-13 */
+const INVALID = "invalid role or secret ID"
+
+/** An address outside of some blocks is refused; no blocks are all addresses. @see RW-AR-14 */
+const admitAddress = (address: string, blocks: ReadonlyArray<string>, refusal: string) =>
+  blocks.length === 0 || isInCidrs(address, blocks)
+    ? Effect.void
+    : Effect.fail(plainError(400, `source address "${address}" unauthorized ${refusal}`))
+
+/** The login by a role. @see RW-AR-12 to RW-AR-16 */
+export const loginHandler = (
+  roles: RoleStore,
+  secretIds: SecretIdStore,
+  { path }: MountContext
+): Pick<Handlers<"appRole">, "appRoleLogin"> => ({
+  appRoleLogin: Effect.fnUntraced(function* ({ fields, remoteAddress }) {
+    const { role_id: roleId, secret_id: secret } = fields
+    if (!roleId) return yield* plainError(400, "missing role_id")
+    const role = yield* roles.byRoleId(roleId)
+    if (role === undefined) return yield* plainError(400, INVALID)
+
+    const admitToRole = admitAddress(remoteAddress, role.secretIdBoundCidrs, "by CIDR restrictions on the role")
+    const admit = (secretId: SecretId | undefined): Effect.Effect<SecretId, ProtocolError> =>
+      Effect.gen(function* () {
+        if (secretId === undefined) return yield* plainError(400, INVALID)
+        // Before it is used up: whoever is refused for an address costs nobody a login.
+        yield* admitAddress(remoteAddress, secretId.cidrs, "through CIDR restrictions on the secret ID")
+        yield* admitToRole
+        return secretId
+      })
+
+    let secretId: SecretId | undefined
+    if (role.bindSecretId) {
+      if (!secret) return yield* plainError(400, "missing secret_id")
+      secretId = yield* secretIds.use(role, secret, admit)
+    } else yield* admitToRole
+
+    const boundCidrs = secretId?.tokenBoundCidrs ?? []
+    return {
+      auth: {
+        ...tokenPart(role.token, remoteAddress),
+        ...(boundCidrs.length === 0 ? {} : { boundCidrs }),
+        displayName: displayName(path, undefined),
+        metadata: { ...secretId?.metadata, role_name: role.name },
+        alias: role.roleId,
+        internal: role.name
+      }
+    }
+  })
+})

@@ -1,0 +1,49 @@
+import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import * as Base64 from "effect/encoding/Base64"
+import * as Result from "effect/Result"
+
+export type Metadata = Readonly<Record<string, string>>
+
+const refuse = (problem: string): Effect.Effect<never, ProtocolError> =>
+  Effect.fail(plainError(400, `failed to parse metadata: ${problem}`))
+
+/**
+ * What is put on the tokens of a secret id: a JSON object of texts, or `key=value` with commas between, either of them also
+ * in base64.
+ */
+export const parseMetadata = (input: string): Effect.Effect<Metadata, ProtocolError> => {
+  const text = plainText(input.trim())
+  const pairs = text === "" ? [] : (jsonPairs(text) ?? listedPairs(text))
+  if (pairs === undefined) return refuse("failed to parse the input: invalid <key,value> format")
+  if (pairs.some(([key, value]) => key !== "" && value === "")) return refuse("a key has no value")
+  return Effect.succeed(Object.fromEntries(pairs))
+}
+
+const plainText = (text: string): string => {
+  const decoded = Base64.decodeString(text)
+  return Result.isSuccess(decoded) ? decoded.success : text
+}
+
+type Pairs = ReadonlyArray<readonly [key: string, value: string]>
+
+const jsonPairs = (text: string): Pairs | undefined => {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined
+    const pairs = Object.entries(value)
+    return pairs.every(([, item]) => typeof item === "string") ? pairs : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const listedPairs = (text: string): Pairs | undefined => {
+  const pairs = text
+    .split(",")
+    .filter((pair) => pair.trim() !== "")
+    .map((pair) => pair.split("=").map((part) => part.trim()))
+  return pairs.every(([key, value, more]) => key && value && more === undefined)
+    ? pairs.map(([key, value]) => [key!, value!] as const)
+    : undefined
+}

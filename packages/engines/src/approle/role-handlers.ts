@@ -1,0 +1,84 @@
+import { errorTexts } from "@enwrap/protocol"
+import {
+  type EngineResponse,
+  type Handlers,
+  listedError,
+  type MountContext,
+  plainError,
+  type ProtocolError,
+  silentError
+} from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { entryName } from "../login/entry-name.ts"
+import { page } from "../login/page.ts"
+import { changeRole, newRole, type Role, roleData } from "./role.ts"
+import type { RoleStore } from "./role-store.ts"
+import type { SecretIdStore } from "./secret-id-store.ts"
+import { randomUuid } from "./uuid.ts"
+
+const MAX_TTL_TRUNCATED =
+  "token_max_ttl is greater than the backend mount's maximum TTL value; issuing token's TTL will be truncated"
+
+/** The answer to a write: nothing, or that the role's tokens may not live as long as it says. */
+export const maxTtlWarning = ({ token }: Role, { leaseTtl }: MountContext): EngineResponse | undefined =>
+  token.maxTtl > leaseTtl().max ? { warnings: [MAX_TTL_TRUNCATED] } : undefined
+
+/** The operations on roles as a whole, and on their role ids. */
+export const roleHandlers = (
+  roles: RoleStore,
+  secretIds: SecretIdStore,
+  context: MountContext
+): Pick<
+  Handlers<"appRole">,
+  | "appRoleListRoles"
+  | "appRoleReadRole"
+  | "appRoleWriteRole"
+  | "appRoleDeleteRole"
+  | "appRoleReadRoleId"
+  | "appRoleWriteRoleId"
+> => ({
+  appRoleListRoles: ({ query }) => Effect.flatMap(roles.names, (names) => page(names, query)),
+
+  appRoleReadRole: Effect.fnUntraced(function* ({ parameters }) {
+    const role = yield* roles.get(yield* entryName(parameters.role_name))
+    return role === undefined ? yield* silentError(404) : { data: roleData(role) }
+  }),
+
+  appRoleWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
+    const name = yield* entryName(parameters.role_name)
+    const chosen = fields.role_id === "" ? undefined : fields.role_id
+    const uuid = () => randomUuid(context.crypto.randomBytes)
+    const decide = (present: Role | undefined) => {
+      const before = present ?? newRole({ id: uuid(), name, roleId: uuid() })
+      const identified = chosen === undefined ? before : { ...before, roleId: chosen }
+      return changeRole(identified, fields, present === undefined)
+    }
+    const role = yield* chosen === undefined ? roles.change(name, decide) : roles.changeWithRoleId(name, chosen, decide)
+    return maxTtlWarning(role, context)
+  }),
+
+  appRoleDeleteRole: Effect.fnUntraced(function* ({ parameters }) {
+    const role = yield* roles.remove(yield* entryName(parameters.role_name))
+    if (role !== undefined) yield* secretIds.destroyAll(role.id)
+    return undefined
+  }),
+
+  appRoleReadRoleId: Effect.fnUntraced(function* ({ parameters }) {
+    const role = yield* roles.get(yield* entryName(parameters.role_name))
+    return role === undefined ? yield* silentError(404) : { data: { role_id: role.roleId } }
+  }),
+
+  appRoleWriteRoleId: Effect.fnUntraced(function* ({ fields, parameters }) {
+    const name = yield* entryName(parameters.role_name)
+    const { role_id: roleId } = fields
+    if (!roleId) return yield* plainError(400, "missing role_id")
+    yield* roles.changeWithRoleId(name, roleId, (present) =>
+      Effect.map(existing(present), (role) => ({ ...role, roleId }))
+    )
+    return undefined
+  })
+})
+
+/** Paths of a role that is not there are not known to a write. */
+export const existing = (role: Role | undefined): Effect.Effect<Role, ProtocolError> =>
+  role === undefined ? Effect.fail(listedError(404, errorTexts.unsupportedPath)) : Effect.succeed(role)

@@ -1,0 +1,62 @@
+import { errorTexts } from "@enwrap/protocol"
+import {
+  type Handlers,
+  isInCidrs,
+  type LoginLimits,
+  type MountContext,
+  plainError,
+  type ProtocolError,
+  type StoreFailure
+} from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { entryName } from "../login/entry-name.ts"
+import { displayName, renewalLimits, tokenPart } from "../token-fields.ts"
+import type { PasswordHasher } from "./password-hash.ts"
+import type { UserStore } from "./user-store.ts"
+
+/** What a renewal has to know of the login: it is only for a user that still has the same policies. */
+interface LoginRecord {
+  readonly username: string
+  readonly policies: ReadonlyArray<string>
+}
+
+/** The login with a password. @see RW-UP-4 to RW-UP-7 */
+export const loginHandler = (
+  users: UserStore,
+  passwords: PasswordHasher,
+  { path }: MountContext
+): Pick<Handlers<"userpass">, "userpassLogin"> => ({
+  userpassLogin: Effect.fnUntraced(function* ({ fields, parameters, remoteAddress }) {
+    const username = yield* entryName(parameters.username)
+    if (!fields.password) return yield* plainError(400, "missing password")
+    const user = yield* users.get(username)
+    const right = yield* passwords.verify(fields.password, user?.passwordHash)
+    if (user === undefined || !right) return yield* plainError(400, "invalid username or password")
+    const { boundCidrs, policies } = user.token
+    if (boundCidrs.length > 0 && !isInCidrs(remoteAddress, boundCidrs))
+      return yield* plainError(403, errorTexts.permissionDenied)
+    const record: LoginRecord = { username, policies }
+    return {
+      auth: {
+        ...tokenPart(user.token, remoteAddress),
+        displayName: displayName(path, username),
+        metadata: { username },
+        alias: username,
+        internal: JSON.stringify(record)
+      }
+    }
+  })
+})
+
+/** Whether a token may be renewed that a login gave, and for how long. @see RW-UP-8 */
+export const renewLogin = (users: UserStore) =>
+  Effect.fnUntraced(function* (internal: string): Effect.fn.Return<LoginLimits, ProtocolError | StoreFailure> {
+    const { policies, username } = JSON.parse(internal) as LoginRecord
+    const user = yield* users.get(username)
+    if (user === undefined) return yield* plainError(400, `user "${username}" does not exist during renewal`)
+    if (!sameNames(user.token.policies, policies)) return yield* plainError(400, "policies have changed, not renewing")
+    return renewalLimits(user.token)
+  })
+
+const sameNames = (one: ReadonlyArray<string>, other: ReadonlyArray<string>): boolean =>
+  one.every((name) => other.includes(name)) && other.every((name) => one.includes(name))

@@ -1,0 +1,81 @@
+import { type Handlers, plainError, type ProtocolError, silentError, type StoreFailure } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { entryName } from "../login/entry-name.ts"
+import { page } from "../login/page.ts"
+import { parseBcryptHash, type PasswordHasher } from "./password-hash.ts"
+import { changeUser, newUser, type User, userData } from "./user.ts"
+import type { UserStore } from "./user-store.ts"
+
+interface PasswordFields {
+  readonly password?: string
+  readonly password_hash?: string
+}
+
+const noPassword = plainError(400, "must provide either password or password_hash")
+
+/** The operations on users. */
+export const userHandlers = (
+  users: UserStore,
+  passwords: PasswordHasher
+): Omit<Handlers<"userpass">, "userpassLogin"> => {
+  /** The hash to be kept, or none where the request names no password. */
+  const hashOf = ({
+    password,
+    password_hash: hash
+  }: PasswordFields): Effect.Effect<string | undefined, ProtocolError> => {
+    if (password !== undefined && hash !== undefined)
+      return Effect.fail(plainError(400, "only one of password or password_hash may be provided"))
+    if (password === "" || hash === "") return Effect.fail(noPassword)
+    if (hash !== undefined) return parseBcryptHash(hash)
+    return password === undefined ? Effect.succeed(undefined) : passwords.hash(password)
+  }
+
+  /** Changes a user that is there; an unknown one is 404. @see RW-UP-3 */
+  const changeExisting = (
+    name: string,
+    change: (user: User) => Effect.Effect<User, ProtocolError>
+  ): Effect.Effect<undefined, ProtocolError | StoreFailure> =>
+    Effect.as(
+      users.change(name, (present) =>
+        present === undefined ? Effect.fail(plainError(404, "username does not exist")) : change(present)
+      ),
+      undefined
+    )
+
+  return {
+    userpassListUsers: ({ query }) => Effect.flatMap(users.names, (names) => page(names, query)),
+
+    userpassReadUser: Effect.fnUntraced(function* ({ parameters }) {
+      const user = yield* users.get(yield* entryName(parameters.username))
+      return user === undefined ? yield* silentError(404) : { data: userData(user) }
+    }),
+
+    userpassWriteUser: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* entryName(parameters.username)
+      const passwordHash = yield* hashOf(fields)
+      yield* users.change(name, (present) => {
+        if (present === undefined && passwordHash === undefined) return Effect.fail(noPassword)
+        const before = present ?? newUser(passwordHash!)
+        return changeUser(passwordHash === undefined ? before : { ...before, passwordHash }, fields)
+      })
+      return undefined
+    }),
+
+    userpassDeleteUser: Effect.fnUntraced(function* ({ parameters }) {
+      yield* users.remove(yield* entryName(parameters.username))
+      return undefined
+    }),
+
+    userpassWritePassword: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* entryName(parameters.username)
+      const passwordHash = yield* hashOf(fields)
+      if (passwordHash === undefined) return yield* noPassword
+      return yield* changeExisting(name, (user) => Effect.succeed({ ...user, passwordHash }))
+    }),
+
+    userpassWritePolicies: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const name = yield* entryName(parameters.username)
+      return yield* changeExisting(name, (user) => changeUser(user, fields))
+    })
+  }
+}

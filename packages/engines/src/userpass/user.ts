@@ -1,0 +1,49 @@
+import type { ProtocolError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { oldNamesData, renameFields } from "../login/old-names.ts"
+import {
+  defaultTokenFields,
+  parseTokenFields,
+  type TokenFields,
+  tokenFieldsData,
+  type TokenFieldsInput
+} from "../token-fields.ts"
+
+/** A user as it is kept. */
+export interface User {
+  readonly passwordHash: string
+  readonly token: TokenFields
+  readonly byOldName: ReadonlyArray<string>
+}
+
+/** The fields of a request but for the password, as the spec types them. */
+export interface UserFields extends TokenFieldsInput {
+  readonly bound_cidrs?: string | ReadonlyArray<string>
+  readonly max_ttl?: string | number
+  readonly policies?: string | ReadonlyArray<string>
+  readonly ttl?: string | number
+}
+
+const OLD_NAMES = {
+  policies: "token_policies",
+  ttl: "token_ttl",
+  max_ttl: "token_max_ttl",
+  bound_cidrs: "token_bound_cidrs"
+}
+
+export const newUser = (passwordHash: string): User => ({ passwordHash, token: defaultTokenFields, byOldName: [] })
+
+/** Changes the fields of a user that a request names. */
+export const changeUser = (user: User, input: UserFields): Effect.Effect<User, ProtocolError> => {
+  const { byOldName, fields } = renameFields(input, OLD_NAMES, user.byOldName)
+  return Effect.map(parseTokenFields(fields, user.token), (token) => ({ ...user, token, byOldName }))
+}
+
+/** The user as an answer shows it: without the password's hash. @see RW-UP-2 */
+export const userData = (user: User) => {
+  const token = tokenFieldsData(user.token)
+  return {
+    ...token,
+    ...oldNamesData<ReadonlyArray<string> | string | number | boolean>(token, OLD_NAMES, user.byOldName)
+  }
+}
