@@ -1,0 +1,225 @@
+import {
+  type EngineCrypto,
+  plainError,
+  type ProtocolError,
+  type Storage,
+  type StoreFailure
+} from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import type { KeyKind, KeyPair } from "./key-pair.ts"
+import { certificatePem, fromBase64 } from "./pem.ts"
+import { X509Certificate } from "./x509.ts"
+
+/** Where certificates say that something is found. */
+export interface AuthorityUrls {
+  readonly issuing_certificates: ReadonlyArray<string>
+  readonly crl_distribution_points: ReadonlyArray<string>
+  readonly delta_crl_distribution_points: ReadonlyArray<string>
+  readonly ocsp_servers: ReadonlyArray<string>
+  readonly enable_templating: boolean
+}
+
+/** A certificate that issues others, or stands above one that does. */
+export interface Issuer {
+  readonly id: string
+  /** May be empty. */
+  readonly name: string
+  /** Empty where its key is not here. */
+  readonly keyId: string
+  /** In base64. */
+  readonly certificate: string
+  readonly serial: string
+  /** The ids of the issuers above it, nearest first, itself left out. */
+  readonly parents: ReadonlyArray<string>
+  readonly manualChain: ReadonlyArray<string> | null
+  readonly leafNotAfterBehavior: string
+  readonly usage: ReadonlyArray<string>
+  readonly revocationSignatureAlgorithm: string
+  readonly urls: AuthorityUrls
+}
+
+/** A key, without the key. */
+export interface KeyEntry {
+  readonly id: string
+  /** May be empty. */
+  readonly name: string
+  readonly kind: KeyKind
+  readonly publicKey: string
+}
+
+/** All issuers and keys of a mount: one record, so that names, defaults and chains always fit together. */
+export interface Authority {
+  readonly issuers: ReadonlyArray<Issuer>
+  readonly keys: ReadonlyArray<KeyEntry>
+  /** Empty for none. */
+  readonly defaultIssuer: string
+  readonly defaultKey: string
+  readonly defaultFollowsLatest: boolean
+}
+
+const NONE: Authority = { issuers: [], keys: [], defaultIssuer: "", defaultKey: "", defaultFollowsLatest: false }
+const KEY = "authority"
+
+export const noUrls: AuthorityUrls = {
+  issuing_certificates: [],
+  crl_distribution_points: [],
+  delta_crl_distribution_points: [],
+  ocsp_servers: [],
+  enable_templating: false
+}
+
+export const USAGES = ["crl-signing", "issuing-certificates", "ocsp-signing", "read-only"]
+
+/** What an issuer is without being set up. */
+export const newIssuer = (
+  made: Pick<Issuer, "id" | "name" | "keyId" | "certificate" | "serial" | "revocationSignatureAlgorithm">
+): Issuer => ({
+  ...made,
+  parents: [],
+  manualChain: null,
+  leafNotAfterBehavior: "err",
+  usage: USAGES,
+  urls: noUrls
+})
+
+/** A change of the authority, with private keys that come and go with it. */
+export interface AuthorityChange {
+  readonly authority: Authority
+  readonly newKeys?: ReadonlyArray<{ readonly id: string; readonly privateKey: string }>
+  readonly oldKeys?: ReadonlyArray<string>
+  readonly puts?: ReadonlyArray<readonly [key: string, text: string]>
+}
+
+/** The issuers and keys of a mount, as they are kept. */
+export const makeAuthorityStore = (storage: Storage) => {
+  const parse = (text: string | undefined): Authority => (text === undefined ? NONE : (JSON.parse(text) as Authority))
+  return {
+    read: Effect.map(storage.get(KEY), parse),
+
+    /** The private key of an entry. */
+    keyPair: (entry: KeyEntry): Effect.Effect<KeyPair | undefined, StoreFailure> =>
+      Effect.map(storage.get(`keys/${entry.id}`), (privateKey) =>
+        privateKey === undefined ? undefined : { kind: entry.kind, publicKey: entry.publicKey, privateKey }
+      ),
+
+    change: <A, E>(
+      decide: (present: Authority) => Effect.Effect<readonly [result: A, change: AuthorityChange | undefined], E>
+    ): Effect.Effect<A, E | StoreFailure> =>
+      storage.modify(KEY, (text) =>
+        Effect.map(decide(parse(text)), ([result, change]) => [
+          result,
+          change === undefined
+            ? {}
+            : {
+                puts: [
+                  [KEY, JSON.stringify(change.authority)] as const,
+                  ...(change.newKeys ?? []).map(({ id, privateKey }) => [`keys/${id}`, privateKey] as const),
+                  ...(change.puts ?? [])
+                ],
+                deletes: (change.oldKeys ?? []).map((id) => `keys/${id}`)
+              }
+        ])
+      )
+  }
+}
+
+export type AuthorityStore = ReturnType<typeof makeAuthorityStore>
+
+const named = <A extends { readonly id: string; readonly name: string }>(
+  entries: ReadonlyArray<A>,
+  reference: string,
+  standard: string
+): A | undefined => {
+  const id = reference === "default" ? standard : reference
+  return id === "" ? undefined : entries.find((entry) => entry.id === id || entry.name === id)
+}
+
+/** An issuer by its id, its name or `default`. */
+export const findIssuer = ({ defaultIssuer, issuers }: Authority, reference: string): Issuer | undefined =>
+  named(issuers, reference, defaultIssuer)
+
+/** A key by its id, its name or `default`. */
+export const findKey = ({ defaultKey, keys }: Authority, reference: string): KeyEntry | undefined =>
+  named(keys, reference, defaultKey)
+
+/** Why an issuer is not found. */
+export const issuerProblem = (reference: string): string =>
+  reference === "default" || reference === ""
+    ? "no default issuer currently configured"
+    : `unable to find PKI issuer for reference: ${reference}`
+
+/** An issuer, or a 404. */
+export const issuerOr404 = (authority: Authority, reference: string): Effect.Effect<Issuer, ProtocolError> => {
+  const issuer = findIssuer(authority, reference)
+  return issuer === undefined ? Effect.fail(plainError(404, issuerProblem(reference))) : Effect.succeed(issuer)
+}
+
+/** A key, or a 404. */
+export const keyOr404 = (authority: Authority, reference: string): Effect.Effect<KeyEntry, ProtocolError> => {
+  const key = findKey(authority, reference)
+  if (key !== undefined) return Effect.succeed(key)
+  const why =
+    reference === "default"
+      ? "no default key currently configured"
+      : `unable to find PKI key for reference: ${reference}`
+  return Effect.fail(plainError(404, why))
+}
+
+/** Refuses a name that cannot be one, or that another entry has. An empty name is no name. */
+export const checkName = (
+  entries: ReadonlyArray<{ readonly id: string; readonly name: string }>,
+  name: string,
+  what: "issuer" | "key",
+  own?: string
+): Effect.Effect<void, ProtocolError> => {
+  const refused = (why: string) => Effect.fail(plainError(400, why))
+  if (name === "") return Effect.void
+  if (name === "default") return refused(`reserved keyword 'default' can not be used as ${what} name`)
+  if (!/^\w(?:[\w.-]*\w)?$/.test(name)) return refused(`${what} name contained invalid characters`)
+  return entries.some((entry) => entry.id !== own && (entry.name === name || entry.id === name))
+    ? refused(`${what} name already in use`)
+    : Effect.void
+}
+
+export const certificateOf = ({ certificate }: Pick<Issuer, "certificate">): X509Certificate =>
+  new X509Certificate(fromBase64(certificate)!)
+
+/** The issuer's certificate and those above it. */
+export const chainOf = ({ issuers }: Authority, issuer: Issuer): ReadonlyArray<Issuer> => [
+  issuer,
+  ...(issuer.manualChain ?? issuer.parents).flatMap((id) => issuers.find((entry) => entry.id === id) ?? [])
+]
+
+export const chainPem = (authority: Authority, issuer: Issuer): ReadonlyArray<string> =>
+  chainOf(authority, issuer).map(({ certificate }) => certificatePem(fromBase64(certificate)!))
+
+/** Finds anew which issuer stands above which, after one came or went. */
+export const withChains = (authority: Authority): Effect.Effect<Authority> =>
+  Effect.promise(async () => {
+    const known = authority.issuers.map((issuer) => ({ issuer, certificate: certificateOf(issuer) }))
+    const above = new Map<string, string>()
+    for (const { certificate, issuer } of known) {
+      for (const other of known) {
+        if (other.issuer.id === issuer.id || other.certificate.subject !== certificate.issuer) continue
+        const signed = await certificate
+          .verify({ publicKey: other.certificate.publicKey, signatureOnly: true })
+          .catch(() => false)
+        if (!signed) continue
+        above.set(issuer.id, other.issuer.id)
+        break
+      }
+    }
+    const parents = (id: string): ReadonlyArray<string> => {
+      const chain: Array<string> = []
+      for (let at = above.get(id); at !== undefined && at !== id && !chain.includes(at); at = above.get(at))
+        chain.push(at)
+      return chain
+    }
+    return { ...authority, issuers: authority.issuers.map((issuer) => ({ ...issuer, parents: parents(issuer.id) })) }
+  })
+
+/** A random id: `0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11` */
+export const randomId = (crypto: EngineCrypto): string => {
+  const digits = [...crypto.randomBytes(16)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
+}

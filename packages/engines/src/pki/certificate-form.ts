@@ -1,0 +1,56 @@
+import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { type FieldValues, text } from "./field-table.ts"
+import { type KeyPair, privateKeyForm } from "./key-pair.ts"
+import { certificatePem, fromBase64, toPem } from "./pem.ts"
+
+/** The fields of a request that say in which form certificates and keys are given. */
+export const formFields = { format: text("pem"), private_key_format: text("der") }
+
+/** Refuses a form that is none. */
+export const checkForm = ({
+  format,
+  private_key_format
+}: FieldValues<typeof formFields>): Effect.Effect<void, ProtocolError> => {
+  if (!["pem", "der", "pem_bundle"].includes(format))
+    return Effect.fail(plainError(400, 'the "format" path parameter must be "pem", "der", or "pem_bundle"'))
+  return ["", "der", "pem", "pkcs8"].includes(private_key_format)
+    ? Effect.void
+    : Effect.fail(plainError(400, 'the "private_key_format" path parameter must be "der", "pem" or "pkcs8"'))
+}
+
+/** What is given out: everything in base64 as it is kept. */
+export interface CertificateParts {
+  readonly certificate: string
+  /** Nearest first; of a certificate that signs itself, none. */
+  readonly chain: ReadonlyArray<string>
+  readonly key?: Pick<KeyPair, "kind" | "privateKey"> | undefined
+}
+
+/** The parts in the form that was asked for. */
+export const inForm = (
+  { certificate, chain, key }: CertificateParts,
+  form: FieldValues<typeof formFields>
+): { certificate: string; chain: Array<string>; privateKey: string | undefined } => {
+  const der = form.format === "der"
+  const printed = (text: string) => (der ? text : certificatePem(fromBase64(text)!))
+  const privateKey =
+    key === undefined ? undefined : privateKeyForm(key, { der, pkcs8: form.private_key_format === "pkcs8" })
+  const parts = { certificate: printed(certificate), chain: chain.map(printed), privateKey }
+  if (form.format !== "pem_bundle") return parts
+  return {
+    ...parts,
+    certificate: [...(privateKey === undefined ? [] : [privateKey]), parts.certificate, ...parts.chain].join("\n")
+  }
+}
+
+/** A signing request, from base64, in the form that was asked for; in a bundle its key comes first. */
+export const requestInForm = (
+  csr: string,
+  form: FieldValues<typeof formFields>,
+  privateKey: string | undefined
+): string => {
+  if (form.format === "der") return csr
+  const pem = toPem("CERTIFICATE REQUEST", fromBase64(csr)!)
+  return form.format === "pem_bundle" && privateKey !== undefined ? `${privateKey}\n${pem}` : pem
+}

@@ -1,0 +1,81 @@
+import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import { errorTextFor } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { asBoolean, asInteger, asSeconds } from "../fields.ts"
+
+/** How the value of a field is read, and what it is where a request says nothing. */
+export interface Field<A> {
+  readonly initial: A
+  /** The value in a tuple, or what is wrong with it. */
+  readonly read: (value: unknown) => readonly [A] | string
+}
+
+export type FieldTable = Readonly<Record<string, Field<unknown>>>
+
+/** The values of all fields of a table. */
+export type FieldValues<Table extends FieldTable> = {
+  readonly [Name in keyof Table]: Table[Name] extends Field<infer A> ? A : never
+}
+
+export const text = (initial = ""): Field<string> => ({
+  initial,
+  read: (value) =>
+    typeof value === "string" ? [value] : typeof value === "number" ? [String(value)] : "expected a text"
+})
+
+export const flag = (initial = false): Field<boolean> => ({
+  initial,
+  read: (value) => {
+    const read = asBoolean(value)
+    return read === undefined ? "expected a boolean" : [read]
+  }
+})
+
+/** A list of texts, or one text with commas. */
+export const list = (initial: ReadonlyArray<string> = []): Field<ReadonlyArray<string>> => ({
+  initial,
+  read: (value) => {
+    const items = typeof value === "string" ? value.split(",") : Array.isArray(value) ? value : undefined
+    if (items === undefined || !items.every((item) => typeof item === "string")) return "expected a list of texts"
+    return [items.map((item) => item.trim()).filter((item) => item !== "")]
+  }
+})
+
+/** A duration in whole seconds, not below nought. */
+export const seconds = (initial = 0): Field<number> => ({
+  initial,
+  read: (value) => {
+    const read = asSeconds(value)
+    if (read === undefined) return "expected a duration"
+    return read < 0 ? `cannot provide negative value '${read}'` : [read]
+  }
+})
+
+export const integer = (initial = 0): Field<number> => ({
+  initial,
+  read: (value) => {
+    const read = asInteger(value)
+    return read === undefined || Math.abs(read) > 0x7fff_ffff ? "expected a whole number" : [read]
+  }
+})
+
+/** What the fields of a table are where nothing is said. */
+export const initialValues = <Table extends FieldTable>(table: Table): FieldValues<Table> =>
+  Object.fromEntries(Object.entries(table).map(([name, { initial }]) => [name, initial])) as FieldValues<Table>
+
+/** Reads the fields that are given; the others stay as they are at present. Fails with a 400 that names the field. */
+export const readFields = <Table extends FieldTable>(
+  table: Table,
+  given: object,
+  present: FieldValues<Table> = initialValues(table)
+): Effect.Effect<FieldValues<Table>, ProtocolError> => {
+  const values: Record<string, unknown> = { ...present }
+  for (const [name, field] of Object.entries(table)) {
+    const value: unknown = Object.hasOwn(given, name) ? (given as Record<string, unknown>)[name] : undefined
+    if (value === undefined || value === null) continue
+    const read = field.read(value)
+    if (typeof read === "string") return Effect.fail(plainError(400, errorTextFor.fieldInvalid(name, read)))
+    values[name] = read[0]
+  }
+  return Effect.succeed(values as FieldValues<Table>)
+}

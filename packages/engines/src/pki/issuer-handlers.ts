@@ -1,0 +1,220 @@
+import {
+  type EngineEffect,
+  type EngineResponse,
+  type Handlers,
+  plainError,
+  type ProtocolError
+} from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { listing } from "../listing.ts"
+import {
+  type Authority,
+  type AuthorityUrls,
+  chainPem,
+  checkName,
+  findIssuer,
+  type Issuer,
+  issuerOr404,
+  issuerProblem,
+  noUrls,
+  USAGES
+} from "./authority.ts"
+import { checkUrls } from "./authority-urls.ts"
+import { type FieldValues, flag, list, readFields, text } from "./field-table.ts"
+import type { PkiMount } from "./mount.ts"
+import { page } from "./page.ts"
+import { certificatePem, fromBase64 } from "./pem.ts"
+
+/** The fields of the URLs that certificates say. */
+export const urlFields = {
+  issuing_certificates: list(),
+  crl_distribution_points: list(),
+  delta_crl_distribution_points: list(),
+  ocsp_servers: list(),
+  enable_templating: flag()
+}
+
+const issuerFields = {
+  ...urlFields,
+  issuer_name: text(),
+  leaf_not_after_behavior: text("err"),
+  usage: list(USAGES),
+  manual_chain: list(),
+  revocation_signature_algorithm: text()
+}
+
+type IssuerFields = FieldValues<typeof issuerFields>
+
+const SIGNATURES = /^(?:SHA(?:256|384|512)WithRSA(?:PSS)?|ECDSAWithSHA(?:256|384|512)|Ed25519|PureEd25519|)$/
+
+const answer = (authority: Authority, issuer: Issuer): EngineResponse => ({
+  data: {
+    ca_chain: [...chainPem(authority, issuer)],
+    certificate: certificatePem(fromBase64(issuer.certificate)!),
+    crl_distribution_points: [...issuer.urls.crl_distribution_points],
+    delta_crl_distribution_points: [...issuer.urls.delta_crl_distribution_points],
+    issuer_id: issuer.id,
+    issuer_name: issuer.name,
+    issuing_certificates: [...issuer.urls.issuing_certificates],
+    key_id: issuer.keyId,
+    leaf_not_after_behavior: issuer.leafNotAfterBehavior,
+    manual_chain: issuer.manualChain === null ? null : [...issuer.manualChain],
+    ocsp_servers: [...issuer.urls.ocsp_servers],
+    revocation_signature_algorithm: issuer.revocationSignatureAlgorithm,
+    revoked: false,
+    usage: issuer.usage.join(",")
+  }
+})
+
+/** The settings that an issuer has, as fields. */
+const fieldsOf = (issuer: Issuer): IssuerFields => ({
+  ...noUrls,
+  ...issuer.urls,
+  issuer_name: issuer.name,
+  leaf_not_after_behavior: issuer.leafNotAfterBehavior,
+  usage: issuer.usage,
+  manual_chain: issuer.manualChain ?? [],
+  revocation_signature_algorithm: issuer.revocationSignatureAlgorithm
+})
+
+/** The issuer with the settings that a request describes. Fails with a 400. */
+const withFields = (authority: Authority, issuer: Issuer, fields: IssuerFields): Effect.Effect<Issuer, ProtocolError> =>
+  Effect.gen(function* () {
+    const refused = (why: string) => plainError(400, why)
+    yield* checkName(authority.issuers, fields.issuer_name, "issuer", issuer.id)
+    const odd = fields.usage.filter((usage) => !USAGES.includes(usage))
+    if (odd.length > 0) {
+      return yield* refused(
+        `Unable to parse specified usages: [${fields.usage.join(" ")}] - valid values are ${USAGES.join(",")}`
+      )
+    }
+    if (!["err", "truncate", "permit"].includes(fields.leaf_not_after_behavior))
+      return yield* refused("leaf_not_after_behavior must be err, truncate or permit")
+    if (!SIGNATURES.test(fields.revocation_signature_algorithm))
+      return yield* refused("revocation_signature_algorithm is none that is known here")
+    const urls: AuthorityUrls = {
+      issuing_certificates: fields.issuing_certificates,
+      crl_distribution_points: fields.crl_distribution_points,
+      delta_crl_distribution_points: fields.delta_crl_distribution_points,
+      ocsp_servers: fields.ocsp_servers,
+      enable_templating: fields.enable_templating
+    }
+    yield* checkUrls(urls)
+    const chain = fields.manual_chain.map((reference) =>
+      reference === "self" ? issuer : findIssuer(authority, reference)
+    )
+    const unknown = chain.indexOf(undefined)
+    if (unknown >= 0)
+      return yield* refused(`unable to resolve the reference ${unknown + 1} of manual_chain to an issuer`)
+    return {
+      ...issuer,
+      name: fields.issuer_name,
+      leafNotAfterBehavior: fields.leaf_not_after_behavior,
+      usage: USAGES.filter((usage) => fields.usage.includes(usage)),
+      manualChain:
+        chain.length === 0
+          ? null
+          : chain.flatMap((entry) => (entry === undefined || entry === issuer ? [] : [entry.id])),
+      revocationSignatureAlgorithm: fields.revocation_signature_algorithm,
+      urls
+    }
+  })
+
+/** The operations on issuers that need a token. @see RW-PKI-2 */
+export const issuerHandlers = (
+  mount: PkiMount
+): Pick<
+  Handlers<"pki">,
+  | "pkiListIssuers"
+  | "pkiReadIssuer"
+  | "pkiWriteIssuer"
+  | "pkiPatchIssuer"
+  | "pkiDeleteIssuer"
+  | "pkiReadDefaultIssuer"
+  | "pkiWriteDefaultIssuer"
+> => {
+  const change = (reference: string, read: (present: Issuer) => Effect.Effect<IssuerFields, ProtocolError>) =>
+    mount.authority.change((authority) =>
+      Effect.gen(function* () {
+        const issuer = yield* issuerOr404(authority, reference)
+        const changed = yield* withFields(authority, issuer, yield* read(issuer))
+        const issuers = authority.issuers.map((entry) => (entry.id === issuer.id ? changed : entry))
+        const next = { ...authority, issuers }
+        return [answer(next, changed), { authority: next }] as const
+      })
+    )
+
+  const defaults = ({ defaultFollowsLatest, defaultIssuer }: Authority): EngineResponse => ({
+    data: { default: defaultIssuer, default_follows_latest_issuer: defaultFollowsLatest }
+  })
+
+  return {
+    pkiListIssuers: ({ query }) =>
+      Effect.gen(function* () {
+        const { defaultIssuer, issuers } = yield* mount.authority.read
+        const keys = yield* page(issuers.map(({ id }) => id).sort(), query)
+        yield* listing(keys)
+        const info = (id: string) => {
+          const { keyId, name, serial } = issuers.find((entry) => entry.id === id)!
+          return { is_default: id === defaultIssuer, issuer_name: name, key_id: keyId, serial_number: serial }
+        }
+        return { data: { key_info: Object.fromEntries(keys.map((id) => [id, info(id)])), keys: [...keys] } }
+      }),
+
+    pkiReadIssuer: ({ parameters }) =>
+      Effect.flatMap(mount.authority.read, (authority) =>
+        Effect.map(issuerOr404(authority, parameters.issuer_ref), (issuer) => answer(authority, issuer))
+      ),
+    pkiWriteIssuer: ({ fields, parameters }) => change(parameters.issuer_ref, () => readFields(issuerFields, fields)),
+    pkiPatchIssuer: ({ fields, parameters }) =>
+      change(parameters.issuer_ref, (issuer) => readFields(issuerFields, fields, fieldsOf(issuer))),
+
+    pkiDeleteIssuer: ({ parameters }) =>
+      mount.authority.change(
+        (authority): EngineEffect<readonly [EngineResponse, { authority: Authority } | undefined]> => {
+          const issuer = findIssuer(authority, parameters.issuer_ref)
+          if (issuer === undefined) return Effect.succeed([{}, undefined] as const)
+          const wasDefault = issuer.id === authority.defaultIssuer
+          const next: Authority = {
+            ...authority,
+            defaultIssuer: wasDefault ? "" : authority.defaultIssuer,
+            issuers: authority.issuers
+              .filter(({ id }) => id !== issuer.id)
+              .map((entry) => ({ ...entry, parents: untilGone(entry.parents, issuer.id) }))
+          }
+          const warning = `Deleted issuer ${issuer.id} (via issuer_ref ${parameters.issuer_ref}); this was configured as the default issuer. Operations without an explicit issuer will not work until a new default is configured.`
+          return Effect.succeed([wasDefault ? { warnings: [warning] } : {}, { authority: next }] as const)
+        }
+      ),
+
+    pkiReadDefaultIssuer: () => Effect.map(mount.authority.read, defaults),
+    pkiWriteDefaultIssuer: ({ fields: given }) =>
+      mount.authority.change((authority) =>
+        Effect.gen(function* () {
+          const table = {
+            default: text(authority.defaultIssuer),
+            default_follows_latest_issuer: flag(authority.defaultFollowsLatest)
+          }
+          const fields = yield* readFields(table, given)
+          if (fields.default === "" || fields.default === "default") {
+            return yield* plainError(400, "Invalid issuer specification; must be non-empty and can't be 'default'.")
+          }
+          const issuer = findIssuer(authority, fields.default)
+          if (issuer === undefined)
+            return yield* plainError(400, `Error resolving issuer reference: ${issuerProblem(fields.default)}`)
+          const next: Authority = {
+            ...authority,
+            defaultIssuer: issuer.id,
+            defaultFollowsLatest: fields.default_follows_latest_issuer
+          }
+          return [defaults(next), { authority: next }] as const
+        })
+      )
+  }
+}
+
+/** A chain ends where an issuer is gone. */
+const untilGone = (parents: ReadonlyArray<string>, gone: string): ReadonlyArray<string> => {
+  const at = parents.indexOf(gone)
+  return at < 0 ? parents : parents.slice(0, at)
+}

@@ -1,0 +1,127 @@
+import { ECParameters, ECPrivateKey } from "@peculiar/asn1-ecc"
+import { PrivateKeyInfo } from "@peculiar/asn1-pkcs8"
+import { AsnConvert } from "@peculiar/asn1-schema"
+import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { fromBase64, toBase64, toPem } from "./pem.ts"
+import { subtle, type WebAlgorithm, type WebKey, type WebKeyPair } from "./web-crypto.ts"
+import { PublicKey } from "./x509.ts"
+
+export type KeyType = "rsa" | "ec" | "ed25519"
+
+/** A kind of key: its type and its size; Ed25519 has but one size, 0. */
+export interface KeyKind {
+  readonly type: KeyType
+  readonly bits: number
+}
+
+/** A pair of keys as it is kept: PKCS #8 and SubjectPublicKeyInfo, in base64. */
+export interface KeyPair {
+  readonly kind: KeyKind
+  readonly privateKey: string
+  readonly publicKey: string
+}
+
+const CURVES: Readonly<Record<number, { readonly name: string; readonly oid: string; readonly hash: number }>> = {
+  256: { name: "P-256", oid: "1.2.840.10045.3.1.7", hash: 256 },
+  384: { name: "P-384", oid: "1.3.132.0.34", hash: 384 },
+  521: { name: "P-521", oid: "1.3.132.0.35", hash: 512 }
+}
+
+const RSA_SIZES = [2048, 3072, 4096, 8192]
+
+const isKeyType = (type: string): type is KeyType => type === "rsa" || type === "ec" || type === "ed25519"
+
+/** The kind of key that a request names; a size of 0 is the usual one. Fails with a 400. */
+export const keyKind = (type: string, bits: number): Effect.Effect<KeyKind, ProtocolError> => {
+  const refused = (why: string) => Effect.fail(plainError(400, why))
+  if (!isKeyType(type)) return refused(`unknown key type ${type}`)
+  if (type === "ed25519") return Effect.succeed({ type, bits: 0 })
+  if (type === "ec") {
+    const size = bits === 0 ? 256 : bits
+    return size in CURVES ? Effect.succeed({ type, bits: size }) : refused(`unsupported bit length for EC key: ${size}`)
+  }
+  const size = bits === 0 ? 2048 : bits
+  if (size < 2048) return refused(`RSA keys < 2048 bits are unsafe and not supported: got ${size}`)
+  return RSA_SIZES.includes(size)
+    ? Effect.succeed({ type, bits: size })
+    : refused(`unsupported bit length for RSA key: ${size}`)
+}
+
+/** How a key signs: the size of the hash in bits (0 is the one of the kind), and whether RSA pads with PSS. */
+export interface SignatureForm {
+  readonly bits: number
+  readonly pss: boolean
+}
+
+/** What WebCrypto calls a signature by a key. */
+export const signatureAlgorithm = ({ bits, type }: KeyKind, form: SignatureForm): WebAlgorithm => {
+  if (type === "ed25519") return { name: "Ed25519" }
+  const hash = (size: number) => `SHA-${size}`
+  if (type === "ec") {
+    const curve = CURVES[bits]!
+    return { name: "ECDSA", namedCurve: curve.name, hash: hash(form.bits === 0 ? curve.hash : form.bits) }
+  }
+  const size = form.bits === 0 ? 256 : form.bits
+  return form.pss
+    ? { name: "RSA-PSS", hash: hash(size), saltLength: size / 8 }
+    : { name: "RSASSA-PKCS1-v1_5", hash: hash(size) }
+}
+
+/** Makes a key, off the event loop. */
+export const generateKeyPair = (kind: KeyKind): Effect.Effect<KeyPair> =>
+  Effect.promise(async () => {
+    const algorithm = signatureAlgorithm(kind, { bits: 0, pss: false })
+    const size = kind.type === "rsa" ? { modulusLength: kind.bits, publicExponent: Uint8Array.of(1, 0, 1) } : {}
+    const made = (await subtle().generateKey({ ...algorithm, ...size }, true, ["sign", "verify"])) as WebKeyPair
+    return {
+      kind,
+      privateKey: toBase64(new Uint8Array(await subtle().exportKey("pkcs8", made.privateKey))),
+      publicKey: toBase64(new Uint8Array(await subtle().exportKey("spki", made.publicKey)))
+    }
+  })
+
+/** A key that signs, and how. */
+export interface Signer {
+  readonly key: WebKey
+  readonly algorithm: WebAlgorithm
+}
+
+export const signerOf = (pair: Pick<KeyPair, "kind" | "privateKey">, form: SignatureForm): Effect.Effect<Signer> => {
+  const algorithm = signatureAlgorithm(pair.kind, form)
+  return Effect.map(
+    Effect.promise(() => subtle().importKey("pkcs8", fromBase64(pair.privateKey)!, algorithm, false, ["sign"])),
+    (key) => ({ key, algorithm })
+  )
+}
+
+export const publicKeyOf = ({ publicKey }: Pick<KeyPair, "publicKey">): PublicKey =>
+  new PublicKey(fromBase64(publicKey)!)
+
+/** The kind of somebody else's public key; `undefined` where it is none that is known here. */
+export const kindOfPublicKey = (key: PublicKey): KeyKind | undefined => {
+  const algorithm = key.algorithm as { name: string; modulusLength?: number; namedCurve?: string }
+  if (algorithm.name === "Ed25519") return { type: "ed25519", bits: 0 }
+  if (algorithm.name.startsWith("RSA")) return { type: "rsa", bits: algorithm.modulusLength ?? 0 }
+  const bits = Object.keys(CURVES).find((size) => CURVES[Number(size)]!.name === algorithm.namedCurve)
+  return bits === undefined ? undefined : { type: "ec", bits: Number(bits) }
+}
+
+/** A private key as it is given out: in the form that is usual for its kind, or as PKCS #8. */
+export const privateKeyForm = (
+  { kind, privateKey }: Pick<KeyPair, "kind" | "privateKey">,
+  form: { readonly der: boolean; readonly pkcs8: boolean }
+): string => {
+  const pkcs8 = fromBase64(privateKey)!
+  const [label, bytes] = form.pkcs8 || kind.type === "ed25519" ? ["PRIVATE KEY", pkcs8] : usualForm(kind, pkcs8)
+  return form.der ? toBase64(bytes) : toPem(label, bytes)
+}
+
+/** PKCS #1 for RSA; SEC 1 for EC, with the name of the curve, which PKCS #8 has elsewhere. */
+const usualForm = (kind: KeyKind, pkcs8: Uint8Array<ArrayBuffer>): readonly [label: string, bytes: Uint8Array] => {
+  const inner = AsnConvert.parse(pkcs8, PrivateKeyInfo).privateKey
+  if (kind.type === "rsa") return ["RSA PRIVATE KEY", new Uint8Array(inner.buffer)]
+  const key = AsnConvert.parse(inner.buffer, ECPrivateKey)
+  key.parameters = new ECParameters({ namedCurve: CURVES[kind.bits]!.oid })
+  return ["EC PRIVATE KEY", new Uint8Array(AsnConvert.serialize(key))]
+}

@@ -1,0 +1,32 @@
+import type { MountContext, MountedEngine } from "@enwrap/server/engine"
+import { configHandlers } from "./config-handlers.ts"
+import { intermediateHandlers } from "./intermediate-handlers.ts"
+import { issueHandlers } from "./issue-handlers.ts"
+import { issuerHandlers } from "./issuer-handlers.ts"
+import { keyHandlers } from "./key-handlers.ts"
+import { makePkiMount } from "./mount.ts"
+import { publicHandlers } from "./public-handlers.ts"
+import { revocationHandlers, revokeLeasedCertificate } from "./revocation-handlers.ts"
+import { roleHandlers } from "./role-handlers.ts"
+import { rootHandlers } from "./root-handlers.ts"
+import { tidyHandlers } from "./tidy-handlers.ts"
+
+/** The engine at work on a mount: everything that needs the libraries. */
+export const mountPki = (context: MountContext): MountedEngine<"pki"> => {
+  const mount = makePkiMount(context)
+  return {
+    handlers: {
+      ...rootHandlers(mount),
+      ...intermediateHandlers(mount),
+      ...issuerHandlers(mount),
+      ...keyHandlers(mount),
+      ...roleHandlers(mount),
+      ...issueHandlers(mount),
+      ...revocationHandlers(mount),
+      ...publicHandlers(mount),
+      ...configHandlers(mount),
+      ...tidyHandlers(mount)
+    },
+    revokeLease: (serial) => revokeLeasedCertificate(mount, serial)
+  }
+}

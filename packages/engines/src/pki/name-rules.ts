@@ -1,0 +1,129 @@
+import { isInCidrs, plainError, type ProtocolError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import type { Role } from "./role.ts"
+
+const HOSTNAME =
+  /^(?:(?:[a-zA-Z0-9_]|[a-zA-Z0-9_][a-zA-Z0-9_-]*[a-zA-Z0-9_])\.)*(?:[A-Za-z0-9_]|[A-Za-z0-9_][A-Za-z0-9_-]*[A-Za-z0-9_])\.?$/
+const WILDCARD_LABEL = /^(?:\*|[a-z0-9]([a-z0-9-]*)\*|\*[a-z0-9-]*[a-z0-9]|[a-z0-9][a-z0-9-]*\*[a-z0-9-]*[a-z0-9])$/i
+
+export const isHostname = (name: string): boolean => name.length <= 253 && HOSTNAME.test(name.replace(/^\*\./, ""))
+
+export const isAddress = (text: string): boolean => isInCidrs(text, ["0.0.0.0/0", "::/0"])
+
+/** Whether `*` in a pattern, which stands for any characters, lets it match. */
+export const globMatches = (pattern: string, name: string): boolean => {
+  const [first = "", ...rest] = pattern.split("*")
+  if (rest.length === 0) return pattern === name
+  if (!name.startsWith(first)) return false
+  let at = first.length
+  const last = rest.pop()!
+  for (const part of rest) {
+    const found = name.indexOf(part, at)
+    if (found < 0) return false
+    at = found + part.length
+  }
+  return name.length - last.length >= at && name.endsWith(last)
+}
+
+const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+
+/** Whether a role lets a host name or a mail address be certified. `displayName` is the caller's. */
+export const isNameAllowed = (role: Role, name: string, displayName: string): boolean => {
+  const [user, domain, ...more] = name.split("@")
+  if (more.length > 0) return false
+  const isEmail = domain !== undefined
+  const host = isEmail ? domain : user!
+  const isWildcard = host.includes("*")
+  let reduced = host
+  if (isWildcard) {
+    if (!role.allow_wildcard_certificates || isEmail) return false
+    // RFC 6125: one star, in the first label.
+    const [label, ...labels] = host.split(".")
+    if (labels.length === 0 || labels.some((other) => other.includes("*")) || label!.split("*").length > 2) return false
+    reduced = labels.join(".")
+    if (role.enforce_hostnames && !WILDCARD_LABEL.test(label!)) return false
+  }
+  if (role.enforce_hostnames && (reduced.length > 253 || !HOSTNAME.test(reduced))) return false
+  if (role.allow_any_name) return true
+
+  const below = (domain: string): boolean =>
+    role.allow_subdomains && (reduced.endsWith(`.${domain}`) || (isWildcard && sameText(reduced, domain)))
+  if (role.allow_localhost) {
+    if (!isWildcard && (reduced === "localhost" || reduced === "localdomain")) return true
+    if (below("localhost") || below("localdomain")) return true
+  }
+  if (role.allow_token_displayname && displayName !== "" && (name === displayName || below(displayName))) return true
+  return role.allowed_domains.some(
+    (domain) =>
+      (role.allow_bare_domains && (sameText(name, domain) || (isEmail && sameText(host, domain)))) ||
+      below(domain) ||
+      (role.allow_glob_domains && domain.includes("*") && globMatches(domain, name))
+  )
+}
+
+/** Everything that a certificate is asked to name. */
+export interface RequestedNames {
+  readonly commonName: string
+  readonly dns: ReadonlyArray<string>
+  readonly emails: ReadonlyArray<string>
+  readonly ips: ReadonlyArray<string>
+  readonly uris: ReadonlyArray<string>
+  readonly others: ReadonlyArray<string>
+  /** The serial number in the subject. */
+  readonly serialNumber: string
+  readonly userIds: ReadonlyArray<string>
+}
+
+const isCommonNameAllowed = (role: Role, name: string, displayName: string): boolean => {
+  if (role.cn_validations.includes("disabled")) return true
+  const check = name.split("@").length === 2 ? "email" : "hostname"
+  return role.cn_validations.includes(check) && isNameAllowed(role, name, displayName)
+}
+
+const isListed = (patterns: ReadonlyArray<string>, name: string): boolean =>
+  patterns.some((pattern) => globMatches(pattern, name))
+
+/** Refuses what a role does not let be certified. `source` says where the names come from. @see RW-PKI-5 */
+export const checkNames = (
+  role: Role,
+  names: RequestedNames,
+  displayName: string,
+  source: "the API" | "CSR"
+): Effect.Effect<void, ProtocolError> => {
+  const problem = namesProblem(role, names, displayName, source)
+  return problem === undefined ? Effect.void : Effect.fail(plainError(400, problem))
+}
+
+const namesProblem = (
+  role: Role,
+  names: RequestedNames,
+  displayName: string,
+  source: "the API" | "CSR"
+): string | undefined => {
+  const refused = (list: ReadonlyArray<string>) => list.find((name) => !isNameAllowed(role, name, displayName))
+  if (names.commonName !== "" && !isCommonNameAllowed(role, names.commonName, displayName))
+    return `common name ${names.commonName} not allowed by this role`
+  if (names.serialNumber !== "" && !isListed(role.allowed_serial_numbers, names.serialNumber))
+    return `serial_number ${names.serialNumber} not allowed by this role`
+  const email = refused(names.emails)
+  if (email !== undefined) return `email address ${email} not allowed by this role`
+  const dns = refused(names.dns)
+  if (dns !== undefined) return `subject alternate name ${dns} not allowed by this role`
+  if (names.ips.length > 0 && !role.allow_ip_sans)
+    return `IP Subject Alternative Names are not allowed in this role, but was provided via ${source}`
+  const noAddress = names.ips.find((ip) => !isAddress(ip))
+  if (noAddress !== undefined) return `the value ${JSON.stringify(noAddress)} is not a valid IP address`
+  const outside = names.ips.find(
+    (ip) => role.allowed_ip_sans_cidr.length > 0 && !isInCidrs(ip, role.allowed_ip_sans_cidr)
+  )
+  if (outside !== undefined) return `IP Subject Alternative Name ${outside} not allowed by this role`
+  if (names.uris.length > 0 && role.allowed_uri_sans.length === 0)
+    return `URI Subject Alternative Names are not allowed in this role, but were provided via ${source}`
+  if (!names.uris.every((uri) => isListed(role.allowed_uri_sans, uri)))
+    return `URI Subject Alternative Names were provided via ${source} which are not valid for this role`
+  if (!names.uris.every((uri) => /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i.test(uri)))
+    return "a URI in uri_sans cannot be read"
+  const user = names.userIds.find((id) => !isListed(role.allowed_user_ids, id))
+  if (user !== undefined) return `user_id ${user} is not allowed by this role`
+  return names.others.length > 0 ? "other_sans are not allowed by this role" : undefined
+}

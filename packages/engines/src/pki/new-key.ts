@@ -1,0 +1,57 @@
+import { type EngineEffect, plainError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { type Authority, checkName, type KeyEntry, keyOr404, randomId } from "./authority.ts"
+import { generateKeyPair, keyKind, type KeyPair } from "./key-pair.ts"
+import type { PkiMount } from "./mount.ts"
+
+/** Where the key of a new CA comes from: `internal`, `exported`, `existing`. */
+export type KeyOrigin = "internal" | "exported" | "existing"
+
+/** Reads the variable `exported` of a path. Fails with a 400. */
+export const keyOrigin = (exported: string): EngineEffect<KeyOrigin> =>
+  exported === "internal" || exported === "exported" || exported === "existing"
+    ? Effect.succeed(exported)
+    : Effect.fail(plainError(400, 'the "exported" path parameter must be "internal", "existing", exported" or "kms"'))
+
+/** A key for a CA, made anew or found. */
+export interface AuthorityKey {
+  readonly entry: KeyEntry
+  readonly pair: KeyPair
+  /** Whether it is new: it is kept with the change that uses it. */
+  readonly isNew: boolean
+}
+
+/** Makes the key that a request describes, or finds the one that it names. */
+export const authorityKey = (
+  mount: PkiMount,
+  origin: KeyOrigin,
+  fields: { readonly key_type: string; readonly key_bits: number; readonly key_name: string; readonly key_ref: string }
+): EngineEffect<AuthorityKey> =>
+  Effect.gen(function* () {
+    const authority = yield* mount.authority.read
+    if (origin === "existing") {
+      const entry = yield* keyOr404(authority, fields.key_ref)
+      const pair = yield* mount.authority.keyPair(entry)
+      if (pair === undefined) return yield* plainError(404, `unable to find PKI key for reference: ${fields.key_ref}`)
+      return { entry, pair, isNew: false }
+    }
+    yield* checkName(authority.keys, fields.key_name, "key")
+    const pair = yield* Effect.flatMap(keyKind(fields.key_type, fields.key_bits), generateKeyPair)
+    const id = randomId(mount.context.crypto)
+    const entry: KeyEntry = { id, name: fields.key_name, kind: pair.kind, publicKey: pair.publicKey }
+    return { entry, pair, isNew: true }
+  })
+
+/** The authority with a key in it; the first one is its default. */
+export const withKey = (authority: Authority, { entry, isNew }: AuthorityKey): Authority =>
+  isNew
+    ? {
+        ...authority,
+        keys: [...authority.keys, entry],
+        defaultKey: authority.defaultKey === "" ? entry.id : authority.defaultKey
+      }
+    : authority
+
+/** The private keys that a change has to keep. */
+export const newKeys = ({ entry, isNew, pair }: AuthorityKey) =>
+  isNew ? [{ id: entry.id, privateKey: pair.privateKey }] : []

@@ -1,0 +1,139 @@
+import { errorTexts } from "@enwrap/protocol"
+import { type EngineEffect, type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { type Authority, chainPem, findIssuer, type Issuer, issuerOr404, issuerProblem } from "./authority.ts"
+import type { Revoked, StoredCertificate } from "./certificate-store.ts"
+import type { PkiMount } from "./mount.ts"
+import { certificatePem, fromBase64, toPem } from "./pem.ts"
+import { revocationTimes } from "./revocation-handlers.ts"
+import { revocationList } from "./revocation-list.ts"
+import { readSerial } from "./serial-number.ts"
+
+const raw = (contentType: string, body: string | Uint8Array): EngineResponse => ({
+  raw: { status: 200, contentType, body }
+})
+
+/** The forms in which a certificate and a CRL are given to anyone. @see RW-PKI-8 */
+const certificateDer = (certificate: string): EngineResponse => raw("application/pkix-cert", fromBase64(certificate)!)
+const certificateText = (pem: string): EngineResponse => raw("application/pem-certificate-chain", pem)
+const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fromBase64(list)!)
+const crlText = (list: string): EngineResponse => raw("application/x-pem-file", crlPem(list))
+const crlPem = (list: string): string => toPem("X509 CRL", fromBase64(list)!)
+
+const pemOf = (certificate: string): string => certificatePem(fromBase64(certificate)!)
+
+/** The operations that anyone may use: certificates and CRLs. */
+export const publicHandlers = (
+  mount: PkiMount
+): Pick<
+  Handlers<"pki">,
+  | "pkiReadCaDer"
+  | "pkiReadCaPem"
+  | "pkiReadCaChain"
+  | "pkiReadCrlDer"
+  | "pkiReadCrlPem"
+  | "pkiReadCert"
+  | "pkiReadCertDer"
+  | "pkiReadCertPem"
+  | "pkiReadIssuerJson"
+  | "pkiReadIssuerPem"
+  | "pkiReadIssuerDer"
+  | "pkiReadIssuerCrl"
+  | "pkiReadIssuerCrlPem"
+  | "pkiReadIssuerCrlDer"
+> => {
+  /** Something of the default issuer; nothing where there is none. */
+  const ofDefault =
+    (give: (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>) =>
+    (): EngineEffect<EngineResponse | undefined> =>
+      Effect.flatMap(mount.authority.read, (authority): EngineEffect<EngineResponse | undefined> => {
+        const issuer = findIssuer(authority, "default")
+        return issuer === undefined ? Effect.succeed(undefined) : give(issuer, authority)
+      })
+
+  const ofIssuer =
+    (give: (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>) =>
+    ({ parameters }: { readonly parameters: { readonly issuer_ref: string } }): EngineEffect<EngineResponse> =>
+      Effect.flatMap(mount.authority.read, (authority) =>
+        Effect.flatMap(issuerOr404(authority, parameters.issuer_ref), (issuer) => give(issuer, authority))
+      )
+
+  const answer = (certificate: string, more: object = {}): EngineResponse => ({
+    data: { certificate, ...more, revocation_time: 0, revocation_time_rfc3339: "" }
+  })
+
+  /** `cert/ca`, `cert/ca_chain`, `cert/crl`. */
+  const special: Readonly<Record<string, (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>>> = {
+    ca: (issuer) => Effect.succeed(answer(pemOf(issuer.certificate))),
+    ca_chain: (issuer, authority) => {
+      const chain = chainPem(authority, issuer).join("\n")
+      return Effect.succeed(answer(chain, { ca_chain: chain }))
+    },
+    crl: (issuer) => Effect.map(revocationList(mount, issuer), (list) => answer(crlPem(list)))
+  }
+
+  /** A certificate that was issued here, by a serial number as it stands in a path. */
+  const stored = (
+    text: string
+  ): EngineEffect<{ readonly certificate: StoredCertificate; readonly revoked: Revoked | undefined }> =>
+    Effect.gen(function* () {
+      const serial = readSerial(text)
+      if (serial === undefined) return yield* plainError(404, errorTexts.unsupportedPath)
+      const certificate = yield* mount.certificates.read(serial)
+      if (certificate === undefined) return yield* silentError(404)
+      return { certificate, revoked: yield* mount.certificates.revoked(serial) }
+    })
+
+  return {
+    pkiReadCaDer: ofDefault((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
+    pkiReadCaPem: ofDefault((issuer) => Effect.succeed(certificateText(pemOf(issuer.certificate)))),
+    // PEM under the name of DER: so it is in the original, and clients count on it.
+    pkiReadCaChain: ofDefault((issuer, authority) =>
+      Effect.succeed(raw("application/pkix-cert", chainPem(authority, issuer).join("\n")))
+    ),
+    pkiReadCrlDer: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlDer)),
+    pkiReadCrlPem: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
+
+    pkiReadCert: ({ parameters }) =>
+      Effect.gen(function* () {
+        const give = Object.hasOwn(special, parameters.serial) ? special[parameters.serial] : undefined
+        if (give !== undefined) {
+          const authority = yield* mount.authority.read
+          const issuer = findIssuer(authority, "default")
+          return issuer === undefined
+            ? yield* plainError(400, issuerProblem("default"))
+            : yield* give(issuer, authority)
+        }
+        const { certificate, revoked } = yield* stored(parameters.serial)
+        return {
+          data: {
+            certificate: pemOf(certificate.certificate),
+            ...(revoked === undefined ? {} : { issuer_id: revoked.issuerId }),
+            ...revocationTimes(revoked)
+          }
+        }
+      }),
+    pkiReadCertDer: ({ parameters }) =>
+      Effect.map(stored(parameters.serial), ({ certificate }) => certificateDer(certificate.certificate)),
+    pkiReadCertPem: ({ parameters }) =>
+      Effect.map(stored(parameters.serial), ({ certificate }) => certificateText(pemOf(certificate.certificate))),
+
+    pkiReadIssuerJson: ofIssuer((issuer, authority) =>
+      Effect.succeed({
+        data: {
+          ca_chain: [...chainPem(authority, issuer)],
+          certificate: pemOf(issuer.certificate),
+          issuer_id: issuer.id,
+          issuer_name: issuer.name
+        }
+      })
+    ),
+    pkiReadIssuerPem: ofIssuer((issuer) => Effect.succeed(certificateText(pemOf(issuer.certificate)))),
+    pkiReadIssuerDer: ofIssuer((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
+    pkiReadIssuerCrl: ofIssuer((issuer) =>
+      Effect.map(revocationList(mount, issuer), (list) => ({ data: { crl: crlPem(list) } }))
+    ),
+    pkiReadIssuerCrlPem: ofIssuer((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
+    pkiReadIssuerCrlDer: ofIssuer((issuer) => Effect.map(revocationList(mount, issuer), crlDer))
+  }
+}

@@ -1,0 +1,67 @@
+import { type FieldValues, flag, list, text } from "./field-table.ts"
+import { isHostname, type RequestedNames } from "./name-rules.ts"
+import { alternativeNamesOf, commonNameOf } from "./signing-request.ts"
+import type { Pkcs10CertificateRequest } from "./x509.ts"
+
+/** The fields of a request that say what a certificate names. */
+export const nameFields = {
+  common_name: text(),
+  alt_names: list(),
+  ip_sans: list(),
+  uri_sans: list(),
+  other_sans: list(),
+  exclude_cn_from_sans: flag(),
+  serial_number: text(),
+  user_ids: list()
+}
+
+const unique = (items: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(items)]
+
+/** The common name stands among the other names as well, if it can. */
+const withCommonName = (
+  commonName: string,
+  excluded: boolean,
+  dns: ReadonlyArray<string>,
+  emails: ReadonlyArray<string>
+): Pick<RequestedNames, "dns" | "emails"> => {
+  const isEmail = commonName.includes("@")
+  const counts = !excluded && commonName !== ""
+  return {
+    dns: unique([...(counts && !isEmail && isHostname(commonName) ? [commonName] : []), ...dns]),
+    emails: unique([...(counts && isEmail ? [commonName] : []), ...emails])
+  }
+}
+
+/** The names that a request's own fields ask for. */
+export const namesOfFields = (fields: FieldValues<typeof nameFields>): RequestedNames => ({
+  commonName: fields.common_name,
+  ...withCommonName(
+    fields.common_name,
+    fields.exclude_cn_from_sans,
+    fields.alt_names.filter((name) => !name.includes("@")),
+    fields.alt_names.filter((name) => name.includes("@"))
+  ),
+  ips: unique(fields.ip_sans),
+  uris: unique(fields.uri_sans),
+  others: fields.other_sans,
+  serialNumber: fields.serial_number,
+  userIds: fields.user_ids
+})
+
+/** The names that are asked for where a signing request may have a say, as far as the role lets it. */
+export const namesOfSigningRequest = (
+  fields: FieldValues<typeof nameFields>,
+  csr: Pkcs10CertificateRequest,
+  role: { readonly use_csr_common_name: boolean; readonly use_csr_sans: boolean }
+): RequestedNames => {
+  const commonName = (role.use_csr_common_name ? commonNameOf(csr) : "") || fields.common_name
+  const own = namesOfFields({ ...fields, common_name: commonName })
+  if (!role.use_csr_sans) return own
+  const asked = alternativeNamesOf(csr)
+  return {
+    ...own,
+    ...withCommonName(commonName, fields.exclude_cn_from_sans, asked.dns, asked.emails),
+    ips: unique(asked.ips),
+    uris: unique(asked.uris)
+  }
+}

@@ -1,0 +1,132 @@
+import {
+  type EngineEffect,
+  type EngineResponse,
+  type Handlers,
+  plainError,
+  type StoreFailure
+} from "@enwrap/server/engine"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { listing } from "../listing.ts"
+import { certificateOf } from "./authority.ts"
+import type { Revoked, StoredCertificate } from "./certificate-store.ts"
+import type { PkiMount } from "./mount.ts"
+import { page } from "./page.ts"
+import { readPem, toBase64 } from "./pem.ts"
+import { rotateLists } from "./revocation-list.ts"
+import { colons, readSerial } from "./serial-number.ts"
+import { X509Certificate } from "./x509.ts"
+
+interface RevokedAnswer {
+  readonly revocation_time: number
+  readonly revocation_time_rfc3339: string
+}
+
+/** When a certificate was revoked, in both forms. */
+export const revocationTimes = (revoked: Revoked | undefined): RevokedAnswer =>
+  revoked === undefined
+    ? { revocation_time: 0, revocation_time_rfc3339: "" }
+    : {
+        revocation_time: Math.floor(revoked.time / 1000),
+        revocation_time_rfc3339: new Date(revoked.time).toISOString()
+      }
+
+/** A certificate that an issuer of this mount signed, also if it was not kept. */
+const signedHere = (mount: PkiMount, pem: string): EngineEffect<{ serial: string; stored: StoredCertificate }> =>
+  Effect.gen(function* () {
+    const block = readPem(pem)[0]
+    if (block === undefined) return yield* plainError(400, "certificate contains no data")
+    const certificate = yield* Effect.try({
+      try: () => {
+        const read = new X509Certificate(block.bytes)
+        void [read.serialNumber, read.issuer, read.notAfter, read.publicKey.algorithm]
+        return read
+      },
+      catch: () => plainError(400, "certificate could not be parsed")
+    })
+    const { issuers } = yield* mount.authority.read
+    for (const issuer of issuers) {
+      const above = certificateOf(issuer)
+      if (above.subject !== certificate.issuer) continue
+      const verified = yield* Effect.promise(() =>
+        certificate.verify({ publicKey: above.publicKey, signatureOnly: true }).catch(() => false)
+      )
+      if (!verified) continue
+      const notAfter = Math.floor(certificate.notAfter.getTime() / 1000)
+      return {
+        serial: colons(certificate.serialNumber),
+        stored: { certificate: toBase64(block.bytes), issuerId: issuer.id, notAfter }
+      }
+    }
+    return yield* plainError(400, "certificate is not signed by an issuer of this mount")
+  })
+
+/** Puts a certificate on the CRL. It is done again without harm. @see RW-PKI-7 */
+const revokeCertificate = (mount: PkiMount, serial: string, stored: StoredCertificate) =>
+  Effect.flatMap(Clock.currentTimeMillis, (time) =>
+    mount.certificates.revoke(serial, { issuerId: stored.issuerId, time, notAfter: stored.notAfter })
+  )
+
+/** Takes back a certificate whose lease ended: one that is forgotten already needs nothing more. @see RW-PKI-12 */
+export const revokeLeasedCertificate = (mount: PkiMount, serial: string): Effect.Effect<void, StoreFailure> =>
+  Effect.gen(function* () {
+    const stored = yield* mount.certificates.read(serial)
+    if (stored === undefined) return
+    const now = yield* Clock.currentTimeMillis
+    // The lease of a certificate ends with it, and what expired need not be on a CRL.
+    if (stored.notAfter * 1000 > now) yield* revokeCertificate(mount, serial, stored)
+  })
+
+const revoke = (
+  mount: PkiMount,
+  given: { readonly serial_number?: string; readonly certificate?: string }
+): EngineEffect<EngineResponse> =>
+  Effect.gen(function* () {
+    const { certificate = "", serial_number = "" } = given
+    if (serial_number === "" && certificate === "")
+      return yield* plainError(400, "The serial number or certificate to revoke must be provided.")
+    if (serial_number !== "" && certificate !== "")
+      return yield* plainError(400, "Must provide either the certificate or the serial to revoke; not both.")
+    const found =
+      certificate === ""
+        ? { serial: readSerial(serial_number), stored: undefined }
+        : yield* signedHere(mount, certificate)
+    const kept = found.serial === undefined ? undefined : yield* mount.certificates.read(found.serial)
+    const stored = kept ?? found.stored
+    if (found.serial === undefined || stored === undefined)
+      return yield* plainError(400, `certificate with serial ${serial_number} not found.`)
+    const { serial } = found
+    const authority = yield* mount.authority.read
+    const own = authority.issuers.find((issuer) => issuer.serial === serial && issuer.id === stored.issuerId)
+    if (own !== undefined) return yield* plainError(400, `adding issuer (${own.id}) to its own CRL is not allowed`)
+    const config = yield* mount.settings.crl.read
+    const now = yield* Clock.currentTimeMillis
+    const before = yield* mount.certificates.revoked(serial)
+    if (before === undefined && stored.notAfter * 1000 <= now && !config.allow_expired_cert_revocation)
+      return { warnings: [`certificate with serial ${serial} already expired; refusing to add to CRL`] }
+    if (kept === undefined) yield* mount.certificates.put(serial, stored)
+    const revoked = yield* revokeCertificate(mount, serial, stored)
+    return { data: { ...revocationTimes(revoked), state: "revoked" } }
+  })
+
+/** The operations that revoke, and the lists of certificates. */
+export const revocationHandlers = (
+  mount: PkiMount
+): Pick<
+  Handlers<"pki">,
+  "pkiRevoke" | "pkiListCerts" | "pkiListRevokedCerts" | "pkiRotateCrl" | "pkiRotateDeltaCrl"
+> => ({
+  pkiRevoke: ({ fields }) => revoke(mount, fields),
+  pkiListCerts: ({ query }) =>
+    Effect.flatMap(mount.certificates.list, (serials) => Effect.flatMap(page(serials, query), listing)),
+  pkiListRevokedCerts: ({ query }) =>
+    Effect.flatMap(mount.certificates.listRevoked, (serials) => Effect.flatMap(page(serials, query), listing)),
+  pkiRotateCrl: () => Effect.as(rotateLists(mount), { data: { success: true } }),
+  pkiRotateDeltaCrl: () =>
+    Effect.map(mount.settings.crl.read, ({ enable_delta }) => ({
+      data: { success: true },
+      ...(enable_delta
+        ? {}
+        : { warnings: ["requested rebuild of delta CRL when delta CRL is not enabled; this is a no-op"] })
+    }))
+})

@@ -1,0 +1,125 @@
+import { parseDuration } from "@enwrap/protocol"
+import { type EngineEffect, plainError, type StoreFailure } from "@enwrap/server/engine"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { type Authority, certificateOf, type Issuer } from "./authority.ts"
+import type { Revoked } from "./certificate-store.ts"
+import { derInteger } from "./der.ts"
+import { signerOf } from "./key-pair.ts"
+import type { PkiMount } from "./mount.ts"
+import { toBase64 } from "./pem.ts"
+import { bareSerial } from "./serial-number.ts"
+import type { CrlConfig } from "./settings.ts"
+import { AuthorityKeyIdentifierExtension, Extension, SubjectKeyIdentifierExtension, X509CrlGenerator } from "./x509.ts"
+
+/** A CRL that was made, and of which revocations. */
+interface StoredList {
+  readonly number: number
+  readonly stamp: string
+  readonly disabled: boolean
+  /** Milliseconds since 1970. */
+  readonly nextUpdate: number
+  /** DER, in base64. */
+  readonly list: string
+}
+
+export const secondsOf = (duration: string): number => {
+  const parsed = parseDuration(duration)
+  return parsed.ok ? parsed.seconds : 0
+}
+
+/** Whether a CRL may be given out as it is. */
+const isCurrent = (stored: StoredList, config: CrlConfig, stamp: string, now: number): boolean => {
+  if (stored.disabled !== config.disable) return false
+  const grace = config.auto_rebuild ? secondsOf(config.auto_rebuild_grace_period) * 1000 : 0
+  if (now >= stored.nextUpdate - grace) return false
+  return config.auto_rebuild || stored.stamp === stamp
+}
+
+/** Who is on an issuer's CRL. Keys that sign the same name share one. */
+const revokedBy = (
+  mount: PkiMount,
+  authority: Authority,
+  issuer: Issuer
+): Effect.Effect<ReadonlyArray<readonly [serial: string, revoked: Revoked]>, StoreFailure> =>
+  Effect.gen(function* () {
+    const subject = certificateOf(issuer).subject
+    const same = new Set(
+      authority.issuers
+        .filter((other) => other.keyId === issuer.keyId && certificateOf(other).subject === subject)
+        .map(({ id }) => id)
+    )
+    const entries: Array<readonly [string, Revoked]> = []
+    for (const serial of yield* mount.certificates.listRevoked) {
+      const revoked = yield* mount.certificates.revoked(serial)
+      if (revoked !== undefined && same.has(revoked.issuerId)) entries.push([serial, revoked])
+    }
+    return entries
+  })
+
+/**
+ * The CRL of an issuer, in DER, as base64. It is made when somebody asks for it and there were revocations since, or when it
+ * comes to its end; so a revocation costs the same however many there were. @see RW-PKI-7
+ */
+export const revocationList = (mount: PkiMount, issuer: Issuer, anew = false): EngineEffect<string> =>
+  Effect.gen(function* () {
+    const key = `crl/${issuer.id}`
+    const config = yield* mount.settings.crl.read
+    // Read before the list of the revoked: what is revoked meanwhile makes the next one.
+    const stamp = yield* mount.certificates.stamp
+    const now = yield* Clock.currentTimeMillis
+    const text = yield* mount.context.storage.get(key)
+    const stored = text === undefined ? undefined : (JSON.parse(text) as StoredList)
+    if (!anew && stored !== undefined && isCurrent(stored, config, stamp, now)) return stored.list
+
+    const authority = yield* mount.authority.read
+    const entry = authority.keys.find(({ id }) => id === issuer.keyId)
+    const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
+    if (pair === undefined || !issuer.usage.includes("crl-signing"))
+      return yield* plainError(400, `issuer ${issuer.id} cannot sign CRLs`)
+    const certificate = certificateOf(issuer)
+    const revoked = config.disable ? [] : yield* revokedBy(mount, authority, issuer)
+    const signature = issuer.revocationSignatureAlgorithm
+    const form = { bits: Number(/SHA(\d+)/.exec(signature)?.[1] ?? 0), pss: signature.endsWith("PSS") }
+    const signer = yield* signerOf(pair, form)
+    const nextUpdate = now + secondsOf(config.expiry) * 1000
+    const number = (stored?.number ?? 0) + 1
+    const list = yield* Effect.promise(async () => {
+      const keyId = certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId
+      return X509CrlGenerator.create({
+        issuer: certificate.subjectName,
+        thisUpdate: new Date(now),
+        nextUpdate: new Date(nextUpdate),
+        signingAlgorithm: signer.algorithm,
+        signingKey: signer.key,
+        entries: revoked.map(([serial, { time }]) => ({
+          serialNumber: bareSerial(serial),
+          revocationDate: new Date(time)
+        })),
+        extensions: [
+          keyId === undefined
+            ? await AuthorityKeyIdentifierExtension.create(certificate.publicKey)
+            : new AuthorityKeyIdentifierExtension(keyId),
+          new Extension("2.5.29.20", false, derInteger(number))
+        ]
+      })
+    })
+    const made: StoredList = {
+      number,
+      stamp,
+      disabled: config.disable,
+      nextUpdate,
+      list: toBase64(new Uint8Array(list.rawData))
+    }
+    yield* mount.context.storage.put(key, JSON.stringify(made))
+    return made.list
+  })
+
+/** Makes the CRLs of all issuers that can sign one. */
+export const rotateLists = (mount: PkiMount): EngineEffect<void> =>
+  Effect.gen(function* () {
+    const { issuers } = yield* mount.authority.read
+    for (const issuer of issuers) {
+      if (issuer.keyId !== "" && issuer.usage.includes("crl-signing")) yield* revocationList(mount, issuer, true)
+    }
+  })

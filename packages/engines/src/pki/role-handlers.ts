@@ -1,0 +1,59 @@
+import { type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { findIssuer } from "./authority.ts"
+import { listing } from "../listing.ts"
+import { page } from "./page.ts"
+import type { PkiMount } from "./mount.ts"
+import { readRole, type Role } from "./role.ts"
+
+/** The operations on roles. @see RW-PKI-3 */
+export const roleHandlers = (
+  mount: PkiMount
+): Pick<Handlers<"pki">, "pkiListRoles" | "pkiReadRole" | "pkiWriteRole" | "pkiPatchRole" | "pkiDeleteRole"> => {
+  const { storage } = mount.context
+  const key = (name: string) => `roles/${name}`
+
+  /** The role, with a word on an issuer that is not there. */
+  const written = (role: Role) =>
+    Effect.map(mount.authority.read, (authority): EngineResponse => {
+      if (findIssuer(authority, role.issuer_ref) !== undefined) return { data: { ...role } }
+      const warning =
+        role.issuer_ref === "default"
+          ? "Issuing Certificate was set to default, but no default issuing certificate (configurable at /config/issuers) is currently set"
+          : `Issuing Certificate was set to ${role.issuer_ref} but no issuing certificate currently has that name`
+      return { data: { ...role }, warnings: [warning] }
+    })
+
+  return {
+    pkiListRoles: ({ query }) =>
+      Effect.gen(function* () {
+        return yield* listing(yield* page(yield* storage.list("roles/"), query))
+      }),
+
+    pkiReadRole: ({ parameters }) =>
+      Effect.flatMap(storage.get(key(parameters.name)), (text) =>
+        text === undefined ? Effect.fail(silentError(404)) : Effect.succeed({ data: { ...(JSON.parse(text) as Role) } })
+      ),
+
+    pkiWriteRole: ({ fields, parameters }) =>
+      Effect.gen(function* () {
+        const role = yield* readRole(fields)
+        yield* storage.put(key(parameters.name), JSON.stringify(role))
+        return yield* written(role)
+      }),
+
+    pkiPatchRole: ({ fields, parameters }) =>
+      Effect.flatMap(
+        storage.modify(key(parameters.name), (text) =>
+          Effect.gen(function* () {
+            if (text === undefined) return yield* plainError(400, "Unable to fetch role entry to patch")
+            const role = yield* readRole(fields, JSON.parse(text) as Role)
+            return [role, { puts: [[key(parameters.name), JSON.stringify(role)]] as const }] as const
+          })
+        ),
+        written
+      ),
+
+    pkiDeleteRole: ({ parameters }) => Effect.as(storage.delete(key(parameters.name)), undefined)
+  }
+}

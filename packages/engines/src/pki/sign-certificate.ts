@@ -1,0 +1,164 @@
+import * as Effect from "effect/Effect"
+import type { AuthorityUrls } from "./authority.ts"
+import { der } from "./der.ts"
+import type { Signer } from "./key-pair.ts"
+import { bareSerial } from "./serial-number.ts"
+import { CERTIFICATE_AUTHORITY_USAGE } from "./usages.ts"
+import {
+  AuthorityInfoAccessExtension,
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  CertificatePolicyExtension,
+  CRLDistributionPointsExtension,
+  ExtendedKeyUsageExtension,
+  Extension,
+  type JsonGeneralNames,
+  KeyUsagesExtension,
+  Name,
+  type PublicKey,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  type X509Certificate,
+  X509CertificateGenerator
+} from "./x509.ts"
+
+/** The subject of a certificate: its parts in their order, each with all its values. */
+export type Subject = ReadonlyArray<Readonly<Record<string, Array<string>>>>
+
+export interface SubjectFields {
+  readonly country: ReadonlyArray<string>
+  readonly organization: ReadonlyArray<string>
+  readonly ou: ReadonlyArray<string>
+  readonly locality: ReadonlyArray<string>
+  readonly province: ReadonlyArray<string>
+  readonly street_address: ReadonlyArray<string>
+  readonly postal_code: ReadonlyArray<string>
+}
+
+/** In the order that Go, and so the original, gives the parts. */
+export const subjectOf = (
+  fields: SubjectFields,
+  commonName: string,
+  serialNumber = "",
+  userIds: ReadonlyArray<string> = []
+): Subject => {
+  const parts: ReadonlyArray<readonly [type: string, values: ReadonlyArray<string>]> = [
+    ["C", fields.country],
+    ["O", fields.organization],
+    ["OU", fields.ou],
+    ["L", fields.locality],
+    ["ST", fields.province],
+    ["2.5.4.9", fields.street_address],
+    ["2.5.4.17", fields.postal_code],
+    ["CN", commonName === "" ? [] : [commonName]],
+    ["2.5.4.5", serialNumber === "" ? [] : [serialNumber]],
+    ["0.9.2342.19200300.100.1.1", userIds]
+  ]
+  return parts.filter(([, values]) => values.length > 0).map(([type, values]) => ({ [type]: [...values] }))
+}
+
+export const nameOf = (subject: Subject): Name => new Name(subject.map((part) => ({ ...part })))
+
+/** The names beside the subject. */
+export interface AlternativeNames {
+  readonly dns: ReadonlyArray<string>
+  readonly emails: ReadonlyArray<string>
+  readonly ips: ReadonlyArray<string>
+  readonly uris: ReadonlyArray<string>
+}
+
+export const alternativeNames = ({ dns, emails, ips, uris }: AlternativeNames, critical: boolean): Array<Extension> => {
+  const names: JsonGeneralNames = [
+    ...dns.map((value) => ({ type: "dns" as const, value })),
+    ...emails.map((value) => ({ type: "email" as const, value })),
+    ...ips.map((value) => ({ type: "ip" as const, value })),
+    ...uris.map((value) => ({ type: "url" as const, value }))
+  ]
+  return names.length === 0 ? [] : [new SubjectAlternativeNameExtension(names, critical)]
+}
+
+/** A certificate to be. */
+export interface CertificateTemplate {
+  readonly subject: Name
+  /** Milliseconds since 1970. */
+  readonly notBefore: number
+  readonly notAfter: number
+  readonly publicKey: PublicKey
+  /** Of a CA: how many may be below it, -1 for any number. */
+  readonly ca?: { readonly maxPathLength: number; readonly permittedDomains: ReadonlyArray<string> }
+  /** Bits: see usages.ts. */
+  readonly keyUsage: number
+  readonly extendedUsages: ReadonlyArray<string>
+  readonly basicConstraints: boolean
+  readonly policies: ReadonlyArray<string>
+  readonly urls: AuthorityUrls
+  /** Names, and what a signing request brought along. */
+  readonly extensions: ReadonlyArray<Extension>
+}
+
+/** Who signs: its key, and its certificate unless it signs itself. */
+export interface SigningIssuer {
+  readonly signer: Signer
+  readonly certificate: X509Certificate | undefined
+}
+
+/** RFC 5280, 4.2.1.10: the domains for which a CA may issue. */
+const nameConstraints = (domains: ReadonlyArray<string>): Extension => {
+  const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0) & 0x7f)
+  const subtrees = domains.map((domain) => der(0x30, der(0x82, ascii(domain))))
+  return new Extension("2.5.29.30", true, der(0x30, der(0xa0, ...subtrees)))
+}
+
+const extensionsOf = async (
+  template: CertificateTemplate,
+  issuer: X509Certificate | undefined
+): Promise<Array<Extension>> => {
+  const { ca, urls } = template
+  const own = await SubjectKeyIdentifierExtension.create(template.publicKey)
+  const issuerKey = issuer?.getExtension(SubjectKeyIdentifierExtension)?.keyId
+  const extensions: Array<Extension> = []
+  const keyUsage = ca === undefined ? template.keyUsage : template.keyUsage | CERTIFICATE_AUTHORITY_USAGE
+  if (keyUsage !== 0) extensions.push(new KeyUsagesExtension(keyUsage, true))
+  if (template.extendedUsages.length > 0) extensions.push(new ExtendedKeyUsageExtension([...template.extendedUsages]))
+  if (ca !== undefined) {
+    const length = ca.maxPathLength < 0 ? undefined : ca.maxPathLength
+    extensions.push(new BasicConstraintsExtension(true, length, true))
+    if (ca.permittedDomains.length > 0) extensions.push(nameConstraints(ca.permittedDomains))
+  } else if (template.basicConstraints) extensions.push(new BasicConstraintsExtension(false, undefined, true))
+  extensions.push(
+    own,
+    issuer === undefined || issuerKey !== undefined
+      ? new AuthorityKeyIdentifierExtension(issuerKey ?? own.keyId)
+      : await AuthorityKeyIdentifierExtension.create(issuer.publicKey)
+  )
+  if (urls.issuing_certificates.length > 0 || urls.ocsp_servers.length > 0) {
+    extensions.push(
+      new AuthorityInfoAccessExtension({ ocsp: [...urls.ocsp_servers], caIssuers: [...urls.issuing_certificates] })
+    )
+  }
+  if (urls.crl_distribution_points.length > 0)
+    extensions.push(new CRLDistributionPointsExtension([...urls.crl_distribution_points]))
+  if (template.policies.length > 0) extensions.push(new CertificatePolicyExtension([...template.policies]))
+  const taken = new Set(template.extensions.map(({ type }) => type))
+  return [...extensions.filter(({ type }) => !taken.has(type)), ...template.extensions]
+}
+
+/** Signs a certificate. */
+export const signCertificate = (
+  template: CertificateTemplate,
+  issuer: SigningIssuer,
+  serial: string
+): Effect.Effect<X509Certificate> =>
+  Effect.promise(async () =>
+    X509CertificateGenerator.create({
+      serialNumber: bareSerial(serial),
+      subject: template.subject,
+      issuer: issuer.certificate === undefined ? template.subject : issuer.certificate.subjectName,
+      notBefore: new Date(template.notBefore),
+      notAfter: new Date(template.notAfter),
+      publicKey: template.publicKey,
+      signingKey: issuer.signer.key,
+      signingAlgorithm: issuer.signer.algorithm,
+      extensions: await extensionsOf(template, issuer.certificate)
+    })
+  )

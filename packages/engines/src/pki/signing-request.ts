@@ -1,0 +1,38 @@
+import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import type { AlternativeNames } from "./sign-certificate.ts"
+import { readPem } from "./pem.ts"
+import { Pkcs10CertificateRequest, SubjectAlternativeNameExtension } from "./x509.ts"
+
+/** A signing request whose signature is its own key's. Fails with a 400. */
+export const readSigningRequest = (csr: string): Effect.Effect<Pkcs10CertificateRequest, ProtocolError> =>
+  Effect.gen(function* () {
+    if (csr.trim() === "") return yield* plainError(400, '"csr" is empty')
+    const block = readPem(csr)[0]
+    if (block === undefined) return yield* plainError(400, "csr contains no data")
+    const faulty = () => plainError(400, "certificate request could not be parsed: it is no PKCS #10 request")
+    return yield* Effect.tryPromise({
+      try: async () => {
+        const request = new Pkcs10CertificateRequest(block.bytes)
+        // Its key, its names and its signature are read now, so that nothing fails further on.
+        request.subjectName.toJSON()
+        alternativeNamesOf(request)
+        return (await request.verify()) ? request : undefined
+      },
+      catch: faulty
+    }).pipe(
+      Effect.flatMap((request) =>
+        request === undefined ? Effect.fail(plainError(400, "request signature invalid")) : Effect.succeed(request)
+      )
+    )
+  })
+
+export const commonNameOf = (request: Pkcs10CertificateRequest): string => request.subjectName.getField("CN")[0] ?? ""
+
+/** The names that a request brings along beside its subject. */
+export const alternativeNamesOf = (request: Pkcs10CertificateRequest): AlternativeNames => {
+  const extension = request.getExtension("2.5.29.17")
+  const items = extension instanceof SubjectAlternativeNameExtension ? extension.names.items : []
+  const of = (type: string) => items.filter((item) => item.type === type).map(({ value }) => value)
+  return { dns: of("dns"), emails: of("email"), ips: of("ip"), uris: of("url") }
+}

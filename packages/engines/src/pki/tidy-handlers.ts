@@ -1,0 +1,194 @@
+import { type EngineEffect, type EngineResponse, type Handlers, jsonText, plainError } from "@enwrap/server/engine"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { hexOf } from "./serial-number.ts"
+import { type FieldValues, flag, initialValues, integer, readFields, seconds } from "./field-table.ts"
+import type { PkiMount } from "./mount.ts"
+
+const DAY = 86_400
+
+const OPERATIONS = [
+  "tidy_cert_store",
+  "tidy_revoked_certs",
+  "tidy_invalid_certs",
+  "tidy_revoked_cert_issuer_associations",
+  "tidy_expired_issuers",
+  "tidy_move_legacy_ca_bundle",
+  "tidy_acme"
+] as const
+
+const tidyFields = {
+  tidy_cert_store: flag(),
+  tidy_revoked_certs: flag(),
+  tidy_invalid_certs: flag(),
+  tidy_revoked_cert_issuer_associations: flag(),
+  tidy_expired_issuers: flag(),
+  tidy_move_legacy_ca_bundle: flag(),
+  tidy_acme: flag(),
+  safety_buffer: seconds(3 * DAY),
+  revoked_safety_buffer: seconds(3 * DAY),
+  issuer_safety_buffer: seconds(365 * DAY),
+  acme_account_safety_buffer: seconds(30 * DAY),
+  pause_duration: seconds(),
+  page_size: integer(1000)
+}
+
+const autoTidyFields = {
+  ...tidyFields,
+  enabled: flag(),
+  interval_duration: seconds(DAY / 2),
+  maintain_stored_certificate_counts: flag(),
+  publish_stored_certificate_count_metrics: flag()
+}
+
+type TidyFields = FieldValues<typeof tidyFields>
+
+const ENABLE_ONE = `Enable at least one tidy operation to be run (${OPERATIONS.join(" / ")}).`
+
+const STATUS_NAMES = [
+  ...Object.keys(tidyFields),
+  "acme_account_deleted_count",
+  "acme_account_revoked_count",
+  "acme_orders_deleted_count",
+  "cert_store_deleted_count",
+  "current_cert_store_count",
+  "current_revoked_cert_count",
+  "error",
+  "message",
+  "missing_issuer_cert_count",
+  "revoked_cert_deleted_count",
+  "time_finished",
+  "time_started",
+  "total_acme_account_count"
+]
+
+const STATUS = "tidy-status"
+
+/** 202, with an envelope of its own: the original answers so, without a request id. */
+const accepted = (warning: string): EngineResponse => ({
+  raw: {
+    status: 202,
+    contentType: "application/json",
+    body: jsonText({
+      request_id: "",
+      lease_id: "",
+      renewable: false,
+      lease_duration: 0,
+      data: null,
+      wrap_info: null,
+      warnings: [warning],
+      auth: null
+    })
+  }
+})
+
+/** Refuses a buffer that would forget what is still valid. */
+const checkBuffers = (fields: TidyFields): EngineEffect<void> => {
+  for (const name of ["safety_buffer", "revoked_safety_buffer", "issuer_safety_buffer"] as const) {
+    if (fields[name] < 1) return Effect.fail(plainError(400, `${name} must be greater than zero`))
+  }
+  return fields.page_size < 0 ? Effect.fail(plainError(400, "page_size must not be negative")) : Effect.void
+}
+
+/** Forgets what ended longer ago than the safety buffers. @see RW-PKI-14 */
+const tidy = (mount: PkiMount, fields: TidyFields): EngineEffect<void> =>
+  Effect.gen(function* () {
+    const started = yield* Clock.currentTimeMillis
+    const before = (buffer: number) => started / 1000 - buffer
+    const { issuers } = yield* mount.authority.read
+    const own = new Set(issuers.map(({ serial }) => serial))
+    let forgotten = 0
+    let forgottenRevoked = 0
+    if (fields.tidy_revoked_certs || fields.tidy_cert_store) {
+      for (const serial of yield* mount.certificates.listRevoked) {
+        const revoked = yield* mount.certificates.revoked(serial)
+        if (revoked === undefined || !fields.tidy_revoked_certs) continue
+        if (own.has(serial) || revoked.notAfter >= before(fields.revoked_safety_buffer)) continue
+        yield* mount.certificates.forget([`revoked/${serial}`])
+        forgottenRevoked += 1
+      }
+    }
+    if (fields.tidy_cert_store) {
+      for (const serial of yield* mount.certificates.list) {
+        const certificate = yield* mount.certificates.read(serial)
+        if (certificate === undefined || own.has(serial)) continue
+        if (certificate.notAfter >= before(fields.safety_buffer)) continue
+        // What is still on a CRL is forgotten with its revocation.
+        if ((yield* mount.certificates.revoked(serial)) !== undefined) continue
+        yield* mount.certificates.forget([`certs/${serial}`])
+        forgotten += 1
+      }
+    }
+    const finished = yield* Clock.currentTimeMillis
+    const status = {
+      ...fields,
+      pause_duration: `${fields.pause_duration}s`,
+      state: "Finished",
+      time_started: new Date(started).toISOString(),
+      time_finished: new Date(finished).toISOString(),
+      cert_store_deleted_count: forgotten,
+      revoked_cert_deleted_count: forgottenRevoked,
+      missing_issuer_cert_count: 0
+    }
+    yield* mount.context.storage.put(STATUS, JSON.stringify(status))
+  })
+
+/** The operations that forget certificates. */
+export const tidyHandlers = (
+  mount: PkiMount
+): Pick<Handlers<"pki">, "pkiTidy" | "pkiTidyStatus" | "pkiCancelTidy" | "pkiReadAutoTidy" | "pkiWriteAutoTidy"> => {
+  // Names the mount and nothing else.
+  const digits = hexOf(
+    mount.context.crypto
+      .sha256(Uint8Array.from(mount.context.path, (character) => character.charCodeAt(0)))
+      .slice(0, 16)
+  )
+  const uuid = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
+
+  const autoTidy = Effect.map(mount.settings.autoTidy.read, (present) => ({
+    ...initialValues(autoTidyFields),
+    ...(present as Partial<FieldValues<typeof autoTidyFields>>)
+  }))
+  const autoTidyData = (fields: FieldValues<typeof autoTidyFields>): EngineResponse => ({
+    data: { ...fields, pause_duration: `${fields.pause_duration}s` }
+  })
+
+  return {
+    pkiTidy: ({ fields: given }) =>
+      Effect.gen(function* () {
+        const fields = yield* readFields(tidyFields, given)
+        yield* checkBuffers(fields)
+        if (!OPERATIONS.some((name) => fields[name]))
+          return accepted(`Manual tidy requested but no tidy operations were set. ${ENABLE_ONE}`)
+        yield* tidy(mount, fields)
+        return accepted("Tidy operation successfully started. What it did can be read at tidy-status.")
+      }),
+
+    pkiTidyStatus: () =>
+      Effect.map(mount.context.storage.get(STATUS), (text) => ({
+        data: {
+          ...Object.fromEntries(STATUS_NAMES.map((name) => [name, null])),
+          state: "Inactive",
+          internal_backend_uuid: uuid,
+          ...(text === undefined ? {} : (JSON.parse(text) as object))
+        }
+      })),
+
+    pkiCancelTidy: () =>
+      Effect.succeed({ warnings: ["Tidy operation cannot be cancelled as none is currently running."] }),
+
+    pkiReadAutoTidy: () => Effect.map(autoTidy, autoTidyData),
+    pkiWriteAutoTidy: ({ fields: given }) =>
+      Effect.gen(function* () {
+        const present = yield* autoTidy
+        const fields = yield* readFields(autoTidyFields, given, present)
+        yield* checkBuffers(fields)
+        if (fields.enabled && !OPERATIONS.some((name) => fields[name]))
+          return yield* plainError(400, `Auto-tidy enabled but no tidy operations were requested. ${ENABLE_ONE}`)
+        if (fields.enabled)
+          return yield* plainError(400, "auto-tidy is not supported here: ask for tidy when it is due")
+        yield* mount.settings.autoTidy.change(() => Effect.succeed({ ...fields }))
+        return autoTidyData(fields)
+      })
+  }
+}

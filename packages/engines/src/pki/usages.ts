@@ -1,0 +1,65 @@
+/** What keys and certificates are for, in the words of requests. */
+
+const KEY_USAGES: Readonly<Record<string, number>> = {
+  digitalsignature: 1,
+  contentcommitment: 2,
+  nonrepudiation: 2,
+  keyencipherment: 4,
+  dataencipherment: 8,
+  keyagreement: 16,
+  certsign: 32,
+  keycertsign: 32,
+  crlsign: 64,
+  encipheronly: 128,
+  decipheronly: 256
+}
+
+/** `digitalSignature` and `keyCertSign` of the bits that X.509 numbers. */
+export const CERTIFICATE_AUTHORITY_USAGE = 32 | 64
+
+/** The usages as bits, the first of X.509 as the lowest; a word that is none counts for nothing, as in the original. */
+export const keyUsageBits = (names: ReadonlyArray<string>): number =>
+  names.reduce((bits, name) => bits | (KEY_USAGES[name.trim().toLowerCase()] ?? 0), 0)
+
+const EXTENDED: ReadonlyArray<readonly [name: string, oid: string]> = [
+  ["any", "2.5.29.37.0"],
+  ["serverauth", "1.3.6.1.5.5.7.3.1"],
+  ["clientauth", "1.3.6.1.5.5.7.3.2"],
+  ["codesigning", "1.3.6.1.5.5.7.3.3"],
+  ["emailprotection", "1.3.6.1.5.5.7.3.4"],
+  ["ipsecendsystem", "1.3.6.1.5.5.7.3.5"],
+  ["ipsectunnel", "1.3.6.1.5.5.7.3.6"],
+  ["ipsecuser", "1.3.6.1.5.5.7.3.7"],
+  ["timestamping", "1.3.6.1.5.5.7.3.8"],
+  ["ocspsigning", "1.3.6.1.5.5.7.3.9"],
+  ["microsoftservergatedcrypto", "1.3.6.1.4.1.311.10.3.3"],
+  ["netscapeservergatedcrypto", "2.16.840.1.113730.4.1"]
+]
+
+/** The fields of a role that say what certificates are for. */
+export interface UsageFields {
+  readonly server_flag: boolean
+  readonly client_flag: boolean
+  readonly code_signing_flag: boolean
+  readonly email_protection_flag: boolean
+  readonly ext_key_usage: ReadonlyArray<string>
+  readonly ext_key_usage_oids: ReadonlyArray<string>
+}
+
+/** The extended usages as object identifiers, each once. */
+export const extendedUsages = (fields: UsageFields): Array<string> => {
+  const names = new Set(
+    fields.ext_key_usage.map((name) =>
+      name
+        .trim()
+        .toLowerCase()
+        .replace(/^extkeyusage/, "")
+    )
+  )
+  if (fields.server_flag) names.add("serverauth")
+  if (fields.client_flag) names.add("clientauth")
+  if (fields.code_signing_flag) names.add("codesigning")
+  if (fields.email_protection_flag) names.add("emailprotection")
+  const named = EXTENDED.filter(([name]) => names.has(name)).map(([, oid]) => oid)
+  return [...new Set([...named, ...fields.ext_key_usage_oids])]
+}
