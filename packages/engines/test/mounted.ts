@@ -49,7 +49,8 @@ const engineCrypto: EngineCrypto = {
   sha256: (data) => createHash("sha256").update(data).digest(),
   hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
   equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
-  scrypt: (password, salt, cost) => Effect.sync(() => scryptSync(password, salt, 32, { ...cost, maxmem: 1 << 27 }))
+  // As cheap as it can be: what it costs is the business of whoever gives it to engines.
+  scrypt: (password, salt, { r, p }) => Effect.sync(() => scryptSync(password, salt, 32, { N: 2, r, p }))
 }
 
 /** An engine on a mount with an empty storage. */
