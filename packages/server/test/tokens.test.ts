@@ -253,7 +253,7 @@ describe("what a caller may not", () => {
       for (const wrong of [
         token.slice(0, -1),
         `${token}x`,
-        token.replace(/.$/, (last) => (last === "a" ? "b" : "a")),
+        token.replace(/.$/, (last: string) => (last === "a" ? "b" : "a")),
         ` ${token}`
       ]) {
         const refused = yield* ask("GET", "auth/token/lookup-self", { token: wrong })
