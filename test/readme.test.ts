@@ -85,10 +85,12 @@ describe("the README", { timeout: 120_000 }, async () => {
   }, 120_000)
 
   afterAll(async () => {
-    const ended = new Promise((resolve) => server.once("exit", resolve))
-    // npm, its shell, the script and the server are one process group.
-    if (server.pid !== undefined) process.kill(-server.pid, "SIGTERM")
-    await ended
+    if (server.pid !== undefined && server.exitCode === null) {
+      const ended = new Promise((resolve) => server.once("exit", resolve))
+      // npm, its shell, the script and the server are one process group.
+      process.kill(-server.pid, "SIGTERM")
+      await ended
+    }
     await rm(folder, { recursive: true })
   })
 
