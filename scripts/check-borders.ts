@@ -16,7 +16,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
   "packages/client": [protocol],
   "packages/client-browser": ["@enwrap/client", protocol],
   "packages/client-node": ["@enwrap/client", protocol, "node:"],
-  "packages/server": [protocol, ...effect, "@noble/", "ipaddr.js"],
+  "packages/server": [protocol, ...effect, "@noble/", "ipaddr.js", "sorted-btree"],
   "packages/engines": [protocol, ...effect, "@enwrap/server/engine", "@peculiar/", "bcryptjs", "reflect-metadata"],
   "packages/server-node": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "node:"],
   "packages/msw": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "@enwrap/engines", "msw", "msw/"],

@@ -12,7 +12,20 @@ declare const atob: (base64: string) => string
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 
-export const utf8 = (text: string): Uint8Array => encoder.encode(text)
+/** Texts up to here are encoded by hand where they are ASCII: a platform's encoder costs more than the text does. */
+const SHORT = 256
+
+export const utf8 = (text: string): Uint8Array => {
+  const { length } = text
+  if (length > SHORT) return encoder.encode(text)
+  const bytes = new Uint8Array(length)
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 0x7f) return encoder.encode(text)
+    bytes[i] = code
+  }
+  return bytes
+}
 
 /** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, as in the original. */
 export const utf8Text = (bytes: Uint8Array): string => decoder.decode(bytes)

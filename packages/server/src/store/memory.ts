@@ -7,7 +7,7 @@ import { SortedKeys } from "./sorted-keys.ts"
 /** The records of one space: by key, and the keys in order for lists. */
 class Space {
   readonly records = new Map<string, StoredRecord>()
-  readonly keys = new SortedKeys()
+  readonly keys = new SortedKeys(() => this.records.keys())
 
   get(key: string, now: number): StoredRecord | undefined {
     const record = this.records.get(key)
@@ -15,7 +15,7 @@ class Space {
   }
 
   put(record: StoredRecord): void {
-    if (!this.records.has(record.key)) this.keys.add(record.key)
+    this.keys.add(record.key)
     this.records.set(record.key, record)
   }
 

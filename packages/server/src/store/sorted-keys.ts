@@ -1,47 +1,39 @@
+import sortedBTree from "sorted-btree"
+
+// The package is CommonJS; what a module of it is called depends on who loads it.
+const BTree =
+  (sortedBTree as unknown as { readonly default?: typeof sortedBTree.default }).default ?? (sortedBTree as never)
+
+const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /**
- * Keys in order, for lists. Adding and deleting cost nothing but a note; the order is made when somebody lists. Tokens come
- * and go far more often than anybody lists them.
+ * Keys in order, for lists. Order costs nothing until somebody lists: only then is it made, and from then on kept. Most of
+ * what comes and goes (tokens) is never listed.
  */
 export class SortedKeys {
-  #sorted: Array<string> = []
-  readonly #added = new Set<string>()
-  readonly #deleted = new Set<string>()
+  readonly #unsorted: () => Iterable<string>
+  #tree: InstanceType<typeof BTree<string, undefined>> | undefined
+
+  /** @param unsorted all the keys that there are, in any order */
+  constructor(unsorted: () => Iterable<string>) {
+    this.#unsorted = unsorted
+  }
 
   add(key: string): void {
-    if (!this.#deleted.delete(key)) this.#added.add(key)
+    this.#tree?.set(key, undefined)
   }
 
   delete(key: string): void {
-    if (!this.#added.delete(key)) this.#deleted.add(key)
+    this.#tree?.delete(key)
   }
 
   /** The keys from a prefix on, or after a key, in order. */
   *from(prefix: string, after?: string): Generator<string> {
-    this.#settle()
+    this.#tree ??= new BTree<string, undefined>(
+      [...this.#unsorted()].map((key) => [key, undefined]),
+      byCodeUnit
+    )
     const past = after !== undefined && after >= prefix
-    let i = this.#search(past ? after : prefix)
-    if (past && this.#sorted[i] === after) i++
-    for (; i < this.#sorted.length; i++) yield this.#sorted[i]!
-  }
-
-  #settle(): void {
-    if (this.#deleted.size > 0) this.#sorted = this.#sorted.filter((key) => !this.#deleted.has(key))
-    if (this.#added.size > 0) this.#sorted = [...this.#sorted, ...this.#added].sort(compare)
-    this.#added.clear()
-    this.#deleted.clear()
-  }
-
-  /** The place of the first key that is not before `key`. */
-  #search(key: string): number {
-    let low = 0
-    let high = this.#sorted.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.#sorted[middle]! < key) low = middle + 1
-      else high = middle
-    }
-    return low
+    for (const key of this.#tree.keys(past ? after : prefix)) if (!past || key !== after) yield key
   }
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
