@@ -164,6 +164,7 @@ describe("roles", () => {
     [{ token_num_uses: -1 }, "token_num_uses"],
     [{ secret_id_bound_cidrs: ["there"] }, "secret_id_bound_cidrs"],
     [{ secret_id_bound_cidrs: "127.0.0.1" }, "secret_id_bound_cidrs"],
+    [{ bound_cidr_list: "127.0.0.1" }, "bound_cidr_list"],
     [{ secret_id_bound_cidrs: "10.0.0.0/33" }, "secret_id_bound_cidrs"],
     [{ token_bound_cidrs: ["::1", "no"] }, "token_bound_cidrs"],
     [{ token_strictly_bind_ip: true, token_bound_cidrs: "127.0.0.1" }, "token_strictly_bind_ip"]

@@ -65,15 +65,15 @@ export const changeRole = (role: Role, input: RoleFields, isNew: boolean): Effec
     const token = yield* parseTokenFields(fields, role.token)
     if (fields.local_secret_ids !== undefined && !isNew)
       return yield* plainError(400, "local_secret_ids can only be modified during role creation")
-    const cidrs = fields.secret_id_bound_cidrs ?? fields.bound_cidr_list
+    const cidrsField = fields.secret_id_bound_cidrs === undefined ? "bound_cidr_list" : "secret_id_bound_cidrs"
+    const cidrs = fields[cidrsField]
     return yield* bonded({
       ...role,
       token,
       byOldName,
       localSecretIds: yield* booleanField("local_secret_ids", fields.local_secret_ids, role.localSecretIds),
       bindSecretId: yield* booleanField("bind_secret_id", fields.bind_secret_id, role.bindSecretId),
-      secretIdBoundCidrs:
-        cidrs === undefined ? role.secretIdBoundCidrs : yield* cidrBlocks("secret_id_bound_cidrs", cidrs),
+      secretIdBoundCidrs: cidrs === undefined ? role.secretIdBoundCidrs : yield* cidrBlocks(cidrsField, cidrs),
       secretIdNumUses: yield* countField(
         "secret_id_num_uses",
         fields.secret_id_num_uses,
