@@ -22,6 +22,7 @@ import { isWrappingToken, LAST_USE } from "./token/token-entry.ts"
 import type { TokenStore } from "./token/token-store.ts"
 import { makeValidateWrappingToken, type ValidWrappingToken } from "./wrapping/validate.ts"
 import { rawAnswerIn, rawEnvelope } from "./wrapping/raw-content.ts"
+import type { WrappingJwt } from "./wrapping/wrapping-jwt.ts"
 import { makeWrapResponse, type ToWrap } from "./wrapping/wrap-response.ts"
 
 /** A response that is ready to be sent. */
@@ -37,6 +38,7 @@ type Failure = ProtocolError | StoreFailure
 export interface RequestDependencies {
   readonly crypto: typeof Crypto.Service
   readonly cubbyhole: typeof Cubbyhole.Service
+  readonly jwt: WrappingJwt
   readonly leases: typeof LeaseStore.Service
   readonly mounts: typeof Mounts.Service
   readonly policies: typeof PolicyStore.Service
@@ -75,10 +77,10 @@ const callerOf = ({ found: { entry } }: Holder): Caller => ({
  * wire, everything after goes back to it.
  */
 export const makeHandleRequest = (dependencies: RequestDependencies) => {
-  const { crypto, cubbyhole, leases, mounts, policies, routers, system, tokens } = dependencies
+  const { crypto, cubbyhole, leases, jwt, mounts, policies, routers, system, tokens } = dependencies
   const identify = makeIdentify(tokens, policies)
-  const validate = makeValidateWrappingToken(tokens)
-  const wrap = makeWrapResponse(tokens, cubbyhole)
+  const validate = makeValidateWrappingToken(tokens, jwt)
+  const wrap = makeWrapResponse(tokens, cubbyhole, jwt)
   const engineOutcome = makeEngineOutcome({ leases, policyExists: policies.exists, sha256: crypto.sha256, tokens })
 
   /** Stores what an answer depends on, where no wrapping token does it. */
@@ -87,8 +89,11 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       ? Effect.void
       : Effect.catchTag(tokens.commit(pending.tokens ?? [], pending), "Conflict", () => Effect.fail(pending.onConflict))
 
-  const wrapped = (toWrap: ToWrap): Effect.Effect<Reply, Failure> =>
-    Effect.map(wrap(toWrap), (info) => ({ status: 200, body: `${wrappedEnvelopeText(info)}\n` }))
+  const wrapped = (toWrap: ToWrap, request: ParsedRequest): Effect.Effect<Reply, Failure> =>
+    Effect.map(wrap({ ...toWrap, jwt: request.wrapJwt }), (info) => ({
+      status: 200,
+      body: `${wrappedEnvelopeText(info)}\n`
+    }))
 
   const existsAt = (mount: RunningMount, path: string, holder: Holder) => {
     if (mount.kind === "engine") {
@@ -120,7 +125,12 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     }
     if (mount.kind === "engine") {
       return Effect.flatMap(mount.handlers[match.operation]!(operation), (response) =>
-        engineOutcome(response, mount.entry, request.path, holder?.found)
+        engineOutcome(response, {
+          mount: mount.entry,
+          path: request.path,
+          holder: holder?.found,
+          wraps: (request.wrapTtl ?? 0) > 0
+        })
       )
     }
     return system[match.operation]!({
@@ -147,15 +157,16 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         const { path } = request
         if (ttl === 0) return Effect.succeed(outcome)
         const envelope = rawEnvelope(newRequestId(crypto.randomBytes), outcome)
-        return wrapped({ envelope, status: outcome.status, raw: true, path, creationPath: path, ttl })
+        const { pending, status } = outcome
+        return wrapped({ envelope, status, raw: true, path, creationPath: path, ttl, pending }, request)
       }
       case "nothing":
         return Effect.as(settle(outcome.pending), EMPTY)
       case "rewrap":
-        return wrapped({ ...outcome, path: request.path })
+        return wrapped({ ...outcome, path: request.path }, request)
       case "replay":
         return ttl > 0
-          ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl })
+          ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl }, request)
           : Effect.as(
               settle(outcome.pending),
               outcome.raw ? rawAnswerIn(outcome.envelope) : { status: outcome.status, body: outcome.envelope }
@@ -168,15 +179,19 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         const status = outcome.status ?? 200
         if (ttl > 0) {
           const { path } = request
-          return wrapped({
-            envelope,
-            status,
-            path,
-            creationPath: path,
-            ttl,
-            wrappedAccessor: accessorInside(outcome),
-            pending: outcome.pending
-          })
+          return wrapped(
+            {
+              envelope,
+              status,
+              path,
+              creationPath: path,
+              ttl,
+              wrappedAccessor: accessorInside(outcome),
+              pending: outcome.pending,
+              innerAccessor: outcome.auth?.accessor
+            },
+            request
+          )
         }
         const topLevel = operation !== undefined && operationTable[operation].topLevelData
         const body = topLevel ? withTopLevelData(envelope, outcome.data) : envelope
@@ -195,8 +210,14 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const own = mount.kind === "engine" ? mount.unknownPath?.(request.verb, below) : undefined
     return own === undefined
       ? Effect.fail(noMatch(match, true))
-      : Effect.flatMap(engineOutcome(own, mount.entry, request.path, undefined), (outcome) =>
-          reply(outcome, undefined, request)
+      : Effect.flatMap(
+          engineOutcome(own, {
+            mount: mount.entry,
+            path: request.path,
+            holder: undefined,
+            wraps: (request.wrapTtl ?? 0) > 0
+          }),
+          (outcome) => reply(outcome, undefined, request)
         )
   }
 
@@ -205,7 +226,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     request: ParsedRequest,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Holder | undefined, Failure> =>
-    identify(request.token, request.remoteAddress, wrappingToken?.token === request.token ? wrappingToken : undefined)
+    identify(request.token, request.remoteAddress, wrappingToken?.given === request.token ? wrappingToken : undefined)
 
   /** A request without a token, or with one that does not matter. */
   const unauthenticated = (

@@ -11,8 +11,12 @@ import { newRequestId } from "./envelope.ts"
 import type { WireRequest, WireResponse } from "./exchange.ts"
 import { makeHandleRequest, type RequestDependencies } from "./handle-request.ts"
 import { Keyring, layerEphemeralKeyring } from "./keyring.ts"
+import { makeLeaseOperations } from "./lease/lease-operations.ts"
 import { layerLeaseStore, LeaseStore } from "./lease/lease-store.ts"
+import { makeMaintainLeases } from "./lease/maintain-leases.ts"
+import { makeRevokeBelow } from "./lease/revoke-below.ts"
 import { entityIdOf } from "./login/login-token.ts"
+import { makeMountChanges } from "./mount/mount-changes.ts"
 import { layerMounts, Mounts } from "./mount/mounts.ts"
 import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
@@ -20,18 +24,28 @@ import { plainError, ProtocolError } from "./protocol-error.ts"
 import { parseRequest } from "./request/parse-request.ts"
 import { Redirect } from "./request/parse-target.ts"
 import { Store, type StoreFailure } from "./store/port.ts"
+import { makeAuthMountOperations } from "./system/auth-mount-operations.ts"
+import { makeMountOperations } from "./system/mount-operations.ts"
 import { makeSysOperations } from "./system/sys-operations.ts"
 import type { SystemHandlers } from "./system/system-handler.ts"
 import { makeRoleStore } from "./token/role-store.ts"
 import { ROOT_POLICY } from "./token/token-entry.ts"
 import { makeTokenOperations } from "./token/token-operations.ts"
 import { layerTokenStore, now, TokenStore } from "./token/token-store.ts"
+import { makeWrappingJwt } from "./wrapping/wrapping-jwt.ts"
 import { makeWrappingOperations } from "./wrapping/wrapping-operations.ts"
 
 /** A server that is ready to answer. */
 export interface EnwrapServer {
   /** Answers a request. It never fails; what it has begun it finishes, even if nobody waits for the answer any more. */
   readonly handle: (request: WireRequest) => Effect.Effect<WireResponse>
+  /**
+   * Takes back what has ended by itself, such as certificates whose lease is over. To be run every second or so; nothing that
+   * has expired can be used in between. It never fails.
+   *
+   * @see RW-LE-11
+   */
+  readonly maintain: Effect.Effect<void>
   readonly rootToken: string
   /** Bytes; adapters refuse a longer body with 413. */
   readonly maxRequestSize: number
@@ -117,10 +131,17 @@ const make = (options: ServerOptions) =>
     }
     const rootToken = yield* makeRootToken(tokens, options.rootToken)
     const clusterId = newRequestId(crypto.randomBytes)
+    const changes = makeMountChanges(mounts, makeRevokeBelow({ leases, tokens }))
+    yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
+      Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
+    )
+    const mountDependencies = { changes, mounts, randomBytes: crypto.randomBytes }
 
     const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
+      ...makeLeaseOperations({ leases, mounts, tokens }),
+      ...makeMountOperations(mountDependencies),
+      ...makeAuthMountOperations(mountDependencies),
       ...makeSysOperations({
-        mounts,
         policies,
         cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
       }),
@@ -137,6 +158,7 @@ const make = (options: ServerOptions) =>
     const handleRequest = makeHandleRequest({
       crypto,
       cubbyhole,
+      jwt: makeWrappingJwt(yield* Store, yield* Keyring),
       leases,
       mounts,
       policies,
@@ -187,8 +209,13 @@ const make = (options: ServerOptions) =>
       return Effect.uninterruptible(complete)
     }
 
+    const maintain = Effect.catchCause(makeMaintainLeases({ leases, tokens }), (cause) =>
+      Effect.logError("what has ended could not be taken back", cause)
+    )
+
     return {
       handle,
+      maintain: Effect.uninterruptible(maintain),
       rootToken,
       maxRequestSize: options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
     } satisfies EnwrapServer

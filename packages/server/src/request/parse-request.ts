@@ -1,4 +1,4 @@
-import { WRAP_TTL_HEADER } from "@enwrap/protocol"
+import { WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
 import type { WireRequest } from "../exchange.ts"
 import { emptyPayload } from "../json/scan.ts"
 import type { Payload } from "../json/payload.ts"
@@ -9,6 +9,9 @@ import { parseMethod } from "./parse-method.ts"
 import { Redirect, type Target, parseTarget } from "./parse-target.ts"
 import { parseToken } from "./parse-token.ts"
 import { parseWrapTtl } from "./parse-wrap-ttl.ts"
+
+/** The only wrap format that means something; any other is a bare token. */
+const JWT_FORMAT = "jwt"
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 
@@ -42,10 +45,20 @@ export const parseRequest = (request: WireRequest, isBare: IsBare): ParsedReques
   const token = parseToken(request.header)
   const { remoteAddress } = request
   if (isBare(path))
-    return { verb, path, query: target.query, payload: emptyPayload, token, wrapTtl: undefined, remoteAddress }
+    return {
+      verb,
+      path,
+      query: target.query,
+      payload: emptyPayload,
+      token,
+      wrapTtl: undefined,
+      wrapJwt: false,
+      remoteAddress
+    }
   const payload = payloadOf(verb, request)
   if (payload instanceof ProtocolError) return payload
   const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER))
   if (wrapTtl instanceof ProtocolError) return wrapTtl
-  return { verb, path, query: queryOf(verb, target), payload, token, wrapTtl, remoteAddress }
+  const wrapJwt = wrapTtl !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT
+  return { verb, path, query: queryOf(verb, target), payload, token, wrapTtl, wrapJwt, remoteAddress }
 }

@@ -14,5 +14,7 @@ export interface ParsedRequest {
   readonly token: string | undefined
   /** Seconds; 0 is a header that says not to wrap; absent without a header. */
   readonly wrapTtl: number | undefined
+  /** Whether the wrapping token is to be a JWT. */
+  readonly wrapJwt: boolean
   readonly remoteAddress: string
 }

@@ -4,11 +4,14 @@ import { plainError, type ProtocolError } from "../protocol-error.ts"
 import type { ParsedRequest } from "../request/parsed-request.ts"
 import type { StoreFailure } from "../store/port.ts"
 import { type FoundToken, LAST_USE, type WrappingInfo } from "../token/token-entry.ts"
-import type { TokenStore } from "../token/token-store.ts"
+import { now, type TokenStore } from "../token/token-store.ts"
+import { looksLikeJwt, type WrappingJwt } from "./wrapping-jwt.ts"
 
 /** A wrapping token that can still be used, with what is known of its content. */
 export interface ValidWrappingToken extends FoundToken {
   readonly token: string
+  /** As the caller gave it: the token, or a JWT around it. */
+  readonly given: string
   readonly wrapping: WrappingInfo
 }
 
@@ -36,14 +39,18 @@ const candidate = (request: ParsedRequest): string | ProtocolError => {
  * @see RW-SU-1
  */
 export const makeValidateWrappingToken =
-  (tokens: typeof TokenStore.Service) =>
+  (tokens: typeof TokenStore.Service, jwt: WrappingJwt) =>
   (request: ParsedRequest): Effect.Effect<ValidWrappingToken, ProtocolError | StoreFailure> => {
-    const token = candidate(request)
-    if (typeof token !== "string") return Effect.fail(token)
-    return Effect.flatMap(tokens.find(token), (found) => {
-      const wrapping = found?.entry.wrapping
-      return found === undefined || wrapping === undefined || found.entry.numUses === LAST_USE
-        ? Effect.fail(invalidWrappingToken)
-        : Effect.succeed({ ...found, token, wrapping })
-    })
+    const given = candidate(request)
+    if (typeof given !== "string") return Effect.fail(given)
+    const find = (token: string): Effect.Effect<ValidWrappingToken, ProtocolError | StoreFailure> =>
+      Effect.flatMap(tokens.find(token), (found) => {
+        const wrapping = found?.entry.wrapping
+        return found === undefined || wrapping === undefined || found.entry.numUses === LAST_USE
+          ? Effect.fail(invalidWrappingToken)
+          : Effect.succeed({ ...found, token, given, wrapping })
+      })
+    return looksLikeJwt(given)
+      ? Effect.flatMap(now, (nowMs) => Effect.flatMap(jwt.read(given, nowMs), find))
+      : find(given)
   }

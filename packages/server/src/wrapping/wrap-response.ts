@@ -6,6 +6,7 @@ import type { ProtocolError } from "../protocol-error.ts"
 import type { StoreFailure } from "../store/port.ts"
 import { WRAPPING_POLICY, type WrappingInfo } from "../token/token-entry.ts"
 import { now, type TokenStore } from "../token/token-store.ts"
+import type { WrappingJwt } from "./wrapping-jwt.ts"
 
 /** Where in a wrapping token's cubbyhole the response is. */
 export const RESPONSE = "response"
@@ -16,6 +17,8 @@ export interface ToWrap {
   /** With which status it is given back. */
   readonly status: number
   readonly raw?: boolean | undefined
+  /** Whether the token is to be a JWT. */
+  readonly jwt?: boolean | undefined
   /** The path of the request that asked for the wrapping. */
   readonly path: string
   /** The path that was first wrapped: the same, unless this is a rewrap. */
@@ -23,6 +26,8 @@ export interface ToWrap {
   /** Seconds. */
   readonly ttl: number
   readonly wrappedAccessor?: string | undefined
+  /** The accessor of a token inside, for a JWT's claims. */
+  readonly innerAccessor?: string | undefined
   readonly pending?: PendingCommit | undefined
 }
 
@@ -32,7 +37,11 @@ export interface ToWrap {
  *
  * @see RW-WE-1
  */
-export const makeWrapResponse = (tokens: typeof TokenStore.Service, cubbyhole: typeof Cubbyhole.Service) =>
+export const makeWrapResponse = (
+  tokens: typeof TokenStore.Service,
+  cubbyhole: typeof Cubbyhole.Service,
+  jwt: WrappingJwt
+) =>
   Effect.fnUntraced(function* (wrap: ToWrap): Effect.fn.Return<WrapInfo, ProtocolError | StoreFailure> {
     const issueTimeMs = yield* now
     const wrapping: WrappingInfo = {
@@ -65,6 +74,16 @@ export const makeWrapResponse = (tokens: typeof TokenStore.Service, cubbyhole: t
       RESPONSE,
       `{"response":${JSON.stringify(wrap.envelope)}}`
     )
+    // Signed before anything is stored: a token that cannot be handed out must not be there.
+    const token = wrap.jwt
+      ? yield* jwt.issue({
+          accessor: wrap.innerAccessor ?? "",
+          addr: "",
+          exp: Math.floor(expiresAtMs / 1000),
+          iat: made.entry.creationTime,
+          jti: made.token
+        })
+      : made.token
     const { pending } = wrap
     const commit = tokens.commit([...(pending?.tokens ?? []), made], {
       ...pending,
@@ -74,7 +93,7 @@ export const makeWrapResponse = (tokens: typeof TokenStore.Service, cubbyhole: t
       pending === undefined ? Effect.die(conflict) : Effect.fail(pending.onConflict)
     )
     return {
-      token: made.token,
+      token,
       accessor: made.entry.accessor,
       ttl: wrap.ttl,
       creation_time: wrapping.creationTime,
