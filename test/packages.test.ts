@@ -119,7 +119,7 @@ describe("the packages, as they are published", () => {
     )
   })
 
-  describe("in an empty folder", () => {
+  describe("in an empty folder", { timeout: 120_000 }, () => {
     let consumer: string
 
     beforeAll(async () => {
