@@ -1,0 +1,109 @@
+import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import { type Fetch, type FetchResponse, newAbort, type Signal } from "./fetch.ts"
+import type { Upstream } from "./upstream.ts"
+
+export interface UpstreamRequest {
+  readonly method: string
+  readonly url: string
+  /** A JSON text, where the method has a body. */
+  readonly body: { readonly contentType: string; readonly text: string } | undefined
+}
+
+/** What the upstream answered, whatever its status. */
+export interface UpstreamAnswer {
+  readonly status: number
+  readonly contentType: string | undefined
+  readonly body: Uint8Array
+  readonly redirect: boolean
+}
+
+/** A browser hides a redirect: there is one, and nothing is known of it. */
+const HIDDEN_REDIRECT = 302
+
+const unreachable = plainError(502, "the upstream cannot be reached")
+
+/** The whole body, or `undefined` where it is larger than allowed: then the rest is not even received. */
+const readBody = async ({ body }: FetchResponse, maxSize: number): Promise<Uint8Array | undefined> => {
+  if (body === null) return new Uint8Array(0)
+  const reader = body.getReader()
+  const chunks: Array<Uint8Array> = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done || value === undefined) break
+    size += value.length
+    if (size > maxSize) {
+      await reader.cancel()
+      return undefined
+    }
+    chunks.push(value)
+  }
+  const whole = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, offset)
+    offset += chunk.length
+  }
+  return whole
+}
+
+const exchange = async (
+  fetch: Fetch,
+  { headers, maxResponseSize }: Upstream,
+  { body, method, url }: UpstreamRequest,
+  signal: Signal
+): Promise<UpstreamAnswer | "too large"> => {
+  const own: Array<[string, string]> = [["accept-encoding", "identity"]]
+  if (body !== undefined && !headers.some(([name]) => name === "content-type"))
+    own.push(["content-type", body.contentType])
+  const response = await fetch(url, {
+    method,
+    headers: [...own, ...headers.map(([name, value]): [string, string] => [name, value])],
+    ...(body === undefined ? {} : { body: body.text }),
+    redirect: "manual",
+    credentials: "omit",
+    cache: "no-store",
+    referrerPolicy: "no-referrer",
+    signal
+  })
+  const hidden = response.type === "opaqueredirect"
+  const status = hidden ? HIDDEN_REDIRECT : response.status
+  const redirect = status >= 300 && status < 400
+  if (redirect) await response.body?.getReader().cancel()
+  const whole = redirect ? new Uint8Array(0) : await readBody(response, maxResponseSize)
+  if (whole === undefined) return "too large"
+  return { status, contentType: response.headers.get("content-type") ?? undefined, body: whole, redirect }
+}
+
+/**
+ * Asks the upstream, once. Whatever keeps it from answering in time and in size is a 502 or a 504; why is not told, since a
+ * platform's message may quote what was sent. @see RW-HTTP-10, RW-HTTP-11
+ */
+export const askUpstream = (
+  fetch: Fetch,
+  upstream: Upstream,
+  request: UpstreamRequest
+): Effect.Effect<UpstreamAnswer, ProtocolError> =>
+  Effect.gen(function* () {
+    const controller = newAbort()
+    const { signal } = controller
+    // The server finishes what it has begun: only this clock may end the waiting.
+    const clock = yield* Effect.forkChild(
+      Effect.interruptible(
+        Effect.andThen(
+          Effect.sleep(upstream.timeout * 1000),
+          Effect.sync(() => controller.abort())
+        )
+      )
+    )
+    const answer = yield* Effect.tryPromise({
+      try: () => exchange(fetch, upstream, request, signal),
+      catch: () =>
+        signal.aborted ? plainError(504, `the upstream did not answer within ${upstream.timeout} seconds`) : unreachable
+    }).pipe(Effect.ensuring(Fiber.interrupt(clock)))
+    return answer === "too large"
+      ? yield* plainError(502, `the upstream's answer is larger than ${upstream.maxResponseSize} bytes`)
+      : answer
+  })

@@ -1,0 +1,62 @@
+import {
+  type EngineEffect,
+  type EngineResponse,
+  type Handlers,
+  type OperationRequest,
+  plainError
+} from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { askUpstream, type UpstreamRequest } from "./ask-upstream.ts"
+import { upstreamUrl } from "./base-url.ts"
+import type { Fetch } from "./fetch.ts"
+import { isPlainPath, matchesPattern } from "./path.ts"
+import { responseFor } from "./upstream-answer.ts"
+import type { Upstream } from "./upstream.ts"
+import type { UpstreamStore } from "./upstream-store.ts"
+
+type RequestOperation = "httpRead" | "httpWrite" | "httpPatch" | "httpDelete"
+
+const NO_QUERY: ReadonlyMap<string, string> = new Map()
+
+const noUpstream = plainError(400, "the mount has no upstream yet: write config/upstream first")
+const misleading = plainError(400, "the path has a relative or empty segment, or an encoded slash or dot")
+
+/** `POST` and `PUT` are one operation; the upstream's way is the one that is allowed. */
+const writeMethod = ({ allowedMethods }: Upstream): string => (allowedMethods.includes("PUT") ? "PUT" : "POST")
+
+/** The operations that go to the upstream. @see RW-HTTP-4, RW-HTTP-5, RW-HTTP-6 */
+export const requestHandlers = (store: UpstreamStore, fetch: Fetch): Pick<Handlers<"http">, RequestOperation> => {
+  const ask = (
+    path: string,
+    query: ReadonlyMap<string, string>,
+    methodFor: (upstream: Upstream) => string,
+    body: UpstreamRequest["body"]
+  ): EngineEffect<EngineResponse | undefined> =>
+    Effect.gen(function* () {
+      const upstream = yield* store.get
+      if (upstream === undefined) return yield* noUpstream
+      const method = methodFor(upstream)
+      if (!upstream.allowedMethods.includes(method))
+        return yield* plainError(405, `the mount does not allow ${method} at its upstream`)
+      if (!isPlainPath(path)) return yield* misleading
+      if (!upstream.allowedPaths.some((pattern) => matchesPattern(pattern, path)))
+        return yield* plainError(403, "the mount does not allow this path at its upstream")
+      const url = upstreamUrl(upstream.baseUrl, path, query)
+      if (url === undefined) return yield* misleading
+      const answer = yield* askUpstream(fetch, upstream, { method, url, body })
+      return yield* responseFor(answer, upstream.headers)
+    })
+
+  const json = ({ payload }: OperationRequest<"httpWrite" | "httpPatch">, contentType: string) => ({
+    contentType,
+    text: payload.text
+  })
+
+  return {
+    httpRead: ({ parameters, query }) => ask(parameters.path, query, () => "GET", undefined),
+    httpWrite: (request) => ask(request.parameters.path, NO_QUERY, writeMethod, json(request, "application/json")),
+    httpPatch: (request) =>
+      ask(request.parameters.path, NO_QUERY, () => "PATCH", json(request, "application/merge-patch+json")),
+    httpDelete: ({ parameters, query }) => ask(parameters.path, query, () => "DELETE", undefined)
+  }
+}

@@ -1,0 +1,57 @@
+import { type EngineResponse, ProtocolError, RawJson } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { type AddedHeader, repeatsHeader } from "./added-headers.ts"
+import type { UpstreamAnswer } from "./ask-upstream.ts"
+
+declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean; ignoreBOM: boolean }
+) => { decode: (bytes: Uint8Array) => string }
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+
+const TEXTUAL = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b)/i
+const MAX_ERROR_BODY = 64 * 1024
+
+/** The text of an error's body, where it is text, short, and free of what was sent in the headers. */
+const errorText = ({ body, contentType = "" }: UpstreamAnswer, headers: ReadonlyArray<AddedHeader>) => {
+  if (!TEXTUAL.test(contentType) || body.length > MAX_ERROR_BODY) return undefined
+  try {
+    const text = decoder.decode(body)
+    return repeatsHeader(headers, text) ? undefined : text
+  } catch {
+    return undefined
+  }
+}
+
+const upstreamError = (status: number, text: string, data: Readonly<Record<string, unknown>>): ProtocolError =>
+  new ProtocolError({ status, errors: [text], data: new RawJson(JSON.stringify(data)) })
+
+/**
+ * What a mount answers for its upstream: a success as it is, an error as the upstream's own, told by `data.upstream_status`.
+ * @see RW-HTTP-7, RW-HTTP-8, RW-HTTP-9
+ */
+export const responseFor = (
+  answer: UpstreamAnswer,
+  headers: ReadonlyArray<AddedHeader>
+): Effect.Effect<EngineResponse | undefined, ProtocolError> => {
+  const { body, contentType, redirect, status } = answer
+  const said = { upstream_status: status }
+  if (status === 204 || status === 205) return Effect.succeed(undefined)
+  if (status >= 200 && status < 300)
+    return Effect.succeed({ raw: { status, contentType: contentType ?? "application/octet-stream", body } })
+  if (redirect) {
+    const text = `the upstream answered ${status}, a redirect, and redirects are not followed`
+    return Effect.fail(upstreamError(502, text, said))
+  }
+  const text = `the upstream answered ${status}`
+  if (status < 400 || status > 599) return Effect.fail(upstreamError(502, text, said))
+  return Effect.fail(
+    upstreamError(status, text, {
+      ...said,
+      // Left out of the JSON where they are absent.
+      upstream_content_type: contentType !== undefined && repeatsHeader(headers, contentType) ? undefined : contentType,
+      upstream_body: errorText(answer, headers)
+    })
+  )
+}
