@@ -1,7 +1,8 @@
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { formFields } from "./certificate-form.ts"
-import { type FieldValues, flag, integer, list, seconds, text } from "./field-table.ts"
+import { flag, integer, list, seconds, text } from "./field-table.ts"
+import { isHostname, malformedName, type RequestedNames } from "./name-rules.ts"
 import { nameFields } from "./requested-names.ts"
 
 const subjectFields = {
@@ -50,15 +51,17 @@ export const signIntermediateFields = { ...authorityFields, csr: text(), issuer_
 
 /** What nobody may ask of a CA. Fails with a 400. */
 export const checkAuthorityFields = (
-  fields: Pick<FieldValues<typeof rootFields>, "signature_bits" | "other_sans" | "ip_sans">,
-  isAddress: (text: string) => boolean
+  fields: { readonly signature_bits: number; readonly other_sans: ReadonlyArray<string> },
+  names: RequestedNames,
+  permittedDomains: ReadonlyArray<string> = []
 ): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   if (![0, 256, 384, 512].includes(fields.signature_bits))
     return refused(`unsupported hash signature algorithm: ${fields.signature_bits}`)
   if (fields.other_sans.length > 0) return refused("other_sans are not supported for a CA")
-  const noAddress = fields.ip_sans.find((ip) => !isAddress(ip))
-  return noAddress === undefined
+  const malformed = malformedName(names)
+  if (malformed !== undefined) return refused(malformed)
+  return permittedDomains.every((domain) => isHostname(domain.replace(/^\./, "")))
     ? Effect.void
-    : refused(`the value ${JSON.stringify(noAddress)} is not a valid IP address`)
+    : refused("permitted_dns_domains: each must be a host name, with or without a dot before it")
 }

@@ -63,10 +63,13 @@ export const urlsFor = (
           .replaceAll("{{cluster_aia_path}}", cluster.aia_path)
           .replaceAll("{{issuer_id}}", issuer?.id ?? "")
       )
-    return {
+    const made = {
       ...urls,
       issuing_certificates: filled(urls.issuing_certificates),
       crl_distribution_points: filled(urls.crl_distribution_points),
+      delta_crl_distribution_points: filled(urls.delta_crl_distribution_points),
       ocsp_servers: filled(urls.ocsp_servers)
     }
+    yield* checkUrls({ ...made, enable_templating: false })
+    return made
   })

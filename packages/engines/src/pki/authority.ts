@@ -8,7 +8,7 @@ import {
 import * as Effect from "effect/Effect"
 import type { KeyKind, KeyPair } from "./key-pair.ts"
 import { certificatePem, fromBase64 } from "./pem.ts"
-import { X509Certificate } from "./x509.ts"
+import { AuthorityKeyIdentifierExtension, SubjectKeyIdentifierExtension, X509Certificate } from "./x509.ts"
 
 /** Where certificates say that something is found. */
 export interface AuthorityUrls {
@@ -196,16 +196,30 @@ export const chainPem = (authority: Authority, issuer: Issuer): ReadonlyArray<st
 /** Finds anew which issuer stands above which, after one came or went. */
 export const withChains = (authority: Authority): Effect.Effect<Authority> =>
   Effect.promise(async () => {
-    const known = authority.issuers.map((issuer) => ({ issuer, certificate: certificateOf(issuer) }))
+    const known = authority.issuers.map(({ id, certificate: bytes }) => {
+      const certificate = certificateOf({ certificate: bytes })
+      return {
+        id,
+        certificate,
+        keyId: certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId,
+        issuerKeyId: certificate.getExtension(AuthorityKeyIdentifierExtension)?.keyId
+      }
+    })
+    /** Whether it may be worth looking at the signature. */
+    const mayHaveSigned = (other: (typeof known)[number], one: (typeof known)[number]): boolean =>
+      other.certificate.subject === one.certificate.issuer &&
+      (one.issuerKeyId === undefined || other.keyId === undefined || one.issuerKeyId === other.keyId)
     const above = new Map<string, string>()
-    for (const { certificate, issuer } of known) {
+    for (const one of known) {
+      // Who signed itself has nobody above it.
+      if (mayHaveSigned(one, one)) continue
       for (const other of known) {
-        if (other.issuer.id === issuer.id || other.certificate.subject !== certificate.issuer) continue
-        const signed = await certificate
+        if (other === one || !mayHaveSigned(other, one)) continue
+        const signed = await one.certificate
           .verify({ publicKey: other.certificate.publicKey, signatureOnly: true })
           .catch(() => false)
         if (!signed) continue
-        above.set(issuer.id, other.issuer.id)
+        above.set(one.id, other.id)
         break
       }
     }

@@ -5,10 +5,9 @@ import { checkName, type Issuer, newIssuer, randomId } from "./authority.ts"
 import { checkAuthorityFields, intermediateFields, signIntermediateFields } from "./authority-fields.ts"
 import { hasUrls, NO_URLS_INTERMEDIATE_WARNING, NO_URLS_WARNING, urlsFor } from "./authority-urls.ts"
 import { checkForm, inForm, requestInForm } from "./certificate-form.ts"
-import { readFields } from "./field-table.ts"
+import { readFields, text } from "./field-table.ts"
 import { privateKeyForm, publicKeyOf, signatureAlgorithm } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
-import { isAddress } from "./name-rules.ts"
 import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
 import { fromBase64, readPem, toBase64 } from "./pem.ts"
 import { namesOfFields, namesOfSigningRequest } from "./requested-names.ts"
@@ -19,7 +18,12 @@ import { issuingChain, readyIssuer } from "./signing-issuer.ts"
 import { readSigningRequest } from "./signing-request.ts"
 import { validityOf, withinIssuer } from "./validity.ts"
 import { subtle } from "./web-crypto.ts"
-import { BasicConstraintsExtension, Pkcs10CertificateRequestGenerator, PublicKey, X509Certificate } from "./x509.ts"
+import {
+  BasicConstraintsExtension,
+  Pkcs10CertificateRequestGenerator,
+  type PublicKey,
+  X509Certificate
+} from "./x509.ts"
 
 /** Makes a key and a signing request for a CA. */
 const generate = (mount: PkiMount, exported: string, given: object): EngineEffect<EngineResponse> =>
@@ -27,7 +31,8 @@ const generate = (mount: PkiMount, exported: string, given: object): EngineEffec
     const origin = yield* keyOrigin(exported)
     const fields = yield* readFields(intermediateFields, given)
     yield* checkForm(fields)
-    yield* checkAuthorityFields(fields, isAddress)
+    const names = namesOfFields(fields)
+    yield* checkAuthorityFields(fields, names)
     const key = yield* authorityKey(mount, origin, fields)
     const algorithm = signatureAlgorithm(key.entry.kind, { bits: fields.signature_bits, pss: fields.use_pss })
     const request = yield* Effect.promise(async () =>
@@ -39,7 +44,7 @@ const generate = (mount: PkiMount, exported: string, given: object): EngineEffec
         },
         signingAlgorithm: algorithm,
         extensions: [
-          ...alternativeNames(namesOfFields(fields), false),
+          ...alternativeNames(names, false),
           ...(fields.add_basic_constraints ? [new BasicConstraintsExtension(true, undefined, true)] : [])
         ]
       })
@@ -70,8 +75,11 @@ const signIntermediate = (mount: PkiMount, given: object, issuerRef?: string): E
   Effect.gen(function* () {
     const fields = yield* readFields(signIntermediateFields, given)
     yield* checkForm(fields)
-    yield* checkAuthorityFields(fields, isAddress)
     const csr = yield* readSigningRequest(fields.csr)
+    const names = fields.use_csr_values
+      ? namesOfSigningRequest(fields, csr, { use_csr_common_name: true, use_csr_sans: true })
+      : namesOfFields(fields)
+    yield* checkAuthorityFields(fields, names, fields.permitted_dns_domains)
     const ready = yield* readyIssuer(mount, issuerRef ?? fields.issuer_ref, "issuing-certificates", {
       bits: fields.signature_bits,
       pss: fields.use_pss
@@ -101,9 +109,6 @@ const signIntermediate = (mount: PkiMount, given: object, issuerRef?: string): E
           ready.issuer.leafNotAfterBehavior === "permit" ? "err" : ready.issuer.leafNotAfterBehavior
         )
     )
-    const names = fields.use_csr_values
-      ? namesOfSigningRequest(fields, csr, { use_csr_common_name: true, use_csr_sans: true })
-      : namesOfFields(fields)
     const urls = yield* urlsFor(mount, ready.issuer)
     const serial = newSerial(mount.context.crypto)
     const maxPathLength = fields.max_path_length < 0 && above !== undefined ? above - 1 : fields.max_path_length
@@ -180,19 +185,16 @@ const readBundle = (text: string): EngineEffect<ReadonlyArray<X509Certificate>> 
   })
 
 /** Takes over the certificate of an intermediate, and those above it that come along. */
-const setSigned = (
-  mount: PkiMount,
-  given: { certificate?: unknown; pem_bundle?: unknown }
-): EngineEffect<EngineResponse> =>
+const setSigned = (mount: PkiMount, given: object): EngineEffect<EngineResponse> =>
   Effect.gen(function* () {
-    const text = [given.pem_bundle, given.certificate].find((value) => typeof value === "string" && value !== "")
-    const certificates = yield* readBundle(typeof text === "string" ? text.trim() : "")
+    const fields = yield* readFields({ certificate: text(), pem_bundle: text() }, given)
+    const certificates = yield* readBundle((fields.pem_bundle || fields.certificate).trim())
     const notCa = certificates.find((certificate) => certificate.getExtension(BasicConstraintsExtension)?.ca !== true)
     if (notCa !== undefined) return yield* plainError(400, "a certificate of the data for import is not that of a CA")
     const authority = yield* mount.authority.read
     const known = (certificate: X509Certificate) => {
-      const text = toBase64(new Uint8Array(certificate.rawData))
-      return authority.issuers.find((issuer) => issuer.certificate === text)
+      const bytes = toBase64(new Uint8Array(certificate.rawData))
+      return authority.issuers.find((issuer) => issuer.certificate === bytes)
     }
     const keyFor = (certificate: X509Certificate) =>
       authority.keys.find(({ publicKey }) => publicKey === spkiOf(certificate.publicKey))?.id ?? ""

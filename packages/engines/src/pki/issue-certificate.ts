@@ -8,7 +8,7 @@ import {
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { urlsFor } from "./authority-urls.ts"
-import { checkForm, formFields, inForm } from "./certificate-form.ts"
+import { checkForm, type formFields, inForm } from "./certificate-form.ts"
 import type { FieldValues } from "./field-table.ts"
 import type { KeyPair } from "./key-pair.ts"
 import { certificatePem, fromBase64, toBase64 } from "./pem.ts"

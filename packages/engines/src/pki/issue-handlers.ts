@@ -21,7 +21,7 @@ import { extendedUsages, keyUsageBits } from "./usages.ts"
 import type { Pkcs10CertificateRequest } from "./x509.ts"
 
 const validityFields = { ttl: seconds(), not_before: text(), not_after: text() }
-const commonFields = { ...formFields, ...validityFields, remove_roots_from_chain: flag(), issuer_ref: text() }
+const commonFields = { ...formFields, ...validityFields, remove_roots_from_chain: flag() }
 const issueFields = { ...commonFields, ...nameFields, key_type: text(), key_bits: integer() }
 const signFields = { ...commonFields, ...nameFields, csr: text() }
 const verbatimFields = {
@@ -76,7 +76,7 @@ const issue = (
     const key = yield* generateKeyPair(kind)
     return yield* issueCertificate(mount, {
       role,
-      issuerRef: issuerRef ?? (fields.issuer_ref || role.issuer_ref),
+      issuerRef: issuerRef ?? role.issuer_ref,
       validity: fields,
       form: fields,
       removeRoots: fields.remove_roots_from_chain,
@@ -120,7 +120,7 @@ const sign = (
       `the ${field} field was provided but the role is set with "${setting}" set to true`
     return yield* issueCertificate(mount, {
       role,
-      issuerRef: issuerRef ?? (fields.issuer_ref || role.issuer_ref),
+      issuerRef: issuerRef ?? role.issuer_ref,
       validity: fields,
       form: fields,
       removeRoots: fields.remove_roots_from_chain,
@@ -166,7 +166,7 @@ const signVerbatim = (
     yield* checkKey(role, csr)
     return yield* issueCertificate(mount, {
       role,
-      issuerRef: issuerRef ?? (fields.issuer_ref || role.issuer_ref),
+      issuerRef: issuerRef ?? role.issuer_ref,
       validity: fields,
       form: fields,
       removeRoots: fields.remove_roots_from_chain,

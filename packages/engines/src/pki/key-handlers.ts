@@ -93,10 +93,10 @@ export const keyHandlers = (
     ),
 
   pkiReadDefaultKey: () => Effect.map(mount.authority.read, ({ defaultKey }) => ({ data: { default: defaultKey } })),
-  pkiWriteDefaultKey: ({ fields }) =>
+  pkiWriteDefaultKey: ({ fields: given }) =>
     mount.authority.change((authority) =>
       Effect.gen(function* () {
-        const reference = fields.default ?? ""
+        const { default: reference } = yield* readFields({ default: text() }, given)
         if (reference === "" || reference === "default")
           return yield* plainError(400, "Invalid key specification; must be non-empty and can't be 'default'.")
         const entry = findKey(authority, reference)

@@ -2,13 +2,38 @@ import { isInCidrs, plainError, type ProtocolError } from "@enwrap/server/engine
 import * as Effect from "effect/Effect"
 import type { Role } from "./role.ts"
 
+/** The names beside the subject. */
+export interface AlternativeNames {
+  readonly dns: ReadonlyArray<string>
+  readonly emails: ReadonlyArray<string>
+  readonly ips: ReadonlyArray<string>
+  readonly uris: ReadonlyArray<string>
+}
+
 const HOSTNAME =
   /^(?:(?:[a-zA-Z0-9_]|[a-zA-Z0-9_][a-zA-Z0-9_-]*[a-zA-Z0-9_])\.)*(?:[A-Za-z0-9_]|[A-Za-z0-9_][A-Za-z0-9_-]*[A-Za-z0-9_])\.?$/
 const WILDCARD_LABEL = /^(?:\*|[a-z0-9]([a-z0-9-]*)\*|\*[a-z0-9-]*[a-z0-9]|[a-z0-9][a-z0-9-]*\*[a-z0-9-]*[a-z0-9])$/i
 
-export const isHostname = (name: string): boolean => name.length <= 253 && HOSTNAME.test(name.replace(/^\*\./, ""))
+export const isHostname = (name: string): boolean =>
+  name.length <= 253 && HOSTNAME.test(name.replace(/^\*\./, "").replace("*", "x"))
 
-export const isAddress = (text: string): boolean => isInCidrs(text, ["0.0.0.0/0", "::/0"])
+/** Not the short forms of old, such as `127.1`, and no zone. */
+export const isAddress = (text: string): boolean =>
+  (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) || /^[0-9a-f:]*:[0-9a-f:.]*$/i.test(text)) &&
+  isInCidrs(text, ["0.0.0.0/0", "::/0"])
+
+const URI = /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i
+const EMAIL = /^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+$/
+
+/** What is wrong with names, whoever certifies them. */
+export const malformedName = ({ dns, emails, ips, uris }: AlternativeNames): string | undefined => {
+  const name = dns.find((text) => !isHostname(text)) ?? emails.find((text) => !EMAIL.test(text))
+  if (name !== undefined) return `the value ${JSON.stringify(name)} is not a valid name`
+  const ip = ips.find((text) => !isAddress(text))
+  if (ip !== undefined) return `the value ${JSON.stringify(ip)} is not a valid IP address`
+  const uri = uris.find((text) => !URI.test(text))
+  return uri === undefined ? undefined : `the value ${JSON.stringify(uri)} is not a valid URI`
+}
 
 /** Whether `*` in a pattern, which stands for any characters, lets it match. */
 export const globMatches = (pattern: string, name: string): boolean => {
@@ -62,12 +87,8 @@ export const isNameAllowed = (role: Role, name: string, displayName: string): bo
 }
 
 /** Everything that a certificate is asked to name. */
-export interface RequestedNames {
+export interface RequestedNames extends AlternativeNames {
   readonly commonName: string
-  readonly dns: ReadonlyArray<string>
-  readonly emails: ReadonlyArray<string>
-  readonly ips: ReadonlyArray<string>
-  readonly uris: ReadonlyArray<string>
   readonly others: ReadonlyArray<string>
   /** The serial number in the subject. */
   readonly serialNumber: string
@@ -121,9 +142,7 @@ const namesProblem = (
     return `URI Subject Alternative Names are not allowed in this role, but were provided via ${source}`
   if (!names.uris.every((uri) => isListed(role.allowed_uri_sans, uri)))
     return `URI Subject Alternative Names were provided via ${source} which are not valid for this role`
-  if (!names.uris.every((uri) => /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i.test(uri)))
-    return "a URI in uri_sans cannot be read"
   const user = names.userIds.find((id) => !isListed(role.allowed_user_ids, id))
   if (user !== undefined) return `user_id ${user} is not allowed by this role`
-  return names.others.length > 0 ? "other_sans are not allowed by this role" : undefined
+  return names.others.length > 0 ? "other_sans are not allowed by this role" : malformedName(names)
 }

@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import { listing } from "../listing.ts"
 import { certificateOf } from "./authority.ts"
 import type { Revoked, StoredCertificate } from "./certificate-store.ts"
+import { readFields, text } from "./field-table.ts"
 import type { PkiMount } from "./mount.ts"
 import { page } from "./page.ts"
 import { readPem, toBase64 } from "./pem.ts"
@@ -77,12 +78,11 @@ export const revokeLeasedCertificate = (mount: PkiMount, serial: string): Effect
     if (stored.notAfter * 1000 > now) yield* revokeCertificate(mount, serial, stored)
   })
 
-const revoke = (
-  mount: PkiMount,
-  given: { readonly serial_number?: string; readonly certificate?: string }
-): EngineEffect<EngineResponse> =>
+const revokeFields = { serial_number: text(), certificate: text() }
+
+const revoke = (mount: PkiMount, given: object): EngineEffect<EngineResponse> =>
   Effect.gen(function* () {
-    const { certificate = "", serial_number = "" } = given
+    const { certificate, serial_number } = yield* readFields(revokeFields, given)
     if (serial_number === "" && certificate === "")
       return yield* plainError(400, "The serial number or certificate to revoke must be provided.")
     if (serial_number !== "" && certificate !== "")

@@ -111,8 +111,11 @@ export const revocationList = (mount: PkiMount, issuer: Issuer, anew = false): E
       nextUpdate,
       list: toBase64(new Uint8Array(list.rawData))
     }
-    yield* mount.context.storage.put(key, JSON.stringify(made))
-    return made.list
+    // Numbers only go up: who was slower begins again with what stands there now.
+    const isOurs = yield* mount.context.storage.modify(key, (present) =>
+      Effect.succeed(present === text ? [true, { puts: [[key, JSON.stringify(made)]] as const }] : [false, {}])
+    )
+    return isOurs ? made.list : yield* revocationList(mount, issuer, anew)
   })
 
 /** Makes the CRLs of all issuers that can sign one. */

@@ -62,7 +62,8 @@ export const roleFields = {
 /** What decides which certificates are issued. */
 export type Role = FieldValues<typeof roleFields>
 
-export const isOid = (value: string): boolean => /^[0-2](?:\.(?:0|[1-9]\d*)){1,}$/.test(value)
+export const isOid = (value: string): boolean =>
+  /^(?:[01]\.(?:[0-9]|[123]\d)|2\.(?:0|[1-9]\d{0,8}))(?:\.(?:0|[1-9]\d{0,8})){0,30}$/.test(value)
 
 /** A time as in RFC 3339, in milliseconds since 1970, or `undefined` for what is none. */
 export const timeOf = (value: string): number | undefined => {

@@ -16,7 +16,6 @@ import { checkForm, inForm } from "./certificate-form.ts"
 import { readFields } from "./field-table.ts"
 import { type KeyKind, publicKeyOf, signatureAlgorithm, signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
-import { isAddress } from "./name-rules.ts"
 import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
 import { toBase64 } from "./pem.ts"
 import { namesOfFields } from "./requested-names.ts"
@@ -50,9 +49,9 @@ const generateRoot = (mount: PkiMount, exported: string, given: object): EngineE
     const origin = yield* keyOrigin(exported)
     const fields = yield* readFields(rootFields, given)
     yield* checkForm(fields)
-    yield* checkAuthorityFields(fields, isAddress)
-    yield* Effect.flatMap(mount.authority.read, ({ issuers }) => checkName(issuers, fields.issuer_name, "issuer"))
     const names = namesOfFields(fields)
+    yield* checkAuthorityFields(fields, names, fields.permitted_dns_domains)
+    yield* Effect.flatMap(mount.authority.read, ({ issuers }) => checkName(issuers, fields.issuer_name, "issuer"))
     const now = yield* Clock.currentTimeMillis
     const validity = yield* validityOf(
       fields,

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import type { AuthorityUrls } from "./authority.ts"
 import { der } from "./der.ts"
 import type { Signer } from "./key-pair.ts"
+import type { AlternativeNames } from "./name-rules.ts"
 import { bareSerial } from "./serial-number.ts"
 import { CERTIFICATE_AUTHORITY_USAGE } from "./usages.ts"
 import {
@@ -58,14 +59,6 @@ export const subjectOf = (
 }
 
 export const nameOf = (subject: Subject): Name => new Name(subject.map((part) => ({ ...part })))
-
-/** The names beside the subject. */
-export interface AlternativeNames {
-  readonly dns: ReadonlyArray<string>
-  readonly emails: ReadonlyArray<string>
-  readonly ips: ReadonlyArray<string>
-  readonly uris: ReadonlyArray<string>
-}
 
 export const alternativeNames = ({ dns, emails, ips, uris }: AlternativeNames, critical: boolean): Array<Extension> => {
   const names: JsonGeneralNames = [

@@ -1,6 +1,6 @@
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import type { AlternativeNames } from "./sign-certificate.ts"
+import type { AlternativeNames } from "./name-rules.ts"
 import { readPem } from "./pem.ts"
 import { Pkcs10CertificateRequest, SubjectAlternativeNameExtension } from "./x509.ts"
 

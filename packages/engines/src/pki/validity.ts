@@ -33,7 +33,8 @@ const goDuration = (seconds: number): string => {
   return hours > 0 ? `${hours}h${minutes}m${rest}` : minutes > 0 ? `${minutes}m${rest}` : rest
 }
 
-/** X.509 ends before the year 10000. */
+/** The times that X.509 can write. */
+const EARLIEST = Date.UTC(1950, 0, 1)
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59)
 
 /**
@@ -49,7 +50,8 @@ export const validityOf = (
   Effect.gen(function* () {
     const refused = (why: string) => plainError(400, why)
     const now = Math.floor(nowInMs / 1000) * 1000
-    if (request.ttl > 0 && request.not_after !== "")
+    const fixedEnd = request.not_after || rules.not_after
+    if (request.ttl > 0 && fixedEnd !== "")
       return yield* refused(
         "either ttl or not_after should be provided. Both should not be provided in the same request."
       )
@@ -66,11 +68,10 @@ export const validityOf = (
 
     const warnings: Array<string> = []
     const maxTtl = rules.max_ttl > 0 ? Math.min(rules.max_ttl, mount.max) : mount.max
-    const wanted = request.not_after || (request.ttl > 0 ? "" : rules.not_after)
-    let notAfter = timeOf(wanted)
+    let notAfter = timeOf(fixedEnd)
     if (notAfter === undefined) {
       const ttl = request.ttl || rules.ttl || mount.default
-      if (ttl > maxTtl && (request.ttl > 0 || rules.ttl > 0)) {
+      if (ttl > maxTtl) {
         warnings.push(
           `TTL ${JSON.stringify(goDuration(ttl))} is longer than permitted maxTTL ${JSON.stringify(goDuration(maxTtl))}, so maxTTL is being used`
         )
@@ -80,6 +81,7 @@ export const validityOf = (
       warnings.push("not_after is later than the maximal TTL allows, so the maximal TTL is being used")
       notAfter = now + maxTtl * 1000
     }
+    if (notBefore < EARLIEST) return yield* refused("the certificate would begin before the year 1950")
     if (notAfter > LATEST) return yield* refused("the certificate would end after the year 9999")
     if (notAfter <= notBefore) return yield* refused("not_before must be earlier than not_after")
     return { notBefore, notAfter, warnings }

@@ -254,6 +254,1097 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/sys/init": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Ask whether the server has its keys
+         * @description Needs no token and knows no wrapping.
+         */
+        readonly get: operations["sysInitStatus"];
+        readonly put?: never;
+        /**
+         * Give the server its keys
+         * @description A server has them from the start: this is always refused.
+         */
+        readonly post: operations["sysInit"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/unseal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Unseal the server
+         * @description With the key that the server was started with. Needs no token and knows no wrapping.
+         */
+        readonly post: operations["sysUnseal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/seal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Seal the server
+         * @description Needs `root` or `sudo`. Nothing but health, seal and leader is answered until it is unsealed.
+         */
+        readonly post: operations["sysSeal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/step-down": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give up being the active server
+         * @description Needs `root` or `sudo`. There is only one server here, so nothing changes.
+         */
+        readonly post: operations["sysStepDown"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/ha-status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the servers of the cluster
+         * @description There is only one.
+         */
+        readonly get: operations["sysHaStatus"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/key-status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Ask for the age of the encryption key
+         * @description Its term, and since when it is used. The keys stand at the top level too.
+         */
+        readonly get: operations["sysKeyStatus"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Change the encryption key
+         * @description Needs `root` or `sudo`. What is written from now on is sealed under the new key; what was written before stays readable.
+         */
+        readonly post: operations["sysRotate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/rotate/config": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read when the encryption key changes by itself
+         * @description Never, here.
+         */
+        readonly get: operations["sysRotateConfig"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/version-history/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the versions that the server has had
+         * @description Of what is kept in memory there is only one.
+         */
+        readonly get: operations["sysVersionHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/policies/acl/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the policies
+         * @description The names of all policies but `response-wrapping`, sorted, `root` last.
+         */
+        readonly get: operations["policyList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/policies/acl/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a policy; upper case is made lower.
+                 * @example ci-deploy
+                 */
+                readonly name: components["parameters"]["PolicyName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read a policy
+         * @description The text as it was written.
+         */
+        readonly get: operations["policyRead"];
+        readonly put?: never;
+        /**
+         * Write a policy
+         * @description Takes effect on the next request. Answers with 200 where there is something to warn of.
+         */
+        readonly post: operations["policyWrite"];
+        /**
+         * Delete a policy
+         * @description An unknown policy is no error; `root`, `default` and `response-wrapping` cannot be deleted.
+         */
+        readonly delete: operations["policyDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/policies/detailed/acl/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the policies with their texts
+         * @description As the list of policies, with what a read of each gives.
+         */
+        readonly get: operations["policyListDetailed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/policy/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the policies at the older path
+         * @description As the list of policies; the keys stand at the top level too.
+         */
+        readonly get: operations["policyOldList"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/policy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the policies at the older path by reading
+         * @description The same as the list.
+         */
+        readonly get: operations["policyOldListByRead"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/policy/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a policy; upper case is made lower.
+                 * @example ci-deploy
+                 */
+                readonly name: components["parameters"]["PolicyName"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read a policy at the older path
+         * @description Its text is called `rules`.
+         */
+        readonly get: operations["policyOldRead"];
+        readonly put?: never;
+        /**
+         * Write a policy at the older path
+         * @description `rules` is the older name of `policy`, and warned of.
+         */
+        readonly post: operations["policyOldWrite"];
+        /**
+         * Delete a policy at the older path
+         * @description As at the newer path.
+         */
+        readonly delete: operations["policyOldDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/capabilities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask what a token may do
+         * @description By path; `capabilities` repeats the answer where one path is asked for.
+         */
+        readonly post: operations["sysCapabilities"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/capabilities-self": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask what one may do oneself
+         * @description As `sys/capabilities`, of the token that asks.
+         */
+        readonly post: operations["sysCapabilitiesSelf"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/capabilities-accessor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask what the token of an accessor may do
+         * @description As `sys/capabilities`, without knowing the token.
+         */
+        readonly post: operations["sysCapabilitiesAccessor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/internal/ui/resultant-acl": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read what one may do, path by path
+         * @description All rules of the token that asks, those for a path and those for all paths that begin so.
+         */
+        readonly get: operations["sysUiResultantAcl"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/tools/random": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Get random bytes
+         * @description From the source of the platform.
+         */
+        readonly post: operations["sysToolsRandom"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/tools/random/{bytes_or_source}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description How many bytes, or the source, `platform`.
+                 * @example 32
+                 */
+                readonly bytes_or_source: components["parameters"]["RandomBytesOrSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Get so many random bytes
+         * @description The number stands in the path; or the source does.
+         */
+        readonly post: operations["sysToolsRandomOf"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/tools/random/{source}/{urlbytes}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The source, `platform`.
+                 * @example platform
+                 */
+                readonly source: components["parameters"]["RandomSource"];
+                /**
+                 * @description How many bytes.
+                 * @example 32
+                 */
+                readonly urlbytes: components["parameters"]["RandomBytes"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Get so many random bytes of a source
+         * @description Both stand in the path.
+         */
+        readonly post: operations["sysToolsRandomFrom"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/tools/hash": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hash bytes
+         * @description With SHA-2 or SHA-3.
+         */
+        readonly post: operations["sysToolsHash"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/tools/hash/{urlalgorithm}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The algorithm.
+                 * @example sha2-256
+                 */
+                readonly urlalgorithm: components["parameters"]["HashAlgorithm"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hash bytes by an algorithm
+         * @description The algorithm stands in the path, and counts before that of the body.
+         */
+        readonly post: operations["sysToolsHashBy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/config/cors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read which pages may call the server
+         * @description Needs `root` or `sudo`. The keys stand at the top level too.
+         */
+        readonly get: operations["sysReadCors"];
+        readonly put?: never;
+        /**
+         * Say which pages may call the server
+         * @description Needs `root` or `sudo`. Takes effect at once.
+         */
+        readonly post: operations["sysWriteCors"];
+        /**
+         * Let no page call the server
+         * @description Needs `root` or `sudo`. Takes effect at once.
+         */
+        readonly delete: operations["sysDeleteCors"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the audit devices
+         * @description Needs `root` or `sudo`. There are none.
+         */
+        readonly get: operations["sysListAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/audit/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of an audit device.
+                 * @example file
+                 */
+                readonly path: components["parameters"]["AuditPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Enable an audit device
+         * @description Needs `root` or `sudo`. Audit devices are a matter of the configuration: this is always refused.
+         */
+        readonly post: operations["sysEnableAudit"];
+        /**
+         * Disable an audit device
+         * @description Needs `root` or `sudo`. One that is not there is no error.
+         */
+        readonly delete: operations["sysDisableAudit"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/audit-hash/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of an audit device.
+                 * @example file
+                 */
+                readonly path: components["parameters"]["AuditPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hash a text as an audit device does
+         * @description There are none: this is always refused.
+         */
+        readonly post: operations["sysAuditHash"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/internal/specs/openapi": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read this document, with the mounts of this server
+         * @description Of the mounts those that the caller may see; without a token, none. It has no envelope of its own.
+         */
+        readonly get: operations["sysOpenApi"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/sys/mounts": {
         readonly parameters: {
             readonly query?: never;
@@ -332,9 +1423,133 @@ export interface paths {
         readonly post: operations["sysEnableMount"];
         /**
          * Unmount an engine
-         * @description Removes the mount, its data, and the wrapping tokens whose creation path is below it. An unknown mount is no error.
+         * @description Removes the mount and its data, revokes its leases, and the tokens whose creation path is below it, wrapping tokens among them. An unknown mount is no error.
          */
         readonly delete: operations["sysDisableMount"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/mounts/{path}/tune": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a mount, slashes included.
+                 * @example team/secret
+                 */
+                readonly path: components["parameters"]["MountPath"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read how a mount is tuned
+         * @description The settings as they hold, with the system's times where it has none of its own.
+         */
+        readonly get: operations["sysReadMountTuning"];
+        readonly put?: never;
+        /**
+         * Tune a mount
+         * @description Changes the settings that are named. A time of `0` or `system` goes back to the system's.
+         */
+        readonly post: operations["sysTuneMount"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/remount": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Move a mount
+         * @description Needs `root` or `sudo`. With all that it keeps; leases and tokens that were made below the old path are revoked.
+         */
+        readonly post: operations["sysRemount"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/remount/status/{migration_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The move.
+                 * @example 2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a
+                 */
+                readonly migration_id: components["parameters"]["MigrationId"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Ask how far a move is
+         * @description An unknown one is answered with 404.
+         */
+        readonly get: operations["sysRemountStatus"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -418,7 +1633,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/sys/policies/acl/": {
+    readonly "/sys/auth": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -442,10 +1657,10 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * List the policies
-         * @description The names of all policies but `response-wrapping`.
+         * List the login methods
+         * @description All that are mounted, by their path without `auth/`.
          */
-        readonly get: operations["policyList"];
+        readonly get: operations["sysListAuth"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -454,7 +1669,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/sys/policies/acl/{name}": {
+    readonly "/sys/auth/{path}": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -476,29 +1691,501 @@ export interface paths {
             };
             readonly path: {
                 /**
-                 * @description The name of a policy; upper case is made lower.
-                 * @example ci-deploy
+                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @example team/approle
                  */
-                readonly name: components["parameters"]["PolicyName"];
+                readonly path: components["parameters"]["AuthPath"];
             };
             readonly cookie?: never;
         };
         /**
-         * Read a policy
-         * @description The text as it was written.
+         * Read a login method
+         * @description Needs `root` or `sudo`. An unknown one is answered with 400.
          */
-        readonly get: operations["policyRead"];
+        readonly get: operations["sysReadAuth"];
         readonly put?: never;
         /**
-         * Write a policy
-         * @description Takes effect on the next request. Answers with 200 where there is something to warn of.
+         * Mount a login method
+         * @description Needs `root` or `sudo`. The paths below it answer at once.
          */
-        readonly post: operations["policyWrite"];
+        readonly post: operations["sysEnableAuth"];
         /**
-         * Delete a policy
-         * @description An unknown policy is no error; `root`, `default` and `response-wrapping` cannot be deleted.
+         * Unmount a login method
+         * @description Needs `root` or `sudo`. Removes its data, and revokes every token that was given out below its path. An unknown one is no error.
          */
-        readonly delete: operations["policyDelete"];
+        readonly delete: operations["sysDisableAuth"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/auth/{path}/tune": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @example team/approle
+                 */
+                readonly path: components["parameters"]["AuthPath"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read how a login method is tuned
+         * @description The settings as they hold, with the system's times where it has none of its own. Needs `root` or `sudo`.
+         */
+        readonly get: operations["sysReadAuthTuning"];
+        readonly put?: never;
+        /**
+         * Tune a login method
+         * @description Changes the settings that are named. A time of `0` or `system` goes back to the system's. Needs `root` or `sudo`.
+         */
+        readonly post: operations["sysTuneAuth"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the leases that could not be revoked
+         * @description Needs `root` or `sudo`. Without `type=irrevocable` there is nothing to be listed.
+         */
+        readonly get: operations["leaseListIrrevocable"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases/count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Count the leases that could not be revoked
+         * @description By mount, and all together.
+         */
+        readonly get: operations["leaseCount"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases/lookup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Look up a lease
+         * @description What is known of it, until it ends.
+         */
+        readonly post: operations["leaseLookup"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases/lookup/{prefix}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description What the ids of the leases begin with, in whole segments.
+                 * @example pki/issue/web
+                 */
+                readonly prefix: components["parameters"]["LeasePrefix"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the leases below a path
+         * @description Needs `root` or `sudo`. What stands directly below it: ids, and folders that end in `/`.
+         */
+        readonly get: operations["leaseListByPrefix"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases/renew": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Renew a lease
+         * @description For the increment that is asked for, within the limits of its mount. A token is renewed at `auth/token`, not here.
+         */
+        readonly post: operations["leaseRenew"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases/renew/{lease_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The lease.
+                 * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
+                 */
+                readonly lease_id: components["parameters"]["LeaseIdInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Renew a lease that the path names
+         * @description The same as by body.
+         */
+        readonly post: operations["leaseRenewById"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Revoke a lease
+         * @description The engine has taken the secret back before the answer. The lease of a token takes the token with it. An unknown lease is no error.
+         */
+        readonly post: operations["leaseRevoke"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases/revoke/{lease_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The lease.
+                 * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
+                 */
+                readonly lease_id: components["parameters"]["LeaseIdInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Revoke a lease that the path names
+         * @description The same as by body.
+         */
+        readonly post: operations["leaseRevokeById"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases/revoke-prefix/{prefix}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description What the ids of the leases begin with, in whole segments.
+                 * @example pki/issue/web
+                 */
+                readonly prefix: components["parameters"]["LeasePrefix"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Revoke everything below a path
+         * @description Needs `root` or `sudo`. Leases of secrets, and tokens that were created there, wrapping tokens among them.
+         */
+        readonly post: operations["leaseRevokePrefix"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases/revoke-force/{prefix}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description What the ids of the leases begin with, in whole segments.
+                 * @example pki/issue/web
+                 */
+                readonly prefix: components["parameters"]["LeasePrefix"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Forget everything below a path
+         * @description Needs `root` or `sudo`. As revoking by prefix, but a lease goes even if its engine could not take the secret back.
+         */
+        readonly post: operations["leaseRevokeForce"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/sys/leases/tidy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Tidy up leases
+         * @description Takes back what has ended and is still there. The answer says that it has started.
+         */
+        readonly post: operations["leaseTidy"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -5538,6 +7225,115 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/{http_mount}/config/upstream": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where an http engine is mounted.
+                 * @example payment
+                 */
+                readonly http_mount: components["parameters"]["HttpMount"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Read which upstream is behind a mount
+         * @description The settings, and the names of the headers that are added; never their values.
+         */
+        readonly get: operations["httpReadConfig"];
+        readonly put?: never;
+        /**
+         * Say which upstream is behind a mount
+         * @description Settings that are left out stay. Another `base_url` needs the `headers` given anew.
+         */
+        readonly post: operations["httpWriteConfig"];
+        /**
+         * Forget the upstream of a mount
+         * @description The settings and the headers are gone. No settings are no error.
+         */
+        readonly delete: operations["httpDeleteConfig"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{http_mount}/request/{path}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where an http engine is mounted.
+                 * @example payment
+                 */
+                readonly http_mount: components["parameters"]["HttpMount"];
+                /**
+                 * @description The path at the upstream, below its base URL, slashes included.
+                 * @example keys/one-time
+                 */
+                readonly path: components["parameters"]["UpstreamPath"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * Send a GET to the upstream
+         * @description The variables of the query are passed, of several with one name the first. `list` has its own meaning in this protocol, and cannot be passed as `true`.
+         */
+        readonly get: operations["httpRead"];
+        readonly put?: never;
+        /**
+         * Send a POST or a PUT to the upstream
+         * @description The JSON object of the body is passed as it came, `{}` where there was none. `POST` and `PUT` are one here: the upstream gets the one that `allowed_methods` has. A write has no query.
+         */
+        readonly post: operations["httpWrite"];
+        /**
+         * Send a DELETE to the upstream
+         * @description Without a body; the variables of the query are passed.
+         */
+        readonly delete: operations["httpDelete"];
+        readonly options?: never;
+        readonly head?: never;
+        /**
+         * Send a PATCH to the upstream
+         * @description The JSON object of the body is passed as it came, with its content type.
+         */
+        readonly patch: operations["httpPatch"];
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6591,6 +8387,114 @@ export interface components {
             readonly data?: unknown;
         };
         /**
+         * @description The upstream of a mount. Settings that are left out stay, or have their defaults the first time.
+         * @example {
+         *       "base_url": "https://api.payment.example/v2",
+         *       "allowed_methods": [
+         *         "POST"
+         *       ],
+         *       "allowed_paths": [
+         *         "keys/*"
+         *       ],
+         *       "headers": {
+         *         "Authorization": "Bearer example-api-key"
+         *       },
+         *       "timeout": "10s"
+         *     }
+         */
+        readonly HttpConfigRequest: {
+            /** @description Where the upstream is: `http` or `https`, without credentials, query and fragment. Needed the first time. */
+            readonly base_url?: string;
+            readonly allowed_methods?: components["schemas"]["StringListInput"];
+            readonly allowed_paths?: components["schemas"]["StringListInput"];
+            readonly headers?: components["schemas"]["StringMap"];
+            readonly timeout?: components["schemas"]["DurationInput"];
+            readonly max_response_size?: components["schemas"]["IntegerInput"];
+        };
+        /**
+         * @description The upstream of a mount.
+         * @example {
+         *       "base_url": "https://api.payment.example/v2",
+         *       "allowed_methods": [
+         *         "POST"
+         *       ],
+         *       "allowed_paths": [
+         *         "keys/*"
+         *       ],
+         *       "header_names": [
+         *         "authorization"
+         *       ],
+         *       "timeout": 10,
+         *       "max_response_size": 1048576
+         *     }
+         */
+        readonly HttpConfig: {
+            /** @description Where the upstream is, without a slash at the end. */
+            readonly base_url: string;
+            readonly allowed_methods: readonly string[];
+            readonly allowed_paths: readonly string[];
+            /** @description The names of the headers that are added, in lower case. */
+            readonly header_names: readonly string[];
+            /** @description Seconds. */
+            readonly timeout: number;
+            /** @description Bytes. */
+            readonly max_response_size: number;
+        };
+        /**
+         * @description The upstream of a mount.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "base_url": "https://api.payment.example/v2",
+         *         "allowed_methods": [
+         *           "POST"
+         *         ],
+         *         "allowed_paths": [
+         *           "keys/*"
+         *         ],
+         *         "header_names": [
+         *           "authorization"
+         *         ],
+         *         "timeout": 10,
+         *         "max_response_size": 1048576
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly HttpConfigResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["HttpConfig"];
+            readonly auth: null;
+        };
+        /**
+         * @description What went wrong at the upstream. An error that has `data.upstream_status` is the upstream's, any other is the server's.
+         * @example {
+         *       "errors": [
+         *         "the upstream answered 404"
+         *       ],
+         *       "data": {
+         *         "upstream_status": 404,
+         *         "upstream_content_type": "application/json",
+         *         "upstream_body": "{\"error\":\"no such key\"}"
+         *       }
+         *     }
+         */
+        readonly UpstreamErrors: {
+            readonly errors: readonly string[];
+            /** @description Absent where the upstream did not answer. */
+            readonly data?: {
+                /** @description The status of the upstream's answer. */
+                readonly upstream_status: number;
+                readonly upstream_content_type?: string;
+                /** @description The text of the upstream's answer; absent where it is no text, is longer than 64 KiB, or repeats a header that was added. */
+                readonly upstream_body?: string;
+            };
+        };
+        /**
          * @description What is known of one version.
          * @example {
          *       "version": 2,
@@ -7051,8 +8955,6 @@ export interface components {
             readonly not_before?: string;
             /** @description When it ends, as in RFC 3339, in place of a TTL. */
             readonly not_after?: string;
-            /** @description The issuer that signs. */
-            readonly issuer_ref?: string;
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
             /** @description `rsa`, `ec` or `ed25519`. */
             readonly key_type?: string;
@@ -7085,8 +8987,6 @@ export interface components {
             readonly not_before?: string;
             /** @description When it ends, as in RFC 3339, in place of a TTL. */
             readonly not_after?: string;
-            /** @description The issuer that signs. */
-            readonly issuer_ref?: string;
             readonly remove_roots_from_chain?: components["schemas"]["BooleanInput"];
             /** @description The signing request, in PEM. */
             readonly csr?: string;
@@ -7108,8 +9008,6 @@ export interface components {
             readonly not_before?: string;
             /** @description When it ends, as in RFC 3339, in place of a TTL. */
             readonly not_after?: string;
-            /** @description The issuer that signs. */
-            readonly issuer_ref?: string;
             /** @description The signing request, in PEM. */
             readonly csr?: string;
             readonly key_usage?: components["schemas"]["StringListInput"];
@@ -8349,7 +10247,7 @@ export interface components {
          *     }
          */
         readonly PkiRevocationResponse: components["schemas"]["Envelope"] & {
-            readonly data: components["schemas"]["PkiRevocation"];
+            readonly data: components["schemas"]["PkiRevocation"] | null;
             readonly auth: null;
         };
         /**
@@ -8803,6 +10701,1268 @@ export interface components {
             readonly auth: null;
         };
         /**
+         * @description Which lease is meant.
+         * @example {
+         *       "lease_id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd"
+         *     }
+         */
+        readonly LeaseRequest: {
+            readonly lease_id: components["schemas"]["LeaseId"];
+        };
+        /**
+         * @description The `lease_id` of the envelope that the secret came in; of a token, its creation path and the name of its record.
+         * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
+         */
+        readonly LeaseId: string | number;
+        /**
+         * @description Which lease is to be renewed, and for how long.
+         * @example {
+         *       "lease_id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd",
+         *       "increment": "1h"
+         *     }
+         */
+        readonly LeaseRenewRequest: {
+            readonly lease_id: components["schemas"]["LeaseId"];
+            readonly increment?: components["schemas"]["DurationInput"];
+        };
+        /**
+         * @description For how long the lease is to be renewed.
+         * @example {
+         *       "increment": "1h"
+         *     }
+         */
+        readonly LeaseRenewByIdRequest: {
+            readonly increment?: components["schemas"]["DurationInput"];
+        };
+        /**
+         * @description Which lease is to be revoked.
+         * @example {
+         *       "lease_id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd",
+         *       "sync": true
+         *     }
+         */
+        readonly LeaseRevokeRequest: {
+            readonly lease_id: components["schemas"]["LeaseId"];
+            readonly sync?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description Whether to wait until it is done, which is always so here.
+         * @example {
+         *       "sync": true
+         *     }
+         */
+        readonly LeaseRevokeByIdRequest: {
+            readonly sync?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description A lease.
+         * @example {
+         *       "id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd",
+         *       "path": "pki/issue/web",
+         *       "issue_time": "2026-11-24T12:00:00.123Z",
+         *       "expire_time": "2026-11-24T13:00:00.123Z",
+         *       "last_renewal": null,
+         *       "renewable": false,
+         *       "ttl": 3599
+         *     }
+         */
+        readonly Lease: {
+            /** @description What it is called. */
+            readonly id: string;
+            /** @description The path of the request that made it. */
+            readonly path: string;
+            /**
+             * Format: date-time
+             * @description When it was given.
+             */
+            readonly issue_time: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            readonly expire_time: string;
+            /**
+             * Format: date-time
+             * @description When it was last renewed.
+             */
+            readonly last_renewal: string | null;
+            /** @description Whether it can be renewed. */
+            readonly renewable: boolean;
+            /** @description Seconds that are left. */
+            readonly ttl: number;
+        };
+        /**
+         * @description A lease.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd",
+         *         "path": "pki/issue/web",
+         *         "issue_time": "2026-11-24T12:00:00.123Z",
+         *         "expire_time": "2026-11-24T13:00:00.123Z",
+         *         "last_renewal": null,
+         *         "renewable": false,
+         *         "ttl": 3599
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly LeaseResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["Lease"];
+            readonly auth: null;
+        };
+        /**
+         * @description The lease as it is now, in the envelope's own fields.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "database/creds/app/2zFsd0GpBkPdVbWLXeAfUhGd",
+         *       "renewable": true,
+         *       "lease_duration": 3600,
+         *       "data": null,
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly LeaseRenewedResponse: components["schemas"]["Envelope"] & {
+            readonly data: null;
+            readonly auth: null;
+        };
+        /**
+         * @description How many leases could not be revoked.
+         * @example {
+         *       "lease_count": 1,
+         *       "counts": {
+         *         "pki/": 1
+         *       }
+         *     }
+         */
+        readonly LeaseCount: {
+            /** @description All together. */
+            readonly lease_count: number;
+            /** @description By the mount that they belong to. */
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+        };
+        /**
+         * @description How many leases could not be revoked.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "lease_count": 1,
+         *         "counts": {
+         *           "pki/": 1
+         *         }
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly LeaseCountResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["LeaseCount"];
+            readonly auth: null;
+        };
+        /**
+         * @description The leases that could not be revoked.
+         * @example {
+         *       "lease_count": 0,
+         *       "leases": []
+         *     }
+         */
+        readonly IrrevocableLeases: {
+            /** @description All together. */
+            readonly lease_count: number;
+            /** @description The first of them. */
+            readonly leases: readonly {
+                readonly lease_id: string;
+                /** @description Why, as far as the caller may know. */
+                readonly error: string;
+            }[];
+        };
+        /**
+         * @description The leases that could not be revoked.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "lease_count": 0,
+         *         "leases": []
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly IrrevocableLeasesResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["IrrevocableLeases"];
+            readonly auth: null;
+        };
+        /**
+         * @description The settings of a mount as they hold; those that were never set are absent, but for the times.
+         * @example {
+         *       "description": "key-value secret storage",
+         *       "default_lease_ttl": 2764800,
+         *       "max_lease_ttl": 2764800,
+         *       "force_no_cache": false,
+         *       "options": {
+         *         "version": "2"
+         *       }
+         *     }
+         */
+        readonly MountTuning: {
+            /** @description What it is for. */
+            readonly description: string;
+            /** @description Seconds; the mount's own, or else the system's. */
+            readonly default_lease_ttl: number;
+            /** @description Seconds; the mount's own, or else the system's. */
+            readonly max_lease_ttl: number;
+            /** @description Whether reads go to the store every time. */
+            readonly force_no_cache: boolean;
+            /** @description Who sees the mount in `sys/internal/ui/mounts`. */
+            readonly listing_visibility?: string;
+            /** @description The kind of tokens that a login method gives out. */
+            readonly token_type?: string;
+            /** @description Fields of requests that an audit log shows as they are. */
+            readonly audit_non_hmac_request_keys?: readonly string[];
+            /** @description Fields of responses that an audit log shows as they are. */
+            readonly audit_non_hmac_response_keys?: readonly string[];
+            /** @description Headers that the engine sees. */
+            readonly passthrough_request_headers?: readonly string[];
+            /** @description Headers that the engine may send. */
+            readonly allowed_response_headers?: readonly string[];
+            readonly options?: components["schemas"]["StringMap"];
+        };
+        /**
+         * @description The settings of a mount. The keys of `data` stand at the top level too.
+         * @example {
+         *       "description": "key-value secret storage",
+         *       "default_lease_ttl": 2764800,
+         *       "max_lease_ttl": 2764800,
+         *       "force_no_cache": false,
+         *       "options": {
+         *         "version": "2"
+         *       },
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "description": "key-value secret storage",
+         *         "default_lease_ttl": 2764800,
+         *         "max_lease_ttl": 2764800,
+         *         "force_no_cache": false,
+         *         "options": {
+         *           "version": "2"
+         *         }
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly MountTuningResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["MountTuning"];
+            readonly auth: null;
+        };
+        /**
+         * @description The settings to change; what is not named stays as it is.
+         * @example {
+         *       "default_lease_ttl": "30m",
+         *       "listing_visibility": "unauth"
+         *     }
+         */
+        readonly TuneMountRequest: {
+            /** @description What it is for. */
+            readonly description?: string;
+            readonly default_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly max_lease_ttl?: components["schemas"]["DurationInput"];
+            /** @description `unauth`, `hidden`, or empty for the default. */
+            readonly listing_visibility?: string;
+            /** @description Of a login method: `default-service`, `default-batch`, `service` or `batch`. */
+            readonly token_type?: string;
+            readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
+            readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
+            readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
+            readonly allowed_response_headers?: components["schemas"]["StringListInput"];
+            readonly options?: components["schemas"]["MetadataInput"];
+        };
+        /**
+         * @description Which login method to mount.
+         * @example {
+         *       "type": "approle",
+         *       "description": "machines of the team"
+         *     }
+         */
+        readonly EnableAuthRequest: {
+            /** @description The kind of login method: `approle`, `userpass`. */
+            readonly type: string;
+            /** @description What it is for. */
+            readonly description?: string;
+            readonly config?: components["schemas"]["AuthConfigInput"];
+            readonly options?: components["schemas"]["MetadataInput"];
+            readonly local?: components["schemas"]["BooleanInput"];
+            readonly seal_wrap?: components["schemas"]["BooleanInput"];
+            readonly external_entropy_access?: components["schemas"]["BooleanInput"];
+            /** @description The older name of `type` for plugins. */
+            readonly plugin_name?: string;
+            /** @description The version of the plugin. */
+            readonly plugin_version?: string;
+        };
+        /**
+         * @description The settings of a login method to be.
+         * @example {
+         *       "default_lease_ttl": "1h",
+         *       "token_type": "batch"
+         *     }
+         */
+        readonly AuthConfigInput: {
+            readonly default_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly max_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly force_no_cache?: components["schemas"]["BooleanInput"];
+            /** @description Who sees it in `sys/internal/ui/mounts`: `unauth` or `hidden`. */
+            readonly listing_visibility?: string;
+            /** @description The kind of tokens that it gives out: `default-service`, `default-batch`, `service` or `batch`. */
+            readonly token_type?: string;
+            readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
+            readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
+            readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
+            readonly allowed_response_headers?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description What moves, and to where.
+         * @example {
+         *       "from": "team",
+         *       "to": "platform/team"
+         *     }
+         */
+        readonly RemountRequest: {
+            /** @description The path of a mount; a login method's begins with `auth/`. */
+            readonly from: string;
+            /** @description A path that is free, of the same kind. */
+            readonly to: string;
+        };
+        /**
+         * @description Names the move.
+         * @example {
+         *       "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a"
+         *     }
+         */
+        readonly Remount: {
+            /** @description What `sys/remount/status` is asked for. */
+            readonly migration_id: string;
+        };
+        /**
+         * @description The move. The keys of `data` stand at the top level too.
+         * @example {
+         *       "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": [
+         *         "Mount move has been queued. Progress will be reported in OpenBao's server log, tagged with the returned migration_id"
+         *       ],
+         *       "auth": null
+         *     }
+         */
+        readonly RemountResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["Remount"];
+            readonly auth: null;
+        };
+        /**
+         * @description How far a move is.
+         * @example {
+         *       "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
+         *       "migration_info": {
+         *         "source_mount": "team/",
+         *         "target_mount": "platform/team/",
+         *         "status": "success"
+         *       }
+         *     }
+         */
+        readonly RemountStatus: {
+            /** @description Names the move. */
+            readonly migration_id: string;
+            /** @description From where to where, and whether it is done: `in-progress`, `success` or `failure`. */
+            readonly migration_info: {
+                readonly source_mount: string;
+                readonly target_mount: string;
+                readonly status: string;
+            };
+        };
+        /**
+         * @description How far a move is.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
+         *         "migration_info": {
+         *           "source_mount": "team/",
+         *           "target_mount": "platform/team/",
+         *           "status": "success"
+         *         }
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly RemountStatusResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["RemountStatus"];
+            readonly auth: null;
+        };
+        /**
+         * @description The policies with their texts.
+         * @example {
+         *       "keys": [
+         *         "default"
+         *       ],
+         *       "key_info": {
+         *         "default": {
+         *           "name": "default",
+         *           "policy": "path \"sys/wrapping/wrap\" { capabilities = [\"update\"] }",
+         *           "version": 0
+         *         }
+         *       }
+         *     }
+         */
+        readonly PolicyDetails: {
+            /** @description The names, sorted, `root` last. */
+            readonly keys: readonly string[];
+            /** @description The policies by name. */
+            readonly key_info: {
+                readonly [key: string]: components["schemas"]["Policy"];
+            };
+        };
+        /**
+         * @description The policies with their texts.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "keys": [
+         *           "default"
+         *         ],
+         *         "key_info": {
+         *           "default": {
+         *             "name": "default",
+         *             "policy": "path \"sys/wrapping/wrap\" { capabilities = [\"update\"] }",
+         *             "version": 0
+         *           }
+         *         }
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly PolicyDetailsResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["PolicyDetails"];
+            readonly auth: null;
+        };
+        /**
+         * @description The names of the policies.
+         * @example {
+         *       "keys": [
+         *         "default",
+         *         "root"
+         *       ],
+         *       "policies": [
+         *         "default",
+         *         "root"
+         *       ]
+         *     }
+         */
+        readonly OldPolicyList: {
+            /** @description The names, sorted, `root` last. */
+            readonly keys: readonly string[];
+            /** @description The same. */
+            readonly policies: readonly string[];
+        };
+        /**
+         * @description The names of the policies. The keys of `data` stand at the top level too.
+         * @example {
+         *       "keys": [
+         *         "default",
+         *         "root"
+         *       ],
+         *       "policies": [
+         *         "default",
+         *         "root"
+         *       ],
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "keys": [
+         *           "default",
+         *           "root"
+         *         ],
+         *         "policies": [
+         *           "default",
+         *           "root"
+         *         ]
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly OldPolicyListResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["OldPolicyList"];
+            readonly auth: null;
+        };
+        /**
+         * @description A policy, with the older name for its text.
+         * @example {
+         *       "name": "ci-deploy",
+         *       "rules": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }",
+         *       "version": 1
+         *     }
+         */
+        readonly OldPolicy: {
+            /** @description Its name. */
+            readonly name: string;
+            /** @description Its text, as it was written. */
+            readonly rules: string;
+            /** @description How often it was written. */
+            readonly version?: number;
+            /**
+             * Format: date-time
+             * @description When it was last written; absent for those that are built in.
+             */
+            readonly modified?: string;
+            /**
+             * Format: date-time
+             * @description When it ends; absent where it does not.
+             */
+            readonly expiration?: string;
+            /** @description Whether a write must name the version it replaces. */
+            readonly cas_required?: boolean;
+            /** @description Always false here. */
+            readonly allow_slashes_in_identity_templates?: boolean;
+            /** @description Always false here. */
+            readonly allow_wildcards_in_identity_templates?: boolean;
+        };
+        /**
+         * @description A policy, with the older name for its text. The keys of `data` stand at the top level too.
+         * @example {
+         *       "name": "ci-deploy",
+         *       "rules": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }",
+         *       "version": 1,
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "name": "ci-deploy",
+         *         "rules": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }",
+         *         "version": 1
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly OldPolicyResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["OldPolicy"];
+            readonly auth: null;
+        };
+        /**
+         * @description What is allowed, by path; `capabilities` where one path was asked for.
+         * @example {
+         *       "secret/data/ci/deploy-key": [
+         *         "read"
+         *       ],
+         *       "capabilities": [
+         *         "read"
+         *       ]
+         *     }
+         */
+        readonly Capabilities: {
+            readonly [key: string]: readonly string[];
+        };
+        /**
+         * @description What is allowed, by path; `capabilities` where one path was asked for. The keys of `data` stand at the top level too.
+         * @example {
+         *       "secret/data/ci/deploy-key": [
+         *         "read"
+         *       ],
+         *       "capabilities": [
+         *         "read"
+         *       ],
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "secret/data/ci/deploy-key": [
+         *           "read"
+         *         ],
+         *         "capabilities": [
+         *           "read"
+         *         ]
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly CapabilitiesResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["Capabilities"];
+            readonly auth: null;
+        };
+        /**
+         * @description All that the caller may do.
+         * @example {
+         *       "root": false,
+         *       "exact_paths": {
+         *         "sys/capabilities-self": {
+         *           "capabilities": [
+         *             "update"
+         *           ]
+         *         }
+         *       },
+         *       "glob_paths": {
+         *         "secret/data/": {
+         *           "capabilities": [
+         *             "read"
+         *           ]
+         *         }
+         *       }
+         *     }
+         */
+        readonly ResultantAcl: {
+            /** @description Whether the caller may do everything. */
+            readonly root: boolean;
+            /** @description By the very path. */
+            readonly exact_paths?: {
+                readonly [key: string]: components["schemas"]["PathCapabilities"];
+            };
+            /** @description By what paths begin with; a `+` stands for a segment. */
+            readonly glob_paths?: {
+                readonly [key: string]: components["schemas"]["PathCapabilities"];
+            };
+        };
+        /**
+         * @description All that the caller may do.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "root": false,
+         *         "exact_paths": {
+         *           "sys/capabilities-self": {
+         *             "capabilities": [
+         *               "update"
+         *             ]
+         *           }
+         *         },
+         *         "glob_paths": {
+         *           "secret/data/": {
+         *             "capabilities": [
+         *               "read"
+         *             ]
+         *           }
+         *         }
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly ResultantAclResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["ResultantAcl"];
+            readonly auth: null;
+        };
+        /**
+         * @description The servers of the cluster.
+         * @example {
+         *       "nodes": [
+         *         {
+         *           "hostname": "enwrap",
+         *           "api_address": "",
+         *           "cluster_address": "",
+         *           "active_node": true,
+         *           "last_echo": null,
+         *           "version": "0.1.0"
+         *         }
+         *       ]
+         *     }
+         */
+        readonly HaStatus: {
+            /** @description The servers. */
+            readonly nodes: readonly components["schemas"]["HaNode"][];
+        };
+        /**
+         * @description The servers of the cluster.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "nodes": [
+         *           {
+         *             "hostname": "enwrap",
+         *             "api_address": "",
+         *             "cluster_address": "",
+         *             "active_node": true,
+         *             "last_echo": null,
+         *             "version": "0.1.0"
+         *           }
+         *         ]
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly HaStatusResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["HaStatus"];
+            readonly auth: null;
+        };
+        /**
+         * @description The encryption key.
+         * @example {
+         *       "term": 1,
+         *       "install_time": "2026-11-24T12:00:00.123Z",
+         *       "encryptions": 0
+         *     }
+         */
+        readonly KeyStatus: {
+            /** @description How often it was changed; the first is 1. */
+            readonly term: number;
+            /**
+             * Format: date-time
+             * @description Since when it is used.
+             */
+            readonly install_time: string;
+            /** @description How often it was used; not counted here. */
+            readonly encryptions: number;
+        };
+        /**
+         * @description The encryption key. The keys of `data` stand at the top level too.
+         * @example {
+         *       "term": 1,
+         *       "install_time": "2026-11-24T12:00:00.123Z",
+         *       "encryptions": 0,
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "term": 1,
+         *         "install_time": "2026-11-24T12:00:00.123Z",
+         *         "encryptions": 0
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly KeyStatusResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["KeyStatus"];
+            readonly auth: null;
+        };
+        /**
+         * @description When the encryption key changes by itself.
+         * @example {
+         *       "enabled": false,
+         *       "interval": 0,
+         *       "max_operations": 0
+         *     }
+         */
+        readonly RotateConfig: {
+            /** @description Whether it does. */
+            readonly enabled: boolean;
+            /** @description Seconds; 0 is never. */
+            readonly interval: number;
+            /** @description After so many encryptions; 0 is never. */
+            readonly max_operations: number;
+        };
+        /**
+         * @description When the encryption key changes by itself.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "enabled": false,
+         *         "interval": 0,
+         *         "max_operations": 0
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly RotateConfigResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["RotateConfig"];
+            readonly auth: null;
+        };
+        /**
+         * @description The versions that the server has had.
+         * @example {
+         *       "keys": [
+         *         "0.1.0"
+         *       ],
+         *       "key_info": {
+         *         "0.1.0": {
+         *           "commit_date": "",
+         *           "previous_version": null,
+         *           "timestamp_installed": "2026-11-24T12:00:00.123Z"
+         *         }
+         *       }
+         *     }
+         */
+        readonly VersionHistory: {
+            /** @description The versions. */
+            readonly keys: readonly string[];
+            /** @description More of each. */
+            readonly key_info: {
+                readonly [key: string]: {
+                    /** @description The date of its source. */
+                    readonly commit_date: string;
+                    /** @description The version before. */
+                    readonly previous_version: string | null;
+                    /**
+                     * Format: date-time
+                     * @description When it was first started.
+                     */
+                    readonly timestamp_installed: string;
+                };
+            };
+        };
+        /**
+         * @description The versions that the server has had.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "keys": [
+         *           "0.1.0"
+         *         ],
+         *         "key_info": {
+         *           "0.1.0": {
+         *             "commit_date": "",
+         *             "previous_version": null,
+         *             "timestamp_installed": "2026-11-24T12:00:00.123Z"
+         *           }
+         *         }
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly VersionHistoryResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["VersionHistory"];
+            readonly auth: null;
+        };
+        /**
+         * @description Random bytes.
+         * @example {
+         *       "random_bytes": "3q2+7w=="
+         *     }
+         */
+        readonly Random: {
+            /** @description In base64 or hexadecimal. */
+            readonly random_bytes: string;
+        };
+        /**
+         * @description Random bytes.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "random_bytes": "3q2+7w=="
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly RandomResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["Random"];
+            readonly auth: null;
+        };
+        /**
+         * @description A hash.
+         * @example {
+         *       "sum": "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
+         *     }
+         */
+        readonly Hash: {
+            /** @description In hexadecimal or base64. */
+            readonly sum: string;
+        };
+        /**
+         * @description A hash.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "sum": "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly HashResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["Hash"];
+            readonly auth: null;
+        };
+        /**
+         * @description Which pages may call the server.
+         * @example {
+         *       "enabled": true,
+         *       "allowed_origins": [
+         *         "https://app.example"
+         *       ],
+         *       "allowed_headers": [
+         *         "X-Vault-Token"
+         *       ],
+         *       "allow_credentials": false
+         *     }
+         */
+        readonly Cors: {
+            /** @description Whether any may. */
+            readonly enabled: boolean;
+            /** @description Their origins, or `*`; absent where none may. */
+            readonly allowed_origins?: readonly string[];
+            /** @description The request headers that they may send. */
+            readonly allowed_headers?: readonly string[];
+            /** @description Always false: tokens are headers, not cookies. */
+            readonly allow_credentials?: boolean;
+        };
+        /**
+         * @description Which pages may call the server. The keys of `data` stand at the top level too.
+         * @example {
+         *       "enabled": true,
+         *       "allowed_origins": [
+         *         "https://app.example"
+         *       ],
+         *       "allowed_headers": [
+         *         "X-Vault-Token"
+         *       ],
+         *       "allow_credentials": false,
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "enabled": true,
+         *         "allowed_origins": [
+         *           "https://app.example"
+         *         ],
+         *         "allowed_headers": [
+         *           "X-Vault-Token"
+         *         ],
+         *         "allow_credentials": false
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly CorsResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["Cors"];
+            readonly auth: null;
+        };
+        /**
+         * @description The audit devices by their path.
+         * @example {}
+         */
+        readonly AuditDevices: {
+            readonly [key: string]: Record<string, never>;
+        };
+        /**
+         * @description The audit devices by their path. The keys of `data` stand at the top level too.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {},
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly AuditDevicesResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["AuditDevices"];
+            readonly auth: null;
+        };
+        /**
+         * @description What is allowed.
+         * @example {
+         *       "capabilities": [
+         *         "read"
+         *       ]
+         *     }
+         */
+        readonly PathCapabilities: {
+            /** @description The capabilities. */
+            readonly capabilities: readonly string[];
+        };
+        /**
+         * @description A server.
+         * @example {
+         *       "hostname": "enwrap",
+         *       "api_address": "",
+         *       "cluster_address": "",
+         *       "active_node": true,
+         *       "last_echo": null,
+         *       "version": "0.1.0"
+         *     }
+         */
+        readonly HaNode: {
+            /** @description What it is called. */
+            readonly hostname: string;
+            /** @description Where it answers; empty where it does not know. */
+            readonly api_address: string;
+            /** @description Where it answers other servers; empty here. */
+            readonly cluster_address: string;
+            /** @description Whether it is the active one. */
+            readonly active_node: boolean;
+            /** @description When it was last heard of; null of the one that answers. */
+            readonly last_echo: string | null;
+            /** @description Its version. */
+            readonly version: string;
+        };
+        /**
+         * @description An OpenAPI document.
+         * @example {
+         *       "openapi": "3.1.0",
+         *       "info": {
+         *         "title": "The response-wrapping protocol",
+         *         "version": "0.1.0"
+         *       },
+         *       "paths": {}
+         *     }
+         */
+        readonly OpenApi: {
+            /** @description The version of OpenAPI. */
+            readonly openapi: string;
+            /** @description Its title and version. */
+            readonly info: {
+                readonly [key: string]: unknown;
+            };
+            /** @description Its paths. */
+            readonly paths: {
+                readonly [key: string]: unknown;
+            };
+        } & {
+            readonly [key: string]: unknown;
+        };
+        /**
+         * @description Whether the server has its keys; without an envelope.
+         * @example {
+         *       "initialized": true
+         *     }
+         */
+        readonly InitStatus: {
+            /** @description Whether it has. */
+            readonly initialized: boolean;
+        };
+        /**
+         * @description How the keys are to be shared.
+         * @example {
+         *       "secret_shares": 1,
+         *       "secret_threshold": 1
+         *     }
+         */
+        readonly InitRequest: {
+            readonly secret_shares?: components["schemas"]["IntegerInput"];
+            readonly secret_threshold?: components["schemas"]["IntegerInput"];
+        };
+        /**
+         * @description The key, or the wish to begin anew.
+         * @example {
+         *       "key": "6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e6b1d3a0b6f4e7f2c2a4e8f8c1d8f9c1e"
+         *     }
+         */
+        readonly UnsealRequest: {
+            /** @description The key in hexadecimal or base64. */
+            readonly key?: string;
+            readonly reset?: components["schemas"]["BooleanInput"];
+            readonly migrate?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description A policy to be.
+         * @example {
+         *       "policy": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }"
+         *     }
+         */
+        readonly OldPolicyWriteRequest: {
+            /** @description HCL, or JSON as a text; or either in base64. */
+            readonly policy?: string;
+            /** @description The older name of `policy`. */
+            readonly rules?: string;
+            readonly cas?: components["schemas"]["IntegerInput"];
+            readonly cas_required?: components["schemas"]["BooleanInput"];
+            /** @description When the policy ends, as RFC 3339. */
+            readonly expiration?: string;
+            readonly ttl?: components["schemas"]["DurationInput"];
+        };
+        /**
+         * @description Whose capabilities, and where.
+         * @example {
+         *       "token": "s.p1XfZpsVyWY5BUyShHCOGgdE",
+         *       "paths": [
+         *         "secret/data/ci/deploy-key"
+         *       ]
+         *     }
+         */
+        readonly CapabilitiesRequest: {
+            /** @description The token. */
+            readonly token: string;
+            readonly paths?: components["schemas"]["StringListInput"];
+            readonly path?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description Where.
+         * @example {
+         *       "paths": [
+         *         "secret/data/ci/deploy-key"
+         *       ]
+         *     }
+         */
+        readonly CapabilitiesSelfRequest: {
+            /** @description Taken for the sake of clients; the token that asks counts. */
+            readonly token?: string;
+            readonly paths?: components["schemas"]["StringListInput"];
+            readonly path?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description Whose capabilities, and where.
+         * @example {
+         *       "accessor": "4aRLpHyKLeRzBbhgRmoZhL0f",
+         *       "paths": [
+         *         "secret/data/ci/deploy-key"
+         *       ]
+         *     }
+         */
+        readonly CapabilitiesAccessorRequest: {
+            /** @description The accessor. */
+            readonly accessor: string;
+            readonly paths?: components["schemas"]["StringListInput"];
+            readonly path?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description How many bytes, and how they are written.
+         * @example {
+         *       "bytes": 32,
+         *       "format": "hex"
+         *     }
+         */
+        readonly RandomRequest: {
+            readonly bytes?: components["schemas"]["IntegerInput"];
+            /** @description `base64` or `hex`. */
+            readonly format?: string;
+            /** @description The source, `platform`. */
+            readonly source?: string;
+        };
+        /**
+         * @description How the bytes are written.
+         * @example {
+         *       "format": "hex"
+         *     }
+         */
+        readonly RandomOfRequest: {
+            readonly bytes?: components["schemas"]["IntegerInput"];
+            /** @description `base64` or `hex`. */
+            readonly format?: string;
+        };
+        /**
+         * @description What is to be hashed, and how.
+         * @example {
+         *       "input": "aGVsbG8=",
+         *       "algorithm": "sha2-256"
+         *     }
+         */
+        readonly HashRequest: {
+            /** @description The bytes in base64. */
+            readonly input?: string;
+            /** @description `sha2-224`, `sha2-256`, `sha2-384`, `sha2-512`, or the same of `sha3`. */
+            readonly algorithm?: string;
+            /** @description `hex` or `base64`. */
+            readonly format?: string;
+        };
+        /**
+         * @description Which pages may call the server.
+         * @example {
+         *       "allowed_origins": [
+         *         "https://app.example"
+         *       ]
+         *     }
+         */
+        readonly CorsRequest: {
+            readonly enable?: components["schemas"]["BooleanInput"];
+            readonly allowed_origins?: components["schemas"]["StringListInput"];
+            readonly allowed_headers?: components["schemas"]["StringListInput"];
+        };
+        /**
+         * @description An audit device to be.
+         * @example {
+         *       "type": "file",
+         *       "options": {
+         *         "file_path": "audit.log"
+         *       }
+         *     }
+         */
+        readonly AuditRequest: {
+            /** @description Its kind. */
+            readonly type?: string;
+            /** @description What it is for. */
+            readonly description?: string;
+            readonly options?: components["schemas"]["MetadataInput"];
+            readonly local?: components["schemas"]["BooleanInput"];
+        };
+        /**
+         * @description A text.
+         * @example {
+         *       "input": "a text"
+         *     }
+         */
+        readonly AuditHashRequest: {
+            /** @description The text. */
+            readonly input?: string;
+        };
+        /**
          * @description What is known of a wrapping token without opening it.
          * @example {
          *       "creation_path": "secret/data/ci/deploy-key",
@@ -8963,6 +12123,14 @@ export interface components {
             readonly listing_visibility?: string;
             /** @description The kind of tokens that a login method gives out; absent for secrets engines. */
             readonly token_type?: string;
+            /** @description Fields of requests that an audit log shows as they are. */
+            readonly audit_non_hmac_request_keys?: readonly string[];
+            /** @description Fields of responses that an audit log shows as they are. */
+            readonly audit_non_hmac_response_keys?: readonly string[];
+            /** @description Headers that the engine sees. */
+            readonly passthrough_request_headers?: readonly string[];
+            /** @description Headers that the engine may send. */
+            readonly allowed_response_headers?: readonly string[];
         };
         /**
          * @description A mount.
@@ -9173,6 +12341,10 @@ export interface components {
             readonly force_no_cache?: components["schemas"]["BooleanInput"];
             /** @description Who sees the mount in `sys/internal/ui/mounts`: `unauth` or `hidden`. */
             readonly listing_visibility?: string;
+            readonly audit_non_hmac_request_keys?: components["schemas"]["StringListInput"];
+            readonly audit_non_hmac_response_keys?: components["schemas"]["StringListInput"];
+            readonly passthrough_request_headers?: components["schemas"]["StringListInput"];
+            readonly allowed_response_headers?: components["schemas"]["StringListInput"];
         };
         /**
          * @description What to mount.
@@ -9356,6 +12528,11 @@ export interface components {
              * @description When it was last written; absent for those that are built in.
              */
             readonly modified?: string;
+            /**
+             * Format: date-time
+             * @description When it ends; absent where it does not.
+             */
+            readonly expiration?: string;
             /** @description Whether a write must name the version it replaces. */
             readonly cas_required?: boolean;
             /** @description Always false here. */
@@ -9397,6 +12574,11 @@ export interface components {
         readonly PolicyWriteRequest: {
             /** @description HCL, or JSON as a text; or either in base64. */
             readonly policy: string;
+            readonly cas?: components["schemas"]["IntegerInput"];
+            readonly cas_required?: components["schemas"]["BooleanInput"];
+            /** @description When the policy ends, as RFC 3339. */
+            readonly expiration?: string;
+            readonly ttl?: components["schemas"]["DurationInput"];
         };
         /**
          * @description What the tokens of a login are like. Times are seconds; 0 is the mount's.
@@ -9875,6 +13057,111 @@ export interface components {
                  *     }
                  */
                 readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["AppRoleAccessorNotFound"];
+            };
+        };
+        /** @description The upstream, without the values of its headers. */
+        readonly HttpConfig: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "base_url": "https://api.payment.example/v2",
+                 *         "allowed_methods": [
+                 *           "POST"
+                 *         ],
+                 *         "allowed_paths": [
+                 *           "keys/*"
+                 *         ],
+                 *         "header_names": [
+                 *           "authorization"
+                 *         ],
+                 *         "timeout": 10,
+                 *         "max_response_size": 1048576
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HttpConfigResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The upstream's own answer, byte for byte, with its content type and its status (any from 200 to 299; 204 and 205 are 204). */
+        readonly Upstream: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "*/*": string;
+                readonly "application/json": components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The upstream answered with an error: so does the server, with the upstream's status (any of 400 to 599). Or nothing is here. */
+        readonly UpstreamError: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errors": [
+                 *         "the upstream answered 404"
+                 *       ],
+                 *       "data": {
+                 *         "upstream_status": 404,
+                 *         "upstream_content_type": "application/json",
+                 *         "upstream_body": "{\"error\":\"no such key\"}"
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["UpstreamErrors"];
+            };
+        };
+        /** @description The upstream cannot be reached, sent someone elsewhere, or answered with more than is allowed. */
+        readonly UpstreamFailed: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errors": [
+                 *         "the upstream answered 302, a redirect, and redirects are not followed"
+                 *       ],
+                 *       "data": {
+                 *         "upstream_status": 302
+                 *       }
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["UpstreamErrors"];
+            };
+        };
+        /** @description The upstream took too long. */
+        readonly UpstreamTimeout: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errors": [
+                 *         "the upstream did not answer within 30 seconds"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["UpstreamErrors"];
             };
         };
         /** @description A certificate. */
@@ -10659,6 +13946,640 @@ export interface components {
             content: {
                 readonly "application/x-pem-file": string;
                 readonly "application/json": components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The lease. */
+        readonly Lease: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd",
+                 *         "path": "pki/issue/web",
+                 *         "issue_time": "2026-11-24T12:00:00.123Z",
+                 *         "expire_time": "2026-11-24T13:00:00.123Z",
+                 *         "last_renewal": null,
+                 *         "renewable": false,
+                 *         "ttl": 3599
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["LeaseResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The lease as it is now. */
+        readonly LeaseRenewed: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "database/creds/app/2zFsd0GpBkPdVbWLXeAfUhGd",
+                 *       "renewable": true,
+                 *       "lease_duration": 3600,
+                 *       "data": null,
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["LeaseRenewedResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description How many there are. */
+        readonly LeaseCount: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "lease_count": 1,
+                 *         "counts": {
+                 *           "pki/": 1
+                 *         }
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["LeaseCountResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The leases. */
+        readonly IrrevocableLeases: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "lease_count": 0,
+                 *         "leases": []
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["IrrevocableLeasesResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The settings. */
+        readonly MountTuning: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "description": "key-value secret storage",
+                 *       "default_lease_ttl": 2764800,
+                 *       "max_lease_ttl": 2764800,
+                 *       "force_no_cache": false,
+                 *       "options": {
+                 *         "version": "2"
+                 *       },
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "description": "key-value secret storage",
+                 *         "default_lease_ttl": 2764800,
+                 *         "max_lease_ttl": 2764800,
+                 *         "force_no_cache": false,
+                 *         "options": {
+                 *           "version": "2"
+                 *         }
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["MountTuningResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The move. */
+        readonly Remount: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RemountResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description How far the move is. */
+        readonly RemountStatus: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
+                 *         "migration_info": {
+                 *           "source_mount": "team/",
+                 *           "target_mount": "platform/team/",
+                 *           "status": "success"
+                 *         }
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RemountStatusResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The policies with their texts. */
+        readonly PolicyDetails: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "keys": [
+                 *           "default"
+                 *         ],
+                 *         "key_info": {
+                 *           "default": {
+                 *             "name": "default",
+                 *             "policy": "path \"sys/wrapping/wrap\" { capabilities = [\"update\"] }",
+                 *             "version": 0
+                 *           }
+                 *         }
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["PolicyDetailsResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The names of the policies. */
+        readonly OldPolicyList: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "keys": [
+                 *         "default",
+                 *         "root"
+                 *       ],
+                 *       "policies": [
+                 *         "default",
+                 *         "root"
+                 *       ],
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "keys": [
+                 *           "default",
+                 *           "root"
+                 *         ],
+                 *         "policies": [
+                 *           "default",
+                 *           "root"
+                 *         ]
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["OldPolicyListResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A policy, with the older name for its text. */
+        readonly OldPolicy: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "name": "ci-deploy",
+                 *       "rules": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }",
+                 *       "version": 1,
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "name": "ci-deploy",
+                 *         "rules": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }",
+                 *         "version": 1
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["OldPolicyResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description What is allowed, by path; `capabilities` where one path was asked for. */
+        readonly Capabilities: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "secret/data/ci/deploy-key": [
+                 *         "read"
+                 *       ],
+                 *       "capabilities": [
+                 *         "read"
+                 *       ],
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "secret/data/ci/deploy-key": [
+                 *           "read"
+                 *         ],
+                 *         "capabilities": [
+                 *           "read"
+                 *         ]
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CapabilitiesResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description All that the caller may do. */
+        readonly ResultantAcl: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "root": false,
+                 *         "exact_paths": {
+                 *           "sys/capabilities-self": {
+                 *             "capabilities": [
+                 *               "update"
+                 *             ]
+                 *           }
+                 *         },
+                 *         "glob_paths": {
+                 *           "secret/data/": {
+                 *             "capabilities": [
+                 *               "read"
+                 *             ]
+                 *           }
+                 *         }
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ResultantAclResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The servers of the cluster. */
+        readonly HaStatus: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "nodes": [
+                 *           {
+                 *             "hostname": "enwrap",
+                 *             "api_address": "",
+                 *             "cluster_address": "",
+                 *             "active_node": true,
+                 *             "last_echo": null,
+                 *             "version": "0.1.0"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HaStatusResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The encryption key. */
+        readonly KeyStatus: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "term": 1,
+                 *       "install_time": "2026-11-24T12:00:00.123Z",
+                 *       "encryptions": 0,
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "term": 1,
+                 *         "install_time": "2026-11-24T12:00:00.123Z",
+                 *         "encryptions": 0
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["KeyStatusResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description When the encryption key changes by itself. */
+        readonly RotateConfig: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "enabled": false,
+                 *         "interval": 0,
+                 *         "max_operations": 0
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RotateConfigResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The versions that the server has had. */
+        readonly VersionHistory: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "keys": [
+                 *           "0.1.0"
+                 *         ],
+                 *         "key_info": {
+                 *           "0.1.0": {
+                 *             "commit_date": "",
+                 *             "previous_version": null,
+                 *             "timestamp_installed": "2026-11-24T12:00:00.123Z"
+                 *           }
+                 *         }
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["VersionHistoryResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description Random bytes. */
+        readonly Random: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "random_bytes": "3q2+7w=="
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["RandomResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description A hash. */
+        readonly Hash: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "sum": "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["HashResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description Which pages may call the server. */
+        readonly Cors: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": true,
+                 *       "allowed_origins": [
+                 *         "https://app.example"
+                 *       ],
+                 *       "allowed_headers": [
+                 *         "X-Vault-Token"
+                 *       ],
+                 *       "allow_credentials": false,
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "enabled": true,
+                 *         "allowed_origins": [
+                 *           "https://app.example"
+                 *         ],
+                 *         "allowed_headers": [
+                 *           "X-Vault-Token"
+                 *         ],
+                 *         "allow_credentials": false
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["CorsResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description The audit devices by their path. */
+        readonly AuditDevices: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {},
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["AuditDevicesResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
+        /** @description Whether the server has its keys. */
+        readonly InitStatus: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "initialized": true
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["InitStatus"];
+            };
+        };
+        /** @description An OpenAPI document. */
+        readonly OpenApi: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "openapi": "3.1.0",
+                 *       "info": {
+                 *         "title": "The response-wrapping protocol",
+                 *         "version": "0.1.0"
+                 *       },
+                 *       "paths": {}
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["OpenApi"] | components["schemas"]["WrappedResponse"];
             };
         };
         /** @description The user. */
@@ -11727,6 +15648,16 @@ export interface components {
          */
         readonly SecretIdAccessorInQuery: string;
         /**
+         * @description Where an http engine is mounted.
+         * @example payment
+         */
+        readonly HttpMount: string;
+        /**
+         * @description The path at the upstream, below its base URL, slashes included.
+         * @example keys/one-time
+         */
+        readonly UpstreamPath: string;
+        /**
          * @description Lists only the names that come after this one.
          * @example build
          */
@@ -11781,6 +15712,66 @@ export interface components {
          * @example 100
          */
         readonly PkiLimit: number;
+        /**
+         * @description The lease.
+         * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
+         */
+        readonly LeaseIdInPath: string;
+        /**
+         * @description What the ids of the leases begin with, in whole segments.
+         * @example pki/issue/web
+         */
+        readonly LeasePrefix: string;
+        /**
+         * @description Which leases: `irrevocable` is all that can be asked for.
+         * @example irrevocable
+         */
+        readonly LeaseType: string;
+        /**
+         * @description How many at most; all by default.
+         * @example 100
+         */
+        readonly LeaseLimit: number;
+        /**
+         * @description Taken for the sake of clients; there are no namespaces.
+         * @example false
+         */
+        readonly LeaseIncludeChildNamespaces: boolean;
+        /**
+         * @description The path of a login method, without `auth/`, slashes included.
+         * @example team/approle
+         */
+        readonly AuthPath: string;
+        /**
+         * @description The move.
+         * @example 2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a
+         */
+        readonly MigrationId: string;
+        /**
+         * @description How many bytes, or the source, `platform`.
+         * @example 32
+         */
+        readonly RandomBytesOrSource: string;
+        /**
+         * @description How many bytes.
+         * @example 32
+         */
+        readonly RandomBytes: string;
+        /**
+         * @description The source, `platform`.
+         * @example platform
+         */
+        readonly RandomSource: string;
+        /**
+         * @description The algorithm.
+         * @example sha2-256
+         */
+        readonly HashAlgorithm: string;
+        /**
+         * @description The path of an audit device.
+         * @example file
+         */
+        readonly AuditPath: string;
         /**
          * @description Where the login method is mounted, below `auth/`.
          * @example userpass
@@ -12247,161 +16238,57 @@ export interface operations {
             readonly 405: components["responses"]["MethodNotAllowed"];
         };
     };
-    readonly sysListMounts: {
+    readonly sysInitStatus: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
-                readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
-                 * @example 5m
-                 */
-                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
-                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
-            };
+            readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["Mounts"];
-            readonly 400: components["responses"]["BadRequest"];
-            readonly 403: components["responses"]["Forbidden"];
+            readonly 200: components["responses"]["InitStatus"];
             readonly 405: components["responses"]["MethodNotAllowed"];
-            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysReadMount: {
+    readonly sysInit: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
-                readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
-                 * @example 5m
-                 */
-                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
-                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
-            };
-            readonly path: {
-                /**
-                 * @description The path of a mount, slashes included.
-                 * @example team/secret
-                 */
-                readonly path: components["parameters"]["MountPath"];
-            };
+            readonly header?: never;
+            readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InitRequest"];
+            };
+        };
         readonly responses: {
-            readonly 200: components["responses"]["Mount"];
             readonly 400: components["responses"]["BadRequest"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
-            readonly 503: components["responses"]["Unavailable"];
+            readonly 413: components["responses"]["TooLarge"];
         };
     };
-    readonly sysEnableMount: {
+    readonly sysUnseal: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
-                readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
-                 * @example 5m
-                 */
-                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
-                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
-            };
-            readonly path: {
-                /**
-                 * @description The path of a mount, slashes included.
-                 * @example team/secret
-                 */
-                readonly path: components["parameters"]["MountPath"];
-            };
+            readonly header?: never;
+            readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["EnableMountRequest"];
+                readonly "application/json": components["schemas"]["UnsealRequest"];
             };
         };
         readonly responses: {
-            readonly 204: components["responses"]["NoContent"];
+            readonly 200: components["responses"]["SealStatus"];
             readonly 400: components["responses"]["BadRequest"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
-            readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysDisableMount: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
-                readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
-                 * @example 5m
-                 */
-                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
-                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
-            };
-            readonly path: {
-                /**
-                 * @description The path of a mount, slashes included.
-                 * @example team/secret
-                 */
-                readonly path: components["parameters"]["MountPath"];
-            };
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 204: components["responses"]["NoContent"];
-            readonly 400: components["responses"]["BadRequest"];
-            readonly 403: components["responses"]["Forbidden"];
-            readonly 404: components["responses"]["NotFound"];
-            readonly 405: components["responses"]["MethodNotAllowed"];
-            readonly 503: components["responses"]["Unavailable"];
-        };
-    };
-    readonly sysUiListMounts: {
+    readonly sysSeal: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12426,14 +16313,15 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["UiMounts"];
+            readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
-    readonly sysUiReadMount: {
+    readonly sysStepDown: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
@@ -12453,18 +16341,183 @@ export interface operations {
                  */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
-            readonly path: {
-                /**
-                 * @description The path of a mount, slashes included.
-                 * @example team/secret
-                 */
-                readonly path: components["parameters"]["MountPath"];
-            };
+            readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            readonly 200: components["responses"]["UiMount"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysHaStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["HaStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysKeyStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["KeyStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRotate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRotateConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RotateConfig"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysVersionHistory: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["VersionHistory"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
@@ -12631,6 +16684,1978 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly policyListDetailed: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PolicyDetails"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly policyOldList: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["OldPolicyList"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly policyOldListByRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["OldPolicyList"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly policyOldRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a policy; upper case is made lower.
+                 * @example ci-deploy
+                 */
+                readonly name: components["parameters"]["PolicyName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["OldPolicy"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly policyOldWrite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a policy; upper case is made lower.
+                 * @example ci-deploy
+                 */
+                readonly name: components["parameters"]["PolicyName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OldPolicyWriteRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly policyOldDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The name of a policy; upper case is made lower.
+                 * @example ci-deploy
+                 */
+                readonly name: components["parameters"]["PolicyName"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysCapabilities: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CapabilitiesRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Capabilities"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysCapabilitiesSelf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CapabilitiesSelfRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Capabilities"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysCapabilitiesAccessor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CapabilitiesAccessorRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Capabilities"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysUiResultantAcl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["ResultantAcl"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysToolsRandom: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RandomRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Random"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysToolsRandomOf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description How many bytes, or the source, `platform`.
+                 * @example 32
+                 */
+                readonly bytes_or_source: components["parameters"]["RandomBytesOrSource"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RandomOfRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Random"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysToolsRandomFrom: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The source, `platform`.
+                 * @example platform
+                 */
+                readonly source: components["parameters"]["RandomSource"];
+                /**
+                 * @description How many bytes.
+                 * @example 32
+                 */
+                readonly urlbytes: components["parameters"]["RandomBytes"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RandomOfRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Random"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysToolsHash: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HashRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Hash"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysToolsHashBy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The algorithm.
+                 * @example sha2-256
+                 */
+                readonly urlalgorithm: components["parameters"]["HashAlgorithm"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HashRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Hash"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysReadCors: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Cors"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysWriteCors: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorsRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysDeleteCors: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysListAudit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["AuditDevices"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysEnableAudit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of an audit device.
+                 * @example file
+                 */
+                readonly path: components["parameters"]["AuditPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AuditRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysDisableAudit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of an audit device.
+                 * @example file
+                 */
+                readonly path: components["parameters"]["AuditPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysAuditHash: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of an audit device.
+                 * @example file
+                 */
+                readonly path: components["parameters"]["AuditPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AuditHashRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysOpenApi: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["OpenApi"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysListMounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Mounts"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysReadMount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a mount, slashes included.
+                 * @example team/secret
+                 */
+                readonly path: components["parameters"]["MountPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Mount"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysEnableMount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a mount, slashes included.
+                 * @example team/secret
+                 */
+                readonly path: components["parameters"]["MountPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EnableMountRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysDisableMount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a mount, slashes included.
+                 * @example team/secret
+                 */
+                readonly path: components["parameters"]["MountPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysReadMountTuning: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a mount, slashes included.
+                 * @example team/secret
+                 */
+                readonly path: components["parameters"]["MountPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["MountTuning"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysTuneMount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a mount, slashes included.
+                 * @example team/secret
+                 */
+                readonly path: components["parameters"]["MountPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TuneMountRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRemount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RemountRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Remount"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysRemountStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The move.
+                 * @example 2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a
+                 */
+                readonly migration_id: components["parameters"]["MigrationId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["RemountStatus"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysUiListMounts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["UiMounts"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysUiReadMount: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a mount, slashes included.
+                 * @example team/secret
+                 */
+                readonly path: components["parameters"]["MountPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["UiMount"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysListAuth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Mounts"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysReadAuth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @example team/approle
+                 */
+                readonly path: components["parameters"]["AuthPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Mount"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysEnableAuth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @example team/approle
+                 */
+                readonly path: components["parameters"]["AuthPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EnableAuthRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysDisableAuth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @example team/approle
+                 */
+                readonly path: components["parameters"]["AuthPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysReadAuthTuning: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @example team/approle
+                 */
+                readonly path: components["parameters"]["AuthPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["MountTuning"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly sysTuneAuth: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The path of a login method, without `auth/`, slashes included.
+                 * @example team/approle
+                 */
+                readonly path: components["parameters"]["AuthPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TuneMountRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseListIrrevocable: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Which leases: `irrevocable` is all that can be asked for.
+                 * @example irrevocable
+                 */
+                readonly type?: components["parameters"]["LeaseType"];
+                /**
+                 * @description How many at most; all by default.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["LeaseLimit"];
+                /**
+                 * @description Taken for the sake of clients; there are no namespaces.
+                 * @example false
+                 */
+                readonly include_child_namespaces?: components["parameters"]["LeaseIncludeChildNamespaces"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["IrrevocableLeases"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseCount: {
+        readonly parameters: {
+            readonly query?: {
+                /**
+                 * @description Which leases: `irrevocable` is all that can be asked for.
+                 * @example irrevocable
+                 */
+                readonly type?: components["parameters"]["LeaseType"];
+                /**
+                 * @description Taken for the sake of clients; there are no namespaces.
+                 * @example false
+                 */
+                readonly include_child_namespaces?: components["parameters"]["LeaseIncludeChildNamespaces"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["LeaseCount"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseLookup: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LeaseRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Lease"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseListByPrefix: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description What the ids of the leases begin with, in whole segments.
+                 * @example pki/issue/web
+                 */
+                readonly prefix: components["parameters"]["LeasePrefix"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseRenew: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LeaseRenewRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["LeaseRenewed"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseRenewById: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The lease.
+                 * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
+                 */
+                readonly lease_id: components["parameters"]["LeaseIdInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LeaseRenewByIdRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["LeaseRenewed"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseRevoke: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LeaseRevokeRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseRevokeById: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description The lease.
+                 * @example pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd
+                 */
+                readonly lease_id: components["parameters"]["LeaseIdInPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LeaseRevokeByIdRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseRevokePrefix: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description What the ids of the leases begin with, in whole segments.
+                 * @example pki/issue/web
+                 */
+                readonly prefix: components["parameters"]["LeasePrefix"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LeaseRevokeByIdRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseRevokeForce: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description What the ids of the leases begin with, in whole segments.
+                 * @example pki/issue/web
+                 */
+                readonly prefix: components["parameters"]["LeasePrefix"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly leaseTidy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 202: components["responses"]["Warnings"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -20183,6 +26208,327 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly httpReadConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where an http engine is mounted.
+                 * @example payment
+                 */
+                readonly http_mount: components["parameters"]["HttpMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["HttpConfig"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly httpWriteConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where an http engine is mounted.
+                 * @example payment
+                 */
+                readonly http_mount: components["parameters"]["HttpMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HttpConfigRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly httpDeleteConfig: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where an http engine is mounted.
+                 * @example payment
+                 */
+                readonly http_mount: components["parameters"]["HttpMount"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly httpRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where an http engine is mounted.
+                 * @example payment
+                 */
+                readonly http_mount: components["parameters"]["HttpMount"];
+                /**
+                 * @description The path at the upstream, below its base URL, slashes included.
+                 * @example keys/one-time
+                 */
+                readonly path: components["parameters"]["UpstreamPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Upstream"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UpstreamError"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 502: components["responses"]["UpstreamFailed"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    readonly httpWrite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where an http engine is mounted.
+                 * @example payment
+                 */
+                readonly http_mount: components["parameters"]["HttpMount"];
+                /**
+                 * @description The path at the upstream, below its base URL, slashes included.
+                 * @example keys/one-time
+                 */
+                readonly path: components["parameters"]["UpstreamPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["JsonObject"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Upstream"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UpstreamError"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 502: components["responses"]["UpstreamFailed"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    readonly httpDelete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where an http engine is mounted.
+                 * @example payment
+                 */
+                readonly http_mount: components["parameters"]["HttpMount"];
+                /**
+                 * @description The path at the upstream, below its base URL, slashes included.
+                 * @example keys/one-time
+                 */
+                readonly path: components["parameters"]["UpstreamPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Upstream"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UpstreamError"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 502: components["responses"]["UpstreamFailed"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UpstreamTimeout"];
+        };
+    };
+    readonly httpPatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where an http engine is mounted.
+                 * @example payment
+                 */
+                readonly http_mount: components["parameters"]["HttpMount"];
+                /**
+                 * @description The path at the upstream, below its base URL, slashes included.
+                 * @example keys/one-time
+                 */
+                readonly path: components["parameters"]["UpstreamPath"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/merge-patch+json": components["schemas"]["JsonObject"];
+            };
+        };
+        readonly responses: {
+            readonly 200: components["responses"]["Upstream"];
+            readonly 204: components["responses"]["NoContent"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["UpstreamError"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 502: components["responses"]["UpstreamFailed"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly 504: components["responses"]["UpstreamTimeout"];
         };
     };
 }

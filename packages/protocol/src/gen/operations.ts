@@ -11,7 +11,8 @@ export const groupTable = {
   cubbyhole: { mount: "cubbyhole", mountParameter: undefined, mountPrefix: "" },
   kvV1: { mount: undefined, mountParameter: "kv_v1_mount", mountPrefix: "" },
   kvV2: { mount: undefined, mountParameter: "kv_v2_mount", mountPrefix: "" },
-  pki: { mount: undefined, mountParameter: "pki_mount", mountPrefix: "" }
+  pki: { mount: undefined, mountParameter: "pki_mount", mountPrefix: "" },
+  http: { mount: undefined, mountParameter: "http_mount", mountPrefix: "" }
 } as const satisfies Readonly<Record<string, GroupRow>>
 
 /** Every operation of the spec. */
@@ -25,6 +26,8 @@ export const operationTable = {
     opaqueBody: true,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-WE-7", "RW-WE-8", "RW-CP-1", "RW-CP-5", "RW-CP-6", "RW-ENV-2", "RW-ENV-3", "RW-ENV-4", "RW-TTL-3", "RW-TTL-4", "RW-TTL-5", "RW-TTL-7", "RW-TTL-8", "RW-TTL-9", "RW-TTL-10", "RW-TTL-11", "RW-AC-1", "RW-PB-10", "RW-SEC-3", "RW-SEC-4", "RW-EXT-7", "RW-EXT-8"]
   },
   wrappingUnwrap: {
@@ -36,6 +39,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-SU-1", "RW-SU-2", "RW-SU-3", "RW-SU-4", "RW-SU-5", "RW-SU-6", "RW-SU-7", "RW-SU-8", "RW-SU-9", "RW-SU-10", "RW-SU-12", "RW-SU-13", "RW-TTL-1", "RW-TTL-2", "RW-CP-3", "RW-CP-4", "RW-CP-5", "RW-CP-6", "RW-CP-8", "RW-WE-10", "RW-WE-11", "RW-ER-9", "RW-ER-14", "RW-AC-5", "RW-AC-7", "RW-AC-10", "RW-AC-12", "RW-TK-12", "RW-SEC-6", "RW-EXT-2", "RW-EXT-3", "RW-EXT-4", "RW-PB-10", "RW-ER-17"]
   },
   wrappingLookup: {
@@ -47,6 +52,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-LK-1", "RW-LK-2", "RW-LK-3", "RW-LK-4", "RW-LK-5", "RW-LK-6", "RW-SU-2", "RW-SU-12", "RW-TTL-2", "RW-ER-9", "RW-ER-14", "RW-WE-10", "RW-CP-1", "RW-CP-2", "RW-PB-10"]
   },
   wrappingRewrap: {
@@ -58,6 +65,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-3", "RW-RW-4", "RW-RW-5", "RW-RW-6", "RW-RW-7", "RW-RW-8", "RW-SU-2", "RW-SU-12", "RW-ER-9", "RW-ER-14", "RW-ENV-2", "RW-ENV-5", "RW-EXT-5"]
   },
   sysHealth: {
@@ -69,6 +78,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: true,
     requirements: ["RW-SYS-1", "RW-WE-9"]
   },
   sysSealStatus: {
@@ -80,6 +91,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: true,
     requirements: ["RW-SYS-2", "RW-WE-9"]
   },
   sysLeader: {
@@ -91,73 +104,139 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: true,
     requirements: ["RW-SYS-2", "RW-WE-9"]
   },
-  sysListMounts: {
+  sysInitStatus: {
     group: "sys",
-    path: "mounts",
+    path: "init",
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
     opaqueBody: false,
-    unauthenticated: false,
-    topLevelData: true,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-3", "RW-SYS-7", "RW-CP-8"]
+    unauthenticated: true,
+    topLevelData: false,
+    sudo: false,
+    bare: true,
+    requirements: ["RW-SYS-2", "RW-WE-9"]
   },
-  sysReadMount: {
+  sysInit: {
     group: "sys",
-    path: "mounts/{path*}",
-    verbs: ["read"],
-    requestFields: [],
-    queryFields: [],
-    opaqueBody: false,
-    unauthenticated: false,
-    topLevelData: true,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-3", "RW-SYS-7"]
-  },
-  sysEnableMount: {
-    group: "sys",
-    path: "mounts/{path*}",
+    path: "init",
     verbs: ["update"],
-    requestFields: ["type", "description", "config", "options", "local", "seal_wrap", "external_entropy_access", "plugin_name", "plugin_version"],
-    queryFields: [],
-    opaqueBody: false,
-    unauthenticated: false,
-    topLevelData: false,
-    requirements: ["RW-SYS-4", "RW-SYS-5", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
-  },
-  sysDisableMount: {
-    group: "sys",
-    path: "mounts/{path*}",
-    verbs: ["delete"],
-    requestFields: [],
-    queryFields: [],
-    opaqueBody: false,
-    unauthenticated: false,
-    topLevelData: false,
-    requirements: ["RW-SYS-4", "RW-ENV-6", "RW-WE-3"]
-  },
-  sysUiListMounts: {
-    group: "sys",
-    path: "internal/ui/mounts",
-    verbs: ["read"],
-    requestFields: [],
+    requestFields: ["secret_shares", "secret_threshold"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-6"]
+    sudo: false,
+    bare: true,
+    requirements: ["RW-SYS-2", "RW-WE-9"]
   },
-  sysUiReadMount: {
+  sysUnseal: {
     group: "sys",
-    path: "internal/ui/mounts/{path*}",
-    verbs: ["read"],
-    requestFields: [],
+    path: "unseal",
+    verbs: ["update"],
+    requestFields: ["key", "reset", "migrate"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-6"]
+    sudo: false,
+    bare: true,
+    requirements: ["RW-SYS-12", "RW-WE-9"]
+  },
+  sysSeal: {
+    group: "sys",
+    path: "seal",
+    verbs: ["update"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-SYS-12", "RW-SYS-13", "RW-ENV-6"]
+  },
+  sysStepDown: {
+    group: "sys",
+    path: "step-down",
+    verbs: ["update"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-SYS-13", "RW-ENV-6"]
+  },
+  sysHaStatus: {
+    group: "sys",
+    path: "ha-status",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2"]
+  },
+  sysKeyStatus: {
+    group: "sys",
+    path: "key-status",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-17"]
+  },
+  sysRotate: {
+    group: "sys",
+    path: "rotate",
+    verbs: ["update"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-SYS-13", "RW-SYS-17", "RW-ENV-6"]
+  },
+  sysRotateConfig: {
+    group: "sys",
+    path: "rotate/config",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-17"]
+  },
+  sysVersionHistory: {
+    group: "sys",
+    path: "version-history/",
+    verbs: ["list"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3"]
   },
   policyList: {
     group: "sys",
@@ -168,6 +247,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PB-7"]
   },
   policyRead: {
@@ -179,18 +260,22 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-7", "RW-PB-10"]
   },
   policyWrite: {
     group: "sys",
     path: "policies/acl/{name*}",
     verbs: ["update"],
-    requestFields: ["policy"],
+    requestFields: ["policy", "cas", "cas_required", "expiration", "ttl"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    requirements: ["RW-PB-1", "RW-PB-2", "RW-PB-3", "RW-PB-4", "RW-PB-5", "RW-PB-6", "RW-PB-7", "RW-PB-8", "RW-PB-9", "RW-EXT-6", "RW-ENV-6"]
+    sudo: false,
+    bare: false,
+    requirements: ["RW-PB-1", "RW-PB-2", "RW-PB-3", "RW-PB-4", "RW-PB-5", "RW-PB-6", "RW-PB-7", "RW-PB-8", "RW-PB-9", "RW-PB-11", "RW-PB-12", "RW-EXT-6", "RW-ENV-6"]
   },
   policyDelete: {
     group: "sys",
@@ -201,7 +286,659 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-PB-8", "RW-PB-9", "RW-ENV-6"]
+  },
+  policyListDetailed: {
+    group: "sys",
+    path: "policies/detailed/acl/",
+    verbs: ["list"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PB-7"]
+  },
+  policyOldList: {
+    group: "sys",
+    path: "policy/",
+    verbs: ["list"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PB-13", "RW-SYS-7"]
+  },
+  policyOldListByRead: {
+    group: "sys",
+    path: "policy",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-13", "RW-SYS-7"]
+  },
+  policyOldRead: {
+    group: "sys",
+    path: "policy/{name*}",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-13", "RW-SYS-7"]
+  },
+  policyOldWrite: {
+    group: "sys",
+    path: "policy/{name*}",
+    verbs: ["update"],
+    requestFields: ["policy", "rules", "cas", "cas_required", "expiration", "ttl"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-PB-13", "RW-ENV-6"]
+  },
+  policyOldDelete: {
+    group: "sys",
+    path: "policy/{name*}",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-PB-13", "RW-ENV-6"]
+  },
+  sysCapabilities: {
+    group: "sys",
+    path: "capabilities",
+    verbs: ["update"],
+    requestFields: ["token", "paths", "path"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-14", "RW-SYS-7"]
+  },
+  sysCapabilitiesSelf: {
+    group: "sys",
+    path: "capabilities-self",
+    verbs: ["update"],
+    requestFields: ["token", "paths", "path"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-14", "RW-SYS-7"]
+  },
+  sysCapabilitiesAccessor: {
+    group: "sys",
+    path: "capabilities-accessor",
+    verbs: ["update"],
+    requestFields: ["accessor", "paths", "path"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-14", "RW-SYS-7"]
+  },
+  sysUiResultantAcl: {
+    group: "sys",
+    path: "internal/ui/resultant-acl",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-14"]
+  },
+  sysToolsRandom: {
+    group: "sys",
+    path: "tools/random",
+    verbs: ["update"],
+    requestFields: ["bytes", "format", "source"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-14"]
+  },
+  sysToolsRandomOf: {
+    group: "sys",
+    path: "tools/random/{bytes_or_source}",
+    verbs: ["update"],
+    requestFields: ["bytes", "format"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-14"]
+  },
+  sysToolsRandomFrom: {
+    group: "sys",
+    path: "tools/random/{source}/{urlbytes}",
+    verbs: ["update"],
+    requestFields: ["bytes", "format"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-14"]
+  },
+  sysToolsHash: {
+    group: "sys",
+    path: "tools/hash",
+    verbs: ["update"],
+    requestFields: ["input", "algorithm", "format"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-14"]
+  },
+  sysToolsHashBy: {
+    group: "sys",
+    path: "tools/hash/{urlalgorithm}",
+    verbs: ["update"],
+    requestFields: ["input", "algorithm", "format"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-14"]
+  },
+  sysReadCors: {
+    group: "sys",
+    path: "config/cors",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-13", "RW-SYS-15"]
+  },
+  sysWriteCors: {
+    group: "sys",
+    path: "config/cors",
+    verbs: ["update"],
+    requestFields: ["enable", "allowed_origins", "allowed_headers"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-SYS-13", "RW-SYS-15", "RW-ENV-6"]
+  },
+  sysDeleteCors: {
+    group: "sys",
+    path: "config/cors",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-SYS-13", "RW-SYS-15", "RW-ENV-6"]
+  },
+  sysListAudit: {
+    group: "sys",
+    path: "audit",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-13"]
+  },
+  sysEnableAudit: {
+    group: "sys",
+    path: "audit/{path*}",
+    verbs: ["update"],
+    requestFields: ["type", "description", "options", "local"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-SYS-13"]
+  },
+  sysDisableAudit: {
+    group: "sys",
+    path: "audit/{path*}",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-SYS-13", "RW-ENV-6"]
+  },
+  sysAuditHash: {
+    group: "sys",
+    path: "audit-hash/{path*}",
+    verbs: ["update"],
+    requestFields: ["input"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-ER-10"]
+  },
+  sysOpenApi: {
+    group: "sys",
+    path: "internal/specs/openapi",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: true,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-SYS-16"]
+  },
+  sysListMounts: {
+    group: "sys",
+    path: "mounts",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-3", "RW-SYS-7", "RW-CP-8"]
+  },
+  sysReadMount: {
+    group: "sys",
+    path: "mounts/{path*}",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-3", "RW-SYS-7"]
+  },
+  sysEnableMount: {
+    group: "sys",
+    path: "mounts/{path*}",
+    verbs: ["update"],
+    requestFields: ["type", "description", "config", "options", "local", "seal_wrap", "external_entropy_access", "plugin_name", "plugin_version"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-SYS-4", "RW-SYS-5", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
+  },
+  sysDisableMount: {
+    group: "sys",
+    path: "mounts/{path*}",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-SYS-4", "RW-SYS-10", "RW-ENV-6", "RW-WE-3"]
+  },
+  sysReadMountTuning: {
+    group: "sys",
+    path: "mounts/{path*}/tune",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-8"]
+  },
+  sysTuneMount: {
+    group: "sys",
+    path: "mounts/{path*}/tune",
+    verbs: ["update"],
+    requestFields: ["description", "default_lease_ttl", "max_lease_ttl", "listing_visibility", "token_type", "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "passthrough_request_headers", "allowed_response_headers", "options"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-8", "RW-SYS-9", "RW-ER-10"]
+  },
+  sysRemount: {
+    group: "sys",
+    path: "remount",
+    verbs: ["update"],
+    requestFields: ["from", "to"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-11", "RW-ER-10"]
+  },
+  sysRemountStatus: {
+    group: "sys",
+    path: "remount/status/{migration_id}",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-11"]
+  },
+  sysUiListMounts: {
+    group: "sys",
+    path: "internal/ui/mounts",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: true,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-6"]
+  },
+  sysUiReadMount: {
+    group: "sys",
+    path: "internal/ui/mounts/{path*}",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: true,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-6"]
+  },
+  sysListAuth: {
+    group: "sys",
+    path: "auth",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-3", "RW-SYS-7"]
+  },
+  sysReadAuth: {
+    group: "sys",
+    path: "auth/{path*}",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-3", "RW-SYS-7"]
+  },
+  sysEnableAuth: {
+    group: "sys",
+    path: "auth/{path*}",
+    verbs: ["update"],
+    requestFields: ["type", "description", "config", "options", "local", "seal_wrap", "external_entropy_access", "plugin_name", "plugin_version"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-SYS-4", "RW-SYS-5", "RW-ER-10"]
+  },
+  sysDisableAuth: {
+    group: "sys",
+    path: "auth/{path*}",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-SYS-4", "RW-SYS-10"]
+  },
+  sysReadAuthTuning: {
+    group: "sys",
+    path: "auth/{path*}/tune",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: true,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-8"]
+  },
+  sysTuneAuth: {
+    group: "sys",
+    path: "auth/{path*}/tune",
+    verbs: ["update"],
+    requestFields: ["description", "default_lease_ttl", "max_lease_ttl", "listing_visibility", "token_type", "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "passthrough_request_headers", "allowed_response_headers", "options"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-8", "RW-SYS-9", "RW-ER-10"]
+  },
+  leaseListIrrevocable: {
+    group: "sys",
+    path: "leases",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: ["type", "limit", "include_child_namespaces"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-9"]
+  },
+  leaseCount: {
+    group: "sys",
+    path: "leases/count",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: ["type", "include_child_namespaces"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-9"]
+  },
+  leaseLookup: {
+    group: "sys",
+    path: "leases/lookup",
+    verbs: ["update"],
+    requestFields: ["lease_id"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-1", "RW-ER-10"]
+  },
+  leaseListByPrefix: {
+    group: "sys",
+    path: "leases/lookup/{prefix*}/",
+    verbs: ["list"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-LE-2"]
+  },
+  leaseRenew: {
+    group: "sys",
+    path: "leases/renew",
+    verbs: ["update"],
+    requestFields: ["lease_id", "increment"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-ER-10"]
+  },
+  leaseRenewById: {
+    group: "sys",
+    path: "leases/renew/{lease_id*}",
+    verbs: ["update"],
+    requestFields: ["increment"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-ER-10"]
+  },
+  leaseRevoke: {
+    group: "sys",
+    path: "leases/revoke",
+    verbs: ["update"],
+    requestFields: ["lease_id", "sync"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-ER-10"]
+  },
+  leaseRevokeById: {
+    group: "sys",
+    path: "leases/revoke/{lease_id*}",
+    verbs: ["update"],
+    requestFields: ["sync"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-ER-10"]
+  },
+  leaseRevokePrefix: {
+    group: "sys",
+    path: "leases/revoke-prefix/{prefix*}",
+    verbs: ["update"],
+    requestFields: ["sync"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-ER-10"]
+  },
+  leaseRevokeForce: {
+    group: "sys",
+    path: "leases/revoke-force/{prefix*}",
+    verbs: ["update"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: true,
+    bare: false,
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-LE-8"]
+  },
+  leaseTidy: {
+    group: "sys",
+    path: "leases/tidy",
+    verbs: ["update"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-10"]
   },
   tokenCreate: {
     group: "token",
@@ -212,6 +949,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-ENV-5", "RW-ENV-8", "RW-ENV-9", "RW-AC-6", "RW-TK-1", "RW-TK-4", "RW-TK-5", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-9", "RW-TK-10", "RW-TK-11", "RW-TK-18", "RW-ER-10", "RW-EXT-9", "RW-TK-22"]
   },
   tokenCreateOrphan: {
@@ -223,6 +962,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-1", "RW-TK-11", "RW-TK-18", "RW-AC-6"]
   },
   tokenLookup: {
@@ -234,6 +975,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-13", "RW-TK-17", "RW-ER-14", "RW-ER-16"]
   },
   tokenLookupSelf: {
@@ -245,6 +988,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-13", "RW-TK-20", "RW-PB-10", "RW-TK-21"]
   },
   tokenLookupAccessor: {
@@ -256,6 +1001,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-2", "RW-AC-3", "RW-AC-5", "RW-AC-9", "RW-AC-10", "RW-TK-13"]
   },
   tokenRenew: {
@@ -267,6 +1014,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TTL-12", "RW-ER-16", "RW-AR-17", "RW-UP-8"]
   },
   tokenRenewSelf: {
@@ -278,6 +1027,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-8", "RW-TK-14", "RW-PB-10", "RW-AR-17", "RW-UP-8"]
   },
   tokenRenewAccessor: {
@@ -289,6 +1040,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-9", "RW-TK-6", "RW-TK-14", "RW-TTL-12"]
   },
   tokenRevoke: {
@@ -300,6 +1053,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-TK-2", "RW-TK-15", "RW-TK-16", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
   },
   tokenRevokeSelf: {
@@ -311,6 +1066,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-TK-2", "RW-TK-19", "RW-CB-6", "RW-PB-10", "RW-ENV-6"]
   },
   tokenRevokeOrphan: {
@@ -322,6 +1079,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: true,
+    bare: false,
     requirements: ["RW-TK-3", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
   },
   tokenRevokeAccessor: {
@@ -333,6 +1092,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AC-4", "RW-AC-7", "RW-AC-8", "RW-AC-9", "RW-TK-2", "RW-ENV-6"]
   },
   tokenListAccessors: {
@@ -344,6 +1105,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: true,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-11", "RW-HD-3"]
   },
   tokenCreateAgainstRole: {
@@ -355,6 +1118,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-6", "RW-TK-23", "RW-TK-24"]
   },
   tokenListRoles: {
@@ -366,6 +1131,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-TK-25"]
   },
   tokenReadRole: {
@@ -377,6 +1144,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-25"]
   },
   tokenWriteRole: {
@@ -388,6 +1157,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-TK-25", "RW-ENV-6", "RW-ER-10"]
   },
   tokenDeleteRole: {
@@ -399,6 +1170,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-TK-25", "RW-ENV-6"]
   },
   tokenTidy: {
@@ -410,6 +1183,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: true,
+    bare: false,
     requirements: ["RW-ENV-1", "RW-TK-26"]
   },
   appRoleLogin: {
@@ -421,6 +1196,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-12", "RW-AR-13", "RW-AR-14", "RW-AR-16", "RW-AC-6"]
   },
   appRoleListRoles: {
@@ -432,6 +1209,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-1", "RW-KV-3", "RW-WE-6"]
   },
   appRoleReadRole: {
@@ -443,6 +1222,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-1"]
   },
   appRoleWriteRole: {
@@ -454,6 +1235,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-1", "RW-AR-2", "RW-AR-3", "RW-AR-5", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteRole: {
@@ -465,6 +1248,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-19", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadRoleId: {
@@ -476,6 +1261,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-2"]
   },
   appRoleWriteRoleId: {
@@ -487,6 +1274,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-2", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadPolicies: {
@@ -498,6 +1287,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWritePolicies: {
@@ -509,6 +1300,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeletePolicies: {
@@ -520,6 +1313,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadTokenTtl: {
@@ -531,6 +1326,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWriteTokenTtl: {
@@ -542,6 +1339,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteTokenTtl: {
@@ -553,6 +1352,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadTokenMaxTtl: {
@@ -564,6 +1365,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWriteTokenMaxTtl: {
@@ -575,6 +1378,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteTokenMaxTtl: {
@@ -586,6 +1391,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadTokenNumUses: {
@@ -597,6 +1404,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWriteTokenNumUses: {
@@ -608,6 +1417,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteTokenNumUses: {
@@ -619,6 +1430,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadPeriod: {
@@ -630,6 +1443,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWritePeriod: {
@@ -641,6 +1456,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeletePeriod: {
@@ -652,6 +1469,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadTokenBoundCidrs: {
@@ -663,6 +1482,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWriteTokenBoundCidrs: {
@@ -674,6 +1495,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteTokenBoundCidrs: {
@@ -685,6 +1508,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadBindSecretId: {
@@ -696,6 +1521,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWriteBindSecretId: {
@@ -707,6 +1534,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteBindSecretId: {
@@ -718,6 +1547,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadSecretIdNumUses: {
@@ -729,6 +1560,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWriteSecretIdNumUses: {
@@ -740,6 +1573,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteSecretIdNumUses: {
@@ -751,6 +1586,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadSecretIdTtl: {
@@ -762,6 +1599,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWriteSecretIdTtl: {
@@ -773,6 +1612,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteSecretIdTtl: {
@@ -784,6 +1625,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadSecretIdBoundCidrs: {
@@ -795,6 +1638,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWriteSecretIdBoundCidrs: {
@@ -806,6 +1651,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteSecretIdBoundCidrs: {
@@ -817,6 +1664,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadBoundCidrList: {
@@ -828,6 +1677,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleWriteBoundCidrList: {
@@ -839,6 +1690,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteBoundCidrList: {
@@ -850,6 +1703,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleReadLocalSecretIds: {
@@ -861,6 +1716,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
   },
   appRoleGenerateSecretId: {
@@ -872,6 +1729,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-5", "RW-AR-6", "RW-AR-15", "RW-CP-1"]
   },
   appRoleListSecretIds: {
@@ -883,6 +1742,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-8", "RW-AR-10", "RW-KV-3"]
   },
   appRoleCustomSecretId: {
@@ -894,6 +1755,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-6", "RW-AR-11", "RW-AR-15"]
   },
   appRoleLookupSecretId: {
@@ -905,6 +1768,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-6", "RW-AR-7", "RW-AR-8", "RW-AR-9"]
   },
   appRoleDestroySecretId: {
@@ -916,6 +1781,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-9", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleLookupSecretIdAccessor: {
@@ -927,6 +1794,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-6", "RW-AR-7", "RW-AR-9"]
   },
   appRoleDestroySecretIdAccessor: {
@@ -938,6 +1807,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-9", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleTidySecretId: {
@@ -949,6 +1820,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-AR-18"]
   },
   userpassLogin: {
@@ -960,6 +1833,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-AC-6"]
   },
   userpassListUsers: {
@@ -971,6 +1846,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-1", "RW-KV-3"]
   },
   userpassReadUser: {
@@ -982,6 +1859,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-1", "RW-UP-2"]
   },
   userpassWriteUser: {
@@ -993,6 +1872,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-UP-1", "RW-UP-9", "RW-ENV-6", "RW-WE-3"]
   },
   userpassDeleteUser: {
@@ -1004,6 +1885,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-UP-1", "RW-ENV-6", "RW-WE-3"]
   },
   userpassWritePassword: {
@@ -1015,6 +1898,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-UP-3", "RW-UP-9", "RW-ENV-6", "RW-WE-3"]
   },
   userpassWritePolicies: {
@@ -1026,6 +1911,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-UP-3", "RW-UP-8", "RW-ENV-6", "RW-WE-3"]
   },
   cubbyholeRead: {
@@ -1037,6 +1924,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-CB-1", "RW-CB-3", "RW-CB-7", "RW-SU-11", "RW-PB-10", "RW-WE-4"]
   },
   cubbyholeWrite: {
@@ -1048,6 +1937,8 @@ export const operationTable = {
     opaqueBody: true,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-CB-1", "RW-CB-2", "RW-CB-8", "RW-ER-7", "RW-ER-12", "RW-ENV-6", "RW-WE-3", "RW-WE-12"]
   },
   cubbyholeDelete: {
@@ -1059,6 +1950,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-CB-5", "RW-ENV-6", "RW-WE-3"]
   },
   cubbyholeList: {
@@ -1070,6 +1963,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-CB-4", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6"]
   },
   kvV1Read: {
@@ -1081,6 +1976,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-1", "RW-KV-2", "RW-KV-15", "RW-CP-1", "RW-CP-3", "RW-CP-5", "RW-WE-2", "RW-WE-4", "RW-TTL-6", "RW-CP-7"]
   },
   kvV1Write: {
@@ -1092,6 +1989,8 @@ export const operationTable = {
     opaqueBody: true,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-KV-1", "RW-KV-15", "RW-HD-2", "RW-ER-2", "RW-ER-7", "RW-ER-8", "RW-ENV-6", "RW-WE-3", "RW-WE-12"]
   },
   kvV1Delete: {
@@ -1103,6 +2002,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-KV-1", "RW-ENV-6", "RW-WE-3"]
   },
   kvV1List: {
@@ -1114,6 +2015,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-3", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6"]
   },
   kvV2Read: {
@@ -1125,6 +2028,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-5", "RW-KV-6", "RW-KV-15", "RW-WE-4", "RW-WE-11", "RW-EXT-7"]
   },
   kvV2Write: {
@@ -1136,6 +2041,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-4", "RW-KV-8", "RW-KV-9", "RW-KV-10", "RW-KV-11", "RW-KV-15", "RW-KV-16", "RW-ER-10"]
   },
   kvV2Patch: {
@@ -1147,6 +2054,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-8", "RW-KV-12", "RW-KV-15"]
   },
   kvV2Delete: {
@@ -1158,6 +2067,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-KV-6", "RW-KV-7", "RW-ENV-6", "RW-WE-3"]
   },
   kvV2DeleteVersions: {
@@ -1169,6 +2080,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-KV-6", "RW-KV-7", "RW-ENV-6", "RW-WE-3"]
   },
   kvV2UndeleteVersions: {
@@ -1180,6 +2093,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-KV-7", "RW-ENV-6", "RW-WE-3"]
   },
   kvV2DestroyVersions: {
@@ -1191,6 +2106,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-KV-6", "RW-KV-7", "RW-ENV-6", "RW-WE-3"]
   },
   kvV2ReadMetadata: {
@@ -1202,6 +2119,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-6", "RW-KV-10", "RW-KV-11"]
   },
   kvV2WriteMetadata: {
@@ -1213,6 +2132,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-KV-9", "RW-KV-10", "RW-KV-11", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
   },
   kvV2PatchMetadata: {
@@ -1224,6 +2145,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-KV-12", "RW-ENV-6", "RW-WE-3"]
   },
   kvV2DeleteMetadata: {
@@ -1235,6 +2158,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-KV-14", "RW-ENV-6", "RW-WE-3"]
   },
   kvV2List: {
@@ -1246,6 +2171,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-3", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6"]
   },
   kvV2ReadSubkeys: {
@@ -1257,6 +2184,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-6", "RW-KV-13"]
   },
   kvV2ReadConfig: {
@@ -1268,6 +2197,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-9", "RW-KV-10", "RW-KV-11"]
   },
   kvV2WriteConfig: {
@@ -1279,6 +2210,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-KV-9", "RW-KV-10", "RW-KV-11", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
   },
   pkiReadCaDer: {
@@ -1290,6 +2223,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
   },
   pkiReadCaPem: {
@@ -1301,6 +2236,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
   },
   pkiReadCaChain: {
@@ -1312,6 +2249,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
   },
   pkiReadCrlDer: {
@@ -1323,6 +2262,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
   },
   pkiReadCrlPem: {
@@ -1334,6 +2275,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
   },
   pkiRotateCrl: {
@@ -1345,6 +2288,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
   },
   pkiRotateDeltaCrl: {
@@ -1356,6 +2301,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
   },
   pkiReadCert: {
@@ -1367,6 +2314,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-8"]
   },
   pkiReadCertDer: {
@@ -1378,6 +2327,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
   },
   pkiReadCertPem: {
@@ -1389,6 +2340,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
   },
   pkiListCerts: {
@@ -1400,6 +2353,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PKI-9"]
   },
   pkiListRevokedCerts: {
@@ -1411,6 +2366,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PKI-9"]
   },
   pkiRevoke: {
@@ -1422,6 +2379,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
   },
   pkiListIssuers: {
@@ -1433,6 +2392,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PKI-2"]
   },
   pkiReadIssuer: {
@@ -1444,6 +2405,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
   },
   pkiWriteIssuer: {
@@ -1455,6 +2418,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
   },
   pkiPatchIssuer: {
@@ -1466,6 +2431,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
   },
   pkiDeleteIssuer: {
@@ -1477,6 +2444,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
   },
   pkiReadIssuerJson: {
@@ -1488,6 +2457,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-8"]
   },
   pkiReadIssuerPem: {
@@ -1499,6 +2470,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
   },
   pkiReadIssuerDer: {
@@ -1510,6 +2483,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
   },
   pkiReadIssuerCrl: {
@@ -1521,6 +2496,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-PKI-8"]
   },
   pkiReadIssuerCrlPem: {
@@ -1532,6 +2509,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
   },
   pkiReadIssuerCrlDer: {
@@ -1543,50 +2522,60 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: true,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
   },
   pkiIssuerIssue: {
     group: "pki",
     path: "issuer/{issuer_ref}/issue/{role}",
     verbs: ["update"],
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "issuer_ref", "remove_roots_from_chain", "key_type", "key_bits"],
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
   },
   pkiIssuerSign: {
     group: "pki",
     path: "issuer/{issuer_ref}/sign/{role}",
     verbs: ["update"],
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "issuer_ref", "remove_roots_from_chain", "csr"],
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "csr"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
   },
   pkiIssuerSignVerbatim: {
     group: "pki",
     path: "issuer/{issuer_ref}/sign-verbatim",
     verbs: ["update"],
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "issuer_ref", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
   },
   pkiIssuerSignVerbatimByRole: {
     group: "pki",
     path: "issuer/{issuer_ref}/sign-verbatim/{role}",
     verbs: ["update"],
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "issuer_ref", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
   },
   pkiIssuerSignIntermediate: {
@@ -1598,6 +2587,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10"]
   },
   pkiListKeys: {
@@ -1609,6 +2600,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PKI-1"]
   },
   pkiGenerateKey: {
@@ -1620,6 +2613,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
   },
   pkiReadKey: {
@@ -1631,6 +2626,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
   },
   pkiWriteKey: {
@@ -1642,6 +2639,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
   },
   pkiDeleteKey: {
@@ -1653,6 +2652,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-ENV-6", "RW-WE-3", "RW-PKI-1"]
   },
   pkiDeleteRoot: {
@@ -1664,6 +2665,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
   },
   pkiGenerateRoot: {
@@ -1675,6 +2678,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4"]
   },
   pkiSignIntermediate: {
@@ -1686,6 +2691,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10"]
   },
   pkiGenerateRootIssuer: {
@@ -1697,6 +2704,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4"]
   },
   pkiGenerateIntermediate: {
@@ -1708,6 +2717,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10"]
   },
   pkiGenerateIntermediateIssuer: {
@@ -1719,6 +2730,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10"]
   },
   pkiSetSignedIntermediate: {
@@ -1730,6 +2743,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10"]
   },
   pkiListRoles: {
@@ -1741,6 +2756,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PKI-3"]
   },
   pkiReadRole: {
@@ -1752,6 +2769,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3"]
   },
   pkiWriteRole: {
@@ -1763,6 +2782,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3"]
   },
   pkiPatchRole: {
@@ -1774,6 +2795,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3"]
   },
   pkiDeleteRole: {
@@ -1785,50 +2808,60 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-ENV-6", "RW-WE-3", "RW-PKI-3"]
   },
   pkiIssue: {
     group: "pki",
     path: "issue/{role}",
     verbs: ["update"],
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "issuer_ref", "remove_roots_from_chain", "key_type", "key_bits"],
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
   },
   pkiSign: {
     group: "pki",
     path: "sign/{role}",
     verbs: ["update"],
-    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "issuer_ref", "remove_roots_from_chain", "csr"],
+    requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "csr"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
   },
   pkiSignVerbatim: {
     group: "pki",
     path: "sign-verbatim",
     verbs: ["update"],
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "issuer_ref", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
   },
   pkiSignVerbatimByRole: {
     group: "pki",
     path: "sign-verbatim/{role}",
     verbs: ["update"],
-    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "issuer_ref", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
+    requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
   },
   pkiReadDefaultIssuer: {
@@ -1840,6 +2873,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
   },
   pkiWriteDefaultIssuer: {
@@ -1851,6 +2886,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
   },
   pkiReadDefaultKey: {
@@ -1862,6 +2899,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
   },
   pkiWriteDefaultKey: {
@@ -1873,6 +2912,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
   },
   pkiReadUrls: {
@@ -1884,6 +2925,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-13"]
   },
   pkiWriteUrls: {
@@ -1895,6 +2938,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-13"]
   },
   pkiReadCrlConfig: {
@@ -1906,6 +2951,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
   },
   pkiWriteCrlConfig: {
@@ -1917,6 +2964,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
   },
   pkiReadCluster: {
@@ -1928,6 +2977,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-13"]
   },
   pkiWriteCluster: {
@@ -1939,6 +2990,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-13"]
   },
   pkiReadAutoTidy: {
@@ -1950,6 +3003,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-14"]
   },
   pkiWriteAutoTidy: {
@@ -1961,6 +3016,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-14"]
   },
   pkiTidy: {
@@ -1972,6 +3029,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-14"]
   },
   pkiTidyStatus: {
@@ -1983,6 +3042,8 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-14"]
   },
   pkiCancelTidy: {
@@ -1994,6 +3055,99 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
+    sudo: false,
+    bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-14"]
+  },
+  httpReadConfig: {
+    group: "http",
+    path: "config/upstream",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HTTP-1", "RW-HTTP-2"]
+  },
+  httpWriteConfig: {
+    group: "http",
+    path: "config/upstream",
+    verbs: ["update"],
+    requestFields: ["base_url", "allowed_methods", "allowed_paths", "headers", "timeout", "max_response_size"],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HTTP-1", "RW-HTTP-2", "RW-HTTP-3", "RW-HTTP-5", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
+  },
+  httpDeleteConfig: {
+    group: "http",
+    path: "config/upstream",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HTTP-1", "RW-ENV-6", "RW-WE-3"]
+  },
+  httpRead: {
+    group: "http",
+    path: "request/{path*}",
+    verbs: ["read"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+  },
+  httpWrite: {
+    group: "http",
+    path: "request/{path*}",
+    verbs: ["update"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: true,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-2", "RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+  },
+  httpPatch: {
+    group: "http",
+    path: "request/{path*}",
+    verbs: ["patch"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: true,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+  },
+  httpDelete: {
+    group: "http",
+    path: "request/{path*}",
+    verbs: ["delete"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
   }
 } as const satisfies Readonly<Record<string, OperationRow>>

@@ -1,0 +1,78 @@
+import { type OperationGroup, operationTable } from "@enwrap/protocol"
+import type { EngineEffect, EngineResponse } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto"
+import { pki } from "../src/pki/pki.ts"
+import { makeMemoryStorage } from "./memory-storage.ts"
+
+/** What an engine answered: a status, and the rest as it gave it. */
+export interface PkiAnswer extends EngineResponse {
+  readonly status: number
+  readonly errors?: ReadonlyArray<string>
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers of all shapes
+  readonly data?: any
+}
+
+type AnyHandler = (request: unknown) => EngineEffect<EngineResponse | undefined>
+
+const group: OperationGroup = "pki"
+
+/** Each operation with the pattern of its path; the more literal ones first. */
+const routes = Object.entries(operationTable)
+  .filter(([, row]) => row.group === group)
+  .map(([id, row]) => ({
+    id,
+    verbs: row.verbs as ReadonlyArray<string>,
+    names: [...row.path.matchAll(/\{(\w+)\*?\}/g)].map(([, name]) => name!),
+    pattern: new RegExp(`^${row.path.replace(/\{\w+\*?\}/g, "([^/]+)")}$`)
+  }))
+  .sort((a, b) => a.names.length - b.names.length)
+
+/** A pki engine on a mount of its own: what a path and a verb ask of it, it answers. */
+export const pkiMount = Effect.gen(function* () {
+  const storage = makeMemoryStorage()
+  const mount = yield* pki.mount({
+    storage,
+    crypto: {
+      randomBytes: (length) => randomBytes(length),
+      sha256: (data) => createHash("sha256").update(data).digest(),
+      hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
+      equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+      scrypt: () => Effect.die("no password here")
+    },
+    path: "pki/",
+    options: {},
+    leaseTtl: () => ({ default: 2764800, max: 315360000 })
+  })
+  const handlers = mount.handlers as Readonly<Record<string, AnyHandler>>
+  const ask = (verb: string, path: string, fields: object = {}): Effect.Effect<PkiAnswer> => {
+    const [place = "", search = ""] = path.split("?")
+    const route = routes.find(({ pattern, verbs }) => verbs.includes(verb) && pattern.test(place))
+    if (route === undefined) throw new Error(`no operation of the spec is ${verb} ${path}`)
+    const [, ...values] = route.pattern.exec(place)!
+    return handlers[route.id]!({
+      operation: route.id,
+      path: place,
+      parameters: Object.fromEntries(route.names.map((name, i) => [name, values[i]])),
+      query: new Map(new URLSearchParams(search)),
+      fields,
+      payload: { text: JSON.stringify(fields), members: new Map() },
+      caller: undefined,
+      remoteAddress: "127.0.0.1"
+    }).pipe(
+      Effect.map((response): PkiAnswer => {
+        if (response === undefined) return { status: 204 }
+        return { ...response, status: response.raw?.status ?? response.status ?? 200 }
+      }),
+      Effect.catchTag("ProtocolError", ({ errors, status }) => Effect.succeed<PkiAnswer>({ status, errors })),
+      Effect.orDie
+    )
+  }
+  return {
+    ask,
+    write: (path: string, fields: object = {}) => ask("update", path, fields),
+    read: (path: string) => ask("read", path),
+    revokeLease: mount.revokeLease!,
+    storage
+  }
+})
