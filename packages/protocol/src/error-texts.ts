@@ -107,7 +107,30 @@ export const errorTexts = {
   /** Behind `failed to parse policy: `. @see RW-PB-3 */
   maxWrappingTtlBelowMin: "max_wrapping_ttl cannot be less than min_wrapping_ttl",
   /** 400 of a mount without a type. */
-  mountTypeMissing: "backend type must be specified as a string"
+  mountTypeMissing: "backend type must be specified as a string",
+  /** 400. */
+  defaultTtlAboveMax: "given default lease TTL greater than given max lease TTL",
+  /** 400. @see RW-SYS-9 */
+  tokenTypeOfSecretMount: "'token_type' can only be modified on auth mounts",
+  /** 400. */
+  mountTokenTypeInvalid: "invalid value for 'token_type'",
+  /** 400. */
+  remountPathsMissing: "both 'from' and 'to' path must be specified as a string",
+  /** 400. */
+  tokenMountStays: "token credential backend cannot be disabled",
+
+  /** 400. @see RW-LE-1 */
+  leaseIdMissing: "lease_id must be specified",
+  /** 400 of a look-up: what is no lease's id at all. */
+  leaseIdInvalid: "invalid lease ID",
+  /** 400 of a look-up. @see RW-LE-1 */
+  leaseInvalid: "invalid lease",
+  /** 400 of a renewal. @see RW-LE-3 */
+  leaseNotFound: "lease not found",
+  /** 400. @see RW-LE-4 */
+  tokenLeaseRenewal: "tokens cannot be renewed through this endpoint",
+  /** 400 of a secret with a lease. @see RW-LE-12 */
+  leaseOfLastUse: "Secret cannot be returned; token had one use left, so leased credentials were immediately revoked."
 } as const
 
 /** What texts begin with that say more behind it. */
@@ -135,6 +158,31 @@ export const errorTextFor = {
   tokenTypeInvalid: (type: string): string => `invalid 'token_type' value "${type}"`,
   /** 400; `path` ends in `/`. */
   noMount: (path: string): string => `No secret engine mount at ${path}`,
+  /** 400; `path` ends in `/`. */
+  noAuthMount: (path: string): string => `No auth engine at ${path}`,
+  /** 400; `path` ends in `/`. */
+  noMatchingMount: (path: string): string => `no matching mount at "${path}"`,
+  /** 400; `path` ends in `/`. */
+  noMountToTune: (path: string): string => `tune of path "${path}" failed: no mount entry found`,
+  /** 400; `path` ends in `/`. */
+  noTuning: (path: string): string => `cannot fetch sysview for path "${path}"`,
+  /** 400; `path` ends in `/`. */
+  cannotTune: (path: string): string => `cannot tune "${path}"`,
+  /** 400. @see RW-SYS-9 */
+  listingVisibilityInvalid: (visibility: string): string => `invalid listing_visibility ${visibility}`,
+  /** 400; seconds. @see RW-SYS-9 */
+  tunedMaxBelowDefault: (max: number, usual: number): string =>
+    `backend max lease TTL of ${max} would be less than backend default lease TTL of ${usual}`,
+  /** 400. */
+  cannotDowngrade: (version: string): string => `cannot downgrade mount from version ${version}`,
+  /** 400; `path` ends in `/`. */
+  cannotRemount: (path: string): string => `cannot remount "${path}"`,
+  /** 400; `path` ends in `/`. */
+  cannotRemountTo: (path: string): string => `cannot remount to destination ${path}`,
+  /** 400; `path` ends in `/`. */
+  remountPathInUse: (path: string): string => `path already in use at "${path}"`,
+  /** 400 of a revocation by prefix. */
+  leasesNotRevoked: (failed: number, all: number): string => `failed to revoke ${failed} of ${all} leases`,
   /** 400; `path` ends in `/`. @see RW-SYS-5 */
   mountPathInUse: (path: string): string => `path is already in use at ${path}`,
   /** 400; `path` ends in `/`. @see RW-SYS-5 */
@@ -178,6 +226,10 @@ export const warningTexts = {
   /** @see RW-TK-26 */
   tidyStarted:
     "Tidy operation successfully started. Any information from the operation will be printed to OpenBao's server logs.",
+  /** @see RW-SYS-11 */
+  mountMoved:
+    "Mount move has been queued. Progress will be reported in OpenBao's server log, tagged with the returned migration_id",
+  mountUpgraded: (from: string, to: string): string => `Upgraded mount from version ${from} to version ${to}.`,
   /** @see RW-PB-7 */
   policyNameConverted: (name: string): string => `policy name was converted to ${name}`
 } as const

@@ -5,9 +5,6 @@ import { Crypto } from "./crypto/port.ts"
 import { StoreFailure } from "./store/port.ts"
 import { hex, utf8, utf8Text } from "./text.ts"
 
-/** So many bytes of a keyed hash name a token's record: 160 bits, which nobody can make collide without the key. */
-const ID_BYTES = 20
-
 /**
  * The server's keys, and what is done with them: names of token records, sealing of what is stored, and the keys under which
  * only a token's holder can read.
@@ -60,7 +57,7 @@ const make = Effect.gen(function* () {
 
   return Keyring.of({
     ...sealing(storageKey),
-    tokenId: (token) => hex(crypto.hmacSha256(indexKey, utf8(token)).subarray(0, ID_BYTES)),
+    tokenId: (token) => hex(crypto.hmacSha256(indexKey, utf8(token))),
     underToken: (token) => sealing(crypto.hmacSha256(cubbyholeKey, utf8(token)))
   })
 })

@@ -36,6 +36,8 @@ export interface Answer extends Omit<EngineResponse, "auth" | "lease" | "raw"> {
 /** An answer without an envelope: a certificate, a CRL, whatever an upstream sent. */
 export interface Raw extends RawAnswer {
   readonly kind: "raw"
+  /** Only where it is wrapped. */
+  readonly pending?: PendingCommit
 }
 
 /** A response that was sealed earlier. */

@@ -4,6 +4,7 @@ import { configHandlers } from "./config-handlers.ts"
 import { dataHandlers } from "./data-handlers.ts"
 import { metadataHandlers } from "./metadata-handlers.ts"
 import { makeSecretStore } from "./secret-store.ts"
+import { upgradeFromV1 } from "./upgrade.ts"
 import { versionHandlers } from "./version-handlers.ts"
 
 /** Key-value, version 2: secrets with versions, check-and-set and metadata. @see RW-KV-4 to RW-KV-16 */
@@ -15,7 +16,7 @@ export const kvV2: Engine<"kvV2"> = {
   options: { version: "2" },
   mount: ({ storage }) => {
     const store = makeSecretStore(storage)
-    return Effect.succeed({
+    return Effect.as(upgradeFromV1(storage, store), {
       handlers: {
         ...dataHandlers(store),
         ...metadataHandlers(store),

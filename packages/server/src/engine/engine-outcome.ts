@@ -1,9 +1,10 @@
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { LeaseStore } from "../lease/lease-store.ts"
 import { type LoginDependencies, makeLoginToken } from "../login/login-token.ts"
 import type { MountEntry } from "../mount/mount-entry.ts"
-import { leaseTtlOf } from "../mount/mounts.ts"
-import { answer, nothing, type Outcome } from "../outcome.ts"
+import { leaseTtlOf, mountRecordKey } from "../mount/mounts.ts"
+import { answer, nothing, type Outcome, type PendingCommit } from "../outcome.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import type { StoreFailure } from "../store/port.ts"
 import { type FoundToken, LAST_USE } from "../token/token-entry.ts"
@@ -14,34 +15,51 @@ export interface EngineOutcomeDependencies extends LoginDependencies {
   readonly leases: typeof LeaseStore.Service
 }
 
-const usedUp = plainError(
-  400,
-  "Secret cannot be returned; token had one use left, so leased credentials were immediately revoked."
-)
+const usedUp = plainError(400, errorTexts.leaseOfLastUse)
 const noHolder = plainError(400, "a secret with a lease needs a token to belong to")
+
+/** Nothing is made below a mount that was taken away while the engine was at work. */
+const whileMounted = (mount: MountEntry, path: string, pending?: PendingCommit): PendingCommit => ({
+  ...pending,
+  when: [...(pending?.when ?? []), { kind: "exists", ...mountRecordKey(mount.path) }],
+  onConflict: plainError(404, errorTextFor.noHandler(path))
+})
+
+/** Where and to whom an engine answers. */
+export interface EngineSetting {
+  readonly mount: MountEntry
+  /** The whole path of the request. */
+  readonly path: string
+  readonly holder: FoundToken | undefined
+  /** Whether the answer goes into a wrapping token. */
+  readonly wraps: boolean
+}
 
 /** Turns what an engine answered into what the server does with it: makes a login's token, keeps a secret's lease. */
 export const makeEngineOutcome = (dependencies: EngineOutcomeDependencies) => {
   const loginToken = makeLoginToken(dependencies)
-  const { leases } = dependencies
+  const { leases, tokens } = dependencies
 
   const leased = Effect.fnUntraced(function* (
     response: EngineResponse,
     lease: NewLease,
-    mount: MountEntry,
-    path: string,
-    holder: FoundToken | undefined
+    { holder, mount, path }: EngineSetting
   ): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
     if (holder === undefined) return yield* noHolder
     const limits = leaseTtlOf(mount.config)
     const ttl = Math.min(lease.ttl > 0 ? lease.ttl : limits.default, limits.max)
     const issueTimeMs = yield* now
+    // A batch token stands in no store and cannot be revoked: what it is given ends with it at the latest.
+    const isBatch = holder.entry.type === "batch"
+    const expiresAtMs = Math.min(issueTimeMs + ttl * 1000, isBatch ? (holder.entry.expiresAtMs ?? Infinity) : Infinity)
+    const tokenId = isBatch ? (holder.entry.parent ?? "") : holder.id
     const { entry, puts } = leases.prepare({
       path,
       mountUuid: mount.uuid,
-      tokenId: holder.id,
+      tokenId,
+      tokenEndMs: tokenId === "" ? Infinity : ((yield* tokens.endOf(tokenId)) ?? issueTimeMs),
       issueTimeMs,
-      expiresAtMs: issueTimeMs + ttl * 1000,
+      expiresAtMs,
       renewable: lease.renewable,
       data: lease.data
     })
@@ -52,27 +70,28 @@ export const makeEngineOutcome = (dependencies: EngineOutcomeDependencies) => {
     const { auth: _auth, lease: _lease, raw: _raw, ...rest } = response
     return answer({
       ...rest,
-      lease: { id: entry.id, renewable: lease.renewable, ttl },
-      pending: { puts, onConflict: noHolder }
+      lease: { id: entry.id, renewable: lease.renewable, ttl: Math.floor((expiresAtMs - issueTimeMs) / 1000) },
+      pending: whileMounted(mount, path, { puts, onConflict: noHolder })
     })
   })
 
   return (
     response: EngineResponse | undefined,
-    mount: MountEntry,
-    path: string,
-    holder: FoundToken | undefined
+    setting: EngineSetting
   ): Effect.Effect<Outcome, ProtocolError | StoreFailure> => {
     if (response === undefined) return Effect.succeed(nothing)
     const { auth, lease, raw, ...rest } = response
-    if (raw !== undefined) return Effect.succeed({ kind: "raw", ...raw })
+    const { mount, path, wraps } = setting
+    const guard = wraps ? { pending: whileMounted(mount, path) } : undefined
+    if (raw !== undefined) return Effect.succeed({ kind: "raw", ...raw, ...guard })
     if (auth !== undefined) {
       return Effect.map(loginToken(auth, mount, path), (login) => ({
         ...rest,
         ...login,
+        pending: whileMounted(mount, path, login.pending),
         warnings: [...(rest.warnings ?? []), ...(login.warnings ?? [])]
       }))
     }
-    return lease === undefined ? Effect.succeed(answer(rest)) : leased(response, lease, mount, path, holder)
+    return lease === undefined ? Effect.succeed(answer({ ...rest, ...guard })) : leased(response, lease, setting)
   }
 }

@@ -1,12 +1,15 @@
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../crypto/port.ts"
 import type { EngineEffect } from "../engine/port.ts"
 import { Keyring } from "../keyring.ts"
-import { type EngineMount, Mounts } from "../mount/mounts.ts"
-import { type RecordKey, Store, type StoredRecord, type StoreFailure } from "../store/port.ts"
+import { Mounts } from "../mount/mounts.ts"
+import { listChildren } from "../store/list-children.ts"
+import { type Conflict, type RecordKey, Store, type StoredRecord, type StoreFailure } from "../store/port.ts"
 import { randomBase62 } from "../text.ts"
+import { type LeaseEntry, type LeaseRequest, tokenOfLease } from "./lease-entry.ts"
 
 /**
  * Leases by id: `pki/issue/web/` and 24 base62 characters for a secret, the creation path and `h` with the name of its record
@@ -15,37 +18,19 @@ import { randomBase62 } from "../text.ts"
 export const LEASES = "lease"
 /** `token/lease`: what must be revoked with a token. */
 const TOKEN_LEASES = "token-lease"
-/** `time/lease`: what ends when. The time is written with leading zeros, so that it sorts. */
+/** `time/lease`: what must be looked at when. The time is written with leading zeros, so that it sorts. */
 const DUE = "lease-due"
+/** The ids of leases that the server has given up. */
+const IRREVOCABLE = "lease-irrevocable"
 
 const PAGE = 1000
 const NOTHING = new Uint8Array(0)
 const RANDOM_LENGTH = 24
 const TIME_DIGITS = 16
 
-/** The lease of a token. */
-export const tokenLeaseId = (path: string, tokenId: string): string => `${path}/h${tokenId}`
-
-const TOKEN_LEASE = /^(.*)\/h([0-9a-f]{40})$/s
-
-/** The record of the token whose lease it is, if it is a token's. */
-export const tokenOfLease = (leaseId: string): string | undefined => TOKEN_LEASE.exec(leaseId)?.[2]
-
-/** A secret's lease as it is stored, sealed. Times are milliseconds. */
-export interface LeaseEntry {
-  readonly id: string
-  /** The path of the request that made it. */
-  readonly path: string
-  readonly mountUuid: string
-  /** The record of the token that it was given to. */
-  readonly tokenId: string
-  readonly issueTimeMs: number
-  readonly lastRenewalMs?: number
-  readonly expiresAtMs: number
-  readonly renewable: boolean
-  /** What the engine wants to be given to revoke the secret. */
-  readonly data: string
-}
+/** So often the server tries to revoke a lease by itself, after ten seconds first, and twice as long each time. */
+const MAX_FAILURES = 6
+const FIRST_RETRY_MS = 10_000
 
 /**
  * Leases of secrets: given, found, renewed, revoked. A lease ends when it is revoked, when its time is over or when its token
@@ -55,25 +40,34 @@ export class LeaseStore extends Context.Service<
   LeaseStore,
   {
     /** A new lease with the records that keep it; they go into the commit of the answer. */
-    readonly prepare: (lease: Omit<LeaseEntry, "id">) => {
+    readonly prepare: (lease: LeaseRequest) => {
       readonly entry: LeaseEntry
       readonly puts: ReadonlyArray<StoredRecord>
     }
     readonly find: (id: string) => Effect.Effect<LeaseEntry | undefined, StoreFailure>
     /** The ids of all leases below a prefix, tokens' included, in order. */
     readonly ids: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
-    readonly renew: (entry: LeaseEntry, expiresAtMs: number, nowMs: number) => Effect.Effect<LeaseEntry, StoreFailure>
+    /** What stands directly below a prefix that ends in `/`: ids, and folders that end in `/`. */
+    readonly children: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
+    /** Keeps a lease with other times; nothing if it was revoked meanwhile. */
+    readonly replace: (before: LeaseEntry, after: LeaseEntry) => Effect.Effect<LeaseEntry | undefined, StoreFailure>
     /** Takes a secret back. With `force` the lease goes even if the engine could not do it. */
     readonly revoke: (entry: LeaseEntry, force?: boolean) => EngineEffect<void>
+    /** Takes a secret back; what fails is tried again later, or given up in the end. */
+    readonly revokeOrRetry: (entry: LeaseEntry) => Effect.Effect<void, StoreFailure>
     /** Takes back what a token was given. */
     readonly revokeOf: (tokenId: string) => Effect.Effect<void, StoreFailure>
-    /** Leases that end by a moment. */
+    /** Leases that must be looked at by a moment. */
     readonly due: (nowMs: number) => Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
+    /** Leases that the server has given up. */
+    readonly irrevocable: Effect.Effect<ReadonlyArray<LeaseEntry>, StoreFailure>
   }
 >()("@enwrap/server/LeaseStore") {}
 
-const dueKey = ({ expiresAtMs, id }: Pick<LeaseEntry, "expiresAtMs" | "id">): string =>
-  `${String(expiresAtMs).padStart(TIME_DIGITS, "0")}/${id}`
+const dueKey = ({ dueAtMs, id }: Pick<LeaseEntry, "dueAtMs" | "id">): RecordKey => ({
+  space: DUE,
+  key: `${String(dueAtMs).padStart(TIME_DIGITS, "0")}/${id}`
+})
 
 const make = Effect.gen(function* () {
   const store = yield* Store
@@ -86,14 +80,11 @@ const make = Effect.gen(function* () {
     key: entry.id,
     value: keyring.seal(LEASES, entry.id, JSON.stringify(entry))
   })
-  const dueRecord = (entry: LeaseEntry): StoredRecord => ({ space: DUE, key: dueKey(entry), value: NOTHING })
-  const keysOf = (entry: LeaseEntry): ReadonlyArray<RecordKey> => [
-    { space: LEASES, key: entry.id },
-    { space: TOKEN_LEASES, key: `${entry.tokenId}/${entry.id}` },
-    { space: DUE, key: dueKey(entry) }
-  ]
+  const dueRecord = (entry: LeaseEntry): StoredRecord => ({ ...dueKey(entry), value: NOTHING })
+  const ofTokenKey = ({ id, tokenId }: LeaseEntry): RecordKey => ({ space: TOKEN_LEASES, key: `${tokenId}/${id}` })
+
   const commit = (batch: Parameters<typeof store.commit>[0]) =>
-    Effect.catchTag(store.commit(batch), "Conflict", (conflict) => Effect.die(conflict))
+    Effect.catchTag(store.commit(batch), "Conflict", (conflict: Conflict) => Effect.die(conflict))
 
   const listAll = Effect.fnUntraced(function* (space: string, prefix: string) {
     const all: Array<string> = []
@@ -111,48 +102,93 @@ const make = Effect.gen(function* () {
         : Effect.map(keyring.open(LEASES, id, record.value), (text) => JSON.parse(text) as LeaseEntry)
     )
 
-  const engineOf = (entry: LeaseEntry): EngineMount | undefined =>
-    mounts.all().find((mount): mount is EngineMount => mount.kind === "engine" && mount.entry.uuid === entry.mountUuid)
+  const replace = (
+    before: LeaseEntry,
+    after: LeaseEntry,
+    puts: ReadonlyArray<StoredRecord> = [dueRecord(after)]
+  ): Effect.Effect<LeaseEntry | undefined, StoreFailure> =>
+    store
+      .commit({
+        when: [{ kind: "exists", space: LEASES, key: before.id }],
+        puts: [leaseRecord(after), ...puts],
+        deletes: [dueKey(before)]
+      })
+      .pipe(
+        Effect.as(after),
+        Effect.catchTag("Conflict", () => Effect.succeed(undefined))
+      )
 
   const revoke = Effect.fnUntraced(function* (entry: LeaseEntry, force = false) {
-    const taken = engineOf(entry)?.revokeLease?.(entry.data) ?? Effect.void
+    const taken = mounts.engine(entry.mountUuid)?.revokeLease?.(entry.data) ?? Effect.void
     yield* force ? Effect.ignore(taken) : taken
-    yield* commit({ deletes: keysOf(entry) })
+    yield* commit({
+      deletes: [
+        { space: LEASES, key: entry.id },
+        { space: IRREVOCABLE, key: entry.id },
+        ofTokenKey(entry),
+        dueKey(entry)
+      ]
+    })
   })
 
+  /** Tries again later, or gives up. */
+  const failed = (entry: LeaseEntry, nowMs: number): Effect.Effect<unknown, StoreFailure> => {
+    const failures = (entry.failures ?? 0) + 1
+    if (failures < MAX_FAILURES) {
+      return replace(entry, { ...entry, failures, dueAtMs: nowMs + FIRST_RETRY_MS * 2 ** (failures - 1) })
+    }
+    return replace(entry, { ...entry, failures, irrevocable: true }, [
+      { space: IRREVOCABLE, key: entry.id, value: NOTHING }
+    ])
+  }
+
+  const revokeOrRetry = (entry: LeaseEntry): Effect.Effect<void, StoreFailure> =>
+    Effect.catch(revoke(entry), (error) =>
+      Effect.logWarning(`the lease ${entry.id} could not be revoked`, error._tag).pipe(
+        Effect.andThen(Clock.currentTimeMillis),
+        Effect.flatMap((nowMs) => failed(entry, nowMs)),
+        Effect.asVoid
+      )
+    )
+
   return LeaseStore.of({
-    prepare: (lease) => {
-      const entry = { ...lease, id: `${lease.path}/${randomBase62(crypto.randomBytes, RANDOM_LENGTH)}` }
-      const ofToken = { space: TOKEN_LEASES, key: `${entry.tokenId}/${entry.id}`, value: NOTHING }
-      return { entry, puts: [leaseRecord(entry), dueRecord(entry), ofToken] }
+    prepare: ({ tokenEndMs, ...lease }) => {
+      const id = `${lease.path}/${randomBase62(crypto.randomBytes, RANDOM_LENGTH)}`
+      const entry = { ...lease, id, dueAtMs: Math.min(lease.expiresAtMs, tokenEndMs) }
+      return { entry, puts: [leaseRecord(entry), dueRecord(entry), { ...ofTokenKey(entry), value: NOTHING }] }
     },
     find,
     ids: (prefix) => listAll(LEASES, prefix),
-    renew: Effect.fnUntraced(function* (entry, expiresAtMs, lastRenewalMs) {
-      const renewed = { ...entry, expiresAtMs, lastRenewalMs }
-      yield* commit({ puts: [leaseRecord(renewed), dueRecord(renewed)], deletes: [{ space: DUE, key: dueKey(entry) }] })
-      return renewed
-    }),
+    children: (prefix) => listChildren(store, LEASES, prefix),
+    replace: (before, after) => replace(before, after),
     revoke,
+    revokeOrRetry,
     revokeOf: Effect.fnUntraced(function* (tokenId) {
+      // A token goes, whatever its secrets say.
       for (const key of yield* listAll(TOKEN_LEASES, `${tokenId}/`)) {
         const entry = yield* find(key.slice(tokenId.length + 1))
-        // A token goes, whatever its secrets say; one that could not be taken back stays for `sys/leases/revoke-force`.
-        if (entry !== undefined) {
-          yield* Effect.catch(revoke(entry), (error) =>
-            Effect.logWarning(`the lease ${entry.id} could not be revoked`, error._tag)
-          )
-        }
+        if (entry !== undefined) yield* revokeOrRetry(entry)
       }
     }),
     due: Effect.fnUntraced(function* (nowMs) {
-      const ended: Array<LeaseEntry> = []
+      const found: Array<LeaseEntry> = []
       for (const { key } of yield* store.list(DUE, "", { limit: PAGE })) {
-        if (Number(key.slice(0, TIME_DIGITS)) > nowMs) break
+        const dueAtMs = Number(key.slice(0, TIME_DIGITS))
+        if (dueAtMs > nowMs) break
         const entry = yield* find(key.slice(TIME_DIGITS + 1))
-        if (entry !== undefined) ended.push(entry)
+        if (entry?.dueAtMs === dueAtMs) found.push(entry)
+        // Two renewals at the same moment leave a time behind that no lease has any more.
+        else yield* commit({ deletes: [{ space: DUE, key }] })
       }
-      return ended
+      return found
+    }),
+    irrevocable: Effect.gen(function* () {
+      const found: Array<LeaseEntry> = []
+      for (const id of yield* listAll(IRREVOCABLE, "")) {
+        const entry = yield* find(id)
+        if (entry !== undefined) found.push(entry)
+      }
+      return found
     })
   })
 })

@@ -37,6 +37,19 @@ export const loginLimits = (mount: MountEntry, ttl: number, maxTtl: number): { d
   return { default: Math.min(ttl > 0 ? ttl : ofMount.default, max), max }
 }
 
+/** The kind of token that a login gives out: the mount may insist on one, or decide where the login does not. */
+const tokenType = ({ config }: MountEntry, { type }: LoginAuth): "service" | "batch" => {
+  switch (config.tokenType) {
+    case "batch":
+    case "service":
+      return config.tokenType
+    case "default-batch":
+      return type ?? "batch"
+    default:
+      return type ?? "service"
+  }
+}
+
 /**
  * Makes the token of a login that succeeded. It is stored together with the answer, or not at all; like every login's, it
  * has no parent.
@@ -62,7 +75,7 @@ export const makeLoginToken = ({ policyExists, sha256, tokens }: LoginDependenci
     })
     if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
     const issueTimeMs = yield* now
-    const isBatch = login.type === "batch"
+    const isBatch = tokenType(mount, login) === "batch"
     const entry: Omit<TokenEntry, "accessor"> = {
       policies,
       path,

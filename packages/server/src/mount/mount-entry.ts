@@ -12,10 +12,19 @@ export interface MountEntry {
   readonly sealWrap: boolean
 }
 
+/** The kind of tokens that a login method gives out: `default-…` leaves it to the login. */
+export type MountTokenType = "default-service" | "default-batch" | "service" | "batch"
+
 /** Seconds; 0 is the system's. */
 export interface MountConfig {
   readonly defaultLeaseTtl: number
   readonly maxLeaseTtl: number
   readonly forceNoCache: boolean
   readonly listingVisibility?: string
+  /** Of login methods only; `default-service` where absent. */
+  readonly tokenType?: MountTokenType
+  readonly auditNonHmacRequestKeys?: ReadonlyArray<string>
+  readonly auditNonHmacResponseKeys?: ReadonlyArray<string>
+  readonly passthroughRequestHeaders?: ReadonlyArray<string>
+  readonly allowedResponseHeaders?: ReadonlyArray<string>
 }

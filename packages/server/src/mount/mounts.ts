@@ -1,4 +1,4 @@
-import { errorTextFor, type OperationGroup, type OperationId } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, type OperationGroup, type OperationId } from "@enwrap/protocol"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -14,7 +14,7 @@ import type {
 import { newRequestId } from "../envelope.ts"
 import { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
-import { type Batch, Store, type StoreFailure } from "../store/port.ts"
+import { type Batch, type RecordKey, Store, type StoreFailure } from "../store/port.ts"
 import { hex } from "../text.ts"
 import { DEFAULT_TTL, MAX_TTL } from "../token/ttl.ts"
 import type { MountConfig, MountEntry } from "./mount-entry.ts"
@@ -22,7 +22,12 @@ import { destroyMountData, mountStorage } from "./mount-storage.ts"
 import { MountTable } from "./mount-table.ts"
 
 const MOUNTS = "mount"
+/** Mounts that are being disabled, by uuid. */
+const DISABLED = "mount-disabled"
 const PAGE = 1000
+
+/** Where a mount is stored: as long as it is there, things can be made below its path. */
+export const mountRecordKey = (path: string): RecordKey => ({ space: MOUNTS, key: path })
 
 /** An engine's handlers as the dispatch sees them: it hands each the operation that it is for. */
 export type EngineHandlers = Readonly<
@@ -69,13 +74,22 @@ export class Mounts extends Context.Service<
     readonly match: (path: string) => RunningMount | undefined
     readonly get: (path: string) => RunningMount | undefined
     readonly all: () => ReadonlyArray<RunningMount>
+    /** The engine of a mount, by the mount's uuid; also of one that is being disabled. */
+    readonly engine: (uuid: string) => EngineMount | undefined
     readonly enable: (request: MountRequest) => Effect.Effect<void, ProtocolError | StoreFailure>
-    /** Changes a mount; its engine is set up anew. */
+    /** Changes a mount; its engine is set up anew where its options change. */
     readonly change: (path: string, change: MountChange) => Effect.Effect<void, ProtocolError | StoreFailure>
     /** Moves a mount with all that it keeps. */
     readonly move: (from: string, to: string) => Effect.Effect<void, ProtocolError | StoreFailure>
-    /** Takes a mount away and destroys what it kept; nothing happens where there is none. */
-    readonly disable: (path: string) => Effect.Effect<void, ProtocolError | StoreFailure>
+    /**
+     * Takes a mount away: from now on nothing reaches it and nothing can be made below it, but its engine can still take
+     * back what it has given. Gives back the mount, for {@link destroy}; nothing where there is none.
+     */
+    readonly disable: (path: string) => Effect.Effect<EngineMount | undefined, ProtocolError | StoreFailure>
+    /** Mounts that were taken away and not destroyed: the server stopped half way. */
+    readonly disabled: () => ReadonlyArray<EngineMount>
+    /** Destroys what a mount kept that was taken away; then its path is free again. */
+    readonly destroy: (mount: EngineMount) => Effect.Effect<void, ProtocolError | StoreFailure>
   }
 >()("@enwrap/server/Mounts") {}
 
@@ -88,7 +102,8 @@ const BUILT_IN = [
     type: "system",
     description: "system endpoints used for control, policy and debugging",
     local: false,
-    sealWrap: true
+    sealWrap: true,
+    config: { ...SYSTEM_CONFIG, passthroughRequestHeaders: ["Accept"] }
   },
   {
     path: "cubbyhole/",
@@ -96,7 +111,8 @@ const BUILT_IN = [
     type: "cubbyhole",
     description: "per-token private secret storage",
     local: true,
-    sealWrap: false
+    sealWrap: false,
+    config: SYSTEM_CONFIG
   },
   {
     path: "auth/token/",
@@ -104,7 +120,8 @@ const BUILT_IN = [
     type: "token",
     description: "token based credentials",
     local: false,
-    sealWrap: false
+    sealWrap: false,
+    config: SYSTEM_CONFIG
   }
 ] as const
 
@@ -119,8 +136,8 @@ export const isAuthPath = (path: string): boolean => path.startsWith(AUTH)
 export const shownPath = (path: string): string => (isAuthPath(path) ? path.slice(AUTH.length) : path)
 
 /** Whether a path is the server's own: login methods stand below `auth/`, everything else beside what is reserved. */
-const reserved = (path: string, kind: Engine["kind"]): boolean =>
-  kind === "auth" ? path === AUTH : RESERVED.some((prefix) => path.startsWith(prefix))
+export const isReservedPath = (path: string): boolean =>
+  isAuthPath(path) ? path === AUTH : RESERVED.some((prefix) => path.startsWith(prefix))
 
 /** `kv-v2` and `kv-v1` are other names for `kv` with a version. */
 const spelledOut = (request: MountRequest): MountRequest => {
@@ -152,38 +169,56 @@ const make = (engines: ReadonlyArray<Engine>) =>
     const crypto = yield* Crypto
     const keyring = yield* Keyring
     const table = new MountTable<RunningMount>()
+    /** All engines at work, by the uuid of their mount. */
+    const running = new Map<string, EngineMount>()
+    /** Those of them whose mounts are being disabled, by path. */
+    const disabled = new MountTable<EngineMount>()
 
     const identity = (type: string) => ({
       accessor: `${type}_${hex(crypto.randomBytes(4))}`,
       uuid: newRequestId(crypto.randomBytes)
     })
 
-    const start = (entry: MountEntry): Effect.Effect<void, ProtocolError | StoreFailure> => {
-      const engine = pickEngine(engines, { path: entry.path, type: entry.type, options: entry.options ?? undefined })
+    const engineOf = ({ options, path, type }: MountEntry): Engine | ProtocolError =>
+      pickEngine(engines, { path, type, options: options ?? undefined })
+
+    const put = (mount: EngineMount, where: MountTable<RunningMount> | MountTable<EngineMount> = table): void => {
+      running.set(mount.entry.uuid, mount)
+      where.set(mount)
+    }
+
+    const start = (
+      entry: MountEntry,
+      where?: MountTable<EngineMount>
+    ): Effect.Effect<void, ProtocolError | StoreFailure> => {
+      const engine = engineOf(entry)
       if ("_tag" in engine) return Effect.fail(engine)
       const context: MountContext = {
         storage: mountStorage(store, keyring, entry.uuid),
         crypto,
         path: entry.path,
         options: entry.options ?? {},
-        leaseTtl: () => leaseTtlOf(entry.config)
+        leaseTtl: () => leaseTtlOf((running.get(entry.uuid)?.entry ?? entry).config)
       }
       return Effect.map(engine.mount(context), (mounted) =>
-        table.set({
-          ...mounted,
-          kind: "engine",
-          entry,
-          group: engine.group,
-          handlers: mounted.handlers as unknown as EngineHandlers
-        })
+        put(
+          {
+            ...mounted,
+            kind: "engine",
+            entry,
+            group: engine.group,
+            handlers: mounted.handlers as unknown as EngineHandlers
+          },
+          where
+        )
       )
     }
 
-    const place = (path: string) => ({ space: MOUNTS, key: path })
-    const sealed = (entry: MountEntry) => ({
-      ...place(entry.path),
-      value: keyring.seal(MOUNTS, entry.path, JSON.stringify(entry))
+    const sealed = (entry: MountEntry, at: RecordKey = mountRecordKey(entry.path)) => ({
+      ...at,
+      value: keyring.seal(at.space, at.key, JSON.stringify(entry))
     })
+    const disabledKey = (uuid: string): RecordKey => ({ space: DISABLED, key: uuid })
     const save = (batch: Batch) =>
       Effect.catchTag(store.commit(batch), "Conflict", () =>
         Effect.fail(plainError(409, "the mount was changed by somebody else at the same moment"))
@@ -193,29 +228,35 @@ const make = (engines: ReadonlyArray<Engine>) =>
       const mount = table.get(path)
       return mount?.kind === "engine"
         ? Effect.succeed(mount)
-        : Effect.fail(plainError(400, `no matching mount at "${path}"`))
+        : Effect.fail(plainError(400, errorTextFor.noMatchingMount(path)))
     }
 
     for (const { group, ...mount } of BUILT_IN) {
-      const entry: MountEntry = { ...mount, ...identity(mount.type), options: null, config: SYSTEM_CONFIG }
+      const entry: MountEntry = { ...mount, ...identity(mount.type), options: null }
       table.set({ kind: "built-in", entry, group })
     }
-    for (const record of yield* store.list(MOUNTS, "", { limit: PAGE })) {
-      yield* start(JSON.parse(yield* keyring.open(MOUNTS, record.key, record.value)) as MountEntry)
+    for (const [space, where] of [
+      [MOUNTS, undefined],
+      [DISABLED, disabled]
+    ] as const) {
+      for (const record of yield* store.list(space, "", { limit: PAGE })) {
+        yield* start(JSON.parse(yield* keyring.open(space, record.key, record.value)) as MountEntry, where)
+      }
     }
 
     return Mounts.of({
       match: (path) => table.match(path),
       get: (path) => table.get(path),
       all: () => table.all(),
+      engine: (uuid) => running.get(uuid),
       enable: Effect.fnUntraced(function* (asked) {
         const request = spelledOut(asked)
         const { path } = request
         const kind = isAuthPath(path) ? "auth" : "secret"
-        if (reserved(path, kind)) return yield* plainError(400, errorTextFor.cannotMount(path))
+        if (isReservedPath(path)) return yield* plainError(400, errorTextFor.cannotMount(path))
         const engine = pickEngine(engines, request)
         if ("_tag" in engine) return yield* engine
-        const conflict = table.conflict(path)
+        const conflict = table.conflict(path) ?? disabled.conflict(path)
         if (conflict !== undefined) return yield* inUse(conflict.entry.path)
         const entry: MountEntry = {
           path,
@@ -227,33 +268,45 @@ const make = (engines: ReadonlyArray<Engine>) =>
           local: request.local ?? false,
           sealWrap: request.sealWrap ?? false
         }
-        const commit = store.commit({ when: [{ kind: "absent", ...place(path) }], puts: [sealed(entry)] })
+        const commit = store.commit({ when: [{ kind: "absent", ...mountRecordKey(path) }], puts: [sealed(entry)] })
         yield* Effect.catchTag(commit, "Conflict", () => Effect.fail(inUse(path)))
         yield* start(entry)
       }),
       change: Effect.fnUntraced(function* (path, change) {
-        const { entry } = yield* needed(path)
-        const changed = { ...entry, ...change }
+        const mount = yield* needed(path)
+        const changed = { ...mount.entry, ...change }
+        const engine = engineOf(changed)
+        if ("_tag" in engine) return yield* engine
         yield* save({ puts: [sealed(changed)] })
-        yield* start(changed)
+        if (change.options === undefined) put({ ...mount, entry: changed })
+        else yield* start(changed)
       }),
       move: Effect.fnUntraced(function* (from, to) {
         const { entry } = yield* needed(from)
-        if (table.conflict(to) !== undefined) return yield* plainError(400, `path already in use at "${shownPath(to)}"`)
+        const conflict = table.conflict(to) ?? disabled.conflict(to)
+        if (conflict !== undefined) return yield* plainError(400, errorTextFor.remountPathInUse(conflict.entry.path))
         const moved = { ...entry, path: to }
-        yield* save({ puts: [sealed(moved)], deletes: [place(from)] })
+        yield* save({ puts: [sealed(moved)], deletes: [mountRecordKey(from)] })
         table.delete(from)
         yield* start(moved)
       }),
       disable: Effect.fnUntraced(function* (path) {
-        if (reserved(path, isAuthPath(path) ? "auth" : "secret"))
-          return yield* plainError(400, errorTextFor.cannotUnmount(path))
+        if (isReservedPath(path)) return yield* plainError(400, errorTextFor.cannotUnmount(path))
         const mount = table.get(path)
-        if (mount === undefined) return
-        if (mount.kind === "built-in") return yield* plainError(400, "token credential backend cannot be disabled")
+        if (mount === undefined) return disabled.get(path)
+        if (mount.kind === "built-in") return yield* plainError(400, errorTexts.tokenMountStays)
+        const { entry } = mount
+        yield* save({ puts: [sealed(entry, disabledKey(entry.uuid))], deletes: [mountRecordKey(path)] })
         table.delete(path)
-        yield* save({ deletes: [place(path)] })
-        yield* destroyMountData(store, mount.entry.uuid)
+        disabled.set(mount)
+        return mount
+      }),
+      disabled: () => disabled.all(),
+      destroy: Effect.fnUntraced(function* ({ entry }) {
+        yield* destroyMountData(store, entry.uuid)
+        yield* save({ deletes: [disabledKey(entry.uuid)] })
+        disabled.delete(entry.path)
+        running.delete(entry.uuid)
       })
     })
   })

@@ -14,7 +14,17 @@ export const mayNot: ProtocolError = listedError(403, errorTexts.permissionDenie
 const NEEDS_SUDO: ReadonlySet<OperationId> = new Set<OperationId>([
   "tokenRevokeOrphan",
   "tokenListAccessors",
-  "tokenTidy"
+  "tokenTidy",
+  "leaseListByPrefix",
+  "leaseListIrrevocable",
+  "leaseRevokeForce",
+  "leaseRevokePrefix",
+  "sysDisableAuth",
+  "sysEnableAuth",
+  "sysReadAuth",
+  "sysReadAuthTuning",
+  "sysRemount",
+  "sysTuneAuth"
 ])
 
 /** What the rules about parameters see: the fields of the body, or the query's. */

@@ -4,7 +4,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../crypto/port.ts"
 import { Keyring } from "../keyring.ts"
-import { LEASES, LeaseStore, tokenLeaseId } from "../lease/lease-store.ts"
+import { tokenLeaseId } from "../lease/lease-entry.ts"
+import { LEASES, LeaseStore } from "../lease/lease-store.ts"
 import {
   type Batch,
   type Conflict,
@@ -60,6 +61,10 @@ export class TokenStore extends Context.Service<
     /** A token that is alive; also one in its last use, of which `numUses` tells. */
     readonly find: (token: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
     readonly findByAccessor: (accessor: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
+    /** By the name of its record. */
+    readonly findById: (id: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
+    /** When a token ends, or what it descends from: milliseconds, `Infinity` for never, nothing where it has ended. */
+    readonly endOf: (id: string) => Effect.Effect<number | undefined, StoreFailure>
     /** Makes ids for a token. Nothing is stored yet. */
     readonly prepare: (entry: Omit<TokenEntry, "accessor">, token?: string) => NewToken
     /** Makes a batch token: everything that it is stands, sealed, in the token itself, and nothing is ever stored. */
@@ -242,6 +247,20 @@ const make = Effect.gen(function* () {
       Effect.flatMap(store.get(ACCESSORS, accessor), (record) =>
         record === undefined ? Effect.succeed(undefined) : findAlive(utf8Text(record.value))
       ),
+    findById: findAlive,
+    endOf: Effect.fnUntraced(function* (id) {
+      const found = yield* findAlive(id)
+      if (found === undefined) return undefined
+      let end = found.entry.expiresAtMs ?? Infinity
+      let { parent } = found.entry
+      while (parent !== undefined) {
+        const next: FoundToken | undefined = yield* findById(parent)
+        if (next === undefined) return undefined
+        end = Math.min(end, next.entry.expiresAtMs ?? Infinity)
+        parent = next.entry.parent
+      }
+      return end
+    }),
     prepare: (entry, token = newToken(crypto.randomBytes)) => ({
       token,
       id: keyring.tokenId(token),
