@@ -55,8 +55,11 @@ export const pkiMount = Effect.gen(function* () {
       path: place,
       parameters: Object.fromEntries(route.names.map((name, i) => [name, values[i]])),
       query: new Map(new URLSearchParams(search)),
-      fields,
-      payload: { text: JSON.stringify(fields), members: new Map() },
+      fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
+      payload: {
+        text: JSON.stringify(fields),
+        members: new Map(Object.entries(fields).map(([name, value]) => [name, JSON.stringify(value)]))
+      },
       caller: undefined,
       remoteAddress: "127.0.0.1"
     }).pipe(

@@ -66,6 +66,23 @@ describe("keys that stay inside (RW-PKI-1)", () => {
   )
 })
 
+describe("patches (RW-PKI-3)", () => {
+  it.effect("what is named changes, null sets back, the rest stays", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready({ max_ttl: "2h", ou: "a,b" })
+      const patched = yield* mount.ask("patch", "roles/x", { ou: ["c"], ttl: null })
+      assert.deepInclude(patched.data, { ou: ["c"], ttl: 0, max_ttl: 7200, key_bits: 256 })
+      assert.deepInclude((yield* mount.ask("patch", "roles/x", { key_type: "rsa" })).data, { key_bits: 2048 })
+      refused(yield* mount.ask("patch", "roles/x", { ttl: "3h" }), /"ttl" value must be less/)
+      const issuer = yield* mount.ask("patch", "issuer/default", { issuer_name: "named", usage: "read-only" })
+      assert.strictEqual(issuer.data.usage, "read-only")
+      const back = yield* mount.ask("patch", "issuer/named", { usage: null })
+      assert.strictEqual(back.data.usage.split(",").length, 4)
+      assert.strictEqual(back.data.issuer_name, "named")
+    })
+  )
+})
+
 describe("how long certificates live (RW-PKI-4)", () => {
   it.effect("the request, the role, the mount; what is too long is cut with a warning", () =>
     Effect.gen(function* () {

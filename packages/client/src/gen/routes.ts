@@ -1,248 +1,245 @@
 // Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.
 
-import type { OperationId, Verb } from "@enwrap/protocol"
+import type { OperationRoute } from "../operation-route.ts"
 
-/** Of every operation of the spec its verb and its path. */
-export const routes: Readonly<Record<OperationId, `${Verb} ${string}`>> = {
-  wrappingWrap: "update sys/wrapping/wrap",
-  wrappingUnwrap: "update sys/wrapping/unwrap",
-  wrappingLookup: "update sys/wrapping/lookup",
-  wrappingRewrap: "update sys/wrapping/rewrap",
-  sysHealth: "read sys/health",
-  sysSealStatus: "read sys/seal-status",
-  sysLeader: "read sys/leader",
-  sysInitStatus: "read sys/init",
-  sysInit: "update sys/init",
-  sysUnseal: "update sys/unseal",
-  sysSeal: "update sys/seal",
-  sysStepDown: "update sys/step-down",
-  sysHaStatus: "read sys/ha-status",
-  sysKeyStatus: "read sys/key-status",
-  sysRotate: "update sys/rotate",
-  sysRotateConfig: "read sys/rotate/config",
-  sysVersionHistory: "list sys/version-history/",
-  policyList: "list sys/policies/acl/",
-  policyRead: "read sys/policies/acl/{name*}",
-  policyWrite: "update sys/policies/acl/{name*}",
-  policyDelete: "delete sys/policies/acl/{name*}",
-  policyListDetailed: "list sys/policies/detailed/acl/",
-  policyOldList: "list sys/policy/",
-  policyOldListByRead: "read sys/policy",
-  policyOldRead: "read sys/policy/{name*}",
-  policyOldWrite: "update sys/policy/{name*}",
-  policyOldDelete: "delete sys/policy/{name*}",
-  sysCapabilities: "update sys/capabilities",
-  sysCapabilitiesSelf: "update sys/capabilities-self",
-  sysCapabilitiesAccessor: "update sys/capabilities-accessor",
-  sysUiResultantAcl: "read sys/internal/ui/resultant-acl",
-  sysToolsRandom: "update sys/tools/random",
-  sysToolsRandomOf: "update sys/tools/random/{bytes_or_source}",
-  sysToolsRandomFrom: "update sys/tools/random/{source}/{urlbytes}",
-  sysToolsHash: "update sys/tools/hash",
-  sysToolsHashBy: "update sys/tools/hash/{urlalgorithm}",
-  sysReadCors: "read sys/config/cors",
-  sysWriteCors: "update sys/config/cors",
-  sysDeleteCors: "delete sys/config/cors",
-  sysListAudit: "read sys/audit",
-  sysEnableAudit: "update sys/audit/{path*}",
-  sysDisableAudit: "delete sys/audit/{path*}",
-  sysAuditHash: "update sys/audit-hash/{path*}",
-  sysOpenApi: "read sys/internal/specs/openapi",
-  sysListMounts: "read sys/mounts",
-  sysReadMount: "read sys/mounts/{path*}",
-  sysEnableMount: "update sys/mounts/{path*}",
-  sysDisableMount: "delete sys/mounts/{path*}",
-  sysReadMountTuning: "read sys/mounts/{path*}/tune",
-  sysTuneMount: "update sys/mounts/{path*}/tune",
-  sysRemount: "update sys/remount",
-  sysRemountStatus: "read sys/remount/status/{migration_id}",
-  sysUiListMounts: "read sys/internal/ui/mounts",
-  sysUiReadMount: "read sys/internal/ui/mounts/{path*}",
-  sysListAuth: "read sys/auth",
-  sysReadAuth: "read sys/auth/{path*}",
-  sysEnableAuth: "update sys/auth/{path*}",
-  sysDisableAuth: "delete sys/auth/{path*}",
-  sysReadAuthTuning: "read sys/auth/{path*}/tune",
-  sysTuneAuth: "update sys/auth/{path*}/tune",
-  leaseListIrrevocable: "read sys/leases",
-  leaseCount: "read sys/leases/count",
-  leaseLookup: "update sys/leases/lookup",
-  leaseListByPrefix: "list sys/leases/lookup/{prefix*}/",
-  leaseRenew: "update sys/leases/renew",
-  leaseRenewById: "update sys/leases/renew/{lease_id*}",
-  leaseRevoke: "update sys/leases/revoke",
-  leaseRevokeById: "update sys/leases/revoke/{lease_id*}",
-  leaseRevokePrefix: "update sys/leases/revoke-prefix/{prefix*}",
-  leaseRevokeForce: "update sys/leases/revoke-force/{prefix*}",
-  leaseTidy: "update sys/leases/tidy",
-  tokenCreate: "update auth/token/create",
-  tokenCreateOrphan: "update auth/token/create-orphan",
-  tokenLookup: "update auth/token/lookup",
-  tokenLookupSelf: "read auth/token/lookup-self",
-  tokenLookupAccessor: "update auth/token/lookup-accessor",
-  tokenRenew: "update auth/token/renew",
-  tokenRenewSelf: "update auth/token/renew-self",
-  tokenRenewAccessor: "update auth/token/renew-accessor",
-  tokenRevoke: "update auth/token/revoke",
-  tokenRevokeSelf: "update auth/token/revoke-self",
-  tokenRevokeOrphan: "update auth/token/revoke-orphan",
-  tokenRevokeAccessor: "update auth/token/revoke-accessor",
-  tokenListAccessors: "list auth/token/accessors/",
-  tokenCreateAgainstRole: "update auth/token/create/{role_name}",
-  tokenListRoles: "list auth/token/roles/",
-  tokenReadRole: "read auth/token/roles/{role_name}",
-  tokenWriteRole: "update auth/token/roles/{role_name}",
-  tokenDeleteRole: "delete auth/token/roles/{role_name}",
-  tokenTidy: "update auth/token/tidy",
-  appRoleLogin: "update auth/{mount}/login",
-  appRoleListRoles: "list auth/{mount}/role/",
-  appRoleReadRole: "read auth/{mount}/role/{role_name}",
-  appRoleWriteRole: "update auth/{mount}/role/{role_name}",
-  appRoleDeleteRole: "delete auth/{mount}/role/{role_name}",
-  appRoleReadRoleId: "read auth/{mount}/role/{role_name}/role-id",
-  appRoleWriteRoleId: "update auth/{mount}/role/{role_name}/role-id",
-  appRoleReadPolicies: "read auth/{mount}/role/{role_name}/policies",
-  appRoleWritePolicies: "update auth/{mount}/role/{role_name}/policies",
-  appRoleDeletePolicies: "delete auth/{mount}/role/{role_name}/policies",
-  appRoleReadTokenTtl: "read auth/{mount}/role/{role_name}/token-ttl",
-  appRoleWriteTokenTtl: "update auth/{mount}/role/{role_name}/token-ttl",
-  appRoleDeleteTokenTtl: "delete auth/{mount}/role/{role_name}/token-ttl",
-  appRoleReadTokenMaxTtl: "read auth/{mount}/role/{role_name}/token-max-ttl",
-  appRoleWriteTokenMaxTtl: "update auth/{mount}/role/{role_name}/token-max-ttl",
-  appRoleDeleteTokenMaxTtl: "delete auth/{mount}/role/{role_name}/token-max-ttl",
-  appRoleReadTokenNumUses: "read auth/{mount}/role/{role_name}/token-num-uses",
-  appRoleWriteTokenNumUses: "update auth/{mount}/role/{role_name}/token-num-uses",
-  appRoleDeleteTokenNumUses: "delete auth/{mount}/role/{role_name}/token-num-uses",
-  appRoleReadPeriod: "read auth/{mount}/role/{role_name}/period",
-  appRoleWritePeriod: "update auth/{mount}/role/{role_name}/period",
-  appRoleDeletePeriod: "delete auth/{mount}/role/{role_name}/period",
-  appRoleReadTokenBoundCidrs: "read auth/{mount}/role/{role_name}/token-bound-cidrs",
-  appRoleWriteTokenBoundCidrs: "update auth/{mount}/role/{role_name}/token-bound-cidrs",
-  appRoleDeleteTokenBoundCidrs: "delete auth/{mount}/role/{role_name}/token-bound-cidrs",
-  appRoleReadBindSecretId: "read auth/{mount}/role/{role_name}/bind-secret-id",
-  appRoleWriteBindSecretId: "update auth/{mount}/role/{role_name}/bind-secret-id",
-  appRoleDeleteBindSecretId: "delete auth/{mount}/role/{role_name}/bind-secret-id",
-  appRoleReadSecretIdNumUses: "read auth/{mount}/role/{role_name}/secret-id-num-uses",
-  appRoleWriteSecretIdNumUses: "update auth/{mount}/role/{role_name}/secret-id-num-uses",
-  appRoleDeleteSecretIdNumUses: "delete auth/{mount}/role/{role_name}/secret-id-num-uses",
-  appRoleReadSecretIdTtl: "read auth/{mount}/role/{role_name}/secret-id-ttl",
-  appRoleWriteSecretIdTtl: "update auth/{mount}/role/{role_name}/secret-id-ttl",
-  appRoleDeleteSecretIdTtl: "delete auth/{mount}/role/{role_name}/secret-id-ttl",
-  appRoleReadSecretIdBoundCidrs: "read auth/{mount}/role/{role_name}/secret-id-bound-cidrs",
-  appRoleWriteSecretIdBoundCidrs: "update auth/{mount}/role/{role_name}/secret-id-bound-cidrs",
-  appRoleDeleteSecretIdBoundCidrs: "delete auth/{mount}/role/{role_name}/secret-id-bound-cidrs",
-  appRoleReadBoundCidrList: "read auth/{mount}/role/{role_name}/bound-cidr-list",
-  appRoleWriteBoundCidrList: "update auth/{mount}/role/{role_name}/bound-cidr-list",
-  appRoleDeleteBoundCidrList: "delete auth/{mount}/role/{role_name}/bound-cidr-list",
-  appRoleReadLocalSecretIds: "read auth/{mount}/role/{role_name}/local-secret-ids",
-  appRoleGenerateSecretId: "update auth/{mount}/role/{role_name}/secret-id",
-  appRoleListSecretIds: "list auth/{mount}/role/{role_name}/secret-id/",
-  appRoleCustomSecretId: "update auth/{mount}/role/{role_name}/custom-secret-id",
-  appRoleLookupSecretId: "update auth/{mount}/role/{role_name}/secret-id/lookup",
-  appRoleDestroySecretId: "update auth/{mount}/role/{role_name}/secret-id/destroy",
-  appRoleLookupSecretIdAccessor: "update auth/{mount}/role/{role_name}/secret-id-accessor/lookup",
-  appRoleDestroySecretIdAccessor: "update auth/{mount}/role/{role_name}/secret-id-accessor/destroy",
-  appRoleTidySecretId: "update auth/{mount}/tidy/secret-id",
-  userpassLogin: "update auth/{mount}/login/{username}",
-  userpassListUsers: "list auth/{mount}/users/",
-  userpassReadUser: "read auth/{mount}/users/{username}",
-  userpassWriteUser: "update auth/{mount}/users/{username}",
-  userpassDeleteUser: "delete auth/{mount}/users/{username}",
-  userpassWritePassword: "update auth/{mount}/users/{username}/password",
-  userpassWritePolicies: "update auth/{mount}/users/{username}/policies",
-  cubbyholeRead: "read cubbyhole/{path*}",
-  cubbyholeWrite: "update cubbyhole/{path*}",
-  cubbyholeDelete: "delete cubbyhole/{path*}",
-  cubbyholeList: "list cubbyhole/{path*}/",
-  kvV1Read: "read {mount}/{path*}",
-  kvV1Write: "update {mount}/{path*}",
-  kvV1Delete: "delete {mount}/{path*}",
-  kvV1List: "list {mount}/{path*}/",
-  kvV2Read: "read {mount}/data/{path*}",
-  kvV2Write: "update {mount}/data/{path*}",
-  kvV2Patch: "patch {mount}/data/{path*}",
-  kvV2Delete: "delete {mount}/data/{path*}",
-  kvV2DeleteVersions: "update {mount}/delete/{path*}",
-  kvV2UndeleteVersions: "update {mount}/undelete/{path*}",
-  kvV2DestroyVersions: "update {mount}/destroy/{path*}",
-  kvV2ReadMetadata: "read {mount}/metadata/{path*}",
-  kvV2WriteMetadata: "update {mount}/metadata/{path*}",
-  kvV2PatchMetadata: "patch {mount}/metadata/{path*}",
-  kvV2DeleteMetadata: "delete {mount}/metadata/{path*}",
-  kvV2List: "list {mount}/metadata/{path*}/",
-  kvV2ReadSubkeys: "read {mount}/subkeys/{path*}",
-  kvV2ReadConfig: "read {mount}/config",
-  kvV2WriteConfig: "update {mount}/config",
-  pkiReadCaDer: "read {mount}/ca",
-  pkiReadCaPem: "read {mount}/ca/pem",
-  pkiReadCaChain: "read {mount}/ca_chain",
-  pkiReadCrlDer: "read {mount}/crl",
-  pkiReadCrlPem: "read {mount}/crl/pem",
-  pkiRotateCrl: "read {mount}/crl/rotate",
-  pkiRotateDeltaCrl: "read {mount}/crl/rotate-delta",
-  pkiReadCert: "read {mount}/cert/{serial}",
-  pkiReadCertDer: "read {mount}/cert/{serial}/raw",
-  pkiReadCertPem: "read {mount}/cert/{serial}/raw/pem",
-  pkiListCerts: "list {mount}/certs/",
-  pkiListRevokedCerts: "list {mount}/certs/revoked/",
-  pkiRevoke: "update {mount}/revoke",
-  pkiListIssuers: "list {mount}/issuers/",
-  pkiReadIssuer: "read {mount}/issuer/{issuer_ref}",
-  pkiWriteIssuer: "update {mount}/issuer/{issuer_ref}",
-  pkiPatchIssuer: "patch {mount}/issuer/{issuer_ref}",
-  pkiDeleteIssuer: "delete {mount}/issuer/{issuer_ref}",
-  pkiReadIssuerJson: "read {mount}/issuer/{issuer_ref}/json",
-  pkiReadIssuerPem: "read {mount}/issuer/{issuer_ref}/pem",
-  pkiReadIssuerDer: "read {mount}/issuer/{issuer_ref}/der",
-  pkiReadIssuerCrl: "read {mount}/issuer/{issuer_ref}/crl",
-  pkiReadIssuerCrlPem: "read {mount}/issuer/{issuer_ref}/crl/pem",
-  pkiReadIssuerCrlDer: "read {mount}/issuer/{issuer_ref}/crl/der",
-  pkiIssuerIssue: "update {mount}/issuer/{issuer_ref}/issue/{role}",
-  pkiIssuerSign: "update {mount}/issuer/{issuer_ref}/sign/{role}",
-  pkiIssuerSignVerbatim: "update {mount}/issuer/{issuer_ref}/sign-verbatim",
-  pkiIssuerSignVerbatimByRole: "update {mount}/issuer/{issuer_ref}/sign-verbatim/{role}",
-  pkiIssuerSignIntermediate: "update {mount}/issuer/{issuer_ref}/sign-intermediate",
-  pkiListKeys: "list {mount}/keys/",
-  pkiGenerateKey: "update {mount}/keys/generate/{exported}",
-  pkiReadKey: "read {mount}/key/{key_ref}",
-  pkiWriteKey: "update {mount}/key/{key_ref}",
-  pkiDeleteKey: "delete {mount}/key/{key_ref}",
-  pkiDeleteRoot: "delete {mount}/root",
-  pkiGenerateRoot: "update {mount}/root/generate/{exported}",
-  pkiSignIntermediate: "update {mount}/root/sign-intermediate",
-  pkiGenerateRootIssuer: "update {mount}/issuers/generate/root/{exported}",
-  pkiGenerateIntermediate: "update {mount}/intermediate/generate/{exported}",
-  pkiGenerateIntermediateIssuer: "update {mount}/issuers/generate/intermediate/{exported}",
-  pkiSetSignedIntermediate: "update {mount}/intermediate/set-signed",
-  pkiListRoles: "list {mount}/roles/",
-  pkiReadRole: "read {mount}/roles/{name}",
-  pkiWriteRole: "update {mount}/roles/{name}",
-  pkiPatchRole: "patch {mount}/roles/{name}",
-  pkiDeleteRole: "delete {mount}/roles/{name}",
-  pkiIssue: "update {mount}/issue/{role}",
-  pkiSign: "update {mount}/sign/{role}",
-  pkiSignVerbatim: "update {mount}/sign-verbatim",
-  pkiSignVerbatimByRole: "update {mount}/sign-verbatim/{role}",
-  pkiReadDefaultIssuer: "read {mount}/config/issuers",
-  pkiWriteDefaultIssuer: "update {mount}/config/issuers",
-  pkiReadDefaultKey: "read {mount}/config/keys",
-  pkiWriteDefaultKey: "update {mount}/config/keys",
-  pkiReadUrls: "read {mount}/config/urls",
-  pkiWriteUrls: "update {mount}/config/urls",
-  pkiReadCrlConfig: "read {mount}/config/crl",
-  pkiWriteCrlConfig: "update {mount}/config/crl",
-  pkiReadCluster: "read {mount}/config/cluster",
-  pkiWriteCluster: "update {mount}/config/cluster",
-  pkiReadAutoTidy: "read {mount}/config/auto-tidy",
-  pkiWriteAutoTidy: "update {mount}/config/auto-tidy",
-  pkiTidy: "update {mount}/tidy",
-  pkiTidyStatus: "read {mount}/tidy-status",
-  pkiCancelTidy: "update {mount}/tidy-cancel",
-  httpReadConfig: "read {mount}/config/upstream",
-  httpWriteConfig: "update {mount}/config/upstream",
-  httpDeleteConfig: "delete {mount}/config/upstream",
-  httpRead: "read {mount}/request/{path*}",
-  httpWrite: "update {mount}/request/{path*}",
-  httpPatch: "patch {mount}/request/{path*}",
-  httpDelete: "delete {mount}/request/{path*}"
-}
+export const wrappingWrap: OperationRoute<"wrappingWrap"> = { id: "wrappingWrap", route: "update sys/wrapping/wrap" }
+export const wrappingUnwrap: OperationRoute<"wrappingUnwrap"> = { id: "wrappingUnwrap", route: "update sys/wrapping/unwrap" }
+export const wrappingLookup: OperationRoute<"wrappingLookup"> = { id: "wrappingLookup", route: "update sys/wrapping/lookup" }
+export const wrappingRewrap: OperationRoute<"wrappingRewrap"> = { id: "wrappingRewrap", route: "update sys/wrapping/rewrap" }
+export const sysHealth: OperationRoute<"sysHealth"> = { id: "sysHealth", route: "read sys/health" }
+export const sysSealStatus: OperationRoute<"sysSealStatus"> = { id: "sysSealStatus", route: "read sys/seal-status" }
+export const sysLeader: OperationRoute<"sysLeader"> = { id: "sysLeader", route: "read sys/leader" }
+export const sysInitStatus: OperationRoute<"sysInitStatus"> = { id: "sysInitStatus", route: "read sys/init" }
+export const sysInit: OperationRoute<"sysInit"> = { id: "sysInit", route: "update sys/init" }
+export const sysUnseal: OperationRoute<"sysUnseal"> = { id: "sysUnseal", route: "update sys/unseal" }
+export const sysSeal: OperationRoute<"sysSeal"> = { id: "sysSeal", route: "update sys/seal" }
+export const sysStepDown: OperationRoute<"sysStepDown"> = { id: "sysStepDown", route: "update sys/step-down" }
+export const sysHaStatus: OperationRoute<"sysHaStatus"> = { id: "sysHaStatus", route: "read sys/ha-status" }
+export const sysKeyStatus: OperationRoute<"sysKeyStatus"> = { id: "sysKeyStatus", route: "read sys/key-status" }
+export const sysRotate: OperationRoute<"sysRotate"> = { id: "sysRotate", route: "update sys/rotate" }
+export const sysRotateConfig: OperationRoute<"sysRotateConfig"> = { id: "sysRotateConfig", route: "read sys/rotate/config" }
+export const sysVersionHistory: OperationRoute<"sysVersionHistory"> = { id: "sysVersionHistory", route: "list sys/version-history/" }
+export const policyList: OperationRoute<"policyList"> = { id: "policyList", route: "list sys/policies/acl/" }
+export const policyRead: OperationRoute<"policyRead"> = { id: "policyRead", route: "read sys/policies/acl/{name*}" }
+export const policyWrite: OperationRoute<"policyWrite"> = { id: "policyWrite", route: "update sys/policies/acl/{name*}" }
+export const policyDelete: OperationRoute<"policyDelete"> = { id: "policyDelete", route: "delete sys/policies/acl/{name*}" }
+export const policyListDetailed: OperationRoute<"policyListDetailed"> = { id: "policyListDetailed", route: "list sys/policies/detailed/acl/" }
+export const policyOldList: OperationRoute<"policyOldList"> = { id: "policyOldList", route: "list sys/policy/" }
+export const policyOldListByRead: OperationRoute<"policyOldListByRead"> = { id: "policyOldListByRead", route: "read sys/policy" }
+export const policyOldRead: OperationRoute<"policyOldRead"> = { id: "policyOldRead", route: "read sys/policy/{name*}" }
+export const policyOldWrite: OperationRoute<"policyOldWrite"> = { id: "policyOldWrite", route: "update sys/policy/{name*}" }
+export const policyOldDelete: OperationRoute<"policyOldDelete"> = { id: "policyOldDelete", route: "delete sys/policy/{name*}" }
+export const sysCapabilities: OperationRoute<"sysCapabilities"> = { id: "sysCapabilities", route: "update sys/capabilities" }
+export const sysCapabilitiesSelf: OperationRoute<"sysCapabilitiesSelf"> = { id: "sysCapabilitiesSelf", route: "update sys/capabilities-self" }
+export const sysCapabilitiesAccessor: OperationRoute<"sysCapabilitiesAccessor"> = { id: "sysCapabilitiesAccessor", route: "update sys/capabilities-accessor" }
+export const sysUiResultantAcl: OperationRoute<"sysUiResultantAcl"> = { id: "sysUiResultantAcl", route: "read sys/internal/ui/resultant-acl" }
+export const sysToolsRandom: OperationRoute<"sysToolsRandom"> = { id: "sysToolsRandom", route: "update sys/tools/random" }
+export const sysToolsRandomOf: OperationRoute<"sysToolsRandomOf"> = { id: "sysToolsRandomOf", route: "update sys/tools/random/{bytes_or_source}" }
+export const sysToolsRandomFrom: OperationRoute<"sysToolsRandomFrom"> = { id: "sysToolsRandomFrom", route: "update sys/tools/random/{source}/{urlbytes}" }
+export const sysToolsHash: OperationRoute<"sysToolsHash"> = { id: "sysToolsHash", route: "update sys/tools/hash" }
+export const sysToolsHashBy: OperationRoute<"sysToolsHashBy"> = { id: "sysToolsHashBy", route: "update sys/tools/hash/{urlalgorithm}" }
+export const sysReadCors: OperationRoute<"sysReadCors"> = { id: "sysReadCors", route: "read sys/config/cors" }
+export const sysWriteCors: OperationRoute<"sysWriteCors"> = { id: "sysWriteCors", route: "update sys/config/cors" }
+export const sysDeleteCors: OperationRoute<"sysDeleteCors"> = { id: "sysDeleteCors", route: "delete sys/config/cors" }
+export const sysListAudit: OperationRoute<"sysListAudit"> = { id: "sysListAudit", route: "read sys/audit" }
+export const sysEnableAudit: OperationRoute<"sysEnableAudit"> = { id: "sysEnableAudit", route: "update sys/audit/{path*}" }
+export const sysDisableAudit: OperationRoute<"sysDisableAudit"> = { id: "sysDisableAudit", route: "delete sys/audit/{path*}" }
+export const sysAuditHash: OperationRoute<"sysAuditHash"> = { id: "sysAuditHash", route: "update sys/audit-hash/{path*}" }
+export const sysOpenApi: OperationRoute<"sysOpenApi"> = { id: "sysOpenApi", route: "read sys/internal/specs/openapi" }
+export const sysListMounts: OperationRoute<"sysListMounts"> = { id: "sysListMounts", route: "read sys/mounts" }
+export const sysReadMount: OperationRoute<"sysReadMount"> = { id: "sysReadMount", route: "read sys/mounts/{path*}" }
+export const sysEnableMount: OperationRoute<"sysEnableMount"> = { id: "sysEnableMount", route: "update sys/mounts/{path*}" }
+export const sysDisableMount: OperationRoute<"sysDisableMount"> = { id: "sysDisableMount", route: "delete sys/mounts/{path*}" }
+export const sysReadMountTuning: OperationRoute<"sysReadMountTuning"> = { id: "sysReadMountTuning", route: "read sys/mounts/{path*}/tune" }
+export const sysTuneMount: OperationRoute<"sysTuneMount"> = { id: "sysTuneMount", route: "update sys/mounts/{path*}/tune" }
+export const sysRemount: OperationRoute<"sysRemount"> = { id: "sysRemount", route: "update sys/remount" }
+export const sysRemountStatus: OperationRoute<"sysRemountStatus"> = { id: "sysRemountStatus", route: "read sys/remount/status/{migration_id}" }
+export const sysUiListMounts: OperationRoute<"sysUiListMounts"> = { id: "sysUiListMounts", route: "read sys/internal/ui/mounts" }
+export const sysUiReadMount: OperationRoute<"sysUiReadMount"> = { id: "sysUiReadMount", route: "read sys/internal/ui/mounts/{path*}" }
+export const sysListAuth: OperationRoute<"sysListAuth"> = { id: "sysListAuth", route: "read sys/auth" }
+export const sysReadAuth: OperationRoute<"sysReadAuth"> = { id: "sysReadAuth", route: "read sys/auth/{path*}" }
+export const sysEnableAuth: OperationRoute<"sysEnableAuth"> = { id: "sysEnableAuth", route: "update sys/auth/{path*}" }
+export const sysDisableAuth: OperationRoute<"sysDisableAuth"> = { id: "sysDisableAuth", route: "delete sys/auth/{path*}" }
+export const sysReadAuthTuning: OperationRoute<"sysReadAuthTuning"> = { id: "sysReadAuthTuning", route: "read sys/auth/{path*}/tune" }
+export const sysTuneAuth: OperationRoute<"sysTuneAuth"> = { id: "sysTuneAuth", route: "update sys/auth/{path*}/tune" }
+export const leaseListIrrevocable: OperationRoute<"leaseListIrrevocable"> = { id: "leaseListIrrevocable", route: "read sys/leases" }
+export const leaseCount: OperationRoute<"leaseCount"> = { id: "leaseCount", route: "read sys/leases/count" }
+export const leaseLookup: OperationRoute<"leaseLookup"> = { id: "leaseLookup", route: "update sys/leases/lookup" }
+export const leaseListByPrefix: OperationRoute<"leaseListByPrefix"> = { id: "leaseListByPrefix", route: "list sys/leases/lookup/{prefix*}/" }
+export const leaseRenew: OperationRoute<"leaseRenew"> = { id: "leaseRenew", route: "update sys/leases/renew" }
+export const leaseRenewById: OperationRoute<"leaseRenewById"> = { id: "leaseRenewById", route: "update sys/leases/renew/{lease_id*}" }
+export const leaseRevoke: OperationRoute<"leaseRevoke"> = { id: "leaseRevoke", route: "update sys/leases/revoke" }
+export const leaseRevokeById: OperationRoute<"leaseRevokeById"> = { id: "leaseRevokeById", route: "update sys/leases/revoke/{lease_id*}" }
+export const leaseRevokePrefix: OperationRoute<"leaseRevokePrefix"> = { id: "leaseRevokePrefix", route: "update sys/leases/revoke-prefix/{prefix*}" }
+export const leaseRevokeForce: OperationRoute<"leaseRevokeForce"> = { id: "leaseRevokeForce", route: "update sys/leases/revoke-force/{prefix*}" }
+export const leaseTidy: OperationRoute<"leaseTidy"> = { id: "leaseTidy", route: "update sys/leases/tidy" }
+export const tokenCreate: OperationRoute<"tokenCreate"> = { id: "tokenCreate", route: "update auth/token/create" }
+export const tokenCreateOrphan: OperationRoute<"tokenCreateOrphan"> = { id: "tokenCreateOrphan", route: "update auth/token/create-orphan" }
+export const tokenLookup: OperationRoute<"tokenLookup"> = { id: "tokenLookup", route: "update auth/token/lookup" }
+export const tokenLookupSelf: OperationRoute<"tokenLookupSelf"> = { id: "tokenLookupSelf", route: "read auth/token/lookup-self" }
+export const tokenLookupAccessor: OperationRoute<"tokenLookupAccessor"> = { id: "tokenLookupAccessor", route: "update auth/token/lookup-accessor" }
+export const tokenRenew: OperationRoute<"tokenRenew"> = { id: "tokenRenew", route: "update auth/token/renew" }
+export const tokenRenewSelf: OperationRoute<"tokenRenewSelf"> = { id: "tokenRenewSelf", route: "update auth/token/renew-self" }
+export const tokenRenewAccessor: OperationRoute<"tokenRenewAccessor"> = { id: "tokenRenewAccessor", route: "update auth/token/renew-accessor" }
+export const tokenRevoke: OperationRoute<"tokenRevoke"> = { id: "tokenRevoke", route: "update auth/token/revoke" }
+export const tokenRevokeSelf: OperationRoute<"tokenRevokeSelf"> = { id: "tokenRevokeSelf", route: "update auth/token/revoke-self" }
+export const tokenRevokeOrphan: OperationRoute<"tokenRevokeOrphan"> = { id: "tokenRevokeOrphan", route: "update auth/token/revoke-orphan" }
+export const tokenRevokeAccessor: OperationRoute<"tokenRevokeAccessor"> = { id: "tokenRevokeAccessor", route: "update auth/token/revoke-accessor" }
+export const tokenListAccessors: OperationRoute<"tokenListAccessors"> = { id: "tokenListAccessors", route: "list auth/token/accessors/" }
+export const tokenCreateAgainstRole: OperationRoute<"tokenCreateAgainstRole"> = { id: "tokenCreateAgainstRole", route: "update auth/token/create/{role_name}" }
+export const tokenListRoles: OperationRoute<"tokenListRoles"> = { id: "tokenListRoles", route: "list auth/token/roles/" }
+export const tokenReadRole: OperationRoute<"tokenReadRole"> = { id: "tokenReadRole", route: "read auth/token/roles/{role_name}" }
+export const tokenWriteRole: OperationRoute<"tokenWriteRole"> = { id: "tokenWriteRole", route: "update auth/token/roles/{role_name}" }
+export const tokenDeleteRole: OperationRoute<"tokenDeleteRole"> = { id: "tokenDeleteRole", route: "delete auth/token/roles/{role_name}" }
+export const tokenTidy: OperationRoute<"tokenTidy"> = { id: "tokenTidy", route: "update auth/token/tidy" }
+export const appRoleLogin: OperationRoute<"appRoleLogin"> = { id: "appRoleLogin", route: "update auth/{mount}/login" }
+export const appRoleListRoles: OperationRoute<"appRoleListRoles"> = { id: "appRoleListRoles", route: "list auth/{mount}/role/" }
+export const appRoleReadRole: OperationRoute<"appRoleReadRole"> = { id: "appRoleReadRole", route: "read auth/{mount}/role/{role_name}" }
+export const appRoleWriteRole: OperationRoute<"appRoleWriteRole"> = { id: "appRoleWriteRole", route: "update auth/{mount}/role/{role_name}" }
+export const appRoleDeleteRole: OperationRoute<"appRoleDeleteRole"> = { id: "appRoleDeleteRole", route: "delete auth/{mount}/role/{role_name}" }
+export const appRoleReadRoleId: OperationRoute<"appRoleReadRoleId"> = { id: "appRoleReadRoleId", route: "read auth/{mount}/role/{role_name}/role-id" }
+export const appRoleWriteRoleId: OperationRoute<"appRoleWriteRoleId"> = { id: "appRoleWriteRoleId", route: "update auth/{mount}/role/{role_name}/role-id" }
+export const appRoleReadPolicies: OperationRoute<"appRoleReadPolicies"> = { id: "appRoleReadPolicies", route: "read auth/{mount}/role/{role_name}/policies" }
+export const appRoleWritePolicies: OperationRoute<"appRoleWritePolicies"> = { id: "appRoleWritePolicies", route: "update auth/{mount}/role/{role_name}/policies" }
+export const appRoleDeletePolicies: OperationRoute<"appRoleDeletePolicies"> = { id: "appRoleDeletePolicies", route: "delete auth/{mount}/role/{role_name}/policies" }
+export const appRoleReadTokenTtl: OperationRoute<"appRoleReadTokenTtl"> = { id: "appRoleReadTokenTtl", route: "read auth/{mount}/role/{role_name}/token-ttl" }
+export const appRoleWriteTokenTtl: OperationRoute<"appRoleWriteTokenTtl"> = { id: "appRoleWriteTokenTtl", route: "update auth/{mount}/role/{role_name}/token-ttl" }
+export const appRoleDeleteTokenTtl: OperationRoute<"appRoleDeleteTokenTtl"> = { id: "appRoleDeleteTokenTtl", route: "delete auth/{mount}/role/{role_name}/token-ttl" }
+export const appRoleReadTokenMaxTtl: OperationRoute<"appRoleReadTokenMaxTtl"> = { id: "appRoleReadTokenMaxTtl", route: "read auth/{mount}/role/{role_name}/token-max-ttl" }
+export const appRoleWriteTokenMaxTtl: OperationRoute<"appRoleWriteTokenMaxTtl"> = { id: "appRoleWriteTokenMaxTtl", route: "update auth/{mount}/role/{role_name}/token-max-ttl" }
+export const appRoleDeleteTokenMaxTtl: OperationRoute<"appRoleDeleteTokenMaxTtl"> = { id: "appRoleDeleteTokenMaxTtl", route: "delete auth/{mount}/role/{role_name}/token-max-ttl" }
+export const appRoleReadTokenNumUses: OperationRoute<"appRoleReadTokenNumUses"> = { id: "appRoleReadTokenNumUses", route: "read auth/{mount}/role/{role_name}/token-num-uses" }
+export const appRoleWriteTokenNumUses: OperationRoute<"appRoleWriteTokenNumUses"> = { id: "appRoleWriteTokenNumUses", route: "update auth/{mount}/role/{role_name}/token-num-uses" }
+export const appRoleDeleteTokenNumUses: OperationRoute<"appRoleDeleteTokenNumUses"> = { id: "appRoleDeleteTokenNumUses", route: "delete auth/{mount}/role/{role_name}/token-num-uses" }
+export const appRoleReadPeriod: OperationRoute<"appRoleReadPeriod"> = { id: "appRoleReadPeriod", route: "read auth/{mount}/role/{role_name}/period" }
+export const appRoleWritePeriod: OperationRoute<"appRoleWritePeriod"> = { id: "appRoleWritePeriod", route: "update auth/{mount}/role/{role_name}/period" }
+export const appRoleDeletePeriod: OperationRoute<"appRoleDeletePeriod"> = { id: "appRoleDeletePeriod", route: "delete auth/{mount}/role/{role_name}/period" }
+export const appRoleReadTokenBoundCidrs: OperationRoute<"appRoleReadTokenBoundCidrs"> = { id: "appRoleReadTokenBoundCidrs", route: "read auth/{mount}/role/{role_name}/token-bound-cidrs" }
+export const appRoleWriteTokenBoundCidrs: OperationRoute<"appRoleWriteTokenBoundCidrs"> = { id: "appRoleWriteTokenBoundCidrs", route: "update auth/{mount}/role/{role_name}/token-bound-cidrs" }
+export const appRoleDeleteTokenBoundCidrs: OperationRoute<"appRoleDeleteTokenBoundCidrs"> = { id: "appRoleDeleteTokenBoundCidrs", route: "delete auth/{mount}/role/{role_name}/token-bound-cidrs" }
+export const appRoleReadBindSecretId: OperationRoute<"appRoleReadBindSecretId"> = { id: "appRoleReadBindSecretId", route: "read auth/{mount}/role/{role_name}/bind-secret-id" }
+export const appRoleWriteBindSecretId: OperationRoute<"appRoleWriteBindSecretId"> = { id: "appRoleWriteBindSecretId", route: "update auth/{mount}/role/{role_name}/bind-secret-id" }
+export const appRoleDeleteBindSecretId: OperationRoute<"appRoleDeleteBindSecretId"> = { id: "appRoleDeleteBindSecretId", route: "delete auth/{mount}/role/{role_name}/bind-secret-id" }
+export const appRoleReadSecretIdNumUses: OperationRoute<"appRoleReadSecretIdNumUses"> = { id: "appRoleReadSecretIdNumUses", route: "read auth/{mount}/role/{role_name}/secret-id-num-uses" }
+export const appRoleWriteSecretIdNumUses: OperationRoute<"appRoleWriteSecretIdNumUses"> = { id: "appRoleWriteSecretIdNumUses", route: "update auth/{mount}/role/{role_name}/secret-id-num-uses" }
+export const appRoleDeleteSecretIdNumUses: OperationRoute<"appRoleDeleteSecretIdNumUses"> = { id: "appRoleDeleteSecretIdNumUses", route: "delete auth/{mount}/role/{role_name}/secret-id-num-uses" }
+export const appRoleReadSecretIdTtl: OperationRoute<"appRoleReadSecretIdTtl"> = { id: "appRoleReadSecretIdTtl", route: "read auth/{mount}/role/{role_name}/secret-id-ttl" }
+export const appRoleWriteSecretIdTtl: OperationRoute<"appRoleWriteSecretIdTtl"> = { id: "appRoleWriteSecretIdTtl", route: "update auth/{mount}/role/{role_name}/secret-id-ttl" }
+export const appRoleDeleteSecretIdTtl: OperationRoute<"appRoleDeleteSecretIdTtl"> = { id: "appRoleDeleteSecretIdTtl", route: "delete auth/{mount}/role/{role_name}/secret-id-ttl" }
+export const appRoleReadSecretIdBoundCidrs: OperationRoute<"appRoleReadSecretIdBoundCidrs"> = { id: "appRoleReadSecretIdBoundCidrs", route: "read auth/{mount}/role/{role_name}/secret-id-bound-cidrs" }
+export const appRoleWriteSecretIdBoundCidrs: OperationRoute<"appRoleWriteSecretIdBoundCidrs"> = { id: "appRoleWriteSecretIdBoundCidrs", route: "update auth/{mount}/role/{role_name}/secret-id-bound-cidrs" }
+export const appRoleDeleteSecretIdBoundCidrs: OperationRoute<"appRoleDeleteSecretIdBoundCidrs"> = { id: "appRoleDeleteSecretIdBoundCidrs", route: "delete auth/{mount}/role/{role_name}/secret-id-bound-cidrs" }
+export const appRoleReadBoundCidrList: OperationRoute<"appRoleReadBoundCidrList"> = { id: "appRoleReadBoundCidrList", route: "read auth/{mount}/role/{role_name}/bound-cidr-list" }
+export const appRoleWriteBoundCidrList: OperationRoute<"appRoleWriteBoundCidrList"> = { id: "appRoleWriteBoundCidrList", route: "update auth/{mount}/role/{role_name}/bound-cidr-list" }
+export const appRoleDeleteBoundCidrList: OperationRoute<"appRoleDeleteBoundCidrList"> = { id: "appRoleDeleteBoundCidrList", route: "delete auth/{mount}/role/{role_name}/bound-cidr-list" }
+export const appRoleReadLocalSecretIds: OperationRoute<"appRoleReadLocalSecretIds"> = { id: "appRoleReadLocalSecretIds", route: "read auth/{mount}/role/{role_name}/local-secret-ids" }
+export const appRoleGenerateSecretId: OperationRoute<"appRoleGenerateSecretId"> = { id: "appRoleGenerateSecretId", route: "update auth/{mount}/role/{role_name}/secret-id" }
+export const appRoleListSecretIds: OperationRoute<"appRoleListSecretIds"> = { id: "appRoleListSecretIds", route: "list auth/{mount}/role/{role_name}/secret-id/" }
+export const appRoleCustomSecretId: OperationRoute<"appRoleCustomSecretId"> = { id: "appRoleCustomSecretId", route: "update auth/{mount}/role/{role_name}/custom-secret-id" }
+export const appRoleLookupSecretId: OperationRoute<"appRoleLookupSecretId"> = { id: "appRoleLookupSecretId", route: "update auth/{mount}/role/{role_name}/secret-id/lookup" }
+export const appRoleDestroySecretId: OperationRoute<"appRoleDestroySecretId"> = { id: "appRoleDestroySecretId", route: "update auth/{mount}/role/{role_name}/secret-id/destroy" }
+export const appRoleLookupSecretIdAccessor: OperationRoute<"appRoleLookupSecretIdAccessor"> = { id: "appRoleLookupSecretIdAccessor", route: "update auth/{mount}/role/{role_name}/secret-id-accessor/lookup" }
+export const appRoleDestroySecretIdAccessor: OperationRoute<"appRoleDestroySecretIdAccessor"> = { id: "appRoleDestroySecretIdAccessor", route: "update auth/{mount}/role/{role_name}/secret-id-accessor/destroy" }
+export const appRoleTidySecretId: OperationRoute<"appRoleTidySecretId"> = { id: "appRoleTidySecretId", route: "update auth/{mount}/tidy/secret-id" }
+export const userpassLogin: OperationRoute<"userpassLogin"> = { id: "userpassLogin", route: "update auth/{mount}/login/{username}" }
+export const userpassListUsers: OperationRoute<"userpassListUsers"> = { id: "userpassListUsers", route: "list auth/{mount}/users/" }
+export const userpassReadUser: OperationRoute<"userpassReadUser"> = { id: "userpassReadUser", route: "read auth/{mount}/users/{username}" }
+export const userpassWriteUser: OperationRoute<"userpassWriteUser"> = { id: "userpassWriteUser", route: "update auth/{mount}/users/{username}" }
+export const userpassDeleteUser: OperationRoute<"userpassDeleteUser"> = { id: "userpassDeleteUser", route: "delete auth/{mount}/users/{username}" }
+export const userpassWritePassword: OperationRoute<"userpassWritePassword"> = { id: "userpassWritePassword", route: "update auth/{mount}/users/{username}/password" }
+export const userpassWritePolicies: OperationRoute<"userpassWritePolicies"> = { id: "userpassWritePolicies", route: "update auth/{mount}/users/{username}/policies" }
+export const cubbyholeRead: OperationRoute<"cubbyholeRead"> = { id: "cubbyholeRead", route: "read cubbyhole/{path*}" }
+export const cubbyholeWrite: OperationRoute<"cubbyholeWrite"> = { id: "cubbyholeWrite", route: "update cubbyhole/{path*}" }
+export const cubbyholeDelete: OperationRoute<"cubbyholeDelete"> = { id: "cubbyholeDelete", route: "delete cubbyhole/{path*}" }
+export const cubbyholeList: OperationRoute<"cubbyholeList"> = { id: "cubbyholeList", route: "list cubbyhole/{path*}/" }
+export const kvV1Read: OperationRoute<"kvV1Read"> = { id: "kvV1Read", route: "read {mount}/{path*}" }
+export const kvV1Write: OperationRoute<"kvV1Write"> = { id: "kvV1Write", route: "update {mount}/{path*}" }
+export const kvV1Delete: OperationRoute<"kvV1Delete"> = { id: "kvV1Delete", route: "delete {mount}/{path*}" }
+export const kvV1List: OperationRoute<"kvV1List"> = { id: "kvV1List", route: "list {mount}/{path*}/" }
+export const kvV2Read: OperationRoute<"kvV2Read"> = { id: "kvV2Read", route: "read {mount}/data/{path*}" }
+export const kvV2Write: OperationRoute<"kvV2Write"> = { id: "kvV2Write", route: "update {mount}/data/{path*}" }
+export const kvV2Patch: OperationRoute<"kvV2Patch"> = { id: "kvV2Patch", route: "patch {mount}/data/{path*}" }
+export const kvV2Delete: OperationRoute<"kvV2Delete"> = { id: "kvV2Delete", route: "delete {mount}/data/{path*}" }
+export const kvV2DeleteVersions: OperationRoute<"kvV2DeleteVersions"> = { id: "kvV2DeleteVersions", route: "update {mount}/delete/{path*}" }
+export const kvV2UndeleteVersions: OperationRoute<"kvV2UndeleteVersions"> = { id: "kvV2UndeleteVersions", route: "update {mount}/undelete/{path*}" }
+export const kvV2DestroyVersions: OperationRoute<"kvV2DestroyVersions"> = { id: "kvV2DestroyVersions", route: "update {mount}/destroy/{path*}" }
+export const kvV2ReadMetadata: OperationRoute<"kvV2ReadMetadata"> = { id: "kvV2ReadMetadata", route: "read {mount}/metadata/{path*}" }
+export const kvV2WriteMetadata: OperationRoute<"kvV2WriteMetadata"> = { id: "kvV2WriteMetadata", route: "update {mount}/metadata/{path*}" }
+export const kvV2PatchMetadata: OperationRoute<"kvV2PatchMetadata"> = { id: "kvV2PatchMetadata", route: "patch {mount}/metadata/{path*}" }
+export const kvV2DeleteMetadata: OperationRoute<"kvV2DeleteMetadata"> = { id: "kvV2DeleteMetadata", route: "delete {mount}/metadata/{path*}" }
+export const kvV2List: OperationRoute<"kvV2List"> = { id: "kvV2List", route: "list {mount}/metadata/{path*}/" }
+export const kvV2ReadSubkeys: OperationRoute<"kvV2ReadSubkeys"> = { id: "kvV2ReadSubkeys", route: "read {mount}/subkeys/{path*}" }
+export const kvV2ReadConfig: OperationRoute<"kvV2ReadConfig"> = { id: "kvV2ReadConfig", route: "read {mount}/config" }
+export const kvV2WriteConfig: OperationRoute<"kvV2WriteConfig"> = { id: "kvV2WriteConfig", route: "update {mount}/config" }
+export const pkiReadCaDer: OperationRoute<"pkiReadCaDer"> = { id: "pkiReadCaDer", route: "read {mount}/ca" }
+export const pkiReadCaPem: OperationRoute<"pkiReadCaPem"> = { id: "pkiReadCaPem", route: "read {mount}/ca/pem" }
+export const pkiReadCaChain: OperationRoute<"pkiReadCaChain"> = { id: "pkiReadCaChain", route: "read {mount}/ca_chain" }
+export const pkiReadCrlDer: OperationRoute<"pkiReadCrlDer"> = { id: "pkiReadCrlDer", route: "read {mount}/crl" }
+export const pkiReadCrlPem: OperationRoute<"pkiReadCrlPem"> = { id: "pkiReadCrlPem", route: "read {mount}/crl/pem" }
+export const pkiRotateCrl: OperationRoute<"pkiRotateCrl"> = { id: "pkiRotateCrl", route: "read {mount}/crl/rotate" }
+export const pkiRotateDeltaCrl: OperationRoute<"pkiRotateDeltaCrl"> = { id: "pkiRotateDeltaCrl", route: "read {mount}/crl/rotate-delta" }
+export const pkiReadCert: OperationRoute<"pkiReadCert"> = { id: "pkiReadCert", route: "read {mount}/cert/{serial}" }
+export const pkiReadCertDer: OperationRoute<"pkiReadCertDer"> = { id: "pkiReadCertDer", route: "read {mount}/cert/{serial}/raw" }
+export const pkiReadCertPem: OperationRoute<"pkiReadCertPem"> = { id: "pkiReadCertPem", route: "read {mount}/cert/{serial}/raw/pem" }
+export const pkiListCerts: OperationRoute<"pkiListCerts"> = { id: "pkiListCerts", route: "list {mount}/certs/" }
+export const pkiListRevokedCerts: OperationRoute<"pkiListRevokedCerts"> = { id: "pkiListRevokedCerts", route: "list {mount}/certs/revoked/" }
+export const pkiRevoke: OperationRoute<"pkiRevoke"> = { id: "pkiRevoke", route: "update {mount}/revoke" }
+export const pkiListIssuers: OperationRoute<"pkiListIssuers"> = { id: "pkiListIssuers", route: "list {mount}/issuers/" }
+export const pkiReadIssuer: OperationRoute<"pkiReadIssuer"> = { id: "pkiReadIssuer", route: "read {mount}/issuer/{issuer_ref}" }
+export const pkiWriteIssuer: OperationRoute<"pkiWriteIssuer"> = { id: "pkiWriteIssuer", route: "update {mount}/issuer/{issuer_ref}" }
+export const pkiPatchIssuer: OperationRoute<"pkiPatchIssuer"> = { id: "pkiPatchIssuer", route: "patch {mount}/issuer/{issuer_ref}" }
+export const pkiDeleteIssuer: OperationRoute<"pkiDeleteIssuer"> = { id: "pkiDeleteIssuer", route: "delete {mount}/issuer/{issuer_ref}" }
+export const pkiReadIssuerJson: OperationRoute<"pkiReadIssuerJson"> = { id: "pkiReadIssuerJson", route: "read {mount}/issuer/{issuer_ref}/json" }
+export const pkiReadIssuerPem: OperationRoute<"pkiReadIssuerPem"> = { id: "pkiReadIssuerPem", route: "read {mount}/issuer/{issuer_ref}/pem" }
+export const pkiReadIssuerDer: OperationRoute<"pkiReadIssuerDer"> = { id: "pkiReadIssuerDer", route: "read {mount}/issuer/{issuer_ref}/der" }
+export const pkiReadIssuerCrl: OperationRoute<"pkiReadIssuerCrl"> = { id: "pkiReadIssuerCrl", route: "read {mount}/issuer/{issuer_ref}/crl" }
+export const pkiReadIssuerCrlPem: OperationRoute<"pkiReadIssuerCrlPem"> = { id: "pkiReadIssuerCrlPem", route: "read {mount}/issuer/{issuer_ref}/crl/pem" }
+export const pkiReadIssuerCrlDer: OperationRoute<"pkiReadIssuerCrlDer"> = { id: "pkiReadIssuerCrlDer", route: "read {mount}/issuer/{issuer_ref}/crl/der" }
+export const pkiIssuerIssue: OperationRoute<"pkiIssuerIssue"> = { id: "pkiIssuerIssue", route: "update {mount}/issuer/{issuer_ref}/issue/{role}" }
+export const pkiIssuerSign: OperationRoute<"pkiIssuerSign"> = { id: "pkiIssuerSign", route: "update {mount}/issuer/{issuer_ref}/sign/{role}" }
+export const pkiIssuerSignVerbatim: OperationRoute<"pkiIssuerSignVerbatim"> = { id: "pkiIssuerSignVerbatim", route: "update {mount}/issuer/{issuer_ref}/sign-verbatim" }
+export const pkiIssuerSignVerbatimByRole: OperationRoute<"pkiIssuerSignVerbatimByRole"> = { id: "pkiIssuerSignVerbatimByRole", route: "update {mount}/issuer/{issuer_ref}/sign-verbatim/{role}" }
+export const pkiIssuerSignIntermediate: OperationRoute<"pkiIssuerSignIntermediate"> = { id: "pkiIssuerSignIntermediate", route: "update {mount}/issuer/{issuer_ref}/sign-intermediate" }
+export const pkiListKeys: OperationRoute<"pkiListKeys"> = { id: "pkiListKeys", route: "list {mount}/keys/" }
+export const pkiGenerateKey: OperationRoute<"pkiGenerateKey"> = { id: "pkiGenerateKey", route: "update {mount}/keys/generate/{exported}" }
+export const pkiReadKey: OperationRoute<"pkiReadKey"> = { id: "pkiReadKey", route: "read {mount}/key/{key_ref}" }
+export const pkiWriteKey: OperationRoute<"pkiWriteKey"> = { id: "pkiWriteKey", route: "update {mount}/key/{key_ref}" }
+export const pkiDeleteKey: OperationRoute<"pkiDeleteKey"> = { id: "pkiDeleteKey", route: "delete {mount}/key/{key_ref}" }
+export const pkiDeleteRoot: OperationRoute<"pkiDeleteRoot"> = { id: "pkiDeleteRoot", route: "delete {mount}/root" }
+export const pkiGenerateRoot: OperationRoute<"pkiGenerateRoot"> = { id: "pkiGenerateRoot", route: "update {mount}/root/generate/{exported}" }
+export const pkiSignIntermediate: OperationRoute<"pkiSignIntermediate"> = { id: "pkiSignIntermediate", route: "update {mount}/root/sign-intermediate" }
+export const pkiGenerateRootIssuer: OperationRoute<"pkiGenerateRootIssuer"> = { id: "pkiGenerateRootIssuer", route: "update {mount}/issuers/generate/root/{exported}" }
+export const pkiGenerateIntermediate: OperationRoute<"pkiGenerateIntermediate"> = { id: "pkiGenerateIntermediate", route: "update {mount}/intermediate/generate/{exported}" }
+export const pkiGenerateIntermediateIssuer: OperationRoute<"pkiGenerateIntermediateIssuer"> = { id: "pkiGenerateIntermediateIssuer", route: "update {mount}/issuers/generate/intermediate/{exported}" }
+export const pkiSetSignedIntermediate: OperationRoute<"pkiSetSignedIntermediate"> = { id: "pkiSetSignedIntermediate", route: "update {mount}/intermediate/set-signed" }
+export const pkiListRoles: OperationRoute<"pkiListRoles"> = { id: "pkiListRoles", route: "list {mount}/roles/" }
+export const pkiReadRole: OperationRoute<"pkiReadRole"> = { id: "pkiReadRole", route: "read {mount}/roles/{name}" }
+export const pkiWriteRole: OperationRoute<"pkiWriteRole"> = { id: "pkiWriteRole", route: "update {mount}/roles/{name}" }
+export const pkiPatchRole: OperationRoute<"pkiPatchRole"> = { id: "pkiPatchRole", route: "patch {mount}/roles/{name}" }
+export const pkiDeleteRole: OperationRoute<"pkiDeleteRole"> = { id: "pkiDeleteRole", route: "delete {mount}/roles/{name}" }
+export const pkiIssue: OperationRoute<"pkiIssue"> = { id: "pkiIssue", route: "update {mount}/issue/{role}" }
+export const pkiSign: OperationRoute<"pkiSign"> = { id: "pkiSign", route: "update {mount}/sign/{role}" }
+export const pkiSignVerbatim: OperationRoute<"pkiSignVerbatim"> = { id: "pkiSignVerbatim", route: "update {mount}/sign-verbatim" }
+export const pkiSignVerbatimByRole: OperationRoute<"pkiSignVerbatimByRole"> = { id: "pkiSignVerbatimByRole", route: "update {mount}/sign-verbatim/{role}" }
+export const pkiReadDefaultIssuer: OperationRoute<"pkiReadDefaultIssuer"> = { id: "pkiReadDefaultIssuer", route: "read {mount}/config/issuers" }
+export const pkiWriteDefaultIssuer: OperationRoute<"pkiWriteDefaultIssuer"> = { id: "pkiWriteDefaultIssuer", route: "update {mount}/config/issuers" }
+export const pkiReadDefaultKey: OperationRoute<"pkiReadDefaultKey"> = { id: "pkiReadDefaultKey", route: "read {mount}/config/keys" }
+export const pkiWriteDefaultKey: OperationRoute<"pkiWriteDefaultKey"> = { id: "pkiWriteDefaultKey", route: "update {mount}/config/keys" }
+export const pkiReadUrls: OperationRoute<"pkiReadUrls"> = { id: "pkiReadUrls", route: "read {mount}/config/urls" }
+export const pkiWriteUrls: OperationRoute<"pkiWriteUrls"> = { id: "pkiWriteUrls", route: "update {mount}/config/urls" }
+export const pkiReadCrlConfig: OperationRoute<"pkiReadCrlConfig"> = { id: "pkiReadCrlConfig", route: "read {mount}/config/crl" }
+export const pkiWriteCrlConfig: OperationRoute<"pkiWriteCrlConfig"> = { id: "pkiWriteCrlConfig", route: "update {mount}/config/crl" }
+export const pkiReadCluster: OperationRoute<"pkiReadCluster"> = { id: "pkiReadCluster", route: "read {mount}/config/cluster" }
+export const pkiWriteCluster: OperationRoute<"pkiWriteCluster"> = { id: "pkiWriteCluster", route: "update {mount}/config/cluster" }
+export const pkiReadAutoTidy: OperationRoute<"pkiReadAutoTidy"> = { id: "pkiReadAutoTidy", route: "read {mount}/config/auto-tidy" }
+export const pkiWriteAutoTidy: OperationRoute<"pkiWriteAutoTidy"> = { id: "pkiWriteAutoTidy", route: "update {mount}/config/auto-tidy" }
+export const pkiTidy: OperationRoute<"pkiTidy"> = { id: "pkiTidy", route: "update {mount}/tidy" }
+export const pkiTidyStatus: OperationRoute<"pkiTidyStatus"> = { id: "pkiTidyStatus", route: "read {mount}/tidy-status" }
+export const pkiCancelTidy: OperationRoute<"pkiCancelTidy"> = { id: "pkiCancelTidy", route: "update {mount}/tidy-cancel" }
+export const httpReadConfig: OperationRoute<"httpReadConfig"> = { id: "httpReadConfig", route: "read {mount}/config/upstream" }
+export const httpWriteConfig: OperationRoute<"httpWriteConfig"> = { id: "httpWriteConfig", route: "update {mount}/config/upstream" }
+export const httpDeleteConfig: OperationRoute<"httpDeleteConfig"> = { id: "httpDeleteConfig", route: "delete {mount}/config/upstream" }
+export const httpRead: OperationRoute<"httpRead"> = { id: "httpRead", route: "read {mount}/request/{path*}" }
+export const httpWrite: OperationRoute<"httpWrite"> = { id: "httpWrite", route: "update {mount}/request/{path*}" }
+export const httpPatch: OperationRoute<"httpPatch"> = { id: "httpPatch", route: "patch {mount}/request/{path*}" }
+export const httpDelete: OperationRoute<"httpDelete"> = { id: "httpDelete", route: "delete {mount}/request/{path*}" }

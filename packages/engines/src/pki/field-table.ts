@@ -63,6 +63,20 @@ export const integer = (initial = 0): Field<number> => ({
 export const initialValues = <Table extends FieldTable>(table: Table): FieldValues<Table> =>
   Object.fromEntries(Object.entries(table).map(([name, { initial }]) => [name, initial])) as FieldValues<Table>
 
+/** Sets back what a merge patch says is null (RFC 7396). `members` are the texts of a body's fields. */
+export const setBack = <Table extends FieldTable>(
+  table: Table,
+  present: FieldValues<Table>,
+  members: ReadonlyMap<string, string>
+): FieldValues<Table> => ({
+  ...present,
+  ...Object.fromEntries(
+    Object.entries(table)
+      .filter(([name]) => members.get(name) === "null")
+      .map(([name, { initial }]) => [name, initial])
+  )
+})
+
 /** Reads the fields that are given; the others stay as they are at present. Fails with a 400 that names the field. */
 export const readFields = <Table extends FieldTable>(
   table: Table,

@@ -20,7 +20,7 @@ import {
   USAGES
 } from "./authority.ts"
 import { checkUrls } from "./authority-urls.ts"
-import { type FieldValues, flag, list, readFields, text } from "./field-table.ts"
+import { type FieldValues, flag, list, readFields, setBack, text } from "./field-table.ts"
 import type { PkiMount } from "./mount.ts"
 import { page } from "./page.ts"
 import { certificatePem, fromBase64 } from "./pem.ts"
@@ -166,8 +166,10 @@ export const issuerHandlers = (
         Effect.map(issuerOr404(authority, parameters.issuer_ref), (issuer) => answer(authority, issuer))
       ),
     pkiWriteIssuer: ({ fields, parameters }) => change(parameters.issuer_ref, () => readFields(issuerFields, fields)),
-    pkiPatchIssuer: ({ fields, parameters }) =>
-      change(parameters.issuer_ref, (issuer) => readFields(issuerFields, fields, fieldsOf(issuer))),
+    pkiPatchIssuer: ({ fields, parameters, payload }) =>
+      change(parameters.issuer_ref, (issuer) =>
+        readFields(issuerFields, fields, setBack(issuerFields, fieldsOf(issuer), payload.members))
+      ),
 
     pkiDeleteIssuer: ({ parameters }) =>
       mount.authority.change(

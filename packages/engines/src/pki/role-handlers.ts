@@ -2,9 +2,10 @@ import { type EngineResponse, type Handlers, plainError, silentError } from "@en
 import * as Effect from "effect/Effect"
 import { findIssuer } from "./authority.ts"
 import { listing } from "../listing.ts"
+import { setBack } from "./field-table.ts"
 import { page } from "./page.ts"
 import type { PkiMount } from "./mount.ts"
-import { readRole, type Role } from "./role.ts"
+import { readRole, type Role, roleFields } from "./role.ts"
 
 /** The operations on roles. @see RW-PKI-3 */
 export const roleHandlers = (
@@ -42,12 +43,12 @@ export const roleHandlers = (
         return yield* written(role)
       }),
 
-    pkiPatchRole: ({ fields, parameters }) =>
+    pkiPatchRole: ({ fields, parameters, payload }) =>
       Effect.flatMap(
         storage.modify(key(parameters.name), (text) =>
           Effect.gen(function* () {
             if (text === undefined) return yield* plainError(400, "Unable to fetch role entry to patch")
-            const role = yield* readRole(fields, JSON.parse(text) as Role)
+            const role = yield* readRole(fields, setBack(roleFields, JSON.parse(text) as Role, payload.members))
             return [role, { puts: [[key(parameters.name), JSON.stringify(role)]] as const }] as const
           })
         ),

@@ -10384,9 +10384,9 @@ export interface components {
             readonly auto_rebuild: boolean;
             /** @description How long before their end. */
             readonly auto_rebuild_grace_period: string;
-            /** @description Whether there are delta CRLs: they are empty. */
+            /** @description Kept: there are no delta CRLs. */
             readonly enable_delta: boolean;
-            /** @description How often they are made. */
+            /** @description Kept. */
             readonly delta_rebuild_interval: string;
             /** @description Whether expired certificates may be put on a CRL. */
             readonly allow_expired_cert_revocation: boolean;
@@ -10611,7 +10611,7 @@ export interface components {
          *     }
          */
         readonly PkiAutoTidy: {
-            /** @description Whether it is done by itself. */
+            /** @description Whether it is done by itself: refused. */
             readonly enabled: boolean;
             /** @description How often. */
             readonly interval_duration: number;
