@@ -89,7 +89,19 @@ export const createEnwrapMock = (options: EnwrapMockOptions = {}): EnwrapMock =>
         Effect.provideService(Clock.Clock, service)
       )
     )
-    const handler = webHandler<Ask, Response>(server, { clock: service })
+    const serve = webHandler<Ask, Response>(server, { clock: service })
+    const maintain = Effect.provideService(server.maintain, Clock.Clock, service)
+    let maintainedAt = clock.now()
+    let maintained: Promise<void> = Promise.resolve()
+    /** What has ended since the last request has been taken back before the next one is answered. */
+    const handler = async (ask: Ask): Promise<Response> => {
+      if (clock.now() !== maintainedAt) {
+        maintainedAt = clock.now()
+        maintained = maintained.then(() => Effect.runPromise(maintain))
+      }
+      await maintained
+      return serve(ask)
+    }
     return { rootToken: server.rootToken, handler, log: makeRequestLog() }
   }
 

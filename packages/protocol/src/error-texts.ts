@@ -226,6 +226,9 @@ export const warningTexts = {
   /** @see RW-TK-26 */
   tidyStarted:
     "Tidy operation successfully started. Any information from the operation will be printed to OpenBao's server logs.",
+  /** 404 of kv version 2, for a path of version 1. */
+  kvV1Path: (command: string): string =>
+    `Invalid path for a versioned K/V secrets engine. See the API docs for the appropriate API endpoints to use. If using the OpenBao CLI, use 'bao kv ${command}' for this operation.`,
   /** @see RW-SYS-11 */
   mountMoved:
     "Mount move has been queued. Progress will be reported in OpenBao's server log, tagged with the returned migration_id",

@@ -2,6 +2,7 @@ import { kvV1, kvV2 } from "@enwrap/engines"
 import { layerMemory, makeServer } from "@enwrap/server"
 import { layerNodeCrypto, listen, type ListenError } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import { type ExitCode, Failure } from "../failure.ts"
 import { formatListenAddress, type ListenAddress } from "../input/listen-address.ts"
 import type { Io } from "../io.ts"
@@ -21,6 +22,7 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
       rootToken: options.rootToken,
       allowedOrigins: options.allowedOrigins
     })
+    yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
     const { address } = yield* listen({ server, host: options.address.host, port: options.address.port })
     const url = reachable(address)
     io.write(banner({ url, host: options.address.host, rootToken: server.rootToken }))

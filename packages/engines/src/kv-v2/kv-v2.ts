@@ -1,3 +1,4 @@
+import { warningTexts } from "@enwrap/protocol"
 import type { Engine } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { configHandlers } from "./config-handlers.ts"
@@ -6,6 +7,14 @@ import { metadataHandlers } from "./metadata-handlers.ts"
 import { makeSecretStore } from "./secret-store.ts"
 import { upgradeFromV1 } from "./upgrade.ts"
 import { versionHandlers } from "./version-handlers.ts"
+
+/** Who asks for a path of version 1 is told the command that knows the paths of this one. */
+const COMMANDS: ReadonlyMap<string, string> = new Map([
+  ["read", "get"],
+  ["list", "list"],
+  ["update", "put"],
+  ["delete", "delete"]
+])
 
 /** Key-value, version 2: secrets with versions, check-and-set and metadata. @see RW-KV-4 to RW-KV-16 */
 export const kvV2: Engine<"kvV2"> = {
@@ -29,6 +38,12 @@ export const kvV2: Engine<"kvV2"> = {
         return secret === undefined
           ? Effect.succeed(true)
           : Effect.map(store.metadata(secret), (metadata) => metadata !== undefined)
+      },
+      unknownPath: (verb) => {
+        const command = COMMANDS.get(verb)
+        return command === undefined
+          ? undefined
+          : { status: 404, data: null, warnings: [warningTexts.kvV1Path(command)] }
       }
     })
   }

@@ -22,7 +22,7 @@ export const upgradeFromV1 = (storage: Storage, store: SecretStore): Effect.Effe
       if (present !== undefined) return Effect.succeed({ result: undefined })
       const { added, secret } = addVersion(newSecret(now), config, now)
       const written = { version: added.version, data: parseLeasedSecret(text).data }
-      return Effect.succeed({ result: undefined, metadata: secret, written })
+      return Effect.succeed({ result: undefined, metadata: { ...secret, oldestVersion: added.version }, written })
     })
     yield* storage.delete(SECRETS + path)
   })

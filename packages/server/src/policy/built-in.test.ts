@@ -50,7 +50,6 @@ describe("the policies that are there from the start", () => {
       "sys/internal/ui/resultant-acl": ["read"],
       "sys/leases/lookup": ["update"],
       "sys/leases/renew": ["update"],
-      "sys/renew": ["update"],
       "sys/wrapping/wrap": ["update"],
       "sys/wrapping/lookup": ["update"],
       "sys/wrapping/unwrap": ["update"],

@@ -36,14 +36,11 @@ path "sys/internal/ui/resultant-acl" {
   capabilities = ["read"]
 }
 
-# Whoever knows a lease may look it up and renew it, at the new path and the old.
+# Whoever knows a lease may look it up and renew it.
 path "sys/leases/lookup" {
   capabilities = ["update"]
 }
 path "sys/leases/renew" {
-  capabilities = ["update"]
-}
-path "sys/renew" {
   capabilities = ["update"]
 }
 
