@@ -81,7 +81,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   const identify = makeIdentify(tokens, policies)
   const validate = makeValidateWrappingToken(tokens, jwt)
   const wrap = makeWrapResponse(tokens, cubbyhole, jwt)
-  const engineOutcome = makeEngineOutcome({ leases, policyExists: policies.exists, sha256: crypto.sha256, tokens })
+  const engineOutcome = makeEngineOutcome({ leases, sha256: crypto.sha256, tokens })
 
   /** Stores what an answer depends on, where no wrapping token does it. */
   const settle = (pending: PendingCommit | undefined): Effect.Effect<void, Failure> =>
@@ -207,7 +207,8 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     below: string,
     request: ParsedRequest
   ): Effect.Effect<Reply, Failure> => {
-    const own = mount.kind === "engine" ? mount.unknownPath?.(request.verb, below) : undefined
+    const isUnknown = mount.kind === "engine" && match === errorTexts.unsupportedPath
+    const own = isUnknown ? mount.unknownPath?.(request.verb, below) : undefined
     return own === undefined
       ? Effect.fail(noMatch(match, true))
       : Effect.flatMap(
@@ -287,6 +288,10 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       mount === undefined
         ? errorTexts.unsupportedPath
         : routers[mount.group].match(verb, path.slice(mount.entry.path.length))
+    if (match === errorTexts.unsupportedOperation && mount !== undefined && request.token === undefined) {
+      const open = routers[mount.group].isOpen(path.slice(mount.entry.path.length))
+      if (open) return yield* noMatch(match, false)
+    }
     if (mount !== undefined && isMatch(match) && operationTable[match.operation].unauthenticated) {
       return yield* unauthenticated(mount, match, request, wrappingToken)
     }
