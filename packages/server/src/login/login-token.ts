@@ -1,4 +1,4 @@
-import { errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { LoginAuth } from "../engine/port.ts"
 import type { MountEntry } from "../mount/mount-entry.ts"
@@ -14,7 +14,6 @@ import { decideTtl } from "../token/ttl.ts"
 
 export interface LoginDependencies {
   readonly tokens: typeof TokenStore.Service
-  readonly policyExists: (name: string) => boolean
   readonly sha256: (data: Uint8Array) => Uint8Array
 }
 
@@ -56,7 +55,7 @@ const tokenType = ({ config }: MountEntry, { type }: LoginAuth): "service" | "ba
  *
  * @see RW-TK-1
  */
-export const makeLoginToken = ({ policyExists, sha256, tokens }: LoginDependencies) =>
+export const makeLoginToken = ({ sha256, tokens }: LoginDependencies) =>
   Effect.fnUntraced(function* (
     login: LoginAuth,
     mount: MountEntry,
@@ -82,6 +81,7 @@ export const makeLoginToken = ({ policyExists, sha256, tokens }: LoginDependenci
       displayName: login.displayName,
       meta: login.metadata,
       numUses: login.numUses ?? 0,
+      ...(login.numUses ? { initialNumUses: login.numUses } : undefined),
       creationTime: Math.floor(issueTimeMs / 1000),
       creationTtl: verdict.ttl,
       explicitMaxTtl,
@@ -98,10 +98,9 @@ export const makeLoginToken = ({ policyExists, sha256, tokens }: LoginDependenci
       ...(login.internal === undefined ? undefined : { login: { mount: mount.path, internal: login.internal } })
     }
     const made = isBatch ? tokens.prepareBatch(entry) : tokens.prepare(entry)
-    const missing = policies.filter((name) => !policyExists(name)).map(warningTexts.policyMissing)
     return answer({
       auth: authOf(made.token, made.entry, verdict.ttl),
-      warnings: [...verdict.warnings, ...missing],
+      warnings: verdict.warnings,
       pending: {
         tokens: isBatch ? [] : [made],
         onConflict: plainError(500, errorTexts.internalError)

@@ -56,6 +56,14 @@ export class OperationRouter {
     this.#templates.sort((a, b) => b.literal - a.literal)
   }
 
+  /** Whether a path can be asked for something without a token. */
+  isOpen(path: string): boolean {
+    const routes = [this.#exact.get(path), ...this.#templates.filter((route) => route.pattern.test(path))]
+    return routes.some((route) =>
+      [...(route?.operations.values() ?? [])].some((id) => operationTable[id].unauthenticated)
+    )
+  }
+
   match(verb: Verb, path: string): OperationMatch | NoMatch {
     let known = false
     const exact = this.#exact.get(path)

@@ -30,5 +30,5 @@ export const authOf = (token: string, entry: TokenEntry, leaseDuration: number):
   token_type: entry.type ?? "service",
   orphan: entry.parent === undefined,
   mfa_requirement: null,
-  num_uses: entry.numUses
+  num_uses: entry.initialNumUses ?? entry.numUses
 })

@@ -149,6 +149,7 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
       displayName: displayName(fields.display_name),
       meta: textMap(fields.meta) ?? null,
       numUses,
+      ...(numUses > 0 ? { initialNumUses: numUses } : undefined),
       creationTime: Math.floor(issueTimeMs / 1000),
       creationTtl: verdict.ttl,
       explicitMaxTtl,

@@ -34,6 +34,8 @@ export interface TokenEntry {
   readonly meta: Readonly<Record<string, string>> | null
   /** Uses that are left; 0 is without limit, {@link LAST_USE} is none after the one under way. */
   readonly numUses: number
+  /** How many it was created with, where they are limited. */
+  readonly initialNumUses?: number
   readonly creationTime: number
   /** Seconds; 0 never expires. */
   readonly creationTtl: number
