@@ -15,7 +15,7 @@ import type {
 describe("the types of operations", () => {
   it("groups", () => {
     expectTypeOf<OperationGroup>().toEqualTypeOf<
-      "sys" | "token" | "cubbyhole" | "kvV1" | "kvV2" | "pki" | "appRole" | "userpass"
+      "sys" | "token" | "cubbyhole" | "kvV1" | "kvV2" | "pki" | "http" | "appRole" | "userpass"
     >()
     expectTypeOf<OperationIdOf<"kvV1">>().toEqualTypeOf<"kvV1Read" | "kvV1Write" | "kvV1Delete" | "kvV1List">()
   })
