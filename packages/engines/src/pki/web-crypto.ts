@@ -4,18 +4,7 @@ export interface WebKey {
   readonly extractable: boolean
   readonly type: "private" | "public" | "secret"
   readonly usages: Array<
-    | "decrypt"
-    | "deriveBits"
-    | "deriveKey"
-    | "encrypt"
-    | "sign"
-    | "unwrapKey"
-    | "verify"
-    | "wrapKey"
-    | "encapsulateBits"
-    | "encapsulateKey"
-    | "decapsulateBits"
-    | "decapsulateKey"
+    "decrypt" | "deriveBits" | "deriveKey" | "encrypt" | "sign" | "unwrapKey" | "verify" | "wrapKey"
   >
 }
 
