@@ -12,6 +12,8 @@ export interface OperationRow {
   opaqueBody: boolean
   unauthenticated: boolean
   topLevelData: boolean
+  sudo: boolean
+  bare: boolean
   requirements: Array<string>
 }
 
@@ -110,6 +112,8 @@ export const readOperations = (
         opaqueBody,
         unauthenticated: isUnauthenticated(operation["security"]),
         topLevelData: operation["x-top-level-data"] === true,
+        sudo: operation["x-sudo"] === true,
+        bare: operation["x-bare"] === true,
         requirements: strings(operation["x-requirements"])
       }
       const canonical = operation["x-operation"]
@@ -151,6 +155,8 @@ export const printOperations = (document: NodeObject): string => {
     opaqueBody: ${row.opaqueBody},
     unauthenticated: ${row.unauthenticated},
     topLevelData: ${row.topLevelData},
+    sudo: ${row.sudo},
+    bare: ${row.bare},
     requirements: ${list(row.requirements)}
   }`
   )

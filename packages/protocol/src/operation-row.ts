@@ -21,6 +21,10 @@ export interface OperationRow {
   readonly unauthenticated: boolean
   /** The keys of `data` are repeated at the top level of an unwrapped answer. */
   readonly topLevelData: boolean
+  /** The caller needs `sudo` on the path, on top of the operation's own capability. */
+  readonly sudo: boolean
+  /** It is outside the logical layer: no envelope, no wrapping, and other methods are answered with 405 without a text. */
+  readonly bare: boolean
   /** The ids of protocol.md that it has to meet. */
   readonly requirements: ReadonlyArray<string>
 }
