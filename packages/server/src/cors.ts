@@ -1,11 +1,31 @@
 import { CORS_ALLOWED_HEADERS, CORS_ALLOWED_METHODS, CORS_EXPOSED_HEADERS } from "@enwrap/protocol"
 import type { WireRequest, WireResponse } from "./exchange.ts"
+import type { CorsSettings } from "./system/cors-settings.ts"
 
 type Headers = Readonly<Record<string, string>>
 
 const NO_HEADERS: Headers = Object.freeze({})
 /** How long a browser may remember a preflight, in seconds. */
 const MAX_AGE = "300"
+
+/** The request headers that the original allows of itself. */
+export const STANDARD_HEADERS: ReadonlyArray<string> = [
+  "Content-Type",
+  "Authorization",
+  "X-Vault-Token",
+  "X-Vault-MFA",
+  "X-Vault-No-Request-Forwarding",
+  "X-Vault-Wrap-Format",
+  "X-Vault-Wrap-TTL",
+  "X-Requested-With",
+  "X-Vault-AWS-IAM-Server-ID",
+  "X-Vault-Policy-Override"
+]
+
+/** Each name once, whatever its case. */
+const unique = (names: ReadonlyArray<string>): ReadonlyArray<string> => [
+  ...new Set(names.map((name) => name.toLowerCase()))
+]
 
 /** Which pages may call the server from a browser. */
 export interface Cors {
@@ -21,13 +41,13 @@ export interface Cors {
  *
  * @see RW-HD-12
  */
-export const makeCors = (allowedOrigins: ReadonlyArray<string>): Cors => {
-  const any = allowedOrigins.includes("*")
-  const origins = new Set(allowedOrigins)
+export const makeCors = (settings: () => CorsSettings): Cors => {
+  const isAny = (): boolean => settings().allowedOrigins.includes("*")
   const allowed = (request: WireRequest): string | undefined => {
-    if (origins.size === 0) return undefined
+    const { allowedOrigins } = settings()
+    if (allowedOrigins.length === 0) return undefined
     const origin = request.header("origin")
-    return origin !== undefined && (any || origins.has(origin)) ? origin : undefined
+    return origin !== undefined && (isAny() || allowedOrigins.includes(origin)) ? origin : undefined
   }
   return {
     headersFor: (request) => {
@@ -35,7 +55,7 @@ export const makeCors = (allowedOrigins: ReadonlyArray<string>): Cors => {
       return origin === undefined
         ? NO_HEADERS
         : {
-            "access-control-allow-origin": any ? "*" : origin,
+            "access-control-allow-origin": isAny() ? "*" : origin,
             "access-control-expose-headers": CORS_EXPOSED_HEADERS.join(", "),
             vary: "Origin"
           }
@@ -49,9 +69,11 @@ export const makeCors = (allowedOrigins: ReadonlyArray<string>): Cors => {
       return {
         status: 204,
         headers: {
-          "access-control-allow-origin": any ? "*" : origin,
+          "access-control-allow-origin": isAny() ? "*" : origin,
           "access-control-allow-methods": CORS_ALLOWED_METHODS.join(", "),
-          "access-control-allow-headers": CORS_ALLOWED_HEADERS.join(", "),
+          "access-control-allow-headers": unique([...CORS_ALLOWED_HEADERS, ...STANDARD_HEADERS, ...settings().allowedHeaders]).join(
+            ", "
+          ),
           "access-control-max-age": MAX_AGE,
           vary: "Origin"
         },

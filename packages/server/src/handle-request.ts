@@ -10,7 +10,8 @@ import type { Mounts, RunningMount } from "./mount/mounts.ts"
 import { type NoMatch, type OperationMatch, type OperationRouter } from "./mount/operation-router.ts"
 import { type Answer, type Outcome, type PendingCommit } from "./outcome.ts"
 import type { PolicyStore } from "./policy/policy-store.ts"
-import { listedError, plainError, type ProtocolError } from "./protocol-error.ts"
+import { listedError, plainError, type ProtocolError, silentError } from "./protocol-error.ts"
+import { isBare } from "./request/bare-paths.ts"
 import { authorize, mayNot } from "./request/authorize.ts"
 import { decodeFields } from "./request/decode-fields.ts"
 import { makeIdentify, whoAreYou } from "./request/identify.ts"
@@ -47,6 +48,9 @@ export interface RequestDependencies {
   /** The server's own operations, by id. */
   readonly system: Readonly<Record<string, (request: SystemRequest) => Effect.Effect<Outcome, Failure>>>
 }
+
+/** Statuses whose responses have no body. */
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304])
 
 const EMPTY: Reply = { status: 204, body: "" }
 
@@ -152,7 +156,10 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const ttl = request.wrapTtl ?? 0
     switch (outcome.kind) {
       case "bare":
-        return Effect.succeed({ status: outcome.status, body: `${JSON.stringify(outcome.body)}\n` })
+        return Effect.succeed({
+          status: outcome.status,
+          body: request.verb === "head" || BODILESS.has(outcome.status) ? "" : `${JSON.stringify(outcome.body)}\n`
+        })
       case "raw": {
         const { path } = request
         if (ttl === 0) return Effect.succeed(outcome)
@@ -284,10 +291,12 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       return yield* plainError(400, errorTexts.writeToFolder)
     const wrappingToken = VALIDATED.has(path) ? yield* validate(request) : undefined
     const mount = mounts.match(path)
+    const bare = isBare(path)
     const match =
       mount === undefined
         ? errorTexts.unsupportedPath
-        : routers[mount.group].match(verb, path.slice(mount.entry.path.length))
+        : routers[mount.group].match(verb === "head" && bare ? "read" : verb, path.slice(mount.entry.path.length))
+    if (bare && !isMatch(match)) return yield* silentError(405)
     if (match === errorTexts.unsupportedOperation && mount !== undefined && request.token === undefined) {
       const open = routers[mount.group].isOpen(path.slice(mount.entry.path.length))
       if (open) return yield* noMatch(match, false)

@@ -16,6 +16,10 @@ export class Keyring extends Context.Service<
   {
     /** The name under which a token's record is stored: a keyed hash, from which the token cannot be told. */
     readonly tokenId: (token: string) => string
+    /** How often the key that seals was changed; the first is 1. */
+    readonly term: () => number
+    /** Changes the key that seals from now on. What was sealed before opens still. */
+    readonly rotate: () => void
     /** Seals a text for its place in the store; it cannot be opened in any other place. */
     readonly seal: (space: string, key: string, text: string) => Uint8Array
     /** Opens what {@link seal} has sealed. A record that does not open was damaged or moved: the operator's problem. */
@@ -33,11 +37,15 @@ export interface TokenSealing {
   readonly open: (space: string, key: string, sealed: Uint8Array) => Effect.Effect<string, StoreFailure>
 }
 
+const KEY_BYTES = 32
+/** The term of the key stands before each record. */
+const TERM_BYTES = 4
+
 const place = (space: string, key: string): Uint8Array => utf8(`${space}\0${key}`)
 
 const make = Effect.gen(function* () {
   const crypto = yield* Crypto
-  const root = crypto.randomBytes(32)
+  const root = crypto.randomBytes(KEY_BYTES)
   const derive = (label: string): Uint8Array => crypto.hmacSha256(root, utf8(label))
   const indexKey = derive("token index")
   const storageKey = derive("storage")
@@ -55,8 +63,28 @@ const make = Effect.gen(function* () {
     }
   })
 
+  const terms: Array<TokenSealing> = [sealing(storageKey)]
+
   return Keyring.of({
-    ...sealing(storageKey),
+    term: () => terms.length,
+    rotate: () => {
+      terms.push(sealing(crypto.randomBytes(KEY_BYTES)))
+    },
+    seal: (space, key, text) => {
+      const term = terms.length
+      const sealed = terms[term - 1]!.seal(space, key, text)
+      const record = new Uint8Array(TERM_BYTES + sealed.length)
+      new DataView(record.buffer).setUint32(0, term)
+      record.set(sealed, TERM_BYTES)
+      return record
+    },
+    open: (space, key, record) => {
+      const term = record.length < TERM_BYTES ? 0 : new DataView(record.buffer, record.byteOffset).getUint32(0)
+      return (
+        terms[term - 1]?.open(space, key, record.subarray(TERM_BYTES)) ??
+        Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has no key of the server's` }))
+      )
+    },
     tokenId: (token) => hex(crypto.hmacSha256(indexKey, utf8(token))),
     underToken: (token) => sealing(crypto.hmacSha256(cubbyholeKey, utf8(token)))
   })

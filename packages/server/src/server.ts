@@ -21,11 +21,14 @@ import { layerMounts, Mounts } from "./mount/mounts.ts"
 import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
 import { plainError, ProtocolError } from "./protocol-error.ts"
+import { isBare } from "./request/bare-paths.ts"
 import { parseRequest } from "./request/parse-request.ts"
 import { Redirect } from "./request/parse-target.ts"
 import { Store, type StoreFailure } from "./store/port.ts"
 import { makeAuthMountOperations } from "./system/auth-mount-operations.ts"
 import { makeMountOperations } from "./system/mount-operations.ts"
+import { makeCorsSettings } from "./system/cors-settings.ts"
+import { makeSeal } from "./system/server-status.ts"
 import { makeSysOperations } from "./system/sys-operations.ts"
 import type { SystemHandlers } from "./system/system-handler.ts"
 import { makeRoleStore } from "./token/role-store.ts"
@@ -47,6 +50,8 @@ export interface EnwrapServer {
    */
   readonly maintain: Effect.Effect<void>
   readonly rootToken: string
+  /** Hexadecimal: opens the server again after `sys/seal`. */
+  readonly unsealKey: string
   /** Bytes; adapters refuse a longer body with 413. */
   readonly maxRequestSize: number
 }
@@ -78,9 +83,6 @@ const DEFAULT_MOUNTS: ReadonlyArray<InitialMount> = [
   { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
 ]
 
-/** Paths outside the logical layer: they have no envelope, need no token, and know nothing of wrapping. */
-const BARE: ReadonlySet<string> = new Set(["sys/health", "sys/seal-status", "sys/leader"])
-
 const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" }
 
 const errorResponse = ({ data, errors, status }: ProtocolError): WireResponse => ({
@@ -89,6 +91,7 @@ const errorResponse = ({ data, errors, status }: ProtocolError): WireResponse =>
   body: `{"errors":${JSON.stringify(errors)}${data === undefined ? "" : `,"data":${data.text}`}}\n`
 })
 
+const sealed = errorResponse(plainError(503, errorTexts.sealed))
 const internalError = errorResponse(plainError(500, errorTexts.internalError))
 
 const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefined) =>
@@ -137,12 +140,22 @@ const make = (options: ServerOptions) =>
     )
     const mountDependencies = { changes, mounts, randomBytes: crypto.randomBytes }
 
+    const seal = makeSeal(crypto)
+    const corsSettings = yield* makeCorsSettings(yield* Store, yield* Keyring, options.allowedOrigins ?? [])
+
     const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
       ...makeLeaseOperations({ leases, mounts, tokens }),
       ...makeMountOperations(mountDependencies),
       ...makeAuthMountOperations(mountDependencies),
       ...makeSysOperations({
+        cors: corsSettings,
+        crypto,
+        keyring: yield* Keyring,
+        mounts,
         policies,
+        seal,
+        startedAtMs: yield* now,
+        tokens,
         cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
       }),
       ...makeWrappingOperations(tokens, cubbyhole),
@@ -168,10 +181,10 @@ const make = (options: ServerOptions) =>
         (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
       ) as Record<OperationGroup, OperationRouter>
     })
-    const cors = makeCors(options.allowedOrigins ?? [])
+    const cors = makeCors(corsSettings.current)
 
     const respond = (request: WireRequest): Effect.Effect<WireResponse> => {
-      const parsed = parseRequest(request, (path) => BARE.has(path))
+      const parsed = parseRequest(request)
       if (parsed instanceof ProtocolError) return Effect.succeed(errorResponse(parsed))
       if (parsed instanceof Redirect) {
         return Effect.succeed({
@@ -180,6 +193,7 @@ const make = (options: ServerOptions) =>
           body: ""
         })
       }
+      if (seal.isSealed() && !isBare(parsed.path)) return Effect.succeed(sealed)
       return Effect.matchCauseEffect(handleRequest(parsed), {
         onSuccess: ({ body, contentType, status }) =>
           Effect.succeed({
@@ -217,6 +231,7 @@ const make = (options: ServerOptions) =>
       handle,
       maintain: Effect.uninterruptible(maintain),
       rootToken,
+      unsealKey: seal.unsealKey,
       maxRequestSize: options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
     } satisfies EnwrapServer
   })

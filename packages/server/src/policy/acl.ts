@@ -28,6 +28,8 @@ export interface Acl {
   readonly check: (request: AclRequest) => AclDecision
   /** For `sys/capabilities`: sorted; `["root"]` for root, `["deny"]` where there are none. */
   readonly capabilities: (path: string) => ReadonlyArray<Capability | "root">
+  /** Every pattern with its capabilities, for who wants to see them all; none for root, which has no rules. */
+  readonly rules: () => ReadonlyArray<readonly [pattern: string, capabilities: ReadonlyArray<Capability>]>
   /** Whether a mount (`secret/`) or anything below it is open to the holder in any way: what mount lists show. */
   readonly reachesMount: (mountPath: string) => boolean
   /** When the first of the rules expires, in milliseconds since 1970: from then on the policies want compiling anew. */
@@ -47,6 +49,7 @@ export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl =>
     root: false,
     check: (request) => decide(find(withoutLeadingSlashes(request.path), isListing(request.operation)), request),
     capabilities,
+    rules: () => [...permissions].map(([pattern, granted]) => [pattern, capabilityNames(granted.capabilities)]),
     reachesMount: (mountPath) =>
       !capabilities(mountPath).includes("deny") ||
       [...permissions].some(([pattern, granted]) => grantsAnything(granted) && reaches(pattern, mountPath)),
@@ -58,6 +61,7 @@ const rootAcl: Acl = {
   root: true,
   check: () => ({ allowed: true, sudo: true }),
   capabilities: () => ["root"],
+  rules: () => [],
   reachesMount: () => true,
   validUntil: Number.POSITIVE_INFINITY
 }

@@ -3,6 +3,7 @@ import type { WireRequest } from "../exchange.ts"
 import { emptyPayload } from "../json/scan.ts"
 import type { Payload } from "../json/payload.ts"
 import { ProtocolError } from "../protocol-error.ts"
+import { isBare } from "./bare-paths.ts"
 import { checkPatchType, parseBody } from "./parse-body.ts"
 import type { ParsedRequest, Verb } from "./parsed-request.ts"
 import { parseMethod } from "./parse-method.ts"
@@ -14,9 +15,6 @@ import { parseWrapTtl } from "./parse-wrap-ttl.ts"
 const JWT_FORMAT = "jwt"
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
-
-/** Paths outside the logical layer, as seen by {@link parseRequest}: they know no wrapping and no bodies. */
-export type IsBare = (path: string) => boolean
 
 const payloadOf = (verb: Verb, request: WireRequest): Payload | ProtocolError => {
   if (verb !== "update" && verb !== "patch") return emptyPayload
@@ -36,7 +34,7 @@ const pathOf = (verb: Verb, { path }: Target): string =>
  * Reads a request as far as it can be read without knowing who sent it. What is wrong is said in the original's order: the
  * path, the method, the body, the wrap TTL.
  */
-export const parseRequest = (request: WireRequest, isBare: IsBare): ParsedRequest | Redirect | ProtocolError => {
+export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | ProtocolError => {
   const target = parseTarget(request.target)
   if (target instanceof Redirect || target instanceof ProtocolError) return target
   const verb = parseMethod(request.method, target.query)
@@ -44,19 +42,11 @@ export const parseRequest = (request: WireRequest, isBare: IsBare): ParsedReques
   const path = pathOf(verb, target)
   const token = parseToken(request.header)
   const { remoteAddress } = request
-  if (isBare(path))
-    return {
-      verb,
-      path,
-      query: target.query,
-      payload: emptyPayload,
-      token,
-      wrapTtl: undefined,
-      wrapJwt: false,
-      remoteAddress
-    }
   const payload = payloadOf(verb, request)
   if (payload instanceof ProtocolError) return payload
+  if (isBare(path)) {
+    return { verb, path, query: target.query, payload, token, wrapTtl: undefined, wrapJwt: false, remoteAddress }
+  }
   const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER))
   if (wrapTtl instanceof ProtocolError) return wrapTtl
   const wrapJwt = wrapTtl !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT

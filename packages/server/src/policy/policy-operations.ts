@@ -1,0 +1,103 @@
+import { errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { answer, nothing, type Outcome } from "../outcome.ts"
+import { plainError, type ProtocolError, silentError } from "../protocol-error.ts"
+import { durationSeconds, fieldError, flag, wholeNumber } from "../request/field-values.ts"
+import type { StoreFailure } from "../store/port.ts"
+import type { SystemHandlers, SystemRequest } from "../system/system-handler.ts"
+import type { PolicyEntry, PolicyStore } from "./policy-store.ts"
+
+type PolicyOperationId = Extract<OperationIdOf<"sys">, `policy${string}`>
+type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
+
+/** A policy as the newer path shows it, or the older, where its text is called `rules`. */
+const policyData = (
+  { casRequired, expiresAtMs, modified, name, text, version }: PolicyEntry,
+  textName: "policy" | "rules" = "policy"
+): Record<string, unknown> => ({
+  allow_slashes_in_identity_templates: false,
+  allow_wildcards_in_identity_templates: false,
+  cas_required: casRequired ?? false,
+  ...(expiresAtMs === undefined ? undefined : { expiration: new Date(expiresAtMs).toISOString() }),
+  ...(modified === undefined ? undefined : { modified }),
+  name,
+  [textName]: text,
+  version
+})
+
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
+
+/** When a policy is to end, in milliseconds since 1970. */
+const expiryOf = Effect.fnUntraced(function* ({ expiration, ttl }: SystemRequest<"policyWrite">["fields"]) {
+  const seconds = yield* durationSeconds("ttl", ttl)
+  if (expiration === undefined || expiration === "")
+    return seconds === 0 ? undefined : (yield* Clock.currentTimeMillis) + seconds * 1000
+  if (seconds !== 0) return yield* plainError(400, "cannot supply both 'expiration' and 'ttl' for policies")
+  const time = RFC3339.test(expiration) ? Date.parse(expiration) : NaN
+  return Number.isNaN(time) ? yield* fieldError("expiration", "expected a time such as 2030-01-01T00:00:00Z") : time
+})
+
+/** `sys/policies/*`, and `sys/policy/*`, where the same stands in an older form. */
+export const makePolicyOperations = (
+  policies: typeof PolicyStore.Service
+): Pick<SystemHandlers<"sys">, PolicyOperationId> => {
+  const found = (name: string, textName: "policy" | "rules"): Answered => {
+    const entry = policies.read(name.toLowerCase())
+    return entry === undefined
+      ? Effect.fail(silentError(404))
+      : Effect.succeed(answer({ data: policyData(entry, textName) }))
+  }
+
+  const write = Effect.fnUntraced(function* (
+    asName: string,
+    fields: SystemRequest<"policyWrite">["fields"],
+    warnings: ReadonlyArray<string>
+  ): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
+    if (fields.policy === undefined || fields.policy === "") return yield* plainError(400, errorTexts.policyNotSupplied)
+    const name = asName.toLowerCase()
+    yield* policies.write({
+      name,
+      text: fields.policy,
+      expiresAtMs: yield* expiryOf(fields),
+      casRequired: yield* flag("cas_required", fields.cas_required, false),
+      cas: fields.cas === undefined ? undefined : yield* wholeNumber("cas", fields.cas)
+    })
+    const all = name === asName ? warnings : [warningTexts.policyNameConverted(name), ...warnings]
+    return all.length === 0 ? nothing : answer({ warnings: all })
+  })
+
+  const remove = (name: string): Answered => Effect.as(policies.delete(name.toLowerCase()), nothing)
+
+  const oldList = (): Answered =>
+    Effect.sync(() => {
+      const names = policies.names()
+      return answer({ data: { keys: names, policies: names } })
+    })
+
+  return {
+    policyList: () => Effect.sync(() => answer({ data: { keys: policies.names() } })),
+    policyListDetailed: () =>
+      Effect.sync(() => {
+        const keys = policies.names()
+        const details = keys.flatMap((name) => {
+          const entry = policies.read(name)
+          return entry === undefined ? [] : [[name, policyData(entry)] as const]
+        })
+        return answer({ data: { keys, key_info: Object.fromEntries(details) } })
+      }),
+    policyRead: ({ parameters }) => found(parameters.name, "policy"),
+    policyWrite: ({ fields, parameters }) => write(parameters.name, fields, []),
+    policyDelete: ({ parameters }) => remove(parameters.name),
+    policyOldList: oldList,
+    policyOldListByRead: oldList,
+    policyOldRead: ({ parameters }) => found(parameters.name, "rules"),
+    policyOldWrite: ({ fields, parameters }) => {
+      const { rules, ...others } = fields
+      return fields.policy !== undefined || rules === undefined
+        ? write(parameters.name, { ...others, policy: fields.policy ?? "" }, [])
+        : write(parameters.name, { ...others, policy: rules }, ["'rules' is deprecated, please use 'policy' instead"])
+    },
+    policyOldDelete: ({ parameters }) => remove(parameters.name)
+  }
+}

@@ -1,0 +1,4 @@
+declare module "@enwrap/protocol/openapi.json" {
+  const document: unknown
+  export default document
+}
