@@ -4,8 +4,10 @@ import { startServer, type StartedServer } from "../start-server.ts"
 import { servePage, type ServedPage } from "./serve-page.ts"
 import { startBrowser } from "./start-browser.ts"
 
-/** In the page: the browser client. */
-declare const enwrap: typeof import("@enwrap/client-browser")
+/** In the page: the browser client, and all operations. */
+declare const enwrap: typeof import("@enwrap/client-browser") & {
+  readonly operations: typeof import("@enwrap/client-browser/operations")
+}
 
 const secret = { user: "app", password: "correct horse" }
 
@@ -115,7 +117,8 @@ describe("a page in Chromium, on another origin than the server", () => {
     const { page } = await open(app.origin)
     const outcome = await page.evaluate(
       async ({ address, rootToken, secret }) => {
-        const client = enwrap.createBrowserClient({ address, token: rootToken })
+        const { operations } = enwrap
+        const client = enwrap.createBrowserClient({ address, token: rootToken, operations })
         await client.operations.kvV2Write({ mount: "secret", path: "db", body: { data: secret } })
         const list = await client.operations.kvV2List({ mount: "secret", path: "" })
         const read = client.operations.kvV2Read({ mount: "secret", path: "db" })

@@ -13,10 +13,12 @@ export interface ServedPage {
 
 const HTML = '<!doctype html><title>Enwrap</title><link rel="icon" href="data:,"><script src="/enwrap.js"></script>'
 
+const PAGE = 'export * from "@enwrap/client-browser"; export * as operations from "@enwrap/client-browser/operations"'
+
 /** Bundles the browser client as a page would load it. */
 const bundleClient = async (): Promise<string> => {
   const { outputFiles } = await build({
-    stdin: { contents: 'export * from "@enwrap/client-browser"', resolveDir: import.meta.dirname },
+    stdin: { contents: PAGE, resolveDir: import.meta.dirname },
     bundle: true,
     format: "iife",
     globalName: "enwrap",

@@ -2,6 +2,7 @@ import { inspect } from "node:util"
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { failureOf } from "../../client/test/failure-of.ts"
 import { createBrowserClient } from "./browser-client.ts"
+import { sysHealth } from "./operations.ts"
 
 const address = "https://vault.example"
 const token = "s.TopSecretWrappingToken01"
@@ -32,7 +33,11 @@ describe("createBrowserClient", () => {
   })
 
   it("asks the fetch that it is given", async () => {
-    const client = createBrowserClient({ address, fetch: async () => Response.json({ sealed: false }) })
+    const client = createBrowserClient({
+      address,
+      fetch: async () => Response.json({ sealed: false }),
+      operations: { sysHealth }
+    })
     expect((await client.operations.sysHealth()).sealed).toBe(false)
   })
 
@@ -43,7 +48,7 @@ describe("createBrowserClient", () => {
   it("explains a failure that may come from CORS, and names the origin to allow [RW-HD-12]", async () => {
     vi.stubGlobal("location", { origin: "https://app.example" })
     const client = createBrowserClient({ address, token, fetch: failing })
-    for (const call of [client.unwrap(token), client.operations.sysHealth()]) {
+    for (const call of [client.unwrap(token), client.call(sysHealth)]) {
       const error = await failureOf(call)
       expect(error.hint).toMatch(/does not allow this page's origin: add https:\/\/app\.example to the origins/)
       expect(inspect(error)).not.toContain(token)
@@ -55,7 +60,7 @@ describe("createBrowserClient", () => {
     ["no page", undefined]
   ])("has nothing to say of CORS on %s", async (_, location) => {
     vi.stubGlobal("location", location)
-    const error = await failureOf(createBrowserClient({ address, fetch: failing }).operations.sysHealth())
+    const error = await failureOf(createBrowserClient({ address, fetch: failing }).call(sysHealth))
     expect(error).toMatchObject({ code: "CONNECTION_FAILED", hint: undefined })
   })
 })

@@ -1,7 +1,10 @@
-import { createClient, type Client, type ClientOptions } from "@enwrap/client"
+import { createClient, type Client, type ClientOptions, type OperationId } from "@enwrap/client"
 
 /** What a client in a page is made of. */
-export interface BrowserClientOptions extends Omit<ClientOptions, "fetch" | "connectionHint"> {
+export interface BrowserClientOptions<Ids extends OperationId = never> extends Omit<
+  ClientOptions<Ids>,
+  "fetch" | "connectionHint"
+> {
   /** Carries the requests instead of the page's `fetch`; for tests. */
   readonly fetch?: ClientOptions["fetch"] | undefined
 }
@@ -13,9 +16,11 @@ export interface BrowserClientOptions extends Omit<ClientOptions, "fetch" | "con
  * @throws InsecureAddressError for plain `http:` to another machine, unless `allowInsecureHttp` is set
  * @throws InvalidArgumentError for what is no address of a server
  */
-export const createBrowserClient = (options: BrowserClientOptions): Client => {
+export const createBrowserClient = <Ids extends OperationId = never>(
+  options: BrowserClientOptions<Ids>
+): Client<Ids> => {
   const { fetch = (url: string, init: RequestInit) => globalThis.fetch(url, init) } = options
-  return createClient({
+  return createClient<Ids>({
     ...options,
     fetch: (url, init) =>
       fetch(url, { ...init, credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer" }),

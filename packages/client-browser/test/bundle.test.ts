@@ -32,6 +32,23 @@ describe("what a page loads", () => {
     expect(text).toContain("sys/wrapping/unwrap")
   })
 
+  it("has the operations that the page imports, and no other", async () => {
+    const { text } = await bundle(`
+      import { createBrowserClient } from "@enwrap/client-browser"
+      import { kvV2Read } from "@enwrap/client-browser/operations"
+      export const vault = createBrowserClient({ address: location.origin, operations: { kvV2Read } })`)
+    const routes = text.match(/"(read|update|patch|delete|list) [^"]+"/g) ?? []
+    expect(routes.map((route) => route.slice(1, -1)).toSorted()).toEqual([
+      "read {mount}/data/{path*}",
+      "update auth/token/revoke-accessor",
+      "update sys/wrapping/lookup",
+      "update sys/wrapping/rewrap",
+      "update sys/wrapping/unwrap",
+      "update sys/wrapping/wrap"
+    ])
+    expect(gzipSync(text, { level: 9 }).length).toBeLessThanOrEqual(BUDGET)
+  })
+
   it("is made of the client and the protocol, and of nothing else", async () => {
     const { inputs } = await bundle('export * from "@enwrap/client-browser"')
     const rooms = inputs.flatMap((file) => /packages\/([^/]+)\/src\//.exec(file)?.[1] ?? [])

@@ -1,11 +1,12 @@
 import { createClient, InvalidArgumentError, type Client, type ClientOptions, type Fetch } from "@enwrap/client"
+import * as operations from "@enwrap/client/operations"
 import { REQUEST_HEADER } from "@enwrap/protocol"
 import { createNodeFetch } from "./node-fetch.ts"
 import { retryingFetch } from "./retrying-fetch.ts"
 import { readTlsFiles, type TlsFiles } from "./tls-files.ts"
 
 /** What a client in Node is made of. The environment is not read: see {@link fromEnv}. */
-export interface NodeClientOptions extends Omit<ClientOptions, "fetch" | "connectionHint"> {
+export interface NodeClientOptions extends Omit<ClientOptions, "fetch" | "operations" | "connectionHint"> {
   /** The server's address: `https://vault.example:8200`, or `unix:///run/vault.sock`. */
   readonly address: string
   /** TLS by files in PEM. */
@@ -21,7 +22,7 @@ export interface NodeClientOptions extends Omit<ClientOptions, "fetch" | "connec
 }
 
 /**
- * Makes a client over `node:http` and `node:https`.
+ * Makes a client over `node:http` and `node:https`, with every operation of the spec.
  *
  * @throws InsecureAddressError for plain `http:` to another machine, unless `allowInsecureHttp` is set
  * @throws InvalidArgumentError for an address, or a TLS file, that is of no use
@@ -33,6 +34,7 @@ export const createNodeClient = (options: NodeClientOptions): Client => {
   return createClient({
     ...rest,
     address,
+    operations,
     // Some servers ask for it as a proof that the request was not forged through a naive proxy.
     headers: { [REQUEST_HEADER]: "true", ...options.headers },
     fetch: retries > 0 ? retryingFetch(once, { retries }) : once

@@ -16,7 +16,7 @@ afterAll(() => server.close())
 const blocks = [
   ["client", ["secret/data/db\n1\n"]],
   ["client-node", ["received: [ 'password' ]\n", /^auth\/token\/create .* <wrapping token>\n\[ 'default' \]\n$/]],
-  ["client-browser", ["raise an alert: invalid\n"]]
+  ["client-browser", ["raise an alert: invalid\n", "the server is ready\n"]]
 ] as const
 
 describe.each(blocks)("the README of %s", (room, outputs) => {

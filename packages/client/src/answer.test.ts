@@ -13,14 +13,15 @@ import {
   UnexpectedAnswerError,
   WrappingTokenInvalidError
 } from "./errors.ts"
+import { kvV1Read, sysHealth, wrappingUnwrap } from "./operations.ts"
 import { buildRequest } from "./request.ts"
 import type { WrapInfo } from "./wrap-info.ts"
 
 const defaults = { address: "https://vault.example", token: "s.session" }
-const read = buildRequest(defaults, "kvV1Read", { mount: "secret", path: "foo" })
-const wrappedRead = buildRequest(defaults, "kvV1Read", { mount: "secret", path: "foo" }, "5m")
-const unwrap = buildRequest(defaults, "wrappingUnwrap", { body: { token: "s.wrapping" } })
-const health = buildRequest(defaults, "sysHealth")
+const read = buildRequest(defaults, kvV1Read, { mount: "secret", path: "foo" })
+const wrappedRead = buildRequest(defaults, kvV1Read, { mount: "secret", path: "foo" }, "5m")
+const unwrap = buildRequest(defaults, wrappingUnwrap, { body: { token: "s.wrapping" } })
+const health = buildRequest(defaults, sysHealth)
 
 const envelope = {
   request_id: "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",

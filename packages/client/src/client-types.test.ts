@@ -1,7 +1,8 @@
 import type { OperationId, ResponseEnvelope } from "@enwrap/protocol"
 import { describe, expectTypeOf, it } from "vitest"
-import type { Client } from "./client.ts"
+import type { Client, createClient } from "./client.ts"
 import type { Envelope, OperationParameters } from "./operation-types.ts"
+import type * as operations from "./operations.ts"
 import type { Receipt } from "./receive.ts"
 import type { Redacted } from "./redacted.ts"
 import type { WrapInfo } from "./wrap-info.ts"
@@ -96,6 +97,40 @@ describe("types of calls", () => {
     }))
 })
 
+describe("types of clients", () => {
+  const options = { address: "https://vault.example", fetch: globalThis.fetch }
+  const made = (check: (create: typeof createClient, all: typeof operations) => Promise<void>): void => {
+    expectTypeOf(check).toBeFunction()
+  }
+
+  it("a client has the operations that it was given, and calls any by its route", () =>
+    made(async (create, { kvV2Read, kvV2Write, tokenCreate }) => {
+      const client = create({ ...options, operations: { kvV2Read, kvV2Write } })
+      expectTypeOf(client).toEqualTypeOf<Client<"kvV2Read" | "kvV2Write">>()
+      expectTypeOf(await client.call("kvV2Read", { mount: "secret", path: "db" })).toEqualTypeOf<
+        ResponseEnvelope<"kvV2Read">
+      >()
+      expectTypeOf((await client.call(tokenCreate)).auth.client_token).toEqualTypeOf<string>()
+      // @ts-expect-error -- by its id, only one that it has
+      void client.call("tokenCreate")
+      // @ts-expect-error -- not among its operations
+      void client.operations.tokenCreate()
+      // @ts-expect-error -- another operation than its name says
+      void create({ ...options, operations: { kvV2Read: kvV2Write } })
+    }))
+
+  it("a client that was given none has none, and one of all is one of some", () =>
+    made(async (create, all) => {
+      const bare = create(options)
+      expectTypeOf(bare).toEqualTypeOf<Client<never>>()
+      expectTypeOf<keyof typeof bare.operations>().toEqualTypeOf<never>()
+      const client = create({ ...options, operations: all })
+      expectTypeOf(client).toEqualTypeOf<Client>()
+      expectTypeOf(client).toExtend<Client<"kvV2Read">>()
+      expectTypeOf(client).toExtend<Client<never>>()
+    }))
+})
+
 describe("types of parameters", () => {
   it("are the mount, the path's variables, the query and the body, each where the operation has it", () => {
     expectTypeOf<keyof OperationParameters<"kvV2Read">>().toEqualTypeOf<"mount" | "path" | "query">()
@@ -108,6 +143,7 @@ describe("types of parameters", () => {
 
   it("are called with for every operation", () => {
     expectTypeOf<keyof Client["operations"]>().toEqualTypeOf<OperationId>()
+    expectTypeOf<keyof typeof operations>().toEqualTypeOf<OperationId>()
   })
 
   it("what is missing, misspelt or of another type does not compile", () =>

@@ -1,4 +1,4 @@
-import { operationTable } from "@enwrap/protocol"
+import { operationTable, type OperationId } from "@enwrap/protocol"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
 import { createClient, type ClientOptions } from "./client.ts"
@@ -8,6 +8,7 @@ import {
   PermissionDeniedError,
   WrappingTokenInvalidError
 } from "./errors.ts"
+import * as operations from "./operations.ts"
 import { Redacted } from "./redacted.ts"
 
 const address = "https://vault.example"
@@ -21,10 +22,14 @@ interface Sent {
 }
 
 /** A client whose requests are recorded, and answered in turn; the last answer stays. */
-const scripted = (answers: ReadonlyArray<() => Response | Promise<Response>>, options: Partial<ClientOptions> = {}) => {
+const scripted = (
+  answers: ReadonlyArray<() => Response | Promise<Response>>,
+  options: Partial<ClientOptions<OperationId>> = {}
+) => {
   const sent: Array<Sent> = []
   const client = createClient({
     address,
+    operations,
     token: session,
     fetch: async (url, { method = "", headers, body }) => {
       sent.push({
@@ -77,8 +82,16 @@ describe("createClient", () => {
     expect(() => scripted([], { address: "http://vault.example", allowInsecureHttp: true })).not.toThrow()
   })
 
-  it("has every operation of the spec", () => {
-    expect(Object.keys(scripted([]).client.operations)).toEqual(Object.keys(operationTable))
+  it("has the operations that it is given: every one of the spec, some, or none", () => {
+    const ids = (given: object) => Object.keys(given).toSorted()
+    expect(ids(scripted([]).client.operations)).toEqual(ids(operationTable))
+    const fetch = async () => new Response(null, { status: 204 })
+    const { kvV2Read, kvV2Write } = operations
+    expect(ids(createClient({ address, fetch, operations: { kvV2Read, kvV2Write } }).operations)).toEqual([
+      "kvV2Read",
+      "kvV2Write"
+    ])
+    expect(ids(createClient({ address, fetch }).operations)).toEqual([])
   })
 
   it("prints with no token when its fetch cannot connect", async () => {
@@ -111,7 +124,16 @@ describe("calls of operations", () => {
     expect(info.token.reveal()).toBe("s.Wrapping")
     await client.operations.kvV1Read({ mount: "secret", path: "foo" }).wrapped()
     await client.call("kvV1Read", { mount: "secret", path: "foo" }).wrapped(60).send()
-    expect(sent.map(({ headers }) => headers["x-vault-wrap-ttl"])).toEqual(["90s", "5m", "60"])
+    await client.call(operations.kvV1Read, { mount: "secret", path: "foo" }).wrapped("2m")
+    expect(sent.map(({ headers }) => headers["x-vault-wrap-ttl"])).toEqual(["90s", "5m", "60", "2m"])
+  })
+
+  it("need no more than the route, and by an id that the client was not given they fail", async () => {
+    const { client, sent } = scripted([envelope({ zip: "zap" })], { operations: undefined })
+    const parameters = { mount: "secret", path: "foo" }
+    expect((await client.call(operations.kvV1Read, parameters)).data).toEqual({ zip: "zap" })
+    expect(() => client.call("kvV1Read", parameters)).toThrow(/The client has no operation kvV1Read/)
+    expect(sent).toHaveLength(1)
   })
 
   it("take the default wrap TTL of the client", async () => {

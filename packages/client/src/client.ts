@@ -3,7 +3,8 @@ import { checkAddress } from "./address.ts"
 import { judgeAnswer, type JsonCodec } from "./answer.ts"
 import { makeCall, type CallOptions } from "./call.ts"
 import { InvalidArgumentError } from "./errors.ts"
-import { routes } from "./gen/routes.ts"
+import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wrappingWrap } from "./gen/routes.ts"
+import type { OperationRoute, OperationRoutes } from "./operation-route.ts"
 import type { Envelope, OperationArguments, OperationCall, Operations } from "./operation-types.ts"
 import { receive, type Expectation, type Receipt } from "./receive.ts"
 import { Redacted, reveal } from "./redacted.ts"
@@ -13,11 +14,16 @@ import { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
 import { readWrapInfo, readWrappingLookup, type WrapInfo, type WrappingLookup } from "./wrap-info.ts"
 
 /** What a client is made of. Nothing is read from anywhere else. */
-export interface ClientOptions {
+export interface ClientOptions<Ids extends OperationId = never> {
   /** The server's address: `https://vault.example:8200`. Plain `http:` only to this machine itself. */
   readonly address: string
   /** Carries the requests. */
   readonly fetch: Fetch
+  /**
+   * The operations that it has as `client.operations`, beside wrapping and unwrapping: those that a program imports from
+   * `@enwrap/client/operations`, so that a page loads no other, or all of them, by `import * as operations`.
+   */
+  readonly operations?: OperationRoutes<Ids> | undefined
   /** The caller's token. An unwrap and a lookup need none. */
   readonly token?: string | Redacted | undefined
   /** The namespace of every request, for servers that have them. */
@@ -62,8 +68,11 @@ export interface ReceiveOptions<Answer> extends Expectation, CallOptions {
   readonly token: WrappingToken<Answer>
 }
 
-/** A client of one server. It holds no connection, and printing it shows no token. */
-export interface Client {
+/**
+ * A client of one server. It holds no connection, and printing it shows no token. `Ids` are the operations that it was
+ * given.
+ */
+export interface Client<Ids extends OperationId = OperationId> {
   /**
    * Wraps an object: it stays on the server, and a single-use token for it comes back.
    *
@@ -99,10 +108,11 @@ export interface Client {
    * @see RW-AC-4
    */
   revoke(accessor: string | WrapInfo<unknown>, options?: CallOptions): Promise<void>
-  /** Any operation of the spec by its id; see `operations`. */
-  call<Id extends OperationId>(operation: Id, ...args: OperationArguments<Id>): OperationCall<Id>
-  /** Every operation of the spec. Nothing is sent before the call is awaited. */
-  readonly operations: Operations
+  /** Any operation of the spec, as `@enwrap/client/operations` has it, or one of its own by its id. */
+  call<Id extends OperationId>(operation: OperationRoute<Id>, ...args: OperationArguments<Id>): OperationCall<Id>
+  call<Id extends Ids>(operation: Id, ...args: OperationArguments<Id>): OperationCall<Id>
+  /** The operations that it was given. Nothing is sent before the call is awaited. */
+  readonly operations: Pick<Operations, Ids>
 }
 
 /**
@@ -111,13 +121,14 @@ export interface Client {
  * @throws InsecureAddressError for plain `http:` to another machine, unless `allowInsecureHttp` is set
  * @throws InvalidArgumentError for what is no address of a server
  */
-export const createClient = (options: ClientOptions): Client => {
+export const createClient = <Ids extends OperationId = never>(options: ClientOptions<Ids>): Client<Ids> => {
+  const routes = new Map<string, OperationRoute>(Object.entries(options.operations ?? {}))
   const { fetch, wrapTtl = DEFAULT_WRAP_TTL, timeoutMs = 60_000, json, connectionHint } = options
   const defaults = { ...options, address: checkAddress(options.address, options.allowInsecureHttp ?? false) }
   const unwrapsUnderWay = new Map<string, Promise<unknown>>()
 
   const send = async (
-    operation: OperationId,
+    operation: OperationRoute,
     parameters?: AnyParameters,
     { signal, timeoutMs: ownTimeoutMs }: CallOptions = {},
     ttl?: Ttl
@@ -127,28 +138,35 @@ export const createClient = (options: ClientOptions): Client => {
     return judgeAnswer(answer, request, json)
   }
 
-  const call = (operation: OperationId, parameters?: AnyParameters, callOptions?: CallOptions) =>
-    makeCall((ttl) => send(operation, parameters, callOptions, ttl), wrapTtl)
+  const call = (operation: OperationRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
+    const route = typeof operation === "string" ? routes.get(operation) : operation
+    if (route === undefined) {
+      throw new InvalidArgumentError(
+        `The client has no operation ${String(operation)}: give it to it as one of its operations`
+      )
+    }
+    return makeCall((ttl) => send(route, parameters, callOptions, ttl), wrapTtl)
+  }
 
   const lookup: Client["lookup"] = async (token, callOptions) =>
-    readWrappingLookup(await send("wrappingLookup", { body: { token: tokenText(token) } }, callOptions))
+    readWrappingLookup(await send(wrappingLookup, { body: { token: tokenText(token) } }, callOptions))
 
   const unwrap = async <Answer>(given: WrappingToken<Answer>, callOptions?: CallOptions): Promise<Answer> => {
     const token = tokenText(given)
     const underWay =
       unwrapsUnderWay.get(token) ??
-      send("wrappingUnwrap", { body: { token } }, callOptions).finally(() => unwrapsUnderWay.delete(token))
+      send(wrappingUnwrap, { body: { token } }, callOptions).finally(() => unwrapsUnderWay.delete(token))
     unwrapsUnderWay.set(token, underWay)
     return (await underWay) as Answer
   }
 
   const client = {
     wrap: (data: object, { ttl = wrapTtl, ...callOptions }: WrapOptions = {}) =>
-      send("wrappingWrap", { body: data }, callOptions, ttl),
+      send(wrappingWrap, { body: data }, callOptions, ttl),
     unwrap,
     lookup,
     rewrap: async (token: WrappingToken<unknown>, { ttl, ...callOptions }: WrapOptions = {}) => {
-      const answer = await send("wrappingRewrap", { body: { token: tokenText(token) } }, callOptions, ttl)
+      const answer = await send(wrappingRewrap, { body: { token: tokenText(token) } }, callOptions, ttl)
       return ttl === undefined ? readWrapInfo(answer) : answer
     },
     receive: ({ token, signal, timeoutMs: ownTimeoutMs, ...expectation }: ReceiveOptions<unknown>) => {
@@ -160,18 +178,18 @@ export const createClient = (options: ClientOptions): Client => {
       )
     },
     revoke: async (of: string | WrapInfo<unknown>, callOptions?: CallOptions) => {
-      await send("tokenRevokeAccessor", { body: { accessor: typeof of === "string" ? of : of.accessor } }, callOptions)
+      await send(tokenRevokeAccessor, { body: { accessor: typeof of === "string" ? of : of.accessor } }, callOptions)
     },
     call,
     operations: Object.fromEntries(
-      (Object.keys(routes) as Array<OperationId>).map((id) => [
+      Array.from(routes, ([id, route]) => [
         id,
-        (parameters?: AnyParameters, callOptions?: CallOptions) => call(id, parameters, callOptions)
+        (parameters?: AnyParameters, callOptions?: CallOptions) => call(route, parameters, callOptions)
       ])
     )
   }
   // What each function takes and gives is a matter of the operation's types alone; the table drives them all alike.
-  return client as unknown as Client
+  return client as unknown as Client<Ids>
 }
 
 const tokenText = (token: WrappingToken<unknown>): string => {

@@ -7,6 +7,7 @@
 export { createClient } from "./client.ts"
 export type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
 export type { Call, CallOptions, PlainCall } from "./call.ts"
+export type { OperationRoute, OperationRoutes } from "./operation-route.ts"
 export type {
   Envelope,
   OperationArguments,

@@ -2,9 +2,12 @@ import { operationTable, type OperationId } from "@enwrap/protocol"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { InvalidArgumentError } from "./errors.ts"
+import type { OperationRoutes } from "./operation-route.ts"
+import * as operations from "./operations.ts"
 import { Redacted } from "./redacted.ts"
 import { buildRequest } from "./request.ts"
 
+const routes: OperationRoutes<OperationId> = operations
 const address = "https://vault.example:8200"
 const defaults = { address, token: "s.session" }
 const wrappingToken = "s.wrapping"
@@ -13,7 +16,7 @@ describe("buildRequest", () => {
   it("puts the caller's token, the namespace, the wrap TTL and other headers in their places", () => {
     const request = buildRequest(
       { address, token: new Redacted("s.session"), namespace: "team/a", headers: { "x-request-id": "1" } },
-      "tokenCreate",
+      operations.tokenCreate,
       { body: { policies: ["default"] } },
       300
     )
@@ -34,26 +37,26 @@ describe("buildRequest", () => {
   })
 
   it("sends a wrapping token to unwrap as the caller's token and nowhere else [RW-SU-5]", () => {
-    const request = buildRequest(defaults, "wrappingUnwrap", { body: { token: wrappingToken } })
+    const request = buildRequest(defaults, operations.wrappingUnwrap, { body: { token: wrappingToken } })
     expect(request.headers).toEqual({ "x-vault-token": wrappingToken })
     expect(request.body).toBeUndefined()
     expect(request.url).not.toContain(wrappingToken)
   })
 
   it("looks a wrapping token up without the caller's own [RW-LK-2]", () => {
-    const request = buildRequest(defaults, "wrappingLookup", { body: { token: wrappingToken } })
+    const request = buildRequest(defaults, operations.wrappingLookup, { body: { token: wrappingToken } })
     expect(request.headers).toEqual({ "content-type": "application/json" })
     expect(request.body).toBe(`{"token":"${wrappingToken}"}`)
   })
 
   it("rewraps as the caller, with the wrapping token in the body [RW-RW-5]", () => {
-    const request = buildRequest(defaults, "wrappingRewrap", { body: { token: wrappingToken } })
+    const request = buildRequest(defaults, operations.wrappingRewrap, { body: { token: wrappingToken } })
     expect(request.headers["x-vault-token"]).toBe("s.session")
     expect(request.body).toBe(`{"token":"${wrappingToken}"}`)
   })
 
   it("needs no token", () => {
-    expect(buildRequest({ address }, "sysHealth").headers).toEqual({})
+    expect(buildRequest({ address }, operations.sysHealth).headers).toEqual({})
   })
 
   it.each([
@@ -71,14 +74,18 @@ describe("buildRequest", () => {
     ["cubbyholeRead", { path: "a..b/…" }, "cubbyhole/a..b/%E2%80%A6"],
     ["policyRead", { name: "ci" }, "sys/policies/acl/ci"]
   ] as const)("%s %j goes to %s", (operation, parameters, path) => {
-    const request = buildRequest(defaults, operation, parameters)
+    const request = buildRequest(defaults, routes[operation], parameters)
     expect(request.url).toBe(`${address}/v1/${path}`)
     expect(request.method).toBe("GET")
     expect(request.useOnce).toBe(false)
   })
 
   it("patches with a merge patch [RW-KV-12]", () => {
-    const request = buildRequest(defaults, "kvV2Patch", { mount: "secret", path: "db", body: { data: { a: null } } })
+    const request = buildRequest(defaults, operations.kvV2Patch, {
+      mount: "secret",
+      path: "db",
+      body: { data: { a: null } }
+    })
     expect(request).toMatchObject({ method: "PATCH", useOnce: true })
     expect(request.headers["content-type"]).toBe("application/merge-patch+json")
   })
@@ -88,24 +95,24 @@ describe("buildRequest", () => {
     ["tokenLookup", { body: { token: "s.x" } }],
     ["tokenLookupAccessor", { body: { accessor: "a" } }]
   ] as const)("%s looks, and uses nothing up [RW-LK-1]", (operation, parameters) => {
-    expect(buildRequest(defaults, operation, parameters)).toMatchObject({ method: "POST", useOnce: false })
-    expect(buildRequest(defaults, operation, parameters, "5m").useOnce).toBe(true)
+    expect(buildRequest(defaults, routes[operation], parameters)).toMatchObject({ method: "POST", useOnce: false })
+    expect(buildRequest(defaults, routes[operation], parameters, "5m").useOnce).toBe(true)
   })
 
   it("a read that makes a wrapping token counts once", () => {
-    expect(buildRequest(defaults, "kvV1Read", { mount: "a", path: "b" }, "5m").useOnce).toBe(true)
+    expect(buildRequest(defaults, operations.kvV1Read, { mount: "a", path: "b" }, "5m").useOnce).toBe(true)
   })
 
   it.each([".", "..", "a/../b", "../../sys/mounts", "a/./b"])("refuses the path %s, which leads elsewhere", (path) => {
-    expect(() => buildRequest(defaults, "kvV2Read", { mount: "secret", path })).toThrow(InvalidArgumentError)
-    expect(() => buildRequest(defaults, "kvV2ReadConfig", { mount: path })).toThrow(InvalidArgumentError)
+    expect(() => buildRequest(defaults, operations.kvV2Read, { mount: "secret", path })).toThrow(InvalidArgumentError)
+    expect(() => buildRequest(defaults, operations.kvV2ReadConfig, { mount: path })).toThrow(InvalidArgumentError)
   })
 
   it("whatever the path, the request goes below its own, and decodes to it", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (path) => {
         fc.pre(!path.split("/").some((segment) => segment === "." || segment === ".."))
-        const { url } = buildRequest(defaults, "kvV2Read", { mount: "secret", path })
+        const { url } = buildRequest(defaults, operations.kvV2Read, { mount: "secret", path })
         const { pathname, search, hash } = new URL(url)
         expect(decodeURIComponent(pathname)).toBe(`/v1/secret/data/${path}`)
         expect(search + hash).toBe("")
@@ -122,35 +129,35 @@ describe("buildRequest", () => {
     ["a token in the query", "tokenLookup", { query: { token: wrappingToken } }],
     ["a body that is no JSON", "kvV1Write", { mount: "a", path: "b", body: { big: 1n } }]
   ] as const)("refuses %s", (_, operation, parameters) => {
-    expect(() => buildRequest(defaults, operation, parameters)).toThrow(InvalidArgumentError)
+    expect(() => buildRequest(defaults, routes[operation], parameters)).toThrow(InvalidArgumentError)
   })
 
   it.each(["X-Vault-Token", "authorization", "x-vault-wrap-ttl", "X-Vault-Namespace"])(
     "refuses the header %s beside its own",
     (name) => {
-      expect(() => buildRequest({ address, headers: { [name]: "s.other" } }, "sysHealth")).toThrow(
+      expect(() => buildRequest({ address, headers: { [name]: "s.other" } }, operations.sysHealth)).toThrow(
         /client's own to set/
       )
     }
   )
 
   it("refuses a header that cannot be sent, before anything is", () => {
-    const build = () => buildRequest({ address, headers: { "x-name": "Zoë 漢" } }, "sysHealth")
+    const build = () => buildRequest({ address, headers: { "x-name": "Zoë 漢" } }, operations.sysHealth)
     expect(build).toThrow(/cannot be sent/)
     expect(build).toThrow(InvalidArgumentError)
   })
 
   it("takes the caller's data for no token", () => {
     const body = { token: "a", id: "b" }
-    expect(buildRequest({ address }, "wrappingWrap", { body }, 60).secrets).toEqual([""])
-    expect(buildRequest({ address }, "kvV1Write", { mount: "kv", path: "a", body }).secrets).toEqual([""])
-    expect(buildRequest({ address }, "tokenCreate", { body }).secrets).toEqual(["", "a", "b"])
+    expect(buildRequest({ address }, operations.wrappingWrap, { body }, 60).secrets).toEqual([""])
+    expect(buildRequest({ address }, operations.kvV1Write, { mount: "kv", path: "a", body }).secrets).toEqual([""])
+    expect(buildRequest({ address }, operations.tokenCreate, { body }).secrets).toEqual(["", "a", "b"])
   })
 
   it.each(["s.token\n", " s.token", "s.tok\u0000en", "s.tökén"])(
     "refuses a token that is none, without quoting it",
     (token) => {
-      const build = () => buildRequest({ address, token }, "tokenLookupSelf")
+      const build = () => buildRequest({ address, token }, operations.tokenLookupSelf)
       expect(build).toThrow(InvalidArgumentError)
       expect(build).not.toThrow(token)
     }
@@ -158,8 +165,10 @@ describe("buildRequest", () => {
 
   it("builds a request of every operation of the spec", () => {
     for (const operation of Object.keys(operationTable) as Array<OperationId>) {
-      const request = buildRequest(defaults, operation, { mount: "m", path: "p", name: "n", body: {} })
-      expect(request.url).toMatch(/^https:\/\/vault\.example:8200\/v1\/[a-z0-9/.-]+(\?list=true)?$/)
+      const names = routes[operation].route.matchAll(/\{(\w+)\*?\}/g)
+      const variables = Object.fromEntries(Array.from(names, ([, name]) => [name, "p"]))
+      const request = buildRequest(defaults, routes[operation], { ...variables, body: {} })
+      expect(request.url).toMatch(/^https:\/\/vault\.example:8200\/v1\/[a-z0-9/._-]+(\?list=true)?$/)
       expect(request.url).not.toMatch(/[{}*]|\/\/[^v]/)
     }
   })

@@ -8,7 +8,7 @@ import {
 } from "@enwrap/protocol"
 import type { JsonCodec } from "./answer.ts"
 import { InvalidArgumentError } from "./errors.ts"
-import { routes } from "./gen/routes.ts"
+import type { OperationRoute } from "./operation-route.ts"
 import { reveal, type Redacted } from "./redacted.ts"
 import { wrapTtlText, type Ttl } from "./ttl.ts"
 
@@ -68,11 +68,11 @@ const lookups: ReadonlySet<OperationId> = new Set<OperationId>(["wrappingLookup"
  */
 export const buildRequest = (
   defaults: RequestDefaults,
-  operation: OperationId,
+  { id: operation, route }: OperationRoute,
   parameters: AnyParameters = {},
   wrapTtl?: Ttl
 ): PreparedRequest => {
-  const [verb, template] = routes[operation].split(" ") as [Verb, string]
+  const [verb, template] = route.split(" ") as [Verb, string]
   const fields = isOfTokens(template) ? tokenFields(parameters.body) : {}
   const isUnwrap = operation === "wrappingUnwrap" && fields.token !== undefined
   const isLookup = operation === "wrappingLookup" && fields.token !== undefined

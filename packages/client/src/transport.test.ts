@@ -2,13 +2,14 @@ import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
 import { failureOf } from "../test/failure-of.ts"
 import { ConnectionError, OutcomeUnknownError } from "./errors.ts"
+import { kvV1Read, wrappingUnwrap } from "./operations.ts"
 import { buildRequest } from "./request.ts"
 import { sendRequest, type Fetch } from "./transport.ts"
 
 const token = "s.TopSecretWrappingToken01"
 const defaults = { address: "https://vault.example", token }
-const read = buildRequest(defaults, "kvV1Read", { mount: "secret", path: "foo" })
-const unwrap = buildRequest(defaults, "wrappingUnwrap", { body: { token } })
+const read = buildRequest(defaults, kvV1Read, { mount: "secret", path: "foo" })
+const unwrap = buildRequest(defaults, wrappingUnwrap, { body: { token } })
 
 const failing =
   (error: unknown): Fetch =>

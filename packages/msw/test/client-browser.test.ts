@@ -6,11 +6,17 @@ import {
   SealedError,
   WrappingTokenInvalidError
 } from "@enwrap/client-browser"
+import { kvV2Read, kvV2Write } from "@enwrap/client-browser/operations"
 import { createEnwrapMock } from "@enwrap/msw"
 
 describe("the browser client against the mock", () => {
   const mock = createEnwrapMock()
-  const sender = createBrowserClient({ address: mock.baseUrl, token: mock.rootToken, fetch: mock.fetch })
+  const sender = createBrowserClient({
+    address: mock.baseUrl,
+    token: mock.rootToken,
+    fetch: mock.fetch,
+    operations: { kvV2Read, kvV2Write }
+  })
   const receiver = createBrowserClient({ address: mock.baseUrl, fetch: mock.fetch })
 
   afterEach(() => mock.reset())

@@ -1,4 +1,4 @@
-/** What a client needs of the operations, and no more: the whole table would be a quarter of what a page loads. */
+/** What a client needs of the operations, and no more: each by itself, so that a page loads only those that it calls. */
 import type { NodeObject } from "./bundle.ts"
 import { readOperations } from "./operation-table.ts"
 
@@ -8,13 +8,7 @@ export const printClientRoutes = (document: NodeObject): string => {
   const routes = [...operations].map(([id, { group, path, verbs }]) => {
     const row = groups.get(group)
     const mount = row?.mount ?? `${row?.mountPrefix ?? ""}{mount}`
-    return `  ${id}: ${JSON.stringify(`${verbs[0]} ${mount}/${path}`)}`
+    return `export const ${id}: OperationRoute<"${id}"> = { id: "${id}", route: ${JSON.stringify(`${verbs[0]} ${mount}/${path}`)} }\n`
   })
-  return `import type { OperationId, Verb } from "@enwrap/protocol"
-
-/** Of every operation of the spec its verb and its path. */
-export const routes: Readonly<Record<OperationId, \`\${Verb} \${string}\`>> = {
-${routes.join(",\n")}
-}
-`
+  return `import type { OperationRoute } from "../operation-route.ts"\n\n${routes.join("")}`
 }
