@@ -108,14 +108,8 @@ export const makeLeaseOperations = ({
   const revoke = (id: string): Answered => Effect.as(revokeLease(id), nothing)
 
   /** A prefix may also be the id of one lease. */
-  const revokePrefix = Effect.fnUntraced(function* (
-    prefix: string,
-    force: boolean
-  ): Effect.fn.Return<Outcome, Failure> {
-    if ((yield* shown(prefix)) === undefined) yield* revokeBelow(prefix, force)
-    else yield* revokeLease(prefix, force)
-    return nothing
-  })
+  const revokePrefix = (prefix: string, force: boolean): Answered =>
+    Effect.as(Effect.andThen(revokeLease(prefix, force), revokeBelow(prefix, force)), nothing)
 
   /** There is no other list than that of the leases that could not be revoked. */
   const irrevocable = ({ query }: SystemRequest): Effect.Effect<ReadonlyArray<LeaseEntry>, Failure> =>

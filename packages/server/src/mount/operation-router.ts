@@ -19,14 +19,23 @@ interface Route {
 
 const VARIABLE = /\{(\w+)(\*?)\}/g
 
-/** A template of the spec as a pattern: `{name}` is one segment, `{name*}` any number, and none. */
-const toRoute = (template: string): Route => {
+/**
+ * A template of the spec as a pattern: `{name}` is one segment, `{name*}` any number, and none but where the path names
+ * something of the server's own.
+ */
+const toRoute = (template: string, mayBeEmpty: boolean): Route => {
   const names: Array<string> = []
   const body = template
     .replace(/[.+?^$()|[\]\\]/g, "\\$&")
     .replace(/\{(\w+)(\*?)\}\/$|\{(\w+)(\*?)\}/g, (_, listName, listMany, name, many) => {
       names.push(listName ?? name)
-      return listName !== undefined ? `(?:(${listMany ? ".+" : "[^/]+"})/)?` : many ? "(.*)" : "([^/]+)"
+      return listName !== undefined
+        ? `(?:(${listMany ? ".+" : "[^/]+"})/)?`
+        : many
+          ? mayBeEmpty
+            ? "(.*)"
+            : "(.+)"
+          : "([^/]+)"
     })
   return {
     pattern: new RegExp(`^${body}$`, "s"),
@@ -45,7 +54,7 @@ export class OperationRouter {
     const routes = new Map<string, Route>()
     for (const [id, entry] of Object.entries(operationTable)) {
       if (entry.group !== group) continue
-      const route = routes.get(entry.path) ?? toRoute(entry.path)
+      const route = routes.get(entry.path) ?? toRoute(entry.path, group !== "sys")
       routes.set(entry.path, route)
       for (const verb of entry.verbs) route.operations.set(verb, id as OperationId)
     }

@@ -1,0 +1,44 @@
+import { type Engine, plainError } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+
+/** What the engines of a test have given and taken back. */
+export interface Given {
+  readonly taken: Array<string>
+  /** While this says so, nothing can be taken back. */
+  broken: boolean
+}
+
+/**
+ * An engine whose every read is a secret with a lease, of as many seconds as its name ends in: `name-60` is lent for a minute.
+ * What begins with `fixed` cannot be renewed. What is taken back is noted. Writes stay, so that the mount has data.
+ */
+export const leasing = (given: Given): Engine<"kvV1"> => ({
+  kind: "secret",
+  group: "kvV1",
+  type: "leasing",
+  description: "secrets with leases",
+  options: {},
+  mount: ({ path, storage }) =>
+    Effect.succeed({
+      handlers: {
+        kvV1Read: ({ parameters }) =>
+          Effect.succeed({
+            data: { name: parameters.path },
+            lease: {
+              ttl: Number(/-(\d+)$/.exec(parameters.path)?.[1] ?? 0),
+              renewable: !parameters.path.startsWith("fixed"),
+              data: path + parameters.path
+            }
+          }),
+        kvV1Write: ({ parameters, payload }) => Effect.as(storage.put(parameters.path, payload.text), undefined),
+        kvV1Delete: () => Effect.succeed(undefined),
+        kvV1List: () => Effect.map(storage.list(""), (keys) => ({ data: { keys: [...keys] } }))
+      },
+      revokeLease: (data) =>
+        given.broken
+          ? Effect.fail(plainError(400, "it cannot be taken back"))
+          : Effect.sync(() => void given.taken.push(data))
+    })
+})
+
+export const nothingGiven = (): Given => ({ taken: [], broken: false })

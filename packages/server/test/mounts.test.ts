@@ -1,0 +1,217 @@
+import { assert, describe, it } from "@effect/vitest"
+import { engines } from "@enwrap/engines"
+import * as Effect from "effect/Effect"
+import { type Ask, asking, freshAsk, freshServer, NOT_ALLOWED } from "./asking.ts"
+import { leasing, nothingGiven } from "./leasing-engine.ts"
+
+const refusal = ({ json, status }: { status: number; json: { errors: unknown } }) => [status, json.errors]
+
+const tuning = (ask: Ask, path: string) => Effect.map(ask("GET", `${path}/tune`), ({ json }) => json.data)
+
+describe("tuning", () => {
+  it.effect("RW-SYS-8 RW-SYS-9: what is named changes, the rest stays", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const day = 24 * 3600
+      assert.deepStrictEqual(yield* tuning(ask, "sys/mounts/kv1"), {
+        default_lease_ttl: 32 * day,
+        description: "",
+        force_no_cache: false,
+        max_lease_ttl: 32 * day,
+        options: { version: "1" }
+      })
+      const body = { max_lease_ttl: "2d", default_lease_ttl: day, allowed_response_headers: "X-A,X-B" }
+      assert.strictEqual((yield* ask("POST", "sys/mounts/kv1/tune", { body })).status, 204)
+      yield* ask("POST", "sys/mounts/kv1/tune", { body: { description: "old secrets", listing_visibility: "unauth" } })
+      assert.deepStrictEqual(yield* tuning(ask, "sys/mounts/kv1"), {
+        allowed_response_headers: ["X-A", "X-B"],
+        default_lease_ttl: day,
+        description: "old secrets",
+        force_no_cache: false,
+        listing_visibility: "unauth",
+        max_lease_ttl: 2 * day,
+        options: { version: "1" }
+      })
+      yield* ask("POST", "kv1/a", { body: { a: 1 } })
+      assert.strictEqual((yield* ask("GET", "kv1/a")).json.lease_duration, day)
+      yield* ask("POST", "sys/mounts/kv1/tune", { body: { max_lease_ttl: "system", default_lease_ttl: "0" } })
+      assert.strictEqual((yield* ask("GET", "kv1/a")).json.lease_duration, 32 * day)
+    })
+  )
+
+  const REFUSED = [
+    ["kv1", { default_lease_ttl: "3h", max_lease_ttl: "2h" }, /max lease TTL of 7200 would be less than/],
+    ["kv1", { default_lease_ttl: "long" }, /"default_lease_ttl"/],
+    ["kv1", { max_lease_ttl: -1 }, /"max_lease_ttl"/],
+    ["kv1", { max_lease_ttl: ["1h"] }, /"max_lease_ttl"/],
+    ["kv1", { listing_visibility: "odd" }, /^invalid listing_visibility odd$/],
+    ["kv1", { listing_visibility: 1 }, /"listing_visibility"/],
+    ["kv1", { token_type: "batch" }, /^'token_type' can only be modified on auth mounts$/],
+    ["kv1", { options: { version: "7" } }, /no engine of type "kv"/],
+    ["secret", { options: { version: "1" } }, /^cannot downgrade mount from version 2$/],
+    ["sys", { description: "mine" }, /^cannot tune "sys\/"$/],
+    ["none", { description: "x" }, /^tune of path "none\/" failed: no mount entry found$/]
+  ] as const
+  for (const [path, body, text] of REFUSED) {
+    it.effect(`RW-SYS-9: ${path} is not tuned to ${JSON.stringify(body)}`, () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        const before = yield* tuning(ask, `sys/mounts/${path}`)
+        const refused = yield* ask("POST", `sys/mounts/${path}/tune`, { body })
+        assert.strictEqual(refused.status, 400)
+        assert.match(refused.json.errors[0], text)
+        assert.deepStrictEqual(yield* tuning(ask, `sys/mounts/${path}`), before)
+      })
+    )
+  }
+
+  it.effect("secrets of version 1 become first versions of version 2", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "kv1/a", { body: { n: 1, ttl: "1h" } })
+      yield* ask("POST", "kv1/deep/er/b", { body: { big: 12345678901234567890n.toString() } })
+      const upgraded = yield* ask("POST", "sys/mounts/kv1/tune", { body: { options: { version: "2" } } })
+      assert.strictEqual(upgraded.status, 200)
+      const { json } = yield* ask("GET", "kv1/data/a")
+      assert.deepStrictEqual([json.data.data, json.data.metadata.version], [{ n: 1, ttl: "1h" }, 1])
+      assert.strictEqual((yield* ask("GET", "kv1/data/deep/er/b")).json.data.data.big, "12345678901234567890")
+      assert.deepStrictEqual((yield* ask("LIST", "kv1/metadata")).json.data.keys, ["a", "deep/"])
+      assert.strictEqual((yield* ask("GET", "kv1/a")).status, 404)
+    })
+  )
+})
+
+describe("login methods", () => {
+  it.effect("RW-SYS-3 RW-SYS-4: enabled, shown without auth/, disabled", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const at = "sys/auth/team/users"
+      assert.deepStrictEqual(refusal(yield* ask("GET", at)), [400, ["No auth engine at team/users/"]])
+      yield* ask("POST", at, { body: { type: "userpass", description: "people", config: { token_type: "batch" } } })
+      const { json } = yield* ask("GET", at)
+      assert.strictEqual(json.data.description, "people")
+      assert.strictEqual(json.description, "people")
+      assert.strictEqual(json.data.config.token_type, "batch")
+      assert.match(json.data.accessor, /^auth_userpass_[0-9a-f]{8}$/)
+      const all = (yield* ask("GET", "sys/auth")).json.data
+      assert.deepStrictEqual(Object.keys(all).sort(), ["team/users/", "token/"])
+      assert.notProperty((yield* ask("GET", "sys/mounts")).json.data, "team/users/")
+      yield* ask("POST", "auth/team/users/users/ann", { body: { password: "p" } })
+      const login = yield* ask("POST", "auth/team/users/login/ann", { token: null, body: { password: "p" } })
+      assert.strictEqual(login.json.auth.token_type, "batch")
+      assert.strictEqual((yield* ask("DELETE", at)).status, 204)
+      assert.strictEqual((yield* ask("DELETE", at)).status, 204)
+      assert.strictEqual((yield* ask("GET", at)).status, 400)
+    })
+  )
+
+  it.effect("RW-SYS-5: what is no login method, or stands already, is refused", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const cases = [
+        ["POST", "sys/auth/x", { type: "kv" }, "plugin not found in the catalog: kv"],
+        ["POST", "sys/auth/x", {}, "backend type must be specified as a string"],
+        ["POST", "sys/auth/token", { type: "userpass" }, "path is already in use at token/"],
+        ["POST", "sys/auth/x", { type: "userpass", config: { token_type: "odd" } }, "invalid value for 'token_type'"],
+        ["DELETE", "sys/auth/token", undefined, "token credential backend cannot be disabled"],
+        ["POST", "sys/mounts/auth/x", { type: "userpass" }, 'cannot mount "auth/x/"'],
+        ["DELETE", "sys/mounts/auth/x", undefined, 'cannot unmount "auth/x/"']
+      ] as const
+      for (const [method, path, body, text] of cases) {
+        const refused = yield* ask(method, path, body === undefined ? {} : { body })
+        assert.strictEqual(refused.status, 400, text)
+      }
+      assert.deepStrictEqual(Object.keys((yield* ask("GET", "sys/auth")).json.data), ["token/"])
+    })
+  )
+
+  it.effect("they are managed with sudo, and listed without", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "sys/policies/acl/some", {
+        body: { policy: `path "sys/auth*" { capabilities = ["create", "read", "update", "delete"] }` }
+      })
+      const { json } = yield* ask("POST", "auth/token/create", { body: { policies: ["some"] } })
+      const token = json.auth.client_token as string
+      for (const method of ["GET", "POST", "DELETE"]) {
+        assert.deepStrictEqual(refusal(yield* ask(method, "sys/auth/x", { token })), [403, NOT_ALLOWED])
+      }
+      assert.strictEqual((yield* ask("GET", "sys/auth", { token })).status, 200)
+    })
+  )
+})
+
+describe("moving a mount", () => {
+  it.effect("RW-SYS-11: the data is at the new path, and the status says so", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "kv1/a", { body: { a: 1 } })
+      const moved = yield* ask("POST", "sys/remount", { body: { from: "kv1", to: "/deep/kv/" } })
+      const status = yield* ask("GET", `sys/remount/status/${moved.json.data.migration_id}`)
+      assert.deepStrictEqual(status.json.data.migration_info, {
+        source_mount: "kv1/",
+        target_mount: "deep/kv/",
+        status: "success"
+      })
+      assert.deepStrictEqual((yield* ask("GET", "deep/kv/a")).json.data, { a: 1 })
+      assert.strictEqual((yield* ask("GET", "kv1/a")).status, 404)
+      assert.strictEqual((yield* ask("GET", "sys/remount/status/none")).status, 404)
+    })
+  )
+
+  const REFUSED = [
+    [{ from: "none", to: "x" }, 'no matching mount at "none/"'],
+    [{ from: "kv1", to: "secret" }, 'path already in use at "secret/"'],
+    [{ from: "kv1", to: "secret/deeper" }, 'path already in use at "secret/"'],
+    [{ from: "kv1", to: "auth/x" }, "cannot remount to destination auth/x/"],
+    [{ from: "kv1", to: "sys/x" }, "cannot remount to destination sys/x/"],
+    [{ from: "sys", to: "x" }, 'cannot remount "sys/"'],
+    [{ from: "auth/token", to: "auth/x" }, 'cannot remount "auth/token/"'],
+    [{ from: "kv1" }, "both 'from' and 'to' path must be specified as a string"],
+    [{ from: "kv1", to: "a/../b" }, /"to"/],
+    [{ from: "kv1", to: "a//b" }, /"to"/],
+    [{ from: "kv1", to: "a\u0000b" }, /"to"/]
+  ] as const
+  for (const [body, text] of REFUSED) {
+    it.effect(`a move is refused: ${JSON.stringify(body)}`, () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        const refused = yield* ask("POST", "sys/remount", { body })
+        assert.strictEqual(refused.status, 400)
+        if (typeof text === "string") assert.deepStrictEqual(refused.json.errors, [text])
+        else assert.match(refused.json.errors[0], text)
+        assert.strictEqual((yield* ask("GET", "sys/mounts/kv1")).status, 200)
+      })
+    )
+  }
+})
+
+describe("what clients see of the mounts", () => {
+  it.effect("RW-SYS-6: login methods too; without a token no single mount", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const config = { listing_visibility: "unauth" }
+      yield* ask("POST", "sys/auth/people", { body: { type: "userpass", config } })
+      yield* ask("POST", "sys/mounts/seen", { body: { type: "kv", config } })
+      const { data } = (yield* ask("GET", "sys/internal/ui/mounts", { token: null })).json
+      assert.deepStrictEqual(Object.keys(data.auth), ["people/"])
+      assert.deepStrictEqual(Object.keys(data.secret), ["seen/"])
+      const one = yield* ask("GET", "sys/internal/ui/mounts/auth/people/login/x")
+      assert.strictEqual(one.json.data.path, "people/")
+      const nobody = yield* ask("GET", "sys/internal/ui/mounts/seen", { token: null })
+      assert.deepStrictEqual(refusal(nobody), [403, ["permission denied"]])
+    })
+  )
+})
+
+describe("a path that is free again", () => {
+  it.effect("RW-SYS-4: another engine finds nothing of what was there before", () =>
+    Effect.gen(function* () {
+      const ask = asking(yield* freshServer({ engines: [...engines, leasing(nothingGiven())] }))
+      yield* ask("POST", "kv1/a", { body: { a: 1 } })
+      yield* ask("DELETE", "sys/mounts/kv1")
+      yield* ask("POST", "sys/mounts/kv1", { body: { type: "leasing" } })
+      assert.deepStrictEqual((yield* ask("LIST", "kv1/")).json.data.keys, [])
+    })
+  )
+})
