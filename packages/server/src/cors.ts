@@ -71,9 +71,11 @@ export const makeCors = (settings: () => CorsSettings): Cors => {
         headers: {
           "access-control-allow-origin": isAny() ? "*" : origin,
           "access-control-allow-methods": CORS_ALLOWED_METHODS.join(", "),
-          "access-control-allow-headers": unique([...CORS_ALLOWED_HEADERS, ...STANDARD_HEADERS, ...settings().allowedHeaders]).join(
-            ", "
-          ),
+          "access-control-allow-headers": unique([
+            ...CORS_ALLOWED_HEADERS,
+            ...STANDARD_HEADERS,
+            ...settings().allowedHeaders
+          ]).join(", "),
           "access-control-max-age": MAX_AGE,
           vary: "Origin"
         },

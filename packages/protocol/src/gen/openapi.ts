@@ -7311,7 +7311,7 @@ export interface paths {
         };
         /**
          * Send a GET to the upstream
-         * @description The variables of the query are passed, of several with one name the first. `list` has its own meaning in this protocol, and cannot be passed as `true`.
+         * @description The variables of the query are passed, of several with one name the first. `list` and `scan` have their own meaning in this protocol, and cannot be passed as `true`.
          */
         readonly get: operations["httpRead"];
         readonly put?: never;
@@ -8597,7 +8597,8 @@ export interface components {
          *     }
          */
         readonly KvV2WriteOptions: {
-            readonly cas?: components["schemas"]["IntegerInput"];
+            /** @description A whole number, which may be written as text: the version that must be the current one. */
+            readonly cas?: number | string;
         };
         /**
          * @description A version to be.
@@ -13911,7 +13912,26 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
+                /** @example (bytes) */
                 readonly "application/pkix-cert": string;
+                /**
+                 * @example {
+                 *       "request_id": "",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": null,
+                 *       "wrap_info": {
+                 *         "token": "s.WrappingTokenExample1234",
+                 *         "accessor": "WrappingAccessorExample1",
+                 *         "ttl": 300,
+                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
+                 *         "creation_path": "pki/ca/pem"
+                 *       },
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
@@ -13922,7 +13942,30 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example -----BEGIN CERTIFICATE-----
+                 *     …
+                 *     -----END CERTIFICATE-----
+                 */
                 readonly "application/pem-certificate-chain": string;
+                /**
+                 * @example {
+                 *       "request_id": "",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": null,
+                 *       "wrap_info": {
+                 *         "token": "s.WrappingTokenExample1234",
+                 *         "accessor": "WrappingAccessorExample1",
+                 *         "ttl": 300,
+                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
+                 *         "creation_path": "pki/ca/pem"
+                 *       },
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
@@ -13933,7 +13976,26 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
+                /** @example (bytes) */
                 readonly "application/pkix-crl": string;
+                /**
+                 * @example {
+                 *       "request_id": "",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": null,
+                 *       "wrap_info": {
+                 *         "token": "s.WrappingTokenExample1234",
+                 *         "accessor": "WrappingAccessorExample1",
+                 *         "ttl": 300,
+                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
+                 *         "creation_path": "pki/ca/pem"
+                 *       },
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
@@ -13944,7 +14006,30 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
+                /**
+                 * @example -----BEGIN X509 CRL-----
+                 *     …
+                 *     -----END X509 CRL-----
+                 */
                 readonly "application/x-pem-file": string;
+                /**
+                 * @example {
+                 *       "request_id": "",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": null,
+                 *       "wrap_info": {
+                 *         "token": "s.WrappingTokenExample1234",
+                 *         "accessor": "WrappingAccessorExample1",
+                 *         "ttl": 300,
+                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
+                 *         "creation_path": "pki/ca/pem"
+                 *       },
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
@@ -23081,6 +23166,16 @@ export interface operations {
                  * @example true
                  */
                 readonly list: components["parameters"]["List"];
+                /**
+                 * @description Lists only the names that come after this one.
+                 * @example build
+                 */
+                readonly after?: components["parameters"]["After"];
+                /**
+                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["Limit"];
             };
             readonly header?: {
                 /**

@@ -2167,7 +2167,7 @@ export const operationTable = {
     path: "metadata/{path*}/",
     verbs: ["list"],
     requestFields: [],
-    queryFields: [],
+    queryFields: ["after", "limit"],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,

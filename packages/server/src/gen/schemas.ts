@@ -41,6 +41,8 @@ const UserpassPasswordRequest = Schema.StructWithRest(Schema.Struct({ "password"
 
 const JsonObject = Schema.Record(Schema.String, Schema.Unknown).annotate({ "identifier": "JsonObject" })
 
+const KvV2WriteOptions = Schema.StructWithRest(Schema.Struct({ "cas": Schema.optionalKey(Schema.Union([Schema.Int, Schema.String])) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KvV2WriteOptions" })
+
 const PkiRevokeRequest = Schema.StructWithRest(Schema.Struct({ "serial_number": Schema.optionalKey(Schema.String), "certificate": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiRevokeRequest" })
 
 const PkiKeyRequest = Schema.StructWithRest(Schema.Struct({ "key_name": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "PkiKeyRequest" })
@@ -62,8 +64,6 @@ const RandomOfRequest = Schema.StructWithRest(Schema.Struct({ "bytes": Schema.op
 const AppRoleTokenNumUsesRequest = Schema.StructWithRest(Schema.Struct({ "token_num_uses": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleTokenNumUsesRequest" })
 
 const AppRoleSecretIdNumUsesRequest = Schema.StructWithRest(Schema.Struct({ "secret_id_num_uses": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AppRoleSecretIdNumUsesRequest" })
-
-const KvV2WriteOptions = Schema.StructWithRest(Schema.Struct({ "cas": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KvV2WriteOptions" })
 
 const KvV2VersionsRequest = Schema.StructWithRest(Schema.Struct({ "versions": Schema.optionalKey(Schema.Union([Schema.Array(IntegerInput), IntegerInput], { mode: "oneOf" })) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KvV2VersionsRequest" })
 
@@ -171,9 +171,9 @@ const KvV2MetadataRequest = Schema.StructWithRest(Schema.Struct({ "cas_required"
 
 const KvV2MetadataPatchRequest = Schema.StructWithRest(Schema.Struct({ "cas_required": Schema.optionalKey(Schema.Union([BooleanInput, Schema.Null], { mode: "oneOf" })), "custom_metadata": Schema.optionalKey(Schema.Union([JsonObject, Schema.Null], { mode: "oneOf" })), "delete_version_after": Schema.optionalKey(Schema.Union([DurationInput, Schema.Null], { mode: "oneOf" })), "max_versions": Schema.optionalKey(Schema.Union([IntegerInput, Schema.Null], { mode: "oneOf" })), "metadata_cas_required": Schema.optionalKey(Schema.Union([BooleanInput, Schema.Null], { mode: "oneOf" })), "metadata_cas": Schema.optionalKey(Schema.Union([IntegerInput, Schema.Null], { mode: "oneOf" })) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KvV2MetadataPatchRequest" })
 
-const HttpConfigRequest = Schema.StructWithRest(Schema.Struct({ "base_url": Schema.optionalKey(Schema.String), "allowed_methods": Schema.optionalKey(StringListInput), "allowed_paths": Schema.optionalKey(StringListInput), "headers": Schema.optionalKey(StringMap), "timeout": Schema.optionalKey(DurationInput), "max_response_size": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "HttpConfigRequest" })
-
 const KvV2WriteRequest = Schema.StructWithRest(Schema.Struct({ "data": Schema.optionalKey(JsonObject), "options": Schema.optionalKey(KvV2WriteOptions) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KvV2WriteRequest" })
+
+const HttpConfigRequest = Schema.StructWithRest(Schema.Struct({ "base_url": Schema.optionalKey(Schema.String), "allowed_methods": Schema.optionalKey(StringListInput), "allowed_paths": Schema.optionalKey(StringListInput), "headers": Schema.optionalKey(StringMap), "timeout": Schema.optionalKey(DurationInput), "max_response_size": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "HttpConfigRequest" })
 
 const EnableMountRequest = Schema.StructWithRest(Schema.Struct({ "type": Schema.optionalKey(Schema.String), "description": Schema.optionalKey(Schema.String), "config": Schema.optionalKey(MountConfigInput), "options": Schema.optionalKey(MetadataInput), "local": Schema.optionalKey(BooleanInput), "seal_wrap": Schema.optionalKey(BooleanInput), "external_entropy_access": Schema.optionalKey(BooleanInput), "plugin_name": Schema.optionalKey(Schema.String), "plugin_version": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "EnableMountRequest" })
 

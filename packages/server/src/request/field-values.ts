@@ -17,7 +17,8 @@ export const durationSeconds = (field: string, value: string | number | undefine
   const duration = parseDuration(value)
   if (!duration.ok) return refuse(field, duration.problem)
   if (duration.nanoseconds < 0n) return refuse(field, `cannot provide negative value '${duration.seconds}'`)
-  return Effect.succeed(duration.seconds)
+  // Less than a second is asked for on purpose: it must not become 0, which asks for nothing in particular.
+  return Effect.succeed(duration.nanoseconds > 0n ? Math.max(1, duration.seconds) : 0)
 }
 
 /** A whole number, which may be written as text; 0 where there is none. */

@@ -17,7 +17,5 @@ export const auditOperations: Pick<SystemHandlers<"sys">, AuditOperationId> = {
     ),
   sysDisableAudit: () => Effect.succeed(nothing),
   sysAuditHash: ({ parameters: { path } }) =>
-    Effect.fail(
-      plainError(400, `unknown audit backend ${JSON.stringify(path.endsWith("/") ? path : `${path}/`)}`)
-    )
+    Effect.fail(plainError(400, `unknown audit backend ${JSON.stringify(path.endsWith("/") ? path : `${path}/`)}`))
 }

@@ -33,15 +33,13 @@ export const makeCorsSettings = Effect.fnUntraced(function* (
   return {
     current: () => settings,
     write: (next) =>
-      store
-        .commit({ puts: [{ space: SPACE, key: KEY, value: keyring.seal(SPACE, KEY, JSON.stringify(next)) }] })
-        .pipe(
-          Effect.catchTag("Conflict", (conflict) => Effect.die(conflict)),
-          Effect.andThen(
-            Effect.sync(() => {
-              settings = next
-            })
-          )
+      store.commit({ puts: [{ space: SPACE, key: KEY, value: keyring.seal(SPACE, KEY, JSON.stringify(next)) }] }).pipe(
+        Effect.catchTag("Conflict", (conflict) => Effect.die(conflict)),
+        Effect.andThen(
+          Effect.sync(() => {
+            settings = next
+          })
         )
+      )
   }
 })

@@ -67,9 +67,7 @@ export const specWithMounts = (spec: SpecDocument, mounts: ReadonlyArray<ShownMo
  *
  * @see RW-SYS-16
  */
-export const makeSpecsOperations = (
-  mounts: typeof Mounts.Service
-): Pick<SystemHandlers<"sys">, "sysOpenApi"> => ({
+export const makeSpecsOperations = (mounts: typeof Mounts.Service): Pick<SystemHandlers<"sys">, "sysOpenApi"> => ({
   sysOpenApi: ({ holder }) =>
     Effect.map(loadSpec, (spec) => {
       const shown = mounts

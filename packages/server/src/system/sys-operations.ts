@@ -30,9 +30,7 @@ export interface SysDependencies extends StatusDependencies {
 }
 
 /** `sys/*`, but for wrapping, mounts and leases. */
-export const makeSysOperations = (
-  dependencies: SysDependencies
-): Omit<SystemHandlers<"sys">, Elsewhere> => ({
+export const makeSysOperations = (dependencies: SysDependencies): Omit<SystemHandlers<"sys">, Elsewhere> => ({
   ...makeStatusOperations(dependencies),
   ...makeKeyOperations(dependencies.keyring, dependencies.startedAtMs),
   ...makePolicyOperations(dependencies.policies),

@@ -49,10 +49,11 @@ interface RandomAsked {
  * @see RW-SYS-14
  */
 export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemHandlers<"sys">, ToolsOperationId> => {
-  const random = Effect.fnUntraced(function* ({ bytes, format = "base64", source = "platform" }: RandomAsked): Effect.fn.Return<
-    Outcome,
-    ProtocolError
-  > {
+  const random = Effect.fnUntraced(function* ({
+    bytes,
+    format = "base64",
+    source = "platform"
+  }: RandomAsked): Effect.fn.Return<Outcome, ProtocolError> {
     const count = bytes === undefined ? DEFAULT_BYTES : yield* wholeNumber("bytes", bytes)
     if (count < 1) return yield* refuse("'bytes' cannot be less than 1")
     if (count > MAX_BYTES) return yield* refuse(`'bytes' should be less than ${MAX_BYTES}`)
@@ -77,8 +78,7 @@ export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemH
     const bytes = base64Bytes(input)
     if (bytes === undefined) return yield* refuse("unable to decode input as base64")
     const encode = encoders.get(format)
-    if (encode === undefined)
-      return yield* refuse(`unsupported encoding format ${format}; must be "hex" or "base64"`)
+    if (encode === undefined) return yield* refuse(`unsupported encoding format ${format}; must be "hex" or "base64"`)
     const digest = (yield* loadHashes).get(algorithm)
     if (digest === undefined) return yield* refuse(`unsupported algorithm ${algorithm}`)
     return answer({ data: { sum: encode(digest(bytes)) } })

@@ -43,12 +43,9 @@ export const decideTtl = ({
   const explicitRest = explicitMaxTtl > 0 ? explicitMaxTtl - age : Infinity
   if (explicitRest <= 0) return undefined
   if (period > 0) {
-    return period > explicitRest
-      ? {
-          ttl: explicitRest,
-          warnings: [warningTexts.periodCapped(formatDuration(period), formatDuration(explicitRest))]
-        }
-      : { ttl: period, warnings: [] }
+    const most = Math.min(limits.max, explicitRest)
+    if (period <= most) return { ttl: period, warnings: [] }
+    return { ttl: most, warnings: [warningTexts.periodCapped(formatDuration(period), formatDuration(most))] }
   }
   const rest = Math.min(limits.max - age, explicitRest)
   if (rest <= 0) return undefined
