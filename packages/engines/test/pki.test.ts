@@ -66,6 +66,22 @@ describe("keys that stay inside (RW-PKI-1)", () => {
   )
 })
 
+describe("a slow key", () => {
+  it.effect("keeps nobody waiting while it is made", () =>
+    Effect.gen(function* () {
+      const mount = yield* ready()
+      const order: Array<string> = []
+      const slow = Effect.map(root(mount, { key_type: "rsa", key_bits: 4096 }), () => order.push("slow"))
+      const others = Effect.gen(function* () {
+        for (let i = 0; i < 10; i += 1) assert.strictEqual((yield* mount.read("ca/pem")).status, 200)
+        order.push("others")
+      })
+      yield* Effect.all([slow, others], { concurrency: "unbounded" })
+      assert.deepStrictEqual(order, ["others", "slow"])
+    })
+  )
+})
+
 describe("patches (RW-PKI-3)", () => {
   it.effect("what is named changes, null sets back, the rest stays", () =>
     Effect.gen(function* () {

@@ -107,7 +107,22 @@ describe("the operation table", () => {
       "sysUiListMounts",
       "sysUiReadMount",
       "appRoleLogin",
-      "userpassLogin"
+      "userpassLogin",
+      "pkiReadCaDer",
+      "pkiReadCaPem",
+      "pkiReadCaChain",
+      "pkiReadCrlDer",
+      "pkiReadCrlPem",
+      "pkiReadCert",
+      "pkiReadCertDer",
+      "pkiReadCertPem",
+      "pkiListIssuers",
+      "pkiReadIssuerJson",
+      "pkiReadIssuerPem",
+      "pkiReadIssuerDer",
+      "pkiReadIssuerCrl",
+      "pkiReadIssuerCrlPem",
+      "pkiReadIssuerCrlDer"
     ])
   })
 })
