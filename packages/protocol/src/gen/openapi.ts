@@ -7948,7 +7948,7 @@ export interface components {
         readonly TokenCreateRequest: {
             /** @description A chosen token (needs `root` or `sudo`); without a dot and without the prefix of other tokens. */
             readonly id?: string;
-            readonly policies?: components["schemas"]["StringListInput"];
+            readonly policies?: components["schemas"]["NameListInput"];
             readonly meta?: components["schemas"]["MetadataInput"];
             readonly no_parent?: components["schemas"]["BooleanInput"];
             readonly no_default_policy?: components["schemas"]["BooleanInput"];
@@ -7959,7 +7959,7 @@ export interface components {
             readonly type?: string;
             readonly explicit_max_ttl?: components["schemas"]["DurationInput"];
             /** @description Shown as `token-` and this name. */
-            readonly display_name?: string;
+            readonly display_name?: string | number;
             readonly num_uses?: components["schemas"]["IntegerInput"];
             readonly period?: components["schemas"]["DurationInput"];
             /** @description The alias of an identity to tie the token to. */
@@ -8178,7 +8178,15 @@ export interface components {
          */
         readonly StringListInput: readonly string[] | string;
         /**
-         * @description Texts by name. Numbers and truth values are kept as texts.
+         * @description A list of names, or one name; commas are part of it. Numbers are names too.
+         * @example [
+         *       "default",
+         *       "ci-deploy"
+         *     ]
+         */
+        readonly NameListInput: readonly (string | number)[] | string;
+        /**
+         * @description Texts by name. Numbers are kept as texts, and truth values as `1` and `0`.
          * @example {
          *       "build": "4711"
          *     }
@@ -13102,7 +13110,26 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
+                /** @example {"key":"one-time-key-1","amount":4200} */
                 readonly "*/*": string;
+                /**
+                 * @example {
+                 *       "request_id": "",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": null,
+                 *       "wrap_info": {
+                 *         "token": "s.WrappingTokenExample1234",
+                 *         "accessor": "WrappingAccessorExample1",
+                 *         "ttl": 120,
+                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
+                 *         "creation_path": "payment/request/shops/7/keys"
+                 *       },
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };

@@ -23,6 +23,8 @@ const RemountRequest = Schema.StructWithRest(Schema.Struct({ "from": Schema.opti
 
 const LeaseId = Schema.Union([Schema.String, Schema.Int]).annotate({ "identifier": "LeaseId" })
 
+const NameListInput = Schema.Union([Schema.Array(Schema.Union([Schema.String, Schema.Finite])), Schema.String], { mode: "oneOf" }).annotate({ "identifier": "NameListInput" })
+
 const AccessorRequest = Schema.StructWithRest(Schema.Struct({ "accessor": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "AccessorRequest" })
 
 const TokenRequest = Schema.StructWithRest(Schema.Struct({ "token": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenRequest" })
@@ -159,13 +161,13 @@ const AuditRequest = Schema.StructWithRest(Schema.Struct({ "type": Schema.option
 
 const TuneMountRequest = Schema.StructWithRest(Schema.Struct({ "description": Schema.optionalKey(Schema.String), "default_lease_ttl": Schema.optionalKey(DurationInput), "max_lease_ttl": Schema.optionalKey(DurationInput), "listing_visibility": Schema.optionalKey(Schema.String), "token_type": Schema.optionalKey(Schema.String), "audit_non_hmac_request_keys": Schema.optionalKey(StringListInput), "audit_non_hmac_response_keys": Schema.optionalKey(StringListInput), "passthrough_request_headers": Schema.optionalKey(StringListInput), "allowed_response_headers": Schema.optionalKey(StringListInput), "options": Schema.optionalKey(MetadataInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TuneMountRequest" })
 
-const TokenCreateRequest = Schema.StructWithRest(Schema.Struct({ "id": Schema.optionalKey(Schema.String), "policies": Schema.optionalKey(StringListInput), "meta": Schema.optionalKey(MetadataInput), "no_parent": Schema.optionalKey(BooleanInput), "no_default_policy": Schema.optionalKey(BooleanInput), "renewable": Schema.optionalKey(BooleanInput), "lease": Schema.optionalKey(DurationInput), "ttl": Schema.optionalKey(DurationInput), "type": Schema.optionalKey(Schema.String), "explicit_max_ttl": Schema.optionalKey(DurationInput), "display_name": Schema.optionalKey(Schema.String), "num_uses": Schema.optionalKey(IntegerInput), "period": Schema.optionalKey(DurationInput), "entity_alias": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenCreateRequest" })
-
 const LeaseRequest = Schema.StructWithRest(Schema.Struct({ "lease_id": Schema.optionalKey(LeaseId) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRequest" })
 
 const LeaseRenewRequest = Schema.StructWithRest(Schema.Struct({ "lease_id": Schema.optionalKey(LeaseId), "increment": Schema.optionalKey(DurationInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRenewRequest" })
 
 const LeaseRevokeRequest = Schema.StructWithRest(Schema.Struct({ "lease_id": Schema.optionalKey(LeaseId), "sync": Schema.optionalKey(BooleanInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "LeaseRevokeRequest" })
+
+const TokenCreateRequest = Schema.StructWithRest(Schema.Struct({ "id": Schema.optionalKey(Schema.String), "policies": Schema.optionalKey(NameListInput), "meta": Schema.optionalKey(MetadataInput), "no_parent": Schema.optionalKey(BooleanInput), "no_default_policy": Schema.optionalKey(BooleanInput), "renewable": Schema.optionalKey(BooleanInput), "lease": Schema.optionalKey(DurationInput), "ttl": Schema.optionalKey(DurationInput), "type": Schema.optionalKey(Schema.String), "explicit_max_ttl": Schema.optionalKey(DurationInput), "display_name": Schema.optionalKey(Schema.Union([Schema.String, Schema.Finite])), "num_uses": Schema.optionalKey(IntegerInput), "period": Schema.optionalKey(DurationInput), "entity_alias": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "TokenCreateRequest" })
 
 const KvV2MetadataRequest = Schema.StructWithRest(Schema.Struct({ "cas_required": Schema.optionalKey(BooleanInput), "custom_metadata": Schema.optionalKey(JsonObject), "delete_version_after": Schema.optionalKey(DurationInput), "max_versions": Schema.optionalKey(IntegerInput), "metadata_cas_required": Schema.optionalKey(BooleanInput), "metadata_cas": Schema.optionalKey(IntegerInput) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "KvV2MetadataRequest" })
 
