@@ -34,7 +34,9 @@ export const echo = (request: WireRequest): WireResponse =>
 
 export const fakeServer = (handle: EnwrapServer["handle"], maxRequestSize = 1024): EnwrapServer => ({
   handle,
+  maintain: Effect.void,
   rootToken: "root",
+  unsealKey: "",
   maxRequestSize
 })
 
