@@ -14,9 +14,9 @@ const effect = ["effect", "effect/"]
 export const rooms: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
   "packages/protocol": [],
   "packages/client": [protocol],
-  "packages/client-browser": ["@enwrap/client", protocol],
-  "packages/client-node": ["@enwrap/client", protocol, "node:"],
-  "packages/server": [protocol, ...effect, "@noble/", "ipaddr.js", "sorted-btree"],
+  "packages/client-browser": ["@enwrap/client", "@enwrap/client/operations", protocol],
+  "packages/client-node": ["@enwrap/client", "@enwrap/client/operations", protocol, "node:"],
+  "packages/server": [protocol, `${protocol}/openapi.json`, ...effect, "@noble/", "ipaddr.js", "sorted-btree"],
   "packages/engines": [protocol, ...effect, "@enwrap/server/engine", "@peculiar/", "bcryptjs", "reflect-metadata"],
   "packages/server-node": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "node:"],
   "packages/msw": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "@enwrap/engines", "msw", "msw/"],

@@ -29,7 +29,8 @@ describe("the types of operations", () => {
 
   it("query parameters leave out what belongs to the method", () => {
     expectTypeOf<QueryParameters<"kvV2Read">>().toEqualTypeOf<{ readonly version?: number }>()
-    expectTypeOf<keyof QueryParameters<"kvV2List">>().toBeNever()
+    expectTypeOf<keyof QueryParameters<"kvV1List">>().toBeNever()
+    expectTypeOf<QueryParameters<"kvV2List">>().toEqualTypeOf<{ readonly after?: string; readonly limit?: number }>()
     expectTypeOf<keyof QueryParameters<"tokenCreate">>().toBeNever()
   })
 

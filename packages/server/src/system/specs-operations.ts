@@ -29,7 +29,8 @@ interface ShownMount {
 
 /** The spec itself: loaded when it is asked for, as it is large, and mocks in a browser never ask. */
 const loadSpec = Effect.promise(
-  async () => (await import("@enwrap/protocol/openapi.json", { with: { type: "json" } })).default as SpecDocument
+  async () =>
+    (await import("@enwrap/protocol/openapi.json", { with: { type: "json" } })).default as unknown as SpecDocument
 )
 
 /** Operation ids are unique in a document: those of a mount are called after it too. */
