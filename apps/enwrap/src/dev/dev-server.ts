@@ -1,4 +1,4 @@
-import { kvV1, kvV2 } from "@enwrap/engines"
+import { engines } from "@enwrap/engines"
 import { layerMemory, makeServer } from "@enwrap/server"
 import { layerNodeCrypto, listen, type ListenError } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
@@ -18,7 +18,7 @@ import { endSignal } from "./end-signal.ts"
 export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCode> => {
   const serve = Effect.gen(function* () {
     const server = yield* makeServer({
-      engines: [kvV1, kvV2],
+      engines,
       rootToken: options.rootToken,
       allowedOrigins: options.allowedOrigins
     })
