@@ -42,7 +42,9 @@ describe("the types of operations", () => {
     expectTypeOf<RequestBody<"kvV2Patch">>().toEqualTypeOf<components["schemas"]["KvV2WriteRequest"]>()
     expectTypeOf<RequestBody<"kvV1Read">>().toEqualTypeOf<undefined>()
     expectTypeOf<RequestBody<"tokenCreate">["ttl"]>().toEqualTypeOf<string | number | undefined>()
-    expectTypeOf<RequestBody<"tokenCreate">["policies"]>().toEqualTypeOf<string | ReadonlyArray<string> | undefined>()
+    expectTypeOf<RequestBody<"tokenCreate">["policies"]>().toEqualTypeOf<
+      string | ReadonlyArray<string | number> | undefined
+    >()
   })
 
   it("an answer is the operation's own envelope, not the wrapped one", () => {

@@ -62,7 +62,7 @@ describe("the schemas of request bodies", () => {
     for (const ttl of [1.5, true, {}]) expect(accepts("tokenCreate", { ttl })).toBe(false)
     for (const no_parent of ["perhaps", 1]) expect(accepts("tokenCreate", { no_parent })).toBe(false)
     for (const meta of ["a=b", { a: {} }, { a: null }]) expect(accepts("tokenCreate", { meta })).toBe(false)
-    for (const policies of [[1], {}]) expect(accepts("tokenCreate", { policies })).toBe(false)
+    for (const policies of [[true], [[]], {}]) expect(accepts("tokenCreate", { policies })).toBe(false)
   })
 
   it("RW-ER-14: a wrapping token that is null is taken", () => {

@@ -107,7 +107,7 @@ const make = Effect.gen(function* () {
   const forgetExpired = (now: number): void => {
     if (now < firstExpiry) return
     firstExpiry = Number.POSITIVE_INFINITY
-    for (const { entry } of [...loaded.values()]) {
+    for (const { entry } of loaded.values()) {
       if (entry.expiresAtMs === undefined) continue
       if (now < entry.expiresAtMs) firstExpiry = Math.min(firstExpiry, entry.expiresAtMs)
       else {

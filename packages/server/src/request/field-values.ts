@@ -49,10 +49,17 @@ export const stringList = (value: string | ReadonlyArray<string> | undefined): R
         .filter((item) => item !== "")
     : value
 
-/** Names and texts; numbers and flags among the values are texts too. */
+/** A list of names that may also be written as one name, and names as numbers. */
+export const nameList = (
+  value: string | ReadonlyArray<string | number> | undefined
+): ReadonlyArray<string> | undefined => (typeof value === "string" ? [value] : value?.map(String))
+
+/** Names and texts; numbers among the values are texts too, and flags `1` and `0`. */
 export const textMap = (
   value: Readonly<Record<string, string | number | boolean>> | null | undefined
 ): Readonly<Record<string, string>> | undefined =>
   value === null || value === undefined
     ? undefined
-    : Object.fromEntries(Object.entries(value).map(([name, item]) => [name, String(item)]))
+    : Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [name, String(typeof item === "boolean" ? Number(item) : item)])
+      )

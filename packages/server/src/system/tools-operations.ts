@@ -11,6 +11,8 @@ type Answered = Effect.Effect<Outcome, ProtocolError>
 
 const DEFAULT_BYTES = 32
 const MAX_BYTES = 128 * 1024
+/** Platforms give no more random bytes than this in one call. */
+const MAX_AT_ONCE = 64 * 1024
 
 const refuse = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
 
@@ -49,6 +51,12 @@ interface RandomAsked {
  * @see RW-SYS-14
  */
 export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemHandlers<"sys">, ToolsOperationId> => {
+  const randomBytes = (count: number): Uint8Array => {
+    const bytes = new Uint8Array(count)
+    for (let at = 0; at < count; at += MAX_AT_ONCE) bytes.set(crypto.randomBytes(Math.min(MAX_AT_ONCE, count - at)), at)
+    return bytes
+  }
+
   const random = Effect.fnUntraced(function* ({
     bytes,
     format = "base64",
@@ -67,7 +75,7 @@ export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemH
         `unsupported entropy source ${JSON.stringify(source)}; must be "platform" or "seal", or "all"`
       )
     }
-    return answer({ data: { random_bytes: encode(crypto.randomBytes(count)) } })
+    return answer({ data: { random_bytes: encode(randomBytes(count)) } })
   })
 
   const hash = Effect.fnUntraced(function* (

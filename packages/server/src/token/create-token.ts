@@ -2,7 +2,7 @@ import { errorTextFor, errorTexts, type RequestFields, warningTexts } from "@enw
 import * as Effect from "effect/Effect"
 import { answer, type Outcome } from "../outcome.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
-import { durationSeconds, flag, stringList, textMap, wholeNumber } from "../request/field-values.ts"
+import { durationSeconds, flag, nameList, textMap, wholeNumber } from "../request/field-values.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { Holder } from "../system/system-handler.ts"
 import { authOf } from "./auth.ts"
@@ -35,8 +35,10 @@ const noParameters = (): ReadonlyMap<string, unknown> => new Map()
 
 const refuse = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
 
-const displayName = (asked: string | undefined): string => {
-  const suffix = (asked ?? "").replace(/[^a-zA-Z0-9-]/g, "-").replace(/^-+|-+$/g, "")
+const displayName = (asked: string | number | undefined): string => {
+  const suffix = String(asked ?? "")
+    .replace(/[^a-zA-Z0-9-]/g, "-")
+    .replace(/^-+|-+$/g, "")
   return suffix === "" ? "token" : `token-${suffix}`
 }
 
@@ -109,7 +111,7 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
     if (numUses < 0) return yield* refuse(errorTexts.negativeNumUses)
 
     const noDefaultPolicy = yield* flag("no_default_policy", fields.no_default_policy, false)
-    const wanted = stringList(fields.policies)
+    const wanted = nameList(fields.policies)
     const policies =
       role === undefined
         ? decidePolicies({ asked: wanted, noDefaultPolicy, parent, sudo })
