@@ -43,6 +43,33 @@ describe("the clock", () => {
     assert.equal((await self()).status, 403)
   })
 
+  it("RW-LE-11: takes back what ends with a token before the next answer", async () => {
+    const root = mock.rootToken
+    const json = async <A>(response: Promise<Response>) => (await (await response).json()) as A
+    await send("sys/mounts/pki", { token: root, body: { type: "pki" } })
+    await send("pki/root/generate/internal", { token: root, body: { common_name: "ca.example", key_type: "ec" } })
+    const role = { allow_any_name: true, generate_lease: true, key_type: "ec" }
+    await send("pki/roles/web", { token: root, body: role })
+    await send("sys/policies/acl/web", {
+      token: root,
+      body: { policy: `path "pki/issue/web" { capabilities = ["update"] }` }
+    })
+    const { auth } = await json<{ auth: { client_token: string } }>(
+      send("auth/token/create", { token: root, body: { policies: ["web"], ttl: "60s" } })
+    )
+    const { data } = await json<{ data: { serial_number: string } }>(
+      send("pki/issue/web", { token: auth.client_token, body: { common_name: "web.example", ttl: "1h" } })
+    )
+    const revoked = async () => {
+      const certificate = send(`pki/cert/${data.serial_number}`, { method: "GET", token: root })
+      return (await json<{ data: { revocation_time: number } }>(certificate)).data.revocation_time
+    }
+    clock.advance("59s")
+    assert.equal(await revoked(), 0)
+    clock.advance("1s")
+    assert.equal(await revoked(), Date.UTC(2030, 0, 1, 0, 1) / 1000)
+  })
+
   it("refuses what is no time", () => {
     for (const wrong of ["", "soon", "-1s", -1, NaN]) assert.throws(() => clock.advance(wrong), RangeError)
     assert.throws(() => clock.set(new Date(NaN)), RangeError)
