@@ -13,7 +13,8 @@ import {
   UnexpectedAnswerError,
   WrappingTokenInvalidError
 } from "./errors.ts"
-import { kvV1Read, sysHealth, wrappingUnwrap } from "./operations.ts"
+import { kvV1Read, pkiReadCaPem, sysHealth, wrappingUnwrap } from "./operations.ts"
+import { RawAnswer } from "./raw-answer.ts"
 import { buildRequest } from "./request.ts"
 import type { WrapInfo } from "./wrap-info.ts"
 
@@ -42,6 +43,7 @@ const wrapInfo = {
 }
 const wrapped = { ...envelope, request_id: "", lease_duration: 0, data: null, wrap_info: wrapInfo }
 
+const noStore = { "cache-control": "no-store" }
 const json = (body: unknown, status = 200) => Response.json(body, { status })
 const errors = (status: number, ...texts: ReadonlyArray<string>) => json({ errors: texts }, status)
 
@@ -52,6 +54,30 @@ describe("judgeResponse: successes", () => {
 
   it("gives undefined for 204 [RW-ENV-6]", async () => {
     expect(await judgeResponse(new Response(null, { status: 204 }), read)).toBeUndefined()
+  })
+
+  it("gives what an unwrap found as it is, if it is no envelope, and shows none of it [RW-WE-11]", async () => {
+    const picture = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 255])
+    const found = await judgeResponse(
+      new Response(picture, { headers: { "content-type": "image/png", ...noStore } }),
+      unwrap
+    )
+    expect(found).toBeInstanceOf(RawAnswer)
+    const raw = found as RawAnswer
+    expect([raw.status, raw.contentType, raw.bytes()]).toEqual([200, "image/png", picture])
+    expect(`${raw}${JSON.stringify(raw)}${inspect(raw)}`).not.toContain("PNG")
+    const pem = buildRequest(defaults, pkiReadCaPem, { mount: "pki" })
+    const certificate = new Response("-----BEGIN", {
+      headers: { "content-type": "application/pem-certificate-chain", ...noStore }
+    })
+    expect(((await judgeResponse(certificate, pem)) as RawAnswer).text()).toBe("-----BEGIN")
+  })
+
+  it("a page in the place of an envelope is no answer", async () => {
+    const page = new Response("<html>", { headers: { "content-type": "text/html" } })
+    await expect(judgeResponse(page.clone(), read)).rejects.toBeInstanceOf(UnexpectedAnswerError)
+    // Nor is it what an unwrap gives: the protocol's own answers say that nobody may keep them.
+    await expect(judgeResponse(page, unwrap)).rejects.toBeInstanceOf(UnexpectedAnswerError)
   })
 
   it("gives the wrap info of a wrapped answer, its token redacted [RW-ENV-3]", async () => {
@@ -172,7 +198,12 @@ describe("judgeResponse: what the protocol does not know", () => {
   })
 
   it("refuses a redirect that a browser hides", async () => {
-    const hidden = { type: "opaqueredirect", status: 0, text: async () => "" } as unknown as Response
+    const hidden = {
+      type: "opaqueredirect",
+      status: 0,
+      headers: new Headers(),
+      arrayBuffer: async () => new ArrayBuffer(0)
+    } as unknown as Response
     await expect(judgeResponse(hidden, unwrap)).rejects.toThrow(/redirect/)
   })
 

@@ -9,6 +9,7 @@ import {
   WrappingTokenInvalidError,
   type ClientError
 } from "./errors.ts"
+import { RawAnswer } from "./raw-answer.ts"
 import { hideWhenInspected, scrub } from "./redacted.ts"
 import type { PreparedRequest } from "./request.ts"
 import { readAnswer, type ReceivedAnswer } from "./transport.ts"
@@ -38,6 +39,10 @@ export const judgeAnswer = (answer: ReceivedAnswer, request: PreparedRequest, js
     })
   }
   const isSuccess = status >= 200 && status < 300
+  // Used up is used up: whatever an unwrap gives is the consumer's, also what is no envelope.
+  if (isSuccess && request.mayBeRaw && !request.wrapped && answer.noStore && !isJson(answer.contentType)) {
+    return new RawAnswer(status, answer.contentType, answer.bytes)
+  }
   const body = parseBody(answer, request, json, isSuccess)
   if (isSuccess || (request.answersWithAnyStatus && isAnswer(body))) {
     if (request.wrapped) return readWrapInfo(body)
@@ -51,6 +56,9 @@ export const judgeAnswer = (answer: ReceivedAnswer, request: PreparedRequest, js
 /** Reads a response to its end and judges it: {@link judgeAnswer} for a `Response`, such as a test's own. */
 export const judgeResponse = async (response: Response, request: PreparedRequest, json?: JsonCodec): Promise<unknown> =>
   judgeAnswer(await readAnswer(response), request, json)
+
+/** Where nothing is said, it is JSON. */
+const isJson = (contentType: string): boolean => contentType === "" || /^application\/json\b/i.test(contentType)
 
 const parseBody = (
   { status, text }: ReceivedAnswer,

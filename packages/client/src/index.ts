@@ -17,6 +17,7 @@ export type {
   WrappedAnswer
 } from "./operation-types.ts"
 export type { Expectation, Receipt } from "./receive.ts"
+export { RawAnswer } from "./raw-answer.ts"
 export { Redacted } from "./redacted.ts"
 export { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
 export type { WrapInfo, WrappingLookup } from "./wrap-info.ts"

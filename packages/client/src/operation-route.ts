@@ -5,6 +5,8 @@ export interface OperationRoute<Id extends OperationId = OperationId> {
   readonly id: Id
   /** Its verb, and its path with the variables that its parameters fill: `read {mount}/data/{path*}`. */
   readonly route: `${Verb} ${string}`
+  /** The answer is no envelope, but the thing itself: a certificate, a CRL, what an upstream sent. */
+  readonly raw?: true
 }
 
 /** Operations by their ids, to be given to a client: `{ kvV2Read, kvV2Write }`. */

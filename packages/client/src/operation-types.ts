@@ -1,4 +1,5 @@
 import type {
+  AnswersRaw,
   components,
   groupTable,
   OperationGroup,
@@ -11,6 +12,7 @@ import type {
   WrappedResponse
 } from "@enwrap/protocol"
 import type { Call, CallOptions, PlainCall } from "./call.ts"
+import type { RawAnswer } from "./raw-answer.ts"
 
 type Flat<A> = { [Key in keyof A]: A[Key] }
 
@@ -58,12 +60,19 @@ export type Envelope<Data = Readonly<Record<string, unknown>> | null> = Flat<
 
 /** What an unwrap gives when the operation was wrapped; never where its answer cannot be wrapped. */
 export type WrappedAnswer<Id extends OperationId> =
-  ResponseEnvelope<Id> extends WrappedResponse ? Envelope : Extract<ResponseEnvelope<Id>, { wrap_info: unknown }>
+  AnswersRaw<Id> extends true
+    ? RawAnswer
+    : ResponseEnvelope<Id> extends WrappedResponse
+      ? Envelope
+      : Extract<ResponseEnvelope<Id>, { wrap_info: unknown }>
+
+/** What an operation answers: its envelope, or the thing itself. */
+type PlainAnswer<Id extends OperationId> = AnswersRaw<Id> extends true ? RawAnswer : ResponseEnvelope<Id>
 
 /** A call of an operation, not sent yet. It can be wrapped only where the protocol wraps its answer. */
 export type OperationCall<Id extends OperationId> = [WrappedAnswer<Id>] extends [never]
-  ? PlainCall<ResponseEnvelope<Id>>
-  : Call<ResponseEnvelope<Id>, WrappedAnswer<Id>>
+  ? PlainCall<PlainAnswer<Id>>
+  : Call<PlainAnswer<Id>, WrappedAnswer<Id>>
 
 /** Every operation of the spec by its id. */
 export type Operations = {

@@ -42,6 +42,8 @@ export interface PreparedRequest {
   readonly wrapped: boolean
   /** The status says how the server is, not whether the request succeeded. */
   readonly answersWithAnyStatus: boolean
+  /** The answer may be no envelope: a certificate, an upstream's picture. */
+  readonly mayBeRaw: boolean
   /** What must not be quoted. */
   readonly secrets: ReadonlyArray<string>
 }
@@ -68,7 +70,7 @@ const lookups: ReadonlySet<OperationId> = new Set<OperationId>(["wrappingLookup"
  */
 export const buildRequest = (
   defaults: RequestDefaults,
-  { id: operation, route }: OperationRoute,
+  { id: operation, raw, route }: OperationRoute,
   parameters: AnyParameters = {},
   wrapTtl?: Ttl
 ): PreparedRequest => {
@@ -95,6 +97,7 @@ export const buildRequest = (
     useOnce: (methodOfVerb[verb] !== "GET" && !lookups.has(operation)) || wrapTtl !== undefined,
     wrapped: wrapTtl !== undefined,
     answersWithAnyStatus: operation === "sysHealth",
+    mayBeRaw: raw === true || operation === "wrappingUnwrap",
     secrets: [caller, fields.token, fields.id].filter((secret) => secret !== undefined)
   }
 }

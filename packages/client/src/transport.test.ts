@@ -31,7 +31,7 @@ describe("sendRequest", () => {
       unwrap,
       {}
     )
-    expect(answer).toEqual({ status: 201, redirected: false, text: "text" })
+    expect(answer).toMatchObject({ status: 201, redirected: false, text: "text" })
     expect(sent).toEqual([
       [
         "https://vault.example/v1/sys/wrapping/unwrap",

@@ -23,15 +23,26 @@ export interface ReceivedAnswer {
   readonly status: number
   /** Of a redirect that the platform did not follow. */
   readonly redirected: boolean
+  readonly contentType: string
+  /** Every answer of the protocol forbids to be kept; a proxy's page seldom does. */
+  readonly noStore: boolean
+  readonly bytes: Uint8Array
+  /** The bytes as UTF-8. */
   readonly text: string
 }
 
 /** Reads a response to its end. */
-export const readAnswer = async (response: Response): Promise<ReceivedAnswer> => ({
-  status: response.status,
-  redirected: response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400),
-  text: await response.text()
-})
+export const readAnswer = async (response: Response): Promise<ReceivedAnswer> => {
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  return {
+    status: response.status,
+    redirected: response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400),
+    contentType: response.headers.get("content-type") ?? "",
+    noStore: response.headers.get("cache-control")?.includes("no-store") ?? false,
+    bytes,
+    text: new TextDecoder().decode(bytes)
+  }
+}
 
 /**
  * Sends a request, once, and waits for the whole answer.

@@ -21,6 +21,7 @@ export {
 } from "./headers.ts"
 export type { GroupRow, OperationRow, Verb } from "./operation-row.ts"
 export type {
+  AnswersRaw,
   OperationGroup,
   OperationId,
   OperationIdOf,

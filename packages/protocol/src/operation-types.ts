@@ -72,6 +72,15 @@ type Unwrapped<Success> = [Exclude<Success, WrappedResponse>] extends [never]
  */
 export type ResponseEnvelope<Id extends OperationId> = Unwrapped<Success<Id>>
 
+type ContentOf<Response> = Response extends { content: infer Content } ? keyof Content : never
+
+/** Whether an operation answers with the thing itself (a certificate, a CRL, an upstream's picture) in place of an envelope. */
+export type AnswersRaw<Id extends OperationId> = operations[Id] extends { responses: { 200: infer Response } }
+  ? [Exclude<ContentOf<Response>, "application/json">] extends [never]
+    ? false
+    : true
+  : false
+
 /** The `data` of an operation's envelope. */
 export type ResponseData<Id extends OperationId> =
   ResponseEnvelope<Id> extends infer Envelope ? (Envelope extends { data: infer Data } ? Data : undefined) : never

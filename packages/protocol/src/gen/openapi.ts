@@ -6217,7 +6217,7 @@ export interface paths {
         readonly post: operations["pkiWriteKey"];
         /**
          * Delete a key
-         * @description Its issuers stay, and can sign no more.
+         * @description Its issuers stay, and can sign no more: with a warning, if there are any.
          */
         readonly delete: operations["pkiDeleteKey"];
         readonly options?: never;
@@ -13130,7 +13130,7 @@ export interface components {
                  *       "auth": null
                  *     }
                  */
-                readonly "application/json": components["schemas"]["WrappedResponse"];
+                readonly "application/json": components["schemas"]["WrappedResponse"] | unknown;
             };
         };
         /** @description The upstream answered with an error: so does the server, with the upstream's status (any of 400 to 599). Or nothing is here. */
@@ -18762,6 +18762,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            readonly 200: components["responses"]["Wrapped"];
             readonly 202: components["responses"]["Warnings"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
@@ -19542,6 +19543,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            readonly 200: components["responses"]["Wrapped"];
             readonly 202: components["responses"]["Warnings"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
@@ -21957,6 +21959,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            readonly 200: components["responses"]["Wrapped"];
             readonly 202: components["responses"]["AppRoleTidy"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
@@ -24948,6 +24951,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
+            readonly 200: components["responses"]["Warnings"];
             readonly 204: components["responses"]["NoContent"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
@@ -26245,6 +26249,7 @@ export interface operations {
             };
         };
         readonly responses: {
+            readonly 200: components["responses"]["Wrapped"];
             readonly 202: components["responses"]["PkiDone"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
