@@ -1,13 +1,19 @@
 import { isLoopback } from "../input/listen-address.ts"
 
-/** What a dev server says once it answers: where it is, its root token, and three lines to try. */
-export const banner = (server: { readonly url: string; readonly host: string; readonly rootToken: string }): string => {
-  const { url, rootToken } = server
+/** What a dev server says once it answers: where it is, its root token and unseal key, and three lines to try. */
+export const banner = (server: {
+  readonly url: string
+  readonly host: string
+  readonly rootToken: string
+  readonly unsealKey: string
+}): string => {
+  const { rootToken, unsealKey, url } = server
   return `
 Enwrap answers on ${url}, unsealed, with a key-value engine (version 2) at secret/.
 
 WARNING: this is dev mode. Everything is in memory only, and gone when the server ends.
 ${isLoopback(server.host) ? "" : "WARNING: other machines can reach it, and nothing on the way is encrypted.\n"}
+  Unseal Key: ${unsealKey}
   Root token: ${rootToken}
 
 For this command, \`vault\` and \`bao\`, in another shell:

@@ -25,7 +25,7 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
     yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
     const { address } = yield* listen({ server, host: options.address.host, port: options.address.port })
     const url = reachable(address)
-    io.write(banner({ url, host: options.address.host, rootToken: server.rootToken }))
+    io.write(banner({ url, host: options.address.host, rootToken: server.rootToken, unsealKey: server.unsealKey }))
     const signal = yield* endSignal
     io.write(`\n${signal}: answering what is in flight, then ending.\n`)
     return 0 as const
