@@ -1,0 +1,89 @@
+import document from "@enwrap/protocol/openapi.json" with { type: "json" }
+
+/** A part of the spec, as JSON. */
+export type Node = Readonly<Record<string, unknown>>
+
+/** An operation of the spec (second forms are operations of their own here), with the examples that the spec has of it. */
+export interface SpecOperation {
+  readonly id: string
+  /** The id of its first form; its own where it is one. */
+  readonly firstForm: string
+  /** Those of the engine's group, such as `kvV2`. */
+  readonly group: string
+  readonly method: "GET" | "HEAD" | "POST" | "PATCH" | "DELETE" | "LIST"
+  /** Its path with variables: `/{kv_v2_mount}/data/{path}`. */
+  readonly template: string
+  /** The variable of the path that is the mount. */
+  readonly mountParameter: string | undefined
+  /** By the name of a variable of its path, the example of it. */
+  readonly variables: Readonly<Record<string, string>>
+  readonly body: Node | undefined
+  readonly contentType: string | undefined
+  readonly unauthenticated: boolean
+  /** Outside of the logical layer: no envelope, no wrapping. */
+  readonly bare: boolean
+  /** By status, the pointer into the document of its response. */
+  readonly responses: Readonly<Record<string, string>>
+}
+
+const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && !Array.isArray(value)
+
+export const at = (pointer: string): unknown => {
+  let node: unknown = document
+  for (const key of pointer.replace(/^#?\//, "").split("/")) {
+    node = (node as Node)[key.replaceAll("~1", "/").replaceAll("~0", "~")]
+  }
+  return node
+}
+
+const dereferenced = (node: unknown): Node => {
+  if (!isNode(node)) return {}
+  return typeof node["$ref"] === "string" ? dereferenced(at(node["$ref"])) : node
+}
+
+export const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1")
+
+const items = (node: unknown): ReadonlyArray<Node> => (Array.isArray(node) ? node.map(dereferenced) : [])
+
+const isUnauthenticated = (security: unknown): boolean =>
+  Array.isArray(security) && (security.length === 0 || security.some((item) => Object.keys(item as Node).length === 0))
+
+const operationOf = (template: string, item: Node, method: string, node: Node): SpecOperation => {
+  const parameters = [...items(item["parameters"]), ...items(node["parameters"])]
+  const [content] = Object.entries(dereferenced(dereferenced(node["requestBody"])["content"]))
+  const schema = dereferenced((content?.[1] as Node | undefined)?.["schema"])
+  const mount = item["x-mount"] as { readonly group: string; readonly parameter?: string }
+  const id = String(node["operationId"])
+  return {
+    id,
+    firstForm: String(node["x-operation"] ?? id),
+    group: mount.group,
+    method: (node["x-method"] === "LIST" ? "LIST" : method.toUpperCase()) as SpecOperation["method"],
+    template,
+    mountParameter: mount.parameter,
+    variables: Object.fromEntries(
+      parameters
+        .filter((parameter) => parameter["in"] === "path")
+        .map((parameter) => [String(parameter["name"]), String(parameter["example"])])
+    ),
+    body: content === undefined ? undefined : ((schema["example"] ?? {}) as Node),
+    contentType: content?.[0],
+    unauthenticated: isUnauthenticated(node["security"]),
+    bare: node["x-bare"] === true,
+    responses: Object.fromEntries(
+      Object.entries(node["responses"] as Node).map(([status, response]) => {
+        const reference = (response as Node)["$ref"]
+        const own = `#/paths/${escaped(template)}/${method}/responses/${status}`
+        return [status, typeof reference === "string" ? reference : own]
+      })
+    )
+  }
+}
+
+/** Every operation of the spec, in its order. */
+export const specOperations: ReadonlyArray<SpecOperation> = Object.entries(document.paths as unknown as Node).flatMap(
+  ([template, item]) =>
+    Object.entries(item as Node).flatMap(([method, node]) =>
+      isNode(node) && "operationId" in node ? [operationOf(template, item as Node, method, node)] : []
+    )
+)

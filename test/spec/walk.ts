@@ -1,0 +1,238 @@
+import { filledIn, inOrder, learn, type Learned } from "./examples.ts"
+import type { SeenAnswer } from "./response-check.ts"
+import { specOperations, type Node, type SpecOperation } from "./spec-operations.ts"
+import { startWalkedServer, type WalkedServer } from "./walked-server.ts"
+
+/** An operation, and what the server answered. */
+export interface Step {
+  readonly operation: SpecOperation
+  readonly answer: SeenAnswer
+  /** What came out of the wrapping, where the answer was wrapped. */
+  readonly unwrapped: SeenAnswer | undefined
+}
+
+/** What a request needs that no example of the spec can have. */
+interface Prepared {
+  readonly token?: string
+  readonly variables?: Readonly<Record<string, string>>
+  readonly query?: string
+  readonly body?: Node
+}
+
+/** The fields of an answer that are used here: all are texts. */
+interface Fields {
+  readonly auth?: Readonly<Record<string, string>> | null
+  readonly data?: Readonly<Record<string, string>> | null
+  readonly wrap_info?: Readonly<Record<string, string>> | null
+  readonly lease_id?: string
+}
+
+const json = (answer: SeenAnswer): Fields | undefined => {
+  try {
+    return JSON.parse(answer.text) as Fields
+  } catch {
+    return undefined
+  }
+}
+
+/** Asks for something that is there to make others succeed; what it does not get, those others miss. */
+const post = async (
+  { ask, rootToken }: WalkedServer,
+  path: string,
+  body: Node,
+  headers: Readonly<Record<string, string>> = {}
+): Promise<{ [Name in "auth" | "data" | "wrap_info"]: Readonly<Record<string, string>> } & { lease_id: string }> => {
+  const answer = await ask({
+    method: "POST",
+    path: `/v1/${path}`,
+    headers: { "x-vault-token": rootToken, ...headers },
+    body: JSON.stringify(body)
+  })
+  const { auth, data, wrap_info, lease_id = "" } = json(answer) ?? {}
+  return { auth: auth ?? {}, data: data ?? {}, wrap_info: wrap_info ?? {}, lease_id }
+}
+
+const newToken = async (server: WalkedServer): Promise<{ readonly token: string; readonly accessor: string }> => {
+  const { auth } = await post(server, "auth/token/create", { policies: ["root"], ttl: "1h" })
+  return { token: auth["client_token"] ?? "", accessor: auth["accessor"] ?? "" }
+}
+
+const newWrapping = async (server: WalkedServer): Promise<Prepared> => {
+  const { wrap_info } = await post(server, "sys/wrapping/wrap", { zip: "zap" }, { "x-vault-wrap-ttl": "60" })
+  return { body: { token: wrap_info.token } }
+}
+
+/** A certificate with a lease, of a role of its own. */
+const newLease = async (server: WalkedServer): Promise<string> => {
+  const role = { allow_any_name: true, key_type: "ec", generate_lease: true, ttl: "1h" }
+  await post(server, "pki/root/generate/internal", { common_name: "root.example", key_type: "ec" })
+  await post(server, "pki/roles/leased", role)
+  return (await post(server, "pki/issue/leased", { common_name: "leased.example" })).lease_id
+}
+
+/** A role that permits every name. */
+const anyRole = async (server: WalkedServer): Promise<Prepared> => {
+  await post(server, "pki/roles/any", { allow_any_name: true, key_type: "any" })
+  return { variables: { role: "any" } }
+}
+
+/** A secret id of a role of its own. */
+const newSecretId = async (server: WalkedServer): Promise<Prepared> => {
+  await post(server, "auth/approle/role/destroyer", { token_policies: ["default"] })
+  const { data } = await post(server, "auth/approle/role/destroyer/secret-id", {})
+  const { secret_id, secret_id_accessor } = data
+  return {
+    variables: { role_name: "destroyer" },
+    query: `secret_id=${secret_id}&secret_id_accessor=${secret_id_accessor}`,
+    body: { secret_id, secret_id_accessor }
+  }
+}
+
+/** Operations whose examples stand for something of their own: a token, a wrapping, an upstream. */
+const preparations: Readonly<Record<string, (server: WalkedServer, learned: Learned) => Promise<Prepared>>> = {
+  wrappingUnwrap: newWrapping,
+  wrappingLookup: async (server) => {
+    const prepared = await newWrapping(server)
+    return { ...prepared, query: `token=${String(prepared.body?.["token"])}` }
+  },
+  wrappingRewrap: newWrapping,
+  tokenRenewSelf: newToken,
+  tokenRevokeSelf: newToken,
+  sysRemount: async () => ({ body: { from: "team/secret", to: "platform/team" } }),
+  appRoleLogin: async (server) => {
+    await post(server, "auth/approle/role/walker", { token_policies: ["default"] })
+    await post(server, "auth/approle/role/walker/role-id", { role_id: "walker" })
+    const { data } = await post(server, "auth/approle/role/walker/secret-id", {})
+    return { body: { role_id: "walker", secret_id: data.secret_id } }
+  },
+  appRoleCustomSecretId: async () => ({ body: { secret_id: "a secret id of our own" } }),
+  userpassLogin: async (server) => {
+    await post(server, "auth/userpass/users/walker", { password: "correct horse" })
+    return { variables: { username: "walker" }, body: { password: "correct horse" } }
+  },
+  httpWriteConfig: async ({ upstream }) => ({
+    body: { base_url: upstream, allowed_methods: ["GET", "POST", "PATCH", "DELETE"], allowed_paths: ["*"] }
+  }),
+  pkiSetSignedIntermediate: async (server) => {
+    const { data: request } = await post(server, "pki/intermediate/generate/internal", {
+      common_name: "ca.example",
+      key_type: "ec"
+    })
+    const { data: signed } = await post(server, "pki/root/sign-intermediate", {
+      csr: request.csr,
+      common_name: "ca.example"
+    })
+    return { body: { certificate: signed.certificate } }
+  },
+  kvV2Write: async () => ({ body: { data: { zip: "zap" } } }),
+  kvV2Patch: async () => ({ body: { data: { zip: "zip" } } }),
+  leaseListIrrevocable: async () => ({ query: "type=irrevocable" }),
+  leaseCount: async () => ({ query: "type=irrevocable" }),
+  leaseListByPrefix: async (server) => {
+    await newLease(server)
+    return { variables: { prefix: "pki/issue/leased" } }
+  },
+  appRoleDestroySecretId: newSecretId,
+  appRoleDestroySecretIdAccessor: newSecretId,
+  httpDelete: async (server, learned) => {
+    const config = (await preparations["httpWriteConfig"]?.(server, learned))?.body ?? {}
+    await post(server, "payment/config/upstream", config)
+    return {}
+  },
+  pkiGenerateKey: async () => ({ body: { key_name: "walker", key_type: "ec" } }),
+  pkiSign: anyRole,
+  pkiIssuerSign: anyRole,
+  pkiRevoke: async (server) => {
+    await newLease(server)
+    const { data } = await post(server, "pki/issue/leased", { common_name: "revoked.example" })
+    return { body: { serial_number: data.serial_number } }
+  }
+}
+
+/** They end the server for all others: each gets one of its own. */
+const endsTheServer = new Set(["sysSeal", "sysStepDown", "sysInit", "sysUnseal"])
+
+/** Sees to it that the tokens and leases that an operation names are there. */
+const provide = async (
+  server: WalkedServer,
+  { body = {}, variables }: SpecOperation,
+  learned: Learned
+): Promise<void> => {
+  const asks = (name: string) => name in body || name in variables
+  if (asks("token") || asks("accessor")) {
+    for (const [name, value] of Object.entries(await newToken(server))) learned.set(name, value)
+  }
+  if (asks("lease_id")) learned.set("lease_id", await newLease(server))
+}
+
+/** The path and query of an operation's request. */
+export const targetOf = (
+  { template, method }: SpecOperation,
+  variables: Readonly<Record<string, string>>,
+  query = ""
+): string => {
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
+    (variables[name] ?? "").split("/").map(encodeURIComponent).join("/")
+  )
+  const search = [method === "LIST" ? "list=true" : "", query].filter((part) => part !== "").join("&")
+  return `/v1${path}${search && `?${search}`}`
+}
+
+const send = async (
+  server: WalkedServer,
+  operation: SpecOperation,
+  learned: Learned,
+  wrapTtl?: string
+): Promise<Step> => {
+  await provide(server, operation, learned)
+  const prepared = (await preparations[operation.firstForm]?.(server, learned)) ?? {}
+  const token = prepared.token ?? server.rootToken
+  const body = operation.body === undefined ? undefined : (prepared.body ?? filledIn(operation.body, learned))
+  const answer = await server.ask({
+    method: operation.method === "LIST" ? "GET" : operation.method,
+    path: targetOf(operation, { ...filledIn(operation.variables, learned), ...prepared.variables }, prepared.query),
+    headers: {
+      "x-vault-token": token,
+      // Whatever is wrapped here by nature needs a TTL.
+      ...(operation.id === "wrappingWrap" && { "x-vault-wrap-ttl": "60" }),
+      ...(operation.contentType !== undefined && { "content-type": operation.contentType }),
+      ...(wrapTtl !== undefined && { "x-vault-wrap-ttl": wrapTtl })
+    },
+    body: body && JSON.stringify(body)
+  })
+  const wrappingToken: unknown = wrapTtl === undefined ? undefined : json(answer)?.wrap_info?.token
+  const unwrapped =
+    typeof wrappingToken === "string"
+      ? await server.ask({
+          method: "POST",
+          path: "/v1/sys/wrapping/unwrap",
+          headers: { "x-vault-token": wrappingToken }
+        })
+      : undefined
+  learn(learned, json(unwrapped ?? answer))
+  return { operation, answer, unwrapped }
+}
+
+/** Asks for every operation of the spec once, with its examples; wrapped where a TTL says so. */
+export const walk = async (wrapTtl?: string): Promise<ReadonlyArray<Step>> => {
+  const steps: Array<Step> = []
+  const server = await startWalkedServer()
+  try {
+    const learned: Learned = new Map()
+    for (const operation of inOrder(specOperations)) {
+      if (endsTheServer.has(operation.firstForm)) continue
+      steps.push(await send(server, operation, learned, wrapTtl))
+    }
+  } finally {
+    await server.close()
+  }
+  for (const operation of specOperations.filter(({ firstForm }) => endsTheServer.has(firstForm))) {
+    const own = await startWalkedServer()
+    try {
+      steps.push(await send(own, operation, new Map(), wrapTtl))
+    } finally {
+      await own.close()
+    }
+  }
+  return steps
+}
