@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "./crypto/port.ts"
 import { StoreFailure } from "./store/port.ts"
-import { hex, utf8, utf8Text } from "./text.ts"
+import { hex, makeLendingUtf8, utf8, utf8Text } from "./text.ts"
 
 /**
  * The server's keys, and what is done with them: names of token records, sealing of what is stored, and the keys under which
@@ -33,7 +33,8 @@ export class Keyring extends Context.Service<
 
 /** Sealing that needs the token itself to be undone. */
 export interface TokenSealing {
-  readonly seal: (space: string, key: string, text: string) => Uint8Array
+  /** `headroom` bytes are left free before what is sealed. */
+  readonly seal: (space: string, key: string, text: string, headroom?: number) => Uint8Array
   readonly open: (space: string, key: string, sealed: Uint8Array) => Effect.Effect<string, StoreFailure>
 }
 
@@ -41,7 +42,11 @@ const KEY_BYTES = 32
 /** The term of the key stands before each record. */
 const TERM_BYTES = 4
 
-const place = (space: string, key: string): Uint8Array => utf8(`${space}\0${key}`)
+/** Two, since a text and its place are needed at once. */
+const lendText = makeLendingUtf8()
+const lendPlace = makeLendingUtf8()
+
+const place = (space: string, key: string): Uint8Array => lendPlace(`${space}\0${key}`)
 
 const make = Effect.gen(function* () {
   const crypto = yield* Crypto
@@ -52,7 +57,7 @@ const make = Effect.gen(function* () {
   const cubbyholeKey = derive("cubbyhole")
 
   const sealing = (sealingKey: Uint8Array): TokenSealing => ({
-    seal: (space, key, text) => crypto.seal(sealingKey, utf8(text), place(space, key)),
+    seal: (space, key, text, headroom) => crypto.seal(sealingKey, lendText(text), place(space, key), headroom),
     open: (space, key, sealed) => {
       const opened = crypto.open(sealingKey, sealed, place(space, key))
       return opened === undefined
@@ -72,21 +77,20 @@ const make = Effect.gen(function* () {
     },
     seal: (space, key, text) => {
       const term = terms.length
-      const sealed = terms[term - 1]!.seal(space, key, text)
-      const record = new Uint8Array(TERM_BYTES + sealed.length)
-      new DataView(record.buffer).setUint32(0, term)
-      record.set(sealed, TERM_BYTES)
+      const record = terms[term - 1]!.seal(space, key, text, TERM_BYTES)
+      for (let i = 0; i < TERM_BYTES; i++) record[i] = (term >>> (8 * (TERM_BYTES - 1 - i))) & 0xff
       return record
     },
     open: (space, key, record) => {
-      const term = record.length < TERM_BYTES ? 0 : new DataView(record.buffer, record.byteOffset).getUint32(0)
+      let term = 0
+      for (let i = 0; i < TERM_BYTES; i++) term = term * 256 + (record[i] ?? 0)
       return (
         terms[term - 1]?.open(space, key, record.subarray(TERM_BYTES)) ??
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has no key of the server's` }))
       )
     },
-    tokenId: (token) => hex(crypto.hmacSha256(indexKey, utf8(token))),
-    underToken: (token) => sealing(crypto.hmacSha256(cubbyholeKey, utf8(token)))
+    tokenId: (token) => hex(crypto.hmacSha256(indexKey, lendText(token))),
+    underToken: (token) => sealing(crypto.hmacSha256(cubbyholeKey, lendText(token)))
   })
 })
 

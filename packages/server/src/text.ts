@@ -1,7 +1,10 @@
 /** UTF-8, hexadecimal, base62 and base64: the few encodings that the core needs. */
 
 // What every platform has; declared here because the core is compiled without any platform's types.
-declare const TextEncoder: new () => { encode: (text: string) => Uint8Array }
+declare const TextEncoder: new () => {
+  encode: (text: string) => Uint8Array
+  encodeInto: (text: string, into: Uint8Array) => { readonly written: number }
+}
 declare const TextDecoder: new (
   label?: string,
   options?: { ignoreBOM?: boolean }
@@ -12,19 +15,28 @@ declare const atob: (base64: string) => string
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 
-/** Texts up to here are encoded by hand where they are ASCII: a platform's encoder costs more than the text does. */
-const SHORT = 256
+export const utf8 = (text: string): Uint8Array => encoder.encode(text)
 
-export const utf8 = (text: string): Uint8Array => {
-  const { length } = text
-  if (length > SHORT) return encoder.encode(text)
-  const bytes = new Uint8Array(length)
-  for (let i = 0; i < length; i++) {
-    const code = text.charCodeAt(i)
-    if (code > 0x7f) return encoder.encode(text)
-    bytes[i] = code
+const SCRATCH_BYTES = 8192
+/** A UTF-16 code unit takes at most so many bytes in UTF-8. */
+const UTF8_BYTES = 3
+
+/**
+ * An encoder that writes into memory of its own and lends it out: what it gives is good until its next call. For what is
+ * hashed or sealed at once, which is most of what a request encodes; an array for each text would cost more than the hash.
+ */
+export const makeLendingUtf8 = (): ((text: string) => Uint8Array) => {
+  const scratch = new Uint8Array(SCRATCH_BYTES)
+  return (text) => {
+    const { length } = text
+    if (length * UTF8_BYTES > SCRATCH_BYTES) return encoder.encode(text)
+    for (let i = 0; i < length; i++) {
+      const code = text.charCodeAt(i)
+      if (code > 0x7f) return scratch.subarray(0, encoder.encodeInto(text, scratch).written)
+      scratch[i] = code
+    }
+    return scratch.subarray(0, length)
   }
-  return bytes
 }
 
 /** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, as in the original. */

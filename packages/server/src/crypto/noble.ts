@@ -19,11 +19,11 @@ const make: typeof Crypto.Service = {
   randomBytes,
   sha256,
   hmacSha256: (key, data) => hmac(sha256, key, data),
-  seal: (key, plaintext, associatedData) => {
+  seal: (key, plaintext, associatedData, headroom = 0) => {
     const nonce = randomBytes(NONCE_BYTES)
-    const sealed = new Uint8Array(NONCE_BYTES + plaintext.length + TAG_BYTES)
-    sealed.set(nonce)
-    sealed.set(gcm(key, nonce, associatedData).encrypt(plaintext), NONCE_BYTES)
+    const sealed = new Uint8Array(headroom + NONCE_BYTES + plaintext.length + TAG_BYTES)
+    sealed.set(nonce, headroom)
+    sealed.set(gcm(key, nonce, associatedData).encrypt(plaintext), headroom + NONCE_BYTES)
     return sealed
   },
   open: (key, sealed, associatedData) => {
