@@ -88,6 +88,12 @@ describe("types of calls", () => {
       expectTypeOf(info).toEqualTypeOf<WrapInfo<Envelope>>()
     }))
 
+  it("an upstream's own JSON can be wrapped, and is unknown", () =>
+    types(async (client) => {
+      const info = await client.operations.httpRead({ mount: "payment", path: "keys/1" }).wrapped("5m")
+      expectTypeOf(await client.unwrap(info)).toEqualTypeOf<unknown>()
+    }))
+
   it("what cannot be wrapped has no `wrapped`", () =>
     types(async ({ operations }) => {
       // @ts-expect-error -- sys/health knows no wrapping

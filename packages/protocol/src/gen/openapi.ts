@@ -6217,7 +6217,7 @@ export interface paths {
         readonly post: operations["pkiWriteKey"];
         /**
          * Delete a key
-         * @description Its issuers stay, and can sign no more: with a warning, if there are any.
+         * @description Its issuers stay, and can sign no more. If it was the default key, a warning says so.
          */
         readonly delete: operations["pkiDeleteKey"];
         readonly options?: never;
