@@ -73,6 +73,14 @@ describe("judgeResponse: successes", () => {
     expect(((await judgeResponse(certificate, pem)) as RawAnswer).text()).toBe("-----BEGIN")
   })
 
+  it("gives an upstream's JSON that is no object as it is: it was the consumer's only chance", async () => {
+    const found = await judgeResponse(
+      new Response("[1,2]", { headers: { "content-type": "application/json", ...noStore } }),
+      unwrap
+    )
+    expect((found as RawAnswer).text()).toBe("[1,2]")
+  })
+
   it("a page in the place of an envelope is no answer", async () => {
     const page = new Response("<html>", { headers: { "content-type": "text/html" } })
     await expect(judgeResponse(page.clone(), read)).rejects.toBeInstanceOf(UnexpectedAnswerError)

@@ -47,7 +47,11 @@ export const judgeAnswer = (answer: ReceivedAnswer, request: PreparedRequest, js
   if (isSuccess || (request.answersWithAnyStatus && isAnswer(body))) {
     if (request.wrapped) return readWrapInfo(body)
     if (text === "" && status === 204) return undefined
-    if (!isAnswer(body)) throw unexpected(request, status, "the body is no JSON object")
+    if (!isAnswer(body)) {
+      // An upstream's JSON may be a list, or a number.
+      if (request.mayBeRaw && answer.noStore) return new RawAnswer(status, answer.contentType, answer.bytes)
+      throw unexpected(request, status, "the body is no JSON object")
+    }
     return hideTokens(body)
   }
   throw refusal(status, body, request)

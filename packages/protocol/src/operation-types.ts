@@ -74,9 +74,12 @@ export type ResponseEnvelope<Id extends OperationId> = Unwrapped<Success<Id>>
 
 type ContentOf<Response> = Response extends { content: infer Content } ? keyof Content : never
 
-/** Whether an operation answers with the thing itself (a certificate, a CRL, an upstream's picture) in place of an envelope. */
+/**
+ * Whether an operation answers with the thing itself (a certificate, a CRL) in place of an envelope. Where anything at all
+ * may come (an upstream's answer), nothing is known of it.
+ */
 export type AnswersRaw<Id extends OperationId> = operations[Id] extends { responses: { 200: infer Response } }
-  ? [Exclude<ContentOf<Response>, "application/json">] extends [never]
+  ? [Exclude<ContentOf<Response>, "application/json" | "*/*">] extends [never]
     ? false
     : true
   : false
