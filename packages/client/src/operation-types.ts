@@ -60,11 +60,13 @@ export type Envelope<Data = Readonly<Record<string, unknown>> | null> = Flat<
 
 /** What an unwrap gives when the operation was wrapped; never where its answer cannot be wrapped. */
 export type WrappedAnswer<Id extends OperationId> =
-  AnswersRaw<Id> extends true
-    ? RawAnswer
-    : ResponseEnvelope<Id> extends WrappedResponse
-      ? Envelope
-      : Extract<ResponseEnvelope<Id>, { wrap_info: unknown }>
+  unknown extends ResponseEnvelope<Id>
+    ? unknown
+    : AnswersRaw<Id> extends true
+      ? RawAnswer
+      : ResponseEnvelope<Id> extends WrappedResponse
+        ? Envelope
+        : Extract<ResponseEnvelope<Id>, { wrap_info: unknown }>
 
 /** What an operation answers: its envelope, or the thing itself. */
 type PlainAnswer<Id extends OperationId> = AnswersRaw<Id> extends true ? RawAnswer : ResponseEnvelope<Id>
