@@ -87,11 +87,15 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   const wrap = makeWrapResponse(tokens, cubbyhole, jwt)
   const engineOutcome = makeEngineOutcome({ leases, sha256: crypto.sha256, tokens })
 
-  /** Stores what an answer depends on, where no wrapping token does it. */
-  const settle = (pending: PendingCommit | undefined): Effect.Effect<void, Failure> =>
-    pending === undefined
-      ? Effect.void
-      : Effect.catchTag(tokens.commit(pending.tokens ?? [], pending), "Conflict", () => Effect.fail(pending.onConflict))
+  /** An answer, once what it depends on is stored, where no wrapping token does it. */
+  const settled = (pending: PendingCommit | undefined, answer: Reply): Effect.Effect<Reply, Failure> => {
+    if (pending === undefined) return Effect.succeed(answer)
+    const commit = tokens.commit(pending.tokens ?? [], pending)
+    return Effect.as(
+      Effect.catchTag(commit, "Conflict", () => Effect.fail(pending.onConflict)),
+      answer
+    )
+  }
 
   const wrapped = (toWrap: ToWrap, request: ParsedRequest): Effect.Effect<Reply, Failure> =>
     Effect.map(wrap({ ...toWrap, jwt: request.wrapJwt }), (info) => ({
@@ -168,14 +172,14 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         return wrapped({ envelope, status, raw: true, path, creationPath: path, ttl, pending }, request)
       }
       case "nothing":
-        return Effect.as(settle(outcome.pending), EMPTY)
+        return settled(outcome.pending, EMPTY)
       case "rewrap":
         return wrapped({ ...outcome, path: request.path }, request)
       case "replay":
         return ttl > 0
           ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl }, request)
-          : Effect.as(
-              settle(outcome.pending),
+          : settled(
+              outcome.pending,
               outcome.raw ? rawAnswerIn(outcome.envelope) : { status: outcome.status, body: outcome.envelope }
             )
       case "answer": {
@@ -202,7 +206,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         }
         const topLevel = operation !== undefined && operationTable[operation].topLevelData
         const body = topLevel ? withTopLevelData(envelope, outcome.data) : envelope
-        return Effect.as(settle(outcome.pending), { status, body: `${body}\n` })
+        return settled(outcome.pending, { status, body: `${body}\n` })
       }
     }
   }
@@ -236,6 +240,21 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   ): Effect.Effect<Holder | undefined, Failure> =>
     identify(request.token, request.remoteAddress, wrappingToken?.given === request.token ? wrappingToken : undefined)
 
+  /**
+   * The operation and what becomes of its outcome. Not a generator that is written where it is used: on every request V8 would
+   * see a new function, with a prototype and maps of its own.
+   */
+  const carryOut = (
+    mount: RunningMount,
+    match: OperationMatch,
+    request: ParsedRequest,
+    holder: Holder | undefined,
+    wrappingToken: ValidWrappingToken | undefined
+  ): Effect.Effect<Reply, Failure> =>
+    Effect.flatMap(perform(mount, match, request, holder, wrappingToken), (outcome) =>
+      reply(outcome, match.operation, request)
+    )
+
   /** A request without a token, or with one that does not matter. */
   const unauthenticated = (
     mount: RunningMount,
@@ -243,12 +262,28 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     request: ParsedRequest,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
-    Effect.gen(function* () {
-      // The wrapping token itself is no caller here, and looking does not use it up.
-      const holder = wrappingToken === undefined ? yield* identify(request.token, request.remoteAddress) : undefined
-      const outcome = yield* perform(mount, match, request, holder, wrappingToken)
-      return yield* reply(outcome, match.operation, request)
-    })
+    // The wrapping token itself is no caller here, and looking does not use it up.
+    wrappingToken === undefined
+      ? Effect.flatMap(identify(request.token, request.remoteAddress), (holder) =>
+          carryOut(mount, match, request, holder, undefined)
+        )
+      : carryOut(mount, match, request, undefined, wrappingToken)
+
+  /** What a holder whose use has been counted is answered. */
+  const answerTo = (
+    holder: Holder,
+    allowed: boolean,
+    mount: RunningMount | undefined,
+    match: OperationMatch | NoMatch,
+    request: ParsedRequest,
+    wrappingToken: ValidWrappingToken | undefined
+  ): Effect.Effect<Reply, Failure> => {
+    if (!allowed) return Effect.fail(mayNot)
+    if (mount === undefined) return Effect.fail(noRoute(request.path))
+    return isMatch(match)
+      ? carryOut(mount, match, request, holder, wrappingToken)
+      : unknownPath(mount, match, request.path.slice(mount.entry.path.length), request)
+  }
 
   const authenticated = Effect.fnUntraced(function* (
     mount: RunningMount | undefined,
@@ -273,16 +308,10 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const opens = wrappingToken !== undefined && isWrappingToken(known.found.entry)
     const counted = opens ? known.found : yield* tokens.use(known.found)
     if (counted === undefined) return yield* whoAreYou
-    const answered = Effect.gen(function* () {
-      if (!allowed) return yield* mayNot
-      if (mount === undefined) return yield* noRoute(request.path)
-      if (!isMatch(match)) return yield* unknownPath(mount, match, below, request)
-      const outcome = yield* perform(mount, match, request, { ...known, found: counted }, wrappingToken)
-      return yield* reply(outcome, match.operation, request)
-    })
+    const answer = () => answerTo({ ...known, found: counted }, allowed, mount, match, request, wrappingToken)
     return yield* counted.entry.numUses === LAST_USE
-      ? Effect.ensuring(answered, Effect.ignore(tokens.revoke(counted.id)))
-      : answered
+      ? Effect.ensuring(Effect.suspend(answer), Effect.ignore(tokens.revoke(counted.id)))
+      : answer()
   })
 
   return Effect.fnUntraced(function* (request: ParsedRequest): Effect.fn.Return<Reply, Failure> {

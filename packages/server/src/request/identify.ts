@@ -28,10 +28,12 @@ export const makeIdentify =
     return Effect.flatMap(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
       found === undefined || found.entry.numUses === LAST_USE || isElsewhere(found.entry, remoteAddress)
         ? Effect.succeed(undefined)
-        : Effect.map(Clock.currentTimeMillis, (now) => ({
-            token,
-            found,
-            acl: policies.aclOf(found.entry.policies, now)
-          }))
+        : Clock.clockWith((clock) =>
+            Effect.succeed({
+              token,
+              found,
+              acl: policies.aclOf(found.entry.policies, clock.currentTimeMillisUnsafe())
+            })
+          )
     )
   }

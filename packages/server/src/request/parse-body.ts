@@ -17,10 +17,11 @@ const mediaType = (contentType: string | undefined): string => contentType?.spli
 export const parseBody = (body: Uint8Array, contentType: string | undefined): Payload | ProtocolError => {
   if (body.length === 0) return emptyPayload
   const text = utf8Text(body)
-  const first = /[^ \t\r\n]/.exec(text)?.[0]
+  const begin = text.search(/[^ \t\r\n]/)
+  const first = text[begin]
   if (first === undefined) return emptyPayload
   if (first !== "{" && first !== "[" && mediaType(contentType) === FORM) return formPayload(text)
-  if (text.trim() === "null") return emptyPayload
+  if (first === "n" && text.trim() === "null") return emptyPayload
   const scanned = scanObject(text, LIMITS)
   if (!(scanned instanceof JsonProblem)) return scanned
   return scanned === tooManyStrings

@@ -18,6 +18,8 @@ export class Redirect {
 }
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
+/** What most paths are made of: nothing in them can be wrong. */
+const PLAIN = /^\/v1(?:\/[\w-]+)+\/?$/
 const RELATIVE = /(?:^|\/)\.\.?(?:\/|$)/
 const NOT_CANONICAL = /\/\.\.?(?:\/|$)|\/\//
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
@@ -28,14 +30,17 @@ export const parseTarget = (target: string): Target | Redirect | ProtocolError =
   const mark = target.indexOf("?")
   const rawPath = mark < 0 ? target : target.slice(0, mark)
   const rawQuery = mark < 0 ? "" : target.slice(mark + 1)
+  if (PLAIN.test(rawPath)) return { path: rawPath.slice(API_PREFIX.length), query: queryIn(rawQuery) }
   if (NOT_CANONICAL.test(rawPath)) return new Redirect(canonical(rawPath) + (mark < 0 ? "" : `?${rawQuery}`))
   if (!rawPath.startsWith(API_PREFIX)) return silentError(404)
   const path = decode(rawPath.slice(API_PREFIX.length))
   if (path === undefined) return plainError(400, "the path is not valid percent-encoded UTF-8")
   if (CONTROL.test(path)) return plainError(400, "the path contains a control character")
   if (RELATIVE.test(path)) return plainError(400, errorTexts.relativePath)
-  return { path, query: rawQuery === "" ? NO_QUERY : parseForm(rawQuery) }
+  return { path, query: queryIn(rawQuery) }
 }
+
+const queryIn = (text: string): ReadonlyMap<string, string> => (text === "" ? NO_QUERY : parseForm(text))
 
 const decode = (text: string): string | undefined => {
   if (!text.includes("%")) return text

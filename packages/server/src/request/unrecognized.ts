@@ -7,7 +7,7 @@ const METHOD_FLAGS = new Set(["list", "scan"])
 /** The warning about fields that an operation does not know, if there are any. Data that is kept as it is has none. */
 export const unrecognizedWarning = (operation: OperationId, { payload, query }: ParsedRequest): string | undefined => {
   const { opaqueBody, queryFields, requestFields } = operationTable[operation]
-  if (payload.members.size === 0 && query.size === 0) return undefined
+  if ((opaqueBody || payload.members.size === 0) && query.size === 0) return undefined
   const known: ReadonlyArray<string> = [...requestFields, ...queryFields]
   const unknown = [...(opaqueBody ? [] : payload.members.keys()), ...query.keys()].filter(
     (name) => !known.includes(name) && !METHOD_FLAGS.has(name)

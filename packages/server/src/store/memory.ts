@@ -81,21 +81,19 @@ const makeMemoryStore = (): typeof Store.Service => {
     return true
   }
 
-  const atNow = <A>(read: (now: number) => A): Effect.Effect<A> => Effect.map(Clock.currentTimeMillis, read)
+  const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
+    Clock.clockWith((clock) => run(clock.currentTimeMillisUnsafe()))
 
   return {
-    get: (name, key) => atNow((now) => space(name).get(key, now)),
-    list: (name, prefix, options) => atNow((now) => space(name).list(prefix, options, now)),
+    get: (name, key) => atNow((now) => Effect.succeed(space(name).get(key, now))),
+    list: (name, prefix, options) => atNow((now) => Effect.succeed(space(name).list(prefix, options, now))),
     take: (name, key) =>
       atNow((now) => {
         const record = space(name).get(key, now)
         if (record !== undefined) space(name).delete(key)
-        return record
+        return Effect.succeed(record)
       }),
-    commit: (batch) =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) =>
-        commitAt(batch, now) ? Effect.void : Effect.fail(new Conflict())
-      )
+    commit: (batch) => atNow((now) => (commitAt(batch, now) ? Effect.void : Effect.fail(new Conflict())))
   }
 }
 
