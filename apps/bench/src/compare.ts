@@ -7,6 +7,8 @@ export interface CompareOptions {
   readonly rounds: number
   /** Of each server in each round of a scenario. */
   readonly seconds: number
+  /** Of each server before the rounds of a scenario. */
+  readonly warmUp: number
   /** Where our server leaves a CPU profile. */
   readonly profile?: string | undefined
 }
@@ -49,32 +51,32 @@ const summary = (scenario: string, rounds: ReadonlyArray<Round>): Comparison => 
 
 /**
  * Measures our server and the limit in one run: short rounds in which the two take turns, so that whatever else the machine
- * does falls on both. The first round warms up and doesn't count.
+ * does falls on both. Before them both are warmed up: V8 takes seconds until it has compiled what is hot, the more the more
+ * there is, and a server runs for longer than that.
  */
 export const compare = async ({
   connections,
   profile,
   rounds,
-  seconds
+  seconds,
+  warmUp
 }: CompareOptions): Promise<ReadonlyArray<Comparison>> => {
   const limit = await ServerProcess.start("limit")
   try {
     const enwrap = await ServerProcess.start("enwrap", profile)
     try {
-      const playRound = async (scenario: Scenario, limitFirst: boolean): Promise<Round> => {
-        const load = (server: ServerProcess): Promise<Measurement> => runLoad(server, scenario, connections, seconds)
-        if (limitFirst) return { limit: await load(limit), enwrap: await load(enwrap) }
-        const ours = await load(enwrap)
-        return { limit: await load(limit), enwrap: ours }
+      const play = async (scenario: Scenario): Promise<Comparison> => {
+        const load = (server: ServerProcess, duration = seconds): Promise<Measurement> =>
+          runLoad(server, scenario, connections, duration)
+        await load(limit, warmUp)
+        await load(enwrap, warmUp)
+        const played: Array<Round> = []
+        while (played.length < rounds) played.push({ limit: await load(limit), enwrap: await load(enwrap) })
+        return summary(scenario.name, played)
       }
-      const played = scenarios.map((scenario) => ({ scenario, rounds: [] as Array<Round> }))
-      for (let round = 0; round <= rounds; round++) {
-        for (const each of played) {
-          const result = await playRound(each.scenario, round % 2 === 0)
-          if (round > 0) each.rounds.push(result)
-        }
-      }
-      return played.map(({ rounds, scenario }) => summary(scenario.name, rounds))
+      const comparisons: Array<Comparison> = []
+      for (const scenario of scenarios) comparisons.push(await play(scenario))
+      return comparisons
     } finally {
       await enwrap.stop()
     }

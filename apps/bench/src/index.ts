@@ -6,9 +6,9 @@ const run = async ({ json, ...options }: BenchOptions): Promise<void> => {
   const comparisons = await compare(options)
   if (json) process.stdout.write(`${JSON.stringify({ node: process.version, ...options, comparisons }, null, 2)}\n`)
   else {
-    const { connections, rounds, seconds } = options
+    const { connections, rounds, seconds, warmUp } = options
     process.stdout.write(
-      `Node ${process.version}, ${connections} connections, medians of ${rounds} rounds of ${seconds} s\n\n`
+      `Node ${process.version}, ${connections} connections, medians of ${rounds} rounds of ${seconds} s after ${warmUp} s\n\n`
     )
     process.stdout.write(table(comparisons))
   }

@@ -6,8 +6,9 @@ export const HELP = `Compares the server with a bare node:http server that parse
 Usage: npm run bench -- [options]
 
   --connections N  connections at the same time (64)
-  --rounds N       rounds that count, after one that warms up (5)
-  --seconds S      of each server in each round of a scenario (1)
+  --rounds N       rounds of each scenario (5)
+  --seconds S      of each server in each round (1)
+  --warm-up S      of each server before the rounds of a scenario (8)
   --profile DIR    leave a CPU profile of our server there
   --json           print JSON in the place of a table
   --help           print this
@@ -37,6 +38,7 @@ export const parseOptions = (words: ReadonlyArray<string>): BenchOptions | "help
       connections: { type: "string", default: "64" },
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "1" },
+      "warm-up": { type: "string", default: "8" },
       profile: { type: "string" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false }
@@ -47,6 +49,7 @@ export const parseOptions = (words: ReadonlyArray<string>): BenchOptions | "help
     connections: positive("connections", values.connections, true),
     rounds: positive("rounds", values.rounds, true),
     seconds: positive("seconds", values.seconds, false),
+    warmUp: positive("warm-up", values["warm-up"], false),
     profile: values.profile,
     json: values.json
   }

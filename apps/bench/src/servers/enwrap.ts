@@ -2,11 +2,13 @@ import { engines } from "@enwrap/engines"
 import { layerMemory, makeServer } from "@enwrap/server"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import { serveParent } from "./parent.ts"
 
 /** Our server, as the command runs it. */
 const serve = Effect.gen(function* () {
   const server = yield* makeServer({ engines })
+  yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
   const { address } = yield* listen({ server, port: 0 })
   serveParent(Number(new URL(address).port), server.rootToken)
   return yield* Effect.never

@@ -17,7 +17,7 @@ interface Wrapped {
 const wrappedByToken = new Map<string, Wrapped>()
 
 const envelope = (requestId: string, data: unknown, wrapInfo: unknown): string =>
-  `${JSON.stringify({
+  JSON.stringify({
     request_id: requestId,
     lease_id: "",
     renewable: false,
@@ -26,7 +26,7 @@ const envelope = (requestId: string, data: unknown, wrapInfo: unknown): string =
     wrap_info: wrapInfo,
     warnings: null,
     auth: null
-  })}\n`
+  })
 
 const CREATION_PATH = "sys/wrapping/wrap"
 
@@ -35,7 +35,7 @@ const wrap = (ttl: number, data: unknown): string => {
   const accessor = randomUUID().slice(0, 24)
   const time = new Date().toISOString()
   wrappedByToken.set(token, { accessor, ttl, time, data })
-  return envelope("", null, { token, accessor, ttl, creation_time: time, creation_path: CREATION_PATH })
+  return `${envelope("", null, { token, accessor, ttl, creation_time: time, creation_path: CREATION_PATH })}\n`
 }
 
 const unwrap = (token: string): string | undefined => {
@@ -47,7 +47,7 @@ const lookup = (token: string): string | undefined => {
   const wrapped = wrappedByToken.get(token)
   if (wrapped === undefined) return undefined
   const { time, ttl } = wrapped
-  return envelope(randomUUID(), { creation_path: CREATION_PATH, creation_time: time, creation_ttl: ttl }, null)
+  return `${envelope(randomUUID(), { creation_path: CREATION_PATH, creation_time: time, creation_ttl: ttl }, null)}\n`
 }
 
 const answer = ({ headers, url }: IncomingMessage, body: Record<string, unknown>): string | undefined => {

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest"
+import { compare } from "../src/compare.ts"
+import { Connection } from "../src/load/connection.ts"
+import { scenarios } from "../src/load/scenarios.ts"
+import { parseOptions } from "../src/options.ts"
+import { table } from "../src/report.ts"
+import { type ServerName, ServerProcess } from "../src/servers/server-process.ts"
+
+/** What a server answers in a scenario, once. */
+const answerOf = async (name: ServerName, scenario: (typeof scenarios)[number]): Promise<string> => {
+  const server = await ServerProcess.start(name)
+  try {
+    const connection = await Connection.open(server.port)
+    try {
+      const step = await scenario.prepare(connection, server.token)
+      return await step()
+    } finally {
+      connection.close()
+    }
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Names and kinds of values, all the way down. */
+const shape = (value: unknown): unknown =>
+  typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shape(inner)]))
+    : value === null
+      ? null
+      : typeof value
+
+describe("the comparison", () => {
+  it("runs, and prints the ratio of each scenario", async () => {
+    const comparisons = await compare({ connections: 4, rounds: 1, seconds: 0.2, warmUp: 0.2 })
+    console.log(table(comparisons))
+    expect(comparisons.map(({ scenario }) => scenario)).toEqual(["wrap", "wrap+unwrap", "lookup"])
+    for (const { cpuRatio, ratio } of comparisons) {
+      expect(ratio).toBeGreaterThan(0)
+      expect(cpuRatio).toBeGreaterThan(0)
+    }
+  })
+
+  it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+    "%s: the limit answers in our shape and size",
+    async (_, scenario) => {
+      const limit = await answerOf("limit", scenario)
+      const enwrap = await answerOf("enwrap", scenario)
+      expect(shape(JSON.parse(limit))).toEqual(shape(JSON.parse(enwrap)))
+      expect(limit.length).toBe(enwrap.length)
+    }
+  )
+
+  it("gives up where a server refuses", async () => {
+    const server = await ServerProcess.start("limit")
+    try {
+      const connection = await Connection.open(server.port)
+      await expect(connection.send("GET /v1/nothing HTTP/1.1\r\nhost: x\r\n\r\n")).rejects.toThrow("404")
+      connection.close()
+    } finally {
+      await server.stop()
+    }
+  })
+})
+
+describe("the command line", () => {
+  it("has defaults, and says what it does not take", () => {
+    expect(parseOptions([])).toMatchObject({ connections: 64, rounds: 5, seconds: 1, warmUp: 8, json: false })
+    expect(parseOptions(["--help"])).toBe("help")
+    expect(() => parseOptions(["--seconds", "0"])).toThrow("--seconds must be a number above 0")
+    expect(() => parseOptions(["--connections", "1.5"])).toThrow("--connections must be a whole number above 0")
+    expect(() => parseOptions(["--fast"])).toThrow("--fast")
+  })
+})
