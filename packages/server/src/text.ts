@@ -15,19 +15,7 @@ declare const atob: (base64: string) => string
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 
-/** So many bytes V8 keeps in the array itself; memory outside of its heap is dear where records of such arrays live long. */
-const SHORT = 64
-
-export const utf8 = (text: string): Uint8Array => {
-  if (text.length > SHORT) return encoder.encode(text)
-  const bytes = new Uint8Array(text.length)
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code > 0x7f) return encoder.encode(text)
-    bytes[i] = code
-  }
-  return bytes
-}
+export const utf8 = (text: string): Uint8Array => encoder.encode(text)
 
 const SCRATCH_BYTES = 8192
 /** A UTF-16 code unit takes at most so many bytes in UTF-8. */

@@ -36,8 +36,6 @@ export const now: Effect.Effect<number> = Clock.currentTimeMillis
 
 const PAGE = 1000
 const NOTHING = new Uint8Array(0)
-/** So many entries are kept open: of tokens that are in use, not of all that wait to be unwrapped. */
-const OPENED_AT_MOST = 1000
 
 /** Changes that go into the same commit as a token. */
 export interface Along {
@@ -96,19 +94,15 @@ const make = Effect.gen(function* () {
   const keyring = yield* Keyring
   const leases = yield* LeaseStore
 
-  // What a record's bytes say never changes: what was opened lately is good for as long as the store gives the same bytes.
-  const opened = new Map<Uint8Array, TokenEntry>()
-  const remember = (value: Uint8Array, entry: TokenEntry): void => {
-    if (opened.size >= OPENED_AT_MOST) opened.clear()
-    opened.set(value, entry)
-  }
+  // What a record's bytes say never changes, so a record is opened once for as long as the store gives the same bytes.
+  const opened = new WeakMap<Uint8Array, TokenEntry>()
 
   const open = (record: StoredRecord): Effect.Effect<FoundToken, StoreFailure> => {
     const known = opened.get(record.value)
     if (known !== undefined) return Effect.succeed({ id: record.key, entry: known, record })
     return Effect.map(keyring.open(TOKENS, record.key, record.value), (text) => {
       const entry = JSON.parse(text) as TokenEntry
-      remember(record.value, entry)
+      opened.set(record.value, entry)
       return { id: record.key, entry, record }
     })
   }
@@ -136,7 +130,7 @@ const make = Effect.gen(function* () {
 
   const tokenRecord = (id: string, entry: TokenEntry): StoredRecord => {
     const value = keyring.seal(TOKENS, id, JSON.stringify(entry))
-    remember(value, entry)
+    opened.set(value, entry)
     return { space: TOKENS, key: id, value, expiresAt: entry.expiresAtMs }
   }
 
