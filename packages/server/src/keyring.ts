@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "./crypto/port.ts"
 import { StoreFailure } from "./store/port.ts"
-import { hex, makeLendingUtf8, utf8, utf8Text } from "./text.ts"
+import { hex, hexBytes, makeLendingUtf8, utf8, utf8Text } from "./text.ts"
 
 /**
  * The server's keys, and what is done with them: names of token records, sealing of what is stored, and the keys under which
@@ -52,9 +52,9 @@ const make = Effect.gen(function* () {
   const crypto = yield* Crypto
   const root = crypto.randomBytes(KEY_BYTES)
   const derive = (label: string): Uint8Array => crypto.hmacSha256(root, utf8(label))
-  const indexKey = derive("token index")
+  const indexKey = hex(derive("token index"))
   const storageKey = derive("storage")
-  const cubbyholeKey = derive("cubbyhole")
+  const cubbyholeKey = hex(derive("cubbyhole"))
 
   const sealing = (sealingKey: Uint8Array): TokenSealing => ({
     seal: (space, key, text, headroom) => crypto.seal(sealingKey, lendText(text), place(space, key), headroom),
@@ -89,8 +89,8 @@ const make = Effect.gen(function* () {
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has no key of the server's` }))
       )
     },
-    tokenId: (token) => hex(crypto.hmacSha256(indexKey, lendText(token))),
-    underToken: (token) => sealing(crypto.hmacSha256(cubbyholeKey, lendText(token)))
+    tokenId: (token) => crypto.keyedHash(indexKey, token),
+    underToken: (token) => sealing(hexBytes(crypto.keyedHash(cubbyholeKey, token)))
   })
 })
 

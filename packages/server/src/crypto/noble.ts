@@ -1,9 +1,11 @@
-import { gcm } from "@noble/ciphers/aes.js"
+import { chacha20poly1305 } from "@noble/ciphers/chacha.js"
 import { hmac } from "@noble/hashes/hmac.js"
 import { scryptAsync } from "@noble/hashes/scrypt.js"
 import { sha256 } from "@noble/hashes/sha2.js"
+import { sha3_256 } from "@noble/hashes/sha3.js"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { hex, utf8 } from "../text.ts"
 import { Crypto } from "./port.ts"
 
 const NONCE_BYTES = 12
@@ -19,17 +21,20 @@ const make: typeof Crypto.Service = {
   randomBytes,
   sha256,
   hmacSha256: (key, data) => hmac(sha256, key, data),
+  keyedHash: (key, text) => hex(sha3_256(utf8(key + text))),
   seal: (key, plaintext, associatedData, headroom = 0) => {
     const nonce = randomBytes(NONCE_BYTES)
     const sealed = new Uint8Array(headroom + NONCE_BYTES + plaintext.length + TAG_BYTES)
     sealed.set(nonce, headroom)
-    sealed.set(gcm(key, nonce, associatedData).encrypt(plaintext), headroom + NONCE_BYTES)
+    sealed.set(chacha20poly1305(key, nonce, associatedData).encrypt(plaintext), headroom + NONCE_BYTES)
     return sealed
   },
   open: (key, sealed, associatedData) => {
     if (sealed.length < NONCE_BYTES + TAG_BYTES) return undefined
     try {
-      return gcm(key, sealed.subarray(0, NONCE_BYTES), associatedData).decrypt(sealed.subarray(NONCE_BYTES))
+      return chacha20poly1305(key, sealed.subarray(0, NONCE_BYTES), associatedData).decrypt(
+        sealed.subarray(NONCE_BYTES)
+      )
     } catch {
       return undefined
     }

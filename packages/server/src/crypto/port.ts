@@ -19,7 +19,15 @@ export class Crypto extends Context.Service<
     readonly randomBytes: (length: number) => Uint8Array
     readonly sha256: (data: Uint8Array) => Uint8Array
     readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
-    /** AES-256-GCM: 12 bytes of random nonce, the ciphertext, 16 bytes of tag; before them `headroom` bytes for the caller. */
+    /**
+     * SHA3-256 of a key and a text, one after the other, as hexadecimal digits: a keyed hash in one step, since a sponge cannot
+     * be carried on by who has its digest. All keys that are used with it have the same length.
+     */
+    readonly keyedHash: (key: string, text: string) => string
+    /**
+     * ChaCha20-Poly1305 (RFC 8439): 12 bytes of random nonce, the ciphertext, 16 bytes of tag; before them `headroom` bytes for
+     * the caller.
+     */
     readonly seal: (key: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array, headroom?: number) => Uint8Array
     /** The plaintext, or `undefined` if the text was not sealed under this key with this associated data. */
     readonly open: (key: Uint8Array, sealed: Uint8Array, associatedData: Uint8Array) => Uint8Array | undefined

@@ -16,6 +16,7 @@ import {
   type StoreFailure
 } from "../store/port.ts"
 import { base64Url, base64UrlBytes, utf8, utf8Text } from "../text.ts"
+import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, LAST_USE, type TokenEntry } from "./token-entry.ts"
 import { isMistyped, newAccessor, newToken } from "./token-id.ts"
 
@@ -94,15 +95,14 @@ const make = Effect.gen(function* () {
   const keyring = yield* Keyring
   const leases = yield* LeaseStore
 
-  // What a record's bytes say never changes, so a record is opened once for as long as the store gives the same bytes.
-  const opened = new WeakMap<Uint8Array, TokenEntry>()
+  const recent = new RecentEntries()
 
   const open = (record: StoredRecord): Effect.Effect<FoundToken, StoreFailure> => {
-    const known = opened.get(record.value)
+    const known = recent.get(record.key, record.value)
     if (known !== undefined) return Effect.succeed({ id: record.key, entry: known, record })
     return Effect.map(keyring.open(TOKENS, record.key, record.value), (text) => {
       const entry = JSON.parse(text) as TokenEntry
-      opened.set(record.value, entry)
+      recent.set(record.key, record.value, entry)
       return { id: record.key, entry, record }
     })
   }
@@ -130,7 +130,7 @@ const make = Effect.gen(function* () {
 
   const tokenRecord = (id: string, entry: TokenEntry): StoredRecord => {
     const value = keyring.seal(TOKENS, id, JSON.stringify(entry))
-    opened.set(value, entry)
+    recent.set(id, value, entry)
     return { space: TOKENS, key: id, value, expiresAt: entry.expiresAtMs }
   }
 
