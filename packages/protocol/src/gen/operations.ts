@@ -275,7 +275,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-PB-1", "RW-PB-2", "RW-PB-3", "RW-PB-4", "RW-PB-5", "RW-PB-6", "RW-PB-7", "RW-PB-8", "RW-PB-9", "RW-PB-11", "RW-PB-12", "RW-EXT-6", "RW-ENV-6"]
+    requirements: ["RW-PB-1", "RW-PB-2", "RW-PB-3", "RW-PB-4", "RW-PB-5", "RW-PB-6", "RW-PB-7", "RW-PB-8", "RW-PB-9", "RW-PB-11", "RW-PB-12", "RW-PB-15", "RW-PB-16", "RW-PB-17", "RW-PB-18", "RW-PB-19", "RW-PB-20", "RW-EXT-6", "RW-ENV-6"]
   },
   policyDelete: {
     group: "sys",
@@ -951,7 +951,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-ENV-5", "RW-ENV-8", "RW-ENV-9", "RW-AC-6", "RW-TK-1", "RW-TK-4", "RW-TK-5", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-9", "RW-TK-10", "RW-TK-11", "RW-TK-18", "RW-ER-10", "RW-EXT-9", "RW-TK-22"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-ENV-5", "RW-ENV-8", "RW-ENV-9", "RW-AC-6", "RW-TK-1", "RW-TK-4", "RW-TK-5", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-9", "RW-TK-10", "RW-TK-11", "RW-TK-18", "RW-ER-10", "RW-EXT-9", "RW-TK-22", "RW-TK-27"]
   },
   tokenCreateOrphan: {
     group: "token",
@@ -1003,7 +1003,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-2", "RW-AC-3", "RW-AC-5", "RW-AC-9", "RW-AC-10", "RW-TK-13"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-2", "RW-AC-3", "RW-AC-5", "RW-AC-9", "RW-AC-10", "RW-TK-13", "RW-TK-28"]
   },
   tokenRenew: {
     group: "token",
@@ -1016,7 +1016,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TTL-12", "RW-ER-16", "RW-AR-17", "RW-UP-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TK-27", "RW-TK-29", "RW-TTL-12", "RW-ER-16", "RW-AR-17", "RW-UP-8"]
   },
   tokenRenewSelf: {
     group: "token",
@@ -1029,7 +1029,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-8", "RW-TK-14", "RW-PB-10", "RW-AR-17", "RW-UP-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-8", "RW-TK-14", "RW-TK-29", "RW-PB-10", "RW-AR-17", "RW-UP-8"]
   },
   tokenRenewAccessor: {
     group: "token",
@@ -1042,7 +1042,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-9", "RW-TK-6", "RW-TK-14", "RW-TTL-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-9", "RW-TK-6", "RW-TK-14", "RW-TK-28", "RW-TK-29", "RW-TTL-12"]
   },
   tokenRevoke: {
     group: "token",
@@ -1055,7 +1055,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-TK-2", "RW-TK-15", "RW-TK-16", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
+    requirements: ["RW-TK-2", "RW-TK-15", "RW-TK-16", "RW-TK-27", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
   },
   tokenRevokeSelf: {
     group: "token",
@@ -1094,7 +1094,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-AC-4", "RW-AC-7", "RW-AC-8", "RW-AC-9", "RW-TK-2", "RW-ENV-6"]
+    requirements: ["RW-AC-4", "RW-AC-7", "RW-AC-8", "RW-AC-9", "RW-TK-2", "RW-TK-28", "RW-ENV-6"]
   },
   tokenListAccessors: {
     group: "token",
