@@ -1,7 +1,19 @@
 import type { Context } from "./context.ts"
 
 /** What an implementation can claim; the profiles are those of spec/protocol.md. */
-export type Profile = "core" | "accessor" | "rewrap" | "tokens" | "cubbyhole" | "kv" | "strict"
+export type Profile =
+  | "core"
+  | "accessor"
+  | "rewrap"
+  | "tokens"
+  | "cubbyhole"
+  | "kv"
+  | "pki"
+  | "leases"
+  | "policy"
+  | "approle"
+  | "userpass"
+  | "strict"
 
 /** One question put to a server. An id never changes its meaning. */
 export interface ConformanceCase {

@@ -1,4 +1,4 @@
-import { kvV1, kvV2 } from "@enwrap/engines"
+import { engines } from "@enwrap/engines"
 import { layerMemory, makeServer } from "@enwrap/server"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
@@ -16,7 +16,7 @@ export interface RunningServer {
 export async function startEnwrap(): Promise<RunningServer> {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {
-    const server = yield* makeServer({ engines: [kvV1, kvV2] })
+    const server = yield* makeServer({ engines })
     const listener = yield* listen({ server, port: 0 })
     return { url: listener.address, rootToken: server.rootToken }
   })
