@@ -47,7 +47,7 @@ const rankOf = ({ id, method, mountParameter }: SpecOperation): number => {
   return method === "POST" ? rank : 10 + methods.indexOf(method)
 }
 
-const methods = ["POST", "PATCH", "GET", "HEAD", "LIST", "DELETE"]
+const methods = ["POST", "PATCH", "GET", "HEAD", "LIST", "SCAN", "DELETE"]
 
 /** Operations in an order in which what one reads another has written before. */
 export const inOrder = (operations: ReadonlyArray<SpecOperation>): ReadonlyArray<SpecOperation> =>

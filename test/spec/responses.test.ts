@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest"
 import { mismatchesOf, type SeenAnswer } from "./response-check.ts"
 import { specOperations, type Node, type SpecOperation } from "./spec-operations.ts"
 import { startWalkedServer } from "./walked-server.ts"
-import { targetOf, walk, type Step } from "./walk.ts"
+import { isListing, targetOf, walk, type Step } from "./walk.ts"
 
 /** They have no success here: nothing that can be mounted makes a lease that can be renewed. */
 const withoutSuccess = ["leaseRenew", "leaseRenewById"]
@@ -116,7 +116,7 @@ describe("every operation of the spec, refused", () => {
     for (const operation of specOperations) {
       const { contentType, variables } = operation
       const request = {
-        method: operation.method === "LIST" ? "GET" : operation.method,
+        method: isListing(operation.method) ? "GET" : operation.method,
         path: targetOf(operation, variables),
         body: contentType === undefined ? undefined : "{"
       }

@@ -10,7 +10,7 @@ export interface SpecOperation {
   readonly firstForm: string
   /** Those of the engine's group, such as `kvV2`. */
   readonly group: string
-  readonly method: "GET" | "HEAD" | "POST" | "PATCH" | "DELETE" | "LIST"
+  readonly method: "GET" | "HEAD" | "POST" | "PATCH" | "DELETE" | "LIST" | "SCAN"
   /** Its path with variables: `/{kv_v2_mount}/data/{path}`. */
   readonly template: string
   /** The variable of the path that is the mount. */
@@ -58,7 +58,7 @@ const operationOf = (template: string, item: Node, method: string, node: Node): 
     id,
     firstForm: String(node["x-operation"] ?? id),
     group: mount.group,
-    method: (node["x-method"] === "LIST" ? "LIST" : method.toUpperCase()) as SpecOperation["method"],
+    method: (node["x-method"] === "LIST" ? "LIST" : method.replace(/^x-/, "").toUpperCase()) as SpecOperation["method"],
     template,
     mountParameter: mount.parameter,
     variables: Object.fromEntries(

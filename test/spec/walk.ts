@@ -105,6 +105,10 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
     const { data } = await post(server, "auth/approle/role/walker/secret-id", {})
     return { body: { role_id: "walker", secret_id: data.secret_id } }
   },
+  policyListDetailedBelow: async (server) => {
+    await post(server, "sys/policies/acl/ci/deploy", { policy: 'path "a" { capabilities = ["read"] }' })
+    return {}
+  },
   appRoleCustomSecretId: async () => ({ body: { secret_id: "a secret id of our own" } }),
   userpassLogin: async (server) => {
     await post(server, "auth/userpass/users/walker", { password: "correct horse" })
@@ -165,6 +169,9 @@ const provide = async (
   if (asks("lease_id")) learned.set("lease_id", await newLease(server))
 }
 
+/** Lists and scans: sent by `GET`, which says in the query what it means. */
+export const isListing = (method: SpecOperation["method"]): boolean => method === "LIST" || method === "SCAN"
+
 /** The path and query of an operation's request. */
 export const targetOf = (
   { template, method }: SpecOperation,
@@ -174,7 +181,9 @@ export const targetOf = (
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
     (variables[name] ?? "").split("/").map(encodeURIComponent).join("/")
   )
-  const search = [method === "LIST" ? "list=true" : "", query].filter((part) => part !== "").join("&")
+  const search = [isListing(method) ? `${method.toLowerCase()}=true` : "", query]
+    .filter((part) => part !== "")
+    .join("&")
   return `/v1${path}${search && `?${search}`}`
 }
 
@@ -189,7 +198,7 @@ const send = async (
   const token = prepared.token ?? server.rootToken
   const body = operation.body === undefined ? undefined : (prepared.body ?? filledIn(operation.body, learned))
   const answer = await server.ask({
-    method: operation.method === "LIST" ? "GET" : operation.method,
+    method: isListing(operation.method) ? "GET" : operation.method,
     path: targetOf(operation, { ...filledIn(operation.variables, learned), ...prepared.variables }, prepared.query),
     headers: {
       "x-vault-token": token,

@@ -70,6 +70,13 @@ describe("buildRequest", () => {
     ["kvV2List", { mount: "secret", path: "ci" }, "secret/metadata/ci/?list=true"],
     ["kvV2List", { mount: "secret", path: "ci/" }, "secret/metadata/ci/?list=true"],
     ["kvV2List", { mount: "secret", path: "" }, "secret/metadata/?list=true"],
+    ["kvV1Scan", { mount: "legacy", path: "" }, "legacy/?scan=true"],
+    ["kvV2Scan", { mount: "secret", path: "ci" }, "secret/metadata/ci/?scan=true"],
+    [
+      "kvV2ListDetailed",
+      { mount: "secret", path: "ci", query: { limit: 2 } },
+      "secret/detailed-metadata/ci/?list=true&limit=2"
+    ],
     ["tokenListAccessors", {}, "auth/token/accessors/?list=true"],
     ["cubbyholeRead", { path: "a..b/…" }, "cubbyhole/a..b/%E2%80%A6"],
     ["policyRead", { name: "ci" }, "sys/policies/acl/ci"]
@@ -168,7 +175,7 @@ describe("buildRequest", () => {
       const names = routes[operation].route.matchAll(/\{(\w+)\*?\}/g)
       const variables = Object.fromEntries(Array.from(names, ([, name]) => [name, "p"]))
       const request = buildRequest(defaults, routes[operation], { ...variables, body: {} })
-      expect(request.url).toMatch(/^https:\/\/vault\.example:8200\/v1\/[a-z0-9/._-]+(\?list=true)?$/)
+      expect(request.url).toMatch(/^https:\/\/vault\.example:8200\/v1\/[a-z0-9/._-]+(\?(list|scan)=true)?$/)
       expect(request.url).not.toMatch(/[{}*]|\/\/[^v]/)
     }
   })

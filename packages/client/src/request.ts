@@ -51,6 +51,7 @@ export interface PreparedRequest {
 const methodOfVerb: Readonly<Record<Verb, string>> = {
   read: "GET",
   list: "GET",
+  scan: "GET",
   update: "POST",
   patch: "PATCH",
   delete: "DELETE"
@@ -122,18 +123,20 @@ const bodyText = (operation: OperationId, body: unknown, json: JsonCodec = JSON)
   }
 }
 
+const isListing = (verb: Verb): boolean => verb === "list" || verb === "scan"
+
 const pathOf = (operation: OperationId, verb: Verb, template: string, parameters: AnyParameters): string => {
   const path = template.replace(/\{(\w+)\*?\}/g, (_, name: string) => {
     const given = parameters[name]
     const value = name === "mount" && typeof given === "string" ? given.replace(/^\/+|\/+$/g, "") : given
-    const mayBeEmpty = verb === "list" && name !== "mount"
+    const mayBeEmpty = isListing(verb) && name !== "mount"
     if (typeof value !== "string" || (value === "" && !mayBeEmpty)) {
       throw new InvalidArgumentError(`${operation} needs the parameter ${name}, a text`)
     }
     return encodePath(operation, name, value)
   })
   // The root of a mount ends in one slash, not two.
-  return verb === "list" ? path.replace(/\/+$/, "/") : path
+  return isListing(verb) ? path.replace(/\/+$/, "/") : path
 }
 
 const encodePath = (operation: OperationId, name: string, path: string): string => {
@@ -148,7 +151,7 @@ const encodePath = (operation: OperationId, name: string, path: string): string 
 }
 
 const queryOf = (verb: Verb, query: Readonly<Record<string, unknown>> = {}): string => {
-  const search = new URLSearchParams(verb === "list" ? { list: "true" } : {})
+  const search = new URLSearchParams(isListing(verb) ? { [verb]: "true" } : {})
   for (const [name, value] of Object.entries(query)) {
     if (name === "token") throw new InvalidArgumentError("A token does not belong in a query: give it in the body")
     if (value !== undefined) search.set(name, String(value))

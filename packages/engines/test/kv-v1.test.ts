@@ -84,6 +84,20 @@ describe("kv version 1", () => {
     })
   )
 
+  it.effect("RW-KV-17 scans what stands below, folders within folders too", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* mounted(kvV1)
+      assert.deepStrictEqual(yield* ask("kvV1Scan", ""), { status: 404, errors: [] })
+      for (const key of ["b/z", "b/k/m", "b", "a", "a/x", "a/y/z", "a/w/v", "10", "2"])
+        yield* ask("kvV1Write", key, { body: { key } })
+      const all = ["10", "2", "a", "b", "b/z", "b/k/m", "a/x", "a/y/z", "a/w/v"]
+      assert.deepStrictEqual(yield* keys(ask("kvV1Scan", "")), all)
+      assert.deepStrictEqual(yield* keys(ask("kvV1Scan", "", { query: { limit: "1" } })), all)
+      assert.deepStrictEqual(yield* keys(ask("kvV1Scan", "a/")), ["x", "y/z", "w/v"])
+      assert.deepStrictEqual(yield* ask("kvV1Scan", "b/z/"), { status: 404, errors: [] })
+    })
+  )
+
   it.effect("refuses a write without data or without a name", () =>
     Effect.gen(function* () {
       const { ask } = yield* mounted(kvV1)

@@ -39,8 +39,10 @@ type AnyHandler = (request: unknown) => EngineEffect<EngineResponse | undefined>
 
 /** The path below the mount at which an operation is asked. */
 const below: Readonly<Record<string, (path: string) => string>> = {
-  kvV1List: (path) => path,
-  kvV2List: (path) => `metadata/${path}`
+  kvV2List: (path) => `metadata/${path}`,
+  kvV2Scan: (path) => `metadata/${path}`,
+  kvV2ListDetailed: (path) => `detailed-metadata/${path}`,
+  kvV2ScanDetailed: (path) => `detailed-metadata/${path}`
 }
 
 /** What engines compute with, on Node's own. */

@@ -1,7 +1,7 @@
 /** Reads the operations out of the bundled spec, each with its second forms. */
 import { dereferenced, isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
 
-export type Verb = "read" | "update" | "patch" | "delete" | "list"
+export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan"
 
 export interface OperationRow {
   group: string
@@ -28,7 +28,8 @@ const verbOfMethod: Readonly<Record<string, Verb>> = {
   head: "read",
   post: "update",
   patch: "patch",
-  delete: "delete"
+  delete: "delete",
+  "x-scan": "scan"
 }
 
 const addAll = <A>(to: Array<A>, items: Iterable<A>): void => {
@@ -99,15 +100,16 @@ export const readOperations = (
       const parameters = [...arrayAt(item, "parameters"), ...arrayAt(operation, "parameters")].map((parameter) =>
         dereferenced(document, parameter)
       )
-      const list = operation["x-method"] === "LIST"
+      const verbs: Array<Verb> = [operation["x-method"] === "LIST" ? "list" : verb]
       const opaqueBody = operation["x-opaque-body"] === true
       const row: OperationRow = {
         group,
         path: templateOf(path, mount, parameters),
-        verbs: [list ? "list" : verb],
+        verbs,
         requestFields: opaqueBody ? [] : (requestBodyOf(document, operation)?.fields ?? []),
         queryFields: parameters
-          .filter((parameter) => parameter["in"] === "query" && !(list && parameter["name"] === "list"))
+          // `list=true` of a list, and `scan=true` of a scan, are the method.
+          .filter((parameter) => parameter["in"] === "query" && parameter["name"] !== verbs[0])
           .map((parameter) => String(parameter["name"])),
         opaqueBody,
         unauthenticated: isUnauthenticated(operation["security"]),

@@ -229,6 +229,8 @@ export const warningTexts = {
   /** 404 of kv version 2, for a path of version 1. */
   kvV1Path: (command: string): string =>
     `Invalid path for a versioned K/V secrets engine. See the API docs for the appropriate API endpoints to use. If using the OpenBao CLI, use 'bao kv ${command}' for this operation.`,
+  /** 404 of kv version 2, for a path that ends before the name of a secret. */
+  kvV2Nameless: "Non-listing operations on the root of a K/V v2 mount are not supported.",
   /** @see RW-SYS-11 */
   mountMoved:
     "Mount move has been queued. Progress will be reported in OpenBao's server log, tagged with the returned migration_id",

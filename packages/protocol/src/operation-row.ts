@@ -1,5 +1,8 @@
-/** What a request does to a path: GET reads; POST and PUT update; LIST, and GET with `list=true`, list. */
-export type Verb = "read" | "update" | "patch" | "delete" | "list"
+/**
+ * What a request does to a path: GET reads; POST and PUT update; LIST, and GET with `list=true`, list; SCAN, and GET with
+ * `scan=true`, list all that is below.
+ */
+export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan"
 
 /** One operation of the spec, as the server and the clients need it. */
 export interface OperationRow {

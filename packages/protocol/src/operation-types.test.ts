@@ -17,7 +17,9 @@ describe("the types of operations", () => {
     expectTypeOf<OperationGroup>().toEqualTypeOf<
       "sys" | "token" | "cubbyhole" | "kvV1" | "kvV2" | "pki" | "http" | "appRole" | "userpass"
     >()
-    expectTypeOf<OperationIdOf<"kvV1">>().toEqualTypeOf<"kvV1Read" | "kvV1Write" | "kvV1Delete" | "kvV1List">()
+    expectTypeOf<OperationIdOf<"kvV1">>().toEqualTypeOf<
+      "kvV1Read" | "kvV1Write" | "kvV1Delete" | "kvV1List" | "kvV1Scan"
+    >()
   })
 
   it("path parameters are those below the mount", () => {

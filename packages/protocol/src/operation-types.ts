@@ -27,8 +27,8 @@ type ParametersIn<Id extends OperationId, Place extends "path" | "query"> = oper
 /** The variables of an operation's path below the mount, decoded. */
 export type PathParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<Id, "path">, MountParameter>>
 
-/** The query variables of an operation; `list=true`, which is part of the method, is not among them. */
-export type QueryParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<Id, "query">, "list">>
+/** The query variables of an operation; `list=true` and `scan=true`, which are part of the method, are not among them. */
+export type QueryParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<Id, "query">, "list" | "scan">>
 
 /** The JSON body that a client sends; `undefined` where an operation takes none. */
 export type RequestBody<Id extends OperationId> = operations[Id] extends {

@@ -84,8 +84,9 @@ describe("the operation table", () => {
     expect(new Set(places).size).toBe(places.length)
   })
 
-  it("lists stand at paths that end in a slash, and nothing else does", () => {
-    for (const [id, row] of rows) expect(row.path.endsWith("/"), id).toBe(row.verbs.includes("list"))
+  it("lists and scans stand at paths that end in a slash, and nothing else does", () => {
+    for (const [id, row] of rows)
+      expect(row.path.endsWith("/"), id).toBe(row.verbs.includes("list") || row.verbs.includes("scan"))
   })
 
   it("merges second forms", () => {

@@ -10,6 +10,8 @@ export class ProtocolError extends Data.TaggedError("ProtocolError")<{
   readonly errors: ReadonlyArray<string>
   /** Sent beside `errors`, where the original does so. */
   readonly data?: RawJson
+  /** Nothing is sent but the status. */
+  readonly bodiless?: true
 }> {}
 
 /** `{"errors":["text"]}` */
@@ -17,6 +19,9 @@ export const plainError = (status: number, text: string): ProtocolError => new P
 
 /** `{"errors":[]}`: a status that needs no words, such as a read of what is not there. */
 export const silentError = (status: number): ProtocolError => new ProtocolError({ status, errors: [] })
+
+/** A status and no body at all: a patch of metadata that is not there. */
+export const bodilessError = (status: number): ProtocolError => new ProtocolError({ status, errors: [], bodiless: true })
 
 /** The list form in which the original prints errors that it collected on the way. */
 export const listText = (text: string): string => `1 error occurred:\n\t* ${text}\n\n`

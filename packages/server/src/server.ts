@@ -85,10 +85,10 @@ const DEFAULT_MOUNTS: ReadonlyArray<InitialMount> = [
 
 const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" }
 
-const errorResponse = ({ data, errors, status }: ProtocolError): WireResponse => ({
+const errorResponse = ({ bodiless, data, errors, status }: ProtocolError): WireResponse => ({
   status,
   headers: JSON_HEADERS,
-  body: `{"errors":${JSON.stringify(errors)}${data === undefined ? "" : `,"data":${data.text}`}}\n`
+  body: bodiless ? "" : `{"errors":${JSON.stringify(errors)}${data === undefined ? "" : `,"data":${data.text}`}}\n`
 })
 
 const sealed = errorResponse(plainError(503, errorTexts.sealed))

@@ -32,7 +32,8 @@ export const leasing = (given: Given): Engine<"kvV1"> => ({
           }),
         kvV1Write: ({ parameters, payload }) => Effect.as(storage.put(parameters.path, payload.text), undefined),
         kvV1Delete: () => Effect.succeed(undefined),
-        kvV1List: () => Effect.map(storage.list(""), (keys) => ({ data: { keys: [...keys] } }))
+        kvV1List: () => Effect.map(storage.list(""), (keys) => ({ data: { keys: [...keys] } })),
+        kvV1Scan: () => Effect.map(storage.list(""), (keys) => ({ data: { keys: [...keys] } }))
       },
       revokeLease: (data) =>
         given.broken

@@ -1,7 +1,7 @@
 import { errorTexts } from "@enwrap/protocol"
 import { type Engine, type Handlers, type MountContext, plainError, RawJson, silentError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { listing } from "../listing.ts"
+import { listing, scan } from "../listing.ts"
 import { type LeasedSecret, parseLeasedSecret, printLeasedSecret, secretLease } from "./leased-secret.ts"
 
 const handlers = ({ leaseTtl, storage }: MountContext): Handlers<"kvV1"> => ({
@@ -22,13 +22,15 @@ const handlers = ({ leaseTtl, storage }: MountContext): Handlers<"kvV1"> => ({
 
   kvV1Delete: ({ parameters }) => Effect.as(storage.delete(SECRETS + parameters.path), undefined),
 
-  kvV1List: ({ path }) => Effect.flatMap(storage.list(SECRETS + path), listing)
+  kvV1List: ({ path }) => Effect.flatMap(storage.list(SECRETS + path), listing),
+
+  kvV1Scan: ({ path }) => Effect.flatMap(scan(storage.list, SECRETS + path), listing)
 })
 
 /** Where the secrets stand in the mount's storage. */
 const SECRETS = "secrets/"
 
-/** Key-value, version 1: one object at a path. @see RW-KV-1, RW-KV-2, RW-KV-3 */
+/** Key-value, version 1: one object at a path. @see RW-KV-1, RW-KV-2, RW-KV-3, RW-KV-17 */
 export const kvV1: Engine<"kvV1"> = {
   kind: "secret",
   group: "kvV1",

@@ -3,6 +3,7 @@ import type { Engine } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { configHandlers } from "./config-handlers.ts"
 import { dataHandlers } from "./data-handlers.ts"
+import { listHandlers } from "./list-handlers.ts"
 import { metadataHandlers } from "./metadata-handlers.ts"
 import { makeSecretStore } from "./secret-store.ts"
 import { upgradeFromV1 } from "./upgrade.ts"
@@ -12,11 +13,16 @@ import { versionHandlers } from "./version-handlers.ts"
 const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["read", "get"],
   ["list", "list"],
+  ["scan", "scan"],
   ["update", "put"],
+  ["patch", "patch"],
   ["delete", "delete"]
 ])
 
-/** Key-value, version 2: secrets with versions, check-and-set and metadata. @see RW-KV-4 to RW-KV-16 */
+/** What needs the name of a secret behind it. */
+const NAMELESS: ReadonlySet<string> = new Set(["metadata", "data", "delete", "undelete", "destroy"])
+
+/** Key-value, version 2: secrets with versions, check-and-set and metadata. @see RW-KV-4 to RW-KV-19 */
 export const kvV2: Engine<"kvV2"> = {
   kind: "secret",
   group: "kvV2",
@@ -29,6 +35,7 @@ export const kvV2: Engine<"kvV2"> = {
       handlers: {
         ...dataHandlers(store),
         ...metadataHandlers(store),
+        ...listHandlers(store),
         ...versionHandlers(store),
         ...configHandlers(store)
       },
@@ -39,7 +46,8 @@ export const kvV2: Engine<"kvV2"> = {
           ? Effect.succeed(true)
           : Effect.map(store.metadata(secret), (metadata) => metadata !== undefined)
       },
-      unknownPath: (verb) => {
+      unknownPath: (verb, path) => {
+        if (NAMELESS.has(path)) return { status: 404, data: null, warnings: [warningTexts.kvV2Nameless] }
         const command = COMMANDS.get(verb)
         return command === undefined
           ? undefined

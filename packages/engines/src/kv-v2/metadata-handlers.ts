@@ -1,9 +1,8 @@
 import { errorTexts } from "@enwrap/protocol"
-import { type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
+import { bodilessError, type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { asInteger, conversionError, queryInteger } from "../fields.ts"
-import { listing } from "../listing.ts"
+import { asInteger, conversionError } from "../fields.ts"
 import { checkMetadataCas } from "./check-and-set.ts"
 import { parseCustomMetadata, patchCustomMetadata } from "./custom-metadata.ts"
 import { metadataData } from "./responses.ts"
@@ -14,18 +13,7 @@ import { parseSettings, type Settings, settingsSetBack, type SettingsFields } fr
 /** The operations on what is kept beside a secret's data: `metadata/…`. */
 export const metadataHandlers = (
   store: SecretStore
-): Pick<
-  Handlers<"kvV2">,
-  "kvV2List" | "kvV2ReadMetadata" | "kvV2WriteMetadata" | "kvV2PatchMetadata" | "kvV2DeleteMetadata"
-> => ({
-  kvV2List: Effect.fnUntraced(function* ({ path, query }) {
-    const limit = yield* queryInteger(query, "limit")
-    const after = query.get("after") ?? ""
-    const keys = yield* store.list(path.slice(path.indexOf("/") + 1))
-    const page = after === "" ? keys : keys.filter((key) => key > after)
-    return yield* listing(limit > 0 ? page.slice(0, limit) : page)
-  }),
-
+): Pick<Handlers<"kvV2">, "kvV2ReadMetadata" | "kvV2WriteMetadata" | "kvV2PatchMetadata" | "kvV2DeleteMetadata"> => ({
   kvV2ReadMetadata: Effect.fnUntraced(function* ({ parameters }) {
     const secret = yield* store.metadata(parameters.path)
     return secret === undefined ? yield* silentError(404) : { data: metadataData(secret) }
@@ -58,7 +46,7 @@ export const metadataHandlers = (
     return yield* store.change(
       parameters.path,
       Effect.fnUntraced(function* (secret) {
-        if (secret === undefined) return yield* silentError(404)
+        if (secret === undefined) return yield* bodilessError(404)
         yield* checkMetadataCas(cas, secret, config)
         const customMetadata =
           patch === undefined ? secret.customMetadata : yield* patchCustomMetadata(secret.customMetadata, patch)

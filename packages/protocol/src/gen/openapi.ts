@@ -672,6 +672,48 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/sys/policies/detailed/acl/{prefix}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description What the names of the policies begin with, in whole segments.
+                 * @example ci
+                 */
+                readonly prefix: components["parameters"]["PolicyPrefix"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List the policies whose names begin alike, with their texts
+         * @description Those whose names begin with the prefix and a slash, by what follows. None is 404.
+         */
+        readonly get: operations["policyListDetailedBelow"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/sys/policy/": {
         readonly parameters: {
             readonly query?: never;
@@ -4488,6 +4530,53 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/{kv_v1_mount}/{path}/?scan=true": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a key-value engine of version 1 is mounted.
+                 * @example legacy
+                 */
+                readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
+                /**
+                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @example ci
+                 */
+                readonly path: components["parameters"]["Folder"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List all secrets below a path (version 1)
+         * @description Every secret below the path, folders within folders too. Below each folder come its secrets, then what is in its folders, the last one first.
+         */
+        readonly get: operations["kvV1Scan"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/{kv_v2_mount}/data/{path}": {
         readonly parameters: {
             readonly query?: never;
@@ -4742,7 +4831,7 @@ export interface paths {
         readonly head?: never;
         /**
          * Merge into the settings of a secret
-         * @description Null sets one back (RFC 7396).
+         * @description Null sets one back (RFC 7396). Where there is no secret, the 404 has no body.
          */
         readonly patch: operations["kvV2PatchMetadata"];
         readonly trace?: never;
@@ -4786,6 +4875,147 @@ export interface paths {
          * @description What stands directly below the path.
          */
         readonly get: operations["kvV2List"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{kv_v2_mount}/metadata/{path}/?scan=true": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a key-value engine of version 2 is mounted.
+                 * @example secret
+                 */
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
+                /**
+                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @example ci
+                 */
+                readonly path: components["parameters"]["Folder"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List all secrets below a path
+         * @description Every secret below the path, folders within folders too. Below each folder come its secrets, then what is in its folders, the last one first; pages are cut in that order.
+         */
+        readonly get: operations["kvV2Scan"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{kv_v2_mount}/detailed-metadata/{path}/": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a key-value engine of version 2 is mounted.
+                 * @example secret
+                 */
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
+                /**
+                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @example ci
+                 */
+                readonly path: components["parameters"]["Folder"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List secrets with what is known of them
+         * @description As the list of secrets, with what a read of each one's metadata gives; an empty object for a folder.
+         */
+        readonly get: operations["kvV2ListDetailed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/{kv_v2_mount}/detailed-metadata/{path}/?scan=true": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a key-value engine of version 2 is mounted.
+                 * @example secret
+                 */
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
+                /**
+                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @example ci
+                 */
+                readonly path: components["parameters"]["Folder"];
+            };
+            readonly cookie?: never;
+        };
+        /**
+         * List all secrets below a path with what is known of them
+         * @description As the list of all secrets below the path, with what a read of each one's metadata gives.
+         */
+        readonly get: operations["kvV2ScanDetailed"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -8728,6 +8958,89 @@ export interface components {
          */
         readonly KvV2MetadataResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2Metadata"];
+            readonly auth: null;
+        };
+        /**
+         * @description Names, with what is known of each.
+         * @example {
+         *       "keys": [
+         *         "deploy/",
+         *         "token"
+         *       ],
+         *       "key_info": {
+         *         "deploy/": {},
+         *         "token": {
+         *           "cas_required": false,
+         *           "created_time": "2026-11-24T12:00:00.123456789Z",
+         *           "current_metadata_version": 0,
+         *           "current_version": 1,
+         *           "custom_metadata": null,
+         *           "delete_version_after": "0s",
+         *           "max_versions": 0,
+         *           "metadata_cas_required": false,
+         *           "oldest_version": 0,
+         *           "updated_time": "2026-11-24T12:00:00.123456789Z",
+         *           "versions": {
+         *             "1": {
+         *               "created_time": "2026-11-24T12:00:00.123456789Z",
+         *               "deletion_time": "",
+         *               "destroyed": false
+         *             }
+         *           }
+         *         }
+         *       }
+         *     }
+         */
+        readonly KvV2DetailedKeys: {
+            /** @description The names; those of folders end in a slash. */
+            readonly keys: readonly string[];
+            /** @description What is known, by the name; an empty object for a folder. */
+            readonly key_info: {
+                readonly [key: string]: components["schemas"]["KvV2Metadata"] | Record<string, never>;
+            };
+        };
+        /**
+         * @description Names, with what is known of each.
+         * @example {
+         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+         *       "lease_id": "",
+         *       "renewable": false,
+         *       "lease_duration": 0,
+         *       "data": {
+         *         "keys": [
+         *           "deploy/",
+         *           "token"
+         *         ],
+         *         "key_info": {
+         *           "deploy/": {},
+         *           "token": {
+         *             "cas_required": false,
+         *             "created_time": "2026-11-24T12:00:00.123456789Z",
+         *             "current_metadata_version": 0,
+         *             "current_version": 1,
+         *             "custom_metadata": null,
+         *             "delete_version_after": "0s",
+         *             "max_versions": 0,
+         *             "metadata_cas_required": false,
+         *             "oldest_version": 0,
+         *             "updated_time": "2026-11-24T12:00:00.123456789Z",
+         *             "versions": {
+         *               "1": {
+         *                 "created_time": "2026-11-24T12:00:00.123456789Z",
+         *                 "deletion_time": "",
+         *                 "destroyed": false
+         *               }
+         *             }
+         *           }
+         *         }
+         *       },
+         *       "wrap_info": null,
+         *       "warnings": null,
+         *       "auth": null
+         *     }
+         */
+        readonly KvV2DetailedKeysResponse: components["schemas"]["Envelope"] & {
+            readonly data: components["schemas"]["KvV2DetailedKeys"];
             readonly auth: null;
         };
         /**
@@ -15364,6 +15677,55 @@ export interface components {
                 readonly "application/json": components["schemas"]["KvV2MetadataResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
+        /** @description Names, with what is known of each. */
+        readonly KvV2DetailedKeys: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
+                 *       "lease_id": "",
+                 *       "renewable": false,
+                 *       "lease_duration": 0,
+                 *       "data": {
+                 *         "keys": [
+                 *           "deploy/",
+                 *           "token"
+                 *         ],
+                 *         "key_info": {
+                 *           "deploy/": {},
+                 *           "token": {
+                 *             "cas_required": false,
+                 *             "created_time": "2026-11-24T12:00:00.123456789Z",
+                 *             "current_metadata_version": 0,
+                 *             "current_version": 1,
+                 *             "custom_metadata": null,
+                 *             "delete_version_after": "0s",
+                 *             "max_versions": 0,
+                 *             "metadata_cas_required": false,
+                 *             "oldest_version": 0,
+                 *             "updated_time": "2026-11-24T12:00:00.123456789Z",
+                 *             "versions": {
+                 *               "1": {
+                 *                 "created_time": "2026-11-24T12:00:00.123456789Z",
+                 *                 "deletion_time": "",
+                 *                 "destroyed": false
+                 *               }
+                 *             }
+                 *           }
+                 *         }
+                 *       },
+                 *       "wrap_info": null,
+                 *       "warnings": null,
+                 *       "auth": null
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["KvV2DetailedKeysResponse"] | components["schemas"]["WrappedResponse"];
+            };
+        };
         /** @description The keys of the secret. */
         readonly KvV2Subkeys: {
             headers: {
@@ -15860,6 +16222,11 @@ export interface components {
          */
         readonly MigrationId: string;
         /**
+         * @description What the names of the policies begin with, in whole segments.
+         * @example ci
+         */
+        readonly PolicyPrefix: string;
+        /**
          * @description How many bytes, or the source, `platform`.
          * @example 32
          */
@@ -15914,6 +16281,11 @@ export interface components {
          * @example true
          */
         readonly List: "true";
+        /**
+         * @description Makes `GET` mean `scan`, as the method `SCAN` does, which OpenAPI cannot describe.
+         * @example true
+         */
+        readonly Scan: "true";
         /**
          * @description The token to look up; without it, the caller's own.
          * @example s.WrappingTokenExample1234
@@ -16826,6 +17198,51 @@ export interface operations {
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["PolicyDetails"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly policyListDetailedBelow: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description What the names of the policies begin with, in whole segments.
+                 * @example ci
+                 */
+                readonly prefix: components["parameters"]["PolicyPrefix"];
+            };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
@@ -22661,6 +23078,56 @@ export interface operations {
             readonly 503: components["responses"]["Unavailable"];
         };
     };
+    readonly kvV1Scan: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `scan`, as the method `SCAN` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly scan: components["parameters"]["Scan"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a key-value engine of version 1 is mounted.
+                 * @example legacy
+                 */
+                readonly kv_v1_mount: components["parameters"]["KvV1Mount"];
+                /**
+                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @example ci
+                 */
+                readonly path: components["parameters"]["Folder"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
     readonly kvV2Read: {
         readonly parameters: {
             readonly query?: {
@@ -23241,6 +23708,186 @@ export interface operations {
         readonly requestBody?: never;
         readonly responses: {
             readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly kvV2Scan: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `scan`, as the method `SCAN` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly scan: components["parameters"]["Scan"];
+                /**
+                 * @description Lists only the names that come after this one.
+                 * @example build
+                 */
+                readonly after?: components["parameters"]["After"];
+                /**
+                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["Limit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a key-value engine of version 2 is mounted.
+                 * @example secret
+                 */
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
+                /**
+                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @example ci
+                 */
+                readonly path: components["parameters"]["Folder"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["Keys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly kvV2ListDetailed: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `list`, as the method `LIST` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly list: components["parameters"]["List"];
+                /**
+                 * @description Lists only the names that come after this one.
+                 * @example build
+                 */
+                readonly after?: components["parameters"]["After"];
+                /**
+                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["Limit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a key-value engine of version 2 is mounted.
+                 * @example secret
+                 */
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
+                /**
+                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @example ci
+                 */
+                readonly path: components["parameters"]["Folder"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["KvV2DetailedKeys"];
+            readonly 400: components["responses"]["BadRequest"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 503: components["responses"]["Unavailable"];
+        };
+    };
+    readonly kvV2ScanDetailed: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description Makes `GET` mean `scan`, as the method `SCAN` does, which OpenAPI cannot describe.
+                 * @example true
+                 */
+                readonly scan: components["parameters"]["Scan"];
+                /**
+                 * @description Lists only the names that come after this one.
+                 * @example build
+                 */
+                readonly after?: components["parameters"]["After"];
+                /**
+                 * @description Lists at most so many names; all of them where it is 0 or below, or absent.
+                 * @example 100
+                 */
+                readonly limit?: components["parameters"]["Limit"];
+            };
+            readonly header?: {
+                /**
+                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
+                 * @example s.CallerTokenExample123456
+                 */
+                readonly "X-Vault-Token"?: components["parameters"]["Token"];
+                /**
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @example 5m
+                 */
+                readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
+                /**
+                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
+                 * @example uuid
+                 */
+                readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
+            };
+            readonly path: {
+                /**
+                 * @description Where a key-value engine of version 2 is mounted.
+                 * @example secret
+                 */
+                readonly kv_v2_mount: components["parameters"]["KvV2Mount"];
+                /**
+                 * @description The folder to list below the mount, without its trailing slash; empty for the whole mount.
+                 * @example ci
+                 */
+                readonly path: components["parameters"]["Folder"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: components["responses"]["KvV2DetailedKeys"];
             readonly 400: components["responses"]["BadRequest"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];

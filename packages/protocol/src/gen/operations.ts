@@ -303,6 +303,19 @@ export const operationTable = {
     bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PB-7"]
   },
+  policyListDetailedBelow: {
+    group: "sys",
+    path: "policies/detailed/acl/{prefix*}/",
+    verbs: ["list"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PB-7"]
+  },
   policyOldList: {
     group: "sys",
     path: "policy/",
@@ -2019,6 +2032,19 @@ export const operationTable = {
     bare: false,
     requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-3", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6"]
   },
+  kvV1Scan: {
+    group: "kvV1",
+    path: "{path*}/",
+    verbs: ["scan"],
+    requestFields: [],
+    queryFields: [],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-17", "RW-HD-13", "RW-CP-2", "RW-WE-5", "RW-WE-6"]
+  },
   kvV2Read: {
     group: "kvV2",
     path: "data/{path*}",
@@ -2173,7 +2199,46 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-3", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-3", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6", "RW-KV-19"]
+  },
+  kvV2Scan: {
+    group: "kvV2",
+    path: "metadata/{path*}/",
+    verbs: ["scan"],
+    requestFields: [],
+    queryFields: ["after", "limit"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-17", "RW-HD-13", "RW-CP-2", "RW-WE-5", "RW-WE-6", "RW-KV-19"]
+  },
+  kvV2ListDetailed: {
+    group: "kvV2",
+    path: "detailed-metadata/{path*}/",
+    verbs: ["list"],
+    requestFields: [],
+    queryFields: ["after", "limit"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-3", "RW-KV-18", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6", "RW-KV-19"]
+  },
+  kvV2ScanDetailed: {
+    group: "kvV2",
+    path: "detailed-metadata/{path*}/",
+    verbs: ["scan"],
+    requestFields: [],
+    queryFields: ["after", "limit"],
+    opaqueBody: false,
+    unauthenticated: false,
+    topLevelData: false,
+    sudo: false,
+    bare: false,
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-17", "RW-HD-13", "RW-CP-2", "RW-WE-5", "RW-WE-6", "RW-KV-19", "RW-KV-18"]
   },
   kvV2ReadSubkeys: {
     group: "kvV2",

@@ -88,8 +88,15 @@ export class OperationRouter {
       if (operation !== undefined) return { operation, parameters: parameters(route.names, found) }
       known = true
     }
-    // What can be listed is there, with its slash or without.
-    return known || this.#exact.has(`${path}/`) ? "unsupported operation" : "unsupported path"
+    return known || this.#canBeListed(`${path}/`) ? "unsupported operation" : "unsupported path"
+  }
+
+  /** What can be listed is there, with its slash or without. */
+  #canBeListed(path: string): boolean {
+    if (this.#exact.has(path)) return true
+    return this.#templates.some(
+      ({ operations, pattern }) => operations.has("list") && pattern.exec(path)?.at(-1) !== undefined
+    )
   }
 }
 

@@ -75,17 +75,23 @@ export const makePolicyOperations = (
       return answer({ data: { keys: names, policies: names } })
     })
 
+  /** Those whose names begin with a prefix, by what follows it. */
+  const listDetailed = (prefix: string): Answered =>
+    Effect.suspend(() => {
+      const details = policies.names().flatMap((name) => {
+        const entry = name.startsWith(prefix) ? policies.read(name) : undefined
+        return entry === undefined ? [] : [[name.slice(prefix.length), policyData(entry)] as const]
+      })
+      if (details.length === 0) return Effect.fail(silentError(404))
+      return Effect.succeed(
+        answer({ data: { keys: details.map(([name]) => name), key_info: Object.fromEntries(details) } })
+      )
+    })
+
   return {
     policyList: () => Effect.sync(() => answer({ data: { keys: policies.names() } })),
-    policyListDetailed: () =>
-      Effect.sync(() => {
-        const keys = policies.names()
-        const details = keys.flatMap((name) => {
-          const entry = policies.read(name)
-          return entry === undefined ? [] : [[name, policyData(entry)] as const]
-        })
-        return answer({ data: { keys, key_info: Object.fromEntries(details) } })
-      }),
+    policyListDetailed: () => listDetailed(""),
+    policyListDetailedBelow: ({ parameters }) => listDetailed(`${parameters.prefix}/`),
     policyRead: ({ parameters }) => found(parameters.name, "policy"),
     policyWrite: ({ fields, parameters }) => write(parameters.name, fields, []),
     policyDelete: ({ parameters }) => remove(parameters.name),
