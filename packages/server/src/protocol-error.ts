@@ -21,7 +21,8 @@ export const plainError = (status: number, text: string): ProtocolError => new P
 export const silentError = (status: number): ProtocolError => new ProtocolError({ status, errors: [] })
 
 /** A status and no body at all: a patch of metadata that is not there. */
-export const bodilessError = (status: number): ProtocolError => new ProtocolError({ status, errors: [], bodiless: true })
+export const bodilessError = (status: number): ProtocolError =>
+  new ProtocolError({ status, errors: [], bodiless: true })
 
 /** The list form in which the original prints errors that it collected on the way. */
 export const listText = (text: string): string => `1 error occurred:\n\t* ${text}\n\n`
