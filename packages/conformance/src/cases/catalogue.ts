@@ -1,15 +1,23 @@
 import type { ConformanceCase, Family, Profile } from "../conformance-case.ts"
 import { accessors } from "./accessor.ts"
+import { certificateLeases } from "./certificate-leases.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyhole } from "./cubbyhole.ts"
 import { errors } from "./errors.ts"
 import { fidelity } from "./fidelity.ts"
 import { keyValue } from "./key-value.ts"
+import { leases } from "./leases.ts"
 import { lookups } from "./lookup.ts"
+import { policies } from "./policies.ts"
+import { policyBounds } from "./policy-bounds.ts"
+import { policyRules } from "./policy-rules.ts"
 import { rewraps } from "./rewrap.ts"
 import { singleUse } from "./single-use.ts"
 import { strict } from "./strict.ts"
 import { timeToLive } from "./time-to-live.ts"
+import { tokenLife } from "./token-life.ts"
+import { tokenRoles } from "./token-roles.ts"
+import { tokenTimes } from "./token-times.ts"
 import { tokens } from "./tokens.ts"
 import { unwraps } from "./unwrap.ts"
 import { wrappedAnswers } from "./wrapped-answers.ts"
@@ -27,12 +35,30 @@ export const families: ReadonlyArray<Family> = [
   rewraps,
   errors,
   tokens,
+  tokenLife,
+  tokenTimes,
+  tokenRoles,
   cubbyhole,
   keyValue,
+  leases,
+  certificateLeases,
+  policies,
+  policyRules,
+  policyBounds,
   strict
 ]
 
 export const allCases: ReadonlyArray<ConformanceCase> = families.flatMap((family) => family.cases)
 
 /** In the order of spec/protocol.md. */
-export const profiles: ReadonlyArray<Profile> = ["core", "accessor", "rewrap", "tokens", "cubbyhole", "kv", "strict"]
+export const profiles: ReadonlyArray<Profile> = [
+  "core",
+  "accessor",
+  "rewrap",
+  "tokens",
+  "cubbyhole",
+  "kv",
+  "leases",
+  "policy",
+  "strict"
+]

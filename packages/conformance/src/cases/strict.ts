@@ -12,6 +12,7 @@ import {
   textAt,
   wrapInfoOf
 } from "../expect.ts"
+import { holderOf } from "../policy.ts"
 import { expectLosersNotValid, raceOf, winnerOf } from "../race.ts"
 
 const opaque = (id: string, title: string, json: string): ConformanceCase => ({
@@ -212,6 +213,23 @@ export const strict: Family = {
             { contains: field }
           )
         }
+      }
+    },
+    {
+      id: "RWC-ST-17",
+      title: "a policy with a maximum only refuses a wrap TTL of 0",
+      requirements: ["RW-PB-5", "RW-EXT-6"],
+      profile: "strict",
+      level: "must",
+      why: "A bound that a 0 undoes is none: the secret would come unwrapped.",
+      async play(context) {
+        const path = `${await context.kvMount(1)}/${context.unique("secret")}`
+        context.afterwards({ method: "DELETE", path })
+        expectStatus(await context.sendPrivileged({ method: "POST", path, body: context.payload() }), 204)
+        const { token } = await holderOf(context, `path "${path}" { capabilities = ["read"] max_wrapping_ttl = "5m" }`)
+        wrapInfoOf(await context.send({ method: "GET", path, token, ttl: "5m" }))
+        for (const ttl of ["0", "0s"])
+          expectError(await context.send({ method: "GET", path, token, ttl }), 403, { contains: "permission denied" })
       }
     }
   ]

@@ -1,0 +1,327 @@
+import { unwrapByHeader } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import type { Context } from "../context.ts"
+import {
+  at,
+  expectAt,
+  expectError,
+  expectNotValid,
+  expectPayload,
+  expectStatus,
+  expectThat,
+  textAt,
+  wrapInfoOf
+} from "../expect.ts"
+import { leasesBelow, listLeases, loginsOf, lookupLease, soon } from "../lease.ts"
+import { holderOf, writePolicy } from "../policy.ts"
+import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+
+export const leases: Family = {
+  name: "LE",
+  title: "Leases",
+  cases: [
+    {
+      id: "RWC-LE-01",
+      title: "the lease of a login is listed below its path, and looked up by its id",
+      requirements: ["RW-LE-1", "RW-LE-2"],
+      profile: "leases",
+      level: "must",
+      why: "What was given out must be found to be taken back.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann"])
+        await logins.login("ann")
+        const path = logins.pathOf("ann")
+        const [lease] = await leasesBelow(context, path, 1)
+        const below = await context.sendPrivileged({ method: "LIST", path: `sys/leases/lookup/auth/${logins.mount}` })
+        expectAt(below, "data.keys", ["login/"])
+        for (const method of ["PUT", "POST"]) {
+          const answer = await context.sendPrivileged({ ...lookupLease(lease), method })
+          expectStatus(answer, 200)
+          for (const [key, value] of Object.entries({ id: lease, path, renewable: true, last_renewal: null }))
+            expectAt(answer, `data.${key}`, value)
+          expectSeconds(answer, "data.ttl", 600)
+          textAt(answer, "data.issue_time")
+          textAt(answer, "data.expire_time")
+        }
+      }
+    },
+    {
+      id: "RWC-LE-02",
+      title: "an unknown lease is neither found nor renewed, and to revoke it is no error",
+      requirements: ["RW-LE-1", "RW-LE-3", "RW-LE-5"],
+      profile: "leases",
+      level: "must",
+      why: "A clean-up that runs twice must not fail.",
+      async play({ sendPrivileged, unique }) {
+        const lease = `${unique("no-such-mount")}/a/b`
+        const ask = (operation: string, body: object) =>
+          sendPrivileged({ method: "PUT", path: `sys/leases/${operation}`, body })
+        expectError(await ask("lookup", { lease_id: lease }), 400, "invalid lease")
+        expectError(await ask("renew", { lease_id: lease }), 400, "lease not found")
+        expectStatus(await ask("revoke", { lease_id: lease }), 204)
+        for (const operation of ["lookup", "renew", "revoke"])
+          expectError(await ask(operation, {}), 400, "lease_id must be specified")
+        expectError(await sendPrivileged(listLeases(lease)), 404)
+      }
+    },
+    {
+      id: "RWC-LE-03",
+      title: "the lease of a token is not renewed as a secret's is",
+      requirements: ["RW-LE-4"],
+      profile: "leases",
+      level: "must",
+      why: "The token's own maximum would be got round.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann"])
+        const token = textAt(await logins.login("ann"), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.pathOf("ann"), 1)
+        const renew = { method: "PUT", path: "sys/leases/renew", body: { lease_id: lease, increment: 1200 } }
+        expectError(await context.sendPrivileged(renew), 400, "tokens cannot be renewed through this endpoint")
+        const looked = await context.send(lookupSelf(token))
+        expectAlive(looked)
+        expectSeconds(looked, "data.ttl", 600)
+      }
+    },
+    {
+      id: "RWC-LE-04",
+      title: "revoking the lease of a token revokes the token",
+      requirements: ["RW-LE-6", "RW-LE-1"],
+      profile: "leases",
+      level: "must",
+      why: "A lease is what the operator sees of a login.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann"])
+        const token = textAt(await logins.login("ann"), "auth.client_token")
+        const path = logins.pathOf("ann")
+        const [lease] = await leasesBelow(context, path, 1)
+        const revoke = { method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }
+        expectStatus(await context.sendPrivileged(revoke), 204)
+        expectDead(await context.send(lookupSelf(token)))
+        expectError(await context.sendPrivileged(lookupLease(lease)), 400, "invalid lease")
+        expectError(await context.sendPrivileged(listLeases(path)), 404)
+        expectStatus(await context.sendPrivileged(revoke), 204)
+      }
+    },
+    {
+      id: "RWC-LE-05",
+      title: "the lease of a token ends with the token, and no other does",
+      requirements: ["RW-LE-11", "RW-LE-1"],
+      profile: "leases",
+      level: "must",
+      why: "What the list shows must be what is still out there.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann", "bob"])
+        const token = textAt(await logins.login("ann"), "auth.client_token")
+        await logins.login("bob")
+        const [ended] = await leasesBelow(context, logins.pathOf("ann"), 1)
+        const [other] = await leasesBelow(context, logins.pathOf("bob"), 1)
+        expectStatus(await context.sendPrivileged(onToken("revoke", token)), 204)
+        await soon(context, "the end of the lease", () => isGone(context, ended))
+        expectStatus(await context.sendPrivileged(lookupLease(other)), 200)
+      }
+    },
+    {
+      id: "RWC-LE-06",
+      title: "revoke-prefix ends what was made at a path, and nothing whose path only begins alike",
+      requirements: ["RW-LE-7"],
+      profile: "leases",
+      level: "must",
+      why: "It is for the day on which something was stolen.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann", "annie"])
+        const ended = [await logins.login("ann"), await logins.login("ann")]
+        const other = textAt(await logins.login("annie"), "auth.client_token")
+        const path = `sys/leases/revoke-prefix/${logins.pathOf("ann")}`
+        expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
+        for (const answer of ended) expectDead(await context.send(lookupSelf(textAt(answer, "auth.client_token"))))
+        expectError(await context.sendPrivileged(listLeases(logins.pathOf("ann"))), 404)
+        expectAlive(await context.send(lookupSelf(other)))
+        const all = `sys/leases/revoke-prefix/auth/${logins.mount}`
+        expectStatus(await context.sendPrivileged({ method: "POST", path: all, body: { sync: true } }), 204)
+        expectDead(await context.send(lookupSelf(other)))
+        expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
+      }
+    },
+    {
+      id: "RWC-LE-07",
+      title: "revoke-prefix ends the wrapping tokens that were made at a path, and no others",
+      requirements: ["RW-LE-7", "RW-SU-12"],
+      profile: "leases",
+      level: "must",
+      why: "A secret that is known must not be opened any more.",
+      async play(context) {
+        const path = `${await context.kvMount(1)}/${context.unique("secret")}`
+        const secret = context.payload()
+        for (const name of [path, `${path}-too`]) {
+          context.afterwards({ method: "DELETE", path: name })
+          expectStatus(await context.sendPrivileged({ method: "POST", path: name, body: secret }), 204)
+        }
+        const ended = wrapInfoOf(await context.send({ method: "GET", path, ttl: 300 }))
+        const other = wrapInfoOf(await context.send({ method: "GET", path: `${path}-too`, ttl: 300 }))
+        const revoke = { method: "PUT", path: `sys/leases/revoke-prefix/${path}`, body: {} }
+        expectStatus(await context.sendPrivileged(revoke), 204)
+        expectNotValid(await context.send(unwrapByHeader(ended.token)))
+        expectPayload(await context.send(unwrapByHeader(other.token)), secret)
+      }
+    },
+    {
+      id: "RWC-LE-08",
+      title: "revoke-force ends what was made at a path, as revoke-prefix does",
+      requirements: ["RW-LE-7"],
+      profile: "leases",
+      level: "must",
+      why: "It is what is left when an engine does not answer any more.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann", "bob"])
+        const ended = textAt(await logins.login("ann"), "auth.client_token")
+        const other = textAt(await logins.login("bob"), "auth.client_token")
+        const path = `sys/leases/revoke-force/${logins.pathOf("ann")}`
+        expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
+        expectDead(await context.send(lookupSelf(ended)))
+        expectError(await context.sendPrivileged(listLeases(logins.pathOf("ann"))), 404)
+        expectAlive(await context.send(lookupSelf(other)))
+      }
+    },
+    {
+      id: "RWC-LE-09",
+      title: "lists and revocations by prefix need sudo; the default policy allows to look a lease up and no more",
+      requirements: ["RW-LE-7", "RW-SYS-13", "RW-ER-4"],
+      profile: "leases",
+      level: "must",
+      why: "One request can end everything.",
+      async play(context) {
+        const capabilities = '"create", "read", "update", "delete", "list"'
+        const plain = await holderOf(context, `path "sys/*" { capabilities = [${capabilities}] }`)
+        const sudo = await holderOf(context, `path "sys/*" { capabilities = [${capabilities}, "sudo"] }`)
+        const anyone = await context.createToken()
+        const logins = await loginsOf(context, ["ann"])
+        await logins.login("ann")
+        const path = logins.pathOf("ann")
+        const [lease] = await leasesBelow(context, path, 1)
+        const revoke = (by: string) => ({ method: "PUT", path: `sys/leases/${by}/${path}`, body: {} })
+        for (const { token } of [plain, anyone])
+          for (const ask of [listLeases(path), revoke("revoke-prefix"), revoke("revoke-force")])
+            expectError(await context.send({ ...ask, token }), 403, { contains: "permission denied" })
+        expectStatus(await context.send({ ...lookupLease(lease), token: anyone.token }), 200)
+        const end = { method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }
+        expectError(await context.send({ ...end, token: anyone.token }), 403)
+        expectStatus(await context.send({ ...listLeases(path), token: sudo.token }), 200)
+        expectStatus(await context.send({ ...revoke("revoke-prefix"), token: sudo.token }), 204)
+        expectError(await context.send({ ...listLeases(path), token: sudo.token }), 404)
+      }
+    },
+    {
+      id: "RWC-LE-10",
+      title: "what could not be revoked is counted and listed",
+      requirements: ["RW-LE-9"],
+      profile: "leases",
+      level: "must",
+      why: "Somebody has to take it back by hand.",
+      async play({ sendPrivileged }) {
+        for (const path of ["sys/leases/count", "sys/leases"]) {
+          const answer = await sendPrivileged({ method: "GET", path: `${path}?type=irrevocable` })
+          expectStatus(answer, 200)
+          expectThat(at(answer, "data.lease_count") !== undefined, "there is no lease_count", answer)
+          for (const other of [path, `${path}?type=odd`])
+            expectError(await sendPrivileged({ method: "GET", path: other }), 404)
+        }
+      }
+    },
+    {
+      id: "RWC-LE-11",
+      title: "tidying the leases is started, said to be, and leaves what lives",
+      requirements: ["RW-LE-10"],
+      profile: "leases",
+      level: "must",
+      why: "It may take long; nobody should wait for it.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann"])
+        const token = textAt(await logins.login("ann"), "auth.client_token")
+        const started = await context.sendPrivileged({ method: "POST", path: "sys/leases/tidy", body: {} })
+        expectStatus(started, 202)
+        expectThat(
+          started.text.includes("Tidy operation successfully started"),
+          "nothing says that it started",
+          started
+        )
+        expectAlive(await context.send(lookupSelf(token)))
+        await leasesBelow(context, logins.pathOf("ann"), 1)
+      }
+    },
+    {
+      id: "RWC-LE-12",
+      title: "the accessor of a wrapped login ends the token inside, its children and their leases, opened or not",
+      requirements: ["RW-LE-11", "RW-AC-7", "RW-AC-6", "RW-TK-2"],
+      profile: "leases",
+      level: "must",
+      why: "Who logged in on behalf of a service can take it all back, without ever having seen the token.",
+      async play(context) {
+        const policy = await writePolicy(context, 'path "auth/token/create" { capabilities = ["create", "update"] }')
+        const logins = await loginsOf(context, ["ann"], { token_policies: [policy] })
+        const path = logins.pathOf("ann")
+        const [opened, sealed] = [
+          wrapInfoOf(await logins.login("ann", { ttl: 120 })),
+          wrapInfoOf(await logins.login("ann", { ttl: 120 }))
+        ]
+        expectStatus(await context.sendPrivileged(listLeases(path)), 200)
+        const inside = textAt(await context.send(unwrapByHeader(opened.token)), "auth.client_token")
+        const child = textAt(await context.send({ ...create({}), token: inside }), "auth.client_token")
+        for (const token of [inside, child]) expectAlive(await context.send(lookupSelf(token)))
+        for (const { wrappedAccessor, answer } of [opened, sealed]) {
+          expectThat(wrappedAccessor !== undefined, "a wrapped login has no wrapped_accessor", answer)
+          expectStatus(await context.sendPrivileged(onAccessor("revoke", wrappedAccessor)), 204)
+        }
+        for (const token of [inside, child]) expectDead(await context.send(lookupSelf(token)))
+        const late = textAt(await context.send(unwrapByHeader(sealed.token)), "auth.client_token")
+        expectDead(await context.send(lookupSelf(late)))
+        await soon(context, "the end of all leases", () => isEmpty(context, path))
+      }
+    },
+    {
+      id: "RWC-LE-13",
+      title: "disabling a login method ends its tokens and their leases",
+      requirements: ["RW-SYS-10"],
+      profile: "leases",
+      level: "must",
+      why: "A door that is taken away must not stay open for those who came through it.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann"])
+        const token = textAt(await logins.login("ann"), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.pathOf("ann"), 1)
+        expectStatus(await context.sendPrivileged({ method: "DELETE", path: `sys/auth/${logins.mount}` }), 204)
+        expectDead(await context.send(lookupSelf(token)))
+        await soon(context, "the end of the lease", () => isGone(context, lease))
+      }
+    },
+    {
+      id: "RWC-LE-14",
+      title: "a lease ends with its time",
+      requirements: ["RW-LE-11", "RW-LE-1"],
+      profile: "leases",
+      level: "must",
+      slow: true,
+      why: "Nobody should have to ask for it.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann"], { token_ttl: "3s" })
+        const token = textAt(await logins.login("ann"), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.pathOf("ann"), 1)
+        expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
+        await context.wait(4_000)
+        expectDead(await context.send(lookupSelf(token)))
+        await soon(context, "the end of the lease", () => isGone(context, lease))
+        await soon(context, "the end of the list", () => isEmpty(context, logins.pathOf("ann")))
+      }
+    }
+  ]
+}
+
+async function isGone(context: Context, lease: unknown): Promise<boolean> {
+  const answer = await context.sendPrivileged(lookupLease(lease))
+  if (answer.status === 200) return false
+  expectError(answer, 400, "invalid lease")
+  return true
+}
+
+async function isEmpty(context: Context, path: string): Promise<boolean> {
+  return (await context.sendPrivileged(listLeases(path))).status === 404
+}

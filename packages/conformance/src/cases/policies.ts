@@ -1,0 +1,240 @@
+import type { Answer, Ask } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { holderOf, writePolicy } from "../policy.ts"
+
+const acl = (policy: string): string => `sys/policies/acl/${policy}`
+const older = (policy: string): string => `sys/policy/${policy}`
+
+const READER = 'path "cubbyhole/a" {\n  capabilities = ["read"] # and no more\n}\n'
+const LISTER = 'path "cubbyhole/b" { capabilities = ["list"] }'
+
+/** Texts that no server takes for a policy. */
+const NO_POLICY: ReadonlyArray<unknown> = [
+  'path "cubbyhole/a',
+  'path "cubbyhole/a" { capabilities = ["read"]',
+  'pth "cubbyhole/a" { capabilities = ["read"] }',
+  'path "cubbyhole/a" { capabilities = "read" }',
+  'path "cubbyhole/a" { policy = "all" }',
+  'path "cubbyhole/a" { capabilities = ["read"] max_wrapping_ttl = "soon" }',
+  'path "cubbyhole/a" { capabilities = ["update"] allowed_parameters = "x" }'
+]
+
+export const policies: Family = {
+  name: "PO",
+  title: "Policies",
+  cases: [
+    {
+      id: "RWC-PO-01",
+      title: "a policy is written, read back as the same text, overwritten, listed and deleted",
+      requirements: ["RW-PB-7"],
+      profile: "policy",
+      level: "must",
+      why: "Who may open what is kept in these texts.",
+      async play({ send, sendPrivileged, unique, afterwards }) {
+        const policy = unique("policy")
+        afterwards({ method: "DELETE", path: acl(policy) })
+        expectError(await sendPrivileged({ method: "GET", path: acl(policy) }), 404)
+        for (const [method, text] of [
+          ["POST", READER],
+          ["PUT", LISTER]
+        ] as const) {
+          expectStatus(await sendPrivileged({ method, path: acl(policy), body: { policy: text } }), 204)
+          const read = await sendPrivileged({ method: "GET", path: acl(policy) })
+          expectStatus(read, 200)
+          expectAt(read, "data.policy", text)
+          expectAt(read, "data.name", policy)
+        }
+        expectListed(await sendPrivileged({ method: "LIST", path: "sys/policies/acl" }), policy, true)
+        expectStatus(await send({ method: "DELETE", path: acl(policy) }), 204)
+        expectError(await sendPrivileged({ method: "GET", path: acl(policy) }), 404)
+        expectListed(await sendPrivileged({ method: "LIST", path: "sys/policies/acl" }), policy, false)
+        expectStatus(await send({ method: "DELETE", path: acl(policy) }), 204)
+      }
+    },
+    {
+      id: "RWC-PO-02",
+      title: "the older paths, sys/policy, are about the same policies",
+      requirements: ["RW-PB-13"],
+      profile: "policy",
+      level: "must",
+      why: "Clients of many years use them.",
+      async play({ sendPrivileged, unique, afterwards }) {
+        const policy = unique("policy")
+        afterwards({ method: "DELETE", path: acl(policy) })
+        expectStatus(await sendPrivileged({ method: "PUT", path: older(policy), body: { policy: READER } }), 204)
+        expectAt(await sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", READER)
+        const read = await sendPrivileged({ method: "GET", path: older(policy) })
+        expectStatus(read, 200)
+        expectAt(read, "data.rules", READER)
+        expectAt(read, "rules", READER)
+        const listed = await sendPrivileged({ method: "GET", path: "sys/policy" })
+        expectListed(listed, policy, true)
+        expectListed(listed, policy, true, "data.policies")
+        expectStatus(await sendPrivileged({ method: "DELETE", path: older(policy) }), 204)
+        expectError(await sendPrivileged({ method: "GET", path: acl(policy) }), 404)
+      }
+    },
+    {
+      id: "RWC-PO-03",
+      title: "the name of a policy is lower case, and whoever writes it otherwise is told",
+      requirements: ["RW-PB-7"],
+      profile: "policy",
+      level: "must",
+      why: "Two policies whose names look alike would be a trap.",
+      async play({ sendPrivileged, unique, afterwards, createToken }) {
+        const policy = unique("policy")
+        afterwards({ method: "DELETE", path: acl(policy) })
+        const mixed = `${policy.slice(0, -6)}POLICY`
+        const written = await sendPrivileged({ method: "POST", path: acl(mixed), body: { policy: READER } })
+        expectStatus(written, 200)
+        expectAt(written, "warnings", [`policy name was converted to ${policy}`])
+        for (const name of [policy, mixed]) {
+          const read = await sendPrivileged({ method: "GET", path: acl(name) })
+          expectStatus(read, 200)
+          expectAt(read, "data.name", policy)
+        }
+        const { token } = await createToken({ policies: [mixed], no_default_policy: true })
+        const looked = await sendPrivileged({ method: "POST", path: "auth/token/lookup", body: { token } })
+        expectAt(looked, "data.policies", [policy])
+      }
+    },
+    {
+      id: "RWC-PO-04",
+      title: "what is no policy is refused with 400, and the policy of that name stays as it was",
+      requirements: ["RW-PB-15"],
+      profile: "policy",
+      level: "must",
+      why: "A slip of the pen must not open or shut a door.",
+      async play(context) {
+        const policy = await writePolicy(context, READER)
+        for (const text of NO_POLICY)
+          expectError(await context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: text } }), 400)
+        expectError(await context.sendPrivileged({ method: "POST", path: acl(policy), body: {} }), 400)
+        expectAt(await context.sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", READER)
+      }
+    },
+    {
+      id: "RWC-PO-05",
+      title: "a policy may be JSON, and is read back as it was written",
+      requirements: ["RW-PB-7", "RW-PB-9"],
+      profile: "policy",
+      level: "must",
+      why: "Programs write policies too.",
+      async play(context) {
+        const text = '{"path":{"cubbyhole/a":{"capabilities":["read"]}}}'
+        const { token, policy } = await holderOf(context, text)
+        expectAt(await context.sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", text)
+        expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 404)
+        expectError(await context.send({ method: "GET", path: "cubbyhole/b", token }), 403)
+      }
+    },
+    {
+      id: "RWC-PO-06",
+      title: "root is not written, and neither root nor response-wrapping is deleted",
+      requirements: ["RW-PB-8"],
+      profile: "policy",
+      level: "must",
+      why: "The server itself stands on them.",
+      async play({ sendPrivileged }) {
+        const everything = 'path "*" { capabilities = ["create", "read", "update", "delete", "list", "sudo"] }'
+        for (const path of [acl, older]) {
+          expectError(await sendPrivileged({ method: "POST", path: path("root"), body: { policy: everything } }), 400, {
+            contains: 'cannot update "root" policy'
+          })
+          for (const policy of ["root", "response-wrapping"])
+            expectError(await sendPrivileged({ method: "DELETE", path: path(policy) }), 400, {
+              contains: `cannot delete "${policy}" policy`
+            })
+        }
+      }
+    },
+    {
+      id: "RWC-PO-07",
+      title: "default is written as any other policy is, and not deleted",
+      requirements: ["RW-PB-16", "RW-PB-8"],
+      profile: "policy",
+      level: "must",
+      why: "An operator decides what every token may do; every token has the policy by name.",
+      async play({ sendPrivileged, afterwards, skip }) {
+        const before = await sendPrivileged({ method: "GET", path: acl("default") })
+        expectStatus(before, 200)
+        if (at(before, "data.cas_required") === true) skip("needs a policy default that is written without cas")
+        const asItIs: Ask = { method: "POST", path: acl("default"), body: { policy: textAt(before, "data.policy") } }
+        expectStatus(await sendPrivileged(asItIs), 204)
+        const after = await sendPrivileged({ method: "GET", path: acl("default") })
+        expectStatus(after, 200)
+        expectAt(after, "data.policy", at(before, "data.policy"))
+        const deleted = await sendPrivileged({ method: "DELETE", path: acl("default") })
+        if (deleted.status < 300) afterwards(asItIs)
+        expectError(deleted, 400, { contains: "cannot delete default policy" })
+      }
+    },
+    {
+      id: "RWC-PO-08",
+      title: "a policy has effect on the next request, for the tokens that there are too",
+      requirements: ["RW-PB-9", "RW-ER-4"],
+      profile: "policy",
+      level: "must",
+      why: "Whoever takes a right away must be able to rely on it at once.",
+      async play(context) {
+        const { token, policy } = await holderOf(context, LISTER)
+        const read: Ask = { method: "GET", path: "cubbyhole/a", token }
+        const write = async (text: string): Promise<void> =>
+          expectStatus(await context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: text } }), 204)
+        expectError(await context.send(read), 403, { contains: "permission denied" })
+        await write(READER)
+        expectError(await context.send(read), 404)
+        await write(LISTER)
+        expectError(await context.send(read), 403, { contains: "permission denied" })
+        await write(READER)
+        expectStatus(await context.sendPrivileged({ method: "DELETE", path: acl(policy) }), 204)
+        expectError(await context.send(read), 403, { contains: "permission denied" })
+      }
+    },
+    {
+      id: "RWC-PO-09",
+      title: "a write with cas wants the version that there is",
+      requirements: ["RW-PB-12"],
+      profile: "policy",
+      level: "should",
+      why: "Two operators must not undo each other's work unseen.",
+      async play(context) {
+        const policy = await writePolicy(context, READER)
+        const write = (cas: number): Promise<Answer> =>
+          context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: LISTER, cas } })
+        const read = await context.sendPrivileged({ method: "GET", path: acl(policy) })
+        expectAt(read, "data.version", 1)
+        expectError(await write(99), 400, { contains: "check-and-set" })
+        expectError(await write(-1), 400, { contains: "check-and-set" })
+        expectStatus(await write(1), 204)
+        expectError(await write(1), 400, { contains: "check-and-set" })
+        expectAt(await context.sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", LISTER)
+      }
+    },
+    {
+      id: "RWC-PO-10",
+      title: "a policy that was written with a TTL grants nothing when it is over",
+      requirements: ["RW-PB-11"],
+      profile: "policy",
+      level: "should",
+      slow: true,
+      why: "A right for an hour should not last for ever.",
+      async play(context) {
+        const { token, policy } = await holderOf(context, LISTER)
+        const body = { policy: READER, ttl: "2s" }
+        expectStatus(await context.sendPrivileged({ method: "POST", path: acl(policy), body }), 204)
+        expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 404)
+        await context.wait(3_000)
+        expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 403)
+      }
+    }
+  ]
+}
+
+function expectListed(answer: Answer, policy: string, there: boolean, where = "data.keys"): void {
+  expectStatus(answer, 200)
+  const keys = at(answer, where)
+  expectThat(Array.isArray(keys), `${where} is no list`, answer)
+  expectThat(keys.includes(policy) === there, `a policy is ${there ? "missing from" : "still in"} ${where}`, answer)
+}

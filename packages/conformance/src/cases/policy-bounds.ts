@@ -1,0 +1,243 @@
+import type { Context } from "../context.ts"
+import type { Family } from "../conformance-case.ts"
+import { WRAP } from "../endpoints.ts"
+import {
+  expectAt,
+  expectEqual,
+  expectError,
+  expectNotWrapped,
+  expectPayload,
+  expectStatus,
+  wrapInfoOf
+} from "../expect.ts"
+import { holderOf, writePolicy } from "../policy.ts"
+import { unwrapByHeader } from "../ask.ts"
+
+/** A wrap TTL as it is sent; undefined for none. */
+type Ttl = string | undefined
+
+export const policyBounds: Family = {
+  name: "PB",
+  title: "Policies that bound the wrap TTL",
+  cases: [
+    {
+      id: "RWC-PB-01",
+      title: "with a minimum and a maximum only wrap TTLs from the one to the other pass",
+      requirements: ["RW-PB-1", "RW-PB-2"],
+      profile: "policy",
+      level: "must",
+      why: "A policy can see to it that a secret is never seen unwrapped, nor wrapped for ever.",
+      async play(context) {
+        await expectBounds(context, 'min_wrapping_ttl = "300" max_wrapping_ttl = "400"', {
+          passes: ["300", "350", "400"],
+          refused: [undefined, "50", "299", "401", "450"]
+        })
+      }
+    },
+    {
+      id: "RWC-PB-02",
+      title: "a minimum alone demands wrapping",
+      requirements: ["RW-PB-1", "RW-PB-2"],
+      profile: "policy",
+      level: "must",
+      why: "The bound is the way to say: wrapped only.",
+      async play(context) {
+        await expectBounds(context, 'min_wrapping_ttl = "300s"', {
+          passes: ["300", "1h"],
+          refused: [undefined, "0", "50"]
+        })
+      }
+    },
+    {
+      id: "RWC-PB-03",
+      title: "a maximum alone demands wrapping too",
+      requirements: ["RW-PB-1", "RW-PB-2"],
+      profile: "policy",
+      level: "must",
+      why: "A bound on the TTL that wrapping may be left out of would be none.",
+      async play(context) {
+        await expectBounds(context, 'max_wrapping_ttl = "400s"', {
+          passes: ["350", "400"],
+          refused: [undefined, "401", "1h"]
+        })
+      }
+    },
+    {
+      id: "RWC-PB-04",
+      title: "bounds and wrap TTLs in words mean the same as in seconds",
+      requirements: ["RW-PB-1", "RW-PB-2", "RW-TTL-3"],
+      profile: "policy",
+      level: "must",
+      why: "5m is what people write.",
+      async play(context) {
+        await expectBounds(context, 'min_wrapping_ttl = "5m" max_wrapping_ttl = "1h30m"', {
+          passes: ["300", "5m", "1h", "5400s", "90m"],
+          refused: [undefined, "4m59s", "299", "5401", "91m", "2h"]
+        })
+      }
+    },
+    {
+      id: "RWC-PB-05",
+      title: "of several policies on one path the smaller bounds count",
+      requirements: ["RW-PB-4", "RW-PB-1"],
+      profile: "policy",
+      level: "must",
+      why: "What one policy bounds, another must not undo.",
+      async play(context) {
+        const { path, rule } = await boundSecret(context)
+        const other = await writePolicy(context, rule('min_wrapping_ttl = "50" max_wrapping_ttl = "200"'))
+        const one = await writePolicy(context, rule('min_wrapping_ttl = "100" max_wrapping_ttl = "300"'))
+        const { token } = await context.createToken({ policies: [one, other], no_default_policy: true })
+        await expectReads(context, path, token, {
+          passes: ["50", "60", "200"],
+          refused: [undefined, "49", "201", "300"]
+        })
+      }
+    },
+    {
+      id: "RWC-PB-06",
+      title: "a policy whose maximum is below its minimum is refused; equal bounds are taken",
+      requirements: ["RW-PB-3", "RW-PB-2"],
+      profile: "policy",
+      level: "must",
+      why: "It would lock everybody out.",
+      async play(context) {
+        const { path, rule } = await boundSecret(context)
+        const equal = rule('min_wrapping_ttl = "5m" max_wrapping_ttl = "300s"')
+        const { token, policy } = await holderOf(context, equal)
+        await expectReads(context, path, token, { passes: ["300", "5m"], refused: ["299", "301"] })
+        expectError(
+          await context.sendPrivileged({
+            method: "POST",
+            path: `sys/policies/acl/${policy}`,
+            body: { policy: rule('min_wrapping_ttl = "2h" max_wrapping_ttl = "1h"') }
+          }),
+          400,
+          { contains: "max_wrapping_ttl cannot be less than min_wrapping_ttl" }
+        )
+        await expectReads(context, path, token, { passes: ["300"], refused: ["301"] })
+      }
+    },
+    {
+      id: "RWC-PB-07",
+      title: "root is bound by nothing",
+      requirements: ["RW-PB-6"],
+      profile: "policy",
+      level: "must",
+      why: "Root is the way out of a policy that was written wrong.",
+      async play(context) {
+        if (!context.operator.root) context.skip("needs a root token")
+        const { path, rule, secret } = await boundSecret(context)
+        const policy = await writePolicy(context, rule('min_wrapping_ttl = "300" max_wrapping_ttl = "400"'))
+        const { token } = await context.createToken({ policies: ["root", policy] })
+        const plain = await context.send({ method: "GET", path, token })
+        expectNotWrapped(plain)
+        expectPayload(plain, secret)
+        expectEqual("ttl", wrapInfoOf(await context.send({ method: "GET", path, token, ttl: 10 })).ttl, 10)
+      }
+    },
+    {
+      id: "RWC-PB-08",
+      title: "what is refused is not wrapped, whatever was asked for",
+      requirements: ["RW-PB-1", "RW-WE-2", "RW-ER-4"],
+      profile: "policy",
+      level: "must",
+      why: "An error that comes wrapped looks like a success.",
+      async play(context) {
+        const { path, rule } = await boundSecret(context)
+        const { token } = await holderOf(context, rule('min_wrapping_ttl = "300" max_wrapping_ttl = "400"'))
+        const powerless = await context.createPowerlessToken()
+        for (const [method, caller, ttl] of [
+          ["GET", token, "450"],
+          ["POST", token, "350"],
+          ["GET", powerless.token, "350"],
+          ["LIST", powerless.token, "350"]
+        ] as const) {
+          const body = method === "POST" ? { body: { k: 1 } } : {}
+          const answer = await context.send({ method, path, token: caller, ttl, ...body })
+          expectError(answer, 403, { contains: "permission denied" })
+          expectNotWrapped(answer)
+        }
+        await context.sendPrivileged({ method: "DELETE", path })
+        const missing = await context.send({ method: "GET", path, token, ttl: "350" })
+        expectError(missing, 404)
+        expectNotWrapped(missing)
+      }
+    },
+    {
+      id: "RWC-PB-09",
+      title: "the bounds hold for sys/wrapping/wrap and for creating tokens as for any path",
+      requirements: ["RW-PB-1", "RW-PB-2"],
+      profile: "policy",
+      level: "must",
+      why: "A pipeline may hand tokens out wrapped, and in no other way.",
+      async play(context) {
+        const bounded = (path: string): string =>
+          `path "${path}" { capabilities = ["create", "update"] min_wrapping_ttl = "1m" max_wrapping_ttl = "2m" }\n`
+        const { token, policy } = await holderOf(context, bounded(WRAP) + bounded("auth/token/create"))
+        for (const [path, body] of [
+          [WRAP, context.payload()],
+          ["auth/token/create", { policies: [policy], ttl: "5m", no_default_policy: true }]
+        ] as const) {
+          for (const ttl of [undefined, "59", "3m"])
+            expectError(await context.send({ method: "POST", path, token, body, ...header(ttl) }), 403, {
+              contains: "permission denied"
+            })
+          const { ttl } = wrapInfoOf(await context.send({ method: "POST", path, token, body, ttl: "90" }))
+          expectEqual("ttl", ttl, 90)
+        }
+      }
+    },
+    {
+      id: "RWC-PB-10",
+      title: "what passed the bounds opens as any other wrapping",
+      requirements: ["RW-PB-1", "RW-SU-1"],
+      profile: "policy",
+      level: "must",
+      why: "Whoever opens it has another policy than whoever asked.",
+      async play(context) {
+        const { path, rule, secret } = await boundSecret(context)
+        const { token } = await holderOf(context, rule('max_wrapping_ttl = "5m"'))
+        const info = wrapInfoOf(await context.send({ method: "GET", path, token, ttl: "2m" }))
+        expectEqual("creation_path", info.creationPath, path)
+        const opened = await context.send(unwrapByHeader(info.token))
+        expectStatus(opened, 200)
+        expectAt(opened, "data", secret)
+      }
+    }
+  ]
+}
+
+interface Expected {
+  readonly passes: ReadonlyArray<Ttl>
+  readonly refused: ReadonlyArray<Ttl>
+}
+
+const header = (ttl: Ttl): { readonly ttl?: string } => (ttl === undefined ? {} : { ttl })
+
+/** A secret, and rules for reading it that have bounds. */
+async function boundSecret(context: Context): Promise<{
+  readonly path: string
+  readonly secret: { readonly conformance: string }
+  readonly rule: (bounds: string) => string
+}> {
+  const path = `${await context.kvMount(1)}/${context.unique("secret")}`
+  const secret = context.payload()
+  context.afterwards({ method: "DELETE", path })
+  expectStatus(await context.sendPrivileged({ method: "POST", path, body: secret }), 204)
+  return { path, secret, rule: (bounds) => `path "${path}" { capabilities = ["read"] ${bounds} }` }
+}
+
+async function expectBounds(context: Context, bounds: string, expected: Expected): Promise<void> {
+  const { path, rule } = await boundSecret(context)
+  const { token } = await holderOf(context, rule(bounds))
+  await expectReads(context, path, token, expected)
+}
+
+async function expectReads(context: Context, path: string, token: string, expected: Expected): Promise<void> {
+  for (const ttl of expected.passes) wrapInfoOf(await context.send({ method: "GET", path, token, ...header(ttl) }))
+  for (const ttl of expected.refused) {
+    const answer = await context.send({ method: "GET", path, token, ...header(ttl) })
+    expectError(answer, 403, { contains: "permission denied" })
+  }
+}

@@ -1,0 +1,333 @@
+import type { Answer, Ask } from "../ask.ts"
+import type { Context } from "../context.ts"
+import type { Family } from "../conformance-case.ts"
+import { expectAt, expectError, expectStatus } from "../expect.ts"
+import { capabilitiesOf, holderOf, writePolicy } from "../policy.ts"
+
+const allow = (path: string, ...capabilities: ReadonlyArray<string>): string =>
+  `path "${path}" { capabilities = ${JSON.stringify(capabilities)} }\n`
+
+export const policyRules: Family = {
+  name: "PR",
+  title: "What a policy allows",
+  cases: [
+    {
+      id: "RWC-PR-01",
+      title: "what no policy allows is refused, whatever the method",
+      requirements: ["RW-PB-14", "RW-ER-4"],
+      profile: "policy",
+      level: "must",
+      why: "A token without a policy must be worth nothing.",
+      async play({ send, sendPrivileged, createPowerlessToken, unique }) {
+        const { token } = await createPowerlessToken()
+        const path = `cubbyhole/${unique("entry")}`
+        for (const method of ["GET", "LIST", "POST", "PUT", "DELETE"]) {
+          const body = method.startsWith("P") ? { body: { a: 1 } } : {}
+          expectError(await send({ method, path, token, ...body }), 403, { contains: "permission denied" })
+        }
+        expectAt(await sendPrivileged(capabilitiesOf(token, [path])), "data.capabilities", ["deny"])
+      }
+    },
+    {
+      id: "RWC-PR-02",
+      title: "sys/capabilities and its siblings name, sorted, what a token may do on each path",
+      requirements: ["RW-PB-14"],
+      profile: "policy",
+      level: "must",
+      why: "Programs ask before they act.",
+      async play(context) {
+        const here = context.unique("path")
+        const [one, below, denied, elsewhere] = [`${here}/a`, `${here}/b/x`, `${here}/b/no`, `${here}/c`]
+        const { token, accessor } = await holderOf(
+          context,
+          allow(one, "update", "read", "create") +
+            allow(`${here}/b/*`, "sudo", "list", "delete") +
+            allow(denied, "deny"),
+          {}
+        )
+        const paths = [one, below, denied, elsewhere]
+        const asked: ReadonlyArray<Ask> = [
+          capabilitiesOf(token, paths),
+          { method: "POST", path: "sys/capabilities-accessor", body: { accessor, paths } },
+          { method: "POST", path: "sys/capabilities-self", token, body: { paths } }
+        ]
+        for (const ask of asked) {
+          const answer = await context.sendPrivileged(ask)
+          expectStatus(answer, 200)
+          expectAt(answer, "data", {
+            [one]: ["create", "read", "update"],
+            [below]: ["delete", "list", "sudo"],
+            [denied]: ["deny"],
+            [elsewhere]: ["deny"]
+          })
+        }
+        const single = await context.send({ ...(asked[2] as Ask), body: { paths: [one] } })
+        expectAt(single, "data", {
+          [one]: ["create", "read", "update"],
+          capabilities: ["create", "read", "update"]
+        })
+      }
+    },
+    {
+      id: "RWC-PR-03",
+      title: "root may everything, and is told so",
+      requirements: ["RW-PB-14"],
+      profile: "policy",
+      level: "must",
+      why: "A tool that asks on behalf of an operator must not think that nothing is allowed.",
+      async play({ send, operator, unique, skip }) {
+        if (!operator.root) skip("needs a root token")
+        const path = unique("path")
+        const self = await send({ method: "POST", path: "sys/capabilities-self", body: { paths: [path] } })
+        expectAt(self, `data.${path}`, ["root"])
+        expectAt(await send(capabilitiesOf(operator.token, [path])), `data.${path}`, ["root"])
+      }
+    },
+    {
+      id: "RWC-PR-04",
+      title: "several policies add up, and deny outweighs them all",
+      requirements: ["RW-PB-18", "RW-PB-14"],
+      profile: "policy",
+      level: "must",
+      why: "A token has many policies; what one of them forbids must stay forbidden.",
+      async play(context) {
+        const here = context.unique("path")
+        const [sum, denied, deniedGlob] = [`${here}/a`, `${here}/b`, `${here}/c/x`]
+        const grants = allow(sum, "read") + allow(denied, "read", "list") + allow(`${here}/c*`, "read")
+        const refuses = allow(sum, "update", "sudo") + allow(denied, "deny") + allow(`${here}/c*`, "deny")
+        const other = await writePolicy(context, refuses)
+        const one = await holderOf(context, grants)
+        const both = await context.createToken({ policies: [one.policy, other], no_default_policy: true })
+        const paths = [sum, denied, deniedGlob]
+        expectAt(await context.sendPrivileged(capabilitiesOf(one.token, paths)), "data", {
+          [sum]: ["read"],
+          [denied]: ["list", "read"],
+          [deniedGlob]: ["read"]
+        })
+        expectAt(await context.sendPrivileged(capabilitiesOf(both.token, paths)), "data", {
+          [sum]: ["read", "sudo", "update"],
+          [denied]: ["deny"],
+          [deniedGlob]: ["deny"]
+        })
+      }
+    },
+    {
+      id: "RWC-PR-05",
+      title: "deny keeps out whom another policy lets in",
+      requirements: ["RW-PB-18"],
+      profile: "policy",
+      level: "must",
+      why: "It is how access is taken back from one of many.",
+      async play(context) {
+        const { path, secrets } = await secretsAt(context, "a", "b")
+        const denies = await writePolicy(context, allow(`${path}/a`, "deny"))
+        const grants = await writePolicy(context, allow(`${path}/*`, "read"))
+        const { token } = await context.createToken({ policies: [grants, denies], no_default_policy: true })
+        expectError(await context.send({ method: "GET", path: `${path}/a`, token }), 403)
+        expectAt(await context.send({ method: "GET", path: `${path}/b`, token }), "data", secrets["b"])
+      }
+    },
+    {
+      id: "RWC-PR-06",
+      title: "of the rules that match a path, one counts: the exact one, then by the place of + and *",
+      requirements: ["RW-PB-17", "RW-PB-14"],
+      profile: "policy",
+      level: "must",
+      why: "The same policy must mean the same on every server.",
+      async play(context) {
+        const here = context.unique("path")
+        const { token } = await holderOf(
+          context,
+          allow(`${here}/*`, "list") +
+            allow(`${here}/o*`, "read") +
+            allow(`${here}/+/two`, "update") +
+            allow(`${here}/+/two/*`, "read") +
+            allow(`${here}/one/+`, "delete") +
+            allow(`${here}/+/+`, "create") +
+            allow(`${here}/one/exact`, "read", "list")
+        )
+        const expected: Readonly<Record<string, ReadonlyArray<string>>> = {
+          [`${here}/`]: ["list"],
+          [`${here}/x`]: ["list"],
+          [`${here}/o`]: ["read"],
+          [`${here}/one`]: ["read"],
+          [`${here}/one/two`]: ["delete"],
+          [`${here}/one/exact`]: ["list", "read"],
+          [`${here}/two/two`]: ["update"],
+          [`${here}/two/x`]: ["create"],
+          [`${here}/one/two/three`]: ["read"],
+          [`${here}/a/b/c`]: ["list"],
+          [here]: ["deny"]
+        }
+        expectAt(await context.sendPrivileged(capabilitiesOf(token, Object.keys(expected))), "data", expected)
+      }
+    },
+    {
+      id: "RWC-PR-07",
+      title: "requests are judged by the rule that counts",
+      requirements: ["RW-PB-17", "RW-ER-4"],
+      profile: "policy",
+      level: "must",
+      why: "What sys/capabilities says must be what holds.",
+      async play(context) {
+        const { path, secrets } = await secretsAt(context, "one/two", "o", "two/two")
+        const { token } = await holderOf(
+          context,
+          allow(`${path}/*`, "list") +
+            allow(`${path}/o*`, "read") +
+            allow(`${path}/+/two`, "update") +
+            allow(`${path}/one/+`, "delete")
+        )
+        const send = (method: string, name: string, body?: unknown): Promise<Answer> =>
+          context.send({ method, path: `${path}/${name}`, token, ...(body === undefined ? {} : { body }) })
+        expectAt(await send("GET", "o"), "data", secrets["o"])
+        expectError(await send("GET", "one/two"), 403)
+        expectError(await send("POST", "one/two", { k: 1 }), 403)
+        expectStatus(await send("DELETE", "one/two"), 204)
+        expectError(await send("GET", "two/two"), 403)
+        expectStatus(await send("POST", "two/two", { k: 1 }), 204)
+        expectStatus(await send("LIST", ""), 200)
+      }
+    },
+    {
+      id: "RWC-PR-08",
+      title: "whoever may read may not list, and the other way round",
+      requirements: ["RW-PB-19"],
+      profile: "policy",
+      level: "must",
+      why: "Names tell a lot; who knows one should not learn the rest.",
+      async play(context) {
+        const { path, secrets } = await secretsAt(context, "d/a")
+        const reader = await holderOf(context, allow(`${path}/*`, "read"))
+        const lister = await holderOf(context, allow(`${path}/*`, "list"))
+        const read: Ask = { method: "GET", path: `${path}/d/a` }
+        expectAt(await context.send({ ...read, token: reader.token }), "data", secrets["d/a"])
+        expectError(await context.send({ ...read, token: lister.token }), 403)
+        for (const list of [
+          { method: "LIST", path: `${path}/d/` },
+          { method: "GET", path: `${path}/d?list=true` }
+        ]) {
+          expectAt(await context.send({ ...list, token: lister.token }), "data.keys", ["a"])
+          expectError(await context.send({ ...list, token: reader.token }), 403)
+        }
+      }
+    },
+    {
+      id: "RWC-PR-09",
+      title: "whoever may create may not overwrite, and whoever may update may not create",
+      requirements: ["RW-PB-19"],
+      profile: "policy",
+      level: "must",
+      why: "A depositor must not be able to replace what others deposited.",
+      async play(context) {
+        const { path, secrets } = await secretsAt(context, "there")
+        const creator = await holderOf(context, allow(`${path}/*`, "create"))
+        const updater = await holderOf(context, allow(`${path}/*`, "update"))
+        const write = (holder: { readonly token: string }, name: string): Promise<Answer> =>
+          context.send({ method: "POST", path: `${path}/${name}`, token: holder.token, body: { k: "new" } })
+        expectError(await write(creator, "there"), 403)
+        expectAt(await context.send({ method: "GET", path: `${path}/there` }), "data", secrets["there"])
+        expectError(await write(updater, "new"), 403)
+        expectError(await context.send({ method: "GET", path: `${path}/new` }), 404)
+        expectStatus(await write(creator, "new"), 204)
+        expectStatus(await write(updater, "there"), 204)
+        expectError(await context.send({ method: "GET", path: `${path}/there`, token: updater.token }), 403)
+      }
+    },
+    {
+      id: "RWC-PR-10",
+      title: "a path that needs sudo is refused to whom only the operation is allowed",
+      requirements: ["RW-SYS-13"],
+      profile: "policy",
+      level: "must",
+      why: "What can end everything must be granted by name.",
+      async play(context) {
+        const capabilities = ["create", "read", "update", "delete", "list"]
+        const path = `sys/leases/revoke-prefix/${context.unique("mount")}`
+        const plain = await holderOf(context, allow("sys/*", ...capabilities))
+        const sudo = await holderOf(context, allow("sys/*", ...capabilities, "sudo"))
+        expectError(await context.send({ method: "PUT", path, token: plain.token, body: {} }), 403)
+        expectStatus(await context.send({ method: "PUT", path, token: sudo.token, body: {} }), 204)
+      }
+    },
+    {
+      id: "RWC-PR-11",
+      title: "allowed parameters let in what they name, and nothing else",
+      requirements: ["RW-PB-20"],
+      profile: "policy",
+      level: "must",
+      why: "A policy can say what may be written, not only where.",
+      async play(context) {
+        await expectWrites(
+          context,
+          'allowed_parameters = { "any" = [] "flag" = [true] "list" = [["x", "y"]] "name" = ["*end", "plain"] }',
+          [{ any: "thing" }, { flag: true }, { list: ["x", "y"] }, { name: "the end" }, { any: 1, name: "plain" }],
+          [{ other: 1 }, { any: 1, other: 1 }, { flag: false }, { list: ["x"] }, { name: "the start" }]
+        )
+      }
+    },
+    {
+      id: "RWC-PR-12",
+      title: "denied parameters keep out what they name, and nothing else",
+      requirements: ["RW-PB-20"],
+      profile: "policy",
+      level: "must",
+      why: "A policy can say what must not be written.",
+      async play(context) {
+        await expectWrites(
+          context,
+          'denied_parameters = { "never" = [] "name" = ["bad"] }',
+          [{ name: "good" }, { other: 1 }],
+          [{ never: "x" }, { name: "bad" }, { other: 1, name: "bad" }]
+        )
+      }
+    },
+    {
+      id: "RWC-PR-13",
+      title: "a request without a required parameter is refused",
+      requirements: ["RW-PB-20"],
+      profile: "policy",
+      level: "must",
+      why: "A policy can say what must not be left out.",
+      async play(context) {
+        await expectWrites(
+          context,
+          'required_parameters = ["owner"]',
+          [{ owner: "x" }, { owner: "x", k: 1 }],
+          [{ k: 1 }, { k: 1, other: "owner" }]
+        )
+      }
+    }
+  ]
+}
+
+type Secrets = Readonly<Record<string, { readonly conformance: string }>>
+
+/** Secrets of these names, in a folder of their own that ends with the case. */
+async function secretsAt(
+  context: Context,
+  ...names: ReadonlyArray<string>
+): Promise<{ readonly path: string; readonly secrets: Secrets }> {
+  const path = `${await context.kvMount(1)}/${context.unique("folder")}`
+  const secrets = Object.fromEntries(names.map((name) => [name, context.payload()]))
+  for (const [name, body] of Object.entries(secrets)) {
+    context.afterwards({ method: "DELETE", path: `${path}/${name}` })
+    expectStatus(await context.sendPrivileged({ method: "POST", path: `${path}/${name}`, body }), 204)
+  }
+  return { path, secrets }
+}
+
+/** Writes with these bodies must pass, or be refused, under a rule with these parameters. */
+async function expectWrites(
+  context: Context,
+  rule: string,
+  allowed: ReadonlyArray<unknown>,
+  refused: ReadonlyArray<unknown>
+): Promise<void> {
+  const path = `${await context.kvMount(1)}/${context.unique("entry")}`
+  context.afterwards({ method: "DELETE", path })
+  const { token } = await holderOf(context, `path "${path}" { capabilities = ["create", "update"] ${rule} }`)
+  for (const body of allowed) expectStatus(await context.send({ method: "POST", path, token, body }), 204)
+  for (const body of refused)
+    expectError(await context.send({ method: "POST", path, token, body }), 403, { contains: "permission denied" })
+}

@@ -1,0 +1,299 @@
+import type { Family } from "../conformance-case.ts"
+import { expectAt, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { holderOf } from "../policy.ts"
+import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+
+const CREATES = 'path "auth/token/create" { capabilities = ["create", "update"] }\n'
+
+export const tokenLife: Family = {
+  name: "TL",
+  title: "The life of tokens",
+  cases: [
+    {
+      id: "RWC-TL-01",
+      title: "a token is created with what was asked for, and a lookup says so",
+      requirements: ["RW-TK-13", "RW-TK-18", "RW-ENV-8"],
+      profile: "tokens",
+      level: "must",
+      why: "What is not kept cannot be relied on.",
+      async play({ sendPrivileged, createToken }) {
+        await createToken() // Skips the case where none can be created.
+        const created = await sendPrivileged(
+          create({
+            policies: ["default"],
+            ttl: "1h",
+            explicit_max_ttl: "2h",
+            num_uses: 5,
+            display_name: "web",
+            meta: { team: "x" }
+          })
+        )
+        expectStatus(created, 200)
+        for (const [key, value] of Object.entries({
+          policies: ["default"],
+          metadata: { team: "x" },
+          lease_duration: 3600,
+          renewable: true,
+          token_type: "service",
+          orphan: false,
+          num_uses: 5
+        }))
+          expectAt(created, `auth.${key}`, value)
+        const token = textAt(created, "auth.client_token")
+        const looked = await sendPrivileged(onToken("lookup", token))
+        expectStatus(looked, 200)
+        for (const [key, value] of Object.entries({
+          id: token,
+          accessor: textAt(created, "auth.accessor"),
+          policies: ["default"],
+          meta: { team: "x" },
+          display_name: "token-web",
+          creation_ttl: 3600,
+          explicit_max_ttl: 7200,
+          num_uses: 5,
+          orphan: false,
+          renewable: true,
+          path: "auth/token/create",
+          type: "service"
+        }))
+          expectAt(looked, `data.${key}`, value)
+        expectSeconds(looked, "data.ttl", 3600)
+      }
+    },
+    {
+      id: "RWC-TL-02",
+      title: "revoking a token ends its children and theirs; an orphan lives on",
+      requirements: ["RW-TK-1", "RW-TK-2", "RW-TK-19"],
+      profile: "tokens",
+      level: "must",
+      why: "One revocation must take back everything that came of a token.",
+      async play(context) {
+        const { send, sendPrivileged } = context
+        const parent = await holderOf(
+          context,
+          `${CREATES}path "auth/token/create-orphan" { capabilities = ["create", "update", "sudo"] }`,
+          {}
+        )
+        const child = textAt(await send({ ...create({}), token: parent.token }), "auth.client_token")
+        const grandchild = textAt(await send({ ...create({}), token: child }), "auth.client_token")
+        const made = await send({ ...create({}, "-orphan"), token: parent.token })
+        expectAt(made, "auth.orphan", true)
+        const orphan = textAt(made, "auth.client_token")
+        for (const token of [child, grandchild, orphan]) expectAlive(await send(lookupSelf(token)))
+        expectStatus(await sendPrivileged(onToken("revoke", parent.token)), 204)
+        for (const token of [parent.token, child, grandchild]) expectDead(await send(lookupSelf(token)))
+        expectAlive(await send(lookupSelf(orphan)))
+      }
+    },
+    {
+      id: "RWC-TL-03",
+      title: "revoke-orphan ends only the token: its children become orphans",
+      requirements: ["RW-TK-3"],
+      profile: "tokens",
+      level: "must",
+      why: "A parent can be retired without what it started.",
+      async play(context) {
+        const parent = await holderOf(context, CREATES, {})
+        const child = textAt(await context.send({ ...create({}), token: parent.token }), "auth.client_token")
+        expectAt(await context.send(lookupSelf(child)), "data.orphan", false)
+        expectStatus(await context.sendPrivileged(onToken("revoke-orphan", parent.token)), 204)
+        expectDead(await context.send(lookupSelf(parent.token)))
+        const looked = await context.send(lookupSelf(child))
+        expectAlive(looked)
+        expectAt(looked, "data.orphan", true)
+      }
+    },
+    {
+      id: "RWC-TL-04",
+      title: "a child has no more policies than its parent, and is no orphan without sudo",
+      requirements: ["RW-TK-9", "RW-TK-11"],
+      profile: "tokens",
+      level: "must",
+      why: "Nobody may give himself more than he has.",
+      async play(context) {
+        const parent = await holderOf(context, CREATES, {})
+        const asked = async (body: Readonly<Record<string, unknown>>) =>
+          context.send({ ...create(body), token: parent.token })
+        expectAt(await asked({}), "auth.policies", ["default", parent.policy])
+        expectAt(await asked({ policies: ["default"] }), "auth.policies", ["default"])
+        for (const policies of [["root"], [parent.policy, context.unique("another")]])
+          expectError(await asked({ policies }), 400, "child policies must be subset of parent")
+        expectError(await asked({ no_parent: true }), 400, "root or sudo privileges required to create orphan token")
+        expectError(await asked({ id: context.unique("id") }), 400)
+        expectError(await asked({ period: "1h" }), 400)
+      }
+    },
+    {
+      id: "RWC-TL-05",
+      title: "a token with n uses serves n requests, refused ones among them, and creates no tokens",
+      requirements: ["RW-TK-4", "RW-TK-5", "RW-TK-20", "RW-TK-21"],
+      profile: "tokens",
+      level: "must",
+      why: "A limit on uses is a limit on what a thief can do.",
+      async play(context) {
+        const { token } = await holderOf(context, CREATES, { num_uses: 4 })
+        const first = await context.send(lookupSelf(token))
+        expectAlive(first)
+        expectAt(first, "data.num_uses", 3)
+        expectError(
+          await context.send({ ...create({}), token }),
+          400,
+          "restricted use token cannot generate child tokens"
+        )
+        expectError(await context.send({ method: "GET", path: "sys/mounts", token }), 403)
+        expectAlive(await context.send(lookupSelf(token)))
+        expectDead(await context.send(lookupSelf(token)))
+      }
+    },
+    {
+      id: "RWC-TL-06",
+      title: "a token with 3 uses serves no more than 3 of 16 requests that come at once",
+      requirements: ["RW-TK-4"],
+      profile: "tokens",
+      level: "must",
+      why: "Haste must not make more of a limit.",
+      async play({ createToken, sendTogether, send }) {
+        const { token } = await createToken({ policies: ["default"], num_uses: 3 })
+        const answers = [...(await sendTogether(Array.from({ length: 16 }, () => lookupSelf(token))))]
+        // A server may refuse in haste what was not used up yet.
+        for (let later = 0; later < 3; later++) answers.push(await send(lookupSelf(token)))
+        const served = answers.filter((answer) => answer.status === 200)
+        expectThat(served.length > 0, "none of the requests was served", answers[0])
+        expectThat(served.length <= 3, `${served.length} requests were served`, served[3])
+        expectDead(await send(lookupSelf(token)))
+      }
+    },
+    {
+      id: "RWC-TL-07",
+      title: "a dead token is refused however it died: by itself, by another, by its accessor",
+      requirements: ["RW-TK-2", "RW-TK-19", "RW-TK-15"],
+      profile: "tokens",
+      level: "must",
+      why: "What was revoked must be worth nothing.",
+      async play({ send, sendPrivileged, createToken }) {
+        const ends = [
+          ({ token }: Created) => send({ method: "POST", path: "auth/token/revoke-self", token }),
+          ({ token }: Created) => sendPrivileged(onToken("revoke", token)),
+          ({ accessor }: Created) => sendPrivileged(onAccessor("revoke", accessor))
+        ]
+        for (const end of ends) {
+          const created = await createToken()
+          expectAlive(await send(lookupSelf(created.token)))
+          expectStatus(await end(created), 204)
+          expectDead(await send(lookupSelf(created.token)))
+          expectError(await sendPrivileged(onToken("lookup", created.token)), 403, "bad token")
+          expectStatus(await sendPrivileged(onToken("revoke", created.token)), 204)
+        }
+      }
+    },
+    {
+      id: "RWC-TL-08",
+      title: "an unknown token, a missing one, and one that is no text are told apart",
+      requirements: ["RW-TK-13", "RW-TK-14", "RW-TK-15", "RW-ER-16"],
+      profile: "tokens",
+      level: "must",
+      why: "Programs act on these answers.",
+      async play({ sendPrivileged, unique }) {
+        const unknown = unique("no-such-token")
+        expectError(await sendPrivileged(onToken("lookup", unknown)), 403, "bad token")
+        expectError(await sendPrivileged(onToken("renew", unknown)), 400, "token not found")
+        expectStatus(await sendPrivileged(onToken("revoke", unknown)), 204)
+        for (const operation of ["renew", "revoke", "revoke-orphan"] as const)
+          expectError(await sendPrivileged(onToken(operation, undefined)), 400, "missing token ID")
+        for (const operation of ["lookup", "renew", "revoke", "revoke-orphan"] as const)
+          expectError(await sendPrivileged(onToken(operation, 5)), 403, "invalid token")
+      }
+    },
+    {
+      id: "RWC-TL-09",
+      title: "tokens of every kind are looked up, renewed and revoked by their accessors, and never shown",
+      requirements: ["RW-TK-28", "RW-AC-3"],
+      profile: "tokens",
+      level: "must",
+      why: "Whoever holds the accessor rules over a token without ever having held it.",
+      async play({ send, sendPrivileged, createToken, operator, skip }) {
+        if (!operator.root) skip("needs a token that may create orphans and periodic tokens")
+        for (const kind of [{}, { no_parent: true }, { period: "20m" }, { explicit_max_ttl: "1h" }]) {
+          const { token, accessor } = await createToken({ policies: ["default"], ...kind })
+          const looked = await sendPrivileged(onAccessor("lookup", accessor))
+          expectStatus(looked, 200)
+          expectAt(looked, "data.id", "")
+          expectAt(looked, "data.accessor", accessor)
+          expectAt(looked, "data.policies", ["default"])
+          const renewed = await sendPrivileged(onAccessor("renew", accessor))
+          expectStatus(renewed, 200)
+          expectAt(renewed, "auth.client_token", "")
+          expectAt(renewed, "auth.accessor", accessor)
+          const revoked = await sendPrivileged(onAccessor("revoke", accessor))
+          expectStatus(revoked, 204)
+          for (const answer of [looked, renewed, revoked])
+            expectThat(!answer.text.includes(token), "an answer to an accessor shows the token", answer)
+          expectDead(await send(lookupSelf(token)))
+          expectError(await sendPrivileged(onAccessor("lookup", accessor)), 400)
+        }
+      }
+    },
+    {
+      id: "RWC-TL-10",
+      title: "a batch token has no accessor, and is neither renewed nor revoked",
+      requirements: ["RW-TK-27"],
+      profile: "tokens",
+      level: "must",
+      why: "Who takes one must know that it lives until its time is over.",
+      async play({ send, sendPrivileged, createToken }) {
+        await createToken() // Skips the case where none can be created.
+        const created = await sendPrivileged(create({ policies: ["default"], type: "batch", ttl: "60s" }))
+        expectStatus(created, 200)
+        for (const [key, value] of Object.entries({ accessor: "", token_type: "batch", renewable: false, num_uses: 0 }))
+          expectAt(created, `auth.${key}`, value)
+        const token = textAt(created, "auth.client_token")
+        const looked = await send(lookupSelf(token))
+        expectAlive(looked)
+        expectAt(looked, "data.type", "batch")
+        expectError(await sendPrivileged(onToken("renew", token)), 400, "batch tokens cannot be renewed")
+        expectError(await sendPrivileged(onToken("revoke", token)), 400, "batch tokens cannot be revoked")
+        expectAlive(await send(lookupSelf(token)))
+      }
+    },
+    {
+      id: "RWC-TL-11",
+      title: "a policy that is not there is warned of",
+      requirements: ["RW-TK-22"],
+      profile: "tokens",
+      level: "must",
+      why: "A name that is spelt wrong should be seen at once, not when the token is refused.",
+      async play({ sendPrivileged, unique, operator, skip }) {
+        if (!operator.root) skip("needs a token that may give any policy")
+        const policy = unique("no-such-policy")
+        const created = await sendPrivileged(create({ policies: [policy] }))
+        expectStatus(created, 200)
+        expectAt(created, "warnings", [`Policy "${policy}" does not exist`])
+        expectAt(created, "auth.policies", ["default", policy])
+      }
+    },
+    {
+      id: "RWC-TL-12",
+      title: "tidying the tokens is started, and said to be",
+      requirements: ["RW-TK-26"],
+      profile: "tokens",
+      level: "must",
+      why: "It may take long; nobody should wait for it.",
+      async play({ sendPrivileged, send, createToken }) {
+        const { token } = await createToken()
+        const started = await sendPrivileged({ method: "POST", path: "auth/token/tidy" })
+        expectStatus(started, 202)
+        expectThat(
+          started.text.includes("Tidy operation successfully started"),
+          "nothing says that it started",
+          started
+        )
+        expectAlive(await send(lookupSelf(token)))
+      }
+    }
+  ]
+}
+
+interface Created {
+  readonly token: string
+  readonly accessor: string
+}

@@ -1,0 +1,180 @@
+import type { Answer, Ask } from "../ask.ts"
+import type { Context } from "../context.ts"
+import type { Family } from "../conformance-case.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { create, expectDead, lookupSelf, onToken } from "../token.ts"
+
+const ROLES = "auth/token/roles"
+
+/** A role with every field that a token has of it. */
+const WHOLE = {
+  allowed_policies: ["a", "b"],
+  disallowed_policies: ["c"],
+  allowed_policies_glob: ["g*"],
+  disallowed_policies_glob: ["z*"],
+  orphan: true,
+  renewable: false,
+  path_suffix: "sfx",
+  token_type: "service",
+  token_explicit_max_ttl: 10800,
+  token_no_default_policy: true,
+  token_num_uses: 4,
+  token_period: 1200
+}
+
+export const tokenRoles: Family = {
+  name: "TR",
+  title: "Token roles",
+  cases: [
+    {
+      id: "RWC-TR-01",
+      title: "a role is written, read back, changed field by field, listed and deleted",
+      requirements: ["RW-TK-25"],
+      profile: "tokens",
+      level: "must",
+      why: "It says which tokens a pipeline may make.",
+      async play(context) {
+        const { sendPrivileged } = context
+        const role = await writeRole(context, WHOLE)
+        const path = `${ROLES}/${role}`
+        const expectRole = (answer: Answer, fields: object): void => {
+          expectStatus(answer, 200)
+          for (const [key, value] of Object.entries({ name: role, ...fields })) expectAt(answer, `data.${key}`, value)
+        }
+        expectRole(await sendPrivileged({ method: "GET", path }), WHOLE)
+        const change = { renewable: true, allowed_policies: [] }
+        expectStatus(await sendPrivileged({ method: "POST", path, body: change }), 204)
+        expectRole(await sendPrivileged({ method: "GET", path }), { ...WHOLE, ...change })
+        const keys = at(await sendPrivileged({ method: "LIST", path: ROLES }), "data.keys")
+        expectThat(Array.isArray(keys) && keys.includes(role), "the list of roles has not the one that was written")
+        expectStatus(await sendPrivileged({ method: "DELETE", path }), 204)
+        expectError(await sendPrivileged({ method: "GET", path }), 404)
+      }
+    },
+    {
+      id: "RWC-TR-02",
+      title: "what makes no role is refused",
+      requirements: ["RW-TK-25"],
+      profile: "tokens",
+      level: "must",
+      why: "A role that does not mean what it says gives the wrong tokens.",
+      async play(context) {
+        const role = await writeRole(context, {})
+        for (const body of [
+          { token_type: "odd" },
+          { path_suffix: "a/b" },
+          { token_num_uses: -1 },
+          { token_period: "-1h" },
+          { token_bound_cidrs: "here" },
+          { token_explicit_max_ttl: "long" }
+        ])
+          expectError(await context.sendPrivileged({ method: "POST", path: `${ROLES}/${role}`, body }), 400)
+      }
+    },
+    {
+      id: "RWC-TR-03",
+      title: "a token that is created by a role has only policies that the role allows",
+      requirements: ["RW-TK-23"],
+      profile: "tokens",
+      level: "must",
+      why: "A role is how to let somebody make tokens, but not any.",
+      async play(context) {
+        const allowing = await writeRole(context, { allowed_policies: ["default", "x-one", "x-two"] })
+        const forbidding = await writeRole(context, {
+          disallowed_policies: ["x-one"],
+          disallowed_policies_glob: ["y-*"]
+        })
+        const by = (role: string, body: Readonly<Record<string, unknown>>): Promise<Answer> =>
+          context.sendPrivileged(create(body, `/${role}`))
+        expectAt(await by(allowing, {}), "auth.policies", ["default", "x-one", "x-two"])
+        expectAt(await by(allowing, { policies: ["x-one"] }), "auth.policies", ["default", "x-one"])
+        expectError(await by(allowing, { policies: ["x-one", "x-three"] }), 400, {
+          contains: "must be subset of the role's allowed policies"
+        })
+        for (const policy of ["x-one", "y-any"])
+          expectError(await by(forbidding, { policies: [policy] }), 400, {
+            contains: `token policy "${policy}" is disallowed by this role`
+          })
+        expectAt(await by(forbidding, { policies: ["x-two"] }), "auth.policies", ["default", "x-two"])
+      }
+    },
+    {
+      id: "RWC-TR-04",
+      title: "a token that is created by a role has the role's kind, period, maximum, uses and path suffix",
+      requirements: ["RW-TK-23", "RW-TK-8"],
+      profile: "tokens",
+      level: "must",
+      why: "What a token may become is decided by who wrote the role.",
+      async play(context) {
+        const { sendPrivileged } = context
+        const rolled = async (fields: object, body: Readonly<Record<string, unknown>> = {}): Promise<Made> => {
+          const role = await writeRole(context, fields)
+          const created = await sendPrivileged(create({ policies: ["default"], ...body }, `/${role}`))
+          expectStatus(created, 200)
+          return { role, created, token: textAt(created, "auth.client_token") }
+        }
+        const suffixed = await rolled({ path_suffix: "sfx", orphan: true })
+        const looked = await sendPrivileged(onToken("lookup", suffixed.token))
+        expectAt(looked, "data.path", `auth/token/create/${suffixed.role}/sfx`)
+        expectAt(looked, "data.role", suffixed.role)
+        expectAt(looked, "data.orphan", true)
+        const periodic = await rolled({ token_period: "20m" }, { ttl: "5h" })
+        expectAt(periodic.created, "auth.lease_duration", 1200)
+        const bounded = await rolled({ token_explicit_max_ttl: "15m", renewable: false }, { ttl: "1h" })
+        expectAt(bounded.created, "auth.lease_duration", 900)
+        expectAt(bounded.created, "auth.renewable", false)
+        const counted = await rolled({ token_num_uses: 1 })
+        expectStatus(await context.send(lookupSelf(counted.token)), 200)
+        expectDead(await context.send(lookupSelf(counted.token)))
+        const batch = await rolled({ token_type: "batch", orphan: true }, { type: "service", ttl: "60s" })
+        expectAt(batch.created, "auth.token_type", "batch")
+      }
+    },
+    {
+      id: "RWC-TR-05",
+      title: "a token that a role binds to addresses is refused from elsewhere",
+      requirements: ["RW-TK-23", "RW-TK-19"],
+      profile: "tokens",
+      level: "must",
+      why: "A token that was carried off should be worth nothing there.",
+      async play(context) {
+        // Of a range for documentation: nobody asks from there.
+        const role = await writeRole(context, { token_bound_cidrs: ["192.0.2.0/24"] })
+        const created = await context.sendPrivileged(create({ policies: ["default"] }, `/${role}`))
+        expectStatus(created, 200)
+        const token = textAt(created, "auth.client_token")
+        expectDead(await context.send(lookupSelf(token)))
+        expectAt(await context.sendPrivileged(onToken("lookup", token)), "data.bound_cidrs", ["192.0.2.0/24"])
+      }
+    },
+    {
+      id: "RWC-TR-06",
+      title: "an entity alias needs a role that allows it",
+      requirements: ["RW-TK-24"],
+      profile: "tokens",
+      level: "must",
+      why: "A token must not be made out to be somebody else's.",
+      async play(context) {
+        const role = await writeRole(context, {})
+        const body = { policies: ["default"], entity_alias: context.unique("alias") }
+        expectError(await context.sendPrivileged(create(body)), 400, { contains: "entity_alias" })
+        expectError(await context.sendPrivileged(create(body, `/${role}`)), 400, { contains: "entity_alias" })
+      }
+    }
+  ]
+}
+
+interface Made {
+  readonly role: string
+  readonly created: Answer
+  readonly token: string
+}
+
+/** A role of these fields that is gone when the case is over. Skips the case if the operator may write none. */
+async function writeRole(context: Context, fields: object): Promise<string> {
+  const role = context.unique("role")
+  const write: Ask = { method: "POST", path: `${ROLES}/${role}`, body: fields }
+  context.afterwards({ method: "DELETE", path: write.path })
+  expectStatus(await context.sendPrivileged(write), 204)
+  return role
+}

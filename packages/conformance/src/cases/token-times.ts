@@ -1,0 +1,125 @@
+import type { Family } from "../conformance-case.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import type { Answer } from "../ask.ts"
+import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+
+export const tokenTimes: Family = {
+  name: "TT",
+  title: "The times of tokens",
+  cases: [
+    {
+      id: "RWC-TT-01",
+      title: "a renewal gives the increment that is asked for: by the token itself, by another, by its accessor",
+      requirements: ["RW-TK-14", "RW-TK-28"],
+      profile: "tokens",
+      level: "must",
+      why: "Long-lived services live from renewal to renewal.",
+      async play({ send, sendPrivileged, createToken }) {
+        const { token, accessor } = await createToken({ policies: ["default"], explicit_max_ttl: "2h" })
+        const body = { token, increment: "20m" }
+        const renewals: ReadonlyArray<readonly [number, Answer]> = [
+          [1200, await sendPrivileged({ ...onToken("renew", token), body })],
+          [1800, await send({ method: "POST", path: "auth/token/renew-self", token, body: { increment: 1800 } })],
+          [2400, await sendPrivileged(onAccessor("renew", accessor, { increment: "40m" }))],
+          [60, await sendPrivileged({ ...onToken("renew", token), body: { token, increment: "1m" } })]
+        ]
+        for (const [seconds, answer] of renewals) {
+          expectStatus(answer, 200)
+          expectAt(answer, "auth.lease_duration", seconds)
+          expectAt(answer, "auth.accessor", accessor)
+        }
+        const looked = await send(lookupSelf(token))
+        expectAlive(looked)
+        expectSeconds(looked, "data.ttl", 60)
+      }
+    },
+    {
+      id: "RWC-TT-02",
+      title: "a token that is not renewable is not renewed",
+      requirements: ["RW-TK-29"],
+      profile: "tokens",
+      level: "must",
+      why: "It was made to end.",
+      async play({ send, sendPrivileged, createToken }) {
+        const { token, accessor } = await createToken({ policies: ["default"], renewable: false })
+        expectError(await sendPrivileged(onToken("renew", token)), 400, "lease is not renewable")
+        expectError(
+          await send({ method: "POST", path: "auth/token/renew-self", token, body: {} }),
+          400,
+          "lease is not renewable"
+        )
+        expectError(await sendPrivileged(onAccessor("renew", accessor)), 400)
+        const looked = await send(lookupSelf(token))
+        expectAt(looked, "data.renewable", false)
+        expectSeconds(looked, "data.ttl", 600)
+      }
+    },
+    {
+      id: "RWC-TT-03",
+      title: "a TTL above the explicit maximum is cut down, with a warning that names both",
+      requirements: ["RW-TK-6", "RW-TK-7"],
+      profile: "tokens",
+      level: "must",
+      why: "Whoever gets less than he asked for must know.",
+      async play({ sendPrivileged, createToken }) {
+        await createToken() // Skips the case where none can be created.
+        const created = await sendPrivileged(create({ policies: ["default"], ttl: "1h", explicit_max_ttl: "1800s" }))
+        expectStatus(created, 200)
+        expectAt(created, "auth.lease_duration", 1800)
+        expectAt(created, "warnings", [
+          'TTL of "1h" exceeded the effective max_ttl of "30m"; TTL value is capped accordingly'
+        ])
+        const token = textAt(created, "auth.client_token")
+        const renewed = await sendPrivileged({ ...onToken("renew", token), body: { token, increment: "5h" } })
+        expectStatus(renewed, 200)
+        expectSeconds(renewed, "auth.lease_duration", 1800)
+        expectThat(Array.isArray(at(renewed, "warnings")), "a renewal that was cut down warns of nothing", renewed)
+      }
+    },
+    {
+      id: "RWC-TT-04",
+      title: "a periodic token gets its period with each renewal, and is not cut by what was asked for",
+      requirements: ["RW-TK-8"],
+      profile: "tokens",
+      level: "must",
+      why: "A service that renews in time must be able to live for ever.",
+      async play({ sendPrivileged, send, operator, skip }) {
+        if (!operator.root) skip("needs a token that may create periodic tokens")
+        const created = await sendPrivileged(create({ policies: ["default"], period: "20m", ttl: "5h" }))
+        expectStatus(created, 200)
+        expectAt(created, "auth.lease_duration", 1200)
+        const token = textAt(created, "auth.client_token")
+        for (const increment of ["30s", "5h"]) {
+          const renewed = await send({ method: "POST", path: "auth/token/renew-self", token, body: { increment } })
+          expectStatus(renewed, 200)
+          expectAt(renewed, "auth.lease_duration", 1200)
+        }
+        expectAt(await send(lookupSelf(token)), "data.period", 1200)
+      }
+    },
+    {
+      id: "RWC-TT-05",
+      title: "a token ends when its TTL is over, renewed or not, and no renewal brings it beyond its maximum",
+      requirements: ["RW-TK-6", "RW-TK-19"],
+      profile: "tokens",
+      level: "must",
+      slow: true,
+      why: "A maximum that renewals push along is none.",
+      async play({ send, createToken, wait, sendPrivileged }) {
+        const short = await createToken({ policies: ["default"], ttl: "3s" })
+        const bounded = await createToken({ policies: ["default"], ttl: "3s", explicit_max_ttl: "5s" })
+        const renewed = await createToken({ policies: ["default"], ttl: "3s" })
+        for (const { token } of [bounded, renewed])
+          expectStatus(await sendPrivileged({ ...onToken("renew", token), body: { token, increment: "10m" } }), 200)
+        for (const { token } of [short, bounded, renewed]) expectAlive(await send(lookupSelf(token)))
+        await wait(4_000)
+        expectDead(await send(lookupSelf(short.token)))
+        expectError(await sendPrivileged(onToken("lookup", short.token)), 403, "bad token")
+        expectAlive(await send(lookupSelf(renewed.token)))
+        await wait(2_000)
+        expectDead(await send(lookupSelf(bounded.token)))
+        expectAlive(await send(lookupSelf(renewed.token)))
+      }
+    }
+  ]
+}

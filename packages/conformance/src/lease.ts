@@ -1,0 +1,131 @@
+import type { Answer, Ask } from "./ask.ts"
+import type { Context } from "./context.ts"
+import { at, expectStatus, textAt } from "./expect.ts"
+import { Failure } from "./verdict.ts"
+
+/** A login method with its users, for tokens that have a lease and no parent. */
+export interface Logins {
+  /** Below `auth/`. */
+  readonly mount: string
+  readonly login: (user: string, more?: Partial<Ask>) => Promise<Answer>
+  /** The path at which a user's tokens are made. */
+  readonly pathOf: (user: string) => string
+}
+
+/** Mounts userpass with users of these names. Skips the case if that is not possible here. */
+export async function loginsOf(
+  context: Context,
+  users: ReadonlyArray<string>,
+  fields: Readonly<Record<string, unknown>> = {}
+): Promise<Logins> {
+  const mount = context.unique("userpass")
+  const mounted = await context.sendPrivileged({
+    method: "POST",
+    path: `sys/auth/${mount}`,
+    body: { type: "userpass" }
+  })
+  if (mounted.status !== 204) context.skip(`needs the login method userpass, which cannot be had (${mounted.status})`)
+  context.afterwards({ method: "DELETE", path: `sys/auth/${mount}` })
+  const password = context.unique("password")
+  const pathOf = (user: string): string => `auth/${mount}/login/${user}`
+  for (const user of users) {
+    const body = { password, token_ttl: "10m", token_max_ttl: "1h", ...fields }
+    const written = await context.sendPrivileged({ method: "POST", path: `auth/${mount}/users/${user}`, body })
+    expectStatus(written, 204)
+  }
+  return {
+    mount,
+    pathOf,
+    async login(user, more = {}) {
+      const answer = await context.send({
+        method: "POST",
+        path: pathOf(user),
+        token: null,
+        body: { password },
+        ...more
+      })
+      expectStatus(answer, 200)
+      return answer
+    }
+  }
+}
+
+/** An engine that issues certificates with a lease, and one certificate of it. */
+export interface Issuer {
+  readonly mount: string
+  /** Where certificates are issued. */
+  readonly path: string
+  readonly issue: (token?: string) => Promise<Certificate>
+  readonly isRevoked: (serial: string) => Promise<boolean>
+}
+
+export interface Certificate {
+  readonly lease: string
+  readonly serial: string
+}
+
+/** Mounts pki with a root and a role that gives leases. Skips the case if that is not possible here. */
+export async function issuerOf(context: Context): Promise<Issuer> {
+  const mount = context.unique("pki")
+  const mounted = await context.sendPrivileged({ method: "POST", path: `sys/mounts/${mount}`, body: { type: "pki" } })
+  if (mounted.status !== 204) context.skip(`needs the engine pki, which cannot be had (${mounted.status})`)
+  context.afterwards({ method: "DELETE", path: `sys/mounts/${mount}` })
+  const root = { common_name: "conformance.example", key_type: "ec", ttl: "24h" }
+  expectStatus(
+    await context.sendPrivileged({ method: "POST", path: `${mount}/root/generate/internal`, body: root }),
+    200
+  )
+  const role = { allow_any_name: true, generate_lease: true, key_type: "ec", max_ttl: "2h" }
+  const made = await context.sendPrivileged({ method: "POST", path: `${mount}/roles/server`, body: role })
+  expectStatus(made, 200, 204)
+  const path = `${mount}/issue/server`
+  return {
+    mount,
+    path,
+    async issue(token) {
+      const body = { common_name: "service.example", ttl: "1h" }
+      const issued = await context.send({ method: "POST", path, body, ...(token === undefined ? {} : { token }) })
+      expectStatus(issued, 200)
+      return { lease: textAt(issued, "lease_id"), serial: textAt(issued, "data.serial_number") }
+    },
+    async isRevoked(serial) {
+      const read = await context.sendPrivileged({ method: "GET", path: `${mount}/cert/${serial}` })
+      expectStatus(read, 200)
+      return (
+        typeof at(read, "data.revocation_time_rfc3339") === "string" && at(read, "data.revocation_time_rfc3339") !== ""
+      )
+    }
+  }
+}
+
+export const lookupLease = (lease: unknown): Ask => ({
+  method: "PUT",
+  path: "sys/leases/lookup",
+  body: { lease_id: lease }
+})
+
+export const listLeases = (path: string): Ask => ({ method: "LIST", path: `sys/leases/lookup/${path}/` })
+
+/** The ids of the leases directly below a path; the case fails if there are not so many. */
+export async function leasesBelow(context: Context, path: string, count: number): Promise<ReadonlyArray<string>> {
+  const listed = await context.sendPrivileged(listLeases(path))
+  expectStatus(listed, 200)
+  const keys = at(listed, "data.keys")
+  if (!Array.isArray(keys) || keys.length !== count || !keys.every((key) => typeof key === "string")) {
+    throw new Failure("the list of leases is another", {
+      expected: `${count} ids`,
+      got: listed.text.slice(0, 300),
+      answer: listed
+    })
+  }
+  return keys.map((key) => `${path}/${key}`)
+}
+
+/** Waits for what follows from a revocation, which OpenBao and Vault may do a moment after their answer. */
+export async function soon(context: Context, what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    if (await holds()) return
+    await context.wait(100)
+  }
+  throw new Failure(`${what} did not happen within five seconds`)
+}
