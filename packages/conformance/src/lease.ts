@@ -1,6 +1,6 @@
 import type { Answer, Ask } from "./ask.ts"
 import type { Context } from "./context.ts"
-import { at, expectStatus, textAt } from "./expect.ts"
+import { at, expectError, expectStatus, textAt } from "./expect.ts"
 import { Failure } from "./verdict.ts"
 
 /** A login method with its users, for tokens that have a lease and no parent. */
@@ -119,6 +119,14 @@ export async function leasesBelow(context: Context, path: string, count: number)
     })
   }
   return keys.map((key) => `${path}/${key}`)
+}
+
+/** Whether a lease is as one that never was. */
+export async function isGone(context: Context, lease: unknown): Promise<boolean> {
+  const answer = await context.sendPrivileged(lookupLease(lease))
+  if (answer.status === 200) return false
+  expectError(answer, 400, "invalid lease")
+  return true
 }
 
 /** Waits for what follows from a revocation, which OpenBao and Vault may do a moment after their answer. */

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, expect, it } from "vitest"
-import { isViolation, runConformance } from "@enwrap/conformance"
-import { httpTransport, type WireAnswer } from "../src/transport.ts"
-import { burn, edited, isPath, json, tampered, tokenOf, UNWRAP, valueIn, type Tamper } from "./broken-transport.ts"
+import { afterAll, beforeAll, it } from "vitest"
+import type { WireAnswer } from "../src/transport.ts"
+import { expectNoticed, type Broken } from "./broken-server.ts"
+import { burn, edited, isPath, json, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 
 let server: RunningServer
@@ -9,15 +9,6 @@ beforeAll(async () => {
   server = await startEnwrap()
 })
 afterAll(() => server.close())
-
-/** A promise that is broken: the cases that must notice, and some that have nothing to do with it. */
-interface Broken {
-  readonly promise: string
-  readonly fails: ReadonlyArray<string>
-  readonly passes: ReadonlyArray<string>
-  /** Made anew for each run. */
-  readonly tamper: (rootToken: string) => Tamper
-}
 
 const servers: ReadonlyArray<Broken> = [
   {
@@ -356,20 +347,4 @@ const servers: ReadonlyArray<Broken> = [
   }
 ]
 
-it.each(servers)("a server that breaks a promise fails: $promise", async ({ fails, passes, tamper }) => {
-  const report = await runConformance({
-    url: server.url,
-    token: server.rootToken,
-    cases: [...fails, ...passes],
-    transport: tampered(httpTransport(new URL(server.url)), tamper(server.rootToken))
-  })
-  const results = report.families.flatMap((family) => family.results)
-  expect(
-    results
-      .filter(isViolation)
-      .map((result) => result.id)
-      .sort()
-  ).toEqual([...fails].sort())
-  expect(report.counts.passed).toBe(passes.length)
-  expect(report.conclusion).toBe("not conformant")
-})
+it.each(servers)("a server that breaks a promise fails: $promise", (broken) => expectNoticed(server, broken))

@@ -15,6 +15,17 @@ export const UNWRAP = "sys/wrapping/unwrap"
 
 export const isPath = (request: WireRequest, path: string): boolean => request.path.split("?")[0] === path
 
+export const isBelow = (request: WireRequest, path: string): boolean => request.path.startsWith(`${path}/`)
+
+/** What stands under a key of the request's body; undefined where it is no object. */
+export function fieldOf(request: WireRequest, key: string): unknown {
+  try {
+    return (JSON.parse(request.body ?? "{}") as Readonly<Record<string, unknown>> | null)?.[key]
+  } catch {
+    return undefined
+  }
+}
+
 /** The wrapping token that a request is about: in the body, in the query, or the caller. */
 export function tokenOf(request: WireRequest): string | undefined {
   try {

@@ -37,17 +37,19 @@ it("with a token of little power, nothing fails, and what cannot be played says 
 }, 60_000)
 
 it("what the suite made on the server is gone afterwards", async () => {
-  const accessors = async (): Promise<ReadonlyArray<string>> => {
-    const answer = await fetch(`${server.url}/v1/auth/token/accessors?list=true`, {
-      headers: { "x-vault-token": server.rootToken }
-    })
-    return ((await answer.json()) as { readonly data: { readonly keys: ReadonlyArray<string> } }).data.keys
+  const ask = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
+    const answer = await fetch(`${server.url}/v1/${path}`, { headers: { "x-vault-token": server.rootToken } })
+    return ((await answer.json()) as { readonly data?: Readonly<Record<string, unknown>> }).data ?? {}
   }
-  const mounts = async (): Promise<ReadonlyArray<string>> => {
-    const answer = await fetch(`${server.url}/v1/sys/mounts`, { headers: { "x-vault-token": server.rootToken } })
-    return Object.keys(((await answer.json()) as { readonly data: object }).data)
-  }
-  const before = { accessors: (await accessors()).length, mounts: await mounts() }
+  const found = async () => ({
+    accessors: ((await ask("auth/token/accessors?list=true"))["keys"] as ReadonlyArray<string>).length,
+    mounts: Object.keys(await ask("sys/mounts")),
+    logins: Object.keys(await ask("sys/auth")),
+    policies: (await ask("sys/policies/acl?list=true"))["keys"],
+    roles: (await ask("auth/token/roles?list=true"))["keys"],
+    secrets: (await ask("secret/metadata?list=true"))["keys"]
+  })
+  const before = await found()
   await runConformance({ url: server.url, token: server.rootToken, profiles, slow: false })
-  expect({ accessors: (await accessors()).length, mounts: await mounts() }).toEqual(before)
+  expect(await found()).toEqual(before)
 }, 60_000)

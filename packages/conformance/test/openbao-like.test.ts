@@ -6,7 +6,18 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { isViolation, type Profile, renderText, runConformance } from "@enwrap/conformance"
 import { httpTransport, type WireAnswer } from "../src/transport.ts"
-import { burn, edited, isPath, json, tampered, tokenOf, UNWRAP, type Tamper } from "./broken-transport.ts"
+import {
+  burn,
+  edited,
+  fieldOf,
+  isBelow,
+  isPath,
+  json,
+  tampered,
+  tokenOf,
+  UNWRAP,
+  type Tamper
+} from "./broken-transport.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 
 let server: RunningServer
@@ -96,10 +107,43 @@ const differences: ReadonlyArray<Tamper> = [
   // Fields of the wrong type are told in the words of another parser.
   async (request, forward) => {
     const answer = await forward(request)
-    return isPath(request, "auth/token/create") && answer.status === 400 && !answer.text.includes("cannot assign")
+    return isPath(request, "auth/token/create") && answer.text.includes("Field validation failed")
       ? json(400, { errors: ["Error decoding request: 1 error(s) decoding"] })
       : answer
   },
+  // With a maximum only, a wrap TTL of 0 passes, and the answer is not wrapped.
+  (() => {
+    const onlyMaximum = new Set<string>()
+    return async (request, forward) => {
+      const text = String(isBelow(request, "sys/policies/acl") ? fieldOf(request, "policy") : "")
+      const path = /^path "([^"]+)"/.exec(text)?.[1]
+      if (path !== undefined && /max_wrapping_ttl/.test(text) && !/min_wrapping_ttl/.test(text)) onlyMaximum.add(path)
+      return /^0s?$/.test(request.headers["x-vault-wrap-ttl"] ?? "") && onlyMaximum.has(request.path)
+        ? forward({ ...request, headers: { "x-vault-token": server.rootToken } })
+        : forward(request)
+    }
+  })(),
+  // What is wrong with a policy or with a role is told in the words of another parser.
+  async (request, forward) => {
+    const answer = await forward(request)
+    if (answer.status !== 400) return answer
+    if (isBelow(request, "sys/policies/acl") && answer.text.includes("failed to parse policy: At"))
+      return json(400, { errors: ["failed to parse policy: At 1:12: literal not terminated"] })
+    return isBelow(request, "auth/token/roles") ? json(400, { errors: ["error parsing role fields"] }) : answer
+  },
+  // A lease is there for a moment after its token was revoked.
+  (() => {
+    const known = new Set<unknown>()
+    return async (request, forward) => {
+      const answer = await forward(request)
+      const lease = fieldOf(request, "lease_id")
+      if (!isPath(request, "sys/leases/lookup")) known.delete(lease)
+      else if (answer.status === 200) known.add(lease)
+      return isPath(request, "sys/leases/lookup") && answer.status === 400 && known.delete(lease)
+        ? json(200, { data: { ttl: 1 } })
+        : answer
+    }
+  })(),
   // Vault's envelope has one more key; times are in the server's zone.
   async (request, forward) =>
     edited(await forward(request), (text) => text.replace(/^\{"request_id"/, '{"mount_type":"system","request_id"'))
@@ -138,6 +182,8 @@ it("it does not pass the profile strict", async () => {
     .filter(isViolation)
     .map((result) => result.id)
   expect(failed).toEqual(
-    ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "16"].map((n) => `RWC-ST-${n}`)
+    ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "16", "17"].map(
+      (n) => `RWC-ST-${n}`
+    )
   )
 })

@@ -1,7 +1,7 @@
 import { unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectNotValid, expectStatus, textAt, wrapInfoOf } from "../expect.ts"
-import { issuerOf, leasesBelow, listLeases, lookupLease, soon } from "../lease.ts"
+import { isGone, issuerOf, leasesBelow, listLeases, lookupLease, soon } from "../lease.ts"
 import { holderOf } from "../policy.ts"
 import { create, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
 import { Failure } from "../verdict.ts"
@@ -50,7 +50,7 @@ export const certificateLeases: Family = {
         await leasesBelow(context, issuer.path, 2)
         expectStatus(await context.sendPrivileged(onToken("revoke", holder.token)), 204)
         await soon(context, "the revocation of the certificate", () => issuer.isRevoked(mine.serial))
-        expectError(await context.sendPrivileged(lookupLease(mine.lease)), 400, "invalid lease")
+        await soon(context, "the end of the lease", () => isGone(context, mine.lease))
         await expectNotRevoked(issuer.isRevoked(other.serial))
         expectStatus(await context.sendPrivileged(lookupLease(other.lease)), 200)
       }
@@ -73,7 +73,7 @@ export const certificateLeases: Family = {
         expectStatus(await context.sendPrivileged(onAccessor("revoke", accessor)), 204)
         expectDead(await context.send(lookupSelf(token)))
         await soon(context, "the revocation of the certificate", () => issuer.isRevoked(serial))
-        expectError(await context.sendPrivileged(lookupLease(lease)), 400, "invalid lease")
+        await soon(context, "the end of the lease", () => isGone(context, lease))
       }
     },
     {
@@ -108,10 +108,7 @@ export const certificateLeases: Family = {
         const body = { common_name: "service.example", ttl: "1h" }
         const { token } = wrapInfoOf(await context.send({ method: "POST", path: issuer.path, ttl: 120, body }))
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: `sys/mounts/${issuer.mount}` }), 204)
-        await soon(context, "the end of the lease", async () => {
-          const looked = await context.sendPrivileged(lookupLease(lease))
-          return looked.status === 400
-        })
+        await soon(context, "the end of the lease", () => isGone(context, lease))
         expectNotValid(await context.send(unwrapByHeader(token)))
       }
     }

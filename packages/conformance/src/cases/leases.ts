@@ -12,7 +12,7 @@ import {
   textAt,
   wrapInfoOf
 } from "../expect.ts"
-import { leasesBelow, listLeases, loginsOf, lookupLease, soon } from "../lease.ts"
+import { isGone, leasesBelow, listLeases, loginsOf, lookupLease, soon } from "../lease.ts"
 import { holderOf, writePolicy } from "../policy.ts"
 import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
 
@@ -115,6 +115,7 @@ export const leases: Family = {
         await logins.login("bob")
         const [ended] = await leasesBelow(context, logins.pathOf("ann"), 1)
         const [other] = await leasesBelow(context, logins.pathOf("bob"), 1)
+        for (const lease of [ended, other]) expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
         expectStatus(await context.sendPrivileged(onToken("revoke", token)), 204)
         await soon(context, "the end of the lease", () => isGone(context, ended))
         expectStatus(await context.sendPrivileged(lookupLease(other)), 200)
@@ -313,13 +314,6 @@ export const leases: Family = {
       }
     }
   ]
-}
-
-async function isGone(context: Context, lease: unknown): Promise<boolean> {
-  const answer = await context.sendPrivileged(lookupLease(lease))
-  if (answer.status === 200) return false
-  expectError(answer, 400, "invalid lease")
-  return true
 }
 
 async function isEmpty(context: Context, path: string): Promise<boolean> {
