@@ -2,15 +2,16 @@ import { jsonText } from "./json/raw-json.ts"
 import type { Answer } from "./outcome.ts"
 import { hex } from "./text.ts"
 
-/** What `wrap_info` says. */
+/** What `wrap_info` says. Its token and its accessor are made of letters, digits and `.-_` alone. */
 export interface WrapInfo {
   readonly token: string
   readonly accessor: string
   /** Seconds. */
   readonly ttl: number
-  readonly creation_time: string
-  readonly creation_path: string
-  readonly wrapped_accessor?: string
+  /** RFC 3339. */
+  readonly creationTime: string
+  readonly creationPath: string
+  readonly wrappedAccessor: string | undefined
 }
 
 /** An id for a request: 8-4-4-4-12 hexadecimal digits, all of them random, as in the original. */
@@ -31,6 +32,14 @@ export const envelopeText = (
   `,"auth":${auth === undefined ? "null" : JSON.stringify(auth)}}`
 
 /** The envelope around a wrapping token: it tells nothing of what is inside. */
-export const wrappedEnvelopeText = (info: WrapInfo): string =>
-  `{"request_id":"","lease_id":"","renewable":false,"lease_duration":0,"data":null,"wrap_info":${JSON.stringify(info)}` +
-  `,"warnings":null,"auth":null}`
+export const wrappedEnvelopeText = ({
+  accessor,
+  creationPath,
+  creationTime,
+  token,
+  ttl,
+  wrappedAccessor
+}: WrapInfo): string =>
+  `{"request_id":"","lease_id":"","renewable":false,"lease_duration":0,"data":null,"wrap_info":{"token":"${token}"` +
+  `,"accessor":"${accessor}","ttl":${ttl},"creation_time":"${creationTime}","creation_path":${JSON.stringify(creationPath)}` +
+  `${wrappedAccessor ? `,"wrapped_accessor":${JSON.stringify(wrappedAccessor)}` : ""}},"warnings":null,"auth":null}`

@@ -1,9 +1,9 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { Crypto } from "./crypto/port.ts"
+import { Crypto, type KeyedHash } from "./crypto/port.ts"
 import { StoreFailure } from "./store/port.ts"
-import { hex, hexBytes, makeLendingUtf8, utf8, utf8Text } from "./text.ts"
+import { hex, makeLendingUtf8, utf8, utf8Text } from "./text.ts"
 
 /**
  * The server's keys, and what is done with them: names of token records, sealing of what is stored, and the keys under which
@@ -52,9 +52,15 @@ const make = Effect.gen(function* () {
   const crypto = yield* Crypto
   const root = crypto.randomBytes(KEY_BYTES)
   const derive = (label: string): Uint8Array => crypto.hmacSha256(root, utf8(label))
-  const indexKey = hex(derive("token index"))
+  const tokenKey = hex(derive("token"))
   const storageKey = derive("storage")
-  const cubbyholeKey = hex(derive("cubbyhole"))
+
+  // A token's name and its key come from one hash, and are mostly needed one right after the other.
+  let latest = { token: "", hash: crypto.keyedHash(tokenKey, "") }
+  const hashOf = (token: string): KeyedHash => {
+    if (latest.token !== token) latest = { token, hash: crypto.keyedHash(tokenKey, token) }
+    return latest.hash
+  }
 
   const sealing = (sealingKey: Uint8Array): TokenSealing => ({
     seal: (space, key, text, headroom) => crypto.seal(sealingKey, lendText(text), place(space, key), headroom),
@@ -89,8 +95,8 @@ const make = Effect.gen(function* () {
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has no key of the server's` }))
       )
     },
-    tokenId: (token) => crypto.keyedHash(indexKey, token),
-    underToken: (token) => sealing(hexBytes(crypto.keyedHash(cubbyholeKey, token)))
+    tokenId: (token) => hashOf(token).name,
+    underToken: (token) => sealing(hashOf(token).key)
   })
 })
 

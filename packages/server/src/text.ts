@@ -43,49 +43,51 @@ export const makeLendingUtf8 = (): ((text: string) => Uint8Array) => {
   }
 }
 
+/**
+ * An alphabet as character codes. Texts are made of those at once: what is put together character by character is a tree to
+ * V8, which it has to make a text of when it is first looked at.
+ */
+function codesOf(alphabet: string): ReadonlyArray<number> {
+  return Array.from(alphabet, (character) => character.charCodeAt(0))
+}
+
 /** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, as in the original. */
 export const utf8Text = (bytes: Uint8Array): string => decoder.decode(bytes)
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))
+const HEX_CODES = codesOf("0123456789abcdef")
+/** A call takes only so many arguments. */
+const HEX_AT_ONCE = 1024
 
 export const hex = (bytes: Uint8Array): string => {
-  let text = ""
-  for (const byte of bytes) text += HEX[byte]
-  return text
+  if (bytes.length > HEX_AT_ONCE) return hex(bytes.subarray(0, HEX_AT_ONCE)) + hex(bytes.subarray(HEX_AT_ONCE))
+  const codes = Array<number>(2 * bytes.length)
+  for (let i = 0; i < bytes.length; i++) {
+    codes[2 * i] = HEX_CODES[bytes[i]! >> 4]!
+    codes[2 * i + 1] = HEX_CODES[bytes[i]! & 0xf]!
+  }
+  return String.fromCharCode(...codes)
 }
 
-/** What {@link hex} has written. */
-export const hexBytes = (text: string): Uint8Array => {
-  const bytes = new Uint8Array(text.length / 2)
-  for (let i = 0; i < bytes.length; i++) bytes[i] = (hexDigit(text, 2 * i) << 4) | hexDigit(text, 2 * i + 1)
-  return bytes
-}
-
-const hexDigit = (text: string, at: number): number => {
-  const code = text.charCodeAt(at)
-  return code > 0x39 ? code - 0x57 : code - 0x30
-}
-
-const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+const BASE62_CODES = codesOf("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 /** The largest multiple of 62 that a byte can hold: bytes from here on are thrown away, so that no digit is likelier. */
 const BASE62_FAIR = 248
 
 /** `length` base62 characters, each equally likely. */
 export const randomBase62 = (randomBytes: (length: number) => Uint8Array, length: number): string => {
-  let text = ""
-  while (text.length < length) {
-    for (const byte of randomBytes(length - text.length)) {
-      if (byte < BASE62_FAIR) text += BASE62[byte % 62]
+  const codes: Array<number> = []
+  while (codes.length < length) {
+    for (const byte of randomBytes(length - codes.length)) {
+      if (byte < BASE62_FAIR) codes.push(BASE62_CODES[byte % 62]!)
     }
   }
-  return text
+  return String.fromCharCode(...codes)
 }
 
 /** A number below 62^length as base62, padded with zeros. */
 export const base62 = (value: number, length: number): string => {
-  let text = ""
-  for (let rest = value; text.length < length; rest = Math.floor(rest / 62)) text = BASE62[rest % 62] + text
-  return text
+  const codes = Array<number>(length)
+  for (let i = length - 1, rest = value; i >= 0; i--, rest = Math.floor(rest / 62)) codes[i] = BASE62_CODES[rest % 62]!
+  return String.fromCharCode(...codes)
 }
 
 export const base64 = (bytes: Uint8Array): string => {

@@ -2,7 +2,7 @@ import { chacha20poly1305 } from "@noble/ciphers/chacha.js"
 import { hmac } from "@noble/hashes/hmac.js"
 import { scryptAsync } from "@noble/hashes/scrypt.js"
 import { sha256 } from "@noble/hashes/sha2.js"
-import { sha3_256 } from "@noble/hashes/sha3.js"
+import { sha3_512 } from "@noble/hashes/sha3.js"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { hex, utf8 } from "../text.ts"
@@ -21,7 +21,10 @@ const make: typeof Crypto.Service = {
   randomBytes,
   sha256,
   hmacSha256: (key, data) => hmac(sha256, key, data),
-  keyedHash: (key, text) => hex(sha3_256(utf8(key + text))),
+  keyedHash: (key, text) => {
+    const digest = sha3_512(utf8(key + text))
+    return { name: hex(digest.subarray(0, 32)), key: digest.slice(32) }
+  },
   seal: (key, plaintext, associatedData, headroom = 0) => {
     const nonce = randomBytes(NONCE_BYTES)
     const sealed = new Uint8Array(headroom + NONCE_BYTES + plaintext.length + TAG_BYTES)

@@ -9,6 +9,14 @@ export interface ScryptCost {
   readonly p: number
 }
 
+/** The two halves of a keyed hash; neither tells anything of the other. */
+export interface KeyedHash {
+  /** 64 hexadecimal digits, to find something by. */
+  readonly name: string
+  /** 32 bytes, to seal something under. */
+  readonly key: Uint8Array
+}
+
 /**
  * The cryptography that the server needs, synchronous but for `scrypt`. `layerNobleCrypto` runs anywhere; `@enwrap/server-node` has the
  * same on `node:crypto`. One suite of published vectors holds both to it.
@@ -20,10 +28,10 @@ export class Crypto extends Context.Service<
     readonly sha256: (data: Uint8Array) => Uint8Array
     readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
     /**
-     * SHA3-256 of a key and a text, one after the other, as hexadecimal digits: a keyed hash in one step, since a sponge cannot
-     * be carried on by who has its digest. All keys that are used with it have the same length.
+     * SHA3-512 of a key and a text, one after the other: a keyed hash in one step, since a sponge cannot be carried on by who
+     * has its digest. All keys that are used with it have the same length.
      */
-    readonly keyedHash: (key: string, text: string) => string
+    readonly keyedHash: (key: string, text: string) => KeyedHash
     /**
      * ChaCha20-Poly1305 (RFC 8439): 12 bytes of random nonce, the ciphertext, 16 bytes of tag; before them `headroom` bytes for
      * the caller.

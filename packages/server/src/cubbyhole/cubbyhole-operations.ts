@@ -32,7 +32,7 @@ export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): Sy
             const isOldUnwrap = request.parameters.path === RESPONSE && isWrappingToken(request.holder!.found.entry)
             return Effect.succeed(
               answer({
-                data: new RawJson(text),
+                data: isOldUnwrap ? { response: text } : new RawJson(text),
                 ...(isOldUnwrap ? { warnings: [warningTexts.cubbyholeResponseDeprecated] } : undefined)
               })
             )

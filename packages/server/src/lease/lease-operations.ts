@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { leaseTtlOf, type Mounts } from "../mount/mounts.ts"
 import { answer, nothing, type Outcome } from "../outcome.ts"
 import { plainError, type ProtocolError, silentError } from "../protocol-error.ts"
+import { rfc3339 } from "../rfc3339.ts"
 import { durationSeconds, wholeNumber, fieldError } from "../request/field-values.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { SystemHandlers, SystemRequest } from "../system/system-handler.ts"
@@ -29,13 +30,11 @@ interface ShownLease {
 type Failure = ProtocolError | StoreFailure
 type Answered = Effect.Effect<Outcome, Failure>
 
-const time = (ms: number): string => new Date(ms).toISOString()
-
 const leaseData = (lease: ShownLease, nowMs: number) => ({
-  expire_time: time(lease.expiresAtMs),
+  expire_time: rfc3339(lease.expiresAtMs),
   id: lease.id,
-  issue_time: time(lease.issueTimeMs),
-  last_renewal: lease.lastRenewalMs === undefined ? null : time(lease.lastRenewalMs),
+  issue_time: rfc3339(lease.issueTimeMs),
+  last_renewal: lease.lastRenewalMs === undefined ? null : rfc3339(lease.lastRenewalMs),
   path: lease.path,
   renewable: lease.renewable,
   ttl: Math.max(0, Math.floor((lease.expiresAtMs - nowMs) / 1000))

@@ -3,6 +3,9 @@ import { plainError, type ProtocolError } from "../protocol-error.ts"
 
 const NANOSECONDS = 1_000_000_000n
 
+/** What most clients send. */
+const FEW_SECONDS = /^\d{1,9}$/
+
 const refuse = (problem: string): ProtocolError => plainError(400, `${errorPrefixes.wrapTtl}${problem}`)
 
 /**
@@ -13,6 +16,7 @@ const refuse = (problem: string): ProtocolError => plainError(400, `${errorPrefi
  */
 export const parseWrapTtl = (header: string | undefined): number | undefined | ProtocolError => {
   if (header === undefined || header === "") return undefined
+  if (FEW_SECONDS.test(header)) return Number(header)
   const duration = parseDuration(header)
   if (!duration.ok) return refuse(duration.problem)
   if (duration.nanoseconds < 0n) return plainError(400, errorTexts.negativeWrapTtl)

@@ -1,6 +1,5 @@
+import { rfc3339 as time } from "../rfc3339.ts"
 import type { TokenEntry } from "./token-entry.ts"
-
-const time = (ms: number): string => new Date(ms).toISOString()
 
 /** What a look-up of a token says. `id` is `""` where the caller only knows its accessor. */
 export const lookupData = (entry: TokenEntry, id: string, nowMs: number): Record<string, unknown> => ({

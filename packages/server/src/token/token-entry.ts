@@ -12,16 +12,14 @@ export const LAST_USE = -1
 export interface WrappingInfo {
   /** The path of the request whose response was wrapped; it stays the same through rewraps. */
   readonly creationPath: string
-  /** When the token was made, as RFC 3339 text. */
-  readonly creationTime: string
   /** Seconds. */
   readonly ttl: number
   /** The accessor of a token, or of a secret id, inside. */
-  readonly wrappedAccessor?: string
-  /** The status with which the response is given back, where it is not 200. */
-  readonly status?: number
-  /** The response is no envelope, but a raw answer that stands in one. */
-  readonly raw?: true
+  readonly wrappedAccessor: string | undefined
+  /** The status with which the response is given back. */
+  readonly status: number
+  /** Whether the response is no envelope, but a raw answer that stands in one. */
+  readonly raw: boolean
 }
 
 /** A token as it is stored, sealed. Times are seconds since 1970 unless they say otherwise. */
@@ -76,7 +74,8 @@ export interface FoundToken {
   readonly record: StoredRecord
 }
 
-export const isWrappingToken = (entry: TokenEntry): boolean => entry.wrapping !== undefined
+export const isWrappingToken = (entry: TokenEntry): entry is TokenEntry & { readonly wrapping: WrappingInfo } =>
+  entry.wrapping !== undefined
 
 export const isRoot = (entry: TokenEntry): boolean => entry.policies.includes(ROOT_POLICY)
 

@@ -16,6 +16,7 @@ import {
   type StoreFailure
 } from "../store/port.ts"
 import { base64Url, base64UrlBytes, utf8, utf8Text } from "../text.ts"
+import { entryIn, entryText } from "./entry-text.ts"
 import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, LAST_USE, type TokenEntry } from "./token-entry.ts"
 import { isMistyped, newAccessor, newToken } from "./token-id.ts"
@@ -101,7 +102,7 @@ const make = Effect.gen(function* () {
     const known = recent.get(record.key, record.value)
     if (known !== undefined) return Effect.succeed({ id: record.key, entry: known, record })
     return Effect.map(keyring.open(TOKENS, record.key, record.value), (text) => {
-      const entry = JSON.parse(text) as TokenEntry
+      const entry = entryIn(text)
       recent.set(record.key, record.value, entry)
       return { id: record.key, entry, record }
     })
@@ -129,7 +130,7 @@ const make = Effect.gen(function* () {
     })
 
   const tokenRecord = (id: string, entry: TokenEntry): StoredRecord => {
-    const value = keyring.seal(TOKENS, id, JSON.stringify(entry))
+    const value = keyring.seal(TOKENS, id, entryText(entry))
     recent.set(id, value, entry)
     return { space: TOKENS, key: id, value, expiresAt: entry.expiresAtMs }
   }

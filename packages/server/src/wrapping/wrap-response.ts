@@ -4,11 +4,12 @@ import type { WrapInfo } from "../envelope.ts"
 import type { PendingCommit } from "../outcome.ts"
 import type { ProtocolError } from "../protocol-error.ts"
 import type { StoreFailure } from "../store/port.ts"
-import { WRAPPING_POLICY, type WrappingInfo } from "../token/token-entry.ts"
+import { rfc3339 } from "../rfc3339.ts"
 import { now, type TokenStore } from "../token/token-store.ts"
+import { wrappingEntry } from "../token/wrapping-entry.ts"
 import type { WrappingJwt } from "./wrapping-jwt.ts"
 
-/** Where in a wrapping token's cubbyhole the response is. */
+/** Where in a wrapping token's cubbyhole the response is, as it will be given back. */
 export const RESPONSE = "response"
 
 /** A response that is to be wrapped. */
@@ -44,36 +45,15 @@ export const makeWrapResponse = (
 ) =>
   Effect.fnUntraced(function* (wrap: ToWrap): Effect.fn.Return<WrapInfo, ProtocolError | StoreFailure> {
     const issueTimeMs = yield* now
-    const wrapping: WrappingInfo = {
-      creationPath: wrap.creationPath,
-      creationTime: new Date(issueTimeMs).toISOString(),
-      ttl: wrap.ttl,
-      ...(wrap.wrappedAccessor ? { wrappedAccessor: wrap.wrappedAccessor } : undefined),
-      ...(wrap.status === 200 ? undefined : { status: wrap.status }),
-      ...(wrap.raw ? { raw: true } : undefined)
-    }
-    const expiresAtMs = issueTimeMs + wrap.ttl * 1000
-    const made = tokens.prepare({
-      policies: [WRAPPING_POLICY],
+    const { creationPath, raw = false, status, ttl, wrappedAccessor } = wrap
+    const entry = wrappingEntry({
       path: wrap.path,
-      displayName: "",
-      meta: null,
-      numUses: 1,
-      creationTime: Math.floor(issueTimeMs / 1000),
-      creationTtl: wrap.ttl,
-      explicitMaxTtl: wrap.ttl,
-      period: 0,
-      renewable: false,
-      entityId: "",
       issueTimeMs,
-      expiresAtMs,
-      wrapping
+      wrapping: { creationPath, raw, status, ttl, wrappedAccessor }
     })
-    const content = cubbyhole.record(
-      { token: made.token, id: made.id, expiresAtMs },
-      RESPONSE,
-      `{"response":${JSON.stringify(wrap.envelope)}}`
-    )
+    const { expiresAtMs } = entry
+    const made = tokens.prepare(entry)
+    const content = cubbyhole.record({ token: made.token, id: made.id, expiresAtMs }, RESPONSE, wrap.envelope)
     // Signed before anything is stored: a token that cannot be handed out must not be there.
     const token = wrap.jwt
       ? yield* jwt.issue({
@@ -95,9 +75,9 @@ export const makeWrapResponse = (
     return {
       token,
       accessor: made.entry.accessor,
-      ttl: wrap.ttl,
-      creation_time: wrapping.creationTime,
-      creation_path: wrapping.creationPath,
-      ...(wrap.wrappedAccessor ? { wrapped_accessor: wrap.wrappedAccessor } : undefined)
+      ttl,
+      creationTime: rfc3339(issueTimeMs),
+      creationPath,
+      wrappedAccessor
     }
   })

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import { cubbyholeKey, type Cubbyhole } from "../cubbyhole/cubbyhole.ts"
 import { RawJson } from "../json/raw-json.ts"
 import { answer, type PendingCommit, type Replay } from "../outcome.ts"
+import { rfc3339 } from "../rfc3339.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { SystemHandlers } from "../system/system-handler.ts"
@@ -26,14 +27,13 @@ export const makeWrappingOperations = (
   const take = (token: ValidWrappingToken): Effect.Effect<Replay, ProtocolError | StoreFailure> =>
     Effect.flatMap(cubbyhole.read(token, RESPONSE), (content) => {
       if (content === undefined) return Effect.fail(invalidWrappingToken)
-      const { response } = JSON.parse(content) as { readonly response: string }
       const pending: PendingCommit = {
         when: [{ kind: "unchanged", ...tokenRecordKey(token.id), value: token.record.value }],
         deletes: [...tokens.recordsOf(token), cubbyholeKey(token.id, RESPONSE)],
         onConflict: invalidWrappingToken
       }
-      const { raw, status = 200, wrappedAccessor } = token.wrapping
-      return Effect.succeed({ kind: "replay", envelope: response, status, raw, wrappedAccessor, pending })
+      const { raw, status, wrappedAccessor } = token.wrapping
+      return Effect.succeed({ kind: "replay", envelope: content, status, raw, wrappedAccessor, pending })
     })
 
   return {
@@ -43,9 +43,15 @@ export const makeWrappingOperations = (
         : Effect.succeed(answer({ data: new RawJson(payload.text) })),
     wrappingUnwrap: ({ wrappingToken }) => take(wrappingToken!),
     wrappingLookup: ({ wrappingToken }) => {
-      const { creationPath, creationTime, ttl } = wrappingToken!.wrapping
+      const { entry, wrapping } = wrappingToken!
       return Effect.succeed(
-        answer({ data: { creation_path: creationPath, creation_time: creationTime, creation_ttl: ttl } })
+        answer({
+          data: {
+            creation_path: wrapping.creationPath,
+            creation_time: rfc3339(entry.issueTimeMs),
+            creation_ttl: wrapping.ttl
+          }
+        })
       )
     },
     wrappingRewrap: ({ wrapTtl, wrappingToken }) => {

@@ -1,0 +1,12 @@
+let second = Number.NaN
+let beginning = ""
+
+/** A moment in milliseconds as RFC 3339 text, such as `2026-11-24T08:51:33.120Z`. Most are of the second of the last one. */
+export const rfc3339 = (ms: number): string => {
+  const whole = Math.floor(ms / 1000)
+  if (whole !== second) {
+    beginning = new Date(whole * 1000).toISOString().slice(0, -4)
+    second = whole
+  }
+  return `${beginning}${String(Math.floor(ms - whole * 1000)).padStart(3, "0")}Z`
+}
