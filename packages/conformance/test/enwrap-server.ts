@@ -1,5 +1,6 @@
 import { engines } from "@enwrap/engines"
 import { layerMemory, makeServer } from "@enwrap/server"
+import type { Engine } from "@enwrap/server/engine"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -13,10 +14,10 @@ export interface RunningServer {
   readonly close: () => Promise<void>
 }
 
-export async function startEnwrap(): Promise<RunningServer> {
+export async function startEnwrap(offered: ReadonlyArray<Engine> = engines): Promise<RunningServer> {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {
-    const server = yield* makeServer({ engines })
+    const server = yield* makeServer({ engines: offered })
     const listener = yield* listen({ server, port: 0 })
     return { url: listener.address, rootToken: server.rootToken }
   })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
+import { kvV1, kvV2 } from "@enwrap/engines"
 import { exitCodeOf, renderText, runConformance } from "@enwrap/conformance"
 import { profiles } from "../src/cases/catalogue.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
@@ -35,6 +36,17 @@ it("with a token of little power, nothing fails, and what cannot be played says 
     skipped.every((result) => /may not|needs|only a root token|no key-value mount/.test(result.reason ?? ""))
   ).toBe(true)
 }, 60_000)
+
+it("what needs an engine or a login method that is not there is skipped, and says so", async () => {
+  const bare = await startEnwrap([kvV1, kvV2])
+  const report = await runConformance({ url: bare.url, token: bare.rootToken, profiles: ["leases"], slow: false })
+  await bare.close()
+  expect(report.counts, renderText(report, { colour: false })).toMatchObject({ failed: 0, error: 0 })
+  const skipped = report.families.flatMap((family) => family.results).filter((result) => result.verdict === "skipped")
+  expect(skipped.length).toBeGreaterThan(10)
+  for (const { reason } of skipped) expect(reason).toMatch(/^needs the (login method userpass|engine pki), /)
+  expect(report.counts.passed).toBeGreaterThan(2)
+})
 
 it("what the suite made on the server is gone afterwards", async () => {
   const ask = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
