@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { JsonProblem, scanObject } from "./scan.ts"
 
-const scan = (text: string) => scanObject(text, { maxStrings: 100_000 })
+const scan = (text: string) => scanObject(text, { maxStrings: 100_000, maxDepth: 300_000 })
 const textOf = (text: string): string => {
   const payload = scan(text)
   assert.notInstanceOf(payload, JsonProblem)
@@ -54,11 +54,56 @@ describe("scanObject", () => {
 
   it("of duplicate keys the last counts, also when they are written in two ways", () => {
     assert.strictEqual(textOf(`{"a":1,"b":{"x":1,"x":2},"\\u0061":3}`), `{"b":{"x":2},"\\u0061":3}`)
+    assert.strictEqual(textOf(`{ "a" : 1 , "a" : 2 , "a" : [ ] }`), `{"a":[]}`)
+  })
+
+  it("gives each member as it stands in the whole, whatever was taken out", () => {
+    // Few keys, so that many come twice; written by hand, since no object has them twice.
+    const key = fc.constantFrom('"a"', '"b"', '"\\u0061"')
+    const white = fc.constantFrom("", " ", "\n\t")
+    const { object } = fc.letrec<{ value: string; object: string }>((tie) => ({
+      value: fc.oneof({ depthSize: "small" }, fc.constantFrom("1", "[ ]", "[1 ,2]", "null", '" x "'), tie("object")),
+      object: fc
+        .array(fc.tuple(white, key, white, white, tie("value"), white), { maxLength: 4 })
+        .map((members) => `{${members.map(([a, b, c, d, e, f]) => `${a}${b}${c}:${d}${e}${f}`).join(",")}}`)
+    }))
+    fc.assert(
+      fc.property(object, (text) => {
+        const { members, text: whole } = scan(text) as Exclude<ReturnType<typeof scan>, JsonProblem>
+        assert.deepStrictEqual(JSON.parse(whole), JSON.parse(text))
+        // Without white space and without duplicates there is nothing to be taken out.
+        assert.strictEqual(textOf(whole), whole)
+        assert.strictEqual(whole.replaceAll('" x "', "").match(/\s/), null)
+        const written = new Map(Object.entries(JSON.parse(text) as object))
+        assert.deepStrictEqual([...members.keys()].toSorted(), [...written.keys()].toSorted())
+        for (const [name, value] of members) {
+          assert.deepStrictEqual(JSON.parse(value), written.get(name))
+          assert.include(whole, `:${value}`)
+        }
+      }),
+      { numRuns: 1000 }
+    )
+  })
+
+  it("goes no deeper than it is told", () => {
+    const nested = (depth: number) => `{"a":${"[".repeat(depth - 1)}${"]".repeat(depth - 1)}}`
+    const limits = { maxStrings: 10, maxDepth: 5 }
+    assert.notInstanceOf(scanObject(nested(5), limits), JsonProblem)
+    assert.deepStrictEqual(scanObject(nested(6), limits), new JsonProblem("exceeded max depth"))
   })
 
   it("depth costs memory, not the process", () => {
     const deep = `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`
     assert.strictEqual(textOf(deep), deep)
     assert.instanceOf(scan('{"a":' + "[".repeat(200_000)), JsonProblem)
+    // A copy of what is inside at each level would take minutes.
+    for (const [open, close] of [
+      ["[1,", "]"],
+      ["[", ",1]"],
+      ['{"b":1,"a":', "}"]
+    ] as const) {
+      const nested = `{"a":${open.repeat(40_000)}1${close.repeat(40_000)}}`
+      assert.strictEqual(textOf(nested), nested)
+    }
   })
 })

@@ -1,3 +1,5 @@
+import { CutText } from "./cut-text.ts"
+import { endOfNumber, endOfString, endOfWhite, endOfWord } from "./json-tokens.ts"
 import type { Payload } from "./payload.ts"
 
 /** Why a text is not the JSON object that it should be. `position` counts UTF-16 code units from 0. */
@@ -11,6 +13,8 @@ export class JsonProblem {
 export interface ScanLimits {
   /** Keys and string values, all together. */
   readonly maxStrings: number
+  /** Objects and lists within each other, the outermost included. */
+  readonly maxDepth: number
 }
 
 const QUOTE = 0x22
@@ -22,72 +26,45 @@ const CLOSE_LIST = 0x5d
 const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
-const WHITE = /[ \t\n\r]*/y
-const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
-const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
-const WORD = /true|false|null/y
-
-/** One object that is being read: its members so far, by decoded key, and the key whose value comes next. */
+/** An object that is being read. */
 interface OpenObject {
-  readonly members: Map<string, string>
-  /** The text of each key as it was written, so that it comes back as it went in. */
-  readonly keys: Map<string, string>
-  key: string
+  /** By decoded key, which member it was the last time. */
+  readonly places: Map<string, number>
+  /** Where each member begins, the last one included. */
+  readonly starts: Array<number>
 }
-interface OpenList {
-  readonly items: Array<string>
-}
-type Open = OpenObject | OpenList
 
-const isObject = (open: Open): open is OpenObject => "members" in open
+/** The members of the outermost object: by decoded key, the key as it was written, and where the value stands. */
+type OuterMembers = Map<string, readonly [keyText: string, from: number, to: number]>
+
+/** A list has nothing to be remembered. */
+const LIST = undefined
 
 /** Beyond what a double can hold; the original refuses it, however it is written. */
 const isHuge = (number: string): boolean =>
   (number.length > 300 || /[eE]/.test(number)) && Math.abs(Number(number)) === Infinity
 
-const objectText = ({ keys, members }: OpenObject): string => {
-  let text = "{"
-  for (const [key, value] of members) text += `${text.length === 1 ? "" : ","}${keys.get(key)!}:${value}`
-  return text + "}"
-}
-
 /**
  * Reads a JSON object as text: checks it, takes out white space and earlier duplicates of keys, and leaves every number and
- * string as it was written. It keeps its own stack, so that depth costs memory and never the process.
+ * string as it was written. It keeps its own stack, and costs the same for each character, whatever stands there: anybody may
+ * send it anything.
  */
 export const scanObject = (source: string, limits: ScanLimits): Payload | JsonProblem => {
-  const stack: Array<Open> = []
-  let at = 0
+  const kept = new CutText(source)
+  const stack: Array<OpenObject | typeof LIST> = []
+  const values: OuterMembers = new Map()
+  let key = ""
+  let keyText = ""
+  let valueFrom = 0
+  let at = endOfWhite(source, 0)
+  const begin = at
   let strings = 0
 
-  const match = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at
-    const found = pattern.exec(source)?.[0]
-    if (found !== undefined) at += found.length
-    return found
-  }
-  /** By hand: a pattern would need a stack as deep as the string is long. */
-  const readString = (): string | undefined => {
-    if (source.charCodeAt(at) !== QUOTE) return undefined
-    let end = at + 1
-    for (;;) {
-      const code = source.charCodeAt(end)
-      if (code === QUOTE) break
-      if (code === BACKSLASH) {
-        ESCAPE.lastIndex = end
-        const escape = ESCAPE.exec(source)
-        if (escape === null) return undefined
-        end += escape[0].length
-      } else if (code >= 0x20) end++
-      else return undefined // A control character; or, as NaN, the end.
-    }
-    const text = source.slice(at, end + 1)
-    at = end + 1
-    return text
-  }
   const skipWhite = (): void => {
-    const code = source.charCodeAt(at)
-    if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) match(WHITE)
+    const end = endOfWhite(source, at)
+    if (end === at) return
+    kept.cut(at, end)
+    at = end
   }
   const unexpected = (wanted: string): JsonProblem =>
     at >= source.length ? new JsonProblem("unexpected end of JSON input") : new JsonProblem(`expected ${wanted}`, at)
@@ -95,98 +72,116 @@ export const scanObject = (source: string, limits: ScanLimits): Payload | JsonPr
   /** Reads a key and its colon into the innermost object. */
   const readKey = (open: OpenObject): JsonProblem | undefined => {
     skipWhite()
-    const text = readString()
-    if (text === undefined) return unexpected("a string as key")
+    const from = at
+    const end = endOfString(source, at)
+    if (end === undefined) return unexpected("a string as key")
     strings++
+    at = end
     skipWhite()
     if (source.charCodeAt(at) !== COLON) return unexpected("':' after a key")
     at++
-    open.key = decodeString(text)
-    // A key that comes again takes the later place and the later value.
-    open.members.delete(open.key)
-    open.keys.set(open.key, text)
+    const text = source.slice(from, end)
+    const name = decodeString(text)
+    // A key that comes again takes the later place and the later value; the comma behind the earlier one goes with it.
+    const earlier = open.places.get(name)
+    open.places.set(name, open.starts.push(from) - 1)
+    if (earlier !== undefined) kept.cutLate(open.starts[earlier]!, open.starts[earlier + 1]!)
+    if (stack.length === 1) {
+      skipWhite()
+      if (earlier !== undefined) values.delete(name)
+      key = name
+      keyText = text
+      valueFrom = at
+    }
     return undefined
   }
 
-  skipWhite()
   if (source.charCodeAt(at) !== OPEN_OBJECT) return notAnObject(source, at)
 
   for (;;) {
     // A value begins here.
     skipWhite()
-    let value: string | undefined
+    let hasEnded = true
     const code = source.charCodeAt(at)
-    if (code === OPEN_OBJECT) {
+    if (code === OPEN_OBJECT || code === OPEN_LIST) {
       at++
+      const open = code === OPEN_OBJECT ? { places: new Map<string, number>(), starts: [] } : LIST
+      if (stack.push(open) > limits.maxDepth) return tooDeep
       skipWhite()
-      const open: OpenObject = { members: new Map(), keys: new Map(), key: "" }
-      stack.push(open)
-      if (source.charCodeAt(at) === CLOSE_OBJECT) {
-        // The end of an empty object is found below, where every object ends.
+      if (source.charCodeAt(at) === (open === LIST ? CLOSE_LIST : CLOSE_OBJECT)) {
+        // It is empty: its end is found below, where every end is.
+        hasEnded = false
+      } else if (open === LIST) {
+        continue
       } else {
         const problem = readKey(open)
         if (problem !== undefined) return problem
         continue
       }
-    } else if (code === OPEN_LIST) {
-      at++
-      skipWhite()
-      stack.push({ items: [] })
-      if (source.charCodeAt(at) !== CLOSE_LIST) continue
     } else if (code === QUOTE) {
-      value = readString()
-      if (value === undefined) return badString(source, at)
+      const end = endOfString(source, at)
+      if (end === undefined) return badString(source, at)
+      at = end
       strings++
     } else {
-      value = match(WORD) ?? match(NUMBER)
-      if (value === undefined) return unexpected("a value")
-      if (isHuge(value)) return new JsonProblem("a number is out of range", at - value.length)
+      const number = endOfNumber(source, at)
+      const end = number ?? endOfWord(source, at)
+      if (end === undefined) return unexpected("a value")
+      if (number !== undefined && isHuge(source.slice(at, end))) return new JsonProblem("a number is out of range", at)
+      at = end
     }
     if (strings > limits.maxStrings) return tooManyStrings
 
     // A value has ended, and with it perhaps what is around it.
     for (;;) {
-      const open = stack[stack.length - 1]!
-      if (value !== undefined) {
-        if (isObject(open)) open.members.set(open.key, value)
-        else open.items.push(value)
-      }
+      const open = stack[stack.length - 1]
+      if (hasEnded && stack.length === 1) values.set(key, [keyText, valueFrom, at])
       skipWhite()
       const next = source.charCodeAt(at)
-      if (next === COMMA && value !== undefined) {
+      if (next === COMMA && hasEnded) {
         at++
-        if (isObject(open)) {
+        if (open !== LIST) {
           const problem = readKey(open)
           if (problem !== undefined) return problem
         }
         break
       }
-      if (next !== (isObject(open) ? CLOSE_OBJECT : CLOSE_LIST)) {
-        return unexpected(isObject(open) ? "',' or '}' in an object" : "',' or ']' in a list")
-      }
+      if (next !== (open === LIST ? CLOSE_LIST : CLOSE_OBJECT))
+        return unexpected(open === LIST ? "',' or ']' in a list" : "',' or '}' in an object")
       at++
       stack.pop()
-      if (stack.length === 0) return isObject(open) ? finish(source, at, open) : unexpected("an object")
-      value = isObject(open) ? objectText(open) : `[${open.items.join(",")}]`
+      hasEnded = true
+      if (stack.length === 0) return problemBehind(source, at) ?? payloadOf(kept, values, begin, at)
     }
   }
+}
+
+const payloadOf = (kept: CutText, values: OuterMembers, from: number, to: number): Payload => {
+  const members = new Map<string, string>()
+  let text = ""
+  for (const [name, [keyText, valueFrom, valueTo]] of values) {
+    const value = kept.between(valueFrom, valueTo)
+    members.set(name, value)
+    if (kept.isCut) text += `${text === "" ? "" : ","}${keyText}:${value}`
+  }
+  return { text: kept.isCut ? `{${text}}` : kept.between(from, to), members }
 }
 
 /** What {@link scanObject} answers when there are more strings than the limit allows; the text is the original's. */
 export const tooManyStrings: JsonProblem = new JsonProblem("exceeded maximum number of strings")
 
+const tooDeep: JsonProblem = new JsonProblem("exceeded max depth")
+
 /** The original reads the first value and tolerates another one behind it, but nothing else. */
-const finish = (source: string, end: number, open: OpenObject): Payload | JsonProblem => {
-  WHITE.lastIndex = end
-  const rest = end + (WHITE.exec(source)?.[0].length ?? 0)
-  if (rest < source.length) {
-    try {
-      JSON.parse(source.slice(rest))
-    } catch {
-      return new JsonProblem("unexpected text after the object", rest)
-    }
+const problemBehind = (source: string, end: number): JsonProblem | undefined => {
+  const rest = endOfWhite(source, end)
+  if (rest === source.length) return undefined
+  try {
+    JSON.parse(source.slice(rest))
+    return undefined
+  } catch {
+    return new JsonProblem("unexpected text after the object", rest)
   }
-  return { text: objectText(open), members: open.members }
 }
 
 const notAnObject = (source: string, at: number): JsonProblem => {

@@ -5,8 +5,8 @@ import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { utf8Text } from "../text.ts"
 import { parseForm } from "./parse-target.ts"
 
-/** Keys and string values in one body, as in the original: enough for any secret, too few to make a server work for it. */
-const LIMITS = { maxStrings: 1000 }
+/** Those of the original: enough for any secret, too few to make a server work for it. */
+const LIMITS = { maxStrings: 1000, maxDepth: 10_000 }
 
 const FORM = "application/x-www-form-urlencoded"
 const MERGE_PATCH = "application/merge-patch+json"

@@ -1,0 +1,86 @@
+/**
+ * Where the tokens of JSON end. Each function is given where one begins, and answers with the first position behind it:
+ * by codes of characters, as bodies of 32 MiB may have a token in every second one.
+ */
+
+const QUOTE = 0x22
+const PLUS = 0x2b
+const MINUS = 0x2d
+const POINT = 0x2e
+const ZERO = 0x30
+const NINE = 0x39
+const BACKSLASH = 0x5c
+const LOWER_U = 0x75
+
+/** What may stand behind a backslash, but for `u`. */
+const ESCAPED: ReadonlySet<number> = new Set([...'"\\/bfnrt'].map((character) => character.charCodeAt(0)))
+const WORDS = ["true", "false", "null"]
+
+export const endOfWhite = (source: string, at: number): number => {
+  let end = at
+  for (;;) {
+    const code = source.charCodeAt(end)
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return end
+    end++
+  }
+}
+
+/** `undefined` where there is no string, or none that ends. */
+export const endOfString = (source: string, at: number): number | undefined => {
+  if (source.charCodeAt(at) !== QUOTE) return undefined
+  let end = at + 1
+  for (;;) {
+    const code = source.charCodeAt(end)
+    if (code === QUOTE) return end + 1
+    if (code === BACKSLASH) {
+      const escaped = source.charCodeAt(end + 1)
+      if (ESCAPED.has(escaped)) end += 2
+      else if (escaped === LOWER_U && areHex(source, end + 2)) end += 6
+      else return undefined
+    } else if (code >= 0x20) end++
+    else return undefined // A control character; or, as NaN, the end.
+  }
+}
+
+/** Whether four hexadecimal digits stand there. */
+const areHex = (source: string, at: number): boolean => {
+  for (let index = at; index < at + 4; index++) {
+    const code = source.charCodeAt(index)
+    const lower = code | 0x20
+    if (!(code >= ZERO && code <= NINE) && !(lower >= 0x61 && lower <= 0x66)) return false
+  }
+  return true
+}
+
+const endOfDigits = (source: string, at: number): number => {
+  let end = at
+  for (;;) {
+    const code = source.charCodeAt(end)
+    if (!(code >= ZERO && code <= NINE)) return end
+    end++
+  }
+}
+
+/** `undefined` where there is no number. Of what does not go on as a number, the part that is one counts. */
+export const endOfNumber = (source: string, at: number): number | undefined => {
+  const first = source.charCodeAt(at) === MINUS ? at + 1 : at
+  let end = source.charCodeAt(first) === ZERO ? first + 1 : endOfDigits(source, first)
+  if (end === first) return undefined
+  if (source.charCodeAt(end) === POINT) {
+    const fraction = endOfDigits(source, end + 1)
+    if (fraction > end + 1) end = fraction
+  }
+  if ((source.charCodeAt(end) | 0x20) === 0x65) {
+    const sign = source.charCodeAt(end + 1)
+    const exponent = sign === PLUS || sign === MINUS ? end + 2 : end + 1
+    const digits = endOfDigits(source, exponent)
+    if (digits > exponent) end = digits
+  }
+  return end
+}
+
+/** `undefined` where none of `true`, `false` and `null` stands. */
+export const endOfWord = (source: string, at: number): number | undefined => {
+  const word = WORDS.find((each) => source.startsWith(each, at))
+  return word === undefined ? undefined : at + word.length
+}
