@@ -18,7 +18,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
   "packages/client-node": ["@enwrap/client", "@enwrap/client/operations", protocol, "node:"],
   "packages/server": [protocol, `${protocol}/openapi.json`, ...effect, "@noble/", "ipaddr.js", "sorted-btree"],
   "packages/engines": [protocol, ...effect, "@enwrap/server/engine", "@peculiar/", "bcryptjs", "reflect-metadata"],
-  "packages/server-node": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "node:"],
+  "packages/server-node": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "node:", "libsodium"],
   "packages/msw": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "@enwrap/engines", "msw", "msw/"],
   "packages/conformance": [protocol, `${protocol}/openapi.json`, "node:"],
   "apps/enwrap": "any",

@@ -8,7 +8,7 @@ import { envelopeText, newRequestId, wrappedEnvelopeText } from "./envelope.ts"
 import type { LeaseStore } from "./lease/lease-store.ts"
 import type { Mounts, RunningMount } from "./mount/mounts.ts"
 import { type NoMatch, type OperationMatch, type OperationRouter } from "./mount/operation-router.ts"
-import { type Answer, type Outcome, type PendingCommit } from "./outcome.ts"
+import { type Answer, type Outcome, type PendingCommit, pendingFailure } from "./outcome.ts"
 import type { PolicyStore } from "./policy/policy-store.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "./protocol-error.ts"
 import { isBare } from "./request/bare-paths.ts"
@@ -91,10 +91,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   const settled = (pending: PendingCommit | undefined, answer: Reply): Effect.Effect<Reply, Failure> => {
     if (pending === undefined) return Effect.succeed(answer)
     const commit = tokens.commit(pending.tokens ?? [], pending)
-    return Effect.as(
-      Effect.catchTag(commit, "Conflict", () => Effect.fail(pending.onConflict)),
-      answer
-    )
+    return Effect.as(Effect.mapError(commit, pendingFailure(pending)), answer)
   }
 
   const wrapped = (toWrap: ToWrap, request: ParsedRequest): Effect.Effect<Reply, Failure> =>
@@ -251,7 +248,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     holder: Holder | undefined,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
-    Effect.flatMap(perform(mount, match, request, holder, wrappingToken), (outcome) =>
+    Effect.flatMapEager(perform(mount, match, request, holder, wrappingToken), (outcome) =>
       reply(outcome, match.operation, request)
     )
 
@@ -264,7 +261,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   ): Effect.Effect<Reply, Failure> =>
     // The wrapping token itself is no caller here, and looking does not use it up.
     wrappingToken === undefined
-      ? Effect.flatMap(identify(request.token, request.remoteAddress), (holder) =>
+      ? Effect.flatMapEager(identify(request.token, request.remoteAddress), (holder) =>
           carryOut(mount, match, request, holder, undefined)
         )
       : carryOut(mount, match, request, undefined, wrappingToken)
@@ -314,27 +311,36 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       : answer()
   })
 
-  return Effect.fnUntraced(function* (request: ParsedRequest): Effect.fn.Return<Reply, Failure> {
+  const route = (
+    request: ParsedRequest,
+    wrappingToken: ValidWrappingToken | undefined
+  ): Effect.Effect<Reply, Failure> => {
     const { path, verb } = request
-    if ((verb === "update" || verb === "patch") && path.endsWith("/"))
-      return yield* plainError(400, errorTexts.writeToFolder)
-    const wrappingToken = VALIDATED.has(path) ? yield* validate(request) : undefined
     const mount = mounts.match(path)
     const bare = isBare(path)
     const match =
       mount === undefined
         ? errorTexts.unsupportedPath
         : routers[mount.group].match(verb === "head" && bare ? "read" : verb, path.slice(mount.entry.path.length))
-    if (bare && !isMatch(match)) return yield* silentError(405)
+    if (bare && !isMatch(match)) return Effect.fail(silentError(405))
     if (match === errorTexts.unsupportedOperation && mount !== undefined && request.token === undefined) {
       const open = routers[mount.group].isOpen(path.slice(mount.entry.path.length))
-      if (open) return yield* noMatch(match, false)
+      if (open) return Effect.fail(noMatch(match, false))
     }
     if (mount !== undefined && isMatch(match) && operationTable[match.operation].unauthenticated) {
-      return yield* unauthenticated(mount, match, request, wrappingToken)
+      return unauthenticated(mount, match, request, wrappingToken)
     }
-    return yield* authenticated(mount, match, request, wrappingToken)
-  })
+    return authenticated(mount, match, request, wrappingToken)
+  }
+
+  return (request: ParsedRequest): Effect.Effect<Reply, Failure> => {
+    const { path, verb } = request
+    if ((verb === "update" || verb === "patch") && path.endsWith("/"))
+      return Effect.fail(plainError(400, errorTexts.writeToFolder))
+    return VALIDATED.has(path)
+      ? Effect.flatMap(validate(request), (wrappingToken) => route(request, wrappingToken))
+      : route(request, undefined)
+  }
 }
 
 /** Some paths repeat the keys of their data beside the envelope's own. */

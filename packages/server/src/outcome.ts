@@ -1,6 +1,6 @@
 import type { EngineResponse, RawAnswer } from "./engine/port.ts"
 import type { ProtocolError } from "./protocol-error.ts"
-import type { Precondition, RecordKey, StoredRecord } from "./store/port.ts"
+import type { Conflict, Precondition, RecordKey, StoredRecord, StoreFailure } from "./store/port.ts"
 import type { Auth } from "./token/auth.ts"
 import type { NewToken } from "./token/token-store.ts"
 
@@ -16,6 +16,12 @@ export interface PendingCommit {
   /** What the caller is told if somebody else was faster. */
   readonly onConflict: ProtocolError
 }
+
+/** What a commit's failure is to the caller. */
+export const pendingFailure =
+  ({ onConflict }: Pick<PendingCommit, "onConflict">) =>
+  (failure: Conflict | StoreFailure): ProtocolError | StoreFailure =>
+    failure._tag === "Conflict" ? onConflict : failure
 
 /** The lease of a secret, as the envelope shows it. */
 export interface LeaseInfo {

@@ -194,21 +194,24 @@ const make = (options: ServerOptions) =>
         })
       }
       if (seal.isSealed() && !isBare(parsed.path)) return Effect.succeed(sealed)
-      return Effect.matchCauseEffect(handleRequest(parsed), {
-        onSuccess: ({ body, contentType, status }) =>
-          Effect.succeed({
-            status,
-            headers: contentType === undefined ? JSON_HEADERS : { ...JSON_HEADERS, "content-type": contentType },
-            body
-          }),
-        onFailure: (cause) => {
-          const error = Cause.findErrorOption(cause)
-          if (error._tag === "Some" && error.value instanceof ProtocolError)
-            return Effect.succeed(errorResponse(error.value))
-          // What went wrong is the operator's business: the caller is told that, not what.
-          return Effect.as(Effect.logError("a request failed inside the server", cause), internalError)
+      return Effect.matchCauseEffect(
+        Effect.suspend(() => handleRequest(parsed)),
+        {
+          onSuccess: ({ body, contentType, status }) =>
+            Effect.succeed({
+              status,
+              headers: contentType === undefined ? JSON_HEADERS : { ...JSON_HEADERS, "content-type": contentType },
+              body
+            }),
+          onFailure: (cause) => {
+            const error = Cause.findErrorOption(cause)
+            if (error._tag === "Some" && error.value instanceof ProtocolError)
+              return Effect.succeed(errorResponse(error.value))
+            // What went wrong is the operator's business: the caller is told that, not what.
+            return Effect.as(Effect.logError("a request failed inside the server", cause), internalError)
+          }
         }
-      })
+      )
     }
 
     const handle = (request: WireRequest): Effect.Effect<WireResponse> => {

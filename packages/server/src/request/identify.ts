@@ -25,7 +25,7 @@ export const makeIdentify =
     already?: FoundToken
   ): Effect.Effect<Holder | undefined, StoreFailure> => {
     if (token === undefined) return Effect.succeed(undefined)
-    return Effect.flatMap(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
+    return Effect.flatMapEager(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
       found === undefined || found.entry.numUses === LAST_USE || isElsewhere(found.entry, remoteAddress)
         ? Effect.succeed(undefined)
         : Clock.clockWith((clock) =>

@@ -121,13 +121,17 @@ const make = Effect.gen(function* () {
             : Effect.suspend(() => hasAncestors(parent.entry))
         )
 
+  const onlyAlive = (found: FoundToken): Effect.Effect<FoundToken | undefined, StoreFailure> => {
+    if (found.entry.revoking !== undefined) return Effect.succeed(undefined)
+    return found.entry.parent === undefined
+      ? Effect.succeed(found)
+      : Effect.map(hasAncestors(found.entry), (has) => (has ? found : undefined))
+  }
+
   const findAlive = (id: string): Effect.Effect<FoundToken | undefined, StoreFailure> =>
-    Effect.flatMap(findById(id), (found) => {
-      if (found === undefined || found.entry.revoking !== undefined) return Effect.succeed(undefined)
-      return found.entry.parent === undefined
-        ? Effect.succeed(found)
-        : Effect.map(hasAncestors(found.entry), (has) => (has ? found : undefined))
-    })
+    Effect.flatMap(store.get(TOKENS, id), (record) =>
+      record === undefined ? Effect.succeed(undefined) : Effect.flatMapEager(open(record), onlyAlive)
+    )
 
   const tokenRecord = (id: string, entry: TokenEntry): StoredRecord => {
     const value = keyring.seal(TOKENS, id, entryText(entry))

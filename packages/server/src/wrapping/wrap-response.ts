@@ -1,8 +1,9 @@
+import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { type Cubbyhole } from "../cubbyhole/cubbyhole.ts"
 import type { WrapInfo } from "../envelope.ts"
-import type { PendingCommit } from "../outcome.ts"
-import type { ProtocolError } from "../protocol-error.ts"
+import { type PendingCommit, pendingFailure } from "../outcome.ts"
+import { plainError, type ProtocolError } from "../protocol-error.ts"
 import type { StoreFailure } from "../store/port.ts"
 import { rfc3339 } from "../rfc3339.ts"
 import { now, type TokenStore } from "../token/token-store.ts"
@@ -38,46 +39,43 @@ export interface ToWrap {
  *
  * @see RW-WE-1
  */
-export const makeWrapResponse = (
-  tokens: typeof TokenStore.Service,
-  cubbyhole: typeof Cubbyhole.Service,
-  jwt: WrappingJwt
-) =>
-  Effect.fnUntraced(function* (wrap: ToWrap): Effect.fn.Return<WrapInfo, ProtocolError | StoreFailure> {
-    const issueTimeMs = yield* now
-    const { creationPath, raw = false, status, ttl, wrappedAccessor } = wrap
-    const entry = wrappingEntry({
-      path: wrap.path,
-      issueTimeMs,
-      wrapping: { creationPath, raw, status, ttl, wrappedAccessor }
-    })
-    const { expiresAtMs } = entry
-    const made = tokens.prepare(entry)
-    const content = cubbyhole.record({ token: made.token, id: made.id, expiresAtMs }, RESPONSE, wrap.envelope)
-    // Signed before anything is stored: a token that cannot be handed out must not be there.
-    const token = wrap.jwt
-      ? yield* jwt.issue({
-          accessor: wrap.innerAccessor ?? "",
-          addr: "",
-          exp: Math.floor(expiresAtMs / 1000),
-          iat: made.entry.creationTime,
-          jti: made.token
+export const makeWrapResponse =
+  (tokens: typeof TokenStore.Service, cubbyhole: typeof Cubbyhole.Service, jwt: WrappingJwt) =>
+  (wrap: ToWrap): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
+    Effect.flatMap(now, (issueTimeMs) => {
+      const { creationPath, pending, raw = false, status, ttl, wrappedAccessor } = wrap
+      const entry = wrappingEntry({
+        path: wrap.path,
+        issueTimeMs,
+        wrapping: { creationPath, raw, status, ttl, wrappedAccessor }
+      })
+      const { expiresAtMs } = entry
+      const made = tokens.prepare(entry)
+      const content = cubbyhole.record({ token: made.token, id: made.id, expiresAtMs }, RESPONSE, wrap.envelope)
+      const commit = tokens.commit(pending?.tokens === undefined ? [made] : [...pending.tokens, made], {
+        ...pending,
+        puts: pending?.puts === undefined ? [content] : [...pending.puts, content]
+      })
+      const handOut = (token: string): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
+        Effect.as(Effect.mapError(commit, pendingFailure(pending ?? { onConflict: taken })), {
+          token,
+          accessor: made.entry.accessor,
+          ttl,
+          creationTime: rfc3339(issueTimeMs),
+          creationPath,
+          wrappedAccessor
         })
-      : made.token
-    const { pending } = wrap
-    const commit = tokens.commit([...(pending?.tokens ?? []), made], {
-      ...pending,
-      puts: [...(pending?.puts ?? []), content]
+      if (!wrap.jwt) return handOut(made.token)
+      // Signed before anything is stored: a token that cannot be handed out must not be there.
+      const signed = jwt.issue({
+        accessor: wrap.innerAccessor ?? "",
+        addr: "",
+        exp: Math.floor(expiresAtMs / 1000),
+        iat: made.entry.creationTime,
+        jti: made.token
+      })
+      return Effect.flatMap(signed, handOut)
     })
-    yield* Effect.catchTag(commit, "Conflict", (conflict) =>
-      pending === undefined ? Effect.die(conflict) : Effect.fail(pending.onConflict)
-    )
-    return {
-      token,
-      accessor: made.entry.accessor,
-      ttl,
-      creationTime: rfc3339(issueTimeMs),
-      creationPath,
-      wrappedAccessor
-    }
-  })
+
+/** Of two tokens with one name, which nobody will live to see, the second is not handed out. */
+const taken = plainError(500, errorTexts.internalError)
