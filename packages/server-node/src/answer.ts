@@ -29,7 +29,8 @@ export const writeAnswer = (res: ServerResponse, answer: WireResponse, last: boo
   }
   if (last) headers["connection"] = "close"
   res.writeHead(answer.status, headers)
-  if (finish) res.end(answer.body)
+  // As many bytes as characters: all of them ASCII, and with nothing to encode.
+  if (finish) res.end(answer.body, headers["content-length"] === answer.body.length ? "latin1" : "utf8")
   else res.write(answer.body)
 }
 
