@@ -16,7 +16,8 @@ ajv.addSchema(document, "spec")
 
 const validators = new Map<string, ValidateFunction>()
 
-const validatorOf = (pointer: string): ValidateFunction => {
+/** Checks a value against a schema of the document. */
+export const validatorOf = (pointer: string): ValidateFunction => {
   const known = validators.get(pointer)
   if (known !== undefined) return known
   const validator = ajv.compile({ $ref: `spec${encodeURI(pointer)}` })

@@ -17,7 +17,11 @@ export interface SpecOperation {
   readonly mountParameter: string | undefined
   /** By the name of a variable of its path, the example of it. */
   readonly variables: Readonly<Record<string, string>>
+  /** By the name of a variable of its query, the pointer into the document of its schema. */
+  readonly queryFields: Readonly<Record<string, string>>
   readonly body: Node | undefined
+  /** By the name of a field of its body, the pointer into the document of its schema. */
+  readonly bodyFields: Readonly<Record<string, string>>
   readonly contentType: string | undefined
   readonly unauthenticated: boolean
   /** Outside of the logical layer: no envelope, no wrapping. */
@@ -43,15 +47,39 @@ const dereferenced = (node: unknown): Node => {
 
 export const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1")
 
-const items = (node: unknown): ReadonlyArray<Node> => (Array.isArray(node) ? node.map(dereferenced) : [])
+interface Parameter {
+  readonly name: string
+  readonly place: string
+  readonly example: unknown
+  /** The pointer into the document of its schema. */
+  readonly schema: string
+}
+
+/** All parameters are components of the document. */
+const parametersIn = (node: unknown): ReadonlyArray<Parameter> =>
+  (Array.isArray(node) ? node : []).map(({ $ref }: { readonly $ref: string }) => {
+    const { name, in: place, example } = dereferenced(at($ref))
+    return { name: String(name), place: String(place), example, schema: `${$ref}/schema` }
+  })
 
 const isUnauthenticated = (security: unknown): boolean =>
   Array.isArray(security) && (security.length === 0 || security.some((item) => Object.keys(item as Node).length === 0))
 
+/** The pointers to the schemas of an object's fields, where the object is a component of the document. */
+const fieldsOf = (schema: unknown): Readonly<Record<string, string>> => {
+  const reference = isNode(schema) ? schema["$ref"] : undefined
+  if (typeof reference !== "string") return {}
+  const properties = dereferenced(at(reference))["properties"]
+  return Object.fromEntries(
+    Object.keys(isNode(properties) ? properties : {}).map((name) => [name, `${reference}/properties/${escaped(name)}`])
+  )
+}
+
 const operationOf = (template: string, item: Node, method: string, node: Node): SpecOperation => {
-  const parameters = [...items(item["parameters"]), ...items(node["parameters"])]
+  const parameters = [...parametersIn(item["parameters"]), ...parametersIn(node["parameters"])]
   const [content] = Object.entries(dereferenced(dereferenced(node["requestBody"])["content"]))
-  const schema = dereferenced((content?.[1] as Node | undefined)?.["schema"])
+  const ownSchema = (content?.[1] as Node | undefined)?.["schema"]
+  const bodySchema = dereferenced(ownSchema)
   const mount = item["x-mount"] as { readonly group: string; readonly parameter?: string }
   const id = String(node["operationId"])
   return {
@@ -62,11 +90,13 @@ const operationOf = (template: string, item: Node, method: string, node: Node): 
     template,
     mountParameter: mount.parameter,
     variables: Object.fromEntries(
-      parameters
-        .filter((parameter) => parameter["in"] === "path")
-        .map((parameter) => [String(parameter["name"]), String(parameter["example"])])
+      parameters.filter(({ place }) => place === "path").map(({ name, example }) => [name, String(example)])
     ),
-    body: content === undefined ? undefined : ((schema["example"] ?? {}) as Node),
+    queryFields: Object.fromEntries(
+      parameters.filter(({ place }) => place === "query").map(({ name, schema }) => [name, schema])
+    ),
+    body: content === undefined ? undefined : ((bodySchema["example"] ?? {}) as Node),
+    bodyFields: node["x-opaque-body"] === true ? {} : fieldsOf(ownSchema),
     contentType: content?.[0],
     unauthenticated: isUnauthenticated(node["security"]),
     bare: node["x-bare"] === true,

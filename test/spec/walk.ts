@@ -187,26 +187,46 @@ export const targetOf = (
   return `/v1${path}${search && `?${search}`}`
 }
 
-const send = async (
+/** A request that an operation should succeed with; whatever it needs is there. */
+export interface GoodRequest {
+  readonly method: string
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Node | undefined
+}
+
+/** Prepares what an operation needs, and the request. */
+export const prepare = async (
+  server: WalkedServer,
+  operation: SpecOperation,
+  learned: Learned
+): Promise<GoodRequest> => {
+  await provide(server, operation, learned)
+  const prepared = (await preparations[operation.firstForm]?.(server, learned)) ?? {}
+  return {
+    method: isListing(operation.method) ? "GET" : operation.method,
+    path: targetOf(operation, { ...filledIn(operation.variables, learned), ...prepared.variables }, prepared.query),
+    headers: {
+      "x-vault-token": prepared.token ?? server.rootToken,
+      // Whatever is wrapped here by nature needs a TTL.
+      ...(operation.id === "wrappingWrap" && { "x-vault-wrap-ttl": "60" }),
+      ...(operation.contentType !== undefined && { "content-type": operation.contentType })
+    },
+    body: operation.body === undefined ? undefined : (prepared.body ?? filledIn(operation.body, learned))
+  }
+}
+
+/** Sends an operation's good request. */
+export const send = async (
   server: WalkedServer,
   operation: SpecOperation,
   learned: Learned,
   wrapTtl?: string
 ): Promise<Step> => {
-  await provide(server, operation, learned)
-  const prepared = (await preparations[operation.firstForm]?.(server, learned)) ?? {}
-  const token = prepared.token ?? server.rootToken
-  const body = operation.body === undefined ? undefined : (prepared.body ?? filledIn(operation.body, learned))
+  const { body, headers, ...request } = await prepare(server, operation, learned)
   const answer = await server.ask({
-    method: isListing(operation.method) ? "GET" : operation.method,
-    path: targetOf(operation, { ...filledIn(operation.variables, learned), ...prepared.variables }, prepared.query),
-    headers: {
-      "x-vault-token": token,
-      // Whatever is wrapped here by nature needs a TTL.
-      ...(operation.id === "wrappingWrap" && { "x-vault-wrap-ttl": "60" }),
-      ...(operation.contentType !== undefined && { "content-type": operation.contentType }),
-      ...(wrapTtl !== undefined && { "x-vault-wrap-ttl": wrapTtl })
-    },
+    ...request,
+    headers: { ...headers, ...(wrapTtl !== undefined && { "x-vault-wrap-ttl": wrapTtl }) },
     body: body && JSON.stringify(body)
   })
   const wrappingToken: unknown = wrapTtl === undefined ? undefined : json(answer)?.wrap_info?.token
@@ -222,26 +242,28 @@ const send = async (
   return { operation, answer, unwrapped }
 }
 
+/** Goes over every operation of the spec once, in an order in which each finds what it needs. */
+export const eachOperation = async (
+  visit: (server: WalkedServer, operation: SpecOperation, learned: Learned) => Promise<void>
+): Promise<void> => {
+  const onOneServer = async (operations: ReadonlyArray<SpecOperation>) => {
+    const server = await startWalkedServer()
+    try {
+      const learned: Learned = new Map()
+      for (const operation of operations) await visit(server, operation, learned)
+    } finally {
+      await server.close()
+    }
+  }
+  await onOneServer(inOrder(specOperations).filter(({ firstForm }) => !endsTheServer.has(firstForm)))
+  for (const operation of specOperations) if (endsTheServer.has(operation.firstForm)) await onOneServer([operation])
+}
+
 /** Asks for every operation of the spec once, with its examples; wrapped where a TTL says so. */
 export const walk = async (wrapTtl?: string): Promise<ReadonlyArray<Step>> => {
   const steps: Array<Step> = []
-  const server = await startWalkedServer()
-  try {
-    const learned: Learned = new Map()
-    for (const operation of inOrder(specOperations)) {
-      if (endsTheServer.has(operation.firstForm)) continue
-      steps.push(await send(server, operation, learned, wrapTtl))
-    }
-  } finally {
-    await server.close()
-  }
-  for (const operation of specOperations.filter(({ firstForm }) => endsTheServer.has(firstForm))) {
-    const own = await startWalkedServer()
-    try {
-      steps.push(await send(own, operation, new Map(), wrapTtl))
-    } finally {
-      await own.close()
-    }
-  }
+  await eachOperation(async (server, operation, learned) => {
+    steps.push(await send(server, operation, learned, wrapTtl))
+  })
   return steps
 }

@@ -6,6 +6,7 @@ import type { SeenAnswer } from "./response-check.ts"
 
 /** A server with everything mounted that there is, where the examples of the spec have it. */
 export interface WalkedServer {
+  readonly address: string
   readonly rootToken: string
   /** The base URL of an API behind the http engine. */
   readonly upstream: string
@@ -56,6 +57,7 @@ export const startWalkedServer = async (): Promise<WalkedServer> => {
     if (status !== 204) throw new Error(`${path} was answered with ${status}: ${text}`)
   }
   return {
+    address: server.address,
     ask,
     rootToken: server.rootToken,
     upstream: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}`,

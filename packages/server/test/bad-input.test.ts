@@ -36,6 +36,26 @@ describe("bad input", () => {
         [refused.status, refused.json.errors],
         [400, ["refused JSON input due to high complexity: exceeded maximum number of strings"]]
       )
+      const headers = { "content-type": "application/x-www-form-urlencoded" }
+      const form = (count: number) => new URLSearchParams(pairs(count)).toString()
+      assert.strictEqual((yield* ask("POST", "kv1/foo", { body: form(1000), headers })).status, 204)
+      assert.deepStrictEqual((yield* ask("POST", "kv1/foo", { body: form(1001), headers })).json.errors, [
+        "refused form input due to high complexity: exceeded maximum number of strings"
+      ])
+    })
+  )
+
+  it.effect("what is nested deeper than the original takes is refused", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const nested = (depth: number) => `{"a":${"[".repeat(depth - 1)}${"]".repeat(depth - 1)}}`
+      assert.strictEqual((yield* ask("POST", "kv1/foo", { body: nested(10_000) })).status, 204)
+      assert.strictEqual((yield* ask("GET", "kv1/foo")).status, 200)
+      const refused = yield* ask("POST", "kv1/foo", { body: nested(10_001) })
+      assert.deepStrictEqual(
+        [refused.status, refused.json.errors],
+        [400, ["failed to decode JSON input: exceeded max depth"]]
+      )
     })
   )
 

@@ -36,7 +36,10 @@ export const checkPatchType = (contentType: string | undefined): ProtocolError |
   return type === MERGE_PATCH ? undefined : plainError(415, errorTextFor.patchContentType(type))
 }
 
-const formPayload = (text: string): Payload => {
+const formPayload = (text: string): Payload | ProtocolError => {
+  const { maxStrings } = LIMITS
+  if (text.split("&", maxStrings + 1).length > maxStrings)
+    return plainError(400, `refused form input due to high complexity: ${tooManyStrings.problem}`)
   const members = new Map<string, string>()
   for (const [name, value] of parseForm(text)) members.set(name, JSON.stringify(value))
   return { members, text: `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}` }
