@@ -1,13 +1,14 @@
-import { type Measurement, runLoad } from "./load/run-load.ts"
-import { type Scenario, scenarios } from "./load/scenarios.ts"
+import { tokenWithPolicies } from "./load/policies.ts"
+import { type Measurement, runLoad, type Target } from "./load/run-load.ts"
+import { type Scenario, scenarios, wrapAndUnwrap } from "./load/scenarios.ts"
 import { ServerProcess } from "./servers/server-process.ts"
 
 export interface CompareOptions {
   readonly connections: number
   readonly rounds: number
-  /** Of each server in each round of a scenario. */
+  /** Of each side in each round of a scenario. */
   readonly seconds: number
-  /** Of each server before the rounds of a scenario. */
+  /** Of each side before the rounds of a scenario. */
   readonly warmUp: number
   /** Where our server leaves a CPU profile. */
   readonly profile?: string | undefined
@@ -16,16 +17,27 @@ export interface CompareOptions {
 /** Medians over the rounds. */
 export interface Comparison {
   readonly scenario: string
-  readonly limit: Measurement
+  /** What we are compared with. */
+  readonly against: string
+  readonly reference: Measurement
   readonly enwrap: Measurement
-  /** Our rate by the limit's, in the same round. */
+  /** Our rate by the reference's, in the same round. */
   readonly ratio: number
-  /** The limit's processor time for a step by ours: the ratio as it is where nothing else uses the machine. */
+  /** The reference's processor time for a step by ours: the ratio as it is where nothing else uses the machine. */
   readonly cpuRatio: number
 }
 
+/** Two that do the same. */
+interface Contest {
+  readonly name: string
+  readonly against: string
+  readonly scenario: Scenario
+  readonly reference: Target
+  readonly enwrap: Target
+}
+
 interface Round {
-  readonly limit: Measurement
+  readonly reference: Measurement
   readonly enwrap: Measurement
 }
 
@@ -35,47 +47,59 @@ const median = (values: ReadonlyArray<number>): number => {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-const summary = (scenario: string, rounds: ReadonlyArray<Round>): Comparison => {
-  const medians = (server: keyof Round): Measurement => ({
-    rate: median(rounds.map((round) => round[server].rate)),
-    cpu: median(rounds.map((round) => round[server].cpu))
+const summary = ({ against, name }: Contest, rounds: ReadonlyArray<Round>): Comparison => {
+  const medians = (side: keyof Round): Measurement => ({
+    rate: median(rounds.map((round) => round[side].rate)),
+    cpu: median(rounds.map((round) => round[side].cpu))
   })
   return {
-    scenario,
-    limit: medians("limit"),
+    scenario: name,
+    against,
+    reference: medians("reference"),
     enwrap: medians("enwrap"),
-    ratio: median(rounds.map(({ enwrap, limit }) => enwrap.rate / limit.rate)),
-    cpuRatio: median(rounds.map(({ enwrap, limit }) => limit.cpu / enwrap.cpu))
+    ratio: median(rounds.map(({ enwrap, reference }) => enwrap.rate / reference.rate)),
+    cpuRatio: median(rounds.map(({ enwrap, reference }) => reference.cpu / enwrap.cpu))
   }
 }
 
 /**
- * Measures our server and the limit in one run: short rounds in which the two take turns, so that whatever else the machine
- * does falls on both. Before them both are warmed up: V8 takes seconds until it has compiled what is hot, the more the more
- * there is, and a server runs for longer than that.
+ * Measures both sides in one run: short rounds in which they take turns, so that whatever else the machine does falls on both.
+ * Before them both are warmed up: V8 takes seconds until it has compiled what is hot, the more the more there is, and a server
+ * runs for longer than that.
  */
-export const compare = async ({
-  connections,
-  profile,
-  rounds,
-  seconds,
-  warmUp
-}: CompareOptions): Promise<ReadonlyArray<Comparison>> => {
+const play = async (contest: Contest, options: CompareOptions): Promise<Comparison> => {
+  const { connections, rounds, seconds, warmUp } = options
+  const load = (side: Target, duration = seconds): Promise<Measurement> =>
+    runLoad(side, contest.scenario, connections, duration)
+  await load(contest.reference, warmUp)
+  await load(contest.enwrap, warmUp)
+  const played: Array<Round> = []
+  while (played.length < rounds) {
+    played.push({ reference: await load(contest.reference), enwrap: await load(contest.enwrap) })
+  }
+  return summary(contest, played)
+}
+
+/** Our server and the limit; then our server's answers to a token with very many rules, and those to its root token. */
+const contests = async (limit: ServerProcess, enwrap: ServerProcess): Promise<ReadonlyArray<Contest>> => [
+  ...scenarios.map((scenario) => ({ name: scenario.name, against: "limit", scenario, reference: limit, enwrap })),
+  {
+    name: `${wrapAndUnwrap.name}, 100 policies of 100 paths`,
+    against: "root token",
+    scenario: wrapAndUnwrap,
+    reference: enwrap,
+    enwrap: { port: enwrap.port, cpu: enwrap.cpu, token: await tokenWithPolicies(enwrap) }
+  }
+]
+
+/** Plays all contests, one after the other. */
+export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Comparison>> => {
   const limit = await ServerProcess.start("limit")
   try {
-    const enwrap = await ServerProcess.start("enwrap", profile)
+    const enwrap = await ServerProcess.start("enwrap", options.profile)
     try {
-      const play = async (scenario: Scenario): Promise<Comparison> => {
-        const load = (server: ServerProcess, duration = seconds): Promise<Measurement> =>
-          runLoad(server, scenario, connections, duration)
-        await load(limit, warmUp)
-        await load(enwrap, warmUp)
-        const played: Array<Round> = []
-        while (played.length < rounds) played.push({ limit: await load(limit), enwrap: await load(enwrap) })
-        return summary(scenario.name, played)
-      }
       const comparisons: Array<Comparison> = []
-      for (const scenario of scenarios) comparisons.push(await play(scenario))
+      for (const contest of await contests(limit, enwrap)) comparisons.push(await play(contest, options))
       return comparisons
     } finally {
       await enwrap.stop()

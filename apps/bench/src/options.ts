@@ -1,14 +1,15 @@
 import { parseArgs } from "node:util"
 import type { CompareOptions } from "./compare.ts"
 
-export const HELP = `Compares the server with a bare node:http server that parses and answers the same JSON.
+export const HELP = `Compares the server with a bare node:http server that parses and answers the same JSON (the limit),
+and its answers to a token of 100 policies with 100 paths each with those to the root token.
 
 Usage: npm run bench -- [options]
 
   --connections N  connections at the same time (64)
   --rounds N       rounds of each scenario (5)
-  --seconds S      of each server in each round (1)
-  --warm-up S      of each server before the rounds of a scenario (8)
+  --seconds S      of each side in each round (1)
+  --warm-up S      of each side before the rounds of a scenario (8)
   --profile DIR    leave a CPU profile of our server there
   --json           print JSON in the place of a table
   --help           print this

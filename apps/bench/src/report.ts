@@ -1,13 +1,16 @@
 import type { Comparison } from "./compare.ts"
 
-const HEAD = ["", "limit/s", "ours/s", "ratio", "limit µs", "ours µs", "CPU ratio"]
+const HEAD = ["", "against", "its/s", "ours/s", "ratio", "its µs", "ours µs", "CPU ratio"]
+/** How many columns hold words. */
+const WORDS = 2
 
-const row = ({ cpuRatio, enwrap, limit, ratio, scenario }: Comparison): ReadonlyArray<string> => [
+const row = ({ against, cpuRatio, enwrap, ratio, reference, scenario }: Comparison): ReadonlyArray<string> => [
   scenario,
-  limit.rate.toFixed(0),
+  against,
+  reference.rate.toFixed(0),
   enwrap.rate.toFixed(0),
   ratio.toFixed(2),
-  limit.cpu.toFixed(0),
+  reference.cpu.toFixed(0),
   enwrap.cpu.toFixed(0),
   cpuRatio.toFixed(2)
 ]
@@ -17,6 +20,8 @@ export const table = (comparisons: ReadonlyArray<Comparison>): string => {
   const rows = [HEAD, ...comparisons.map(row)]
   const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)))
   const line = (cells: ReadonlyArray<string>): string =>
-    cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join("  ")
+    cells
+      .map((cell, column) => (column < WORDS ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .join("  ")
   return `${rows.map(line).join("\n")}\n`
 }

@@ -1,4 +1,3 @@
-import type { ServerProcess } from "../servers/server-process.ts"
 import { Connection } from "./connection.ts"
 import type { Scenario } from "./scenarios.ts"
 
@@ -10,21 +9,29 @@ export interface Measurement {
   readonly cpu: number
 }
 
+/** A server, and the token with which it is asked. */
+export interface Target {
+  readonly port: number
+  readonly token: string
+  /** Processor time that the server has used, in microseconds. */
+  readonly cpu: () => Promise<number>
+}
+
 /**
  * Repeats a scenario's step on each of some connections, for some seconds.
  *
  * @throws where a server refuses a step: a rate with refusals in it would say nothing
  */
 export const runLoad = async (
-  server: ServerProcess,
+  { cpu, port, token }: Target,
   scenario: Scenario,
   connections: number,
   seconds: number
 ): Promise<Measurement> => {
-  const opened = await Promise.all(Array.from({ length: connections }, () => Connection.open(server.port)))
+  const opened = await Promise.all(Array.from({ length: connections }, () => Connection.open(port)))
   try {
-    const steps = await Promise.all(opened.map((connection) => scenario.prepare(connection, server.token)))
-    const cpuBefore = await server.cpuMicroseconds()
+    const steps = await Promise.all(opened.map((connection) => scenario.prepare(connection, token)))
+    const cpuBefore = await cpu()
     const begin = performance.now()
     const end = begin + seconds * 1000
     let done = 0
@@ -36,7 +43,7 @@ export const runLoad = async (
     }
     await Promise.all(steps.map(repeat))
     const elapsed = performance.now() - begin
-    const cpuUsed = (await server.cpuMicroseconds()) - cpuBefore
+    const cpuUsed = (await cpu()) - cpuBefore
     return { rate: (done * 1000) / elapsed, cpu: cpuUsed / done }
   } finally {
     for (const connection of opened) connection.close()

@@ -42,6 +42,14 @@ const tokenIn = (answer: string): string => {
   return answer.slice(start, answer.indexOf('"', start))
 }
 
+export const wrapAndUnwrap: Scenario = {
+  name: "wrap+unwrap",
+  prepare: async (connection, token) => {
+    const wrap = wrapRequest(token)
+    return async () => connection.send(unwrapRequest(tokenIn(await connection.send(wrap))))
+  }
+}
+
 export const scenarios: ReadonlyArray<Scenario> = [
   {
     name: "wrap",
@@ -50,13 +58,7 @@ export const scenarios: ReadonlyArray<Scenario> = [
       return () => connection.send(wrap)
     }
   },
-  {
-    name: "wrap+unwrap",
-    prepare: async (connection, token) => {
-      const wrap = wrapRequest(token)
-      return async () => connection.send(unwrapRequest(tokenIn(await connection.send(wrap))))
-    }
-  },
+  wrapAndUnwrap,
   {
     name: "lookup",
     prepare: async (connection, token) => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
 import { fileURLToPath } from "node:url"
+import type { Target } from "../load/run-load.ts"
 import type { ParentMessage, ServerMessage } from "./parent.ts"
 
 export type ServerName = "limit" | "enwrap"
@@ -12,7 +13,7 @@ const EXTENSION = import.meta.url.endsWith(".ts") ? ".ts" : ".js"
 const SOURCE_FLAGS = EXTENSION === ".ts" ? ["--conditions=@enwrap/source"] : []
 
 /** A server of the comparison, in a process of its own. */
-export class ServerProcess {
+export class ServerProcess implements Target {
   readonly name: ServerName
   readonly port: number
   /** With which a client may wrap. */
@@ -43,7 +44,7 @@ export class ServerProcess {
   }
 
   /** Processor time that the process has used, in microseconds. */
-  async cpuMicroseconds(): Promise<number> {
+  readonly cpu = async (): Promise<number> => {
     const message = nextMessage(this.#child, "cpu")
     this.#child.send("cpu" satisfies ParentMessage)
     return (await message).microseconds
