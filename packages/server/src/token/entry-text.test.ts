@@ -1,0 +1,59 @@
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { entryIn, entryText } from "./entry-text.ts"
+import type { TokenEntry } from "./token-entry.ts"
+import { wrappingEntry } from "./wrapping-entry.ts"
+
+const wrappingEntries = fc
+  .record({
+    accessor: fc.string(),
+    path: fc.string({ unit: "binary" }),
+    creationPath: fc.string({ unit: "binary" }),
+    issueTimeMs: fc.integer({ min: 0, max: 4e12 }),
+    ttl: fc.integer({ min: 1, max: 9e9 }),
+    numUses: fc.constantFrom(1, -1),
+    revoking: fc.constantFrom("tree", "alone", undefined),
+    wrappedAccessor: fc.option(fc.string(), { nil: undefined }),
+    status: fc.integer({ min: 200, max: 599 }),
+    raw: fc.boolean()
+  })
+  .map(({ accessor, issueTimeMs, numUses, path, revoking, ...wrapping }): TokenEntry => ({
+    ...wrappingEntry({ path, issueTimeMs, wrapping }),
+    accessor,
+    numUses,
+    ...(revoking === undefined ? undefined : { revoking })
+  }))
+
+describe("the text of an entry", () => {
+  it("gives a wrapping token's entry back as it was", () => {
+    fc.assert(
+      fc.property(wrappingEntries, (entry) => {
+        expect(entryIn(entryText(entry))).toEqual(entry)
+      })
+    )
+  })
+
+  it("gives any other entry back as it was", () => {
+    const entry: TokenEntry = {
+      accessor: "a",
+      policies: ["default", "web"],
+      path: "auth/userpass/login/ann",
+      displayName: "userpass-ann",
+      meta: { username: "ann" },
+      numUses: 3,
+      initialNumUses: 5,
+      creationTime: 1_795_499_702,
+      creationTtl: 300,
+      explicitMaxTtl: 0,
+      period: 60,
+      renewable: true,
+      entityId: "e",
+      boundCidrs: ["127.0.0.0/8"],
+      parent: "p",
+      issueTimeMs: 1_795_499_702_128,
+      expiresAtMs: 1_795_500_002_128,
+      revoking: "alone"
+    }
+    expect(entryIn(entryText(entry))).toEqual(entry)
+  })
+})
