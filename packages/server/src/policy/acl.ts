@@ -1,4 +1,5 @@
 import { mergeRules } from "./merge-rules.ts"
+import { MountReach } from "./mount-reach.ts"
 import { hasParameterRules, satisfiesParameterRules } from "./parameter-rules.ts"
 import { type Capability, capabilityBits, type Permissions, type Policy } from "./path-rule.ts"
 import { RuleTrie } from "./rule-trie.ts"
@@ -32,6 +33,8 @@ export interface Acl {
   readonly rules: () => ReadonlyArray<readonly [pattern: string, capabilities: ReadonlyArray<Capability>]>
   /** Whether a mount (`secret/`) or anything below it is open to the holder in any way: what mount lists show. */
   readonly reachesMount: (mountPath: string) => boolean
+  /** How many patterns it knows, for who wants to bound the memory that they take. */
+  readonly size: number
   /** When the first of the rules expires, in milliseconds since 1970: from then on the policies want compiling anew. */
   readonly validUntil: number
 }
@@ -44,15 +47,21 @@ export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl =>
     .filter(({ expiration }) => expiration === undefined || now <= expiration)
   const permissions = mergeRules(rules)
   const find = compileRules(permissions)
+  let reach: MountReach | undefined
   const capabilities = (path: string) => capabilityNames(find(withoutLeadingSlashes(path), true)?.capabilities ?? 0)
   return {
     root: false,
     check: (request) => decide(find(withoutLeadingSlashes(request.path), isListing(request.operation)), request),
     capabilities,
     rules: () => [...permissions].map(([pattern, granted]) => [pattern, capabilityNames(granted.capabilities)]),
-    reachesMount: (mountPath) =>
-      !capabilities(mountPath).includes("deny") ||
-      [...permissions].some(([pattern, granted]) => grantsAnything(granted) && reaches(pattern, mountPath)),
+    reachesMount: (mountPath) => {
+      if (!capabilities(mountPath).includes("deny")) return true
+      reach ??= new MountReach(
+        [...permissions].flatMap(([pattern, granted]) => (grantsAnything(granted) ? pattern : []))
+      )
+      return reach.below(mountPath)
+    },
+    size: permissions.size,
     validUntil: rules.reduce((first, { expiration }) => Math.min(first, expiration ?? first), Number.POSITIVE_INFINITY)
   }
 }
@@ -63,6 +72,7 @@ const rootAcl: Acl = {
   capabilities: () => ["root"],
   rules: () => [],
   reachesMount: () => true,
+  size: 0,
   validUntil: Number.POSITIVE_INFINITY
 }
 
@@ -125,13 +135,3 @@ const sortedCapabilities = (Object.keys(capabilityBits) as ReadonlyArray<Capabil
 
 const grantsAnything = ({ capabilities }: Permissions): boolean =>
   capabilities !== 0 && (capabilities & capabilityBits.deny) === 0
-
-/** Whether a pattern may match something below a mount. One that matches the mount's own path was looked at before. */
-const reaches = (pattern: string, mountPath: string): boolean => {
-  const segments = pattern.split("/")
-  return mountPath
-    .split("/")
-    .every((segment, index) =>
-      segment === "" ? index < segments.length : segments[index] === segment || segments[index] === "+"
-    )
-}

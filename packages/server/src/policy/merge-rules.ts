@@ -8,23 +8,26 @@ import { capabilityBits, type PathRule, type Permissions } from "./path-rule.ts"
  * @see RW-PB-4
  */
 export const mergeRules = (rules: Iterable<PathRule>): ReadonlyMap<string, Permissions> => {
-  const merged = new Map<string, Permissions>()
+  const byPattern = new Map<string, Array<Permissions>>()
   for (const rule of rules) {
-    const present = merged.get(rule.pattern)
-    merged.set(rule.pattern, present === undefined ? rule : merge(present, rule))
+    const others = byPattern.get(rule.pattern)
+    if (others === undefined) byPattern.set(rule.pattern, [rule])
+    else others.push(rule)
   }
-  return merged
+  return new Map([...byPattern].map(([pattern, group]) => [pattern, merge(group)]))
 }
 
-const merge = (one: Permissions, other: Permissions): Permissions => {
-  if (isDenied(one)) return one
-  if (isDenied(other)) return other
-  return {
-    capabilities: one.capabilities | other.capabilities,
-    minWrappingTtl: smallerBound(one.minWrappingTtl, other.minWrappingTtl),
-    maxWrappingTtl: smallerBound(one.maxWrappingTtl, other.maxWrappingTtl),
-    ...mergeParameterRules(one, other)
-  }
+/** All of one pattern at once: one by one, each would be copied as often as there are others. */
+const merge = (group: ReadonlyArray<Permissions>): Permissions => {
+  const alone = group.length === 1 ? group[0] : group.find(isDenied)
+  return (
+    alone ?? {
+      capabilities: group.reduce((sum, { capabilities }) => sum | capabilities, 0),
+      minWrappingTtl: group.reduce((least, { minWrappingTtl }) => smallerBound(least, minWrappingTtl), 0),
+      maxWrappingTtl: group.reduce((least, { maxWrappingTtl }) => smallerBound(least, maxWrappingTtl), 0),
+      ...mergeParameterRules(group)
+    }
+  )
 }
 
 const isDenied = (permissions: Permissions): boolean => (permissions.capabilities & capabilityBits.deny) !== 0

@@ -33,11 +33,11 @@ export const satisfiesParameterRules = (rules: ParameterRules, parameters: Reado
   return !isSet(allowedParameters) || isAllowed(allowedParameters, parameters)
 }
 
-/** Two rules of one path taken together. Of the values of one parameter, none means any and wins. */
-export const mergeParameterRules = (one: ParameterRules, other: ParameterRules): ParameterRules => ({
-  allowedParameters: mergeValues(one.allowedParameters, other.allowedParameters),
-  deniedParameters: mergeValues(one.deniedParameters, other.deniedParameters),
-  requiredParameters: [...new Set([...one.requiredParameters, ...other.requiredParameters])]
+/** The rules of one path taken together. Of the values of one parameter, none means any and wins. */
+export const mergeParameterRules = (rules: ReadonlyArray<ParameterRules>): ParameterRules => ({
+  allowedParameters: mergeValues(rules.map(({ allowedParameters }) => allowedParameters)),
+  deniedParameters: mergeValues(rules.map(({ deniedParameters }) => deniedParameters)),
+  requiredParameters: [...new Set(rules.flatMap(({ requiredParameters }) => requiredParameters))]
 })
 
 const isSet = (values: ParameterValues | undefined): values is ParameterValues =>
@@ -105,18 +105,14 @@ const equals = (rule: ParameterValue, given: unknown, compareNumbers: CompareNum
   )
 }
 
-const mergeValues = (
-  one: ParameterValues | undefined,
-  other: ParameterValues | undefined
-): ParameterValues | undefined => {
-  if (one === undefined || other === undefined) return one ?? other
-  const merged = new Map(one)
-  for (const [name, values] of other) {
-    const present = merged.get(name)
-    merged.set(
-      name,
-      present === undefined ? values : present.length === 0 || values.length === 0 ? [] : [...present, ...values]
-    )
+const mergeValues = (all: ReadonlyArray<ParameterValues | undefined>): ParameterValues | undefined => {
+  const given = all.filter((values) => values !== undefined)
+  if (given.length < 2) return given[0]
+  const lists = new Map<string, Array<ReadonlyArray<ParameterValue>>>()
+  for (const [name, values] of given.flatMap((each) => [...each])) {
+    const others = lists.get(name)
+    if (others === undefined) lists.set(name, [values])
+    else others.push(values)
   }
-  return merged
+  return new Map([...lists].map(([name, each]) => [name, each.some(({ length }) => length === 0) ? [] : each.flat()]))
 }

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
-import { Store, type StoreFailure } from "../store/port.ts"
+import { Store, type StoredRecord, type StoreFailure } from "../store/port.ts"
 import { type Acl, builtInPolicies, compileAcl, parsePolicy, type Policy, PolicyParseError } from "./index.ts"
 
 const POLICIES = "policy"
@@ -40,8 +40,14 @@ interface Loaded {
   readonly policy: Policy
 }
 
-/** So many combinations of policies are kept compiled; real servers know a few dozen. */
+/** So many combinations of policies are kept compiled, and patterns in all of them together; real servers know a few dozen. */
 const COMPILED_AT_MOST = 1000
+const PATTERNS_AT_MOST = 500_000
+
+interface Compiled {
+  readonly names: ReadonlyArray<string>
+  readonly acl: Acl
+}
 
 /**
  * Policies by name, in lower case, and what the holder of some of them may do. They are held in memory, compiled once for
@@ -82,17 +88,41 @@ const make = Effect.gen(function* () {
   const store = yield* Store
   const keyring = yield* Keyring
   const loaded = new Map<string, Loaded>()
-  const compiled = new Map<string, Acl>()
+  const compiled = new Map<string, Compiled>()
+  /** How many patterns are in all that is compiled. */
+  let patterns = 0
   /** Expired, but in the store still. */
   const leftOver = new Set<string>()
   let firstExpiry = Number.POSITIVE_INFINITY
 
   for (const { name, policy, text } of builtInPolicies.values())
     loaded.set(name, { entry: { name, text, version: 0 }, policy })
-  for (const record of yield* store.list(POLICIES, "", { limit: PAGE })) {
-    const entry = JSON.parse(yield* keyring.open(POLICIES, record.key, record.value)) as PolicyEntry
-    loaded.set(entry.name, { entry, policy: parsePolicy(entry.text) })
-    firstExpiry = Math.min(firstExpiry, entry.expiresAtMs ?? firstExpiry)
+  for (let after: string | undefined; ;) {
+    const page: ReadonlyArray<StoredRecord> = yield* store.list(POLICIES, "", { limit: PAGE, after })
+    for (const { key, value } of page) {
+      const entry = JSON.parse(yield* keyring.open(POLICIES, key, value)) as PolicyEntry
+      loaded.set(entry.name, { entry, policy: parsePolicy(entry.text) })
+      firstExpiry = Math.min(firstExpiry, entry.expiresAtMs ?? firstExpiry)
+    }
+    after = page.at(-1)?.key
+    if (page.length < PAGE) break
+  }
+
+  const forgetCompiled = (key: string, { acl }: Compiled): void => {
+    compiled.delete(key)
+    patterns -= acl.size
+  }
+  /** A combination without this policy grants what it did before. */
+  const forgetCompiledWith = (name: string): void => {
+    for (const [key, combination] of compiled) if (combination.names.includes(name)) forgetCompiled(key, combination)
+  }
+  const keepCompiled = (key: string, combination: Compiled): void => {
+    compiled.set(key, combination)
+    patterns += combination.acl.size
+    for (const [oldest, other] of compiled) {
+      if (oldest === key || (compiled.size <= COMPILED_AT_MOST && patterns <= PATTERNS_AT_MOST)) break
+      forgetCompiled(oldest, other)
+    }
   }
 
   const save = (batch: Parameters<typeof store.commit>[0]) =>
@@ -113,9 +143,9 @@ const make = Effect.gen(function* () {
       else {
         restore(entry.name)
         leftOver.add(entry.name)
+        forgetCompiledWith(entry.name)
       }
     }
-    compiled.clear()
   }
 
   return PolicyStore.of({
@@ -149,7 +179,7 @@ const make = Effect.gen(function* () {
       // Seen at once, so that of two writers that name the same version only one finds it.
       const before = loaded.get(name)
       loaded.set(name, { entry, policy })
-      compiled.clear()
+      forgetCompiledWith(name)
       firstExpiry = Math.min(firstExpiry, expiresAtMs ?? firstExpiry)
       leftOver.delete(name)
       const expired = [...leftOver]
@@ -162,7 +192,7 @@ const make = Effect.gen(function* () {
           Effect.sync(() => {
             if (before === undefined) loaded.delete(name)
             else loaded.set(name, before)
-            compiled.clear()
+            forgetCompiledWith(name)
           })
       )
       for (const key of expired) leftOver.delete(key)
@@ -178,17 +208,21 @@ const make = Effect.gen(function* () {
       yield* save({ deletes: [{ space: POLICIES, key: name }] })
       loaded.delete(name)
       leftOver.delete(name)
-      compiled.clear()
+      forgetCompiledWith(name)
     }),
     aclOf: (names, now) => {
       forgetExpired(now)
       const key = names.join("\0")
       const known = compiled.get(key)
-      if (known !== undefined && now < known.validUntil) return known
-      const policies = names.flatMap((name) => loaded.get(name)?.policy ?? [])
-      const acl = compileAcl(policies, now)
-      if (compiled.size >= COMPILED_AT_MOST) compiled.clear()
-      compiled.set(key, acl)
+      if (known !== undefined) {
+        if (now < known.acl.validUntil) return known.acl
+        forgetCompiled(key, known)
+      }
+      const acl = compileAcl(
+        names.flatMap((name) => loaded.get(name)?.policy ?? []),
+        now
+      )
+      keepCompiled(key, { names, acl })
       return acl
     }
   })

@@ -1,0 +1,79 @@
+import { afterEach, assert, describe, it, vi } from "vitest"
+import { type Acl, compileAcl } from "./acl.ts"
+import { parsePolicy } from "./parse-policy.ts"
+
+const COUNT = 10_000
+
+/** A policy of as many paths, and an access that the first of them decides. */
+const policyOf = (count: number, pattern: (index: number) => string) =>
+  parsePolicy(
+    Array.from({ length: count }, (_, index) => `path "${pattern(index)}" { capabilities = ["read"] }`).join("\n")
+  )
+
+/** How often anything is looked up: what a search costs, in steps. */
+const lookups = (run: () => void): number => {
+  const get = vi.spyOn(Map.prototype, "get")
+  run()
+  const steps = get.mock.calls.length
+  get.mockRestore()
+  return steps
+}
+
+const check = (acl: Acl, path: string): boolean =>
+  acl.check({ operation: "read", path, parameters: () => new Map(), wrapTtlSeconds: undefined }).allowed
+
+describe("large policies [RW-PB-1]", () => {
+  afterEach(() => vi.restoreAllMocks())
+
+  for (const [kind, pattern, match] of [
+    ["literal paths", (index: number) => `secret/data/team-${index % 100}/app-${index}`, "secret/data/team-7/app-7"],
+    ["paths that end in *", (index: number) => `secret/data/app-${index}/*`, "secret/data/app-7/a/b/c"],
+    ["beginnings of one segment", (index: number) => `secret/data/${index + COUNT}-*`, `secret/data/${7 + COUNT}-a/b`],
+    ["paths with +", (index: number) => `secret/+/app-${index}/+/x`, "secret/data/app-7/y/x"]
+  ] as const) {
+    it(`a check costs no more steps with ${COUNT} paths than with ten: ${kind}`, () => {
+      const [few, many] = [10, COUNT].map((count) => compileAcl([policyOf(count, pattern)], 0)) as [Acl, Acl]
+      for (const path of [match, `${match}/and/below`, "secret/data", "elsewhere"]) {
+        const steps = lookups(() => void check(few, path))
+        assert.strictEqual(
+          lookups(() => void check(many, path)),
+          steps,
+          path
+        )
+        assert.isAtMost(steps, 40)
+        assert.strictEqual(
+          lookups(() => void many.capabilities(path)),
+          lookups(() => void few.capabilities(path))
+        )
+        assert.strictEqual(check(many, path), check(few, path))
+      }
+      assert.isTrue(check(many, match))
+      const mounts = ["secret/", "team/secret/", "none/"]
+      assert.deepStrictEqual(mounts.map(many.reachesMount), mounts.map(few.reachesMount))
+      assert.isAtMost(
+        lookups(() => void mounts.map(many.reachesMount)),
+        40
+      )
+    })
+  }
+
+  it(`${COUNT} rules for one path are taken together`, () => {
+    const rules = Array.from(
+      { length: COUNT },
+      (_, index) =>
+        `path "a" { capabilities = ["update"] allowed_parameters = { "p${index}" = [] "q" = ["v${index}"] } }`
+    )
+    const acl = compileAcl(rules.map(parsePolicy), 0)
+    const may = (name: string, value: string) =>
+      acl.check({
+        operation: "update",
+        path: "a",
+        parameters: () => new Map([[name, value]]),
+        wrapTtlSeconds: undefined
+      }).allowed
+    assert.isTrue(may(`p${COUNT - 1}`, "anything"))
+    assert.isTrue(may("q", `v${COUNT - 1}`))
+    assert.isFalse(may("q", "other"))
+    assert.strictEqual(acl.size, 1)
+  })
+})
