@@ -24,6 +24,9 @@ const space = /[ \t\r\n\uFEFF]*/y
 const lineComment = /(?:#|\/\/)[^\n]*/y
 const identifier = /[\p{L}_][\p{L}\p{N}_.-]*/uy
 const numberLike = /-?[0-9][\w.+-]*/y
+/** What stands for itself in a string. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it stops at
+const plain = /[^"\\\u0000-\u001f]+/y
 const punctuation = new Set<string>(["{", "}", "[", "]", ",", "=", ":"])
 
 /** Takes a policy document apart into tokens, one ahead. */
@@ -121,6 +124,7 @@ export class Scanner {
     const start = this.#offset++
     let value = ""
     for (;;) {
+      value += this.#match(plain) ?? ""
       const at = this.#offset
       const character = this.document[at]
       if (character === undefined || character === "\n") throw this.error(start, "the string does not end")
