@@ -1,7 +1,7 @@
 import type { Crypto } from "@enwrap/server"
-import makeSodium, { type Sodium } from "libsodium"
 import { createCipheriv, createDecipheriv } from "node:crypto"
 import { randomBytes } from "./random-bytes.ts"
+import { makeSodium, type Sodium } from "./sodium.ts"
 
 type Sealing = Pick<typeof Crypto.Service, "seal" | "open">
 
