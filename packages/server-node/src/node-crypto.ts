@@ -3,20 +3,9 @@ import { Crypto } from "@enwrap/server"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { randomBytes } from "./random-bytes.ts"
+import { makeKeyedHash } from "./keyed-hash.ts"
 import { makeSealing } from "./sealing.ts"
-
-const HASH_BYTES = 64
-const hashed = Buffer.alloc(HASH_BYTES)
-
-/**
- * The digest passes through a text of one byte a character, since a `Buffer` for it costs more than the hash; the halves are
- * parted here, since a part of a text keeps the whole alive.
- */
-const keyedHash: typeof Crypto.Service.keyedHash = (key, text) => {
-  const digest = hash("sha3-512", key + text, "latin1")
-  for (let i = 0; i < HASH_BYTES; i++) hashed[i] = digest.charCodeAt(i)
-  return { name: hashed.toString("hex", 0, HASH_BYTES / 2), key: new Uint8Array(hashed.subarray(HASH_BYTES / 2)) }
-}
+import { makeSodium } from "./sodium.ts"
 
 const SCRYPT_BYTES = 32
 
@@ -34,13 +23,16 @@ const scrypt: typeof Crypto.Service.scrypt = (password, salt, { N, p, r }) =>
  */
 export const layerNodeCrypto: Layer.Layer<Crypto> = Layer.effect(
   Crypto,
-  Effect.map(Effect.promise(makeSealing), (sealing) => ({
-    ...sealing,
-    randomBytes,
-    sha256: (data) => hash("sha256", data, "buffer"),
-    hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
-    keyedHash,
-    equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
-    scrypt
-  }))
+  Effect.map(
+    Effect.promise(() => makeSodium({})),
+    (sodium) => ({
+      ...makeSealing(sodium),
+      keyedHash: makeKeyedHash(sodium),
+      randomBytes,
+      sha256: (data) => hash("sha256", data, "buffer"),
+      hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
+      equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+      scrypt
+    })
+  )
 )

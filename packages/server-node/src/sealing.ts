@@ -1,7 +1,7 @@
 import type { Crypto } from "@enwrap/server"
 import { createCipheriv, createDecipheriv } from "node:crypto"
 import { randomBytes } from "./random-bytes.ts"
-import { makeSodium, type Sodium } from "./sodium.ts"
+import type { Sodium } from "./sodium.ts"
 
 type Sealing = Pick<typeof Crypto.Service, "seal" | "open">
 
@@ -22,8 +22,8 @@ const isShort = (text: Uint8Array, associated: Uint8Array): boolean =>
  * to make, fill and sweep one costs a busy server some fifty microseconds for each record; a call of libsodium in
  * WebAssembly costs three. For long texts OpenSSL is the faster one. What one seals, the other opens.
  */
-export const makeSealing = async (): Promise<Sealing> => {
-  const short = shortSealing(await makeSodium({}))
+export const makeSealing = (sodium: Sodium): Sealing => {
+  const short = shortSealing(sodium)
   return {
     seal: (key, text, associated, headroom = 0) =>
       (isShort(text, associated) ? short : longSealing).seal(key, text, associated, headroom),

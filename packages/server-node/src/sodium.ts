@@ -6,6 +6,20 @@ export interface Sodium {
   /** All of the module's memory. Another array once the memory has grown. */
   readonly HEAPU8: Uint8Array
   readonly _malloc: (length: number) => number
+  /** BLAKE2b. */
+  readonly _crypto_generichash: (
+    digest: number,
+    digestLength: number,
+    data: number,
+    dataLength: number,
+    dataLengthHigh: 0,
+    key: number,
+    keyLength: number
+  ) => number
+  readonly _crypto_generichash_statebytes: () => number
+  readonly _crypto_generichash_init: (state: number, key: number, keyLength: number, digestLength: number) => number
+  readonly _crypto_generichash_update: (state: number, data: number, dataLength: number, dataLengthHigh: 0) => number
+  readonly _crypto_generichash_final: (state: number, digest: number, digestLength: number) => number
   /** Writes the ciphertext and 16 bytes of tag. A text and what becomes of it may have the same place. */
   readonly _crypto_aead_chacha20poly1305_ietf_encrypt: (
     ciphertext: number,

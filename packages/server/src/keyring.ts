@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto, type KeyedHash } from "./crypto/port.ts"
 import { StoreFailure } from "./store/port.ts"
-import { hex, makeLendingUtf8, utf8, utf8Text } from "./text.ts"
+import { makeLendingUtf8, utf8, utf8Text } from "./text.ts"
 
 /**
  * The server's keys, and what is done with them: names of token records, sealing of what is stored, and the keys under which
@@ -52,13 +52,13 @@ const make = Effect.gen(function* () {
   const crypto = yield* Crypto
   const root = crypto.randomBytes(KEY_BYTES)
   const derive = (label: string): Uint8Array => crypto.hmacSha256(root, utf8(label))
-  const tokenKey = hex(derive("token"))
+  const tokenKey = derive("token")
   const storageKey = derive("storage")
 
   // A token's name and its key come from one hash, and are mostly needed one right after the other.
-  let latest = { token: "", hash: crypto.keyedHash(tokenKey, "") }
+  let latest = { token: "", hash: crypto.keyedHash(tokenKey, utf8("")) }
   const hashOf = (token: string): KeyedHash => {
-    if (latest.token !== token) latest = { token, hash: crypto.keyedHash(tokenKey, token) }
+    if (latest.token !== token) latest = { token, hash: crypto.keyedHash(tokenKey, lendText(token)) }
     return latest.hash
   }
 

@@ -1,11 +1,11 @@
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js"
+import { blake2b } from "@noble/hashes/blake2.js"
 import { hmac } from "@noble/hashes/hmac.js"
 import { scryptAsync } from "@noble/hashes/scrypt.js"
 import { sha256 } from "@noble/hashes/sha2.js"
-import { sha3_512 } from "@noble/hashes/sha3.js"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { hex, utf8 } from "../text.ts"
+import { hex } from "../text.ts"
 import { Crypto } from "./port.ts"
 
 const NONCE_BYTES = 12
@@ -21,8 +21,8 @@ const make: typeof Crypto.Service = {
   randomBytes,
   sha256,
   hmacSha256: (key, data) => hmac(sha256, key, data),
-  keyedHash: (key, text) => {
-    const digest = sha3_512(utf8(key + text))
+  keyedHash: (key, data) => {
+    const digest = blake2b(data, { key, dkLen: 64 })
     return { name: hex(digest.subarray(0, 32)), key: digest.slice(32) }
   },
   seal: (key, plaintext, associatedData, headroom = 0) => {

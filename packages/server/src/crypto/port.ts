@@ -27,11 +27,8 @@ export class Crypto extends Context.Service<
     readonly randomBytes: (length: number) => Uint8Array
     readonly sha256: (data: Uint8Array) => Uint8Array
     readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
-    /**
-     * SHA3-512 of a key and a text, one after the other: a keyed hash in one step, since a sponge cannot be carried on by who
-     * has its digest. All keys that are used with it have the same length.
-     */
-    readonly keyedHash: (key: string, text: string) => KeyedHash
+    /** BLAKE2b (RFC 7693) of 64 bytes with a key of 32. */
+    readonly keyedHash: (key: Uint8Array, data: Uint8Array) => KeyedHash
     /**
      * ChaCha20-Poly1305 (RFC 8439): 12 bytes of random nonce, the ciphertext, 16 bytes of tag; before them `headroom` bytes for
      * the caller.

@@ -1,0 +1,52 @@
+import type { Crypto } from "@enwrap/server"
+import type { Sodium } from "./sodium.ts"
+
+const KEY_BYTES = 32
+const DIGEST_BYTES = 64
+const NAME_BYTES = 32
+/** Data up to this length is hashed in one call, longer data in pieces. */
+const PIECE_BYTES = 8192
+/** The state of a hash in pieces has to stand at a multiple of this. */
+const ALIGNMENT = 64
+
+/** The {@link Crypto} port's keyed hash, by libsodium. One piece of its memory serves all calls, and keeps nothing of them. */
+export const makeKeyedHash = (sodium: Sodium): (typeof Crypto.Service)["keyedHash"] => {
+  const stateBytes = sodium._crypto_generichash_statebytes()
+  const start = sodium._malloc(ALIGNMENT + stateBytes + DIGEST_BYTES + KEY_BYTES + PIECE_BYTES)
+  const stateAt = start + ALIGNMENT - (start % ALIGNMENT)
+  const digestAt = stateAt + stateBytes
+  const keyAt = digestAt + DIGEST_BYTES
+  const dataAt = keyAt + KEY_BYTES
+
+  const hashInPieces = (data: Uint8Array): void => {
+    sodium._crypto_generichash_init(stateAt, keyAt, KEY_BYTES, DIGEST_BYTES)
+    for (let at = 0; at < data.length; at += PIECE_BYTES) {
+      const piece = data.subarray(at, at + PIECE_BYTES)
+      sodium.HEAPU8.set(piece, dataAt)
+      sodium._crypto_generichash_update(stateAt, dataAt, piece.length, 0)
+    }
+    sodium._crypto_generichash_final(stateAt, digestAt, DIGEST_BYTES)
+  }
+
+  return (key, data) => {
+    const memory = sodium.HEAPU8
+    memory.set(key, keyAt)
+    if (data.length > PIECE_BYTES) hashInPieces(data)
+    else {
+      memory.set(data, dataAt)
+      sodium._crypto_generichash(digestAt, DIGEST_BYTES, dataAt, data.length, 0, keyAt, KEY_BYTES)
+    }
+    const name = hexadecimal(memory, digestAt, digestAt + NAME_BYTES)
+    const secret = memory.slice(digestAt + NAME_BYTES, digestAt + DIGEST_BYTES)
+    memory.fill(0, stateAt, dataAt + Math.min(data.length, PIECE_BYTES))
+    return { name, key: secret }
+  }
+}
+
+const DIGITS = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0))
+
+const hexadecimal = (bytes: Uint8Array, start: number, end: number): string => {
+  const codes: Array<number> = []
+  for (let i = start; i < end; i++) codes.push(DIGITS[bytes[i]! >> 4]!, DIGITS[bytes[i]! & 0xf]!)
+  return String.fromCharCode(...codes)
+}
