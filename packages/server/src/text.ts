@@ -15,7 +15,20 @@ declare const atob: (base64: string) => string
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 
-export const utf8 = (text: string): Uint8Array => encoder.encode(text)
+/** Arrays up to this length are V8's own; what is longer is memory outside of its heap, dear where records live long. */
+const ON_HEAP_BYTES = 64
+
+export const utf8 = (text: string): Uint8Array => {
+  const { length } = text
+  if (length > ON_HEAP_BYTES) return encoder.encode(text)
+  const bytes = new Uint8Array(length)
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 0x7f) return encoder.encode(text)
+    bytes[i] = code
+  }
+  return bytes
+}
 
 const SCRATCH_BYTES = 8192
 /** A UTF-16 code unit takes at most so many bytes in UTF-8. */
