@@ -1,4 +1,5 @@
 import type { Answer, Ask } from "./ask.ts"
+import { authorityOf, roleOf } from "./certificate.ts"
 import type { Context } from "./context.ts"
 import { at, expectError, expectStatus, textAt } from "./expect.ts"
 import { Failure } from "./verdict.ts"
@@ -66,19 +67,8 @@ export interface Certificate {
 
 /** Mounts pki with a root and a role that gives leases. Skips the case if that is not possible here. */
 export async function issuerOf(context: Context): Promise<Issuer> {
-  const mount = context.unique("pki")
-  const mounted = await context.sendPrivileged({ method: "POST", path: `sys/mounts/${mount}`, body: { type: "pki" } })
-  if (mounted.status !== 204) context.skip(`needs the engine pki, which cannot be had (${mounted.status})`)
-  context.afterwards({ method: "DELETE", path: `sys/mounts/${mount}` })
-  const root = { common_name: "conformance.example", key_type: "ec", ttl: "24h" }
-  expectStatus(
-    await context.sendPrivileged({ method: "POST", path: `${mount}/root/generate/internal`, body: root }),
-    200
-  )
-  const role = { allow_any_name: true, generate_lease: true, key_type: "ec", max_ttl: "2h" }
-  const made = await context.sendPrivileged({ method: "POST", path: `${mount}/roles/server`, body: role })
-  expectStatus(made, 200, 204)
-  const path = `${mount}/issue/server`
+  const { mount } = await authorityOf(context)
+  const path = await roleOf(context, mount, { allow_any_name: true, generate_lease: true })
   return {
     mount,
     path,

@@ -1,10 +1,13 @@
 import type { ConformanceCase, Family, Profile } from "../conformance-case.ts"
 import { accessors } from "./accessor.ts"
 import { certificateLeases } from "./certificate-leases.ts"
+import { certificates } from "./certificates.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyhole } from "./cubbyhole.ts"
 import { errors } from "./errors.ts"
 import { fidelity } from "./fidelity.ts"
+import { keyValuePlain } from "./key-value-plain.ts"
+import { keyValueVersions } from "./key-value-versions.ts"
 import { keyValue } from "./key-value.ts"
 import { leases } from "./leases.ts"
 import { lookups } from "./lookup.ts"
@@ -40,6 +43,9 @@ export const families: ReadonlyArray<Family> = [
   tokenRoles,
   cubbyhole,
   keyValue,
+  keyValuePlain,
+  keyValueVersions,
+  certificates,
   leases,
   certificateLeases,
   policies,
@@ -58,6 +64,7 @@ export const profiles: ReadonlyArray<Profile> = [
   "tokens",
   "cubbyhole",
   "kv",
+  "pki",
   "leases",
   "policy",
   "strict"

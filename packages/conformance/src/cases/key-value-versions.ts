@@ -1,0 +1,273 @@
+import { unwrapByHeader, type Answer, type Ask } from "../ask.ts"
+import type { ConformanceCase, Family } from "../conformance-case.ts"
+import type { Context } from "../context.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
+import { printExact } from "../exact-json.ts"
+
+const CAS = "check-and-set parameter did not match the current version"
+const MERGE_PATCH = { "content-type": "application/merge-patch+json" }
+
+const versions = (
+  one: Omit<ConformanceCase, "profile" | "level" | "play"> & { readonly play: (secret: Secret) => Promise<void> }
+): ConformanceCase => ({
+  ...one,
+  profile: "kv",
+  level: "must",
+  play: async (context) => one.play(await secretOf(context))
+})
+
+export const keyValueVersions: Family = {
+  name: "K2",
+  title: "Secrets of the key-value engine, version 2",
+  cases: [
+    versions({
+      id: "RWC-K2-01",
+      title: "versions count up from one, and each can be read",
+      requirements: ["RW-KV-4", "RW-KV-5"],
+      why: "What is overwritten by mistake can be had back.",
+      async play({ write, read }) {
+        for (const number of [1, 2, 3]) {
+          const written = await write({ number })
+          expectStatus(written, 200)
+          expectAt(written, "data.version", number)
+          expectAt(written, "data.destroyed", false)
+          expectAt(written, "data.deletion_time", "")
+        }
+        for (const [query, number] of [
+          ["", 3],
+          ["?version=1", 1],
+          ["?version=2", 2],
+          ["?version=0", 3]
+        ] as const)
+          expectVersion(await read(query), number, { number })
+      }
+    }),
+    versions({
+      id: "RWC-K2-02",
+      title: "check-and-set: 0 where there is none, and the current version, and nothing else",
+      requirements: ["RW-KV-8"],
+      why: "Of two who write at once, one must learn that he was late.",
+      async play({ write, read }) {
+        expectError(await write({ number: 0 }, { cas: 1 }), 400, CAS)
+        expectStatus(await write({ number: 1 }, { cas: 0 }), 200)
+        expectError(await write({ number: 0 }, { cas: 0 }), 400, CAS)
+        expectStatus(await write({ number: 2 }, { cas: 1 }), 200)
+        expectError(await write({ number: 0 }, { cas: 1 }), 400, CAS)
+        expectVersion(await read(), 2, { number: 2 })
+      }
+    }),
+    versions({
+      id: "RWC-K2-03",
+      title: "where check-and-set is required, a write without it is refused",
+      requirements: ["RW-KV-9", "RW-KV-8"],
+      why: "Whoever forgets it must not overwrite what he has not seen.",
+      async play({ write, read, ask }) {
+        expectStatus(await write({ number: 1 }), 200)
+        expectStatus(await ask("POST", "metadata", { body: { cas_required: true } }), 204)
+        expectError(await write({ number: 2 }), 400, "check-and-set parameter required for this call")
+        expectVersion(await read(), 1, { number: 1 })
+        expectStatus(await write({ number: 2 }, { cas: 1 }), 200)
+      }
+    }),
+    versions({
+      id: "RWC-K2-04",
+      title: "a delete leaves 404 with metadata and the older versions; undelete brings the version back",
+      requirements: ["RW-KV-6", "RW-KV-7"],
+      why: "A delete by mistake is no loss.",
+      async play({ write, read, ask }) {
+        for (const number of [1, 2]) expectStatus(await write({ number }), 200)
+        expectStatus(await ask("DELETE", "data"), 204)
+        const gone = await read()
+        expectGone(gone, 2, false)
+        expectThat(at(gone, "data.metadata.deletion_time") !== "", "the time of the deletion is not told", gone)
+        expectVersion(await read("?version=1"), 1, { number: 1 })
+        expectStatus(await ask("POST", "undelete", { body: { versions: [2] } }), 204)
+        const back = await read()
+        expectVersion(back, 2, { number: 2 })
+        expectAt(back, "data.metadata.deletion_time", "")
+      }
+    }),
+    versions({
+      id: "RWC-K2-05",
+      title: "what is destroyed cannot be brought back, and the others stay",
+      requirements: ["RW-KV-6", "RW-KV-7"],
+      why: "A secret that must be gone must be gone.",
+      async play({ write, read, ask }) {
+        for (const number of [1, 2]) expectStatus(await write({ number }), 200)
+        expectStatus(await ask("PUT", "destroy", { body: { versions: [1] } }), 204)
+        expectStatus(await ask("POST", "undelete", { body: { versions: [1] } }), 204)
+        expectGone(await read("?version=1"), 1, true)
+        expectVersion(await read(), 2, { number: 2 })
+      }
+    }),
+    versions({
+      id: "RWC-K2-06",
+      title: "versions are deleted by number",
+      requirements: ["RW-KV-6", "RW-KV-7"],
+      why: "The one that leaked is not always the last.",
+      async play({ write, read, ask }) {
+        for (const number of [1, 2, 3]) expectStatus(await write({ number }), 200)
+        expectStatus(await ask("POST", "delete", { body: { versions: [1, 2] } }), 204)
+        for (const number of [1, 2]) expectGone(await read(`?version=${number}`), number, false)
+        expectVersion(await read(), 3, { number: 3 })
+      }
+    }),
+    versions({
+      id: "RWC-K2-07",
+      title: "metadata says what versions there are; deleting it removes all",
+      requirements: ["RW-KV-14", "RW-KV-4"],
+      why: "Nothing of a secret must be left when all of it is removed.",
+      async play({ write, read, ask }) {
+        for (const number of [1, 2]) expectStatus(await write({ number }), 200)
+        const metadata = await ask("GET", "metadata")
+        expectStatus(metadata, 200)
+        expectAt(metadata, "data.current_version", 2)
+        for (const number of [1, 2]) expectAt(metadata, `data.versions.${number}.destroyed`, false)
+        expectStatus(await ask("DELETE", "metadata"), 204)
+        expectError(await ask("GET", "metadata"), 404)
+        for (const query of ["", "?version=1"]) {
+          const gone = await read(query)
+          expectError(gone, 404)
+          expectAt(gone, "errors", [])
+        }
+        expectAt(await write({ number: 1 }), "data.version", 1)
+      }
+    }),
+    versions({
+      id: "RWC-K2-08",
+      title: "custom metadata is kept, replaced as a whole, and told with each version",
+      requirements: ["RW-KV-4", "RW-KV-5"],
+      why: "Whom a secret belongs to stands beside it.",
+      async play({ write, read, ask }) {
+        const keep = (custom_metadata: object) => ask("POST", "metadata", { body: { custom_metadata } })
+        expectStatus(await keep({ owner: "one", stage: "test" }), 204)
+        const written = await write({ number: 1 })
+        expectStatus(written, 200)
+        expectAt(written, "data.custom_metadata", { owner: "one", stage: "test" })
+        expectStatus(await keep({ owner: "two" }), 204)
+        expectAt(await ask("GET", "metadata"), "data.custom_metadata", { owner: "two" })
+        expectAt(await read(), "data.metadata.custom_metadata", { owner: "two" })
+      }
+    }),
+    versions({
+      id: "RWC-K2-09",
+      title: "a patch changes what it names, null removes, and the rest stays, as a new version",
+      requirements: ["RW-KV-12", "RW-KV-8"],
+      why: "Whoever changes one password need not see the others.",
+      async play({ write, read, ask }) {
+        const data = { changed: "old", removed: "x", kept: "x", nested: { removed: 1, list: [1, 2] } }
+        expectStatus(await write(data), 200)
+        const body = { data: { changed: "new", removed: null, nested: { removed: null, list: [3] } } }
+        const plain = await ask("PATCH", "data", { body, headers: { "content-type": "application/json" } })
+        expectError(plain, 415)
+        expectVersion(await read(), 1, data)
+        const patched = await ask("PATCH", "data", { body, headers: MERGE_PATCH })
+        expectStatus(patched, 200)
+        expectAt(patched, "data.version", 2)
+        expectVersion(await read(), 2, { changed: "new", kept: "x", nested: { list: [3] } })
+        const late = { data: { changed: "late" }, options: { cas: 1 } }
+        expectError(await ask("PATCH", "data", { body: late, headers: MERGE_PATCH }), 400, CAS)
+      }
+    }),
+    versions({
+      id: "RWC-K2-10",
+      title: "subkeys has the keys and none of the values, as deep as is asked for",
+      requirements: ["RW-KV-13"],
+      why: "Whoever looks for a key need not see the secret.",
+      async play({ context, write, ask }) {
+        const { conformance } = context.payload()
+        const data = { outer: { inner: { key: conformance } }, list: [{ in: conformance }], text: conformance }
+        expectStatus(await write(data), 200)
+        const all = await ask("GET", "subkeys")
+        expectStatus(all, 200)
+        expectAt(all, "data.subkeys", { outer: { inner: { key: null } }, list: null, text: null })
+        expectAt(all, "data.metadata.version", 1)
+        const shallow = await ask("GET", "subkeys", {}, "?depth=1")
+        expectStatus(shallow, 200)
+        expectAt(shallow, "data.subkeys", { outer: null, list: null, text: null })
+        for (const answer of [all, shallow])
+          expectThat(!answer.text.includes(conformance), "a value is given out", answer)
+      }
+    }),
+    versions({
+      id: "RWC-K2-11",
+      title: "max_versions: the oldest version goes when there are too many",
+      requirements: ["RW-KV-10"],
+      why: "A secret that was replaced long ago must not lie about.",
+      async play({ context, mount, write, read, ask }) {
+        const config = await context.sendPrivileged({ method: "GET", path: `${mount}/config` })
+        expectStatus(config, 200)
+        const bound = printExact(at(config, "data.max_versions") ?? null)
+        if (bound !== "0")
+          context.skip(`needs a mount that does not bound versions itself, and ${mount} does (${bound})`)
+        expectStatus(await ask("POST", "metadata", { body: { max_versions: 2 } }), 204)
+        for (const number of [1, 2, 3]) expectStatus(await write({ number }), 200)
+        expectError(await read("?version=1"), 404)
+        for (const number of [2, 3]) expectVersion(await read(`?version=${number}`), number, { number })
+        const metadata = await ask("GET", "metadata")
+        expectAt(metadata, "data.oldest_version", 2)
+        expectThat(at(metadata, "data.versions.1") === undefined, "the oldest version is still told", metadata)
+      }
+    }),
+    versions({
+      id: "RWC-K2-12",
+      title: "a wrapped read of an old version unwraps to what the read gives without wrapping",
+      requirements: ["RW-WE-1", "RW-CP-1", "RW-CP-5", "RW-KV-5"],
+      why: "Wrapping must not change what is handed over.",
+      async play({ context, path, write, read }) {
+        const old = { ...context.payload(), list: [1, null, true], nested: {} }
+        expectStatus(await write(old), 200)
+        expectStatus(await write({ number: 2 }), 200)
+        const plain = await read("?version=1")
+        expectVersion(plain, 1, old)
+        const relayed = await context.sendPrivileged({ method: "GET", path: `${path}?version=1`, ttl: 60 })
+        const { token, creationPath } = wrapInfoOf(relayed)
+        expectThat(creationPath === path, "the creation path is not the path without its query", relayed)
+        const opened = await context.send(unwrapByHeader(token))
+        expectVersion(opened, 1, old)
+        const metadata = printExact(at(plain, "data.metadata") ?? null)
+        expectThat(printExact(at(opened, "data.metadata") ?? null) === metadata, "the metadata is another", opened)
+      }
+    })
+  ]
+}
+
+/** A secret of version 2 that is not there yet. */
+interface Secret {
+  readonly context: Context
+  readonly mount: string
+  /** Of its data. */
+  readonly path: string
+  readonly write: (data: object, options?: object) => Promise<Answer>
+  readonly read: (query?: string) => Promise<Answer>
+  /** Asks below another name than `data`. */
+  readonly ask: (method: string, below: string, more?: Partial<Ask>, query?: string) => Promise<Answer>
+}
+
+async function secretOf(context: Context): Promise<Secret> {
+  const [mount, name] = [await context.kvMount(2), context.unique("secret")]
+  context.afterwards({ method: "DELETE", path: `${mount}/metadata/${name}` })
+  const ask: Secret["ask"] = (method, below, more = {}, query = "") =>
+    context.sendPrivileged({ method, path: `${mount}/${below}/${name}${query}`, ...more })
+  return {
+    context,
+    mount,
+    path: `${mount}/data/${name}`,
+    ask,
+    write: (data, options) => ask("POST", "data", { body: options === undefined ? { data } : { data, options } }),
+    read: (query) => ask("GET", "data", {}, query)
+  }
+}
+
+function expectVersion(answer: Answer, version: number, data: unknown): void {
+  expectStatus(answer, 200)
+  expectAt(answer, "data.metadata.version", version)
+  expectAt(answer, "data.data", data)
+}
+
+function expectGone(answer: Answer, version: number, destroyed: boolean): void {
+  expectStatus(answer, 404)
+  expectAt(answer, "data.data", null)
+  expectAt(answer, "data.metadata.version", version)
+  expectAt(answer, "data.metadata.destroyed", destroyed)
+}

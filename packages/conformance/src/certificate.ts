@@ -1,0 +1,70 @@
+import { X509Certificate } from "node:crypto"
+import type { Answer } from "./ask.ts"
+import type { Context } from "./context.ts"
+import { at, expectStatus, textAt } from "./expect.ts"
+import { Failure } from "./verdict.ts"
+
+/** An engine that issues certificates, with a root whose key stays inside. */
+export interface Authority {
+  readonly mount: string
+  /** The answer to the root's generation. */
+  readonly root: Answer
+}
+
+/** Mounts pki. Skips the case if that is not possible here. */
+export async function mountPki(context: Context): Promise<string> {
+  const mount = context.unique("pki")
+  const mounted = await context.sendPrivileged({ method: "POST", path: `sys/mounts/${mount}`, body: { type: "pki" } })
+  if (mounted.status !== 204) context.skip(`needs the engine pki, which cannot be had (${mounted.status})`)
+  context.afterwards({ method: "DELETE", path: `sys/mounts/${mount}` })
+  return mount
+}
+
+/** What a root is generated from: a key on an elliptic curve, which is quickly made. */
+export const ROOT = { common_name: "conformance.example", key_type: "ec", ttl: "24h" }
+
+/** Mounts pki and generates its root. Skips the case if that is not possible here. */
+export async function authorityOf(context: Context): Promise<Authority> {
+  const mount = await mountPki(context)
+  const path = `${mount}/root/generate/internal`
+  const root = await context.sendPrivileged({ method: "POST", path, body: ROOT })
+  expectStatus(root, 200)
+  return { mount, root }
+}
+
+/** Writes a role, and gives back where certificates are issued by it. */
+export async function roleOf(
+  context: Context,
+  mount: string,
+  role: Readonly<Record<string, unknown>>,
+  name = "server"
+): Promise<string> {
+  const body = { key_type: "ec", max_ttl: "2h", ...role }
+  const made = await context.sendPrivileged({ method: "POST", path: `${mount}/roles/${name}`, body })
+  expectStatus(made, 200, 204)
+  return `${mount}/issue/${name}`
+}
+
+/** The certificate in PEM at a path of the answer; anything else fails the case. */
+export function certificateAt(answer: Answer, path = "data.certificate"): X509Certificate {
+  return parseCertificate(textAt(answer, path), answer)
+}
+
+/** Reads a certificate in PEM; anything else fails the case. */
+export function parseCertificate(pem: string, answer: Answer): X509Certificate {
+  try {
+    return new X509Certificate(pem)
+  } catch {
+    throw new Failure("what was given as a certificate is none", {
+      expected: "a certificate in PEM",
+      got: pem.slice(0, 100),
+      answer
+    })
+  }
+}
+
+/** Holds no private key, neither under its name nor as a text. */
+export function expectNoKey(answer: Answer): void {
+  if (at(answer, "data.private_key") !== undefined || answer.text.includes("PRIVATE KEY"))
+    throw new Failure("a private key is given out", { expected: "no private key", got: "a private key", answer })
+}
