@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { families } from "@enwrap/conformance"
+import { brokenEngines } from "./broken-engines.ts"
 import { brokenLeases } from "./broken-leases.ts"
 import { brokenPolicies } from "./broken-policies.ts"
 import { expectNoticed } from "./broken-server.ts"
@@ -12,15 +13,15 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const servers = [...brokenPolicies, ...brokenTokens, ...brokenLeases]
+const servers = [...brokenPolicies, ...brokenTokens, ...brokenLeases, ...brokenEngines]
 
 it.each(servers)("a server that breaks a promise fails: $promise", (broken) => expectNoticed(server, broken))
 
-it("each case about policies, leases and the life of tokens is failed by one of them", () => {
+it("each case about policies, leases, the life of tokens, secrets and certificates is failed by one of them", () => {
   const failed = new Set(servers.flatMap(({ fails }) => fails))
   const cases = families
-    .filter(({ name }) => ["PO", "PR", "PB", "TL", "TT", "TR", "LE", "CL"].includes(name))
+    .filter(({ name }) => ["PO", "PR", "PB", "TL", "TT", "TR", "LE", "CL", "K1", "K2", "PK"].includes(name))
     .flatMap((family) => family.cases.map((one) => one.id))
-  expect(cases.length).toBeGreaterThan(60)
+  expect(cases.length).toBeGreaterThan(80)
   expect(cases.filter((id) => !failed.has(id))).toEqual([])
 })
