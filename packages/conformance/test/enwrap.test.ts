@@ -39,7 +39,12 @@ it("with a token of little power, nothing fails, and what cannot be played says 
 
 it("what needs an engine or a login method that is not there is skipped, and says so", async () => {
   const bare = await startEnwrap([kvV1, kvV2])
-  const report = await runConformance({ url: bare.url, token: bare.rootToken, profiles: ["leases"], slow: false })
+  const report = await runConformance({
+    url: bare.url,
+    token: bare.rootToken,
+    profiles: ["leases", "pki"],
+    slow: false
+  })
   await bare.close()
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({ failed: 0, error: 0 })
   const skipped = report.families.flatMap((family) => family.results).filter((result) => result.verdict === "skipped")
