@@ -1,55 +1,8 @@
-import type { Answer, Ask } from "./ask.ts"
+import type { Ask } from "./ask.ts"
 import { authorityOf, roleOf } from "./certificate.ts"
 import type { Context } from "./context.ts"
 import { at, expectError, expectStatus, textAt } from "./expect.ts"
 import { Failure } from "./verdict.ts"
-
-/** A login method with its users, for tokens that have a lease and no parent. */
-export interface Logins {
-  /** Below `auth/`. */
-  readonly mount: string
-  readonly login: (user: string, more?: Partial<Ask>) => Promise<Answer>
-  /** The path at which a user's tokens are made. */
-  readonly pathOf: (user: string) => string
-}
-
-/** Mounts userpass with users of these names. Skips the case if that is not possible here. */
-export async function loginsOf(
-  context: Context,
-  users: ReadonlyArray<string>,
-  fields: Readonly<Record<string, unknown>> = {}
-): Promise<Logins> {
-  const mount = context.unique("userpass")
-  const mounted = await context.sendPrivileged({
-    method: "POST",
-    path: `sys/auth/${mount}`,
-    body: { type: "userpass" }
-  })
-  if (mounted.status !== 204) context.skip(`needs the login method userpass, which cannot be had (${mounted.status})`)
-  context.afterwards({ method: "DELETE", path: `sys/auth/${mount}` })
-  const password = context.unique("password")
-  const pathOf = (user: string): string => `auth/${mount}/login/${user}`
-  for (const user of users) {
-    const body = { password, token_ttl: "10m", token_max_ttl: "1h", ...fields }
-    const written = await context.sendPrivileged({ method: "POST", path: `auth/${mount}/users/${user}`, body })
-    expectStatus(written, 204)
-  }
-  return {
-    mount,
-    pathOf,
-    async login(user, more = {}) {
-      const answer = await context.send({
-        method: "POST",
-        path: pathOf(user),
-        token: null,
-        body: { password },
-        ...more
-      })
-      expectStatus(answer, 200)
-      return answer
-    }
-  }
-}
 
 /** An engine that issues certificates with a lease, and one certificate of it. */
 export interface Issuer {

@@ -1,5 +1,6 @@
 import type { ConformanceCase, Family, Profile } from "../conformance-case.ts"
 import { accessors } from "./accessor.ts"
+import { approle } from "./approle.ts"
 import { certificateLeases } from "./certificate-leases.ts"
 import { certificates } from "./certificates.ts"
 import { creationPath } from "./creation-path.ts"
@@ -23,6 +24,7 @@ import { tokenRoles } from "./token-roles.ts"
 import { tokenTimes } from "./token-times.ts"
 import { tokens } from "./tokens.ts"
 import { unwraps } from "./unwrap.ts"
+import { userpass } from "./userpass.ts"
 import { wrappedAnswers } from "./wrapped-answers.ts"
 
 /** Every case there is, in the order in which they are played and reported. */
@@ -51,6 +53,8 @@ export const families: ReadonlyArray<Family> = [
   policies,
   policyRules,
   policyBounds,
+  approle,
+  userpass,
   strict
 ]
 
@@ -67,5 +71,7 @@ export const profiles: ReadonlyArray<Profile> = [
   "pki",
   "leases",
   "policy",
+  "approle",
+  "userpass",
   "strict"
 ]

@@ -12,7 +12,8 @@ import {
   textAt,
   wrapInfoOf
 } from "../expect.ts"
-import { isGone, leasesBelow, listLeases, loginsOf, lookupLease, soon } from "../lease.ts"
+import { isGone, leasesBelow, listLeases, lookupLease, soon } from "../lease.ts"
+import { loginsOf } from "../login.ts"
 import { holderOf, writePolicy } from "../policy.ts"
 import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
 

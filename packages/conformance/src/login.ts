@@ -1,0 +1,117 @@
+import type { Answer, Ask } from "./ask.ts"
+import type { Context } from "./context.ts"
+import { at, expectError, expectStatus, expectThat, textAt } from "./expect.ts"
+
+/** Mounts a login method, and gives back where. Skips the case if that is not possible here. */
+export async function mountLogin(context: Context, type: "approle" | "userpass"): Promise<string> {
+  const mount = context.unique(type)
+  const path = `sys/auth/${mount}`
+  const mounted = await context.sendPrivileged({ method: "POST", path, body: { type } })
+  if (mounted.status !== 204) context.skip(`needs the login method ${type}, which cannot be had (${mounted.status})`)
+  context.afterwards({ method: "DELETE", path })
+  return mount
+}
+
+/** Login by user and password. */
+export interface Logins {
+  /** Below `auth/`. */
+  readonly mount: string
+  /** The same for every user. */
+  readonly password: string
+  /** Fails the case if it is refused. */
+  readonly login: (user: string, more?: Partial<Ask>) => Promise<Answer>
+  /** The path at which a user's tokens are made. */
+  readonly pathOf: (user: string) => string
+}
+
+/** Mounts userpass with users of these names. Skips the case if that is not possible here. */
+export async function loginsOf(
+  context: Context,
+  users: ReadonlyArray<string>,
+  fields: Readonly<Record<string, unknown>> = {}
+): Promise<Logins> {
+  const mount = await mountLogin(context, "userpass")
+  const password = context.unique("password")
+  const pathOf = (user: string): string => `auth/${mount}/login/${user}`
+  for (const user of users) {
+    const body = { password, token_ttl: "10m", token_max_ttl: "1h", ...fields }
+    const written = await context.sendPrivileged({ method: "POST", path: `auth/${mount}/users/${user}`, body })
+    expectStatus(written, 204)
+  }
+  return {
+    mount,
+    password,
+    pathOf,
+    async login(user, more = {}) {
+      const answer = await context.send({
+        method: "POST",
+        path: pathOf(user),
+        token: null,
+        body: { password },
+        ...more
+      })
+      expectStatus(answer, 200)
+      return answer
+    }
+  }
+}
+
+/** A role of approle, and what a machine logs in with. */
+export interface AppRole {
+  readonly name: string
+  /** Where the role is, from `auth/` on. */
+  readonly path: string
+  readonly roleId: string
+  /** Where its tokens are made. */
+  readonly loginPath: string
+  /** Makes a secret id. */
+  readonly secretId: (fields?: object) => Promise<SecretId>
+  /** What asks for a login with the role id of the role and this secret id; without one if there is none. */
+  readonly login: (secretId?: string, more?: Partial<Ask>) => Ask
+}
+
+export interface SecretId {
+  readonly secretId: string
+  readonly accessor: string
+  /** The answer to its making, the only one that tells it. */
+  readonly answer: Answer
+}
+
+/** Writes a role, whose tokens live ten minutes unless it says otherwise. */
+export async function appRoleOf(
+  context: Context,
+  mount: string,
+  fields: Readonly<Record<string, unknown>> = {},
+  name = "machine"
+): Promise<AppRole> {
+  const path = `auth/${mount}/role/${name}`
+  const loginPath = `auth/${mount}/login`
+  const body = { token_ttl: "10m", token_max_ttl: "1h", ...fields }
+  expectStatus(await context.sendPrivileged({ method: "POST", path, body }), 204)
+  const roleId = textAt(await context.sendPrivileged({ method: "GET", path: `${path}/role-id` }), "data.role_id")
+  return {
+    name,
+    path,
+    roleId,
+    loginPath,
+    async secretId(wanted = {}) {
+      const answer = await context.sendPrivileged({ method: "POST", path: `${path}/secret-id`, body: wanted })
+      expectStatus(answer, 200)
+      const secretId = textAt(answer, "data.secret_id")
+      return { secretId, accessor: textAt(answer, "data.secret_id_accessor"), answer }
+    },
+    login: (secretId, more = {}) => ({
+      method: "POST",
+      path: loginPath,
+      token: null,
+      body: { role_id: roleId, ...(secretId === undefined ? {} : { secret_id: secretId }) },
+      ...more
+    })
+  }
+}
+
+/** A login that was refused, and gave no token. */
+export function expectRefused(answer: Answer, status: number, text?: string): void {
+  expectError(answer, status, text)
+  expectThat(at(answer, "auth.client_token") === undefined, "a refused login has a token", answer)
+}

@@ -1,0 +1,29 @@
+import { unwrapByHeader, type Ask } from "./ask.ts"
+import type { Context } from "./context.ts"
+import { expectAt, expectEqual, expectStatus, expectThat, textAt, wrapInfoOf } from "./expect.ts"
+import { expectAlive, expectDead, lookupSelf, onAccessor } from "./token.ts"
+
+/**
+ * Plays a login that a relay asks for, wrapped, and hands on: the relay sees the accessor of the token inside and not
+ * the token, whoever unwraps has a token that works, and the accessor ends it, unwrapped or not.
+ */
+export async function expectWrappedLogin(context: Context, login: Ask): Promise<void> {
+  const [opened, sealed] = [await context.send(login), await context.send(login)]
+  for (const answer of [opened, sealed]) {
+    expectAt(answer, "auth", null)
+    expectEqual("wrap_info.creation_path", wrapInfoOf(answer).creationPath, login.path, answer)
+  }
+  const accessorOf = (answer: typeof opened): string => textAt(answer, "wrap_info.wrapped_accessor")
+  const unwrapped = await context.send(unwrapByHeader(wrapInfoOf(opened).token))
+  expectStatus(unwrapped, 200)
+  expectAt(unwrapped, "auth.accessor", accessorOf(opened))
+  const token = textAt(unwrapped, "auth.client_token")
+  expectThat(!opened.text.includes(token), "a wrapped login shows the token", opened)
+  expectAlive(await context.send(lookupSelf(token)))
+  for (const answer of [opened, sealed])
+    expectStatus(await context.sendPrivileged(onAccessor("revoke", accessorOf(answer))), 204)
+  expectDead(await context.send(lookupSelf(token)))
+  const late = await context.send(unwrapByHeader(wrapInfoOf(sealed).token))
+  expectStatus(late, 200)
+  expectDead(await context.send(lookupSelf(textAt(late, "auth.client_token"))))
+}
