@@ -115,3 +115,13 @@ export function expectRefused(answer: Answer, status: number, text?: string): vo
   expectError(answer, status, text)
   expectThat(at(answer, "auth.client_token") === undefined, "a refused login has a token", answer)
 }
+
+/** A role in an AppRole of its own. */
+export async function machineOf(context: Context, fields: Readonly<Record<string, unknown>> = {}): Promise<AppRole> {
+  return appRoleOf(context, await mountLogin(context, "approle"), fields)
+}
+
+/** Refused as whoever is not known here. */
+export async function expectUnknown(context: Context, login: Ask): Promise<void> {
+  expectRefused(await context.send(login), 400, "invalid role or secret ID")
+}

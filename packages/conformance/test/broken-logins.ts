@@ -22,23 +22,23 @@ export const brokenLogins: ReadonlyArray<Broken> = [
   },
   {
     promise: "a token says whose it is: its metadata is lost",
-    fails: ["RWC-AR-02", "RWC-AR-12", "RWC-UP-01"],
-    passes: ["RWC-AR-13", "RWC-UP-02"],
+    fails: ["RWC-AR-02", "RWC-SI-06", "RWC-UP-01"],
+    passes: ["RWC-SI-07", "RWC-UP-02"],
     tamper: misanswered((answer, request) =>
       isLogin(request) ? edited(answer, (text) => text.replace(/"metadata":\{[^}]*\}/, '"metadata":null')) : undefined
     )
   },
   {
     promise: "a creation path is that of the request: it is that of the role",
-    fails: ["RWC-AR-03"],
-    passes: ["RWC-AR-04", "RWC-AR-05"],
+    fails: ["RWC-SI-01"],
+    passes: ["RWC-SI-02", "RWC-AR-03"],
     tamper: misanswered((answer) =>
       edited(answer, (text) => text.replace(/("creation_path":"[^"]*)\/secret-id"/, '$1"'))
     )
   },
   {
     promise: "a wrapped secret id is not shown: nothing is wrapped",
-    fails: ["RWC-AR-03", "RWC-AR-04", "RWC-AR-05", "RWC-UP-03"],
+    fails: ["RWC-SI-01", "RWC-SI-02", "RWC-AR-03", "RWC-UP-03"],
     passes: ["RWC-AR-02", "RWC-UP-01"],
     tamper: () => (request, forward) => {
       const { "x-vault-wrap-ttl": _, ...headers } = request.headers
@@ -47,34 +47,34 @@ export const brokenLogins: ReadonlyArray<Broken> = [
   },
   {
     promise: "a wrapped secret id has its accessor outside: it has none",
-    fails: ["RWC-AR-04"],
-    passes: ["RWC-AR-03", "RWC-AR-05"],
+    fails: ["RWC-SI-02"],
+    passes: ["RWC-SI-01", "RWC-AR-03"],
     tamper: misanswered((answer, request) =>
       isSecretId(request) ? edited(answer, (text) => text.replace(/,"wrapped_accessor":"[^"]*"/, "")) : undefined
     )
   },
   {
     promise: "wrapped_accessor ends the token inside: nothing happens",
-    fails: ["RWC-AR-05", "RWC-UP-03"],
-    passes: ["RWC-AR-04"],
+    fails: ["RWC-AR-03", "RWC-UP-03"],
+    passes: ["RWC-SI-02"],
     tamper: idle((request) => isPath(request, "auth/token/revoke-accessor"))
   },
   {
     promise: "a secret id has so many uses: it has no end",
-    fails: ["RWC-AR-01", "RWC-AR-06", "RWC-AR-13"],
-    passes: ["RWC-AR-02", "RWC-AR-07"],
+    fails: ["RWC-AR-01", "RWC-SI-03", "RWC-SI-07"],
+    passes: ["RWC-AR-02", "RWC-SI-04"],
     tamper: unread("secret_id_num_uses", "auth/")
   },
   {
     promise: "a destroyed secret id is no login: it is",
-    fails: ["RWC-AR-04", "RWC-AR-07"],
-    passes: ["RWC-AR-08"],
+    fails: ["RWC-SI-02", "RWC-SI-04"],
+    passes: ["RWC-SI-05"],
     tamper: idle(({ path }) => /\/secret-id(-accessor)?\/destroy$/.test(path))
   },
   {
     promise: "a secret id is destroyed through its own role: any will do",
-    fails: ["RWC-AR-08"],
-    passes: ["RWC-AR-07"],
+    fails: ["RWC-SI-05"],
+    passes: ["RWC-SI-04"],
     tamper: () => async (request, forward) => {
       if (request.path.endsWith("/other/secret-id/destroy"))
         await forward({ ...request, path: request.path.replace("/other/", "/machine/") })
@@ -83,8 +83,8 @@ export const brokenLogins: ReadonlyArray<Broken> = [
   },
   {
     promise: "nobody is told who there is: an unknown one is told",
-    fails: ["RWC-AR-09", "RWC-UP-02"],
-    passes: ["RWC-AR-06", "RWC-UP-04"],
+    fails: ["RWC-AR-04", "RWC-UP-02"],
+    passes: ["RWC-SI-03", "RWC-UP-04"],
     tamper: misanswered((answer, request) =>
       isLogin(request) && (String(fieldOf(request, "role_id")).includes("no-such") || request.path.endsWith("/bob"))
         ? json(400, { errors: ["there is nobody of that name"] })
@@ -93,7 +93,7 @@ export const brokenLogins: ReadonlyArray<Broken> = [
   },
   {
     promise: "a refused login has no token: it has one",
-    fails: ["RWC-AR-06", "RWC-AR-08", "RWC-AR-09", "RWC-AR-11", "RWC-UP-02", "RWC-UP-09"],
+    fails: ["RWC-SI-03", "RWC-SI-05", "RWC-AR-04", "RWC-AR-06", "RWC-UP-02", "RWC-UP-09"],
     passes: ["RWC-AR-02", "RWC-UP-01"],
     tamper: misanswered((answer, request) =>
       isLogin(request) && answer.status >= 400
@@ -103,8 +103,8 @@ export const brokenLogins: ReadonlyArray<Broken> = [
   },
   {
     promise: "a role is bound to something: it may be bound to nothing",
-    fails: ["RWC-AR-10"],
-    passes: ["RWC-AR-11"],
+    fails: ["RWC-AR-05"],
+    passes: ["RWC-AR-06"],
     tamper: () => (request, forward) =>
       forward(
         fieldOf(request, "bind_secret_id") === false && fieldOf(request, "token_bound_cidrs") === undefined
@@ -114,7 +114,7 @@ export const brokenLogins: ReadonlyArray<Broken> = [
   },
   {
     promise: "a login is bound to addresses: they are not read",
-    fails: ["RWC-AR-11", "RWC-UP-09"],
+    fails: ["RWC-AR-06", "RWC-UP-09"],
     passes: ["RWC-AR-02", "RWC-UP-01"],
     tamper: () => (request, forward) =>
       forward(
@@ -125,15 +125,15 @@ export const brokenLogins: ReadonlyArray<Broken> = [
   },
   {
     promise: "a secret id of one's own is taken: another is made",
-    fails: ["RWC-AR-12"],
+    fails: ["RWC-SI-06"],
     passes: ["RWC-AR-02"],
     tamper: () => (request, forward) =>
       forward({ ...request, path: request.path.replace("/custom-secret-id", "/secret-id") })
   },
   {
     promise: "a look-up shows no secret id: by the accessor it does",
-    fails: ["RWC-AR-13"],
-    passes: ["RWC-AR-06", "RWC-AR-14"],
+    fails: ["RWC-SI-07"],
+    passes: ["RWC-SI-03", "RWC-SI-08"],
     tamper: () => {
       const secrets = new Map<unknown, string>()
       return async (request, forward) => {
@@ -149,8 +149,8 @@ export const brokenLogins: ReadonlyArray<Broken> = [
   },
   {
     promise: "the list has accessors: it has the secret ids",
-    fails: ["RWC-AR-14"],
-    passes: ["RWC-AR-13"],
+    fails: ["RWC-SI-08"],
+    passes: ["RWC-SI-07"],
     tamper: () => {
       const secrets: Array<string> = []
       return async (request, forward) => {
@@ -165,19 +165,19 @@ export const brokenLogins: ReadonlyArray<Broken> = [
   },
   {
     promise: "a login's token has so many uses: it has no end",
-    fails: ["RWC-AR-15", "RWC-UP-07"],
+    fails: ["RWC-AR-07", "RWC-UP-07"],
     passes: ["RWC-AR-02", "RWC-UP-01"],
     tamper: unread("token_num_uses", "auth/")
   },
   {
     promise: "a role or a user that is deleted is gone: it is only said",
-    fails: ["RWC-AR-01", "RWC-AR-16", "RWC-UP-04"],
-    passes: ["RWC-AR-07", "RWC-UP-01"],
+    fails: ["RWC-AR-01", "RWC-AR-08", "RWC-UP-04"],
+    passes: ["RWC-SI-04", "RWC-UP-01"],
     tamper: idle(({ method, path }) => method === "DELETE" && ROLE_OR_USER.test(path))
   },
   {
     promise: "a later role of the same name is another: it has the old role id",
-    fails: ["RWC-AR-16"],
+    fails: ["RWC-AR-08"],
     passes: ["RWC-AR-01", "RWC-AR-02"],
     tamper: () => {
       const ids = new Map<string, string>()

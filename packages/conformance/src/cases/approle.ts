@@ -1,18 +1,7 @@
-import { lookup, unwrapByHeader, type Ask } from "../ask.ts"
+import type { Ask } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import type { Context } from "../context.ts"
-import {
-  at,
-  expectAt,
-  expectEqual,
-  expectError,
-  expectNotValid,
-  expectStatus,
-  expectThat,
-  textAt,
-  wrapInfoOf
-} from "../expect.ts"
-import { appRoleOf, expectRefused, mountLogin, type AppRole } from "../login.ts"
+import { expectAt, expectEqual, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { appRoleOf, expectRefused, expectUnknown, machineOf, mountLogin } from "../login.ts"
 import { writePolicy } from "../policy.ts"
 import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../token.ts"
 import { expectWrappedLogin } from "../wrapped-login.ts"
@@ -68,7 +57,7 @@ export const approle: Family = {
       why: "This is how a machine gets its first token.",
       async play(context) {
         const policy = await writePolicy(context, 'path "sys/no-such-path" { capabilities = ["read"] }')
-        const role = await machine(context, { token_policies: [policy] })
+        const role = await machineOf(context, { token_policies: [policy] })
         const { secretId } = await role.secretId({ metadata: '{"who":"ci"}' })
         const answer = await context.send(role.login(secretId))
         expectStatus(answer, 200)
@@ -86,127 +75,26 @@ export const approle: Family = {
     },
     {
       id: "RWC-AR-03",
-      title: "a wrapped secret id says where it was made, is told once, and is a login",
-      requirements: ["RW-AR-5", "RW-AR-12", "RW-CP-1"],
-      profile: "approle",
-      level: "must",
-      why: "So the secret comes to a machine through hands that never see it, and a theft is noticed.",
-      async play(context) {
-        const role = await machine(context)
-        const path = `${role.path}/secret-id`
-        const wrapped = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: {} })
-        const { token, creationPath } = wrapInfoOf(wrapped)
-        expectEqual("wrap_info.creation_path", creationPath, path, wrapped)
-        expectAt(await context.send(lookup(token)), "data.creation_path", path)
-        const unwrapped = await context.send(unwrapByHeader(token))
-        expectStatus(unwrapped, 200)
-        const secretId = textAt(unwrapped, "data.secret_id")
-        expectThat(!wrapped.text.includes(secretId), "the wrapped answer shows the secret id", wrapped)
-        expectNotValid(await context.send(unwrapByHeader(token)))
-        expectStatus(await context.send(role.login(secretId)), 200)
-      }
-    },
-    {
-      id: "RWC-AR-04",
-      title: "a wrapped secret id's accessor is the wrapped_accessor, and takes it back unseen",
-      requirements: ["RW-AR-6", "RW-AR-9"],
-      profile: "approle",
-      level: "must",
-      why: "Who sent it astray must be able to take it back without ever having seen it.",
-      async play(context) {
-        const role = await machine(context)
-        const wrapped = await context.sendPrivileged({
-          method: "POST",
-          path: `${role.path}/secret-id`,
-          ttl: 120,
-          body: {}
-        })
-        const { token } = wrapInfoOf(wrapped)
-        const accessor = textAt(wrapped, "wrap_info.wrapped_accessor")
-        expectStatus(await context.sendPrivileged(byAccessor(role, "destroy", accessor)), 204)
-        const unwrapped = await context.send(unwrapByHeader(token))
-        expectStatus(unwrapped, 200)
-        expectAt(unwrapped, "data.secret_id_accessor", accessor)
-        await expectUnknown(context, role.login(textAt(unwrapped, "data.secret_id")))
-      }
-    },
-    {
-      id: "RWC-AR-05",
       title: "a wrapped login shows no token, only whose it is: its accessor ends the token inside",
       requirements: ["RW-AR-12", "RW-AC-6", "RW-AC-7"],
       profile: "approle",
       level: "must",
       why: "A relay that logs in for a machine must not be able to be it.",
       async play(context) {
-        const role = await machine(context)
+        const role = await machineOf(context)
         const { secretId } = await role.secretId()
         await expectWrappedLogin(context, role.login(secretId, { ttl: 120 }))
       }
     },
     {
-      id: "RWC-AR-06",
-      title: "a secret id of one use is one login, and unknown afterwards",
-      requirements: ["RW-AR-7", "RW-AR-9", "RW-AR-13"],
-      profile: "approle",
-      level: "must",
-      why: "What was read along the way must be worth nothing.",
-      async play(context) {
-        const role = await machine(context, { secret_id_num_uses: 1 })
-        const { secretId, accessor, answer } = await role.secretId()
-        expectAt(answer, "data.secret_id_num_uses", 1)
-        expectStatus(await context.send(role.login(secretId)), 200)
-        await expectUnknown(context, role.login(secretId))
-        expectStatus(await context.sendPrivileged(bySecretId(role, "lookup", secretId)), 204)
-        expectStatus(await context.sendPrivileged(byAccessor(role, "lookup", accessor)), 404)
-      }
-    },
-    {
-      id: "RWC-AR-07",
-      title: "a secret id that was destroyed, by itself or by its accessor, is no login; no other is harmed",
-      requirements: ["RW-AR-9", "RW-AR-13"],
-      profile: "approle",
-      level: "must",
-      why: "A secret that leaked must be gone as soon as it is known.",
-      async play(context) {
-        const role = await machine(context)
-        const [one, two, other] = [await role.secretId(), await role.secretId(), await role.secretId()]
-        for (const { secretId } of [one, two]) expectStatus(await context.send(role.login(secretId)), 200)
-        expectStatus(await context.sendPrivileged(byAccessor(role, "destroy", one.accessor)), 204)
-        expectStatus(await context.sendPrivileged(bySecretId(role, "destroy", two.secretId)), 204)
-        for (const { secretId } of [one, two]) {
-          await expectUnknown(context, role.login(secretId))
-          expectStatus(await context.sendPrivileged(bySecretId(role, "lookup", secretId)), 204)
-        }
-        expectStatus(await context.send(role.login(other.secretId)), 200)
-      }
-    },
-    {
-      id: "RWC-AR-08",
-      title: "a secret id is its role's: another role neither finds nor destroys it, nor logs in with it",
-      requirements: ["RW-AR-9", "RW-AR-13"],
-      profile: "approle",
-      level: "must",
-      why: "Who may manage one machine must not reach the others.",
-      async play(context) {
-        const mount = await mountLogin(context, "approle")
-        const [mine, other] = [await appRoleOf(context, mount), await appRoleOf(context, mount, {}, "other")]
-        const { secretId } = await mine.secretId()
-        expectStatus(await context.sendPrivileged(bySecretId(other, "lookup", secretId)), 204)
-        expectStatus(await context.sendPrivileged(bySecretId(other, "destroy", secretId)), 204)
-        await expectUnknown(context, other.login(secretId))
-        expectStatus(await context.sendPrivileged(bySecretId(mine, "lookup", secretId)), 200)
-        expectStatus(await context.send(mine.login(secretId)), 200)
-      }
-    },
-    {
-      id: "RWC-AR-09",
+      id: "RWC-AR-04",
       title: "an unknown role id and a wrong secret id are refused alike, and no token is given",
       requirements: ["RW-AR-13"],
       profile: "approle",
       level: "must",
       why: "Otherwise it can be found out which roles there are.",
       async play(context) {
-        const role = await machine(context)
+        const role = await machineOf(context)
         const { secretId, accessor } = await role.secretId()
         const body = { role_id: context.unique("no-such-role"), secret_id: secretId }
         await expectUnknown(context, role.login(secretId, { body }))
@@ -218,7 +106,7 @@ export const approle: Family = {
       }
     },
     {
-      id: "RWC-AR-10",
+      id: "RWC-AR-05",
       title: "a role that is bound to addresses may need no secret id; one that is bound to nothing is refused",
       requirements: ["RW-AR-3", "RW-AR-12"],
       profile: "approle",
@@ -238,7 +126,7 @@ export const approle: Family = {
       }
     },
     {
-      id: "RWC-AR-11",
+      id: "RWC-AR-06",
       title: "a login from outside the addresses of the role or of the secret id is refused",
       requirements: ["RW-AR-14"],
       profile: "approle",
@@ -256,80 +144,7 @@ export const approle: Family = {
       }
     },
     {
-      id: "RWC-AR-12",
-      title: "a secret id of one's own is a login like any other",
-      requirements: ["RW-AR-5", "RW-AR-7", "RW-AR-12"],
-      profile: "approle",
-      level: "must",
-      why: "Whoever moves machines over must be able to bring their secrets along.",
-      async play(context) {
-        const role = await machine(context)
-        const own = context.unique("secret-id")
-        const path = `${role.path}/custom-secret-id`
-        const body = { secret_id: own, metadata: '{"a":"b"}', num_uses: 2, ttl: "5m" }
-        const made = await context.sendPrivileged({ method: "POST", path, body })
-        expectStatus(made, 200)
-        expectAt(made, "data.secret_id", own)
-        textAt(made, "data.secret_id_accessor")
-        expectAt(made, "data.secret_id_num_uses", 2)
-        expectAt(made, "data.secret_id_ttl", 300)
-        const answer = await context.send(role.login(own))
-        expectStatus(answer, 200)
-        expectAt(answer, "auth.metadata", { a: "b", role_name: role.name })
-        expectAt(await context.sendPrivileged(bySecretId(role, "lookup", own)), "data.secret_id_num_uses", 1)
-        expectError(await context.sendPrivileged({ method: "POST", path, body: {} }), 400, "missing secret_id")
-      }
-    },
-    {
-      id: "RWC-AR-13",
-      title: "a secret id is looked up, also by its accessor, and never shown",
-      requirements: ["RW-AR-5", "RW-AR-9"],
-      profile: "approle",
-      level: "must",
-      why: "Who watches over the secrets need not have them.",
-      async play(context) {
-        const role = await machine(context, { secret_id_ttl: "1h", secret_id_num_uses: 7 })
-        const { secretId, accessor } = await role.secretId({ metadata: '{"k":"v"}' })
-        for (const ask of [bySecretId(role, "lookup", secretId), byAccessor(role, "lookup", accessor)]) {
-          const answer = await context.sendPrivileged(ask)
-          expectStatus(answer, 200)
-          expectAt(answer, "data.secret_id_accessor", accessor)
-          expectAt(answer, "data.secret_id_num_uses", 7)
-          expectAt(answer, "data.secret_id_ttl", 3600)
-          expectAt(answer, "data.metadata", { k: "v" })
-          expectThat(!answer.text.includes(secretId), "a look-up shows the secret id", answer)
-        }
-        const unknown = context.unique("no-such")
-        expectStatus(await context.sendPrivileged(bySecretId(role, "lookup", unknown)), 204)
-        expectStatus(await context.sendPrivileged(byAccessor(role, "lookup", unknown)), 404)
-      }
-    },
-    {
-      id: "RWC-AR-14",
-      title: "the list of secret ids has their accessors, and nothing to log in with",
-      requirements: ["RW-AR-10", "RW-AR-5"],
-      profile: "approle",
-      level: "must",
-      why: "What is out there must be found to be taken back.",
-      async play(context) {
-        const role = await machine(context)
-        const list: Ask = { method: "LIST", path: `${role.path}/secret-id` }
-        expectError(await context.sendPrivileged(list), 404)
-        const made = [await role.secretId(), await role.secretId()]
-        const listed = await context.sendPrivileged(list)
-        expectStatus(listed, 200)
-        const keys = at(listed, "data.keys")
-        expectThat(
-          Array.isArray(keys) && keys.length === 2 && made.every(({ accessor }) => keys.includes(accessor)),
-          "the list has not just the accessors of the two secret ids",
-          listed
-        )
-        for (const { secretId } of made)
-          expectThat(!listed.text.includes(secretId), "the list shows a secret id", listed)
-      }
-    },
-    {
-      id: "RWC-AR-15",
+      id: "RWC-AR-07",
       title: "a login's token has the role's times, period, number of uses and type",
       requirements: ["RW-AR-16"],
       profile: "approle",
@@ -369,7 +184,7 @@ export const approle: Family = {
       }
     },
     {
-      id: "RWC-AR-16",
+      id: "RWC-AR-08",
       title: "the end of a role is the end of its role id and secret ids, also for a later role of that name",
       requirements: ["RW-AR-19", "RW-AR-13"],
       profile: "approle",
@@ -389,23 +204,4 @@ export const approle: Family = {
       }
     }
   ]
-}
-
-const machine = async (context: Context, fields: Readonly<Record<string, unknown>> = {}): Promise<AppRole> =>
-  appRoleOf(context, await mountLogin(context, "approle"), fields)
-
-const bySecretId = (role: AppRole, operation: "lookup" | "destroy", secretId: string): Ask => ({
-  method: "POST",
-  path: `${role.path}/secret-id/${operation}`,
-  body: { secret_id: secretId }
-})
-
-const byAccessor = (role: AppRole, operation: "lookup" | "destroy", accessor: string): Ask => ({
-  method: "POST",
-  path: `${role.path}/secret-id-accessor/${operation}`,
-  body: { secret_id_accessor: accessor }
-})
-
-async function expectUnknown(context: Context, login: Ask): Promise<void> {
-  expectRefused(await context.send(login), 400, "invalid role or secret ID")
 }

@@ -16,6 +16,7 @@ import { policies } from "./policies.ts"
 import { policyBounds } from "./policy-bounds.ts"
 import { policyRules } from "./policy-rules.ts"
 import { rewraps } from "./rewrap.ts"
+import { secretIds } from "./secret-ids.ts"
 import { singleUse } from "./single-use.ts"
 import { strict } from "./strict.ts"
 import { timeToLive } from "./time-to-live.ts"
@@ -54,6 +55,7 @@ export const families: ReadonlyArray<Family> = [
   policyRules,
   policyBounds,
   approle,
+  secretIds,
   userpass,
   strict
 ]
