@@ -85,7 +85,7 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     promise: "nobody is told who there is: an unknown one is told",
     fails: ["RWC-AR-04", "RWC-UP-02"],
     passes: ["RWC-SI-03", "RWC-UP-04"],
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((_, request) =>
       isLogin(request) && (String(fieldOf(request, "role_id")).includes("no-such") || request.path.endsWith("/bob"))
         ? json(400, { errors: ["there is nobody of that name"] })
         : undefined
