@@ -150,7 +150,7 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     fails: ["RWC-PK-01"],
     passes: ["RWC-PK-04"],
     tamper: misanswered((answer, request) =>
-      request.path.includes("/root/generate/internal") ? withKey(answer) : undefined
+      request.path.includes("root/generate/internal") ? withKey(answer) : undefined
     )
   },
   {
