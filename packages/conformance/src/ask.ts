@@ -12,8 +12,6 @@ export interface Ask {
   /** The wrap TTL header. */
   readonly ttl?: string | number
   readonly headers?: Readonly<Record<string, string>>
-  /** Headers that are sent a second time, with this value. */
-  readonly again?: Readonly<Record<string, string>>
   /** A text is sent as it is, anything else as JSON. */
   readonly body?: unknown
 }
@@ -54,7 +52,7 @@ export const rewrap = (token: string, ttl?: string | number): Ask => ({
 })
 
 /** Puts a question into the words of the wire. */
-export function wireRequest({ method, path, token, ttl, headers, again, body }: Ask, operator: Operator): WireRequest {
+export function wireRequest({ method, path, token, ttl, headers, body }: Ask, operator: Operator): WireRequest {
   const caller = token === undefined ? operator.token : token
   return {
     method,
@@ -65,7 +63,6 @@ export function wireRequest({ method, path, token, ttl, headers, again, body }: 
       ...(ttl === undefined ? {} : { "x-vault-wrap-ttl": String(ttl) }),
       ...headers
     },
-    ...(again === undefined ? {} : { again }),
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) })
   }
 }

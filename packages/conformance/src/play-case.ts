@@ -65,15 +65,7 @@ function reported(
     request: {
       method: request.method,
       path: redact(request.path),
-      headers: headers({
-        ...request.headers,
-        ...Object.fromEntries(
-          Object.entries(request.again ?? {}).map(([name, value]) => [
-            name,
-            `${request.headers[name] ?? ""}, then ${value}`
-          ])
-        )
-      }),
+      headers: headers(request.headers),
       ...(request.body === undefined ? {} : { body: body(request.body) })
     },
     ...(response === undefined
