@@ -23,11 +23,14 @@ export async function mountPki(context: Context): Promise<string> {
 /** What a root is generated from: a key on an elliptic curve, which is quickly made. */
 export const ROOT = { common_name: "conformance.example", key_type: "ec", ttl: "24h" }
 
+/** Where a root is generated: one whose key stays inside, or is given out once. */
+export const rootPath = (mount: string, key: "internal" | "exported"): string =>
+  [mount, "root", "generate", key].join("/")
+
 /** Mounts pki and generates its root. Skips the case if that is not possible here. */
 export async function authorityOf(context: Context): Promise<Authority> {
   const mount = await mountPki(context)
-  const path = `${mount}/root/generate/internal`
-  const root = await context.sendPrivileged({ method: "POST", path, body: ROOT })
+  const root = await context.sendPrivileged({ method: "POST", path: rootPath(mount, "internal"), body: ROOT })
   expectStatus(root, 200)
   return { mount, root }
 }

@@ -3,7 +3,6 @@ import type { Sodium } from "./sodium.ts"
 
 const KEY_BYTES = 32
 const DIGEST_BYTES = 64
-const NAME_BYTES = 32
 /** Data up to this length is hashed in one call, longer data in pieces. */
 const PIECE_BYTES = 8192
 /** The state of a hash in pieces has to stand at a multiple of this. */
@@ -26,6 +25,7 @@ export const makeKeyedHash = (sodium: Sodium): (typeof Crypto.Service)["keyedHas
       sodium._crypto_generichash_update(stateAt, dataAt, piece.length, 0)
     }
     sodium._crypto_generichash_final(stateAt, digestAt, DIGEST_BYTES)
+    sodium.HEAPU8.fill(0, stateAt, digestAt)
   }
 
   return (key, data) => {
@@ -36,17 +36,8 @@ export const makeKeyedHash = (sodium: Sodium): (typeof Crypto.Service)["keyedHas
       memory.set(data, dataAt)
       sodium._crypto_generichash(digestAt, DIGEST_BYTES, dataAt, data.length, 0, keyAt, KEY_BYTES)
     }
-    const name = hexadecimal(memory, digestAt, digestAt + NAME_BYTES)
-    const secret = memory.slice(digestAt + NAME_BYTES, digestAt + DIGEST_BYTES)
-    memory.fill(0, stateAt, dataAt + Math.min(data.length, PIECE_BYTES))
-    return { name, key: secret }
+    const digest = memory.slice(digestAt, keyAt)
+    memory.fill(0, digestAt, dataAt + Math.min(data.length, PIECE_BYTES))
+    return digest
   }
-}
-
-const DIGITS = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0))
-
-const hexadecimal = (bytes: Uint8Array, start: number, end: number): string => {
-  const codes: Array<number> = []
-  for (let i = start; i < end; i++) codes.push(DIGITS[bytes[i]! >> 4]!, DIGITS[bytes[i]! & 0xf]!)
-  return String.fromCharCode(...codes)
 }

@@ -2,8 +2,8 @@ import { createHmac, hash, scrypt as scryptInPool, timingSafeEqual } from "node:
 import { Crypto } from "@enwrap/server"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { randomBytes } from "./random-bytes.ts"
 import { makeKeyedHash } from "./keyed-hash.ts"
+import { randomBytes } from "./random-bytes.ts"
 import { makeSealing } from "./sealing.ts"
 import { makeSodium } from "./sodium.ts"
 

@@ -225,11 +225,11 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
           Effect.gen(function* () {
             const crypto = yield* Crypto
             const key = Uint8Array.from({ length: 32 }, (_, i) => i)
-            const halves = crypto.keyedHash(key, data)
-            assert.strictEqual(halves.name + hex(halves.key), digest)
+            const ours = crypto.keyedHash(key, data)
+            assert.strictEqual(hex(ours), digest)
             // Again: what was given out is not what the next call writes to.
             crypto.keyedHash(new Uint8Array(32), text("another"))
-            assert.strictEqual(halves.name + hex(halves.key), digest)
+            assert.strictEqual(hex(ours), digest)
           })
         )
       }
@@ -342,9 +342,7 @@ describe("what one seals, the other opens", () => {
       const key = node.randomBytes(32)
       for (const length of [0, 1, 34, 127, 128, 129, 8191, 8192, 8193, 16_384, 100_000]) {
         const token = node.randomBytes(length)
-        const ours = node.keyedHash(key, token)
-        const theirs = noble.keyedHash(key, token)
-        assert.strictEqual(ours.name + hex(ours.key), theirs.name + hex(theirs.key))
+        assert.strictEqual(hex(node.keyedHash(key, token)), hex(noble.keyedHash(key, token)))
       }
     })
   )

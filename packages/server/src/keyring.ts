@@ -1,9 +1,9 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { Crypto, type KeyedHash } from "./crypto/port.ts"
+import { Crypto } from "./crypto/port.ts"
 import { StoreFailure } from "./store/port.ts"
-import { makeLendingUtf8, utf8, utf8Text } from "./text.ts"
+import { hex, makeLendingUtf8, utf8, utf8Text } from "./text.ts"
 
 /**
  * The server's keys, and what is done with them: names of token records, sealing of what is stored, and the keys under which
@@ -55,12 +55,14 @@ const make = Effect.gen(function* () {
   const tokenKey = derive("token")
   const storageKey = derive("storage")
 
-  // A token's name and its key come from one hash, and are mostly needed one right after the other.
-  let latest = { token: "", hash: crypto.keyedHash(tokenKey, utf8("")) }
-  const hashOf = (token: string): KeyedHash => {
-    if (latest.token !== token) latest = { token, hash: crypto.keyedHash(tokenKey, lendText(token)) }
-    return latest.hash
+  /** A token's name and its key are the two halves of one hash; neither tells anything of the other. */
+  const hashed = (token: string) => {
+    const digest = crypto.keyedHash(tokenKey, lendText(token))
+    return { token, id: hex(digest.slice(0, KEY_BYTES)), key: digest.slice(KEY_BYTES) }
   }
+  // They are mostly needed one right after the other.
+  let latest = hashed("")
+  const hashOf = (token: string) => (latest.token === token ? latest : (latest = hashed(token)))
 
   const sealing = (sealingKey: Uint8Array): TokenSealing => ({
     seal: (space, key, text, headroom) => crypto.seal(sealingKey, lendText(text), place(space, key), headroom),
@@ -95,7 +97,7 @@ const make = Effect.gen(function* () {
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has no key of the server's` }))
       )
     },
-    tokenId: (token) => hashOf(token).name,
+    tokenId: (token) => hashOf(token).id,
     underToken: (token) => sealing(hashOf(token).key)
   })
 })

@@ -1,6 +1,15 @@
 import { createPrivateKey, type X509Certificate } from "node:crypto"
 import { lookup, unwrapByHeader, type Answer } from "../ask.ts"
-import { ROOT, authorityOf, certificateAt, expectNoKey, mountPki, parseCertificate, roleOf } from "../certificate.ts"
+import {
+  ROOT,
+  authorityOf,
+  certificateAt,
+  expectNoKey,
+  mountPki,
+  parseCertificate,
+  roleOf,
+  rootPath
+} from "../certificate.ts"
 import type { Family } from "../conformance-case.ts"
 import {
   at,
@@ -101,7 +110,7 @@ export const certificates: Family = {
       why: "A key that can be asked for twice is a key that someone else has.",
       async play(context) {
         const mount = await mountPki(context)
-        const path = `${mount}/root/generate/exported`
+        const path = rootPath(mount, "exported")
         const relayed = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: ROOT })
         const { token } = wrapInfoOf(relayed)
         expectNoKey(relayed)

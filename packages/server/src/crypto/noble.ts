@@ -5,7 +5,6 @@ import { scryptAsync } from "@noble/hashes/scrypt.js"
 import { sha256 } from "@noble/hashes/sha2.js"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { hex } from "../text.ts"
 import { Crypto } from "./port.ts"
 
 const NONCE_BYTES = 12
@@ -21,10 +20,7 @@ const make: typeof Crypto.Service = {
   randomBytes,
   sha256,
   hmacSha256: (key, data) => hmac(sha256, key, data),
-  keyedHash: (key, data) => {
-    const digest = blake2b(data, { key, dkLen: 64 })
-    return { name: hex(digest.subarray(0, 32)), key: digest.slice(32) }
-  },
+  keyedHash: (key, data) => blake2b(data, { key, dkLen: 64 }),
   seal: (key, plaintext, associatedData, headroom = 0) => {
     const nonce = randomBytes(NONCE_BYTES)
     const sealed = new Uint8Array(headroom + NONCE_BYTES + plaintext.length + TAG_BYTES)

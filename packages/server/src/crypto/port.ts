@@ -9,17 +9,9 @@ export interface ScryptCost {
   readonly p: number
 }
 
-/** The two halves of a keyed hash; neither tells anything of the other. */
-export interface KeyedHash {
-  /** 64 hexadecimal digits, to find something by. */
-  readonly name: string
-  /** 32 bytes, to seal something under. */
-  readonly key: Uint8Array
-}
-
 /**
  * The cryptography that the server needs, synchronous but for `scrypt`. `layerNobleCrypto` runs anywhere; `@enwrap/server-node` has the
- * same on `node:crypto`. One suite of published vectors holds both to it.
+ * same on `node:crypto` and libsodium. One suite of published vectors holds both to it.
  */
 export class Crypto extends Context.Service<
   Crypto,
@@ -28,7 +20,7 @@ export class Crypto extends Context.Service<
     readonly sha256: (data: Uint8Array) => Uint8Array
     readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
     /** BLAKE2b (RFC 7693) of 64 bytes with a key of 32. */
-    readonly keyedHash: (key: Uint8Array, data: Uint8Array) => KeyedHash
+    readonly keyedHash: (key: Uint8Array, data: Uint8Array) => Uint8Array
     /**
      * ChaCha20-Poly1305 (RFC 8439): 12 bytes of random nonce, the ciphertext, 16 bytes of tag; before them `headroom` bytes for
      * the caller.

@@ -3,13 +3,13 @@
  * by codes of characters, as bodies of 32 MiB may have a token in every second one.
  */
 
-const QUOTE = 0x22
+export const QUOTE = 0x22
 const PLUS = 0x2b
 const MINUS = 0x2d
 const POINT = 0x2e
 const ZERO = 0x30
 const NINE = 0x39
-const BACKSLASH = 0x5c
+export const BACKSLASH = 0x5c
 const LOWER_U = 0x75
 
 /** What may stand behind a backslash, but for `u`. */

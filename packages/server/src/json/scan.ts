@@ -1,5 +1,5 @@
 import { CutText } from "./cut-text.ts"
-import { endOfNumber, endOfString, endOfWhite, endOfWord } from "./json-tokens.ts"
+import { BACKSLASH, endOfNumber, endOfString, endOfWhite, endOfWord, QUOTE } from "./json-tokens.ts"
 import type { Payload } from "./payload.ts"
 
 /** Why a text is not the JSON object that it should be. `position` counts UTF-16 code units from 0. */
@@ -17,11 +17,9 @@ export interface ScanLimits {
   readonly maxDepth: number
 }
 
-const QUOTE = 0x22
 const COMMA = 0x2c
 const COLON = 0x3a
 const OPEN_LIST = 0x5b
-const BACKSLASH = 0x5c
 const CLOSE_LIST = 0x5d
 const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
