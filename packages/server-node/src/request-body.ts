@@ -3,8 +3,8 @@ import type { IncomingMessage } from "node:http"
 const EMPTY = new Uint8Array(0)
 
 /** Whether the headers announce a body; a request without has one of no bytes, and need not be waited for. */
-export const hasBody = (req: IncomingMessage): boolean =>
-  req.headers["content-length"] !== undefined || req.headers["transfer-encoding"] !== undefined
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
+  (headers["content-length"] ?? "0") !== "0" || headers["transfer-encoding"] !== undefined
 
 /** Whether the headers announce more than `maxBytes`. */
 export const announcesMoreThan = (req: IncomingMessage, maxBytes: number): boolean =>

@@ -11,7 +11,6 @@ import { type NoMatch, type OperationMatch, type OperationRouter } from "./mount
 import { type Answer, type Outcome, type PendingCommit, pendingFailure } from "./outcome.ts"
 import type { PolicyStore } from "./policy/policy-store.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "./protocol-error.ts"
-import { isBare } from "./request/bare-paths.ts"
 import { authorize, mayNot } from "./request/authorize.ts"
 import { decodeFields } from "./request/decode-fields.ts"
 import { makeIdentify, whoAreYou } from "./request/identify.ts"
@@ -315,9 +314,8 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     request: ParsedRequest,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> => {
-    const { path, verb } = request
+    const { bare, path, verb } = request
     const mount = mounts.match(path)
-    const bare = isBare(path)
     const match =
       mount === undefined
         ? errorTexts.unsupportedPath

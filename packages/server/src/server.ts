@@ -21,7 +21,6 @@ import { layerMounts, Mounts } from "./mount/mounts.ts"
 import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
 import { plainError, ProtocolError } from "./protocol-error.ts"
-import { isBare } from "./request/bare-paths.ts"
 import { parseRequest } from "./request/parse-request.ts"
 import { Redirect } from "./request/parse-target.ts"
 import { Store, type StoreFailure } from "./store/port.ts"
@@ -193,7 +192,7 @@ const make = (options: ServerOptions) =>
           body: ""
         })
       }
-      if (seal.isSealed() && !isBare(parsed.path)) return Effect.succeed(sealed)
+      if (seal.isSealed() && !parsed.bare) return Effect.succeed(sealed)
       return Effect.matchCauseEffect(
         Effect.suspend(() => handleRequest(parsed)),
         {

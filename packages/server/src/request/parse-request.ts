@@ -45,10 +45,20 @@ export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | P
   const payload = payloadOf(verb, request)
   if (payload instanceof ProtocolError) return payload
   if (isBare(path)) {
-    return { verb, path, query: target.query, payload, token, wrapTtl: undefined, wrapJwt: false, remoteAddress }
+    return {
+      verb,
+      path,
+      query: target.query,
+      payload,
+      token,
+      wrapTtl: undefined,
+      wrapJwt: false,
+      remoteAddress,
+      bare: true
+    }
   }
   const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER))
   if (wrapTtl instanceof ProtocolError) return wrapTtl
   const wrapJwt = wrapTtl !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT
-  return { verb, path, query: queryOf(verb, target), payload, token, wrapTtl, wrapJwt, remoteAddress }
+  return { verb, path, query: queryOf(verb, target), payload, token, wrapTtl, wrapJwt, remoteAddress, bare: false }
 }

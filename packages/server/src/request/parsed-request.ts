@@ -17,4 +17,6 @@ export interface ParsedRequest {
   /** Whether the wrapping token is to be a JWT. */
   readonly wrapJwt: boolean
   readonly remoteAddress: string
+  /** Whether its path is outside the logical layer, with no envelope. */
+  readonly bare: boolean
 }
