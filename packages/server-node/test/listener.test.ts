@@ -541,6 +541,56 @@ describe("one request, one fiber", () => {
   }
 })
 
+describe("requests that arrive together", () => {
+  /** More than are carried out before the first is answered. */
+  const MANY = Array.from({ length: 50 }, (_, i) => i)
+
+  it.live("begin in their order, and each gets its own answer, whatever becomes of the others", () =>
+    Effect.gen(function* () {
+      const begun: Array<string> = []
+      const server = fakeServer((request) => {
+        begun.push(request.target)
+        const i = Number(request.target.slice("/v1/".length))
+        return i % 7 === 3
+          ? Effect.die("")
+          : i % 5 === 1
+            ? Effect.delay(
+                Effect.sync(() => echo(request)),
+                i
+              )
+            : Effect.sync(() => echo(request))
+      })
+      const { address } = yield* listenOnLoopback(server).pipe(Effect.provide(Logger.layer([])))
+      const client = yield* connect(address)
+      client.send(MANY.map((i) => get(`/v1/${i}`)).join(""))
+      for (const i of MANY) {
+        const answer = yield* answerOf(client)
+        assert.strictEqual(answer.status, i % 7 === 3 ? 500 : 200)
+        if (answer.status === 200) assert.strictEqual(parsed(answer.body).target, `/v1/${i}`)
+      }
+      assert.deepStrictEqual(
+        begun,
+        MANY.map((i) => `/v1/${i}`)
+      )
+    })
+  )
+
+  it.live("do not wait for one among them that takes long", () =>
+    Effect.gen(function* () {
+      const goOn = yield* Deferred.make<void>()
+      const server = fakeServer((request) =>
+        request.target === "/v1/0" ? Effect.as(Deferred.await(goOn), echo(request)) : Effect.sync(() => echo(request))
+      )
+      const { address } = yield* listenOnLoopback(server)
+      const clients = yield* Effect.forEach(MANY, () => connect(address))
+      clients.forEach((client, i) => client.send(get(`/v1/${i}`)))
+      for (const i of MANY.slice(1)) assert.strictEqual(parsed((yield* answerOf(clients[i]!)).body).target, `/v1/${i}`)
+      yield* Deferred.succeed(goOn, undefined)
+      assert.strictEqual(parsed((yield* answerOf(clients[0]!)).body).target, "/v1/0")
+    })
+  )
+})
+
 describe("the end", () => {
   it.live("requests in flight are answered, idle connections are ended, nothing more is accepted", () =>
     Effect.gen(function* () {
