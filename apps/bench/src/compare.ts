@@ -1,7 +1,7 @@
 import { tokenWithPolicies } from "./load/policies.ts"
 import { type Measurement, runLoad, type Target } from "./load/run-load.ts"
 import { type Scenario, scenarios, wrapAndUnwrap } from "./load/scenarios.ts"
-import { ServerProcess } from "./servers/server-process.ts"
+import { type ServerName, ServerProcess } from "./servers/server-process.ts"
 
 export interface CompareOptions {
   readonly connections: number
@@ -80,9 +80,22 @@ const play = async (contest: Contest, options: CompareOptions): Promise<Comparis
   return summary(contest, played)
 }
 
-/** Our server and the limit; then our server's answers to a token with very many rules, and those to its root token. */
-const contests = async (limit: ServerProcess, enwrap: ServerProcess): Promise<ReadonlyArray<Contest>> => [
+interface Servers {
+  readonly limit: ServerProcess
+  readonly limitInBatches: ServerProcess
+  readonly enwrap: ServerProcess
+}
+
+/** Our server and the limits; then our server's answers to a token with very many rules, and those to its root token. */
+const contests = async ({ enwrap, limit, limitInBatches }: Servers): Promise<ReadonlyArray<Contest>> => [
   ...scenarios.map((scenario) => ({ name: scenario.name, against: "limit", scenario, reference: limit, enwrap })),
+  {
+    name: wrapAndUnwrap.name,
+    against: "limit in batches",
+    scenario: wrapAndUnwrap,
+    reference: limitInBatches,
+    enwrap
+  },
   {
     name: `${wrapAndUnwrap.name}, 100 policies of 100 paths`,
     against: "root token",
@@ -94,17 +107,22 @@ const contests = async (limit: ServerProcess, enwrap: ServerProcess): Promise<Re
 
 /** Plays all contests, one after the other. */
 export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Comparison>> => {
-  const limit = await ServerProcess.start("limit")
+  const started: Array<ServerProcess> = []
+  const start = async (name: ServerName): Promise<ServerProcess> => {
+    const server = await ServerProcess.start(name, name === "enwrap" ? options.profile : undefined)
+    started.push(server)
+    return server
+  }
   try {
-    const enwrap = await ServerProcess.start("enwrap", options.profile)
-    try {
-      const comparisons: Array<Comparison> = []
-      for (const contest of await contests(limit, enwrap)) comparisons.push(await play(contest, options))
-      return comparisons
-    } finally {
-      await enwrap.stop()
+    const servers = {
+      limit: await start("limit"),
+      limitInBatches: await start("limit-in-batches"),
+      enwrap: await start("enwrap")
     }
+    const comparisons: Array<Comparison> = []
+    for (const contest of await contests(servers)) comparisons.push(await play(contest, options))
+    return comparisons
   } finally {
-    await limit.stop()
+    for (const server of started) await server.stop()
   }
 }

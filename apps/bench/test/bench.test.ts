@@ -38,6 +38,7 @@ describe("the comparison", () => {
       "wrap: limit",
       "wrap+unwrap: limit",
       "lookup: limit",
+      "wrap+unwrap: limit in batches",
       "wrap+unwrap, 100 policies of 100 paths: root token"
     ])
     for (const { cpuRatio, ratio } of comparisons) {
@@ -46,15 +47,16 @@ describe("the comparison", () => {
     }
   })
 
-  it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
-    "%s: the limit answers in our shape and size",
-    async (_, scenario) => {
-      const limit = await answerOf("limit", scenario)
-      const enwrap = await answerOf("enwrap", scenario)
-      expect(shape(JSON.parse(limit))).toEqual(shape(JSON.parse(enwrap)))
-      expect(limit.length).toBe(enwrap.length)
-    }
-  )
+  it.each(
+    (["limit", "limit-in-batches"] as const).flatMap((name) =>
+      scenarios.map((scenario) => [scenario.name, name, scenario] as const)
+    )
+  )("%s: the %s answers in our shape and size", async (_, name, scenario) => {
+    const limit = await answerOf(name, scenario)
+    const enwrap = await answerOf("enwrap", scenario)
+    expect(shape(JSON.parse(limit))).toEqual(shape(JSON.parse(enwrap)))
+    expect(limit.length).toBe(enwrap.length)
+  })
 
   it("gives up where a server refuses", async () => {
     const server = await ServerProcess.start("limit")

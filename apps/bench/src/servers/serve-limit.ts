@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto"
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { serveParent } from "./parent.ts"
+
+interface Wrapped {
+  readonly accessor: string
+  readonly ttl: number
+  readonly time: string
+  readonly data: unknown
+}
+
+const wrappedByToken = new Map<string, Wrapped>()
+
+const envelope = (requestId: string, data: unknown, wrapInfo: unknown): string =>
+  JSON.stringify({
+    request_id: requestId,
+    lease_id: "",
+    renewable: false,
+    lease_duration: 0,
+    data,
+    wrap_info: wrapInfo,
+    warnings: null,
+    auth: null
+  })
+
+const CREATION_PATH = "sys/wrapping/wrap"
+
+const wrap = (ttl: number, data: unknown): string => {
+  const token = `s.${randomUUID().slice(4)}`
+  const accessor = randomUUID().slice(0, 24)
+  const time = new Date().toISOString()
+  wrappedByToken.set(token, { accessor, ttl, time, data })
+  return `${envelope("", null, { token, accessor, ttl, creation_time: time, creation_path: CREATION_PATH })}\n`
+}
+
+const unwrap = (token: string): string | undefined => {
+  const wrapped = wrappedByToken.get(token)
+  return wrapped !== undefined && wrappedByToken.delete(token) ? envelope(randomUUID(), wrapped.data, null) : undefined
+}
+
+const lookup = (token: string): string | undefined => {
+  const wrapped = wrappedByToken.get(token)
+  if (wrapped === undefined) return undefined
+  const { time, ttl } = wrapped
+  return `${envelope(randomUUID(), { creation_path: CREATION_PATH, creation_time: time, creation_ttl: ttl }, null)}\n`
+}
+
+const answer = ({ headers, url }: IncomingMessage, body: Record<string, unknown>): string | undefined => {
+  switch (url) {
+    case "/v1/sys/wrapping/wrap":
+      return wrap(Number(headers["x-vault-wrap-ttl"]), body)
+    case "/v1/sys/wrapping/unwrap":
+      return unwrap(headers["x-vault-token"] as string)
+    case "/v1/sys/wrapping/lookup":
+      return lookup(body["token"] as string)
+    default:
+      return undefined
+  }
+}
+
+const send = (response: ServerResponse, status: number, text: string): void => {
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "cache-control": "no-store",
+    "content-length": Buffer.byteLength(text)
+  })
+  response.end(text)
+}
+
+/** Carries a request out, and gives what sends its answer. */
+export type CarryOut = () => () => void
+
+/**
+ * The limit: what `node:http` and `JSON` cost by themselves. It parses the same requests and gives answers of the same shape
+ * and size as the protocol's, from a `Map`, with random ids, but with no keys, no checks and no expiry.
+ *
+ * @param begin called with each request that has arrived
+ */
+export const serveLimit = (begin: (carryOut: CarryOut) => void): void => {
+  const server = createServer((request, response) => {
+    const chunks: Array<Buffer> = []
+    request.on("data", (chunk: Buffer) => chunks.push(chunk))
+    request.on("end", () =>
+      begin(() => {
+        const text = Buffer.concat(chunks).toString()
+        const found = answer(request, text === "" ? {} : (JSON.parse(text) as Record<string, unknown>))
+        return () => (found === undefined ? send(response, 404, `{"errors":[]}\n`) : send(response, 200, found))
+      })
+    )
+  })
+  server.listen(0, "127.0.0.1", () => serveParent((server.address() as AddressInfo).port, "root"))
+}
