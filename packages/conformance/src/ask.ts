@@ -12,6 +12,8 @@ export interface Ask {
   /** The wrap TTL header. */
   readonly ttl?: string | number
   readonly headers?: Readonly<Record<string, string>>
+  /** Headers that are sent a second time, with this value. */
+  readonly again?: Readonly<Record<string, string>>
   /** A text is sent as it is, anything else as JSON. */
   readonly body?: unknown
 }
@@ -34,6 +36,8 @@ export interface Operator {
   readonly token: string
   /** Has the policy `root`: may do everything, so that a refusal is a fault and no lack of rights. */
   readonly root: boolean
+  /** The id of the entity that the token belongs to, empty if there is none; absent if it could not be found out. */
+  readonly entity?: string
 }
 
 export const unwrapByHeader = (token: string): Ask => ({ method: "POST", path: UNWRAP, token })
@@ -52,7 +56,7 @@ export const rewrap = (token: string, ttl?: string | number): Ask => ({
 })
 
 /** Puts a question into the words of the wire. */
-export function wireRequest({ method, path, token, ttl, headers, body }: Ask, operator: Operator): WireRequest {
+export function wireRequest({ method, path, token, ttl, headers, again, body }: Ask, operator: Operator): WireRequest {
   const caller = token === undefined ? operator.token : token
   return {
     method,
@@ -63,6 +67,7 @@ export function wireRequest({ method, path, token, ttl, headers, body }: Ask, op
       ...(ttl === undefined ? {} : { "x-vault-wrap-ttl": String(ttl) }),
       ...headers
     },
+    ...(again === undefined ? {} : { again }),
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) })
   }
 }

@@ -2,28 +2,30 @@ import type { Answer, Ask } from "./ask.ts"
 import { memberOf } from "./exact-json.ts"
 import { Skip } from "./verdict.ts"
 
+/** What a mount is found or made with. */
+interface Means {
+  readonly send: (ask: Ask) => Promise<Answer>
+  readonly unique: (name: string) => string
+  readonly wait: (milliseconds: number) => Promise<void>
+}
+
 /**
  * Finds a key-value mount of a version: the one that the user named, `secret/`, or one that is made for the case.
  * Skips the case if there is none and the token may not make one.
  */
 export async function mountedKv(
   version: 1 | 2,
-  {
-    send,
-    unique,
-    wait,
-    given
-  }: {
-    readonly send: (ask: Ask) => Promise<Answer>
-    readonly unique: (name: string) => string
-    readonly wait: (milliseconds: number) => Promise<void>
-    readonly given: string | undefined
-  }
+  { given, ...means }: Means & { readonly given: string | undefined }
 ): Promise<{ readonly path: string; readonly made: boolean }> {
   for (const path of given === undefined ? ["secret"] : [given.replace(/^\/+|\/+$/g, "")]) {
-    const answer = await send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
+    const answer = await means.send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
     if (answer.status === 200 && versionOf(answer) === version) return { path, made: false }
   }
+  return { path: await makeKvMount(version, means), made: true }
+}
+
+/** Makes a key-value mount of a version, and gives back where. Skips the case if the token may not. */
+export async function makeKvMount(version: 1 | 2, { send, unique, wait }: Means): Promise<string> {
   const path = unique(`kv${version}`)
   const made = await send({
     method: "POST",
@@ -46,7 +48,7 @@ export async function mountedKv(
     if (answer.status === 200 || answer.status === 204) break
     await wait(100)
   }
-  return { path, made: true }
+  return path
 }
 
 /** A mount without options is one of version 1. */

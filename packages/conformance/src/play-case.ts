@@ -65,7 +65,15 @@ function reported(
     request: {
       method: request.method,
       path: redact(request.path),
-      headers: headers(request.headers),
+      headers: headers({
+        ...request.headers,
+        ...Object.fromEntries(
+          Object.entries(request.again ?? {}).map(([name, value]) => [
+            name,
+            `${request.headers[name] ?? ""}, then ${value}`
+          ])
+        )
+      }),
       ...(request.body === undefined ? {} : { body: body(request.body) })
     },
     ...(response === undefined

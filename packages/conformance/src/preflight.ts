@@ -42,7 +42,12 @@ export async function preflight(target: string, transport: Transport, token: str
   await cleanUp({ transport, operator: unknown, after: [], answers: [wrapped], discover: () => undefined })
   const self = await ask({ method: "GET", path: "auth/token/lookup-self" })
   const policies = at(self, "data.policies")
-  return { token, root: Array.isArray(policies) && policies.includes("root") }
+  const entity = at(self, "data.entity_id")
+  return {
+    token,
+    root: Array.isArray(policies) && policies.includes("root"),
+    ...(typeof entity === "string" ? { entity } : {})
+  }
 }
 
 function told(answer: Answer): string {

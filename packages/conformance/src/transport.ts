@@ -7,6 +7,8 @@ export interface WireRequest {
   readonly path: string
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
+  /** Headers that stand there a second time, with this value. */
+  readonly again?: Readonly<Record<string, string>>
   readonly body?: string
 }
 
@@ -64,7 +66,11 @@ interface Started {
   readonly answer: Promise<WireAnswer>
 }
 
-function startRequest(base: URL, { method, path, headers, body }: WireRequest): Started {
+function startRequest(base: URL, { method, path, headers: once, again = {}, body }: WireRequest): Started {
+  const headers = {
+    ...once,
+    ...Object.fromEntries(Object.entries(again).map(([name, value]) => [name, [once[name] ?? value, value]]))
+  }
   const secure = base.protocol === "https:"
   const payload = body === undefined ? undefined : Buffer.from(body, "utf8")
   const request = (secure ? https : http).request({

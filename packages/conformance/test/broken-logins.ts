@@ -171,7 +171,7 @@ export const brokenLogins: ReadonlyArray<Broken> = [
   },
   {
     promise: "a role or a user that is deleted is gone: it is only said",
-    fails: ["RWC-AR-01", "RWC-AR-08", "RWC-UP-04"],
+    fails: ["RWC-AR-01", "RWC-AR-08", "RWC-LF-03", "RWC-UP-04"],
     passes: ["RWC-SI-04", "RWC-UP-01"],
     tamper: idle(({ method, path }) => method === "DELETE" && ROLE_OR_USER.test(path))
   },

@@ -1,6 +1,7 @@
 import type { ConformanceCase, Family, Profile } from "../conformance-case.ts"
 import { accessors } from "./accessor.ts"
 import { approle } from "./approle.ts"
+import { badInput } from "./bad-input.ts"
 import { certificateLeases } from "./certificate-leases.ts"
 import { certificates } from "./certificates.ts"
 import { creationPath } from "./creation-path.ts"
@@ -8,9 +9,11 @@ import { cubbyhole } from "./cubbyhole.ts"
 import { errors } from "./errors.ts"
 import { fidelity } from "./fidelity.ts"
 import { keyValuePlain } from "./key-value-plain.ts"
+import { keyValueSettings } from "./key-value-settings.ts"
 import { keyValueVersions } from "./key-value-versions.ts"
 import { keyValue } from "./key-value.ts"
 import { leases } from "./leases.ts"
+import { loginFields } from "./login-fields.ts"
 import { lookups } from "./lookup.ts"
 import { policies } from "./policies.ts"
 import { policyBounds } from "./policy-bounds.ts"
@@ -18,6 +21,7 @@ import { policyRules } from "./policy-rules.ts"
 import { rewraps } from "./rewrap.ts"
 import { secretIds } from "./secret-ids.ts"
 import { singleUse } from "./single-use.ts"
+import { strictLogins } from "./strict-logins.ts"
 import { strict } from "./strict.ts"
 import { timeToLive } from "./time-to-live.ts"
 import { tokenLife } from "./token-life.ts"
@@ -40,6 +44,7 @@ export const families: ReadonlyArray<Family> = [
   accessors,
   rewraps,
   errors,
+  badInput,
   tokens,
   tokenLife,
   tokenTimes,
@@ -48,6 +53,7 @@ export const families: ReadonlyArray<Family> = [
   keyValue,
   keyValuePlain,
   keyValueVersions,
+  keyValueSettings,
   certificates,
   leases,
   certificateLeases,
@@ -57,7 +63,9 @@ export const families: ReadonlyArray<Family> = [
   approle,
   secretIds,
   userpass,
-  strict
+  loginFields,
+  strict,
+  strictLogins
 ]
 
 export const allCases: ReadonlyArray<ConformanceCase> = families.flatMap((family) => family.cases)

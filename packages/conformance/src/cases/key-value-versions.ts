@@ -1,11 +1,10 @@
-import { unwrapByHeader, type Answer, type Ask } from "../ask.ts"
+import { unwrapByHeader } from "../ask.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
-import type { Context } from "../context.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
 import { printExact } from "../exact-json.ts"
+import { expectGone, expectVersion, secretOf, MERGE_PATCH, type Secret } from "../versioned-secret.ts"
 
 const CAS = "check-and-set parameter did not match the current version"
-const MERGE_PATCH = { "content-type": "application/merge-patch+json" }
 
 const versions = (
   one: Omit<ConformanceCase, "profile" | "level" | "play"> & { readonly play: (secret: Secret) => Promise<void> }
@@ -230,44 +229,4 @@ export const keyValueVersions: Family = {
       }
     })
   ]
-}
-
-/** A secret of version 2 that is not there yet. */
-interface Secret {
-  readonly context: Context
-  readonly mount: string
-  /** Of its data. */
-  readonly path: string
-  readonly write: (data: object, options?: object) => Promise<Answer>
-  readonly read: (query?: string) => Promise<Answer>
-  /** Asks below another name than `data`. */
-  readonly ask: (method: string, below: string, more?: Partial<Ask>, query?: string) => Promise<Answer>
-}
-
-async function secretOf(context: Context): Promise<Secret> {
-  const [mount, name] = [await context.kvMount(2), context.unique("secret")]
-  context.afterwards({ method: "DELETE", path: `${mount}/metadata/${name}` })
-  const ask: Secret["ask"] = (method, below, more = {}, query = "") =>
-    context.sendPrivileged({ method, path: `${mount}/${below}/${name}${query}`, ...more })
-  return {
-    context,
-    mount,
-    path: `${mount}/data/${name}`,
-    ask,
-    write: (data, options) => ask("POST", "data", { body: options === undefined ? { data } : { data, options } }),
-    read: (query) => ask("GET", "data", {}, query)
-  }
-}
-
-function expectVersion(answer: Answer, version: number, data: unknown): void {
-  expectStatus(answer, 200)
-  expectAt(answer, "data.metadata.version", version)
-  expectAt(answer, "data.data", data)
-}
-
-function expectGone(answer: Answer, version: number, destroyed: boolean): void {
-  expectStatus(answer, 404)
-  expectAt(answer, "data.data", null)
-  expectAt(answer, "data.metadata.version", version)
-  expectAt(answer, "data.metadata.destroyed", destroyed)
 }

@@ -190,6 +190,61 @@ export const secretIds: Family = {
         for (const { secretId } of made)
           expectThat(!listed.text.includes(secretId), "the list shows a secret id", listed)
       }
+    },
+    {
+      id: "RWC-SI-09",
+      title: "a secret id of one's own that the role has already is refused, and goes on serving",
+      requirements: ["RW-AR-11"],
+      profile: "approle",
+      level: "must",
+      why: "A second machine must not get the secret of the first unnoticed.",
+      async play(context) {
+        const role = await machineOf(context)
+        const own = context.unique("secret-id")
+        const make: Ask = { method: "POST", path: `${role.path}/custom-secret-id`, body: { secret_id: own } }
+        expectStatus(await context.sendPrivileged(make), 200)
+        // OpenBao and Vault answer with 500.
+        expectError(await context.sendPrivileged(make), [400, 500])
+        expectStatus(await context.send(role.login(own)), 200)
+      }
+    },
+    {
+      id: "RWC-SI-10",
+      title: "a secret id may be bound to fewer addresses than its role, and not to others",
+      requirements: ["RW-AR-15"],
+      profile: "approle",
+      level: "must",
+      why: "Whoever makes secret ids must not widen what the role allows.",
+      async play(context) {
+        const bound = { secret_id_bound_cidrs: ["10.0.0.0/8"], token_bound_cidrs: ["10.0.0.0/8"] }
+        const role = await machineOf(context, bound)
+        await role.secretId({ cidr_list: "10.1.0.0/16" })
+        for (const field of ["cidr_list", "token_bound_cidrs"]) {
+          const path = `${role.path}/secret-id`
+          const answer = await context.sendPrivileged({ method: "POST", path, body: { [field]: "192.168.0.0/16" } })
+          // OpenBao and Vault answer with 500.
+          expectError(answer, [400, 500])
+          expectThat(at(answer, "data.secret_id") === undefined, "a refusal has a secret id", answer)
+        }
+      }
+    },
+    {
+      id: "RWC-SI-11",
+      title: "tidying is begun with 202 and a warning, and leaves what is still good",
+      requirements: ["RW-AR-18"],
+      profile: "approle",
+      level: "must",
+      why: "Sweeping up must lock no machine out.",
+      async play(context) {
+        const role = await machineOf(context, { secret_id_ttl: "1h" })
+        const { secretId } = await role.secretId()
+        const path = role.loginPath.replace(/login$/, "tidy/secret-id")
+        const tidied = await context.sendPrivileged({ method: "POST", path, body: {} })
+        expectStatus(tidied, 202)
+        const warnings = at(tidied, "warnings")
+        expectThat(Array.isArray(warnings) && warnings.length > 0, "nothing is said about the tidying", tidied)
+        expectStatus(await context.send(role.login(secretId)), 200)
+      }
     }
   ]
 }

@@ -1250,7 +1250,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-AR-1", "RW-AR-2", "RW-AR-3", "RW-AR-5", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-AR-1", "RW-AR-2", "RW-AR-3", "RW-AR-5", "RW-AR-20", "RW-ENV-6", "RW-WE-3"]
   },
   appRoleDeleteRole: {
     group: "appRole",
@@ -1887,7 +1887,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-UP-1", "RW-UP-9", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-UP-1", "RW-UP-9", "RW-UP-10", "RW-ENV-6", "RW-WE-3"]
   },
   userpassDeleteUser: {
     group: "userpass",

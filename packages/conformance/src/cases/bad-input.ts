@@ -1,0 +1,119 @@
+import { unwrapByHeader } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { UNWRAP, WRAP } from "../endpoints.ts"
+import { at, expectEqual, expectError, expectPayload, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
+import { create } from "../token.ts"
+
+export const badInput: Family = {
+  name: "BI",
+  title: "Odd requests",
+  cases: [
+    {
+      id: "RWC-BI-01",
+      title: "of two wrap TTLs the first counts, whatever the second is",
+      requirements: ["RW-HD-10"],
+      profile: "core",
+      level: "must",
+      why: "A proxy that adds a header must not lengthen what the client asked for.",
+      async play({ send, payload }) {
+        for (const second of ["120", "no TTL"]) {
+          const secret = payload()
+          const again = { "x-vault-wrap-ttl": second }
+          const { token, ttl, answer } = wrapInfoOf(
+            await send({ method: "POST", path: WRAP, ttl: 60, again, body: secret })
+          )
+          expectEqual("wrap_info.ttl", ttl, 60, answer)
+          expectPayload(await send(unwrapByHeader(token)), secret)
+        }
+      }
+    },
+    {
+      id: "RWC-BI-02",
+      title: "of two tokens the first counts",
+      requirements: ["RW-HD-10", "RW-ER-3"],
+      profile: "core",
+      level: "must",
+      why: "Two parties that read one request must see the same caller in it.",
+      async play({ send, operator, payload }) {
+        const ask = { method: "POST", path: WRAP, ttl: 60, body: payload() }
+        wrapInfoOf(await send({ ...ask, again: { "x-vault-token": "no-such-token" } }))
+        const refused = await send({ ...ask, token: "no-such-token", again: { "x-vault-token": operator.token } })
+        expectError(refused, 403, "permission denied")
+      }
+    },
+    {
+      id: "RWC-BI-03",
+      title: "a relative segment in a path is not followed",
+      requirements: ["RW-ER-15"],
+      profile: "core",
+      level: "must",
+      why: "A path that a policy allows must not lead to one that it does not.",
+      async play({ send, cubbyholeEntry, payload }) {
+        const secret = payload()
+        const path = await cubbyholeEntry(secret)
+        const name = path.replace("cubbyhole/", "")
+        for (const written of ["cubbyhole/x/../", "cubbyhole/./", "cubbyhole/x/%2e%2e/", "sys/../cubbyhole/"]) {
+          const answer = await send({ method: "GET", path: `${written}${name}` })
+          expectStatus(answer, 400, 301, 302, 307, 308)
+          expectThat(!answer.text.includes(secret.conformance), "the path was followed", answer)
+        }
+        expectPayload(await send({ method: "GET", path }), secret)
+      }
+    },
+    {
+      id: "RWC-BI-04",
+      title: "a form is read as an object",
+      requirements: ["RW-ER-17"],
+      profile: "core",
+      level: "must",
+      why: "Scripts send forms without knowing it, and must not lose the secret by it.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const headers = { "content-type": "application/x-www-form-urlencoded" }
+        const body = new URLSearchParams({ token }).toString()
+        expectPayload(await send({ method: "POST", path: UNWRAP, headers, body }), secret)
+      }
+    },
+    {
+      id: "RWC-BI-05",
+      title: "a write whose body or wrap TTL cannot be read is refused, and nothing is written",
+      requirements: ["RW-ER-2", "RW-ER-11"],
+      profile: "core",
+      level: "must",
+      why: "What is half done is found by nobody.",
+      async play({ send, unique, payload, afterwards }) {
+        const path = `cubbyhole/${unique("entry")}`
+        afterwards({ method: "DELETE", path })
+        const write = (body: unknown, ttl: string) => send({ method: "POST", path, ttl, body })
+        for (const body of ['{"a":', "[1]", '"x"', "not json"]) {
+          // Of two mistakes, that in the body is told.
+          for (const ttl of ["60", "-1"])
+            expectError(await write(body, ttl), 400, { beginsWith: "failed to decode JSON input: " })
+        }
+        expectError(await write(payload(), "-1"), 400, { beginsWith: "error parsing X-Vault-Wrap-TTL header: " })
+        expectError(await send({ method: "GET", path }), 404)
+      }
+    },
+    {
+      id: "RWC-BI-06",
+      title: "a field that is not known is warned of, also in the wrapped answer",
+      requirements: ["RW-CP-4"],
+      profile: "core",
+      level: "must",
+      why: "Whoever opens it must learn what the sender was told.",
+      async play({ send, sendPrivileged }) {
+        const created = await sendPrivileged({ ...create({ policies: ["default"], no_such_field: 1 }), ttl: 60 })
+        const opened = await send(unwrapByHeader(wrapInfoOf(created).token))
+        expectStatus(opened, 200)
+        const warnings = at(opened, "warnings")
+        expectThat(
+          Array.isArray(warnings) &&
+            warnings.some((text) => typeof text === "string" && text.includes("no_such_field")),
+          "no warning names the field",
+          opened
+        )
+      }
+    }
+  ]
+}

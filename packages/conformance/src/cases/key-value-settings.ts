@@ -1,0 +1,208 @@
+import type { Answer, Ask } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { printExact } from "../exact-json.ts"
+import { makeKvMount } from "../kv-mount.ts"
+import { expectGone, expectVersion, MERGE_PATCH, secretOf } from "../versioned-secret.ts"
+
+export const keyValueSettings: Family = {
+  name: "KS",
+  title: "Settings of the key-value engine, and what it refuses",
+  cases: [
+    {
+      id: "RWC-KS-01",
+      title: "version 1: a ttl or lease in the secret is its lease_duration",
+      requirements: ["RW-KV-2"],
+      profile: "kv",
+      level: "must",
+      why: "It tells the reader when to come back.",
+      async play({ sendPrivileged, kvMount, unique, afterwards }) {
+        const path = `${await kvMount(1)}/${unique("secret")}`
+        afterwards({ method: "DELETE", path })
+        const readAfter = async (body: object): Promise<Answer> => {
+          expectStatus(await sendPrivileged({ method: "POST", path, body }), 204)
+          const answer = await sendPrivileged({ method: "GET", path })
+          expectStatus(answer, 200)
+          expectAt(answer, "data", body)
+          expectAt(answer, "lease_id", "")
+          return answer
+        }
+        const usual = printExact(at(await readAfter({ a: 1 }), "lease_duration") ?? null)
+        for (const [body, seconds] of [
+          [{ ttl: "20m", a: 1 }, 1200],
+          [{ ttl: 30 }, 30],
+          [{ ttl: "45" }, 45],
+          [{ lease: "10m", ttl: "20m" }, 1200]
+        ] as const)
+          expectAt(await readAfter(body), "lease_duration", seconds)
+        const none = await readAfter({ ttl: "long" })
+        expectThat(printExact(at(none, "lease_duration") ?? null) === usual, "a ttl that is none has counted", none)
+      }
+    },
+    {
+      id: "RWC-KS-02",
+      title: "version 1: what cannot be written is 400, and the secret stays as it was",
+      requirements: ["RW-KV-1", "RW-ER-2", "RW-ER-7", "RW-ER-11"],
+      profile: "kv",
+      level: "must",
+      why: "A slip must not cost the secret.",
+      async play({ sendPrivileged, kvMount, unique, payload, afterwards }) {
+        const [path, secret] = [`${await kvMount(1)}/${unique("secret")}`, payload()]
+        afterwards({ method: "DELETE", path })
+        const write = (body: unknown, below = ""): Promise<Answer> =>
+          sendPrivileged({ method: "POST", path: `${path}${below}`, body })
+        expectStatus(await write(secret), 204)
+        expectError(await write({}), 400, "missing data fields")
+        for (const body of ["[1]", '{"a":'])
+          expectError(await write(body), 400, { beginsWith: "failed to decode JSON input: " })
+        expectError(await write({ a: 1 }, "/"), 400, "cannot write to a path ending in '/'")
+        expectAt(await sendPrivileged({ method: "GET", path }), "data", secret)
+      }
+    },
+    {
+      id: "RWC-KS-03",
+      title: "version 2: the config of a mount is read, changed field by field, and holds for its secrets",
+      requirements: ["RW-KV-9", "RW-KV-10"],
+      profile: "kv",
+      level: "must",
+      why: "What a mount demands must not depend on who writes.",
+      async play(context) {
+        const mount = await makeKvMount(2, context)
+        context.afterwards({ method: "DELETE", path: `sys/mounts/${mount}` })
+        const config: Ask = { method: "GET", path: `${mount}/config` }
+        const change = async (method: string, body: object): Promise<void> =>
+          expectStatus(await context.sendPrivileged({ ...config, method, body }), 204)
+        const expectConfig = async (expected: object): Promise<void> => {
+          const answer = await context.sendPrivileged(config)
+          expectStatus(answer, 200)
+          for (const [key, value] of Object.entries(expected)) expectAt(answer, `data.${key}`, value)
+        }
+        await expectConfig({ cas_required: false, delete_version_after: "0s", max_versions: 0 })
+        await change("POST", { max_versions: 2, cas_required: true, delete_version_after: "90s" })
+        await expectConfig({ cas_required: true, delete_version_after: "1m30s", max_versions: 2 })
+        const { write, read, ask } = await secretOf(context, mount)
+        expectError(await write({ number: 1 }), 400, "check-and-set parameter required for this call")
+        const first = await write({ number: 1 }, { cas: 0 })
+        expectStatus(first, 200)
+        textAt(first, "data.deletion_time")
+        await change("PUT", { cas_required: false })
+        await expectConfig({ cas_required: false, delete_version_after: "1m30s", max_versions: 2 })
+        for (const number of [2, 3]) expectStatus(await write({ number }), 200)
+        expectError(await read("?version=1"), 404)
+        expectVersion(await read("?version=2"), 2, { number: 2 })
+        expectAt(await ask("GET", "metadata"), "data.oldest_version", 2)
+        expectError(await context.sendPrivileged({ ...config, method: "DELETE" }), 405)
+      }
+    },
+    {
+      id: "RWC-KS-04",
+      title: "version 2: delete_version_after ends a version by itself, and undelete brings it back",
+      requirements: ["RW-KV-11", "RW-KV-6", "RW-KV-7"],
+      profile: "kv",
+      level: "must",
+      slow: true,
+      why: "What is needed for an hour should be gone after it.",
+      async play(context) {
+        const { write, read, ask } = await secretOf(context)
+        expectStatus(await ask("POST", "metadata", { body: { delete_version_after: "3s" } }), 204)
+        const written = await write({ number: 1 })
+        expectStatus(written, 200)
+        const deletion = Date.parse(textAt(written, "data.deletion_time"))
+        const creation = Date.parse(textAt(written, "data.created_time"))
+        const life = deletion - creation
+        expectThat(life > 2900 && life < 3100, "the version does not end three seconds after it was made", written)
+        expectVersion(await read(), 1, { number: 1 })
+        await context.wait(3500)
+        expectGone(await read(), 1, false)
+        expectStatus(await ask("POST", "undelete", { body: { versions: [1] } }), 204)
+        expectAt(await read(), "data.data", { number: 1 })
+      }
+    },
+    {
+      id: "RWC-KS-05",
+      title: "version 2: a patch of metadata changes what it names, null removes or sets back, the rest stays",
+      requirements: ["RW-KV-12"],
+      profile: "kv",
+      level: "must",
+      why: "Who adds a note must not lose those of others.",
+      async play(context) {
+        const { ask } = await secretOf(context)
+        const patch = (body: object): Promise<Answer> => ask("PATCH", "metadata", { body, headers: MERGE_PATCH })
+        expectStatus(await patch({ max_versions: 3 }), 404)
+        const before = { max_versions: 4, custom_metadata: { a: "1", b: "2" } }
+        expectStatus(await ask("POST", "metadata", { body: before }), 204)
+        const change = { max_versions: null, cas_required: true, custom_metadata: { a: null, c: "3" } }
+        expectStatus(await patch(change), 204)
+        const after = await ask("GET", "metadata")
+        expectStatus(after, 200)
+        for (const [key, value] of Object.entries({
+          max_versions: 0,
+          cas_required: true,
+          custom_metadata: { b: "2", c: "3" }
+        }))
+          expectAt(after, `data.${key}`, value)
+      }
+    },
+    {
+      id: "RWC-KS-06",
+      title: "version 2: a list of metadata has what stands directly below; data has no list",
+      requirements: ["RW-KV-3", "RW-ER-6"],
+      profile: "kv",
+      level: "must",
+      why: "A secret that is not listed is not rotated.",
+      async play({ sendPrivileged, kvMount, unique, afterwards }) {
+        const [mount, folder] = [await kvMount(2), unique("folder")]
+        for (const name of ["b", "a", "10", "2", "a/x", "a/y/z"]) {
+          afterwards({ method: "DELETE", path: `${mount}/metadata/${folder}/${name}` })
+          const path = `${mount}/data/${folder}/${name}`
+          expectStatus(await sendPrivileged({ method: "POST", path, body: { data: { name } } }), 200)
+        }
+        const list = (path: string): Promise<Answer> => sendPrivileged({ method: "LIST", path: `${mount}/${path}` })
+        expectAt(await list(`metadata/${folder}`), "data.keys", ["10", "2", "a", "a/", "b"])
+        expectAt(await list(`metadata/${folder}/a`), "data.keys", ["x", "y/"])
+        expectError(await list(`metadata/${folder}/b`), 404)
+        expectError(await list(`data/${folder}`), [403, 405])
+      }
+    },
+    {
+      id: "RWC-KS-07",
+      title: "version 2: what is of the wrong type, or not there, is 400, and the secret stays as it was",
+      requirements: ["RW-KV-4", "RW-KV-8", "RW-ER-11"],
+      profile: "kv",
+      level: "must",
+      why: "A slip must not cost a version.",
+      async play(context) {
+        const { write, read, ask } = await secretOf(context)
+        expectStatus(await write({ number: 1 }), 200)
+        const data = { number: 2 }
+        for (const [below, body] of [
+          ["data", { number: 2 }],
+          ["data", { data: "x" }],
+          ["data", { data, options: "x" }],
+          ["data", { data, options: { cas: "x" } }],
+          ["data", '{"data":'],
+          ["delete", {}],
+          ["destroy", { versions: [] }],
+          ["destroy", { versions: ["x"] }],
+          ["undelete", { versions: ["x"] }],
+          ["metadata", { max_versions: "many" }],
+          ["metadata", { delete_version_after: "long" }],
+          ["metadata", { delete_version_after: "-1s" }],
+          ["metadata", { custom_metadata: "a=b" }],
+          ["metadata", { custom_metadata: { o: { a: 1 } } }],
+          ["metadata", { custom_metadata: { "": "x" } }],
+          ["metadata", { custom_metadata: { k: "v".repeat(513) } }]
+        ] as const)
+          expectError(await ask("POST", below, { body }), 400)
+        for (const body of [{}, { data: "x" }])
+          expectError(await ask("PATCH", "data", { body, headers: MERGE_PATCH }), 400)
+        expectError(await read("?version=x"), 400)
+        expectError(await read("?version=99"), 404)
+        expectVersion(await read(), 1, { number: 1 })
+        const metadata = await ask("GET", "metadata")
+        for (const [key, value] of Object.entries({ current_version: 1, max_versions: 0, custom_metadata: null }))
+          expectAt(metadata, `data.${key}`, value)
+      }
+    }
+  ]
+}

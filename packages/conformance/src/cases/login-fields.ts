@@ -1,0 +1,171 @@
+import type { Answer, Ask } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { expectAt, expectError, expectStatus, textAt } from "../expect.ts"
+import { appRoleOf, loginsOf, machineOf, mountLogin } from "../login.ts"
+import { expectSeconds, lookupSelf } from "../token.ts"
+
+/** A bcrypt hash of cost 4, made elsewhere, of a password that is no secret. */
+const HASHED = {
+  password: "conformance",
+  password_hash: "$2a$04$hFcCRspgxDqcLzymx6T/GeTKsqXUDSlfNS54xp2zoL0iFUpCfrDgm"
+}
+
+export const loginFields: Family = {
+  name: "LF",
+  title: "What roles and users are made of",
+  cases: [
+    {
+      id: "RWC-LF-01",
+      title: "each field of a role is read, written and set back at a path of its own",
+      requirements: ["RW-AR-4"],
+      profile: "approle",
+      level: "must",
+      why: "Clients manage roles field by field, and may be allowed one and not the others.",
+      async play(context) {
+        const role = await machineOf(context, { token_ttl: 0, token_max_ttl: 0 })
+        const ask = (method: string, field: string, body?: object): Promise<Answer> =>
+          context.sendPrivileged({ method, path: `${role.path}/${field}`, ...(body === undefined ? {} : { body }) })
+        for (const [field, key, value, read, unset] of [
+          ["policies", "token_policies", ["one", "two"], ["one", "two"], []],
+          ["token-ttl", "token_ttl", "10m", 600, 0],
+          ["token-max-ttl", "token_max_ttl", 1200, 1200, 0],
+          ["token-num-uses", "token_num_uses", 3, 3, 0],
+          ["period", "token_period", "5m", 300, 0],
+          ["secret-id-num-uses", "secret_id_num_uses", 4, 4, 0],
+          ["secret-id-ttl", "secret_id_ttl", "15m", 900, 0],
+          [
+            "secret-id-bound-cidrs",
+            "secret_id_bound_cidrs",
+            "10.0.0.0/8,127.0.0.1/32",
+            ["10.0.0.0/8", "127.0.0.1/32"],
+            null
+          ],
+          ["token-bound-cidrs", "token_bound_cidrs", ["127.0.0.0/8", "::1"], ["127.0.0.0/8", "::1"], null]
+        ] as const) {
+          expectAt(await ask("GET", field), `data.${key}`, unset)
+          expectStatus(await ask("POST", field, { [key]: value }), 204)
+          expectAt(await ask("GET", field), `data.${key}`, read)
+          expectStatus(await ask("DELETE", field), 204)
+          expectAt(await ask("GET", field), `data.${key}`, unset)
+        }
+        expectError(await ask("POST", "token-ttl", {}), 400, "missing token_ttl")
+        expectError(await ask("GET", "no-such-field"), 404)
+        const unknown = role.path.replace(/[^/]+$/, "unknown")
+        for (const [method, field, status] of [
+          ["GET", "policies", 404],
+          ["POST", "token-ttl", 404],
+          ["DELETE", "period", 204]
+        ] as const) {
+          const body = method === "POST" ? { body: { token_ttl: "1m" } } : {}
+          expectStatus(await context.sendPrivileged({ method, path: `${unknown}/${field}`, ...body }), status)
+        }
+      }
+    },
+    {
+      id: "RWC-LF-02",
+      title: "a role that contradicts itself is refused, and stays as it was",
+      requirements: ["RW-AR-20", "RW-ER-11"],
+      profile: "approle",
+      level: "must",
+      why: "A limit that is not understood must not count as none.",
+      async play(context) {
+        const { path } = await machineOf(context)
+        for (const body of [
+          { token_ttl: "2h", token_max_ttl: "1h" },
+          { secret_id_num_uses: -1 },
+          { secret_id_num_uses: "many" },
+          { secret_id_ttl: "-1h" },
+          { token_type: "odd" },
+          { token_type: "batch", token_num_uses: 2 },
+          { token_strictly_bind_ip: true, token_bound_cidrs: "127.0.0.1" }
+        ])
+          expectError(await context.sendPrivileged({ method: "POST", path, body }), 400)
+        const read = await context.sendPrivileged({ method: "GET", path })
+        for (const [key, value] of Object.entries({
+          token_ttl: 600,
+          token_max_ttl: 3600,
+          token_num_uses: 0,
+          token_bound_cidrs: [],
+          token_type: "default",
+          secret_id_num_uses: 0,
+          secret_id_ttl: 0
+        }))
+          expectAt(read, `data.${key}`, value)
+      }
+    },
+    {
+      id: "RWC-LF-03",
+      title: "a token whose role is gone is not renewed",
+      requirements: ["RW-AR-17"],
+      profile: "approle",
+      level: "must",
+      why: "A machine that was taken out of service must come to its end.",
+      async play(context) {
+        const role = await appRoleOf(context, await mountLogin(context, "approle"))
+        const login = await context.send(role.login((await role.secretId()).secretId))
+        const token = textAt(login, "auth.client_token")
+        const renew: Ask = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "15m" } }
+        expectSeconds(await context.send(renew), "auth.lease_duration", 900)
+        expectStatus(await context.sendPrivileged({ method: "DELETE", path: role.path }), 204)
+        // Answered in several ways: what counts is what becomes of the token.
+        await context.send({ ...renew, body: { increment: "30m" } })
+        expectSeconds(await context.send(lookupSelf(token)), "data.ttl", 900, 0)
+      }
+    },
+    {
+      id: "RWC-LF-04",
+      title: "a user that contradicts itself is refused, and stays as it was",
+      requirements: ["RW-UP-10", "RW-ER-11"],
+      profile: "userpass",
+      level: "must",
+      why: "A limit that is not understood must not count as none.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann"])
+        const path = `auth/${logins.mount}/users/ann`
+        const write = (body: object): Promise<Answer> => context.sendPrivileged({ method: "POST", path, body })
+        for (const body of [
+          { token_type: "odd" },
+          { token_type: "batch", token_num_uses: 1 },
+          { token_ttl: "2h", token_max_ttl: "1h" },
+          { token_num_uses: -1 },
+          { token_bound_cidrs: "there" },
+          { token_ttl: "long" },
+          { token_bound_cidrs: "127.0.0.1", token_strictly_bind_ip: true }
+        ])
+          expectError(await write({ password: "another", ...body }), 400)
+        const read = await context.sendPrivileged({ method: "GET", path })
+        for (const [key, value] of Object.entries({
+          token_ttl: 600,
+          token_max_ttl: 3600,
+          token_num_uses: 0,
+          token_bound_cidrs: [],
+          token_type: "default"
+        }))
+          expectAt(read, `data.${key}`, value)
+        await logins.login("ann")
+      }
+    },
+    {
+      id: "RWC-LF-05",
+      title: "a bcrypt hash takes the place of a password; what is none is refused",
+      requirements: ["RW-UP-9"],
+      profile: "userpass",
+      level: "must",
+      why: "Who moves users over does not have their passwords.",
+      async play(context) {
+        const { mount } = await loginsOf(context, [])
+        const path = `auth/${mount}/users/ann`
+        const write = (body: object): Promise<Answer> => context.sendPrivileged({ method: "POST", path, body })
+        expectError(await write({ password_hash: "nonsense" }), 400)
+        expectError(await write(HASHED), 400)
+        expectError(await context.sendPrivileged({ method: "GET", path }), 404)
+        expectStatus(await write({ password_hash: HASHED.password_hash, token_ttl: "10m" }), 204)
+        const login = (password: string): Promise<Answer> =>
+          context.send({ method: "POST", path: `auth/${mount}/login/ann`, token: null, body: { password } })
+        expectStatus(await login(HASHED.password), 200)
+        for (const password of ["wrong", HASHED.password_hash])
+          expectError(await login(password), 400, "invalid username or password")
+      }
+    }
+  ]
+}

@@ -1,0 +1,122 @@
+import type { Answer, Ask } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { expectError, expectStatus, expectThat } from "../expect.ts"
+import { appRoleOf, expectRefused, expectUnknown, loginsOf, machineOf, mountLogin } from "../login.ts"
+import { raceOf } from "../race.ts"
+
+export const strictLogins: Family = {
+  name: "SL",
+  title: "Stricter than OpenBao and Vault about logins",
+  cases: [
+    {
+      id: "RWC-SL-01",
+      title: "a login without what it needs, or with it of another type, is 400",
+      requirements: ["RW-ER-10", "RW-ER-12"],
+      profile: "strict",
+      level: "must",
+      why: "Anyone may send it: it must not look as if the server had failed.",
+      async play(context) {
+        const role = await machineOf(context)
+        const { secretId } = await role.secretId()
+        for (const role_id of ["", {}, ["x"], null]) {
+          const body = { role_id, secret_id: secretId }
+          expectRefused(await context.send(role.login(secretId, { body })), 400)
+        }
+        expectRefused(await context.send({ method: "GET", path: role.loginPath, token: null }), 400)
+        const logins = await loginsOf(context, ["ann"])
+        for (const body of [undefined, {}, { password: "" }, { password: {} }, { password: ["x"] }]) {
+          const ask: Ask = { method: "POST", path: logins.pathOf("ann"), token: null }
+          expectRefused(await context.send(body === undefined ? ask : { ...ask, body }), 400)
+        }
+        const wrong = await context.send(role.login(secretId, { body: { role_id: {}, secret_id: secretId } }))
+        expectError(wrong, 400, { contains: "role_id" })
+      }
+    },
+    {
+      id: "RWC-SL-02",
+      title: "what is wrong with a role or a secret id is 400 or 404",
+      requirements: ["RW-AR-2", "RW-AR-3", "RW-AR-9", "RW-AR-11", "RW-AR-15", "RW-ER-12"],
+      profile: "strict",
+      level: "must",
+      why: "The caller's mistake is no error of the server: nobody needs to be woken for it.",
+      async play(context) {
+        const mount = await mountLogin(context, "approle")
+        const id = context.unique("role-id")
+        const bounds = { secret_id_num_uses: 5, secret_id_ttl: "1h", secret_id_bound_cidrs: ["10.0.0.0/8"] }
+        const role = await appRoleOf(context, mount, { role_id: id, ...bounds })
+        const other = await appRoleOf(context, mount, {}, "other")
+        const write = (path: string, body: object): Promise<Answer> =>
+          context.sendPrivileged({ method: "POST", path, body })
+        expectError(await write(`${other.path}/role-id`, { role_id: id }), 400)
+        expectError(await write(`auth/${mount}/role/third`, { role_id: id }), 400)
+        expectError(await write(`${other.path}/bind-secret-id`, { bind_secret_id: false }), 400)
+        expectError(await write(`${other.path}`, { bind_secret_id: false }), 400)
+        expectError(await write(`${other.path}`, { secret_id_bound_cidrs: ["there"] }), 400)
+        for (const body of [{ cidr_list: "192.168.0.0/16" }, { cidr_list: "there" }, { num_uses: 6 }, { ttl: "2h" }])
+          expectError(await write(`${role.path}/secret-id`, body), 400)
+        const own = { secret_id: context.unique("secret-id") }
+        expectStatus(await write(`${other.path}/custom-secret-id`, own), 200)
+        expectError(await write(`${other.path}/custom-secret-id`, own), 400)
+        expectError(await write(`${other.path}/secret-id-accessor/destroy`, { secret_id_accessor: "no-such" }), 404)
+        const unknown = `auth/${mount}/role/unknown`
+        expectError(await write(`${unknown}/secret-id/lookup`, own), 404)
+        expectError(await write(`${unknown}/secret-id-accessor/lookup`, { secret_id_accessor: "no-such" }), 404)
+      }
+    },
+    {
+      id: "RWC-SL-03",
+      title: "a secret id whose time is over is unknown at once",
+      requirements: ["RW-AR-8"],
+      profile: "strict",
+      level: "must",
+      slow: true,
+      why: "A TTL is a promise, whoever sweeps up and when.",
+      async play(context) {
+        const role = await machineOf(context, { secret_id_ttl: "3s" })
+        const { secretId } = await role.secretId()
+        expectStatus(await context.send(role.login(secretId)), 200)
+        await context.wait(3500)
+        await expectUnknown(context, role.login(secretId))
+        const path = `${role.path}/secret-id/lookup`
+        expectStatus(await context.sendPrivileged({ method: "POST", path, body: { secret_id: secretId } }), 204)
+      }
+    },
+    {
+      id: "RWC-SL-04",
+      title: "an unknown user is 404, a password that is too long 400",
+      requirements: ["RW-UP-3", "RW-ER-12"],
+      profile: "strict",
+      level: "must",
+      why: "The caller's mistake is no error of the server: nobody needs to be woken for it.",
+      async play(context) {
+        const { mount } = await loginsOf(context, [])
+        const users = `auth/${mount}/users`
+        const write = (path: string, body: object): Promise<Answer> =>
+          context.sendPrivileged({ method: "POST", path: `${users}/${path}`, body })
+        expectError(await write("nobody/password", { password: "x" }), 404)
+        expectError(await write("nobody/policies", { token_policies: ["x"] }), 404)
+        expectError(await write("ann", { password: "x".repeat(100) }), 400)
+        expectError(await context.sendPrivileged({ method: "GET", path: `${users}/ann` }), 404)
+      }
+    },
+    {
+      id: "RWC-SL-05",
+      title: "of many logins at once with a secret id of two uses, two succeed, and the others get the same 400",
+      requirements: ["RW-AR-7", "RW-AR-13", "RW-ER-12"],
+      profile: "strict",
+      level: "must",
+      why: "Whoever has read the secret along the way is quick.",
+      async play(context) {
+        const role = await machineOf(context, { secret_id_num_uses: 2 })
+        for (let round = 0; round < 3; round++) {
+          const { secretId } = await role.secretId()
+          const answers = await context.sendTogether(raceOf(10, () => role.login(secretId)))
+          const winners = answers.filter((answer) => answer.status === 200)
+          expectThat(winners.length === 2, `${winners.length} of ten logins succeeded`, winners[2] ?? answers[0])
+          for (const answer of answers)
+            if (!winners.includes(answer)) expectRefused(answer, 400, "invalid role or secret ID")
+        }
+      }
+    }
+  ]
+}

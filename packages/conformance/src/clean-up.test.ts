@@ -1,0 +1,55 @@
+import { expect, it } from "vitest"
+import { readAnswer, type Answer, type Operator } from "./ask.ts"
+import { cleanUp } from "./clean-up.ts"
+import type { WireRequest } from "./transport.ts"
+
+const answerWith = (auth: object): Answer =>
+  readAnswer(
+    { method: "POST", path: "auth/x/login", headers: {} },
+    { status: 200, headers: {}, text: JSON.stringify({ auth }) }
+  )
+
+const cleaned = async (
+  answers: ReadonlyArray<Answer>,
+  own: Partial<Operator> = { entity: "the-operator" }
+): Promise<ReadonlyArray<string>> => {
+  const sent: Array<WireRequest> = []
+  const send = async (request: WireRequest) => {
+    sent.push(request)
+    return { status: 204, headers: {}, text: "" }
+  }
+  await cleanUp({
+    transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) },
+    operator: { token: "s.operator", root: false, ...own },
+    after: [
+      { method: "DELETE", path: "first" },
+      { method: "DELETE", path: "second" }
+    ],
+    answers,
+    discover: () => undefined
+  })
+  return sent.map(({ method, path }) => `${method} ${path}`)
+}
+
+it("tokens and the entities of those who logged in go, then what the case made, the last first", async () => {
+  expect(await cleaned([answerWith({ client_token: "s.a", entity_id: "somebody" })])).toEqual([
+    "POST auth/token/revoke-self",
+    "DELETE identity/entity/id/somebody",
+    "DELETE second",
+    "DELETE first"
+  ])
+})
+
+it("the operator, and the entity of the operator, stay", async () => {
+  expect(
+    await cleaned([
+      answerWith({ client_token: "s.child", entity_id: "the-operator" }),
+      answerWith({ client_token: "s.operator", entity_id: "" })
+    ])
+  ).toEqual(["POST auth/token/revoke-self", "DELETE second", "DELETE first"])
+})
+
+it("whose entity the operator is could not be found out: all stay", async () => {
+  const made = [answerWith({ client_token: "s.child", entity_id: "perhaps-the-operator" })]
+  expect(await cleaned(made, {})).toEqual(["POST auth/token/revoke-self", "DELETE second", "DELETE first"])
+})

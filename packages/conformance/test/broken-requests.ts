@@ -1,0 +1,67 @@
+import type { Broken } from "./broken-server.ts"
+import { edited, isPath, json, UNWRAP } from "./broken-transport.ts"
+import { misanswered } from "./tampers.ts"
+
+/** Promises about requests that are odd. */
+export const brokenRequests: ReadonlyArray<Broken> = [
+  {
+    promise: "of two headers the first counts: the last does",
+    fails: ["RWC-BI-01", "RWC-BI-02"],
+    passes: ["RWC-BI-03", "RWC-WE-03"],
+    tamper:
+      () =>
+      ({ again, ...request }, forward) =>
+        forward({ ...request, headers: { ...request.headers, ...again } })
+  },
+  {
+    promise: "a relative path is not followed: it is",
+    fails: ["RWC-BI-03"],
+    passes: ["RWC-BI-04", "RWC-CB-01"],
+    tamper: () => (request, forward) =>
+      forward(
+        /\/(\.|%2e)/.test(request.path)
+          ? { ...request, path: new URL(decodeURIComponent(request.path), "http://server/").pathname.slice(1) }
+          : request
+      )
+  },
+  {
+    promise: "a form is an object: it is no body",
+    fails: ["RWC-BI-04"],
+    passes: ["RWC-BI-05"],
+    tamper:
+      () =>
+      ({ body, ...request }, forward) =>
+        forward(
+          request.headers["content-type"]?.includes("form") === true || body === undefined
+            ? request
+            : { ...request, body }
+        )
+  },
+  {
+    promise: "a refused write is not done: it is, in the clear",
+    fails: ["RWC-BI-05"],
+    passes: ["RWC-BI-01", "RWC-TTL-30"],
+    tamper: misanswered(async (answer, request, again) => {
+      const { "x-vault-wrap-ttl": _, ...headers } = request.headers
+      if (answer.text.includes("error parsing X-Vault-Wrap-TTL")) await again({ ...request, headers })
+    })
+  },
+  {
+    promise: "a body that cannot be read is told: it counts as an empty one",
+    fails: ["RWC-BI-05"],
+    passes: ["RWC-BI-04"],
+    tamper: misanswered((answer) =>
+      answer.text.includes("failed to decode JSON") ? json(400, { errors: ["missing data fields"] }) : undefined
+    )
+  },
+  {
+    promise: "warnings come with what is opened: they are lost",
+    fails: ["RWC-BI-06"],
+    passes: ["RWC-WE-03"],
+    tamper: misanswered((answer, request) =>
+      isPath(request, UNWRAP)
+        ? edited(answer, (text) => text.replace(/"warnings":\[.*?\]/, '"warnings":null'))
+        : undefined
+    )
+  }
+]
