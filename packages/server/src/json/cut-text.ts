@@ -31,15 +31,15 @@ export class CutText {
     const cuts = this.#cuts
     let index = firstFrom(cuts, from)
     if (index >= cuts.length || cuts[index]! >= to) return this.#source.slice(from, to)
-    const pieces: Array<string> = []
+    const pieces = new Pieces(this.#source)
     let at = from
     for (; index < cuts.length && cuts[index]! < to; index += 2) {
       if (cuts[index]! < at) continue // Within a part that went as a whole.
-      pieces.push(this.#source.slice(at, cuts[index]))
+      pieces.add(at, cuts[index]!)
       at = cuts[index + 1]!
     }
-    pieces.push(this.#source.slice(at, to))
-    return pieces.join("")
+    pieces.add(at, to)
+    return pieces.joined()
   }
 
   #putInOrder(): void {
@@ -68,4 +68,41 @@ const firstFrom = (cuts: ReadonlyArray<number>, place: number): number => {
     else high = middle
   }
   return 2 * low
+}
+
+/** Pieces up to this length are copied character by character: a text of each would cost more. */
+const SHORT = 32
+/** A call takes only so many arguments. */
+const CODES_AT_ONCE = 4096
+
+/** Pieces of a text that are put together again; millions of them, as a body of 32 MiB may have. */
+class Pieces {
+  readonly #source: string
+  readonly #texts: Array<string> = []
+  #codes: Array<number> = []
+
+  constructor(source: string) {
+    this.#source = source
+  }
+
+  add(from: number, to: number): void {
+    if (to - from > SHORT) {
+      this.#flush()
+      this.#texts.push(this.#source.slice(from, to))
+      return
+    }
+    for (let at = from; at < to; at++) this.#codes.push(this.#source.charCodeAt(at))
+    if (this.#codes.length >= CODES_AT_ONCE) this.#flush()
+  }
+
+  joined(): string {
+    this.#flush()
+    return this.#texts.join("")
+  }
+
+  #flush(): void {
+    if (this.#codes.length === 0) return
+    this.#texts.push(String.fromCharCode(...this.#codes))
+    this.#codes = []
+  }
 }

@@ -52,6 +52,20 @@ describe("scanObject", () => {
     assert.strictEqual(textOf(` { "a" : [ 1 , { "b" : null } ] } `), `{"a":[1,{"b":null}]}`)
   })
 
+  it("puts very many pieces together again, short and long, whatever characters they are made of", () => {
+    const value = Array.from({ length: 20_000 }, (_, i) =>
+      i % 100 === 0 ? "long é 😀 ".repeat(i % 7) : i % 3 === 0 ? {} : i * 1.5
+    )
+    assert.strictEqual(textOf(JSON.stringify({ value }, null, 2)), JSON.stringify({ value }))
+  })
+
+  it("a number that no double holds is refused, however short", () => {
+    for (const number of ["9e308", "-1e309", `1${"0".repeat(400)}`, "1E+400"])
+      assert.instanceOf(scan(`{"a":${number}}`), JsonProblem)
+    for (const number of ["1e308", "9e-400", "9e99", `0.${"0".repeat(400)}1`])
+      assert.strictEqual(textOf(`{"a":${number}}`), `{"a":${number}}`)
+  })
+
   it("of duplicate keys the last counts, also when they are written in two ways", () => {
     assert.strictEqual(textOf(`{"a":1,"b":{"x":1,"x":2},"\\u0061":3}`), `{"b":{"x":2},"\\u0061":3}`)
     assert.strictEqual(textOf(`{ "a" : 1 , "a" : 2 , "a" : [ ] }`), `{"a":[]}`)

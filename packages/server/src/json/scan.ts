@@ -37,10 +37,17 @@ type OuterMembers = Map<string, readonly [keyText: string, from: number, to: num
 
 /** A list has nothing to be remembered. */
 const LIST = undefined
+/** Nor has an object without members, of which there may be millions. */
+const EMPTY: OpenObject = { places: new Map(), starts: [] }
+
+const SHORTEST_HUGE = "9e308".length
 
 /** Beyond what a double can hold; the original refuses it, however it is written. */
-const isHuge = (number: string): boolean =>
-  (number.length > 300 || /[eE]/.test(number)) && Math.abs(Number(number)) === Infinity
+const isHuge = (source: string, from: number, to: number): boolean => {
+  if (to - from < SHORTEST_HUGE) return false
+  const number = source.slice(from, to)
+  return (number.length > 300 || /[eE]/.test(number)) && Math.abs(Number(number)) === Infinity
+}
 
 /**
  * Reads a JSON object as text: checks it, takes out white space and earlier duplicates of keys, and leaves every number and
@@ -103,15 +110,19 @@ export const scanObject = (source: string, limits: ScanLimits): Payload | JsonPr
     const code = source.charCodeAt(at)
     if (code === OPEN_OBJECT || code === OPEN_LIST) {
       at++
-      const open = code === OPEN_OBJECT ? { places: new Map<string, number>(), starts: [] } : LIST
-      if (stack.push(open) > limits.maxDepth) return tooDeep
+      if (stack.length === limits.maxDepth) return tooDeep
       skipWhite()
-      if (source.charCodeAt(at) === (open === LIST ? CLOSE_LIST : CLOSE_OBJECT)) {
-        // It is empty: its end is found below, where every end is.
+      const isList = code === OPEN_LIST
+      if (source.charCodeAt(at) === (isList ? CLOSE_LIST : CLOSE_OBJECT)) {
+        // Its end is found below, where every end is.
+        stack.push(isList ? LIST : EMPTY)
         hasEnded = false
-      } else if (open === LIST) {
+      } else if (isList) {
+        stack.push(LIST)
         continue
       } else {
+        const open: OpenObject = { places: new Map(), starts: [] }
+        stack.push(open)
         const problem = readKey(open)
         if (problem !== undefined) return problem
         continue
@@ -125,7 +136,7 @@ export const scanObject = (source: string, limits: ScanLimits): Payload | JsonPr
       const number = endOfNumber(source, at)
       const end = number ?? endOfWord(source, at)
       if (end === undefined) return unexpected("a value")
-      if (number !== undefined && isHuge(source.slice(at, end))) return new JsonProblem("a number is out of range", at)
+      if (number !== undefined && isHuge(source, at, end)) return new JsonProblem("a number is out of range", at)
       at = end
     }
     if (strings > limits.maxStrings) return tooManyStrings
