@@ -8,6 +8,9 @@ type Transport = NonNullable<RunOptions["transport"]>
 
 const cases = families.flatMap(({ cases }) => cases)
 
+/** What `fetch` sends otherwise than it is told: it follows relative segments itself, and makes one header of two. */
+const NOT_BY_FETCH: ReadonlySet<string> = new Set(["RWC-BI-01", "RWC-BI-02", "RWC-BI-03"])
+
 describe("the conformance suite", () => {
   const mock = createEnwrapMock()
   const server = setupServer(...mock.handlers)
@@ -27,7 +30,7 @@ describe("the conformance suite", () => {
     return { status: response.status, headers: Object.fromEntries(response.headers), text: await response.text() }
   }
 
-  const play = async (options: Pick<RunOptions, "cases" | "slow">): Promise<void> => {
+  const play = async (options: Pick<RunOptions, "cases">): Promise<void> => {
     const report = await runConformance({
       ...options,
       url: mock.baseUrl,
@@ -40,7 +43,11 @@ describe("the conformance suite", () => {
     assert.equal(report.counts.skipped, 0, renderText(report, { colour: false }))
   }
 
-  it("passes on the mock, with every profile", () => play({ slow: false }), 120_000)
+  it(
+    "passes on the mock, with every profile, as far as fetch can send it",
+    () => play({ cases: cases.filter(({ id, slow }) => slow !== true && !NOT_BY_FETCH.has(id)).map(({ id }) => id) }),
+    120_000
+  )
 
   // One at a time: each turns the clock.
   it.each(cases.filter(({ slow }) => slow === true).map(({ id, title }) => ({ id, title })))(
