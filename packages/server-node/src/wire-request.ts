@@ -1,4 +1,4 @@
-import type { WireRequest } from "@enwrap/server"
+import { headerText, type WireRequest } from "@enwrap/server"
 import type { IncomingMessage } from "node:http"
 
 /**
@@ -38,4 +38,13 @@ export const wireRequest = (
   target: string,
   body: Uint8Array,
   remoteAddress: string
-): WireRequest => ({ method, target, header: (name) => firstValue(req, name), body, remoteAddress })
+): WireRequest => ({
+  method,
+  target,
+  header: (name) => {
+    const value = firstValue(req, name)
+    return value === undefined ? undefined : headerText(value)
+  },
+  body,
+  remoteAddress
+})

@@ -72,6 +72,7 @@ describe("a request and its answer", () => {
     ["none", [], null],
     ["a comma within", ["x-vault-token: a, b"], "a, b"],
     ["an empty one first", ["x-vault-token:", "x-vault-token: b"], ""],
+    ["UTF-8", [`x-vault-token: ${Buffer.from("tökén µ").toString("latin1")}`], "tökén µ"],
     ["a comma within the first of two", ["x-vault-token: a, b", "X-Vault-Token: c"], "a, b"]
   ] as const) {
     it.live(`a header's first value: ${title}`, () =>

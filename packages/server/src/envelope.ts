@@ -6,7 +6,7 @@ import { hex } from "./text.ts"
 export interface WrapInfo {
   readonly token: string
   readonly accessor: string
-  /** Seconds. */
+  /** Whole seconds. */
   readonly ttl: number
   /** RFC 3339. */
   readonly creationTime: string

@@ -9,7 +9,7 @@ export interface WireRequest {
   readonly method: string
   /** The request target as sent, percent-encoding and query included: `/v1/secret/foo?list=true`. */
   readonly target: string
-  /** The first value of a header; names are lower case. */
+  /** The first value of a header, see `headerText`; names are lower case. */
   readonly header: (name: string) => string | undefined
   /** The whole body; an empty array where there is none. The adapter has already enforced the size limit. */
   readonly body: Uint8Array

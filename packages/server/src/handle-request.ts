@@ -19,10 +19,10 @@ import { unrecognizedWarning } from "./request/unrecognized.ts"
 import type { StoreFailure } from "./store/port.ts"
 import type { Holder, SystemRequest } from "./system/system-handler.ts"
 import { isWrappingToken, LAST_USE } from "./token/token-entry.ts"
-import type { TokenStore } from "./token/token-store.ts"
+import { now, type TokenStore } from "./token/token-store.ts"
 import { makeValidateWrappingToken, type ValidWrappingToken } from "./wrapping/validate.ts"
 import { rawAnswerIn, rawEnvelope } from "./wrapping/raw-content.ts"
-import type { WrappingJwt } from "./wrapping/wrapping-jwt.ts"
+import { looksLikeJwt, type WrappingJwt } from "./wrapping/wrapping-jwt.ts"
 import { makeWrapResponse, type ToWrap } from "./wrapping/wrap-response.ts"
 
 /** A response that is ready to be sent. */
@@ -55,6 +55,9 @@ const EMPTY: Reply = { status: 204, body: "" }
 
 /** Paths on which the wrapping token is validated before anything else is looked at. */
 const VALIDATED: ReadonlySet<string> = new Set(["sys/wrapping/lookup", "sys/wrapping/unwrap", "sys/wrapping/rewrap"])
+
+/** What the original answers to anybody, though there is nothing any more. */
+const OPEN_AND_GONE = "sys/wrapping/pubkey"
 
 const isMatch = (match: OperationMatch | NoMatch): match is OperationMatch => typeof match !== "string"
 
@@ -194,8 +197,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
               creationPath: path,
               ttl,
               wrappedAccessor: accessorInside(outcome),
-              pending: outcome.pending,
-              innerAccessor: outcome.auth?.accessor
+              pending: outcome.pending
             },
             request
           )
@@ -229,12 +231,27 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         )
   }
 
-  /** A wrapping token that was just validated is not looked for again: in between, a faster caller may have used it. */
+  /**
+   * A wrapping token that was just validated is not looked for again: in between, a faster caller may have used it. The caller
+   * may have it in another form than the one that was named, as a JWT.
+   *
+   * @see RW-SU-8
+   */
   const holderOf = (
     request: ParsedRequest,
     wrappingToken: ValidWrappingToken | undefined
-  ): Effect.Effect<Holder | undefined, Failure> =>
-    identify(request.token, request.remoteAddress, wrappingToken?.given === request.token ? wrappingToken : undefined)
+  ): Effect.Effect<Holder | undefined, Failure> => {
+    const { remoteAddress, token } = request
+    if (wrappingToken === undefined || token === undefined) return identify(token, remoteAddress)
+    if (token === wrappingToken.given || token === wrappingToken.token)
+      return identify(token, remoteAddress, wrappingToken)
+    if (!looksLikeJwt(token)) return identify(token, remoteAddress)
+    const inside = Effect.flatMap(now, (nowMs) => jwt.read(token, nowMs))
+    return Effect.flatMap(
+      Effect.catchTag(inside, "ProtocolError", () => Effect.succeed(undefined)),
+      (inner) => identify(token, remoteAddress, inner === wrappingToken.token ? wrappingToken : undefined)
+    )
+  }
 
   /**
    * The operation and what becomes of its outcome. Not a generator that is written where it is used: on every request V8 would
@@ -300,9 +317,9 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     // A wrapping token that was refused stays what it was: it has not been opened.
     if (!allowed && isWrappingToken(known.found.entry)) return yield* mayNot
     // On these paths what uses a wrapping token up is being opened, in the operation's own commit; asking for another to be
-    // opened does not.
-    const opens = wrappingToken !== undefined && isWrappingToken(known.found.entry)
-    const counted = opens ? known.found : yield* tokens.use(known.found)
+    // opened does not, and neither does asking for what is not there.
+    const isSpared = isWrappingToken(known.found.entry) && (wrappingToken !== undefined || !isMatch(match))
+    const counted = isSpared ? known.found : yield* tokens.use(known.found)
     if (counted === undefined) return yield* whoAreYou
     const answer = () => answerTo({ ...known, found: counted }, allowed, mount, match, request, wrappingToken)
     return yield* counted.entry.numUses === LAST_USE
@@ -321,9 +338,9 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         ? errorTexts.unsupportedPath
         : routers[mount.group].match(verb === "head" && bare ? "read" : verb, path.slice(mount.entry.path.length))
     if (bare && !isMatch(match)) return Effect.fail(silentError(405))
-    if (match === errorTexts.unsupportedOperation && mount !== undefined && request.token === undefined) {
-      const open = routers[mount.group].isOpen(path.slice(mount.entry.path.length))
-      if (open) return Effect.fail(noMatch(match, false))
+    if (mount !== undefined && !isMatch(match)) {
+      const isOpen = routers[mount.group].isOpen(path.slice(mount.entry.path.length))
+      if (isOpen || path === OPEN_AND_GONE) return Effect.fail(noMatch(match, false))
     }
     if (mount !== undefined && isMatch(match) && operationTable[match.operation].unauthenticated) {
       return unauthenticated(mount, match, request, wrappingToken)

@@ -68,7 +68,7 @@ export interface Rewrap extends Sealed {
   readonly kind: "rewrap"
   readonly wrappedAccessor?: string | undefined
   readonly creationPath: string
-  /** Seconds. */
+  /** Seconds, with their fraction. */
   readonly ttl: number
   readonly pending: PendingCommit
 }

@@ -31,7 +31,9 @@ import { makeSeal } from "./system/server-status.ts"
 import { makeSysOperations } from "./system/sys-operations.ts"
 import type { SystemHandlers } from "./system/system-handler.ts"
 import { makeRoleStore } from "./token/role-store.ts"
+import { makeSweepEndedTokens } from "./token/ended-tokens.ts"
 import { ROOT_POLICY } from "./token/token-entry.ts"
+import { rootTokenProblem } from "./token/token-id.ts"
 import { makeTokenOperations } from "./token/token-operations.ts"
 import { layerTokenStore, now, TokenStore } from "./token/token-store.ts"
 import { makeWrappingJwt } from "./wrapping/wrapping-jwt.ts"
@@ -95,6 +97,8 @@ const internalError = errorResponse(plainError(500, errorTexts.internalError))
 
 const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefined) =>
   Effect.gen(function* () {
+    const problem = token === undefined ? undefined : rootTokenProblem(token)
+    if (problem !== undefined) return yield* Effect.die(new TypeError(problem))
     const issueTimeMs = yield* now
     const made = tokens.prepare(
       {
@@ -225,7 +229,8 @@ const make = (options: ServerOptions) =>
       return Effect.uninterruptible(complete)
     }
 
-    const maintain = Effect.catchCause(makeMaintainLeases({ leases, tokens }), (cause) =>
+    const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(yield* Store, tokens))
+    const maintain = Effect.catchCause(takeBack, (cause) =>
       Effect.logError("what has ended could not be taken back", cause)
     )
 

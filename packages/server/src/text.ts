@@ -67,6 +67,10 @@ function codesOf(alphabet: string): ReadonlyArray<number> {
 /** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, as in the original. */
 export const utf8Text = (bytes: Uint8Array): string => decoder.decode(bytes)
 
+/** What is no ASCII in a header comes from HTTP as a character for each byte; it is UTF-8 to the original. */
+export const headerText = (value: string): string =>
+  /[\u0080-\u00ff]/.test(value) ? utf8Text(Uint8Array.from(value, (byte) => byte.charCodeAt(0))) : value
+
 const HEX_CODES = codesOf("0123456789abcdef")
 /** A call takes only so many arguments. */
 const HEX_AT_ONCE = 1024

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { errorTexts } from "@enwrap/protocol"
 import type { WireRequest } from "./exchange.ts"
 import type { EnwrapServer } from "./server.ts"
+import { headerText } from "./text.ts"
 
 // The part of the web's Request and Response that is used; the core is compiled without any platform's types.
 interface WebRequest {
@@ -48,7 +49,10 @@ export const webHandler = <Req extends WebRequest, Res extends object>(
     const wire: WireRequest = {
       method: request.method,
       target: pathname + search,
-      header: (name) => request.headers.get(name) ?? undefined,
+      header: (name) => {
+        const value = request.headers.get(name)
+        return value === null ? undefined : headerText(value)
+      },
       body,
       remoteAddress: "127.0.0.1"
     }

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { freshAsk } from "./asking.ts"
+import * as Exit from "effect/Exit"
+import { freshAsk, freshServer, ROOT } from "./asking.ts"
 
 describe("bad input", () => {
   it.effect("RW-ER-2: a body that is no JSON object is told so, and the server goes on", () =>
@@ -122,6 +123,29 @@ describe("bad input", () => {
         ],
         "https://app.example"
       )
+    })
+  )
+
+  it.effect("RW-ER-5 RW-ER-6: what is open to anybody is refused in the same words to a holder", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "sys/auth/userpass", { body: { type: "userpass" } })
+      for (const token of [null, ROOT, "nobody's"]) {
+        const login = yield* ask("GET", "auth/userpass/login/ann", { token })
+        assert.deepStrictEqual([login.status, login.json.errors], [405, ["unsupported operation"]])
+        const gone = yield* ask("GET", "sys/wrapping/pubkey", { token })
+        assert.deepStrictEqual([gone.status, gone.json.errors], [404, ["unsupported path"]])
+      }
+    })
+  )
+
+  it.effect("a root token that would be taken for another kind of token is refused at the start", () =>
+    Effect.gen(function* () {
+      for (const rootToken of ["s.ewok", "b.root"]) {
+        const exit = yield* Effect.exit(freshServer({ rootToken }))
+        assert.isTrue(Exit.isFailure(exit))
+        assert.match(String((exit as { readonly cause?: unknown }).cause), /the root token cannot begin with/)
+      }
     })
   )
 })

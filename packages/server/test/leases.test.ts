@@ -37,6 +37,22 @@ const lookUp = (ask: Ask, lease_id: string) => ask("PUT", "sys/leases/lookup", {
 const INVALID_LEASE = [400, ["invalid lease"]]
 const refusal = ({ json, status }: { status: number; json: { errors: unknown } }) => [status, json.errors]
 
+describe("the lease of a list's wrapping token", () => {
+  it.effect("RW-LE-2: stands below the path of the list, where it is found and revoked", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* lending
+      yield* ask("POST", "cubbyhole/a/b", { body: { a: 1 } })
+      const { json } = yield* ask("LIST", "cubbyhole/a/", { ttl: 60 })
+      const { keys } = (yield* ask("LIST", "sys/leases/lookup/cubbyhole/a/")).json.data
+      assert.lengthOf(keys, 1)
+      const lease = yield* lookUp(ask, `cubbyhole/a/${keys[0]}`)
+      assert.strictEqual(lease.status, 200)
+      yield* ask("POST", "sys/leases/revoke", { body: { lease_id: `cubbyhole/a/${keys[0]}` } })
+      assert.strictEqual((yield* unwrap(ask, json.wrap_info.token)).status, 400)
+    })
+  )
+})
+
 describe("one lease", () => {
   it.effect("RW-LE-1: it is looked up until it ends", () =>
     Effect.gen(function* () {

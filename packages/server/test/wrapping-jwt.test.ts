@@ -76,7 +76,53 @@ describe("wrapping tokens as JWTs", () => {
       }
       assert.deepStrictEqual((yield* ask("GET", "cubbyhole/response", { token })).json.errors, DENIED)
       yield* TestClock.adjust("61 seconds")
-      assert.strictEqual((yield* ask("POST", "sys/wrapping/lookup", { token: null, body: { token } })).status, 403)
+      const late = yield* ask("POST", "sys/wrapping/lookup", { token: null, body: { token } })
+      assert.deepStrictEqual({ status: late.status, errors: late.json.errors }, INVALID)
+    })
+  )
+
+  it.effect("RW-TTL-1, RW-TTL-2: lives as long as the token inside, to the millisecond", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* TestClock.adjust("946 millis")
+      const { json } = yield* ask("POST", "sys/wrapping/wrap", { ttl: 1, headers: jwt, body: { a: 1 } })
+      const look = ask("POST", "sys/wrapping/lookup", { token: null, body: { token: json.wrap_info.token } })
+      yield* TestClock.adjust("999 millis")
+      assert.strictEqual((yield* look).status, 200)
+      yield* TestClock.adjust("1 millis")
+      assert.strictEqual((yield* look).status, 400)
+    })
+  )
+
+  it.effect("RW-SU-8: the JWT and the token inside are one token, whichever stands where", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const inHeader of [true, false]) {
+        const { json } = yield* ask("POST", "sys/wrapping/wrap", { ttl: 60, headers: jwt, body: { a: 1 } })
+        const both = [json.wrap_info.token as string, claimsOf(json.wrap_info.token)[1]["jti"] as string] as const
+        const [token, named] = inHeader ? both : both.toReversed()
+        const opened = yield* ask("POST", "sys/wrapping/unwrap", { token: token!, body: { token: named } })
+        assert.deepStrictEqual(opened.json.data, { a: 1 })
+      }
+      // Another's JWT opens nothing but itself.
+      const [one, other] = yield* Effect.all([
+        ask("POST", "sys/wrapping/wrap", { ttl: 60, headers: jwt, body: { a: 1 } }),
+        ask("POST", "sys/wrapping/wrap", { ttl: 60, headers: jwt, body: { a: 2 } })
+      ])
+      const body = { token: other.json.wrap_info.token }
+      const refused = yield* ask("POST", "sys/wrapping/unwrap", { token: one.json.wrap_info.token, body })
+      assert.strictEqual(refused.status, 403)
+    })
+  )
+
+  it.effect("RW-RW-7: a rewrap keeps the accessor of the token inside, in the claims as well", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const { json } = yield* ask("POST", "auth/token/create", { ttl: 60, body: { policies: ["default"] } })
+      const { token, wrapped_accessor } = json.wrap_info
+      const again = yield* ask("POST", "sys/wrapping/rewrap", { ttl: 60, headers: jwt, body: { token } })
+      assert.strictEqual(again.json.wrap_info.wrapped_accessor, wrapped_accessor)
+      assert.strictEqual(claimsOf(again.json.wrap_info.token)[1]["accessor"], wrapped_accessor)
     })
   )
 

@@ -73,6 +73,15 @@ describe("single use", () => {
     })
   )
 
+  it.effect("RW-SU-9: asking for what is not there does not use it up, not at the path that would", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const { token } = yield* wrap(ask)
+      assert.strictEqual((yield* ask("HEAD", "cubbyhole/response", { token })).status, 405)
+      assert.strictEqual((yield* unwrap(ask, token)).status, 200)
+    })
+  )
+
   it.effect("RW-SU-5 RW-SU-6 RW-SU-7: without a caller, or with one who may not, nothing is used up", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
@@ -185,6 +194,34 @@ describe("time to live", () => {
           assert.match(refused.json.errors[0], /^error parsing X-Vault-Wrap-TTL header: /)
         }
       }
+    })
+  )
+
+  it.effect("RW-TTL-1 RW-TTL-9 RW-PB-2: a fraction of a second counts, and is not shown", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const { json } = yield* ask("POST", "sys/wrapping/wrap", { ttl: "1.9s", body: { a: 1 } })
+      assert.strictEqual(json.wrap_info.ttl, 1)
+      const { token } = json.wrap_info
+      const looked = yield* ask("POST", "sys/wrapping/lookup", { token: null, body: { token } })
+      assert.strictEqual(looked.json.data.creation_ttl, 1.9)
+      yield* TestClock.adjust("1899 millis")
+      assert.strictEqual((yield* ask("POST", "sys/wrapping/lookup", { token: null, body: { token } })).status, 200)
+      yield* TestClock.adjust("1 millis")
+      assertInvalid(yield* unwrap(ask, token))
+
+      const policy = `path "secret/*" { capabilities = ["read"] min_wrapping_ttl = "1.5s" max_wrapping_ttl = "1.9s" }`
+      yield* ask("POST", "sys/policies/acl/bounded", { body: { policy } })
+      yield* ask("POST", "secret/data/a", { body: { data: { a: 1 } } })
+      const made = yield* ask("POST", "auth/token/create", { body: { policies: ["bounded"] } })
+      const read = (ttl: string) => ask("GET", "secret/data/a", { token: made.json.auth.client_token, ttl })
+      for (const [ttl, status] of [
+        ["1.4s", 403],
+        ["1.5s", 200],
+        ["1.9s", 200],
+        ["1.91s", 403]
+      ] as const)
+        assert.strictEqual((yield* read(ttl)).status, status, ttl)
     })
   )
 

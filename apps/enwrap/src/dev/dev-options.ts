@@ -1,3 +1,4 @@
+import { rootTokenProblem } from "@enwrap/server"
 import type { CommandInput } from "../command-spec.ts"
 import { usageFailure } from "../failure.ts"
 import { environmentValue } from "../input/environment.ts"
@@ -26,8 +27,12 @@ export const readDevOptions = (input: CommandInput, io: Io): DevOptions => ({
 })
 
 const checkRootToken = (token: string | undefined): string | undefined => {
-  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return token
-  throw usageFailure("the root token must be visible ASCII characters without spaces: it travels in a header.")
+  if (token === undefined) return token
+  const problem = /^[\x21-\x7e]+$/.test(token)
+    ? rootTokenProblem(token)
+    : "the root token must be visible ASCII characters without spaces: it travels in a header."
+  if (problem === undefined) return token
+  throw usageFailure(problem)
 }
 
 const checkOrigin = (origin: string): string => {

@@ -5,9 +5,8 @@ import { answer, nothing } from "../outcome.ts"
 import { listedError, plainError, silentError } from "../protocol-error.ts"
 import type { SystemHandler, SystemHandlers, SystemRequest } from "../system/system-handler.ts"
 import { isWrappingToken } from "../token/token-entry.ts"
-import { MAX_TTL } from "../token/ttl.ts"
 import { RESPONSE } from "../wrapping/wrap-response.ts"
-import { type Cubbyhole, type CubbyholeOwner, lastMoment } from "./cubbyhole.ts"
+import type { Cubbyhole, CubbyholeOwner } from "./cubbyhole.ts"
 
 const needsServiceToken = Effect.fail(plainError(400, errorTexts.cubbyholeNeedsServiceToken))
 const noPath = Effect.fail(listedError(400, errorTexts.missingPath))
@@ -16,8 +15,7 @@ const noPath = Effect.fail(listedError(400, errorTexts.missingPath))
 export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): SystemHandlers<"cubbyhole"> => {
   const ownerOf = ({ holder }: SystemRequest): CubbyholeOwner => ({
     token: holder!.token,
-    id: holder!.found.id,
-    expiresAtMs: lastMoment(holder!.found, MAX_TTL)
+    id: holder!.found.id
   })
   const serviceOnly =
     <Id extends OperationId>(handler: SystemHandler<Id>): SystemHandler<Id> =>
@@ -42,7 +40,7 @@ export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): Sy
         ? noPath
         : request.payload.members.size === 0
           ? Effect.fail(listedError(400, errorTexts.missingDataFields))
-          : Effect.as(cubbyhole.write(ownerOf(request), request.parameters.path, request.payload.text), nothing),
+          : Effect.as(cubbyhole.write(request.holder!, request.parameters.path, request.payload.text), nothing),
     cubbyholeDelete: (request) => Effect.as(cubbyhole.delete(ownerOf(request).id, request.parameters.path), nothing),
     cubbyholeList: (request) => {
       const { path } = request.parameters

@@ -4,27 +4,17 @@ import * as Layer from "effect/Layer"
 import { Keyring } from "../keyring.ts"
 import { listChildren } from "../store/list-children.ts"
 import { type Conflict, type RecordKey, Store, type StoredRecord, type StoreFailure } from "../store/port.ts"
-import { type FoundToken, limitsOf } from "../token/token-entry.ts"
+import type { Holder } from "../system/system-handler.ts"
+import { endNotice } from "../token/ended-tokens.ts"
 import { CUBBYHOLES, tokenRecordKey } from "../token/token-store.ts"
 
 /** A token together with its record: only who has the token can read its cubbyhole. */
 export interface CubbyholeOwner {
   readonly token: string
   readonly id: string
-  /** When the cubbyhole may be freed, at the latest; in milliseconds. */
-  readonly expiresAtMs?: number | undefined
 }
 
 export const cubbyholeKey = (id: string, path: string): RecordKey => ({ space: CUBBYHOLES, key: `${id}/${path}` })
-
-/** The latest moment at which a token can still be alive, renewals included; absent where there is none. */
-export const lastMoment = ({ entry }: Pick<FoundToken, "entry">, maxTtlSeconds: number): number | undefined => {
-  if (entry.expiresAtMs === undefined) return undefined
-  if (!entry.renewable) return entry.expiresAtMs
-  const { explicitMaxTtl, period } = limitsOf(entry)
-  if (explicitMaxTtl > 0) return entry.issueTimeMs + explicitMaxTtl * 1000
-  return period > 0 ? undefined : entry.issueTimeMs + maxTtlSeconds * 1000
-}
 
 /**
  * Every token's own storage. Values are sealed under a key that needs the token itself, so that neither the store nor the
@@ -35,15 +25,17 @@ export const lastMoment = ({ entry }: Pick<FoundToken, "entry">, maxTtlSeconds: 
 export class Cubbyhole extends Context.Service<
   Cubbyhole,
   {
-    /** The record of a value, for a commit. */
-    readonly record: (owner: CubbyholeOwner, path: string, text: string) => StoredRecord
-    readonly read: (
-      owner: Pick<CubbyholeOwner, "id" | "token">,
-      path: string
-    ) => Effect.Effect<string | undefined, StoreFailure>
+    /** The record of a value, for a commit; in milliseconds, when it goes by itself. */
+    readonly record: (
+      owner: CubbyholeOwner,
+      path: string,
+      text: string,
+      expiresAtMs: number | undefined
+    ) => StoredRecord
+    readonly read: (owner: CubbyholeOwner, path: string) => Effect.Effect<string | undefined, StoreFailure>
     readonly exists: (id: string, path: string) => Effect.Effect<boolean, StoreFailure>
     /** Stores a value, unless the token has gone meanwhile: then nothing is left behind. */
-    readonly write: (owner: CubbyholeOwner, path: string, text: string) => Effect.Effect<void, StoreFailure>
+    readonly write: (holder: Holder, path: string, text: string) => Effect.Effect<void, StoreFailure>
     readonly delete: (id: string, path: string) => Effect.Effect<void, StoreFailure>
     readonly list: (id: string, prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
   }
@@ -55,12 +47,12 @@ const make = Effect.gen(function* () {
   const ignoreConflict = (commit: Effect.Effect<void, Conflict | StoreFailure>): Effect.Effect<void, StoreFailure> =>
     Effect.catchTag(commit, "Conflict", () => Effect.void)
 
-  const record: (typeof Cubbyhole.Service)["record"] = (owner, path, text) => {
+  const record: (typeof Cubbyhole.Service)["record"] = (owner, path, text, expiresAtMs) => {
     const place = cubbyholeKey(owner.id, path)
     return {
       ...place,
       value: keyring.underToken(owner.token).seal(place.space, place.key, text),
-      expiresAt: owner.expiresAtMs
+      expiresAt: expiresAtMs
     }
   }
 
@@ -78,10 +70,17 @@ const make = Effect.gen(function* () {
       const place = cubbyholeKey(id, path)
       return Effect.map(store.get(place.space, place.key), (found) => found !== undefined)
     },
-    write: (owner, path, text) =>
-      ignoreConflict(
-        store.commit({ when: [{ kind: "exists", ...tokenRecordKey(owner.id) }], puts: [record(owner, path, text)] })
-      ),
+    write: ({ found, token }, path, text) => {
+      // A token that can be renewed has no end yet: when it comes to one, it is looked after.
+      const { expiresAtMs, renewable } = found.entry
+      const entry = record({ token, id: found.id }, path, text, renewable ? undefined : expiresAtMs)
+      return ignoreConflict(
+        store.commit({
+          when: [{ kind: "exists", ...tokenRecordKey(found.id) }],
+          puts: renewable ? [entry, ...endNotice(found)] : [entry]
+        })
+      )
+    },
     delete: (id, path) => ignoreConflict(store.commit({ deletes: [cubbyholeKey(id, path)] })),
     list: (id, prefix) => listChildren(store, CUBBYHOLES, `${id}/${prefix}`)
   })

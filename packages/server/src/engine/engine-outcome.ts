@@ -52,7 +52,7 @@ export const makeEngineOutcome = (dependencies: EngineOutcomeDependencies) => {
     // A batch token stands in no store and cannot be revoked: what it is given ends with it at the latest.
     const isBatch = holder.entry.type === "batch"
     const expiresAtMs = Math.min(issueTimeMs + ttl * 1000, isBatch ? (holder.entry.expiresAtMs ?? Infinity) : Infinity)
-    const tokenId = isBatch ? (holder.entry.parent ?? "") : holder.id
+    const tokenId = isBatch ? (holder.entry.parent?.id ?? "") : holder.id
     const { entry, puts } = leases.prepare({
       path,
       mountUuid: mount.uuid,

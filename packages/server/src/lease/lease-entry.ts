@@ -1,5 +1,6 @@
-/** The lease of a token. */
-export const tokenLeaseId = (path: string, tokenId: string): string => `${path}/h${tokenId}`
+/** The lease of a token. The path of a list ends in a slash already. */
+export const tokenLeaseId = (path: string, tokenId: string): string =>
+  path.endsWith("/") ? `${path}h${tokenId}` : `${path}/h${tokenId}`
 
 const TOKEN_LEASE = /^(.*)\/h([0-9a-f]{64})$/s
 

@@ -88,11 +88,11 @@ export const makeLeaseOperations = ({
       usual: 0,
       period: 0,
       explicitMaxTtl: 0,
-      age: Math.floor((nowMs - entry.issueTimeMs) / 1000),
+      ageMs: nowMs - entry.issueTimeMs,
       limits: leaseTtlOf(mount.entry.config)
     })
     if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
-    const expiresAtMs = nowMs + verdict.ttl * 1000
+    const expiresAtMs = nowMs + verdict.lifeMs
     const tokenEndMs = entry.tokenId === "" ? Infinity : ((yield* tokens.endOf(entry.tokenId)) ?? nowMs)
     const renewed = yield* leases.replace(entry, {
       ...entry,

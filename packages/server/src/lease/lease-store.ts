@@ -6,6 +6,7 @@ import { Crypto } from "../crypto/port.ts"
 import type { EngineEffect } from "../engine/port.ts"
 import { Keyring } from "../keyring.ts"
 import { Mounts } from "../mount/mounts.ts"
+import { dueIn, dueKey } from "../store/due.ts"
 import { listChildren } from "../store/list-children.ts"
 import { type Conflict, type RecordKey, Store, type StoredRecord, type StoreFailure } from "../store/port.ts"
 import { randomBase62 } from "../text.ts"
@@ -18,7 +19,7 @@ import { type LeaseEntry, type LeaseRequest, tokenOfLease } from "./lease-entry.
 export const LEASES = "lease"
 /** `token/lease`: what must be revoked with a token. */
 const TOKEN_LEASES = "token-lease"
-/** `time/lease`: what must be looked at when. The time is written with leading zeros, so that it sorts. */
+/** `time/lease`: what must be looked at when. */
 const DUE = "lease-due"
 /** The ids of leases that the server has given up. */
 const IRREVOCABLE = "lease-irrevocable"
@@ -26,7 +27,6 @@ const IRREVOCABLE = "lease-irrevocable"
 const PAGE = 1000
 const NOTHING = new Uint8Array(0)
 const RANDOM_LENGTH = 24
-const TIME_DIGITS = 16
 
 /** So often the server tries to revoke a lease by itself, after ten seconds first, and twice as long each time. */
 const MAX_FAILURES = 6
@@ -64,10 +64,7 @@ export class LeaseStore extends Context.Service<
   }
 >()("@enwrap/server/LeaseStore") {}
 
-const dueKey = ({ dueAtMs, id }: Pick<LeaseEntry, "dueAtMs" | "id">): RecordKey => ({
-  space: DUE,
-  key: `${String(dueAtMs).padStart(TIME_DIGITS, "0")}/${id}`
-})
+const dueKeyOf = ({ dueAtMs, id }: Pick<LeaseEntry, "dueAtMs" | "id">): RecordKey => dueKey(DUE, dueAtMs, id)
 
 const make = Effect.gen(function* () {
   const store = yield* Store
@@ -80,7 +77,7 @@ const make = Effect.gen(function* () {
     key: entry.id,
     value: keyring.seal(LEASES, entry.id, JSON.stringify(entry))
   })
-  const dueRecord = (entry: LeaseEntry): StoredRecord => ({ ...dueKey(entry), value: NOTHING })
+  const dueRecord = (entry: LeaseEntry): StoredRecord => ({ ...dueKeyOf(entry), value: NOTHING })
   const ofTokenKey = ({ id, tokenId }: LeaseEntry): RecordKey => ({ space: TOKEN_LEASES, key: `${tokenId}/${id}` })
 
   const commit = (batch: Parameters<typeof store.commit>[0]) =>
@@ -111,7 +108,7 @@ const make = Effect.gen(function* () {
       .commit({
         when: [{ kind: "exists", space: LEASES, key: before.id }],
         puts: [leaseRecord(after), ...puts],
-        deletes: [dueKey(before)]
+        deletes: [dueKeyOf(before)]
       })
       .pipe(
         Effect.as(after),
@@ -126,7 +123,7 @@ const make = Effect.gen(function* () {
         { space: LEASES, key: entry.id },
         { space: IRREVOCABLE, key: entry.id },
         ofTokenKey(entry),
-        dueKey(entry)
+        dueKeyOf(entry)
       ]
     })
   })
@@ -173,10 +170,10 @@ const make = Effect.gen(function* () {
     due: Effect.fnUntraced(function* (nowMs) {
       const found: Array<LeaseEntry> = []
       for (const { key } of yield* store.list(DUE, "", { limit: PAGE })) {
-        const dueAtMs = Number(key.slice(0, TIME_DIGITS))
-        if (dueAtMs > nowMs) break
-        const entry = yield* find(key.slice(TIME_DIGITS + 1))
-        if (entry?.dueAtMs === dueAtMs) found.push(entry)
+        const { atMs, name } = dueIn(key)
+        if (atMs > nowMs) break
+        const entry = yield* find(name)
+        if (entry?.dueAtMs === atMs) found.push(entry)
         // Two renewals at the same moment leave a time behind that no lease has any more.
         else yield* commit({ deletes: [{ space: DUE, key }] })
       }

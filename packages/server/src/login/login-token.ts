@@ -69,7 +69,7 @@ export const makeLoginToken = ({ sha256, tokens }: LoginDependencies) =>
       usual: 0,
       period: login.period ?? 0,
       explicitMaxTtl,
-      age: 0,
+      ageMs: 0,
       limits: loginLimits(mount, login.ttl, login.maxTtl)
     })
     if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
@@ -89,7 +89,7 @@ export const makeLoginToken = ({ sha256, tokens }: LoginDependencies) =>
       renewable: !isBatch && (login.renewable ?? true),
       entityId: entityIdOf(sha256, mount.uuid, login.alias),
       issueTimeMs,
-      expiresAtMs: issueTimeMs + verdict.ttl * 1000,
+      expiresAtMs: issueTimeMs + verdict.lifeMs,
       ...(isBatch ? { type: "batch" } : undefined),
       ...(login.maxTtl > 0 ? { maxTtl: login.maxTtl } : undefined),
       ...(login.boundCidrs === undefined || login.boundCidrs.length === 0

@@ -2,6 +2,7 @@ import { errorPrefixes, errorTexts, parseDuration } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 
 const NANOSECONDS = 1_000_000_000n
+const NANOSECONDS_PER_SECOND = Number(NANOSECONDS)
 
 /** What most clients send. */
 const FEW_SECONDS = /^\d{1,9}$/
@@ -9,8 +10,8 @@ const FEW_SECONDS = /^\d{1,9}$/
 const refuse = (problem: string): ProtocolError => plainError(400, `${errorPrefixes.wrapTtl}${problem}`)
 
 /**
- * Seconds of a wrap TTL header: absent where there is none, 0 where it says not to wrap. Whole seconds count, fractions are
- * cut off; less than one second is refused, since nothing could be unwrapped in it.
+ * Seconds of a wrap TTL header, with their fraction: absent where there is none, 0 where it says not to wrap. Less than one
+ * second is refused, since nothing could be unwrapped in it.
  *
  * @see RW-TTL-3
  */
@@ -22,5 +23,5 @@ export const parseWrapTtl = (header: string | undefined): number | undefined | P
   if (duration.nanoseconds < 0n) return plainError(400, errorTexts.negativeWrapTtl)
   if (duration.nanoseconds > 0n && duration.nanoseconds < NANOSECONDS)
     return refuse("requested wrap ttl must be at least one second")
-  return duration.seconds
+  return Number(duration.nanoseconds) / NANOSECONDS_PER_SECOND
 }

@@ -12,7 +12,7 @@ export interface ParsedRequest {
   readonly payload: Payload
   /** The client token; absent where none was sent. */
   readonly token: string | undefined
-  /** Seconds; 0 is a header that says not to wrap; absent without a header. */
+  /** Seconds, with their fraction; 0 is a header that says not to wrap; absent without a header. */
   readonly wrapTtl: number | undefined
   /** Whether the wrapping token is to be a JWT. */
   readonly wrapJwt: boolean

@@ -23,7 +23,7 @@ export interface SystemRequest<Id extends OperationId = OperationId> extends Ope
   readonly fullPath: string
   /** Absent only where an operation needs no token. */
   readonly holder: Holder | undefined
-  /** Seconds; 0 or absent is not to be wrapped. */
+  /** Seconds, with their fraction; 0 or absent is not to be wrapped. */
   readonly wrapTtl: number | undefined
   /** On the paths that are about a wrapping token: the one that was validated. */
   readonly wrappingToken: ValidWrappingToken | undefined

@@ -6,6 +6,7 @@ import { durationSeconds, flag, nameList, textMap, wholeNumber } from "../reques
 import type { StoreFailure } from "../store/port.ts"
 import type { Holder } from "../system/system-handler.ts"
 import { authOf } from "./auth.ts"
+import { endNotice } from "./ended-tokens.ts"
 import { isRoot, LAST_USE, limitsOf, ROOT_POLICY, type TokenEntry } from "./token-entry.ts"
 import { decidePolicies } from "./token-policies.ts"
 import { now, tokenRecordKey, type TokenStore } from "./token-store.ts"
@@ -139,7 +140,9 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
     if (neverExpires && parent.expiresAtMs !== undefined) {
       return yield* refuse("expiring root tokens cannot create non-expiring root tokens")
     }
-    const verdict = neverExpires ? { ttl: 0, warnings: [] } : decideTtl({ increment: ttl, usual: 0, ...limits, age: 0 })
+    const verdict = neverExpires
+      ? { ttl: 0, lifeMs: 0, warnings: [] }
+      : decideTtl({ increment: ttl, usual: 0, ...limits, ageMs: 0 })
     if (verdict === undefined) return yield* refuse("the token would already have expired")
 
     const isOrphan = orphan || noParent || (role?.orphan ?? false)
@@ -160,13 +163,15 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
         !neverExpires && !isBatch && (role?.renewable ?? true) && (yield* flag("renewable", fields.renewable, true)),
       entityId: alias === undefined ? "" : entityId(alias),
       issueTimeMs,
-      ...(neverExpires ? undefined : { expiresAtMs: issueTimeMs + verdict.ttl * 1000 }),
-      ...(isOrphan ? undefined : { parent: holder.found.id }),
+      ...(neverExpires ? undefined : { expiresAtMs: issueTimeMs + verdict.lifeMs }),
+      ...(isOrphan ? undefined : { parent: { id: holder.found.id, accessor: parent.accessor } }),
       ...(ofRole === undefined ? undefined : { role: ofRole }),
       ...(boundCidrs.length === 0 ? undefined : { boundCidrs })
     }
     const made = isBatch ? tokens.prepareBatch({ ...entry, type: "batch" }) : tokens.prepare(entry, id)
     const parentRecord = tokenRecordKey(holder.found.id)
+    // Of an earlier token with this id, which ended by itself.
+    const leftOver = id === undefined ? [] : yield* tokens.cubbyholeOf(made.id)
     const missing = policies
       .filter((name) => name !== ROOT_POLICY && !policyExists(name))
       .map(warningTexts.policyMissing)
@@ -176,6 +181,8 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
       pending: {
         tokens: isBatch ? [] : [made],
         when: isOrphan ? [] : [{ kind: "exists", ...parentRecord }],
+        puts: isOrphan || isBatch ? [] : endNotice(holder.found),
+        deletes: leftOver,
         onConflict:
           id === undefined ? plainError(403, errorTexts.permissionDenied) : plainError(400, errorTexts.tokenIdExists)
       }

@@ -51,14 +51,14 @@ export const makeRenewToken = ({ mounts, tokens }: RenewTokenDependencies) => {
         period: limits?.period ?? own.period,
         ...(limits === undefined ? undefined : { limits }),
         explicitMaxTtl: own.explicitMaxTtl,
-        age: Math.floor((nowMs - entry.issueTimeMs) / 1000)
+        ageMs: nowMs - entry.issueTimeMs
       })
       if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
       const renewed: TokenEntry = {
         ...entry,
         lastRenewalMs: nowMs,
         renewedTtl: verdict.ttl,
-        expiresAtMs: nowMs + verdict.ttl * 1000
+        expiresAtMs: nowMs + verdict.lifeMs
       }
       yield* tokens.replace(found, renewed)
       return answer({ auth: authOf(token, renewed, verdict.ttl), warnings: verdict.warnings })

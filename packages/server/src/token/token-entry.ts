@@ -12,7 +12,7 @@ export const LAST_USE = -1
 export interface WrappingInfo {
   /** The path of the request whose response was wrapped; it stays the same through rewraps. */
   readonly creationPath: string
-  /** Seconds. */
+  /** Seconds, with their fraction. */
   readonly ttl: number
   /** The accessor of a token, or of a secret id, inside. */
   readonly wrappedAccessor: string | undefined
@@ -20,6 +20,13 @@ export interface WrappingInfo {
   readonly status: number
   /** Whether the response is no envelope, but a raw answer that stands in one. */
   readonly raw: boolean
+}
+
+/** A token that was there once: a later one of the same name has another accessor. */
+export interface TokenReference {
+  /** The name of its record. */
+  readonly id: string
+  readonly accessor: string
 }
 
 /** A token as it is stored, sealed. Times are seconds since 1970 unless they say otherwise. */
@@ -53,8 +60,8 @@ export interface TokenEntry {
   readonly role?: { readonly name: string; readonly period: number; readonly explicitMaxTtl: number }
   /** The login that made it: the mount, and what the method wants to be given again at a renewal. */
   readonly login?: { readonly mount: string; readonly internal: string }
-  /** The record of the token that made it, unless it is an orphan. */
-  readonly parent?: string
+  /** The token that made it, unless it is an orphan. */
+  readonly parent?: TokenReference
   readonly issueTimeMs: number
   readonly lastRenewalMs?: number
   /** Seconds; what the last renewal gave. A renewal that asks for nothing in particular gives the same again. */

@@ -36,6 +36,17 @@ export const newToken = (randomBytes: RandomBytes): string => {
 
 export const newAccessor = (randomBytes: RandomBytes): string => randomBase62(randomBytes, ACCESSOR_LENGTH)
 
+/** Batch tokens carry what they are, sealed, behind this. */
+export const BATCH_PREFIX = "b."
+
+/** What keeps a text from being the root token, if anything does: it would be taken for another kind of token. */
+export const rootTokenProblem = (token: string): string | undefined => {
+  if (token.startsWith(BATCH_PREFIX)) return `the root token cannot begin with ${BATCH_PREFIX}: batch tokens do.`
+  return isMistyped(token)
+    ? `the root token cannot begin with ${PREFIX}: it would be taken for a token of the server's that was mistyped.`
+    : undefined
+}
+
 /** Whether a text looks like one of our tokens and cannot be one: a letter is missing, doubled or wrong. */
 export const isMistyped = (token: string): boolean =>
   token.startsWith(PREFIX) &&

@@ -12,6 +12,9 @@ import { type FoundToken } from "./token-entry.ts"
 import { changeRole, isRoleName, newRole, roleData } from "./token-role.ts"
 import { now } from "./token-store.ts"
 
+/** A batch token stands in no store: there is nothing to be taken away. */
+const batchLives = Effect.fail(plainError(400, "batch tokens cannot be revoked"))
+
 type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
 
 const text = (value: string | null | undefined): string | undefined =>
@@ -50,9 +53,7 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
     )
 
   const revoke = (found: FoundToken): Answered =>
-    found.entry.type === "batch"
-      ? Effect.fail(plainError(400, "batch tokens cannot be revoked"))
-      : Effect.as(tokens.revoke(found.id), nothing)
+    found.entry.type === "batch" ? batchLives : Effect.as(tokens.revoke(found.id), nothing)
 
   /** Where a name cannot be a role's, there is no path. */
   const named = (name: string, then: () => Answered): Answered =>
@@ -127,7 +128,9 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
       return Effect.flatMap(tokens.find(token), (found): Answered =>
         found === undefined
           ? Effect.fail(plainError(400, errorTexts.tokenToRevokeNotFound))
-          : Effect.as(tokens.revokeOrphan(found.id), nothing)
+          : found.entry.type === "batch"
+            ? batchLives
+            : Effect.as(tokens.revokeOrphan(found.id), nothing)
       )
     },
     tokenRevokeAccessor: ({ fields }) =>

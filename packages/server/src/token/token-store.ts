@@ -18,8 +18,8 @@ import {
 import { base64Url, base64UrlBytes, utf8, utf8Text } from "../text.ts"
 import { entryIn, entryText } from "./entry-text.ts"
 import { RecentEntries } from "./recent-entries.ts"
-import { type FoundToken, LAST_USE, type TokenEntry } from "./token-entry.ts"
-import { isMistyped, newAccessor, newToken } from "./token-id.ts"
+import { type FoundToken, LAST_USE, type TokenEntry, type TokenReference } from "./token-entry.ts"
+import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
 
 /** Tokens by the keyed hash of themselves; their values are sealed entries. */
 const TOKENS = "token"
@@ -29,7 +29,6 @@ const ACCESSORS = "accessor"
 const CHILDREN = "token-child"
 /** What batch tokens are sealed as; there is no such space in any store. */
 const BATCH = "batch"
-const BATCH_PREFIX = "b."
 /** `token/path`: a token's cubbyhole, sealed under the token itself. */
 export const CUBBYHOLES = "cubbyhole"
 
@@ -83,6 +82,8 @@ export class TokenStore extends Context.Service<
     readonly revokeOrphan: (id: string) => Effect.Effect<void, StoreFailure>
     /** What must be deleted with a token, its cubbyhole left out. */
     readonly recordsOf: (found: Pick<FoundToken, "id" | "entry">) => ReadonlyArray<RecordKey>
+    /** Where all that is in a token's cubbyhole is, though the token may be no more. */
+    readonly cubbyholeOf: (id: string) => Effect.Effect<ReadonlyArray<RecordKey>, StoreFailure>
     /** The accessors of all tokens. */
     readonly accessors: Effect.Effect<ReadonlyArray<string>, StoreFailure>
   }
@@ -111,11 +112,15 @@ const make = Effect.gen(function* () {
   const findById = (id: string): Effect.Effect<FoundToken | undefined, StoreFailure> =>
     Effect.flatMap(store.get(TOKENS, id), (record) => (record === undefined ? Effect.succeed(undefined) : open(record)))
 
+  /** The very token that is meant, not a later one with the same name. */
+  const findReferred = ({ accessor, id }: TokenReference): Effect.Effect<FoundToken | undefined, StoreFailure> =>
+    Effect.map(findById(id), (found) => (found?.entry.accessor === accessor ? found : undefined))
+
   /** Whether all that a token descends from is still there: a tree dies at the moment in which its root does. */
   const hasAncestors = (entry: TokenEntry): Effect.Effect<boolean, StoreFailure> =>
     entry.parent === undefined
       ? Effect.succeed(true)
-      : Effect.flatMap(findById(entry.parent), (parent) =>
+      : Effect.flatMap(findReferred(entry.parent), (parent) =>
           parent === undefined || parent.entry.revoking === "tree"
             ? Effect.succeed(false)
             : Effect.suspend(() => hasAncestors(parent.entry))
@@ -150,14 +155,14 @@ const make = Effect.gen(function* () {
     if (expiresAt !== undefined)
       records.push({ space: LEASES, key: tokenLeaseId(entry.path, id), value: NOTHING, expiresAt })
     if (entry.parent !== undefined)
-      records.push({ space: CHILDREN, key: childKey(entry.parent, id), value: NOTHING, expiresAt })
+      records.push({ space: CHILDREN, key: childKey(entry.parent.id, id), value: NOTHING, expiresAt })
     return records
   }
 
   const recordsOf = ({ entry, id }: Pick<FoundToken, "id" | "entry">): Array<RecordKey> => {
     const keys: Array<RecordKey> = [tokenRecordKey(id), { space: ACCESSORS, key: entry.accessor }]
     if (entry.expiresAtMs !== undefined) keys.push({ space: LEASES, key: tokenLeaseId(entry.path, id) })
-    if (entry.parent !== undefined) keys.push({ space: CHILDREN, key: childKey(entry.parent, id) })
+    if (entry.parent !== undefined) keys.push({ space: CHILDREN, key: childKey(entry.parent.id, id) })
     return keys
   }
 
@@ -204,6 +209,18 @@ const make = Effect.gen(function* () {
 
   const cubbyholeOf = (id: string) => listAll(CUBBYHOLES, `${id}/`)
 
+  /** Of a token that has ended by itself. One that has come to its name since keeps its own. */
+  const forgetCubbyhole = (id: string): Effect.Effect<void, StoreFailure> =>
+    Effect.flatMap(cubbyholeOf(id), (deletes) =>
+      deletes.length === 0
+        ? Effect.void
+        : Effect.catchTag(
+            store.commit({ when: [{ kind: "absent", ...tokenRecordKey(id) }], deletes }),
+            "Conflict",
+            () => Effect.void
+          )
+    )
+
   const revoke: (id: string) => Effect.Effect<void, StoreFailure> = Effect.fnUntraced(function* (id) {
     // Depth costs a list, not the stack: a chain of ten thousand tokens falls like any other tree.
     const marked: Array<FoundToken> = []
@@ -211,6 +228,7 @@ const make = Effect.gen(function* () {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const found = yield* mark(next, "tree")
       if (found !== undefined) marked.push(found)
+      else yield* forgetCubbyhole(next)
       waiting.push(...(yield* childrenOf(next)))
     }
     // The leaves first, so that whatever is left of a tree can always be reached from its root.
@@ -221,12 +239,13 @@ const make = Effect.gen(function* () {
     }
   })
 
-  const orphan = (id: string): Effect.Effect<void, StoreFailure> =>
+  /** Makes an orphan of a token's own child; one that an earlier token of the same name has left behind stays dead. */
+  const orphan = (id: string, of: FoundToken): Effect.Effect<void, StoreFailure> =>
     Effect.flatMap(findById(id), (found) => {
-      if (found?.entry.parent === undefined) return Effect.void
-      const { parent, ...entry } = found.entry
-      const batch = { puts: [tokenRecord(id, entry)], deletes: [{ space: CHILDREN, key: childKey(parent, id) }] }
-      return Effect.catchTag(commitFor(found, batch), "Conflict", () => orphan(id))
+      if (found?.entry.parent?.accessor !== of.entry.accessor) return Effect.void
+      const { parent: _, ...entry } = found.entry
+      const batch = { puts: [tokenRecord(id, entry)], deletes: [{ space: CHILDREN, key: childKey(of.id, id) }] }
+      return Effect.catchTag(commitFor(found, batch), "Conflict", () => orphan(id, of))
     })
 
   /** A batch token is read from itself; it ends with its time, or with the token that it descends from. */
@@ -259,7 +278,7 @@ const make = Effect.gen(function* () {
       let end = found.entry.expiresAtMs ?? Infinity
       let { parent } = found.entry
       while (parent !== undefined) {
-        const next: FoundToken | undefined = yield* findById(parent)
+        const next: FoundToken | undefined = yield* findReferred(parent)
         if (next === undefined) return undefined
         end = Math.min(end, next.entry.expiresAtMs ?? Infinity)
         parent = next.entry.parent
@@ -307,12 +326,13 @@ const make = Effect.gen(function* () {
     revokeOrphan: Effect.fnUntraced(function* (id) {
       const found = yield* mark(id, "alone")
       if (found === undefined) return
-      for (const child of yield* childrenOf(id)) yield* orphan(child)
+      for (const child of yield* childrenOf(id)) yield* orphan(child, found)
       yield* leases.revokeOf(id)
       const deletes = [...recordsOf(found), ...(yield* cubbyholeOf(id))]
       yield* Effect.catchTag(store.commit({ deletes }), "Conflict", () => Effect.void)
     }),
     recordsOf,
+    cubbyholeOf,
     accessors: Effect.map(listAll(ACCESSORS, ""), (records) => records.map((record) => record.key))
   })
 })

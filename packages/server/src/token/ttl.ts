@@ -12,46 +12,58 @@ export interface TtlQuestion {
   /** Of a periodic token; 0 for any other. */
   readonly period: number
   readonly explicitMaxTtl: number
-  /** How long ago the token was issued. */
-  readonly age: number
+  /** How long ago the token was issued, in milliseconds. */
+  readonly ageMs: number
   /** What holds where a mount or a login method has its own; the system's otherwise. */
   readonly limits?: { readonly default: number; readonly max: number }
 }
 
 const SYSTEM_LIMITS = { default: DEFAULT_TTL, max: MAX_TTL }
 
-/** Seconds from now, with what the caller should know; `undefined` when a token is past its last moment. */
+/** What a token is given, with what the caller should know. */
 export interface TtlVerdict {
+  /** Seconds from now, as the caller is told: whole ones. */
   readonly ttl: number
+  /** Milliseconds from now: the same, but never beyond the last moment that a token can have. */
+  readonly lifeMs: number
   readonly warnings: ReadonlyArray<string>
 }
 
 /**
  * How long a token lives from now. A periodic one lives a period; any other what was asked for, or what it had, or the
- * default, and never beyond the maximum since it was issued. An explicit maximum binds both.
+ * default, and never beyond the maximum since it was issued. An explicit maximum binds both. `undefined` when it is past its
+ * last moment.
  *
  * @see RW-TK-7
  */
 export const decideTtl = ({
-  age,
+  ageMs,
   explicitMaxTtl,
   increment,
   limits = SYSTEM_LIMITS,
   period,
   usual
 }: TtlQuestion): TtlVerdict | undefined => {
-  const explicitRest = explicitMaxTtl > 0 ? explicitMaxTtl - age : Infinity
+  const age = Math.floor(ageMs / 1000)
+  const verdict = (ttl: number, max: number, warnings: ReadonlyArray<string> = []): TtlVerdict => ({
+    ttl,
+    lifeMs: Math.min(ttl * 1000, max * 1000 - ageMs),
+    warnings
+  })
+  const explicitMax = explicitMaxTtl > 0 ? explicitMaxTtl : Infinity
+  const explicitRest = explicitMax - age
   if (explicitRest <= 0) return undefined
   if (period > 0) {
     const most = Math.min(limits.max, explicitRest)
-    if (period <= most) return { ttl: period, warnings: [] }
-    return { ttl: most, warnings: [warningTexts.periodCapped(formatDuration(period), formatDuration(most))] }
+    if (period <= most) return verdict(period, explicitMax)
+    return verdict(most, explicitMax, [warningTexts.periodCapped(formatDuration(period), formatDuration(most))])
   }
-  const rest = Math.min(limits.max - age, explicitRest)
+  const max = Math.min(limits.max, explicitMax)
+  const rest = max - age
   if (rest <= 0) return undefined
   const wanted = increment > 0 ? increment : usual > 0 ? usual : limits.default
-  if (wanted <= rest) return { ttl: wanted, warnings: [] }
+  if (wanted <= rest) return verdict(wanted, max)
   // Nobody asked for the default, so nobody has to be told that it was too much.
   const asked = increment > 0 || usual > 0
-  return { ttl: rest, warnings: asked ? [warningTexts.ttlCapped(formatDuration(wanted), formatDuration(rest))] : [] }
+  return verdict(rest, max, asked ? [warningTexts.ttlCapped(formatDuration(wanted), formatDuration(rest))] : [])
 }

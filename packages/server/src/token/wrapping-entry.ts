@@ -17,13 +17,13 @@ export const wrappingEntry = ({
   meta: null,
   numUses: 1,
   creationTime: Math.floor(issueTimeMs / 1000),
-  creationTtl: wrapping.ttl,
-  explicitMaxTtl: wrapping.ttl,
+  creationTtl: Math.floor(wrapping.ttl),
+  explicitMaxTtl: Math.floor(wrapping.ttl),
   period: 0,
   renewable: false,
   entityId: "",
   issueTimeMs,
-  expiresAtMs: issueTimeMs + wrapping.ttl * 1000,
+  expiresAtMs: issueTimeMs + Math.round(wrapping.ttl * 1000),
   wrapping
 })
 

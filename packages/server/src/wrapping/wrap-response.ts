@@ -25,11 +25,9 @@ export interface ToWrap {
   readonly path: string
   /** The path that was first wrapped: the same, unless this is a rewrap. */
   readonly creationPath: string
-  /** Seconds. */
+  /** Seconds, with their fraction. */
   readonly ttl: number
   readonly wrappedAccessor?: string | undefined
-  /** The accessor of a token inside, for a JWT's claims. */
-  readonly innerAccessor?: string | undefined
   readonly pending?: PendingCommit | undefined
 }
 
@@ -51,7 +49,7 @@ export const makeWrapResponse =
       })
       const { expiresAtMs } = entry
       const made = tokens.prepare(entry)
-      const content = cubbyhole.record({ token: made.token, id: made.id, expiresAtMs }, RESPONSE, wrap.envelope)
+      const content = cubbyhole.record(made, RESPONSE, wrap.envelope, expiresAtMs)
       const commit = tokens.commit(pending?.tokens === undefined ? [made] : [...pending.tokens, made], {
         ...pending,
         puts: pending?.puts === undefined ? [content] : [...pending.puts, content]
@@ -60,7 +58,7 @@ export const makeWrapResponse =
         Effect.as(Effect.mapError(commit, pendingFailure(pending ?? { onConflict: taken })), {
           token,
           accessor: made.entry.accessor,
-          ttl,
+          ttl: Math.floor(ttl),
           creationTime: rfc3339(issueTimeMs),
           creationPath,
           wrappedAccessor
@@ -68,7 +66,7 @@ export const makeWrapResponse =
       if (!wrap.jwt) return handOut(made.token)
       // Signed before anything is stored: a token that cannot be handed out must not be there.
       const signed = jwt.issue({
-        accessor: wrap.innerAccessor ?? "",
+        accessor: innerAccessor(wrap.envelope),
         addr: "",
         exp: Math.floor(expiresAtMs / 1000),
         iat: made.entry.creationTime,
@@ -76,6 +74,12 @@ export const makeWrapResponse =
       })
       return Effect.flatMap(signed, handOut)
     })
+
+/** The accessor of a token inside, for a JWT's claims; `""` where there is none. */
+const innerAccessor = (envelope: string): string => {
+  const { auth } = JSON.parse(envelope) as { readonly auth: { readonly accessor: string } | null }
+  return auth?.accessor ?? ""
+}
 
 /** Of two tokens with one name, which nobody will live to see, the second is not handed out. */
 const taken = plainError(500, errorTexts.internalError)

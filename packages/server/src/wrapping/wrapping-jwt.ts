@@ -1,4 +1,4 @@
-import { errorPrefixes } from "@enwrap/protocol"
+import { errorPrefixes, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
@@ -125,7 +125,8 @@ export const makeWrappingJwt = (store: typeof Store.Service, keyring: typeof Key
       if (claims["type"] !== "wrapping") return yield* problem("unexpected type claim")
       const { exp, jti } = claims
       if (typeof jti !== "string" || typeof exp !== "number") return yield* unreadable("claims are missing")
-      if (nowMs >= exp * 1000) return yield* problem("wrapping token has expired")
+      // Without its fraction of a second; within that, the token's own record knows when it ends.
+      if (nowMs >= (exp + 1) * 1000) return yield* plainError(400, errorTexts.invalidWrappingToken)
       return jti
     })
   }
