@@ -8,6 +8,21 @@ const LINGER_MILLISECONDS = 1000
 const SOCKET_EVENTS = ["data", "end", "error", "close", "drain", "timeout", "pause", "resume"] as const
 type SocketListener = (...args: Array<unknown>) => void
 
+/** So many requests of one connection are carried out at a time, so that it does not keep others waiting. */
+const MOST_AT_ONCE = 32
+/** Bytes of answers that may wait to be taken before another request begins. */
+const MOST_UNTAKEN = 65_536
+
+/** A request and its answer, from the moment at which the headers are there. */
+export interface Exchange {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+  /** Carries the request out; there once it has arrived whole. */
+  carryOut: (() => void) | undefined
+  /** Bytes of the answer, once it is written. */
+  answered: number
+}
+
 const ignore = (): void => {}
 
 /**
@@ -29,7 +44,12 @@ export class Connection {
   /** Whether Node's HTTP server no longer reads. */
   detached = false
   #owed = 0
-  #latest: { readonly req: IncomingMessage; readonly res: ServerResponse } | undefined
+  #latest: Exchange | undefined
+  #final: Exchange | undefined
+  /** Requests that have not begun, in the order in which they came. */
+  readonly #waiting: Array<Exchange> = []
+  #running = 0
+  #untaken = 0
   #bytesAtRest = 0
   #whenSettled: (() => void) | undefined
   #httpListeners: ReadonlyArray<readonly [event: string, listener: SocketListener]> = []
@@ -37,6 +57,8 @@ export class Connection {
   constructor(socket: Socket) {
     this.socket = socket
     this.remoteAddress = (socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/, "")
+    // What has arrived whole is carried out, though nobody will take the answer.
+    socket.once("close", () => this.#advance())
   }
 
   /** Lets Node's HTTP server read the socket, and notes which listeners it adds. */
@@ -91,17 +113,49 @@ export class Connection {
     }
   }
 
-  begin(req: IncomingMessage, res: ServerResponse): void {
+  begin(req: IncomingMessage, res: ServerResponse): Exchange {
+    const exchange: Exchange = { req, res, carryOut: undefined, answered: 0 }
     this.#owed++
-    this.#latest = { req, res }
+    this.#latest = exchange
+    this.#waiting.push(exchange)
     res.on("close", () => {
       this.#owed--
+      this.#untaken -= exchange.answered
+      this.#advance()
       if (this.#owed === 0) {
         this.#bytesAtRest = this.socket.bytesRead
         this.onRest?.()
       }
       this.#checkSettled()
     })
+    return exchange
+  }
+
+  /**
+   * A request has arrived whole: it is carried out when all that came before it have begun, whether they have a body, which
+   * takes Node a moment longer, or not; and when the client takes the answers that it has asked for.
+   */
+  arrived(exchange: Exchange, carryOut: () => void): void {
+    exchange.carryOut = carryOut
+    this.#advance()
+  }
+
+  /** The answer to a request that has begun is written, of so many bytes. */
+  answered(exchange: Exchange, bytes: number): void {
+    this.#running--
+    exchange.answered = bytes
+    this.#untaken += bytes
+    this.#advance()
+  }
+
+  #advance(): void {
+    while (this.socket.destroyed || (this.#running < MOST_AT_ONCE && this.#untaken < MOST_UNTAKEN)) {
+      const carryOut = this.#waiting[0]?.carryOut
+      if (carryOut === undefined) return
+      this.#waiting.shift()
+      this.#running++
+      carryOut()
+    }
   }
 
   /** The method that the request which now begins really has, where it is another than it seems. */
@@ -111,14 +165,25 @@ export class Connection {
     return method
   }
 
-  noteBody(body: Uint8Array): void {
+  noteBody(exchange: Exchange, body: Uint8Array): void {
+    if (!this.isLatest(exchange)) return
     const { length } = body
     this.bodyEnd = length < 2 ? "" : String.fromCharCode(body[length - 2]!, body[length - 1]!)
   }
 
   /** Whether no request is newer than this one. */
-  isLatest(res: ServerResponse): boolean {
-    return this.#latest?.res === res
+  isLatest(exchange: Exchange): boolean {
+    return this.#latest === exchange
+  }
+
+  /** The connection ends with the answer to this request. */
+  endWith(exchange: Exchange): void {
+    this.last = true
+    this.#final = exchange
+  }
+
+  endsWith(exchange: Exchange): boolean {
+    return this.#final === exchange
   }
 
   get owesAnswer(): boolean {

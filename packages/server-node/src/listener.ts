@@ -5,14 +5,14 @@ import type * as Scope from "effect/Scope"
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
 import { internalError, rawAnswer, writeAnswer } from "./answer.ts"
-import { Connection } from "./connection.ts"
+import { Connection, type Exchange } from "./connection.ts"
 import { makeHttpServer, type TlsOptions } from "./http-server.ts"
 import { defaultLimits, type Limits } from "./limits.ts"
 import { resumeAtMethod, unreadOf } from "./list-method.ts"
 import * as Violation from "./protocol-violation.ts"
-import { announcesMoreThan, collectBody, hasBody } from "./request-body.ts"
+import { announcesMoreThan, collectBody, hasBody, hasUnknownEncoding } from "./request-body.ts"
 import { RequestRunner } from "./request-runner.ts"
-import { originForm, wireRequest } from "./wire-request.ts"
+import { asksForUpgrade, countHosts, originForm, wireRequest } from "./wire-request.ts"
 
 export interface ListenOptions {
   readonly server: EnwrapServer
@@ -102,9 +102,7 @@ class HttpListener {
     })
     server.on("request", (req, res) => this.#onRequest(req, res))
     server.on("checkContinue", (req, res) => this.#onRequest(req, res, () => res.writeContinue()))
-    server.on("checkExpectation", (req, res) =>
-      this.#refuse(this.#begin(req, res), req, res, Violation.unmetExpectation)
-    )
+    server.on("checkExpectation", (req, res) => this.#expectsTooMuch(req, res))
     server.on("connect", (req) => this.#part(req.socket, Violation.unknownMethod))
     server.on("clientError", (error, socket) => this.#onClientError(error, socket as Socket))
     server.on("timeout", (socket: Socket) => this.#onTimeout(socket))
@@ -134,53 +132,59 @@ class HttpListener {
     connection.attach(this.#attach)
   }
 
-  #begin(req: IncomingMessage, res: ServerResponse): Connection {
-    const connection = this.#connections.get(req.socket)!
-    connection.begin(req, res)
-    return connection
+  #expectsTooMuch(req: IncomingMessage, res: ServerResponse): void {
+    const connection = this.#connectionOf(req)
+    this.#refuse(connection, connection.begin(req, res), Violation.unmetExpectation)
+  }
+
+  #connectionOf(req: IncomingMessage): Connection {
+    return this.#connections.get(req.socket)!
   }
 
   #onRequest(req: IncomingMessage, res: ServerResponse, goOn?: () => void): void {
-    const connection = this.#begin(req, res)
+    const connection = this.#connectionOf(req)
+    const exchange = connection.begin(req, res)
     // A last answer has been promised: whatever comes after it is the client's to send again, elsewhere.
     if (connection.last) return
+    // Node throws away what stands behind it in the same chunk, and would take what comes then for a new request.
+    if (asksForUpgrade(req)) connection.endWith(exchange)
     const method = connection.takeMethod() ?? req.method!
     const target = originForm(req.url!)
-    if (req.headers.host === undefined && req.httpVersionMinor === 1)
-      return this.#refuse(connection, req, res, Violation.missingHost)
-    if (target === undefined) return this.#refuse(connection, req, res, Violation.badTarget)
-    if (!hasBody(req)) return this.#run(connection, req, res, method, target, NO_BODY)
-    if (announcesMoreThan(req, this.#maxBody)) return this.#refuse(connection, req, res, Violation.bodyTooLarge)
+    const refuse = (answer: WireResponse): void => this.#refuse(connection, exchange, answer)
+    const hosts = countHosts(req)
+    if (hosts === 0 && req.httpVersionMinor === 1) return refuse(Violation.missingHost)
+    // A proxy may have looked at the other one.
+    if (hosts > 1) return refuse(Violation.repeatedHost)
+    if (target === undefined) return refuse(Violation.badTarget)
+    if (hasUnknownEncoding(req)) return refuse(Violation.unknownEncoding)
+    const arrived = (body: Uint8Array): void => {
+      connection.noteBody(exchange, body)
+      connection.arrived(exchange, () => this.#run(connection, exchange, method, target, body))
+    }
+    if (!hasBody(req)) return arrived(NO_BODY)
+    if (announcesMoreThan(req, this.#maxBody)) return refuse(Violation.bodyTooLarge)
     goOn?.()
-    collectBody(req, this.#maxBody, (body) => {
-      if (body === undefined) this.#refuse(connection, req, res, Violation.bodyTooLarge)
-      else this.#run(connection, req, res, method, target, body)
-    })
+    collectBody(req, this.#maxBody, (body) => (body === undefined ? refuse(Violation.bodyTooLarge) : arrived(body)))
   }
 
-  #run(
-    connection: Connection,
-    req: IncomingMessage,
-    res: ServerResponse,
-    method: string,
-    target: string,
-    body: Uint8Array
-  ): void {
-    connection.noteBody(body)
+  #run(connection: Connection, exchange: Exchange, method: string, target: string, body: Uint8Array): void {
+    const { req, res } = exchange
     this.#runner.run(wireRequest(req, method, target, body, connection.remoteAddress), (answer) => {
-      const last = this.#isLast(connection, res)
+      const last = this.#isLast(connection, exchange)
       try {
         writeAnswer(res, answer, last)
       } catch {
         // A header that can't be sent; nothing has been.
         writeAnswer(res, internalError, last)
       }
+      connection.answered(exchange, answer.body.length)
     })
   }
 
   /** Whether the connection is to end after this answer: when everything does, and no other answer is to follow it. */
-  #isLast(connection: Connection, res: ServerResponse): boolean {
-    if (this.#closing === undefined || connection.detached || !connection.isLatest(res)) return false
+  #isLast(connection: Connection, exchange: Exchange): boolean {
+    if (connection.endsWith(exchange)) return true
+    if (this.#closing === undefined || connection.detached || !connection.isLatest(exchange)) return false
     connection.last = true
     return true
   }
@@ -189,7 +193,7 @@ class HttpListener {
    * Answers before the body is there. What is left of it is read and forgotten, within the time that a request has; a
    * client that sends first and then listens would otherwise meet a reset in place of the answer.
    */
-  #refuse(connection: Connection, req: IncomingMessage, res: ServerResponse, answer: WireResponse): void {
+  #refuse(connection: Connection, { req, res }: Exchange, answer: WireResponse): void {
     connection.last = true
     writeAnswer(res, answer, true, false)
     req.on("end", () => res.end())

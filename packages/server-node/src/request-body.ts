@@ -6,6 +6,10 @@ const EMPTY = new Uint8Array(0)
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   (headers["content-length"] ?? "0") !== "0" || headers["transfer-encoding"] !== undefined
 
+/** Whether the body comes in another form than in chunks: nothing here would take it apart. */
+export const hasUnknownEncoding = ({ headers }: IncomingMessage): boolean =>
+  headers["transfer-encoding"] !== undefined && headers["transfer-encoding"].toLowerCase() !== "chunked"
+
 /** Whether the headers announce more than `maxBytes`. */
 export const announcesMoreThan = (req: IncomingMessage, maxBytes: number): boolean =>
   Number(req.headers["content-length"] ?? 0) > maxBytes

@@ -32,7 +32,7 @@ const whereItDied = (defect: unknown): string =>
 export class RequestRunner {
   readonly #server: EnwrapServer
   readonly #fork: ReturnType<typeof Effect.runForkWith<never>>
-  #arrived: Array<Waiting> = []
+  readonly #arrived: Array<Waiting> = []
   #running = 0
   #whenQuiet: (() => void) | undefined
 
@@ -48,9 +48,10 @@ export class RequestRunner {
   }
 
   readonly #runArrived = (): void => {
-    const arrived = this.#arrived
-    this.#arrived = []
-    for (let at = 0; at < arrived.length; at += BATCH) this.#runBatch(arrived.slice(at, at + BATCH))
+    const batch = this.#arrived.splice(0, BATCH)
+    // The others' turn is the next: in between sockets are read and written.
+    if (this.#arrived.length > 0) setImmediate(this.#runArrived)
+    this.#runBatch(batch)
   }
 
   #runBatch(batch: ReadonlyArray<Waiting>): void {

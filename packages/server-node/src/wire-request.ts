@@ -16,6 +16,19 @@ const firstValue = (req: IncomingMessage, name: string): string | undefined => {
   return undefined
 }
 
+/** Whether the client would like to speak something else from here on, which no one here does. */
+export const asksForUpgrade = ({ headers }: IncomingMessage): boolean =>
+  headers.upgrade !== undefined && /\bupgrade\b/i.test(headers.connection ?? "")
+
+/** How often there is a `Host`. */
+export const countHosts = ({ rawHeaders }: IncomingMessage): number => {
+  let hosts = 0
+  for (let i = 0; i < rawHeaders.length; i += 2) if (isHost(rawHeaders[i]!)) hosts++
+  return hosts
+}
+
+const isHost = (name: string): boolean => name.length === 4 && name.toLowerCase() === "host"
+
 const ABSOLUTE_FORM = /^https?:\/\/[^/?#]*/i
 
 /**

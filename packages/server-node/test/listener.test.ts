@@ -192,6 +192,69 @@ describe("a request and its answer", () => {
     })
   )
 
+  it.live("pipelined requests begin in their order, with a body or without", () =>
+    Effect.gen(function* () {
+      const begun: Array<string> = []
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) =>
+          Effect.sync(() => {
+            begun.push(request.target)
+            return echo(request)
+          })
+        )
+      )
+      const client = yield* connect(address)
+      const targets = Array.from({ length: 100 }, (_, i) => `/v1/${i}`)
+      client.send(targets.map((target, i) => (i % 3 === 0 ? post(target, "{}") : get(target))).join(""))
+      for (const target of targets) assert.strictEqual(parsed((yield* answerOf(client)).body).target, target)
+      assert.deepStrictEqual(begun, targets)
+    })
+  )
+
+  it.live("who asks for much and takes nothing is given no more; what is asked for is answered once it is taken", () =>
+    Effect.gen(function* () {
+      let begun = 0
+      const body = "x".repeat(300_000)
+      const server = fakeServer(() =>
+        Effect.sync(() => {
+          begun++
+          return { status: 200, headers: {}, body }
+        })
+      )
+      const { address } = yield* listenOnLoopback(server)
+      const [greedy, other] = [yield* connect(address), yield* connect(address)]
+      greedy.socket.pause()
+      greedy.send(Array.from({ length: 300 }, (_, i) => get(`/v1/${i}`)).join(""))
+      yield* Effect.sleep(50)
+      other.send(get("/v1/other"))
+      assert.strictEqual((yield* answerOf(other)).body.length, body.length)
+      assert.isBelow(begun, 150)
+      greedy.socket.resume()
+      for (let i = 0; i < 300; i++) assert.strictEqual((yield* answerOf(greedy)).body.length, body.length)
+      assert.strictEqual(begun, 301)
+    })
+  )
+
+  it.live("requests of a client that went away are carried out, however many are waiting", () =>
+    Effect.gen(function* () {
+      const all = yield* Deferred.make<void>()
+      let ended = 0
+      const server = fakeServer((request) =>
+        Effect.gen(function* () {
+          yield* Effect.sleep(1)
+          if (++ended === 200) yield* Deferred.succeed(all, undefined)
+          return echo(request)
+        })
+      )
+      const { address } = yield* listenOnLoopback(server)
+      const client = yield* connect(address)
+      client.send(Array.from({ length: 200 }, (_, i) => post(`/v1/${i}`, "{}")).join(""))
+      while (ended === 0) yield* Effect.sleep(1)
+      client.close()
+      yield* Deferred.await(all)
+    })
+  )
+
   it.live("HTTP/1.0 needs no Host, and is closed unless it asks otherwise", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer)
@@ -239,12 +302,27 @@ describe("a request and its answer", () => {
     )
   }
 
-  it.live("an upgrade is not made, and the request answered", () =>
+  it.live("an upgrade is not made, the request is answered, and nothing behind it is carried out", () =>
     Effect.gen(function* () {
-      const { address } = yield* listenOnLoopback(echoServer)
+      const carriedOut: Array<string> = []
+      const server = fakeServer((request) =>
+        Effect.sync(() => {
+          carriedOut.push(request.target)
+          return echo(request)
+        }).pipe(Effect.delay(5))
+      )
+      const { address } = yield* listenOnLoopback(server)
       const client = yield* connect(address)
-      client.send(get("/v1/a", "connection: upgrade", "upgrade: websocket"))
-      assert.strictEqual((yield* answerOf(client)).status, 200)
+      const smuggled = get("/v1/smuggled")
+      client.send(
+        get("/v1/a", "connection: keep-alive, Upgrade", "upgrade: websocket") +
+          `POST /v1/b HTTP/1.1\r\nhost: x\r\ncontent-length: ${smuggled.length}\r\n\r\n`
+      )
+      client.send(smuggled)
+      const answer = yield* answerOf(client)
+      assert.deepStrictEqual([answer.status, answer.headers.get("connection")], [200, "close"])
+      assert.strictEqual(yield* Effect.promise(() => client.end()), "")
+      assert.deepStrictEqual(carriedOut, ["/v1/a"])
     })
   )
 
@@ -284,6 +362,12 @@ describe("bad input", () => {
     ["no HTTP", "hello\r\n\r\n", 400],
     ["a header without a colon", "GET / HTTP/1.1\r\nhost x\r\n\r\n", 400],
     ["no Host", "GET / HTTP/1.1\r\n\r\n", 400],
+    ["two Hosts", get("/v1/a", "host: y"), 400],
+    [
+      "a body that is compressed on its way",
+      "POST / HTTP/1.1\r\nhost: x\r\ntransfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+      501
+    ],
     ["a target that is a word", get("v1/a"), 400],
     ["the target *", get("*"), 400],
     ["a target with bytes that are no ASCII", get("/v1/\xe4"), 400],
