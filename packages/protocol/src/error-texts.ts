@@ -20,6 +20,11 @@ export const errorTexts = {
   /** 400. @see RW-TTL-4 */
   negativeWrapTtl: "error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative",
 
+  /** 403 of a preflight. @see RW-HD-12 */
+  originNotAllowed: "origin not allowed",
+  /** 400: a form whose escapes are none. @see RW-ER-17 */
+  badForm: "error parsing form data",
+
   /** 403 of a lookup of an unknown token. @see RW-TK-13 */
   badToken: "bad token",
   /** 403: the `token` of auth/token/{lookup,renew,revoke,revoke-orphan} is no text. */

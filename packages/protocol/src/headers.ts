@@ -32,6 +32,7 @@ export const CORS_ALLOWED_METHODS: ReadonlyArray<string> = [
   "PATCH",
   "DELETE",
   "LIST",
+  "SCAN",
   "HEAD",
   "OPTIONS"
 ]

@@ -1,4 +1,4 @@
-import { CORS_ALLOWED_HEADERS, CORS_ALLOWED_METHODS, CORS_EXPOSED_HEADERS } from "@enwrap/protocol"
+import { CORS_ALLOWED_HEADERS, CORS_ALLOWED_METHODS, CORS_EXPOSED_HEADERS, errorTexts } from "@enwrap/protocol"
 import type { WireRequest, WireResponse } from "./exchange.ts"
 import type { CorsSettings } from "./system/cors-settings.ts"
 
@@ -65,7 +65,11 @@ export const makeCors = (settings: () => CorsSettings): Cors => {
         return undefined
       const origin = allowed(request)
       if (origin === undefined)
-        return { status: 403, headers: { "cache-control": "no-store", vary: "Origin" }, body: "" }
+        return {
+          status: 403,
+          headers: { "content-type": "application/json", "cache-control": "no-store", vary: "Origin" },
+          body: `${JSON.stringify({ errors: [errorTexts.originNotAllowed] })}\n`
+        }
       return {
         status: 204,
         headers: {
@@ -77,6 +81,7 @@ export const makeCors = (settings: () => CorsSettings): Cors => {
             ...settings().allowedHeaders
           ]).join(", "),
           "access-control-max-age": MAX_AGE,
+          "cache-control": "no-store",
           vary: "Origin"
         },
         body: ""

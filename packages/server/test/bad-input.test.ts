@@ -46,6 +46,19 @@ describe("bad input", () => {
     })
   )
 
+  it.effect("RW-ER-17: a form with an escape that is none is refused, and a field that comes twice loses nothing", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const headers = { "content-type": "application/x-www-form-urlencoded" }
+      for (const body of ["password=100%", "a=%ff&b=1", "%zz=1"]) {
+        const refused = yield* ask("POST", "sys/wrapping/wrap", { ttl: 60, body, headers })
+        assert.deepStrictEqual([refused.status, refused.json.errors], [400, ["error parsing form data"]])
+      }
+      yield* ask("POST", "kv1/form", { body: "a=1&b=x+y%26&a=2&c", headers })
+      assert.deepStrictEqual((yield* ask("GET", "kv1/form")).json.data, { a: "1,2", b: "x y&", c: "" })
+    })
+  )
+
   it.effect("what is nested deeper than the original takes is refused", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
@@ -115,7 +128,8 @@ describe("bad input", () => {
         token: null,
         headers: { origin: "https://evil.example", ...preflight }
       })
-      assert.strictEqual(other.status, 403)
+      assert.deepStrictEqual([other.status, other.json.errors], [403, ["origin not allowed"]])
+      for (const answer of [allowed, other]) assert.strictEqual(answer.headers["cache-control"], "no-store")
       assert.notProperty(other.headers, "access-control-allow-origin")
       assert.strictEqual(
         (yield* ask("GET", "sys/health", { headers: { origin: "https://app.example" } })).headers[

@@ -3,7 +3,7 @@ import type { Payload } from "../json/payload.ts"
 import { emptyPayload, JsonProblem, scanObject, tooManyStrings } from "../json/scan.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { utf8Text } from "../text.ts"
-import { parseForm } from "./parse-target.ts"
+import { pairsOf } from "./parse-target.ts"
 
 /** Those of the original: enough for any secret, too few to make a server work for it. */
 const LIMITS = { maxStrings: 1000, maxDepth: 10_000 }
@@ -40,7 +40,13 @@ const formPayload = (text: string): Payload | ProtocolError => {
   const { maxStrings } = LIMITS
   if (text.split("&", maxStrings + 1).length > maxStrings)
     return plainError(400, `refused form input due to high complexity: ${tooManyStrings.problem}`)
-  const members = new Map<string, string>()
-  for (const [name, value] of parseForm(text)) members.set(name, JSON.stringify(value))
+  const fields = new Map<string, string>()
+  for (const [name, value] of pairsOf(text)) {
+    if (name === undefined || value === undefined) return plainError(400, errorTexts.badForm)
+    const before = fields.get(name)
+    // A list can be written with commas wherever one is wanted.
+    fields.set(name, before === undefined ? value : `${before},${value}`)
+  }
+  const members = new Map([...fields].map(([name, value]) => [name, JSON.stringify(value)]))
   return { members, text: `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}` }
 }

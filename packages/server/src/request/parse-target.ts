@@ -40,7 +40,7 @@ export const parseTarget = (target: string): Target | Redirect | ProtocolError =
   return { path, query: queryIn(rawQuery) }
 }
 
-const queryIn = (text: string): ReadonlyMap<string, string> => (text === "" ? NO_QUERY : parseForm(text))
+const queryIn = (text: string): ReadonlyMap<string, string> => (text === "" ? NO_QUERY : parseQuery(text))
 
 const decode = (text: string): string | undefined => {
   if (!text.includes("%")) return text
@@ -62,14 +62,21 @@ const canonical = (path: string): string => {
 }
 
 /** `a=1&b=2`, decoded; of several values the first counts. What cannot be decoded is left out. */
-export const parseForm = (text: string): ReadonlyMap<string, string> => {
+const parseQuery = (text: string): ReadonlyMap<string, string> => {
   const values = new Map<string, string>()
-  for (const pair of text.split("&")) {
-    if (pair === "") continue
-    const mark = pair.indexOf("=")
-    const name = decode((mark < 0 ? pair : pair.slice(0, mark)).replaceAll("+", " "))
-    const value = decode(mark < 0 ? "" : pair.slice(mark + 1).replaceAll("+", " "))
+  for (const [name, value] of pairsOf(text)) {
     if (name !== undefined && value !== undefined && !values.has(name)) values.set(name, value)
   }
   return values
 }
+
+/** The pairs of `a=1&b=2`; what cannot be decoded is `undefined`. */
+export const pairsOf = (text: string): ReadonlyArray<readonly [name: string | undefined, value: string | undefined]> =>
+  text
+    .split("&")
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const mark = pair.indexOf("=")
+      const [name, value] = mark < 0 ? [pair, ""] : [pair.slice(0, mark), pair.slice(mark + 1)]
+      return [decode(name.replaceAll("+", " ")), decode(value.replaceAll("+", " "))]
+    })
