@@ -14,7 +14,7 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>
   /** Headers that are sent a second time, with this value. */
   readonly again?: Readonly<Record<string, string>>
-  /** A text is sent as it is, anything else as JSON. */
+  /** A text is sent as it is, anything else as JSON and with its content type. */
   readonly body?: unknown
 }
 
@@ -65,6 +65,7 @@ export function wireRequest({ method, path, token, ttl, headers, again, body }: 
       "x-vault-request": "true",
       ...(caller === null ? {} : { "x-vault-token": caller }),
       ...(ttl === undefined ? {} : { "x-vault-wrap-ttl": String(ttl) }),
+      ...(body === undefined || typeof body === "string" ? {} : { "content-type": "application/json" }),
       ...headers
     },
     ...(again === undefined ? {} : { again }),

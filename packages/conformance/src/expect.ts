@@ -1,9 +1,10 @@
 import type { Answer } from "./ask.ts"
 import { NOT_VALID } from "./endpoints.ts"
 import { ExactNumber, memberOf, parseExact, printExact, type ExactJson } from "./exact-json.ts"
+import type { WireRequest } from "./transport.ts"
 import { Failure } from "./verdict.ts"
 
-/** The `wrap_info` of a wrapped answer. */
+/** The `wrap_info` of a wrapped answer. All but the token is looked at when it is read, and fails the case then. */
 export interface WrapInfo {
   readonly token: string
   readonly accessor: string
@@ -56,6 +57,15 @@ export function expectError(
       answer
     })
   }
+  for (const secret of secretsIn(answer.exchange.request)) {
+    if (errors.some((error) => error.includes(secret))) {
+      throw new Failure("an error repeats a secret of the request", {
+        expected: "errors without tokens and payloads",
+        got: JSON.stringify(errors),
+        answer
+      })
+    }
+  }
   if (text === undefined) return
   const first: unknown = errors[0]
   const fits =
@@ -86,7 +96,8 @@ export function expectAt(answer: Answer, path: string, expected: unknown): void 
   const got = at(answer, path)
   const want = parseExact(JSON.stringify(expected))
   if (got === undefined || printExact(got) !== printExact(want)) {
-    throw new Failure(`${path} is not what it must be`, { expected: printExact(want), got: show(got), answer })
+    const reason = got === undefined ? `${path} is absent` : `${path} is not what it must be`
+    throw new Failure(reason, { expected: printExact(want), got: show(got), answer })
   }
 }
 
@@ -109,8 +120,45 @@ export function expectEqual(what: string, got: string | number, expected: string
   }
 }
 
+/** A header has this form; `expected` says it in words. */
+export function expectHeader(answer: Answer, name: string, form: RegExp, expected: string): void {
+  const got = answer.headers[name.toLowerCase()]
+  if (got === undefined || !form.test(got)) {
+    throw new Failure(`the header ${name} is not what it must be`, { expected, got: got ?? "nothing", answer })
+  }
+}
+
 export function expectThat(holds: boolean, reason: string, answer?: Answer): asserts holds {
   if (!holds) throw new Failure(reason, answer === undefined ? {} : { answer })
+}
+
+/** The texts of `warnings`, which is null where there are none; anything else fails the case. */
+export function warningsOf(answer: Answer): ReadonlyArray<string> {
+  const warnings = at(answer, "warnings")
+  if (warnings === null) return []
+  if (Array.isArray(warnings)) {
+    const texts = warnings.filter((one) => typeof one === "string")
+    if (texts.length === warnings.length) return texts
+  }
+  throw new Failure("warnings is neither null nor a list of texts", {
+    expected: "null or a list of texts",
+    got: show(warnings),
+    answer
+  })
+}
+
+/** One of the warnings has all of these in it; there may be others. */
+export function expectWarning(answer: Answer, ...parts: ReadonlyArray<string | RegExp>): void {
+  const warnings = warningsOf(answer)
+  const has = (warning: string, part: string | RegExp): boolean =>
+    typeof part === "string" ? warning.includes(part) : part.test(warning)
+  if (!warnings.some((warning) => parts.every((part) => has(warning, part)))) {
+    throw new Failure("a warning is missing", {
+      expected: `a warning with ${parts.map(String).join(" and ")}`,
+      got: JSON.stringify(warnings),
+      answer
+    })
+  }
 }
 
 /** The unwrapped payload: 200, and `data` as it was wrapped. */
@@ -131,27 +179,53 @@ export function expectNotWrapped(answer: Answer): void {
   }
 }
 
-/** Reads `wrap_info`; a case fails here if the answer is not wrapped as it must be. */
+/**
+ * Reads `wrap_info`; a case fails here if the answer is not wrapped. What else is in it fails only the cases that read
+ * it: one field that a server lacks must not hide all that it does right.
+ */
 export function wrapInfoOf(answer: Answer): WrapInfo {
   expectStatus(answer, 200)
-  const ttl = at(answer, "wrap_info.ttl")
-  if (!(ttl instanceof ExactNumber) || !/^\d+$/.test(ttl.literal)) {
-    throw new Failure("the answer is not wrapped: wrap_info.ttl is no whole number", {
-      expected: "a number of seconds",
-      got: show(ttl),
-      answer
-    })
+  const info = at(answer, "wrap_info")
+  if (info === undefined || info === null) {
+    throw new Failure("the answer is not wrapped", { expected: "wrap_info with a token", got: show(info), answer })
   }
   const wrappedAccessor = at(answer, "wrap_info.wrapped_accessor")
   return {
     token: textAt(answer, "wrap_info.token"),
-    accessor: textAt(answer, "wrap_info.accessor"),
-    ttl: Number(ttl.literal),
-    creationTime: textAt(answer, "wrap_info.creation_time"),
-    creationPath: textAt(answer, "wrap_info.creation_path"),
+    get accessor() {
+      return textAt(answer, "wrap_info.accessor")
+    },
+    get ttl() {
+      return secondsAt(answer, "wrap_info.ttl")
+    },
+    get creationTime() {
+      return textAt(answer, "wrap_info.creation_time")
+    },
+    get creationPath() {
+      return textAt(answer, "wrap_info.creation_path")
+    },
     wrappedAccessor: typeof wrappedAccessor === "string" ? wrappedAccessor : undefined,
     answer
   }
+}
+
+function secondsAt(answer: Answer, path: string): number {
+  const value = at(answer, path)
+  if (!(value instanceof ExactNumber) || !/^\d+$/.test(value.literal)) {
+    throw new Failure(`${path} is no whole number`, { expected: "a number of seconds", got: show(value), answer })
+  }
+  return Number(value.literal)
+}
+
+/** What no error may repeat: the tokens of a request, and the suite's own payloads. Short ones may be words. */
+function secretsIn({ headers, path, body = "" }: WireRequest): ReadonlyArray<string> {
+  const bearer = headers["authorization"]?.replace(/^Bearer /, "")
+  const query = new URLSearchParams(path.split("?")[1]).get("token")
+  const named = [...body.matchAll(/"token"\s*:\s*"([^"\\]+)"/g)].map(([, token]) => token)
+  const payloads = [...body.matchAll(/enwrap-conformance-[\w-]+-payload/g)].map(([text]) => text)
+  return [headers["x-vault-token"], bearer, query, ...named, ...payloads].filter(
+    (secret) => typeof secret === "string" && secret.length >= 12
+  ) as ReadonlyArray<string>
 }
 
 function show(value: ExactJson | number | undefined): string {

@@ -52,7 +52,7 @@ const MAX_REPORTED = 8_192
 function reported(
   { request, response, noAnswer }: Exchange,
   decisive: boolean,
-  { redact }: Redactor
+  { redact, redactHeader }: Redactor
 ): ReportedExchange {
   // Cut after redacting: a secret that is cut in half would not be found any more.
   const body = (text: string): string => {
@@ -60,7 +60,7 @@ function reported(
     return clean.length <= MAX_REPORTED ? clean : `${clean.slice(0, MAX_REPORTED)}… (${clean.length} characters)`
   }
   const headers = (all: Readonly<Record<string, string>>): Record<string, string> =>
-    Object.fromEntries(Object.entries(all).map(([name, value]) => [name, redact(value)]))
+    Object.fromEntries(Object.entries(all).map(([name, value]) => [name, redactHeader(name, value)]))
   return {
     request: {
       method: request.method,

@@ -28,12 +28,24 @@ it("replaces a secret in a query and in a JSON text too", () => {
   expect(redactor.redact(JSON.stringify({ token: 't/"o k+en=x' }))).toBe('{"token":"<the given token>"}')
 })
 
-it("replaces a short token only where it stands alone", () => {
+it("replaces a short token only where a token stands", () => {
   const redactor = makeRedactor()
   redactor.name("root", "the given token")
-  expect(redactor.redact('{"x-vault-token":"root","path":"rootless"}')).toBe(
-    '{"x-vault-token":"<the given token>","path":"rootless"}'
+  const shown = '"path":"pki/root/generate/internal","policies":["root"]'
+  expect(redactor.redact(`{"token":"root","id": "root",${shown}}`)).toBe(
+    `{"token":"<the given token>","id": "<the given token>",${shown}}`
   )
+  expect(redactor.redact("sys/wrapping/lookup?token=root")).toBe("sys/wrapping/lookup?token=<the given token>")
+  expect(redactor.redactHeader("x-vault-token", "s.another, then root")).toBe("s.another, then <the given token>")
+  expect(redactor.redactHeader("Authorization", "Bearer root")).toBe("Bearer <the given token>")
+  expect(redactor.redactHeader("content-type", "root")).toBe("root")
+})
+
+it("takes no short word of a payload for a secret", () => {
+  const redactor = makeRedactor()
+  const body = '{"data":{"token":"t","accessor":"a","client_token":"c"}}'
+  redactor.discover(body, new Map())
+  expect(redactor.redact(`a t is a c: ${body}`)).toBe(`a t is a c: ${body}`)
 })
 
 it("leaves no tail of a secret that begins like another one", () => {

@@ -5,6 +5,8 @@ export interface Redactor {
   /** Finds tokens and accessors in the body of an answer and names them: `<token 1>`, `<wrapping token 2>`. */
   readonly discover: (body: string, counters: Map<string, number>) => void
   readonly redact: (text: string) => string
+  /** The same for the value of a header: in those that carry a token, a short one is replaced too. */
+  readonly redactHeader: (name: string, value: string) => string
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -19,46 +21,60 @@ const KINDS: Readonly<Record<string, string>> = {
 // Backslashes before the quotes: the envelope in `cubbyhole/response` is JSON inside a JSON text.
 const MEMBER = new RegExp(String.raw`\\*"(${Object.keys(KINDS).join("|")})\\*"\s*:\s*\\*"([^"\\]+)\\*"`, "g")
 
-/** Shorter values may be words of the protocol (a dev server's token may be `root`), so they must stand alone. */
+/** Shorter values may be words (a dev server's token may be `root`, a payload may have `"token":"t"`). */
 const LONG_ENOUGH = 12
+
+const TOKEN_HEADERS = new Set(["x-vault-token", "authorization"])
 
 export function makeRedactor(): Redactor {
   const names = new Map<string, string>()
   const remember = (secret: string, name: string): void => {
     if (secret !== "" && !names.has(secret)) names.set(secret, `<${name}>`)
   }
+  /** The longest first, so that no secret leaves its tail behind because another one is its beginning. */
+  const replaceEach = (text: string, replace: (text: string, form: string, name: string) => string): string => {
+    let replaced = text
+    for (const [secret, name] of [...names].sort(([a], [b]) => b.length - a.length)) {
+      for (const form of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]))
+        replaced = replace(replaced, form, name)
+    }
+    return replaced
+  }
   return {
     name: remember,
     discover(body, counters) {
       for (const [, key, secret] of body.matchAll(MEMBER)) {
-        if (
-          key === undefined ||
-          secret === undefined ||
-          names.has(secret) ||
-          (key === "id" && secret.length < LONG_ENOUGH)
-        )
-          continue
+        if (key === undefined || secret === undefined || names.has(secret) || secret.length < LONG_ENOUGH) continue
         const kind = KINDS[key] ?? key
         const count = (counters.get(kind) ?? 0) + 1
         counters.set(kind, count)
         remember(secret, `${kind} ${count}`)
       }
     },
-    redact(text) {
-      let redacted = text
-      // The longest first, so that no secret leaves its tail behind because another one is its beginning.
-      for (const secret of [...names.keys()].sort((a, b) => b.length - a.length)) {
-        for (const form of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])) {
-          redacted = replaceAll(redacted, form, names.get(secret) as string)
-        }
-      }
-      return redacted
-    }
+    redact: (text) =>
+      replaceEach(text, (before, form, name) =>
+        form.length >= LONG_ENOUGH ? before.replaceAll(form, name) : replaceInField(before, form, name)
+      ),
+    redactHeader: (header, value) =>
+      replaceEach(value, (before, form, name) =>
+        form.length >= LONG_ENOUGH
+          ? before.replaceAll(form, name)
+          : TOKEN_HEADERS.has(header.toLowerCase())
+            ? replaceAlone(before, form, name)
+            : before
+      )
   }
 }
 
-function replaceAll(text: string, secret: string, name: string): string {
-  if (secret.length >= LONG_ENOUGH) return text.replaceAll(secret, name)
-  const literal = secret.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  return text.replace(new RegExp(String.raw`(?<![\w.-])${literal}(?![\w.-])`, "g"), () => name)
+const literal = (secret: string): string => secret.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+
+/** Where a token stands as one: as a member of JSON, in a query or a form. */
+function replaceInField(text: string, secret: string, name: string): string {
+  const json = String.raw`\\*"(?:x-vault-token|token|client_token|id)\\*"\s*:\s*\\*"`
+  const field = new RegExp(String.raw`(${json}|(?<![\w-])token=)${literal(secret)}(?![\w.%-])`, "g")
+  return text.replace(field, (_, before: string) => `${before}${name}`)
+}
+
+function replaceAlone(text: string, secret: string, name: string): string {
+  return text.replace(new RegExp(String.raw`(?<![\w.-])${literal(secret)}(?![\w.-])`, "g"), () => name)
 }

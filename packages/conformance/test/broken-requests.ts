@@ -1,5 +1,5 @@
 import type { Broken } from "./broken-server.ts"
-import { edited, isPath, json, UNWRAP } from "./broken-transport.ts"
+import { edited, isPath, json, tokenOf, UNWRAP } from "./broken-transport.ts"
 import { misanswered } from "./tampers.ts"
 
 /** Promises about requests that are odd. */
@@ -63,5 +63,25 @@ export const brokenRequests: ReadonlyArray<Broken> = [
         ? edited(answer, (text) => text.replace(/"warnings":\[.*?\]/, '"warnings":null'))
         : undefined
     )
+  },
+  {
+    promise: "errors repeat no payload: they quote the body",
+    fails: ["RWC-BI-05"],
+    passes: ["RWC-BI-04", "RWC-ER-07"],
+    tamper: misanswered((answer, request) =>
+      answer.text.includes("failed to decode JSON")
+        ? json(400, { errors: [`failed to decode JSON input: unexpected end of ${request.body ?? ""}`] })
+        : undefined
+    )
+  },
+  {
+    promise: "errors repeat no token: a second text does",
+    fails: ["RWC-SU-01", "RWC-ER-16"],
+    passes: ["RWC-ER-15"],
+    tamper: misanswered((answer, request) => {
+      if (answer.status < 400 || !answer.text.includes('"errors":["')) return undefined
+      const text = `token ${tokenOf(request) ?? "none"} refused`
+      return edited(answer, (body) => body.replace(/"\]\s*\}/, () => `",${JSON.stringify(text)}]}`))
+    })
   }
 ]

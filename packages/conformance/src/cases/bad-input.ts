@@ -1,7 +1,15 @@
 import { unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
-import { at, expectEqual, expectError, expectPayload, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
+import {
+  expectEqual,
+  expectError,
+  expectPayload,
+  expectStatus,
+  expectThat,
+  expectWarning,
+  wrapInfoOf
+} from "../expect.ts"
 import { create } from "../token.ts"
 
 export const badInput: Family = {
@@ -38,7 +46,7 @@ export const badInput: Family = {
         const ask = { method: "POST", path: WRAP, ttl: 60, body: payload() }
         wrapInfoOf(await send({ ...ask, again: { "x-vault-token": "no-such-token" } }))
         const refused = await send({ ...ask, token: "no-such-token", again: { "x-vault-token": operator.token } })
-        expectError(refused, 403, "permission denied")
+        expectError(refused, 403, { contains: "permission denied" })
       }
     },
     {
@@ -86,7 +94,9 @@ export const badInput: Family = {
         const path = `cubbyhole/${unique("entry")}`
         afterwards({ method: "DELETE", path })
         const write = (body: unknown, ttl: string) => send({ method: "POST", path, ttl, body })
-        for (const body of ['{"a":', "[1]", '"x"', "not json"]) {
+        // The last must not be found again in the text of the error.
+        const cut = JSON.stringify(payload()).slice(0, -1)
+        for (const body of ['{"a":', "[1]", '"x"', "not json", cut]) {
           // Of two mistakes, that in the body is told.
           for (const ttl of ["60", "-1"])
             expectError(await write(body, ttl), 400, { beginsWith: "failed to decode JSON input: " })
@@ -106,13 +116,7 @@ export const badInput: Family = {
         const created = await sendPrivileged({ ...create({ policies: ["default"], no_such_field: 1 }), ttl: 60 })
         const opened = await send(unwrapByHeader(wrapInfoOf(created).token))
         expectStatus(opened, 200)
-        const warnings = at(opened, "warnings")
-        expectThat(
-          Array.isArray(warnings) &&
-            warnings.some((text) => typeof text === "string" && text.includes("no_such_field")),
-          "no warning names the field",
-          opened
-        )
+        expectWarning(opened, "no_such_field")
       }
     }
   ]

@@ -142,11 +142,7 @@ export const certificates: Family = {
           expectNotWrapped(refused)
         }
         const listed = await context.sendPrivileged({ method: "LIST", path: `${mount}/certs` })
-        expectThat(
-          keysOf(at(listed, "data.keys")).length === 1,
-          "there is more than the certificate of the root",
-          listed
-        )
+        expectEqual("the number of certificates", keysOf(at(listed, "data.keys")).length, 1, listed)
       }
     },
     {

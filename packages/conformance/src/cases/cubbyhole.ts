@@ -33,13 +33,15 @@ export const cubbyhole: Family = {
       profile: "cubbyhole",
       level: "must",
       why: "This is what keeps a wrapped response from everyone but the holder of the token.",
-      async play({ send, createToken, payload }) {
+      async play({ send, createToken, payload, unique, afterwards }) {
         const entry = payload()
         const [owner, other] = [await createToken(), await createToken()]
-        const path = "cubbyhole/mine"
+        const path = `cubbyhole/${unique("mine")}`
+        // Where cubbyholes are not apart, it lies in the operator's.
+        afterwards({ method: "DELETE", path })
         expectStatus(await send({ method: "POST", path, token: owner.token, body: entry }), 204)
         expectError(await send({ method: "GET", path, token: other.token }), 404)
-        expectError(await send({ method: "GET", path: "cubbyhole/mine" }), 404)
+        expectError(await send({ method: "GET", path }), 404)
         expectPayload(await send({ method: "GET", path, token: owner.token }), entry)
       }
     },
@@ -50,11 +52,13 @@ export const cubbyhole: Family = {
       profile: "cubbyhole",
       level: "must",
       why: "It is a key to one thing.",
-      async play({ send, wrap }) {
+      async play({ send, wrap, unique, afterwards }) {
+        const path = `cubbyhole/${unique("mine")}`
+        afterwards({ method: "DELETE", path })
         for (const ask of [
           { method: "GET", path: "cubbyhole/wrapinfo" },
           { method: "LIST", path: "cubbyhole" },
-          { method: "POST", path: "cubbyhole/mine", body: { a: "b" } }
+          { method: "POST", path, body: { a: "b" } }
         ]) {
           const { token } = await wrap()
           expectError(await send({ ...ask, token }), 403, { contains: "permission denied" })
@@ -91,11 +95,13 @@ export const cubbyhole: Family = {
       profile: "cubbyhole",
       level: "must",
       why: "What is wrapped ends with its wrapping token.",
-      async play({ send, createToken }) {
+      async play({ send, createToken, unique, afterwards }) {
         const { token } = await createToken()
-        expectStatus(await send({ method: "POST", path: "cubbyhole/mine", token, body: { a: "b" } }), 204)
+        const path = `cubbyhole/${unique("mine")}`
+        afterwards({ method: "DELETE", path })
+        expectStatus(await send({ method: "POST", path, token, body: { a: "b" } }), 204)
         expectStatus(await send({ method: "POST", path: "auth/token/revoke-self", token }), 204)
-        expectError(await send({ method: "GET", path: "cubbyhole/mine", token }), 403)
+        expectError(await send({ method: "GET", path, token }), 403)
       }
     }
   ]

@@ -1,6 +1,6 @@
 import type { Answer, Ask } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { at, expectAt, expectEqual, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
 import { printExact } from "../exact-json.ts"
 import { makeKvMount } from "../kv-mount.ts"
 import { expectGone, expectVersion, MERGE_PATCH, secretOf } from "../versioned-secret.ts"
@@ -36,7 +36,7 @@ export const keyValueSettings: Family = {
         ] as const)
           expectAt(await readAfter(body), "lease_duration", seconds)
         const none = await readAfter({ ttl: "long" })
-        expectThat(printExact(at(none, "lease_duration") ?? null) === usual, "a ttl that is none has counted", none)
+        expectEqual("lease_duration", printExact(at(none, "lease_duration") ?? null), usual, none)
       }
     },
     {

@@ -1,6 +1,6 @@
-import { unwrapByHeader } from "../ask.ts"
+import { unwrapByHeader, type Answer } from "../ask.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
+import { at, expectAt, expectEqual, expectError, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
 import { printExact } from "../exact-json.ts"
 import { expectGone, expectVersion, secretOf, MERGE_PATCH, type Secret } from "../versioned-secret.ts"
 
@@ -221,11 +221,11 @@ export const keyValueVersions: Family = {
         expectVersion(plain, 1, old)
         const relayed = await context.sendPrivileged({ method: "GET", path: `${path}?version=1`, ttl: 60 })
         const { token, creationPath } = wrapInfoOf(relayed)
-        expectThat(creationPath === path, "the creation path is not the path without its query", relayed)
+        expectEqual("wrap_info.creation_path", creationPath, path, relayed)
         const opened = await context.send(unwrapByHeader(token))
         expectVersion(opened, 1, old)
-        const metadata = printExact(at(plain, "data.metadata") ?? null)
-        expectThat(printExact(at(opened, "data.metadata") ?? null) === metadata, "the metadata is another", opened)
+        const metadataOf = (answer: Answer): string => printExact(at(answer, "data.metadata") ?? null)
+        expectEqual("data.metadata", metadataOf(opened), metadataOf(plain), opened)
       }
     })
   ]

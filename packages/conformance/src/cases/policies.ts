@@ -1,6 +1,6 @@
 import type { Answer, Ask } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, textAt } from "../expect.ts"
 import { holderOf, writePolicy } from "../policy.ts"
 
 const acl = (policy: string): string => `sys/policies/acl/${policy}`
@@ -88,7 +88,7 @@ export const policies: Family = {
         const mixed = `${policy.slice(0, -6)}POLICY`
         const written = await sendPrivileged({ method: "POST", path: acl(mixed), body: { policy: READER } })
         expectStatus(written, 200)
-        expectAt(written, "warnings", [`policy name was converted to ${policy}`])
+        expectWarning(written, `policy name was converted to ${policy}`)
         for (const name of [policy, mixed]) {
           const read = await sendPrivileged({ method: "GET", path: acl(name) })
           expectStatus(read, 200)

@@ -3,12 +3,12 @@ import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
 import {
   expectAt,
+  expectEqual,
   expectError,
   expectJsonAt,
   expectNotValid,
   expectPayload,
   expectStatus,
-  expectThat,
   textAt,
   wrapInfoOf
 } from "../expect.ts"
@@ -160,7 +160,7 @@ export const strict: Family = {
         const secret = payload()
         const path = await cubbyholeEntry(secret, "a..b")
         const { token, creationPath, answer } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
-        expectThat(creationPath === path, "the creation path is another", answer)
+        expectEqual("wrap_info.creation_path", creationPath, path, answer)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },

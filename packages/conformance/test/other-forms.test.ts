@@ -1,0 +1,140 @@
+/** What the spec leaves open: servers that answer otherwise than Enwrap, and rightly, pass. */
+import { afterAll, beforeAll, expect, it } from "vitest"
+import { renderText, runConformance } from "@enwrap/conformance"
+import { httpTransport } from "../src/transport.ts"
+import { edited, isPath, json, tampered, type Tamper } from "./broken-transport.ts"
+import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
+
+let server: RunningServer
+beforeAll(async () => {
+  server = await startEnwrap()
+})
+afterAll(() => server.close())
+
+const expectPassed = async (cases: ReadonlyArray<string>, tamper: Tamper): Promise<void> => {
+  const report = await runConformance({
+    url: server.url,
+    token: server.rootToken,
+    cases,
+    transport: tampered(httpTransport(new URL(server.url)), tamper)
+  })
+  expect(report.counts, renderText(report, { colour: false })).toMatchObject({ passed: cases.length })
+}
+
+const forms: ReadonlyArray<{
+  readonly form: string
+  readonly cases: ReadonlyArray<string>
+  readonly tamper: Tamper
+}> = [
+  {
+    form: "an unknown token is refused with two errors in one text",
+    cases: ["RWC-BI-02"],
+    tamper: async (request, forward) => {
+      const answer = await forward(request)
+      return answer.status === 403
+        ? json(403, { errors: ["2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n"] })
+        : answer
+    }
+  },
+  {
+    form: "Cache-Control has more than no-store",
+    cases: ["RWC-WE-09"],
+    tamper: async (request, forward) => {
+      const answer = await forward(request)
+      return { ...answer, headers: { ...answer.headers, "cache-control": "no-store, max-age=0" } }
+    }
+  },
+  {
+    form: "an unwrapped answer has an empty list of warnings",
+    cases: ["RWC-WE-02"],
+    tamper: async (request, forward) =>
+      edited(await forward(request), (text) => text.replace('"warnings":null', '"warnings":[]'))
+  },
+  {
+    form: "there is one warning more",
+    cases: ["RWC-AC-04", "RWC-TL-11", "RWC-TT-03", "RWC-PO-03", "RWC-BI-06", "RWC-LK-05"],
+    tamper: async (request, forward) =>
+      edited(await forward(request), (text) => text.replace('"warnings":[', '"warnings":["and another thing",'))
+  },
+  {
+    form: "a TTL that is cut down is warned of in other words",
+    cases: ["RWC-TT-03"],
+    tamper: async (request, forward) =>
+      edited(await forward(request), (text) =>
+        text.replace(/"TTL of[^,\]]*capped accordingly"/, '"1h0m0s is more than the maximum, 30m0s"')
+      )
+  }
+]
+
+it.each(forms)("$form: $cases", async ({ cases, tamper }) => {
+  await expectPassed(cases, tamper)
+})
+
+it("an entry of the operator's own with a plain name is neither in the way nor touched", async () => {
+  const entry = `${server.url}/v1/cubbyhole/mine`
+  const headers = { "x-vault-token": server.rootToken }
+  await fetch(entry, { method: "POST", headers, body: '{"kept":true}' })
+  await expectPassed(["RWC-CB-02", "RWC-CB-03", "RWC-CB-05"], (request, forward) => forward(request))
+  expect(await (await fetch(entry, { headers })).json()).toMatchObject({ data: { kept: true } })
+})
+
+it("a wrapped answer that lacks a field fails only the cases that read it", async () => {
+  const report = await runConformance({
+    url: server.url,
+    token: server.rootToken,
+    cases: ["RWC-WE-01", "RWC-CP-05", "RWC-SU-01", "RWC-WE-03"],
+    transport: tampered(httpTransport(new URL(server.url)), async (request, forward) => {
+      const answer = await forward(request)
+      return isPath(request, "sys/wrapping/lookup")
+        ? answer
+        : edited(answer, (text) => text.replace(/"creation_time":"[^"]*",/, ""))
+    })
+  })
+  const verdicts = report.families.flatMap((family) => family.results).filter(({ verdict }) => verdict !== "disabled")
+  expect(verdicts.map(({ id, verdict }) => `${id} ${verdict}`).sort()).toEqual([
+    "RWC-CP-05 failed",
+    "RWC-SU-01 passed",
+    "RWC-WE-01 failed",
+    "RWC-WE-03 passed"
+  ])
+})
+
+it.each([
+  ["wrap_info.ttl is a text", /"ttl":(\d+)/, '"ttl":"$1"', "wrap_info.ttl is no whole number", "a number of seconds"],
+  ["there is no wrap_info", /"wrap_info":\{[^}]*\}/, '"wrap_info":null', "the answer is not wrapped", "wrap_info with a token"]
+])("says what is wrong: %s", async (_, field, replacement, reason, expected) => {
+  const report = await runConformance({
+    url: server.url,
+    token: server.rootToken,
+    cases: ["RWC-WE-01"],
+    transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
+      edited(await forward(request), (text) => text.replace(field, replacement))
+    )
+  })
+  expect(report.families.flatMap((family) => family.results)).toContainEqual(
+    expect.objectContaining({ id: "RWC-WE-01", verdict: "failed", reason, expected })
+  )
+})
+
+it("says what is wrong: auth is absent", async () => {
+  const report = await runConformance({
+    url: server.url,
+    token: server.rootToken,
+    cases: ["RWC-LK-04"],
+    transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
+      edited(await forward(request), (text) => text.replace(',"auth":null', ""))
+    )
+  })
+  expect(report.families.flatMap((family) => family.results)).toContainEqual(
+    expect.objectContaining({ verdict: "failed", reason: "auth is absent", expected: "null", got: "nothing" })
+  )
+})
+
+it("sends JSON as JSON, as clients do", async () => {
+  const types = new Set<string | undefined>()
+  await expectPassed(["RWC-WE-01", "RWC-LK-01"], (request, forward) => {
+    if (request.body !== undefined) types.add(request.headers["content-type"])
+    return forward(request)
+  })
+  expect([...types]).toEqual(["application/json"])
+})
