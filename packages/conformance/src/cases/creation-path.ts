@@ -2,6 +2,7 @@ import { lookup, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
 import { expectAt, expectEqual, expectPayload, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
+import { expectWrapped } from "../wrapped.ts"
 
 const WHY =
   "The receiver checks the creation path: it tells a secret of the vault from one that a relay wrapped itself."
@@ -33,9 +34,11 @@ export const creationPath: Family = {
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, cubbyholeEntry }) {
-        const path = await cubbyholeEntry(undefined, "Mixed-Case/inner")
-        const { token, creationPath: got, answer } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+      async play({ send, cubbyholeEntry, payload }) {
+        const secret = payload()
+        const path = await cubbyholeEntry(secret, "Mixed-Case/inner")
+        const read = await send({ method: "GET", path, ttl: 60 })
+        const { token, creationPath: got, answer } = expectWrapped(read, secret.conformance)
         expectEqual("wrap_info.creation_path", got, path, answer)
         expectAt(await send(lookup(token)), "data.creation_path", path)
       }
@@ -72,7 +75,7 @@ export const creationPath: Family = {
           { method: "LIST", path: `${folder}/` },
           { method: "GET", path: `${folder}?list=true` }
         ]) {
-          const { token, creationPath: got, answer } = wrapInfoOf(await send({ ...ask, ttl: 60 }))
+          const { token, creationPath: got, answer } = expectWrapped(await send({ ...ask, ttl: 60 }))
           expectEqual("wrap_info.creation_path", got, `${folder}/`, answer)
           expectAt(await send(lookup(token)), "data.creation_path", `${folder}/`)
           expectPayload(await send(unwrapByHeader(token)), { keys: ["leaf"] })

@@ -1,6 +1,7 @@
 import { lookup, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectEqual, expectPayload, expectStatus, wrapInfoOf } from "../expect.ts"
+import { expectAt, expectEqual, expectNotValid, expectPayload, expectStatus, wrapInfoOf } from "../expect.ts"
+import { expectWrapped } from "../wrapped.ts"
 
 export const keyValue: Family = {
   name: "KV",
@@ -18,7 +19,8 @@ export const keyValue: Family = {
         const path = `${await kvMount(1)}/${unique("secret")}`
         afterwards({ method: "DELETE", path })
         expectStatus(await send({ method: "POST", path, body: secret }), 204)
-        const { token, creationPath, answer } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        const read = await send({ method: "GET", path, ttl: 60 })
+        const { token, creationPath, answer } = expectWrapped(read, secret.conformance)
         expectEqual("wrap_info.creation_path", creationPath, path, answer)
         expectAt(await send(lookup(token)), "data.creation_path", path)
         expectPayload(await send(unwrapByHeader(token)), secret)
@@ -37,7 +39,8 @@ export const keyValue: Family = {
         const path = `${mount}/data/${name}`
         afterwards({ method: "DELETE", path: `${mount}/metadata/${name}` })
         expectStatus(await send({ method: "POST", path, body: { data: secret } }), 200)
-        const { token, creationPath, answer } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        const read = await send({ method: "GET", path, ttl: 60 })
+        const { token, creationPath, answer } = expectWrapped(read, secret.conformance)
         expectEqual("wrap_info.creation_path", creationPath, path, answer)
         const opened = await send(unwrapByHeader(token))
         expectStatus(opened, 200)

@@ -1,0 +1,20 @@
+import type { Answer } from "./ask.ts"
+import { expectAt, expectThat, wrapInfoOf, type WrapInfo } from "./expect.ts"
+
+/** A wrapped answer that tells nothing but `wrap_info`; none of these texts is anywhere in it. */
+export function expectWrapped(answer: Answer, ...secrets: ReadonlyArray<string>): WrapInfo {
+  const info = wrapInfoOf(answer)
+  for (const [key, value] of Object.entries({
+    request_id: "",
+    lease_id: "",
+    renewable: false,
+    lease_duration: 0,
+    data: null,
+    warnings: null,
+    auth: null
+  }))
+    expectAt(answer, key, value)
+  for (const secret of secrets)
+    expectThat(!answer.text.includes(secret), "the wrapped answer shows what is inside", answer)
+  return info
+}
