@@ -146,8 +146,9 @@ class HttpListener {
     const exchange = connection.begin(req, res)
     // A last answer has been promised: whatever comes after it is the client's to send again, elsewhere.
     if (connection.last) return
-    // Node throws away what stands behind it in the same chunk, and would take what comes then for a new request.
-    if (asksForUpgrade(req)) connection.endWith(exchange)
+    // Node throws away what stands behind it in the same chunk, and would take what comes then for a new request. And when
+    // everything comes to its end, a client that goes on asking does not keep it from coming.
+    if (asksForUpgrade(req) || this.#closing !== undefined) connection.endWith(exchange)
     const method = connection.takeMethod() ?? req.method!
     const target = originForm(req.url!)
     const refuse = (answer: WireResponse): void => this.#refuse(connection, exchange, answer)

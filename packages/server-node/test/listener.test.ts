@@ -732,6 +732,36 @@ describe("the end", () => {
     })
   )
 
+  it.live("a client that goes on asking does not put it off, and has all answers that it was promised", () =>
+    Effect.gen(function* () {
+      let begun = 0
+      const server = fakeServer((request) =>
+        Effect.sync(() => {
+          begun++
+          return echo(request)
+        }).pipe(Effect.delay(2 + (Number(request.target.slice("/v1/".length)) % 5) * 3))
+      )
+      const { address, close } = yield* listenOnLoopback(server, { limits: { drainTimeout: 60_000 } })
+      const client = yield* connect(address)
+      // Many are always asked for: there is never a moment in which no other answer is to follow.
+      const ask = (i: number) => client.send(get(`/v1/${i}`).replace("GET", i % 8 === 7 ? "LIST" : "GET"))
+      for (let i = 0; i < 12; i++) ask(i)
+      let answers = 0
+      let closing: Fiber.Fiber<void> | undefined
+      for (let last = false; !last;) {
+        const answer = yield* Effect.exit(answerOf(client))
+        // On a slow machine there may be a moment in which nothing is asked for, and the connection ends in it.
+        if (Exit.isFailure(answer)) break
+        last = answer.value.headers.get("connection") === "close"
+        answers++
+        if (answers === 20) closing = yield* Effect.forkChild(close)
+        ask(answers + 11)
+      }
+      yield* Fiber.join(closing!)
+      assert.strictEqual(begun, answers)
+    })
+  )
+
   it.live("an answer that is on its way arrives whole, however large and however slowly it is taken", () =>
     Effect.gen(function* () {
       const size = 20_000_000
