@@ -1,7 +1,8 @@
 import { unwrapByHeader, type Ask } from "./ask.ts"
 import type { Context } from "./context.ts"
-import { expectAt, expectEqual, expectStatus, expectThat, textAt, wrapInfoOf } from "./expect.ts"
+import { expectAt, expectEqual, expectNotValid, expectStatus, expectThat, textAt, wrapInfoOf } from "./expect.ts"
 import { expectAlive, expectDead, lookupSelf, onAccessor } from "./token.ts"
+import { expectWrapped } from "./wrapped.ts"
 
 /**
  * Plays a login that a relay asks for, wrapped, and hands on: the relay sees the accessor of the token inside and not
@@ -10,12 +11,12 @@ import { expectAlive, expectDead, lookupSelf, onAccessor } from "./token.ts"
 export async function expectWrappedLogin(context: Context, login: Ask): Promise<void> {
   const [opened, sealed] = [await context.send(login), await context.send(login)]
   for (const answer of [opened, sealed]) {
-    expectAt(answer, "auth", null)
-    expectEqual("wrap_info.creation_path", wrapInfoOf(answer).creationPath, login.path, answer)
+    expectEqual("wrap_info.creation_path", expectWrapped(answer).creationPath, login.path, answer)
   }
   const accessorOf = (answer: typeof opened): string => textAt(answer, "wrap_info.wrapped_accessor")
   const unwrapped = await context.send(unwrapByHeader(wrapInfoOf(opened).token))
   expectStatus(unwrapped, 200)
+  expectNotValid(await context.send(unwrapByHeader(wrapInfoOf(opened).token)))
   expectAt(unwrapped, "auth.accessor", accessorOf(opened))
   const token = textAt(unwrapped, "auth.client_token")
   expectThat(!opened.text.includes(token), "a wrapped login shows the token", opened)

@@ -1,12 +1,14 @@
 import type { WireAnswer } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
-import { edited } from "./broken-transport.ts"
+import { edited, fieldOf, isPath, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
+
+const WRAP = "sys/wrapping/wrap"
 
 /** Promises about what is wrapped, by whatever engine it was given. */
 export const brokenWrapping: ReadonlyArray<Broken> = [
   {
     promise: "what is wrapped is hidden: a wrapped read or list has the data too",
-    fails: ["RWC-CP-02", "RWC-CP-04", "RWC-KV-01", "RWC-KV-02"],
+    fails: ["RWC-CP-02", "RWC-CP-04", "RWC-KV-01", "RWC-KV-02", "RWC-WE-04"],
     passes: ["RWC-WE-01", "RWC-CP-01"],
     tamper: () => async (request, forward) => {
       const answer = await forward(request)
@@ -24,7 +26,49 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
       const answer = await forward(request)
       return isWrapped(answer) ? edited(answer, (text) => text.replace(`"${key}":""`, `"${key}":"x"`)) : answer
     }
-  }))
+  })),
+  {
+    promise: "what is wrapped is hidden: a wrapped lookup has the data too",
+    fails: ["RWC-WE-08"],
+    passes: ["RWC-WE-01", "RWC-WE-03", "RWC-WE-04"],
+    tamper: () => async (request, forward) => {
+      const answer = await forward(request)
+      return isPath(request, "sys/wrapping/lookup") && isWrapped(answer)
+        ? edited(answer, (text) => text.replace('"data":null', '"data":{"creation_ttl":120}'))
+        : answer
+    }
+  },
+  {
+    promise: "single use: what was not given to sys/wrapping/wrap is opened for ever",
+    fails: ["RWC-WE-03", "RWC-WE-04", "RWC-WE-08", "RWC-KV-01", "RWC-KV-02", "RWC-AR-03", "RWC-UP-03"],
+    passes: ["RWC-SU-01", "RWC-SU-02", "RWC-UN-04"],
+    tamper: () => {
+      const [ofOthers, opened] = [new Set<string>(), new Map<string, WireAnswer>()]
+      return async (request, forward) => {
+        const answer = await forward(request)
+        if (isWrapped(answer) && !isPath(request, WRAP)) ofOthers.add(valueIn(answer, "token") ?? "")
+        const token = tokenOf(request) ?? ""
+        if (!isPath(request, UNWRAP) || !ofOthers.has(token)) return answer
+        if (answer.status === 200) opened.set(token, answer)
+        return opened.get(token) ?? answer
+      }
+    }
+  },
+  {
+    promise: "single use: by the body, with a caller who is not root, nothing is used up",
+    fails: ["RWC-UN-04", "RWC-WE-04"],
+    passes: ["RWC-SU-01", "RWC-SU-02", "RWC-UN-03"],
+    tamper: (root) => {
+      const opened = new Map<unknown, WireAnswer>()
+      return async (request, forward) => {
+        const answer = await forward(request)
+        const token = fieldOf(request, "token")
+        if (!isPath(request, UNWRAP) || token === undefined || request.headers["x-vault-token"] === root) return answer
+        if (answer.status === 200) opened.set(token, answer)
+        return opened.get(token) ?? answer
+      }
+    }
+  }
 ]
 
 const isWrapped = (answer: WireAnswer): boolean => answer.text.includes('"wrap_info":{')

@@ -24,6 +24,7 @@ export const keyValue: Family = {
         expectEqual("wrap_info.creation_path", creationPath, path, answer)
         expectAt(await send(lookup(token)), "data.creation_path", path)
         expectPayload(await send(unwrapByHeader(token)), secret)
+        expectNotValid(await send(unwrapByHeader(token)))
       }
     },
     {
@@ -46,6 +47,7 @@ export const keyValue: Family = {
         expectStatus(opened, 200)
         expectAt(opened, "data.data", secret)
         expectAt(opened, "data.metadata.version", 1)
+        expectNotValid(await send(unwrapByHeader(token)))
       }
     },
     {

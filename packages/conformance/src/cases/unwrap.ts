@@ -62,6 +62,8 @@ export const unwraps: Family = {
         const caller = await createToken()
         const { token } = await wrap(secret)
         expectPayload(await send(unwrapByBody(token, caller.token)), secret)
+        for (const again of [unwrapByBody(token, caller.token), unwrapByBody(token), unwrapByHeader(token)])
+          expectNotValid(await send(again))
       }
     },
     {

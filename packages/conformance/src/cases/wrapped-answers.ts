@@ -1,11 +1,12 @@
-import { lookup, unwrapByHeader } from "../ask.ts"
+import { lookup, unwrapByBody, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { LOOKUP, UNWRAP, WRAP } from "../endpoints.ts"
+import { LOOKUP, WRAP } from "../endpoints.ts"
 import {
   at,
   expectAt,
   expectEqual,
   expectError,
+  expectNotValid,
   expectNotWrapped,
   expectPayload,
   expectStatus,
@@ -16,6 +17,7 @@ import {
   wrapInfoOf
 } from "../expect.ts"
 import { memberOf } from "../exact-json.ts"
+import { expectWrapped } from "../wrapped.ts"
 
 export const wrappedAnswers: Family = {
   name: "WE",
@@ -88,10 +90,10 @@ export const wrappedAnswers: Family = {
           ttl: 60,
           body: { policies: ["default"], ttl: "10m" }
         })
-        const { token } = wrapInfoOf(created)
-        expectAt(created, "auth", null)
+        const { token } = expectWrapped(created)
         const answer = await send(unwrapByHeader(token))
         expectStatus(answer, 200)
+        expectNotValid(await send(unwrapByHeader(token)))
         const inner = textAt(answer, "auth.client_token")
         expectThat(!created.text.includes(inner), "the wrapped answer shows the token inside", created)
         expectAt(answer, "data", null)
@@ -110,9 +112,11 @@ export const wrappedAnswers: Family = {
       async play({ send, cubbyholeEntry, payload, createToken }) {
         const secret = payload()
         const path = await cubbyholeEntry(secret)
-        const { token } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        const { token } = expectWrapped(await send({ method: "GET", path, ttl: 60 }), secret.conformance)
         const other = await createToken()
-        expectPayload(await send({ method: "POST", path: UNWRAP, token: other.token, body: { token } }), secret)
+        const ask = unwrapByBody(token, other.token)
+        expectPayload(await send(ask), secret)
+        expectNotValid(await send(ask))
       }
     },
     {
@@ -172,12 +176,13 @@ export const wrappedAnswers: Family = {
       why: "Wrapping is a property of the request, not of the endpoint.",
       async play({ send, wrap }) {
         const inner = await wrap(undefined, 120)
-        const { token, creationPath, answer } = wrapInfoOf(await send({ ...lookup(inner.token), ttl: 60 }))
+        const { token, creationPath, answer } = expectWrapped(await send({ ...lookup(inner.token), ttl: 60 }))
         expectEqual("wrap_info.creation_path", creationPath, LOOKUP, answer)
         const opened = await send(unwrapByHeader(token))
         expectStatus(opened, 200)
         expectAt(opened, "data.creation_path", WRAP)
         expectAt(opened, "data.creation_ttl", 120)
+        expectNotValid(await send(unwrapByHeader(token)))
       }
     },
     {
