@@ -1,8 +1,10 @@
 import type { WireAnswer } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
 import { edited, fieldOf, isPath, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
+import { asRoot } from "./tampers.ts"
 
 const WRAP = "sys/wrapping/wrap"
+const REWRAP = "sys/wrapping/rewrap"
 
 /** Promises about what is wrapped, by whatever engine it was given. */
 export const brokenWrapping: ReadonlyArray<Broken> = [
@@ -68,6 +70,31 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
         return opened.get(token) ?? answer
       }
     }
+  },
+  {
+    promise: "a wrapping token opens its response and no more: elsewhere it acts as root",
+    fails: ["RWC-UN-10"],
+    passes: ["RWC-UN-01", "RWC-UN-03", "RWC-RW-12"],
+    tamper: (root) => {
+      const wrapping = new Set<string | undefined>()
+      return async (request, forward) => {
+        const acts = wrapping.has(request.headers["x-vault-token"]) && !request.path.startsWith("sys/wrapping/")
+        const answer = await forward(acts ? asRoot(request, root) : request)
+        if (isWrapped(answer)) wrapping.add(valueIn(answer, "token"))
+        return answer
+      }
+    }
+  },
+  {
+    promise: "rewrap needs rights: a wrapping token rewraps itself",
+    fails: ["RWC-RW-12"],
+    passes: ["RWC-RW-01", "RWC-RW-06", "RWC-RW-07"],
+    tamper: (root) => async (request, forward) =>
+      forward(
+        isPath(request, REWRAP) && fieldOf(request, "token") === undefined
+          ? { ...asRoot(request, root), body: JSON.stringify({ token: request.headers["x-vault-token"] }) }
+          : request
+      )
   }
 ]
 

@@ -212,6 +212,18 @@ export const rewraps: Family = {
         )
         expectNotValid(await send(unwrapByHeader(fresh.token)))
       }
+    },
+    {
+      id: "RWC-RW-12",
+      title: "rewrap with no caller but the wrapping token itself: 403",
+      requirements: ["RW-RW-5"],
+      profile: "rewrap",
+      level: "must",
+      why: "A relay must not be able to keep a secret alive without end.",
+      async play({ send, wrap }) {
+        const { token } = await wrap()
+        expectError(await send({ method: "POST", path: REWRAP, token }), 403, { contains: "permission denied" })
+      }
     }
   ]
 }

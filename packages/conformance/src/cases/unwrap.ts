@@ -1,6 +1,6 @@
 import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { UNWRAP } from "../endpoints.ts"
+import { UNWRAP, WRAP } from "../endpoints.ts"
 import { expectError, expectNotValid, expectPayload } from "../expect.ts"
 
 export const unwraps: Family = {
@@ -136,6 +136,33 @@ export const unwraps: Family = {
         const { token } = await wrap(secret)
         expectNotValid(await send(unwrapByBody(` ${token} `)))
         expectPayload(await send(unwrapByBody(token)), secret)
+      }
+    },
+    {
+      id: "RWC-UN-10",
+      title: "a wrapping token may not ask for anything but what it wraps",
+      requirements: ["RW-ER-4"],
+      profile: "core",
+      level: "must",
+      why: "Whoever finds one has one secret, and not the rights of the one who made it.",
+      async play({ send, wrap, payload, unique, afterwards }) {
+        const entry = `cubbyhole/${unique("entry")}`
+        afterwards({ method: "DELETE", path: entry })
+        for (const ask of [
+          { method: "POST", path: WRAP, ttl: 60, body: payload() },
+          { method: "POST", path: "auth/token/create", body: { ttl: "1m" } },
+          { method: "GET", path: "auth/token/lookup-self" },
+          { method: "POST", path: "auth/token/renew-self" },
+          { method: "POST", path: "auth/token/revoke-self" },
+          { method: "POST", path: "cubbyhole/response", body: payload() },
+          { method: "POST", path: entry, body: payload() },
+          { method: "GET", path: "sys/mounts" },
+          { method: "LIST", path: "sys/policies/acl" }
+        ]) {
+          // One for each: what is refused may use a token up.
+          const { token } = await wrap()
+          expectError(await send({ ...ask, token }), [403, 405])
+        }
       }
     }
   ]
