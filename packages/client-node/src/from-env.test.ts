@@ -92,6 +92,10 @@ describe("createNodeClient", () => {
     expect(() => createNodeClient({ address: "https://vault.example", tls })).toThrow(message)
   })
 
+  it.each([undefined, null, 5, "", "vault"])("refuses the address %j", (address) => {
+    expect(() => createNodeClient({ address: address as never })).toThrow(InvalidArgumentError)
+  })
+
   it("refuses a unix socket without its full path", () => {
     expect(() => createNodeClient({ address: "unix://run/vault.sock" })).toThrow(/unix:\/\/\/its\/full\/path/)
   })

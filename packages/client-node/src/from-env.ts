@@ -6,7 +6,7 @@ import type { TlsFiles } from "./tls-files.ts"
 /** Variables by their names, as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Where the server is when no variable says so. */
+/** Where the server is when no variable says so, as for the clients of Vault. One for development speaks `http:` there. */
 export const DEFAULT_ADDRESS = "https://127.0.0.1:8200"
 
 /**

@@ -33,6 +33,7 @@ export const createNodeClient = (options: NodeClientOptions): Client => {
   const once = fetch ?? createNodeFetch({ socketPath, tls: tls && readTlsFiles(tls) })
   return createClient({
     ...rest,
+    connectionHint: tlsHint,
     address,
     operations,
     // Some servers ask for it as a proof that the request was not forged through a naive proxy.
@@ -41,9 +42,20 @@ export const createNodeClient = (options: NodeClientOptions): Client => {
   })
 }
 
+/** What answers a TLS greeting with something else is most often a server for development, which speaks plain http. */
+const tlsHint = (error: Error): string | undefined => {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (/^(EPROTO$|ERR_SSL_)/.test(String((cause as NodeJS.ErrnoException).code))) {
+      return "TLS failed. If the server speaks plain http, as one for development does, its address begins with http: (VAULT_ADDR=http://127.0.0.1:8200)."
+    }
+  }
+  return undefined
+}
+
 /** A unix socket stays on this machine, so what is said over it is plain http to the machine itself. */
 const splitAddress = (address: string): { readonly address: string; readonly socketPath: string | undefined } => {
-  if (!address.startsWith("unix:")) return { address, socketPath: undefined }
+  // From JavaScript it may be no text, which is for the core to say.
+  if (typeof address !== "string" || !address.startsWith("unix:")) return { address, socketPath: undefined }
   const socketPath = address.replace(/^unix:(\/\/)?/, "")
   if (!socketPath.startsWith("/"))
     throw new InvalidArgumentError("The address of a unix socket is unix:///its/full/path")

@@ -66,12 +66,17 @@ describe("a call that counts once [RW-SEC-6]", () => {
     const error = await failureOf(client.unwrap("s.W"))
     expect(error).toBeInstanceOf(ConnectionError)
     expect(error.cause).toMatchObject({ code: "ECONNREFUSED" })
+    expect(error.hint).toBeUndefined()
   })
 
   it("was certainly not sent where TLS is not spoken", async () => {
     const { server } = await scripted(answerWell)
     const client = createNodeClient({ address: server.address.replace("http:", "https:"), token })
-    expect(await failureOf(client.unwrap("s.W"))).toBeInstanceOf(ConnectionError)
+    for (const call of [() => client.unwrap("s.W"), () => client.operations.sysHealth().send()]) {
+      const error = await failureOf(call())
+      expect(error).toBeInstanceOf(ConnectionError)
+      expect(error.hint).toMatch(/plain http.*VAULT_ADDR=http:\/\//)
+    }
     expect(server.requests).toHaveLength(0)
   })
 

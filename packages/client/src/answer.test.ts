@@ -13,7 +13,7 @@ import {
   UnexpectedAnswerError,
   WrappingTokenInvalidError
 } from "./errors.ts"
-import { kvV1Read, pkiReadCaPem, sysHealth, wrappingUnwrap } from "./operations.ts"
+import { kvV1Read, pkiReadCaPem, sysHealth, tokenLookupSelf, wrappingUnwrap } from "./operations.ts"
 import { RawAnswer } from "./raw-answer.ts"
 import { buildRequest } from "./request.ts"
 import type { WrapInfo } from "./wrap-info.ts"
@@ -120,6 +120,24 @@ describe("judgeResponse: successes", () => {
     expect(inspect(answer, { depth: 9 })).not.toContain("s.issued")
   })
 
+  it.each(["read", "unwrapped"])("hides a token that was looked up from the console: %s", async (how) => {
+    const request = how === "read" ? buildRequest(defaults, tokenLookupSelf) : unwrap
+    const data = { id: "s.lookedUp", accessor: "A", creation_ttl: 0 }
+    const answer = (await judgeResponse(json({ ...envelope, data }), request)) as { readonly data: typeof data }
+    expect(answer).toEqual({ ...envelope, data })
+    expect(inspect(answer, { depth: 9 })).toMatch(/id: '<token>'/)
+    expect(JSON.stringify(answer)).toContain("s.lookedUp")
+  })
+
+  it("hides no other id, and makes no token up", async () => {
+    for (const data of [
+      { id: 7, name: "shop" },
+      { id: "", creation_ttl: 0 }
+    ]) {
+      expect(inspect(await judgeResponse(json({ ...envelope, data }), read))).not.toContain("<token>")
+    }
+  })
+
   it("reads JSON as it is told to", async () => {
     const codec = { parse: (text: string) => ({ text }), stringify: JSON.stringify }
     expect(await judgeResponse(new Response("12345678901234567890"), read, codec)).toEqual({
@@ -143,6 +161,20 @@ describe("judgeResponse: refusals", () => {
     expect(error).toMatchObject({ status: 400, errors: [errorTexts.invalidWrappingToken] })
     expect(error.message).toMatch(/expired, was used by someone else, was revoked, or was never issued/)
     expect(error.hint).toMatch(/intercepted/)
+  })
+
+  it.each(["x", "token", "wrapping", "valid or", "on", "\u0000"])("knows it whatever the token: %j", async (token) => {
+    const request = { ...unwrap, secrets: [token] }
+    const error = await failureOf(judgeResponse(errors(400, errorTexts.invalidWrappingToken), request))
+    expect(error).toBeInstanceOf(WrappingTokenInvalidError)
+    expect(error.errors).toEqual([errorTexts.invalidWrappingToken])
+  })
+
+  it("knows a sealed server whatever the token, and quotes none beside the protocol's text", async () => {
+    const request = { ...read, secrets: ["sealed", "s.wrapping"] }
+    expect(await failureOf(judgeResponse(errors(503, "Vault is sealed"), request))).toBeInstanceOf(SealedError)
+    const error = await failureOf(judgeResponse(errors(400, `${errorTexts.invalidWrappingToken}: s.wrapping`), request))
+    expect(error.errors).toEqual([`${errorTexts.invalidWrappingToken}: <token>`])
   })
 
   it("knows the text of the protocol", () => {

@@ -89,23 +89,35 @@ const unexpected = (request: PreparedRequest, status: number, what: string): Une
     hint: "Is the address the server's own, and not a proxy's or a page's?"
   })
 
+/** Hides the tokens of an envelope from the console: a new one, a wrapping token, and the one that was looked up. */
 const hideTokens = (envelope: object): object => {
-  for (const [block, name] of [
-    ["auth", "client_token"],
-    ["wrap_info", "token"]
+  for (const [block, name, mark] of [
+    ["auth", "client_token", "client_token"],
+    ["wrap_info", "token", "token"],
+    // Also unwrapped, a look-up is known by its creation TTL.
+    ["data", "id", "creation_ttl"]
   ] as const) {
     const holder = field(envelope, block)
-    if (typeof holder === "object" && holder !== null) hideWhenInspected(holder, name)
+    if (field(holder, name) && field(holder, mark) !== undefined) hideWhenInspected(holder as object, name)
   }
   return envelope
 }
 
+/** A server's text without what it quotes of the request. The protocol's own text quotes nothing, and stays whole. */
+const scrubbed = (text: string, secrets: ReadonlyArray<string>): string =>
+  text
+    .split(invalidTokenText)
+    .map((part) => scrub(part, secrets))
+    .join(invalidTokenText)
+
+/** Judges by the texts as they came, and keeps them scrubbed: what is scrubbed may be a word of the protocol's. */
 const refusal = (status: number, body: unknown, request: PreparedRequest): ClientError => {
   const given = field(body, "errors")
-  const errors = Array.isArray(given) ? given.map((text) => scrub(String(text), request.secrets)) : []
+  const texts = Array.isArray(given) ? given.map(String) : []
+  const errors = texts.map((text) => scrubbed(text, request.secrets))
   const details = { status, errors }
   const message = `${request.operation} was answered with ${status}${errors.map((text) => `: ${text}`).join("")}`
-  if (status === 400 && errors.some((text) => text.includes(invalidTokenText))) {
+  if (status === 400 && texts.some((text) => text.includes(invalidTokenText))) {
     return new WrappingTokenInvalidError(
       "The wrapping token is not valid: it has expired, was used by someone else, was revoked, or was never issued",
       {
@@ -122,6 +134,6 @@ const refusal = (status: number, body: unknown, request: PreparedRequest): Clien
     case 429:
       return new RateLimitedError(message, details)
   }
-  if (status === 503 && errors.some((text) => text.includes("sealed"))) return new SealedError(message, details)
+  if (status === 503 && texts.some((text) => text.includes("sealed"))) return new SealedError(message, details)
   return status >= 500 || status < 400 ? new ServerError(message, details) : new InvalidRequestError(message, details)
 }

@@ -3,9 +3,15 @@ import type { Ttl } from "./ttl.ts"
 import type { WrapInfo } from "./wrap-info.ts"
 
 /**
- * A call that is not sent yet: `await` sends it, and so does `send()`. It is sent once, however often it is awaited.
+ * A call that is not sent yet: `await` sends it, and so do `send()`, `then`, `catch` and `finally`. It is sent once, however often it is awaited.
  */
 export interface PlainCall<Answer> extends PromiseLike<Answer> {
+  /** Sends the call; as the `catch` of a promise. */
+  catch<Caught = never>(
+    onRejected?: ((reason: unknown) => Caught | PromiseLike<Caught>) | null
+  ): Promise<Answer | Caught>
+  /** Sends the call; as the `finally` of a promise. */
+  finally(onFinally?: (() => void) | null): Promise<Answer>
   /** Sends the call, and gives the promise of its answer: the same promise each time. */
   send(): Promise<Answer>
 }
@@ -33,5 +39,10 @@ const lazy = <Answer>(start: () => Promise<Answer>): PlainCall<Answer> => {
   let sent: Promise<Answer> | undefined
   const send = () => (sent ??= start())
   // Being a thenable is the point: `await` sends, and nothing else does.
-  return { send, then: (onFulfilled, onRejected) => send().then(onFulfilled, onRejected) }
+  return {
+    send,
+    then: (onFulfilled, onRejected) => send().then(onFulfilled, onRejected),
+    catch: (onRejected) => send().catch(onRejected),
+    finally: (onFinally) => send().finally(onFinally)
+  }
 }

@@ -94,6 +94,14 @@ describe("types of calls", () => {
       expectTypeOf(await client.unwrap(info)).toEqualTypeOf<unknown>()
     }))
 
+  it("a call has what a promise has", () =>
+    types(async ({ operations }) => {
+      const call = operations.kvV2Read({ mount: "secret", path: "db" })
+      expectTypeOf(await call.catch(() => "none")).toEqualTypeOf<ResponseEnvelope<"kvV2Read"> | string>()
+      expectTypeOf(call.catch()).toEqualTypeOf<Promise<ResponseEnvelope<"kvV2Read">>>()
+      expectTypeOf(call.finally(() => {})).toEqualTypeOf<Promise<ResponseEnvelope<"kvV2Read">>>()
+    }))
+
   it("what cannot be wrapped has no `wrapped`", () =>
     types(async ({ operations }) => {
       // @ts-expect-error -- sys/health knows no wrapping

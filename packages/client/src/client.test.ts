@@ -1,10 +1,12 @@
 import { operationTable, type OperationId } from "@enwrap/protocol"
 import { inspect } from "node:util"
 import { describe, expect, it } from "vitest"
+import { failureOf } from "../test/failure-of.ts"
 import { createClient, type ClientOptions } from "./client.ts"
 import {
   InsecureAddressError,
   InvalidArgumentError,
+  OutcomeUnknownError,
   PermissionDeniedError,
   WrappingTokenInvalidError
 } from "./errors.ts"
@@ -118,6 +120,22 @@ describe("calls of operations", () => {
     ])
   })
 
+  it("have catch and finally, as a promise has", async () => {
+    const { client, sent } = scripted([() => Response.json({ errors: [] }, { status: 403 }), envelope({ zip: "zap" })])
+    const read = () => client.operations.kvV1Read({ mount: "secret", path: "foo" })
+    expect(await read().catch((error: unknown) => error)).toBeInstanceOf(PermissionDeniedError)
+    let ended = 0
+    const call = read()
+    expect(await call.finally(() => ended++)).toMatchObject({ data: { zip: "zap" } })
+    expect(await call.catch(() => "never")).toMatchObject({ data: { zip: "zap" } })
+    expect([ended, sent.length]).toEqual([1, 2])
+    await expect(
+      read()
+        .wrapped()
+        .catch(() => "caught")
+    ).resolves.toBe("caught")
+  })
+
   it("wrapped, are sent with the wrap TTL instead", async () => {
     const { client, sent } = scripted([wrapped])
     const info = await client.operations.kvV1Read({ mount: "secret", path: "foo" }).wrapped("90s")
@@ -218,10 +236,55 @@ describe("unwrap", () => {
   it("is sent once for callers at the same time, and anew after that [RW-SEC-6]", async () => {
     const { client, sent } = scripted([envelope({ zip: "zap" }), invalid])
     const [first, second] = await Promise.all([client.unwrap("s.W"), client.unwrap(new Redacted("s.W"))])
-    expect(second).toBe(first)
+    expect(second).toEqual(first)
     expect(sent).toHaveLength(1)
     await expect(client.unwrap("s.W")).rejects.toThrow(WrappingTokenInvalidError)
     expect(sent).toHaveLength(2)
+  })
+
+  it("gives each of those callers up by its own signal and time-out, and the request with the last [RW-SEC-6]", async () => {
+    const underWay: Array<AbortSignal | null | undefined> = []
+    const client = createClient({
+      address,
+      fetch: (_, { signal }) => {
+        underWay.push(signal)
+        return new Promise((_resolve, reject) => {
+          signal?.addEventListener("abort", () => reject(signal.reason as Error))
+        })
+      }
+    })
+    const controller = new AbortController()
+    const last = new AbortController()
+    const waiting = failureOf(client.unwrap("s.W", { signal: last.signal, timeoutMs: 0 }))
+    const aborted = failureOf(client.unwrap("s.W", { signal: controller.signal }))
+    const late = await failureOf(client.unwrap("s.W", { timeoutMs: 5 }))
+    expect(late).toBeInstanceOf(OutcomeUnknownError)
+    expect(late.message).toContain("had no answer in 5 ms")
+    controller.abort()
+    expect(await aborted).toBeInstanceOf(OutcomeUnknownError)
+    expect((await aborted).message).toContain("was aborted")
+    expect(underWay.map((signal) => signal?.aborted)).toEqual([false])
+    last.abort()
+    expect(await waiting).toBeInstanceOf(OutcomeUnknownError)
+    expect(underWay.map((signal) => signal?.aborted)).toEqual([true])
+  })
+
+  it("answers those who waited when the first has given up", async () => {
+    let answer = (_: Response) => {}
+    const { client, sent } = scripted([
+      () =>
+        new Promise((resolve) => {
+          answer = resolve
+        })
+    ])
+    const controller = new AbortController()
+    const first = failureOf(client.unwrap("s.W", { signal: controller.signal }))
+    const second = client.unwrap("s.W")
+    controller.abort()
+    expect(await first).toBeInstanceOf(OutcomeUnknownError)
+    answer(envelope({ zip: "zap" })())
+    expect((await second).data).toEqual({ zip: "zap" })
+    expect(sent).toHaveLength(1)
   })
 
   it("keeps different tokens apart", async () => {
@@ -236,6 +299,29 @@ describe("unwrap", () => {
       await expect(client.unwrap("s.W")).rejects.toThrow(/503|may have had its effect/)
       expect(sent).toHaveLength(1)
     }
+  })
+
+  it("takes nothing that is no token or no accessor, and wraps nothing that is no object", async () => {
+    const { client, sent } = scripted([])
+    for (const none of [undefined, null, 5, {}, ""] as Array<never>) {
+      for (const call of [
+        () => client.unwrap(none),
+        () => client.lookup(none),
+        () => client.rewrap(none),
+        () => client.receive({ token: none, expectedPath: "secret/foo" })
+      ]) {
+        const error = await failureOf(call())
+        expect(error).toBeInstanceOf(InvalidArgumentError)
+        expect(error.message).toBe("The token is no text, or an empty one")
+      }
+      const error = await failureOf(client.revoke(none))
+      expect(error).toBeInstanceOf(InvalidArgumentError)
+      expect(error.message).toMatch(/^The accessor is/)
+    }
+    for (const none of [undefined, null, "text"] as Array<never>) {
+      expect(await failureOf(client.wrap(none))).toBeInstanceOf(InvalidArgumentError)
+    }
+    expect(sent).toHaveLength(0)
   })
 
   it("refuses an empty token", async () => {

@@ -7,9 +7,10 @@ import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wr
 import type { OperationRoute, OperationRoutes } from "./operation-route.ts"
 import type { Envelope, OperationArguments, OperationCall, Operations } from "./operation-types.ts"
 import { receive, type Expectation, type Receipt } from "./receive.ts"
-import { Redacted, reveal } from "./redacted.ts"
+import { Redacted } from "./redacted.ts"
 import { buildRequest, type AnyParameters } from "./request.ts"
-import { sendRequest, type Fetch } from "./transport.ts"
+import { shareRequests } from "./share-requests.ts"
+import { carryBy, sendRequest, type ConnectionHint, type Fetch } from "./transport.ts"
 import { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
 import { readWrapInfo, readWrappingLookup, type WrapInfo, type WrappingLookup } from "./wrap-info.ts"
 
@@ -51,7 +52,7 @@ export interface ClientOptions<Ids extends OperationId = never> {
    */
   readonly allowInsecureHttp?: boolean | undefined
   /** What a failed connection may come from on this platform, for the hint of the error. */
-  readonly connectionHint?: string | undefined
+  readonly connectionHint?: ConnectionHint | undefined
 }
 
 /** A wrapping token, bare or redacted, or the wrap info that it came in, which knows the type of what is wrapped. */
@@ -81,7 +82,8 @@ export interface Client<Ids extends OperationId = OperationId> {
   wrap<Data extends object>(data: Data, options?: WrapOptions): Promise<WrapInfo<Envelope<Data>>>
   /**
    * Opens a wrapping token, once: gives the envelope that was wrapped. It is sent once and never again; a second call
-   * for the same token while the first is under way shares its answer.
+   * for the same token while the first is under way shares its answer, and waits as
+   * long as its own `signal` and `timeoutMs` let it; the request is aborted when all have given up.
    *
    * @throws WrappingTokenInvalidError when someone was there first, or the TTL is over
    * @throws OutcomeUnknownError when no answer came: the token may be used up
@@ -100,7 +102,11 @@ export interface Client<Ids extends OperationId = OperationId> {
    * @see RW-RW-1
    */
   rewrap<Answer = Envelope>(token: WrappingToken<Answer>, options?: WrapOptions): Promise<WrapInfo<Answer>>
-  /** Looks a received token up, checks it against what was promised, and only then unwraps it. */
+  /**
+   * Looks a received token up, checks it against what was promised, and only then unwraps it.
+   *
+   * @throws InvalidArgumentError for what is no token
+   */
   receive<Answer = Envelope>(options: ReceiveOptions<Answer>): Promise<Receipt<Answer>>
   /**
    * Ends a wrapping token, and with it what it wraps, by its accessor.
@@ -125,16 +131,19 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
   const routes = new Map<string, OperationRoute>(Object.entries(options.operations ?? {}))
   const { fetch, wrapTtl = DEFAULT_WRAP_TTL, timeoutMs = 60_000, json, connectionHint } = options
   const defaults = { ...options, address: checkAddress(options.address, options.allowInsecureHttp ?? false) }
-  const unwrapsUnderWay = new Map<string, Promise<unknown>>()
+  const shared = shareRequests()
 
   const send = async (
     operation: OperationRoute,
     parameters?: AnyParameters,
     { signal, timeoutMs: ownTimeoutMs }: CallOptions = {},
-    ttl?: Ttl
+    ttl?: Ttl,
+    sharedBy?: string
   ): Promise<unknown> => {
     const request = buildRequest(defaults, operation, parameters, ttl)
-    const answer = await sendRequest(fetch, request, { signal, timeoutMs: ownTimeoutMs ?? timeoutMs, connectionHint })
+    const own = carryBy(fetch, request)
+    const carry = sharedBy === undefined ? own : shared(sharedBy, own)
+    const answer = await sendRequest(carry, request, { signal, timeoutMs: ownTimeoutMs ?? timeoutMs, connectionHint })
     return judgeAnswer(answer, request, json)
   }
 
@@ -153,23 +162,23 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
 
   const unwrap = async <Answer>(given: WrappingToken<Answer>, callOptions?: CallOptions): Promise<Answer> => {
     const token = tokenText(given)
-    const underWay =
-      unwrapsUnderWay.get(token) ??
-      send(wrappingUnwrap, { body: { token } }, callOptions).finally(() => unwrapsUnderWay.delete(token))
-    unwrapsUnderWay.set(token, underWay)
-    return (await underWay) as Answer
+    return (await send(wrappingUnwrap, { body: { token } }, callOptions, undefined, token)) as Answer
   }
 
   const client = {
-    wrap: (data: object, { ttl = wrapTtl, ...callOptions }: WrapOptions = {}) =>
-      send(wrappingWrap, { body: data }, callOptions, ttl),
+    wrap: async (data: object, { ttl = wrapTtl, ...callOptions }: WrapOptions = {}) => {
+      if (typeof data !== "object" || data === null)
+        throw new InvalidArgumentError("What is to be wrapped is no object")
+      return send(wrappingWrap, { body: data }, callOptions, ttl)
+    },
     unwrap,
     lookup,
     rewrap: async (token: WrappingToken<unknown>, { ttl, ...callOptions }: WrapOptions = {}) => {
       const answer = await send(wrappingRewrap, { body: { token: tokenText(token) } }, callOptions, ttl)
       return ttl === undefined ? readWrapInfo(answer) : answer
     },
-    receive: ({ token, signal, timeoutMs: ownTimeoutMs, ...expectation }: ReceiveOptions<unknown>) => {
+    receive: async ({ token: given, signal, timeoutMs: ownTimeoutMs, ...expectation }: ReceiveOptions<unknown>) => {
+      const token = tokenText(given)
       const callOptions = { signal, timeoutMs: ownTimeoutMs }
       return receive(
         expectation,
@@ -178,7 +187,7 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
       )
     },
     revoke: async (of: string | WrapInfo<unknown>, callOptions?: CallOptions) => {
-      await send(tokenRevokeAccessor, { body: { accessor: typeof of === "string" ? of : of.accessor } }, callOptions)
+      await send(tokenRevokeAccessor, { body: { accessor: textOf(of, "accessor") } }, callOptions)
     },
     call,
     operations: Object.fromEntries(
@@ -192,8 +201,13 @@ export const createClient = <Ids extends OperationId = never>(options: ClientOpt
   return client as unknown as Client<Ids>
 }
 
-const tokenText = (token: WrappingToken<unknown>): string => {
-  const text = reveal(typeof token === "object" && !(token instanceof Redacted) ? token.token : token)
-  if (text === "") throw new InvalidArgumentError("The wrapping token is empty")
+const tokenText = (token: WrappingToken<unknown>): string => textOf(token, "token")
+
+/** The token or the accessor, bare or of a wrap info; from JavaScript it may be anything. */
+const textOf = (given: WrappingToken<unknown>, name: "token" | "accessor"): string => {
+  const held =
+    typeof given === "object" && !(given instanceof Redacted) ? (given as Partial<WrapInfo> | null)?.[name] : given
+  const text = held instanceof Redacted ? held.reveal() : held
+  if (typeof text !== "string" || text === "") throw new InvalidArgumentError(`The ${name} is no text, or an empty one`)
   return text
 }

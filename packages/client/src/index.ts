@@ -57,4 +57,4 @@ export {
 // For platforms and tests: a request without sending it, an answer without having asked
 export { judgeResponse, type JsonCodec } from "./answer.ts"
 export { buildRequest, type AnyParameters, type PreparedRequest, type RequestDefaults } from "./request.ts"
-export type { Fetch, SendOptions } from "./transport.ts"
+export type { ConnectionHint, Fetch, SendOptions } from "./transport.ts"

@@ -42,5 +42,14 @@ describe("hideWhenInspected", () => {
 describe("scrub", () => {
   it("replaces each secret wherever it stands, and an empty one nowhere", () => {
     expect(scrub(`a ${secret} b ${secret}, x.y`, [secret, "", "x.y"])).toBe("a <token> b <token>, <token>")
+    expect(scrub(`a${secret}b`, [secret])).toBe("a<token>b")
+  })
+
+  it("replaces a short one where it stands alone, and not within a word", () => {
+    expect(scrub('exists not: "x", x$', ["x"])).toBe('exists not: "<token>", <token>$')
+  })
+
+  it("takes what a secret is made of as it is", () => {
+    for (const odd of ["s.[a-z]+$^|(", "\\d{1,9}\\bnever"]) expect(scrub(`<${odd}>`, [odd])).toBe("<<token>>")
   })
 })

@@ -39,8 +39,8 @@ export class Redacted {
 export const reveal = (secret: string | Redacted): string => (typeof secret === "string" ? secret : secret.reveal())
 
 /**
- * Makes `console.log` print an object of the wire with one of its fields redacted. The field itself stays a text, and
- * `JSON.stringify` still prints it: what came over the wire is data.
+ * Makes `console.log` print an object of the wire with one of its fields redacted. The field itself stays a text;
+ * `JSON.stringify`, a deep copy and the console of a browser still have it: what came over the wire is data.
  */
 export const hideWhenInspected = (holder: object, field: string): void => {
   Object.defineProperty(holder, inspectSymbol, {
@@ -49,6 +49,13 @@ export const hideWhenInspected = (holder: object, field: string): void => {
   })
 }
 
-/** Replaces every secret in a text, such as an error that quotes what was sent. */
+/**
+ * Replaces every secret in a text, such as an error that quotes what was sent. One of fewer than eight characters, such
+ * as the `root` of a dev server, is a quote only where it stands alone: any text has an `x` in some word.
+ */
 export const scrub = (text: string, secrets: ReadonlyArray<string>): string =>
-  secrets.reduce((scrubbed, secret) => (secret === "" ? scrubbed : scrubbed.split(secret).join("<token>")), text)
+  secrets.reduce((scrubbed, secret) => {
+    if (secret === "") return scrubbed
+    const literal = secret.replace(/\W/g, "\\$&")
+    return scrubbed.replace(new RegExp(secret.length < 8 ? `(?<!\\w)${literal}(?!\\w)` : literal, "g"), "<token>")
+  }, text)

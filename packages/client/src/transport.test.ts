@@ -4,7 +4,7 @@ import { failureOf } from "../test/failure-of.ts"
 import { ConnectionError, OutcomeUnknownError } from "./errors.ts"
 import { kvV1Read, wrappingUnwrap } from "./operations.ts"
 import { buildRequest } from "./request.ts"
-import { sendRequest, type Fetch } from "./transport.ts"
+import { carryBy, sendRequest as sendBy, type Fetch } from "./transport.ts"
 
 const token = "s.TopSecretWrappingToken01"
 const defaults = { address: "https://vault.example", token }
@@ -20,6 +20,10 @@ const hanging: Fetch = (_, { signal }) =>
   new Promise((_resolve, reject) => {
     signal?.addEventListener("abort", () => reject(signal.reason as Error))
   })
+
+const sendRequest = (fetch: Fetch, request: typeof read, options: Parameters<typeof sendBy>[2]) =>
+  sendBy(carryBy(fetch, request), request, options)
+
 describe("sendRequest", () => {
   it("sends once, following no redirect", async () => {
     const sent: Array<[string, RequestInit]> = []

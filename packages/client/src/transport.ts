@@ -10,6 +10,9 @@ import type { PreparedRequest } from "./request.ts"
  */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
+/** What a failed connection may come from on a platform: always, or by the platform's error. */
+export type ConnectionHint = string | ((cause: Error) => string | undefined)
+
 /** What bounds the wait for an answer. */
 export interface SendOptions {
   /** Gives up when it aborts. */
@@ -44,6 +47,23 @@ export const readAnswer = async (response: Response): Promise<ReceivedAnswer> =>
   }
 }
 
+/** Carries a request to the end of its answer, until the signal aborts; fails as the platform does. */
+export type Carry = (signal: AbortSignal | undefined) => Promise<ReceivedAnswer>
+
+/** Carries a request by a `fetch`. */
+export const carryBy =
+  (fetch: Fetch, request: PreparedRequest): Carry =>
+  async (signal) =>
+    readAnswer(
+      await fetch(request.url, {
+        method: request.method,
+        headers: request.headers,
+        redirect: "manual",
+        ...(request.body !== undefined && { body: request.body }),
+        ...(signal && { signal })
+      })
+    )
+
 /**
  * Sends a request, once, and waits for the whole answer.
  *
@@ -52,9 +72,9 @@ export const readAnswer = async (response: Response): Promise<ReceivedAnswer> =>
  * @see RW-SEC-6
  */
 export const sendRequest = async (
-  fetch: Fetch,
+  carry: Carry,
   request: PreparedRequest,
-  options: SendOptions & { readonly connectionHint?: string | undefined }
+  options: SendOptions & { readonly connectionHint?: ConnectionHint | undefined }
 ): Promise<ReceivedAnswer> => {
   const { signal, timeoutMs = 0 } = options
   const timeout = timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : undefined
@@ -63,14 +83,7 @@ export const sendRequest = async (
     signal?.throwIfAborted()
     const signals = [signal, timeout].filter((given) => given !== undefined)
     sent = true
-    const response = await fetch(request.url, {
-      method: request.method,
-      headers: request.headers,
-      redirect: "manual",
-      ...(request.body !== undefined && { body: request.body }),
-      ...(signals.length > 0 && { signal: AbortSignal.any(signals) })
-    })
-    return await readAnswer(response)
+    return await carry(signals.length > 0 ? AbortSignal.any(signals) : undefined)
   } catch (error) {
     const reason = signal?.aborted ? "was aborted" : timeout?.aborted ? `had no answer in ${timeoutMs} ms` : "failed"
     throw failure(request, reason, sent && mayBeSent(error), error, options.connectionHint)
@@ -82,20 +95,21 @@ const failure = (
   reason: string,
   sent: boolean,
   error: unknown,
-  connectionHint: string | undefined
+  connectionHint: ConnectionHint | undefined
 ): ConnectionError | OutcomeUnknownError => {
   const cause = scrubbedCause(error, secrets)
+  const ownHint = typeof connectionHint === "function" ? connectionHint(cause) : connectionHint
   if (useOnce && sent) {
     const advice =
       "Do not send it again: a wrapping token may be used up. Its lookup uses nothing up and tells whether it still " +
       "stands; if in doubt, revoke it by its accessor and have the secret issued anew."
-    const hint = connectionHint === undefined ? advice : `${advice} ${connectionHint}`
+    const hint = ownHint === undefined ? advice : `${advice} ${ownHint}`
     return new OutcomeUnknownError(`${operation} ${reason} after it was sent: it may have had its effect`, {
       hint,
       cause
     })
   }
-  return new ConnectionError(`${operation} ${reason}: ${cause.message}`, { hint: connectionHint, cause })
+  return new ConnectionError(`${operation} ${reason}: ${cause.message}`, { hint: ownHint, cause })
 }
 
 const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"])
