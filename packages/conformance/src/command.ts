@@ -8,13 +8,16 @@ import { renderJunit } from "./report/junit.ts"
 import { renderText } from "./report/text.ts"
 import { exitCodeOf, type Report } from "./report.ts"
 import { RunError } from "./run-error.ts"
-import { runConformance } from "./run.ts"
+import { interruptedBy, type Signals } from "./interrupt.ts"
+import { makePrefix, runConformance } from "./run.ts"
 
 /** What the command needs of a process; `process` itself fits. */
 export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: Output
   readonly stderr: Output
+  /** Where it is told to end, and how it ends at once: `process`, if absent. */
+  readonly signals?: Signals | undefined
 }
 
 interface Output {
@@ -42,7 +45,9 @@ Usage: enwrap conformance [URL] [--token TOKEN] [options]
 What the suite makes on the server begins with enwrap-conformance-, and is removed again.
 Tokens do not appear in the report.
 
-Exit code: 0 conformant, 1 not conformant, 2 could not be run.
+Ctrl-C ends the run and removes it too; a second one ends at once, and says what may be left.
+
+Exit code: 0 conformant, 1 not conformant, 2 could not be run, or not to its end.
 
 Examples:
   enwrap conformance http://127.0.0.1:8200 --token root
@@ -64,7 +69,10 @@ export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo
   }
 }
 
-async function command(argv: ReadonlyArray<string>, { env, stdout, stderr }: CommandIo): Promise<0 | 1 | 2> {
+async function command(
+  argv: ReadonlyArray<string>,
+  { env, stdout, stderr, signals = process }: CommandIo
+): Promise<0 | 1 | 2> {
   const { values, positionals } = parse(argv)
   if (values.help === true) {
     stdout.write(HELP)
@@ -98,6 +106,16 @@ async function command(argv: ReadonlyArray<string>, { env, stdout, stderr }: Com
 
   const progress = stderr.isTTY === true && (format !== "text" || values.output !== undefined || stdout.isTTY === true)
   let played = 0
+  const prefix = makePrefix()
+  const clearLine = progress ? "\r\u001b[K" : ""
+  const { signal, release } = interruptedBy(signals, {
+    first: (name) =>
+      stderr.write(`${clearLine}enwrap conformance: ${name}: cleaning up; once more ends at once, without that\n`),
+    second: () =>
+      stderr.write(
+        `${clearLine}enwrap conformance: ended without cleaning up: on the server may be left policies, mounts, login methods, roles and secrets whose names begin with ${prefix}\n`
+      )
+  })
   const report = await runConformance(
     {
       url,
@@ -106,13 +124,16 @@ async function command(argv: ReadonlyArray<string>, { env, stdout, stderr }: Com
       profiles: chosen,
       slow: values["no-slow"] !== true,
       knownFailures,
-      kvMount: values["kv-mount"]
+      kvMount: values["kv-mount"],
+      prefix,
+      signal
     },
     ({ id }) => {
-      if (progress) stderr.write(`\r\u001b[K${++played} played, last ${id}`)
+      if (progress) stderr.write(`${clearLine}${++played} played, last ${id}`)
     }
   ).finally(() => {
-    if (progress) stderr.write("\r\u001b[K")
+    release()
+    if (progress) stderr.write(clearLine)
   })
 
   const output = values.output

@@ -5,7 +5,7 @@ import { textAt, wrapInfoOf, type WrapInfo } from "./expect.ts"
 import { mountedKv } from "./kv-mount.ts"
 import type { Redactor } from "./redactor.ts"
 import { NoAnswer, type Transport, type WireAnswer, type WireRequest } from "./transport.ts"
-import { Failure, Skip } from "./verdict.ts"
+import { Failure, Interrupted, Skip } from "./verdict.ts"
 
 /** A token that the suite created. */
 export interface CreatedToken {
@@ -49,6 +49,8 @@ export interface ContextOptions {
   readonly prefix: string
   readonly kvMount?: string | undefined
   readonly wait: (milliseconds: number) => Promise<void>
+  /** Once it is aborted, the case asks no more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface PlayedContext {
@@ -59,7 +61,15 @@ export interface PlayedContext {
 }
 
 /** A fresh context, for one case. */
-export function makeContext({ transport, operator, redactor, prefix, kvMount, wait }: ContextOptions): PlayedContext {
+export function makeContext({
+  transport,
+  operator,
+  redactor,
+  prefix,
+  kvMount,
+  wait,
+  signal
+}: ContextOptions): PlayedContext {
   const exchanges: Array<Exchange> = []
   const answers: Array<Answer> = []
   const after: Array<Ask> = []
@@ -81,7 +91,12 @@ export function makeContext({ transport, operator, redactor, prefix, kvMount, wa
     if (UNREACHABLE.has(cause.code)) return cause
     return new Failure(`the server gave no answer (${cause.code}: ${cause.message})`)
   }
+  /** A request that is under way is waited for: what it made must be known, so that it can be taken away. */
+  const goOn = (): void => {
+    if (signal?.aborted === true) throw new Interrupted()
+  }
   const send = async (ask: Ask): Promise<Answer> => {
+    goOn()
     const request = wireRequest(ask, operator)
     return record(
       request,
@@ -95,6 +110,7 @@ export function makeContext({ transport, operator, redactor, prefix, kvMount, wa
     operator,
     send,
     async sendTogether(asks) {
+      goOn()
       const requests = asks.map((ask) => wireRequest(ask, operator))
       const received = await transport.sendTogether(requests).catch((cause: unknown) => {
         throw lost(requests, cause)
@@ -130,14 +146,13 @@ export function makeContext({ transport, operator, redactor, prefix, kvMount, wa
         })
       return path
     },
-    async kvMount(version) {
-      const mount = await mountedKv(version, { send, unique, wait, given: kvMount })
-      if (mount.made) after.push({ method: "DELETE", path: `sys/mounts/${mount.path}` })
-      return mount.path
-    },
+    kvMount: (version) => mountedKv(version, { ...context, given: kvMount }),
     unique,
     payload,
-    wait,
+    async wait(milliseconds) {
+      await wait(milliseconds)
+      goOn()
+    },
     afterwards: (ask) => void after.push(ask),
     skip(reason) {
       throw new Skip(reason)

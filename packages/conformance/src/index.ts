@@ -3,6 +3,7 @@
  * clients or the mocks: any implementation, in any language, can be put to it.
  */
 export { conformanceMain, type CommandIo } from "./command.ts"
+export type { Signals } from "./interrupt.ts"
 export { families } from "./cases/catalogue.ts"
 export type { ConformanceCase, Family, Profile } from "./conformance-case.ts"
 export { parseKnownFailures, type KnownFailures } from "./known-failures.ts"

@@ -7,6 +7,7 @@ interface Means {
   readonly send: (ask: Ask) => Promise<Answer>
   readonly unique: (name: string) => string
   readonly wait: (milliseconds: number) => Promise<void>
+  readonly afterwards: (ask: Ask) => void
 }
 
 /**
@@ -16,17 +17,19 @@ interface Means {
 export async function mountedKv(
   version: 1 | 2,
   { given, ...means }: Means & { readonly given: string | undefined }
-): Promise<{ readonly path: string; readonly made: boolean }> {
+): Promise<string> {
   for (const path of given === undefined ? ["secret"] : [given.replace(/^\/+|\/+$/g, "")]) {
     const answer = await means.send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
-    if (answer.status === 200 && versionOf(answer) === version) return { path, made: false }
+    if (answer.status === 200 && versionOf(answer) === version) return path
   }
-  return { path: await makeKvMount(version, means), made: true }
+  return makeKvMount(version, means)
 }
 
-/** Makes a key-value mount of a version, and gives back where. Skips the case if the token may not. */
-export async function makeKvMount(version: 1 | 2, { send, unique, wait }: Means): Promise<string> {
+/** Makes a key-value mount of a version for the case, and gives back where. Skips the case if the token may not. */
+export async function makeKvMount(version: 1 | 2, { send, unique, wait, afterwards }: Means): Promise<string> {
   const path = unique(`kv${version}`)
+  // Before it is there: whatever cuts the case off, it is taken away.
+  afterwards({ method: "DELETE", path: `sys/mounts/${path}` })
   const made = await send({
     method: "POST",
     path: `sys/mounts/${path}`,

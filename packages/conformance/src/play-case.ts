@@ -4,7 +4,7 @@ import { makeContext, type ContextOptions } from "./context.ts"
 import type { Redactor } from "./redactor.ts"
 import type { CaseResult, ReportedExchange } from "./report.ts"
 import { NoAnswer } from "./transport.ts"
-import { Failure, Skip } from "./verdict.ts"
+import { Failure, Interrupted, Skip } from "./verdict.ts"
 
 /** What is known of a case before it is played. */
 export const describe = ({ id, title, requirements, profile, level, why }: ConformanceCase) => ({
@@ -43,6 +43,7 @@ export async function playCase(one: ConformanceCase, options: ContextOptions): P
 }
 
 function describeFault(cause: unknown): string {
+  if (cause instanceof Interrupted) return cause.message
   if (cause instanceof NoAnswer) return `the server could not be reached any more (${cause.code})`
   return `the runner failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
 }

@@ -325,6 +325,61 @@ describe("cleaning up", () => {
   })
 })
 
+describe("interrupted", () => {
+  it("no case is begun any more, those under way ask no more and clean up, and no verdict is given", async () => {
+    const { transport, asked } = scripted()
+    const controller = new AbortController()
+    const played: Array<string> = []
+    const whole = run(
+      [
+        one(
+          "RWC-X-01",
+          async ({ afterwards, wait }) => {
+            afterwards({ method: "DELETE", path: "what-waits" })
+            await wait(60_000)
+          },
+          { slow: true }
+        ),
+        one("RWC-X-02", passes),
+        one("RWC-X-03", async ({ afterwards, send }) => {
+          afterwards({ method: "DELETE", path: "made" })
+          controller.abort()
+          await send({ method: "POST", path: "never" })
+        }),
+        one("RWC-X-04", passes)
+      ],
+      { transport, signal: controller.signal, wait: undefined, prefix: "enwrap-conformance-test" },
+      ({ id }) => played.push(id)
+    )
+    await expect(whole).rejects.toMatchObject({ code: "interrupted", message: expect.stringContaining("1 of 4 cases") })
+    const paths = asked.map((request) => request.path)
+    expect(paths).toEqual(expect.arrayContaining(["what-waits", "made"]))
+    expect(paths).not.toContain("never")
+    expect(played).not.toContain("RWC-X-04")
+  })
+
+  it("a request that is under way is waited for, and what it made is removed", async () => {
+    const controller = new AbortController()
+    const { transport, asked } = scripted({
+      "POST auth/token/create": () => {
+        controller.abort()
+        return json(200, { auth: { client_token: "s.created-token", accessor: "a" } })
+      },
+      "POST auth/token/revoke-self": () => json(204, undefined)
+    })
+    await expect(
+      run([one("RWC-X-01", async ({ createToken, wrap }) => void (await createToken(), await wrap()))], {
+        transport,
+        signal: controller.signal
+      })
+    ).rejects.toMatchObject({ code: "interrupted" })
+    expect(asked.at(-1)).toMatchObject({
+      path: "auth/token/revoke-self",
+      headers: { "x-vault-token": "s.created-token" }
+    })
+  })
+})
+
 it("no secret is in the report: tokens that were given, created, wrapped, or seen in an error", async () => {
   const { transport } = scripted({
     "POST auth/token/create": () =>

@@ -25,6 +25,13 @@ export interface RunOptions {
   readonly knownFailures?: KnownFailures | undefined
   /** A key-value mount to use where one is needed, instead of `secret/` or one that the suite makes. */
   readonly kvMount?: string | undefined
+  /** Begins every name that the run gives on the server; `enwrap-conformance-` and something random, if absent. */
+  readonly prefix?: string | undefined
+  /**
+   * Ends the run early: no further case is begun, those under way ask no more and clean up behind themselves, and then
+   * a RunError `interrupted` is thrown.
+   */
+  readonly signal?: AbortSignal | undefined
   /** For tests: how to speak to the server, what to play, how to wait. */
   readonly transport?: Transport | undefined
   readonly families?: ReadonlyArray<Family> | undefined
@@ -50,11 +57,15 @@ export async function runConformance(
   redactor.name(options.token, "the given token")
   const transport = options.transport ?? httpTransport(url)
   const operator = await preflight(url.href.replace(/\/$/, ""), transport, options.token)
-  const prefix = `enwrap-conformance-${randomBytes(4).toString("hex")}`
+  const prefix = options.prefix ?? makePrefix()
+  const { signal } = options
   const wait =
     options.wait ??
     (async (milliseconds) => {
-      await sleep(milliseconds)
+      await sleep(milliseconds, undefined, { signal }).catch((cause: unknown) => {
+        // What waits finds out itself that the run is over.
+        if (signal?.aborted !== true) throw cause
+      })
     })
   const known = options.knownFailures ?? new Map<string, string>()
 
@@ -65,7 +76,8 @@ export async function runConformance(
       redactor,
       prefix: `${prefix}-${one.id.toLowerCase()}`,
       kvMount: options.kvMount,
-      wait
+      wait,
+      signal
     })
     const knownFailure = known.get(one.id)
     const whole = knownFailure === undefined ? result : { ...result, knownFailure }
@@ -73,12 +85,23 @@ export async function runConformance(
     return whole
   }
   const played = new Map<string, Promise<CaseResult>>()
-  for (const one of cases) if (selection.has(one.id) && one.slow === true) played.set(one.id, play(one))
+  for (const one of cases)
+    if (selection.has(one.id) && one.slow === true && signal?.aborted !== true) played.set(one.id, play(one))
   for (const one of cases) {
+    if (signal?.aborted === true) break
     if (!selection.has(one.id) || one.slow === true) continue
     const result = play(one)
     played.set(one.id, result)
     await result
+  }
+
+  const ended = await Promise.all(played.values())
+  if (signal?.aborted === true) {
+    const decided = ended.filter((result) => result.verdict !== "error").length
+    throw new RunError(
+      "interrupted",
+      `interrupted after ${decided} of ${selection.size} cases; what they made on the server is removed again`
+    )
   }
 
   const familyResults = []
@@ -113,6 +136,9 @@ export async function runConformance(
     families: familyResults
   }
 }
+
+/** Begins the names of one run, so that two at the same time do not meet. */
+export const makePrefix = (): string => `enwrap-conformance-${randomBytes(4).toString("hex")}`
 
 function targetOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined

@@ -18,6 +18,14 @@ export class Failure extends Error {
   }
 }
 
+/** The run was told to end: the case says nothing. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted"
+  constructor() {
+    super("the run was interrupted")
+  }
+}
+
 /** The case cannot be played on this server with this token: it is skipped, and says why. */
 export class Skip extends Error {
   override readonly name = "Skip"

@@ -68,7 +68,6 @@ export const keyValueSettings: Family = {
       why: "What a mount demands must not depend on who writes.",
       async play(context) {
         const mount = await makeKvMount(2, context)
-        context.afterwards({ method: "DELETE", path: `sys/mounts/${mount}` })
         const config: Ask = { method: "GET", path: `${mount}/config` }
         const change = async (method: string, body: object): Promise<void> =>
           expectStatus(await context.sendPrivileged({ ...config, method, body }), 204)
