@@ -5,7 +5,8 @@ import { commands } from "./commands.ts"
 
 const run = async (words: ReadonlyArray<string>, options: Parameters<typeof fakeIo>[0] = {}) => {
   const { io, written } = fakeIo(options)
-  return { code: await runCommandLine(words, io), ...written }
+  const code = await runCommandLine(words, io)
+  return { code, out: written.out, err: written.err }
 }
 
 describe("runCommandLine", () => {

@@ -32,7 +32,13 @@ const unexpected = (error: unknown, io: Io): Failure => {
 
 const runCommand = async (spec: CommandSpec, input: CommandInput, io: Io): Promise<ExitCode> => {
   const { run } = await spec.load()
-  return run(input, io)
+  const exitCode = await run(input, io)
+  const code = await io.outputFailure()
+  if (code === undefined) return exitCode
+  throw new Failure(
+    `standard output could not be written (${code}).`,
+    spec.outputLost === undefined ? [] : [spec.outputLost]
+  )
 }
 
 const passThrough = (words: ReadonlyArray<string>): CommandInput => ({

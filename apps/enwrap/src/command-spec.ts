@@ -37,6 +37,8 @@ export interface CommandSpec {
   readonly operands: ReadonlyArray<OperandSpec>
   readonly flags: ReadonlyArray<FlagSpec>
   readonly examples: ReadonlyArray<Example>
+  /** What it cannot do again, to be said where its output could not be written. */
+  readonly outputLost?: string
   /** Its words are not looked at, but handed on as they are. */
   readonly passThrough?: boolean
   /** Loads the command's code, which no other command needs. */

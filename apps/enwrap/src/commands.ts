@@ -125,6 +125,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
         run: 'VAULT_TOKEN="$token" enwrap unwrap --field=password'
       }
     ],
+    outputLost: "The wrapping token is used up: have what was in it wrapped anew.",
     load: () => import("./commands/unwrap.ts")
   },
   {
@@ -150,6 +151,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
     examples: [
       { does: "Give a token that expires soon a new life", run: 'token=$(echo "$token" | enwrap rewrap --field=token)' }
     ],
+    outputLost: "The old wrapping token is used up, and the new one may be lost: have the secret wrapped anew.",
     load: () => import("./commands/rewrap.ts")
   },
   {

@@ -8,6 +8,12 @@ export interface Io {
   readonly homeDirectory: () => string
   /** Standard output, as given: no newline is added. */
   readonly write: (text: string) => void
+  readonly writeBytes: (bytes: Uint8Array) => void
+  /**
+   * Waits until what was written is out, and gives the system's code where it could not be: `ENOSPC`. A reader that has
+   * had enough (`| head`) is no failure.
+   */
+  readonly outputFailure: () => Promise<string | undefined>
   /** Standard error, as given. */
   readonly warn: (text: string) => void
   readonly outputIsTerminal: boolean
@@ -18,11 +24,28 @@ export interface Io {
   readonly readInput: () => Promise<Uint8Array>
 }
 
+/** The first thing that went wrong with standard output. */
+let outputError: NodeJS.ErrnoException | undefined
+
+/** Listens to what becomes of standard output; without it, a reader that stops early would end the process. */
+export const watchOutput = (): void => {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    outputError ??= error
+  })
+}
+
 /** The real process. */
 export const processIo: Io = {
   env: process.env,
   homeDirectory: homedir,
   write: (text) => void process.stdout.write(text),
+  writeBytes: (bytes) => void process.stdout.write(bytes),
+  outputFailure: async () => {
+    await new Promise<void>((resolve) => process.stdout.write("", () => setImmediate(resolve)))
+    return outputError === undefined || outputError.code === "EPIPE"
+      ? undefined
+      : (outputError.code ?? "unknown reason")
+  },
   warn: (text) => void process.stderr.write(text),
   outputIsTerminal: process.stdout.isTTY === true,
   inputIsPiped: () => {

@@ -1,5 +1,5 @@
 import { runCommandLine } from "./command-line.ts"
-import { processIo } from "./io.ts"
+import { processIo, watchOutput } from "./io.ts"
 
 // Started again by bin/relaunch.js: end with the process that did it.
 if (process.env["ENWRAP_RELAUNCHED"] !== undefined && process.channel) {
@@ -7,9 +7,6 @@ if (process.env["ENWRAP_RELAUNCHED"] !== undefined && process.channel) {
   process.once("disconnect", () => process.exit(1))
 }
 
-// Whoever reads our output may stop early (`| head`): that is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === "EPIPE" ? 0 : 1)
-})
+watchOutput()
 
 process.exitCode = await runCommandLine(process.argv.slice(2), processIo)

@@ -1,4 +1,4 @@
-import { fromEnv, isClientError, UNEXPECTED_ANSWER, type Client, type Environment } from "@enwrap/client-node"
+import { fromEnv, isClientError, NOT_FOUND, RawAnswer, type Client, type Environment } from "@enwrap/client-node"
 import { toFailure } from "./client-failure.ts"
 import type { WrapData } from "./input/wrap-data.ts"
 
@@ -9,12 +9,15 @@ export interface Connection {
   readonly allowInsecureHttp: boolean
 }
 
-/** The four calls of wrapping. Each gives the server's answer as its text, and fails with a `Failure`. */
+/** A server's answer: the text of an envelope (empty where there was no body), or the bytes of what is none. */
+export type Answer = string | Uint8Array
+
+/** The four calls of wrapping. Each gives the server's answer, and fails with a `Failure`. */
 export interface WrappingCalls {
-  readonly wrap: (data: WrapData, ttl: string | undefined) => Promise<string>
-  readonly unwrap: (token: string) => Promise<string>
-  readonly lookup: (token: string) => Promise<string>
-  readonly rewrap: (token: string) => Promise<string>
+  readonly wrap: (data: WrapData, ttl: string | undefined) => Promise<Answer>
+  readonly unwrap: (token: string) => Promise<Answer>
+  readonly lookup: (token: string) => Promise<Answer>
+  readonly rewrap: (token: string) => Promise<Answer>
 }
 
 /**
@@ -23,36 +26,38 @@ export interface WrappingCalls {
  * @throws Failure where the address or a variable is of no use
  */
 export const connect = (connection: Connection, env: Environment): WrappingCalls => {
-  let answer = ""
+  let text = ""
   // The client gives typed values; a terminal wants the text they came in, with every digit and in its order.
   const json = {
-    parse: (text: string): unknown => {
-      answer = text
-      return JSON.parse(text)
+    parse: (given: string): unknown => {
+      text = given
+      return JSON.parse(given)
     },
     stringify: (value: unknown) => JSON.stringify(value)
   }
-  const ask = async (call: (client: Client) => Promise<unknown>): Promise<string> => {
-    try {
-      await call(client)
-    } catch (error) {
-      throw toFailure(error, connection.address)
-    }
-    return answer
-  }
   const client = attempt(() => fromEnv(env, { token: undefined, ...connection, json }), connection.address)
+  const ask = async (call: (client: Client) => Promise<unknown>, uses: "token" | "nothing"): Promise<Answer> => {
+    try {
+      const answer = await call(client)
+      return answer instanceof RawAnswer ? answer.bytes() : text
+    } catch (error) {
+      throw toFailure(error, connection.address, uses)
+    }
+  }
   return {
-    wrap: (data, ttl) => ask((to) => to.wrap(data, { ttl })),
+    wrap: (data, ttl) => ask((to) => to.wrap(data, { ttl }), "nothing"),
     unwrap: (token) =>
-      ask((to) =>
-        to.unwrap(token).catch((error: unknown) => {
-          // A wrapped answer need not be an envelope (a certificate in PEM). It is used up, so it must not get lost.
-          const isOther = isClientError(error) && error.code === UNEXPECTED_ANSWER && error.status === 200
-          if (!isOther || answer === "") throw error
-        })
+      ask(
+        (to) =>
+          to.unwrap(token).catch((error: unknown) => {
+            // What was wrapped may itself be a 404 that tells something: the metadata of a deleted version.
+            if (isClientError(error) && error.code === NOT_FOUND && error.envelope !== undefined) return undefined
+            throw error
+          }),
+        "token"
       ),
-    lookup: (token) => ask((to) => to.lookup(token)),
-    rewrap: (token) => ask((to) => to.rewrap(token))
+    lookup: (token) => ask((to) => to.lookup(token), "nothing"),
+    rewrap: (token) => ask((to) => to.rewrap(token), "token")
   }
 }
 
@@ -60,6 +65,6 @@ const attempt = <A>(make: () => A, address: string): A => {
   try {
     return make()
   } catch (error) {
-    throw toFailure(error, address)
+    throw toFailure(error, address, "nothing")
   }
 }

@@ -8,14 +8,17 @@ export const fakeIo = (
     readonly input?: string | Uint8Array
     readonly terminal?: boolean
     readonly home?: string
+    readonly outputFailure?: string
   } = {}
 ) => {
-  const written = { out: "", err: "" }
+  const written = { out: "", err: "", bytes: new Array<Uint8Array>() }
   const { input } = options
   const io: Io = {
     env: options.env ?? {},
     homeDirectory: () => options.home ?? "/nonexistent",
     write: (text) => void (written.out += text),
+    writeBytes: (bytes) => void written.bytes.push(bytes),
+    outputFailure: async () => options.outputFailure,
     warn: (text) => void (written.err += text),
     outputIsTerminal: options.terminal ?? false,
     inputIsPiped: () => input !== undefined,

@@ -2,11 +2,12 @@ import type { RunCommand } from "../command-spec.ts"
 import { readConnection } from "../input/connection.ts"
 import { readWrappingTokenOrEnvironment } from "../input/wrapping-token.ts"
 import { printAnswer, readOutputOptions } from "../output/print-answer.ts"
+import { lookupFields } from "../output/rows.ts"
 import { connect } from "../wrapping-calls.ts"
 
 /** Prints where a wrapping token comes from, and leaves it as it is. */
 export const run: RunCommand = async (input, io) => {
-  const output = readOutputOptions(input, io)
+  const output = readOutputOptions(input, io, lookupFields)
   const calls = connect(readConnection(input, io), io.env)
   printAnswer(await calls.lookup(await readWrappingTokenOrEnvironment(input, io)), output, io)
   return 0

@@ -2,11 +2,12 @@ import type { RunCommand } from "../command-spec.ts"
 import { readConnection, readToken } from "../input/connection.ts"
 import { readWrapData } from "../input/wrap-data.ts"
 import { printAnswer, readOutputOptions } from "../output/print-answer.ts"
+import { wrapInfoFields } from "../output/rows.ts"
 import { connect } from "../wrapping-calls.ts"
 
 /** Wraps data, and prints what is known about its token. */
 export const run: RunCommand = async (input, io) => {
-  const output = readOutputOptions(input, io)
+  const output = readOutputOptions(input, io, wrapInfoFields)
   const calls = connect({ ...readConnection(input, io), token: readToken(input, io) }, io.env)
   const data = await readWrapData(input.operands, io)
   printAnswer(await calls.wrap(data, input.flag("ttl")), output, io)

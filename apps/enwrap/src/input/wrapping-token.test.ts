@@ -8,7 +8,7 @@ describe("readWrappingTokenOrEnvironment", () => {
   it.each([
     ["the argument before all else", ["argument"], { input: "piped", env }, "argument"],
     ["`-` from standard input", ["-"], { input: "piped\n", env }, "piped"],
-    ["standard input when something is piped in", [], { input: " piped\n", env }, "piped"],
+    ["standard input when something is piped in", [], { input: " hvs.piped-token\n", env }, "hvs.piped-token"],
     ["the environment when nothing is in the pipe", [], { input: "", env }, "from-bao"],
     ["the environment otherwise", [], { env: { VAULT_TOKEN: "from-vault" } }, "from-vault"]
   ])("takes %s", async (_title, operands, options, token) => {
@@ -29,12 +29,26 @@ describe("readWrappingTokenOrEnvironment", () => {
   })
 })
 
-it("gives up on a pipe that nothing comes through, says so, and takes the environment's token", async () => {
-  const { io, written } = fakeIo({ env, input: "too late" })
-  expect(await readWrappingTokenOrEnvironment(commandInput([]), { ...io, inputComes: async () => false })).toBe(
-    "from-bao"
-  )
-  expect(written.err).toContain("nothing came on standard input")
+it("takes no other token where a pipe is slow", async () => {
+  const { io } = fakeIo({ env, input: "hvs.too-late-token" })
+  await expect(
+    readWrappingTokenOrEnvironment(commandInput([]), { ...io, inputComes: async () => false })
+  ).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining("nothing came on standard input") })
+})
+
+it("takes no line of a loop's input for a token, unless `-` says so", async () => {
+  const { io } = fakeIo({ env, input: "host-1.example\n" })
+  await expect(readWrappingTokenOrEnvironment(commandInput([]), io)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.not.stringContaining("host-1")
+  })
+  expect(await readWrappingTokenOrEnvironment(commandInput(["-"]), io)).toBe("host-1.example")
+})
+
+it("says that it takes the environment's token where standard input is empty", async () => {
+  const { io, written } = fakeIo({ env, input: "" })
+  expect(await readWrappingTokenOrEnvironment(commandInput([]), io)).toBe("from-bao")
+  expect(written.err).toContain("standard input is empty")
 })
 
 describe("readWrappingToken", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { fakeIo } from "../../test/fake-io.ts"
-import { printAnswer } from "./print-answer.ts"
+import { commandInput, fakeIo } from "../../test/fake-io.ts"
+import { printAnswer, readOutputOptions } from "./print-answer.ts"
 
 const print = (answer: unknown, options: { format?: "table" | "json"; field?: string; terminal?: boolean } = {}) => {
   const { io, written } = fakeIo({ terminal: options.terminal ?? false })
@@ -96,22 +96,48 @@ describe("printAnswer", () => {
     expect(print('{"data":{"a":1.0}}', { format: "json" }).out).toBe('{\n  "data": {\n    "a": 1.0\n  }\n}\n')
   })
 
-  it("names the fields there are when one is not there, and no value", () => {
-    expect(() => print({ data: { user: "secret" } }, { field: "password" })).toThrow(
+  it("fails where a field is not there, names those that are, and prints the answer all the same", () => {
+    const { io, written } = fakeIo()
+    const options = { format: "table", field: "password" } as const
+    expect(() => printAnswer('{"data":{"user":"secret"}}', options, io)).toThrow(
       expect.objectContaining({
         exitCode: 1,
-        message: "the answer has no field `password`.",
-        advice: ["It has: user."]
+        advice: ["It has: user."],
+        message: expect.not.stringContaining("secret")
       })
     )
+    expect(JSON.parse(written.out)).toEqual({ data: { user: "secret" } })
   })
 
-  it("loses nothing that is no envelope", () => {
-    expect(print("-----BEGIN CERTIFICATE-----\n").out).toBe("-----BEGIN CERTIFICATE-----\n")
+  it.each([
+    [{ format: "table", field: undefined }, false, ""],
+    [{ format: "json", field: undefined }, false, "no envelope"],
+    [{ format: "table", field: "a" }, true, ""]
+  ] as const)("gives what is no envelope byte by byte: %j", (options, fails, said) => {
+    const { io, written } = fakeIo()
+    const bytes = Uint8Array.of(0xff, 0, 10)
+    const act = () => printAnswer(bytes, options, io)
+    if (fails) expect(act).toThrow(expect.objectContaining({ exitCode: 1 }))
+    else act()
+    expect(written).toMatchObject({ out: "", bytes: [bytes], err: expect.stringContaining(said) })
+  })
+
+  it("prints whole what has no place in a table: an upstream's own JSON, and values nested too deeply", () => {
+    expect(JSON.parse(print({ apiKey: "secret" }).out)).toEqual({ apiKey: "secret" })
+    const deep = `{"data":{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}}`
+    expect(print(deep).out).toBe(`${deep}\n`)
+  })
+
+  it("refuses a field that has no name or that no answer has, before anything is sent", () => {
+    for (const field of ["", "hvs.secret"])
+      expect(() => readOutputOptions(commandInput([], { field }), fakeIo().io, ["ttl"])).toThrow(
+        expect.objectContaining({ exitCode: 2, message: expect.not.stringContaining("secret") })
+      )
+    expect(readOutputOptions(commandInput([], { field: "any" }), fakeIo().io).field).toBe("any")
   })
 
   it("says so when there is no data, and passes warnings on, beside the output", () => {
-    expect(print({ data: null, warnings: ["careful"] })).toEqual({
+    expect(print({ data: null, warnings: ["careful"] })).toMatchObject({
       out: "",
       err: "The server warns: careful\nThe answer has no data.\n"
     })

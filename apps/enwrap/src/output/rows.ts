@@ -31,6 +31,24 @@ const duration = (name: string, alias: string, value: unknown): Row => ({
   ...(typeof value === "number" && { shown: humanDuration(value) })
 })
 
+/** Every name by which `--field` knows what there is about a wrapping token. */
+export const wrapInfoFields: ReadonlyArray<string> = [
+  "wrapping_token",
+  "wrapping_accessor",
+  "wrapping_token_ttl",
+  "wrapping_token_creation_time",
+  "wrapping_token_creation_path",
+  "wrapped_accessor",
+  "token",
+  "accessor",
+  "ttl",
+  "creation_time",
+  "creation_path"
+]
+
+/** What a lookup tells. */
+export const lookupFields: ReadonlyArray<string> = ["creation_path", "creation_time", "creation_ttl"]
+
 const wrapInfoRows = (info: Envelope): ReadonlyArray<Row> => [
   { name: "wrapping_token", alias: "token", value: info["token"] },
   { name: "wrapping_accessor", alias: "accessor", value: info["accessor"] },
