@@ -1,6 +1,6 @@
-import type { WireAnswer } from "../src/transport.ts"
+import type { WireAnswer, WireRequest } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
-import { edited, fieldOf, isPath, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
+import { edited, fieldOf, isBelow, isPath, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
 import { asRoot } from "./tampers.ts"
 
 const WRAP = "sys/wrapping/wrap"
@@ -95,7 +95,28 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
           ? { ...asRoot(request, root), body: JSON.stringify({ token: request.headers["x-vault-token"] }) }
           : request
       )
-  }
+  },
+  ...(
+    [
+      ["by unwrap", ["RWC-WE-11"], (request) => isPath(request, UNWRAP)],
+      ["by PUT", ["RWC-WE-12"], (request) => request.method === "PUT"],
+      ["by Bearer", ["RWC-WE-12"], (request) => "authorization" in request.headers],
+      ["below sys", ["RWC-WE-12"], (request) => /^sys\/(mounts|policies)/.test(request.path)],
+      ["for orphans", ["RWC-TK-08"], (request) => isPath(request, "auth/token/create-orphan")],
+      ["by roles", ["RWC-TK-08"], (request) => isBelow(request, "auth/token/create")],
+      ["by renewals", ["RWC-TK-08"], (request) => /^auth\/token\/renew/.test(request.path)],
+      ["by lookups of tokens", ["RWC-TK-08"], (request) => /^auth\/token\/lookup/.test(request.path)],
+      ["by writes", ["RWC-K2-13"], (request) => request.method === "POST" && request.path.includes("/data/")]
+    ] satisfies ReadonlyArray<readonly [string, ReadonlyArray<string>, (request: WireRequest) => boolean]>
+  ).map(([where, fails, overlooks]): Broken => ({
+    promise: `what can be wrapped is wrapped: the wrap TTL is overlooked ${where}`,
+    fails,
+    passes: ["RWC-WE-01", "RWC-WE-03", "RWC-WE-08", "RWC-K2-12"],
+    tamper: () => async (request, forward) => {
+      const { "x-vault-wrap-ttl": _, ...headers } = request.headers
+      return forward(overlooks(request) ? { ...request, headers } : request)
+    }
+  }))
 ]
 
 const isWrapped = (answer: WireAnswer): boolean => answer.text.includes('"wrap_info":{')

@@ -1,7 +1,8 @@
 import { unwrapByHeader, type Answer } from "../ask.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
-import { at, expectAt, expectEqual, expectError, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
+import { at, expectAt, expectEqual, expectError, expectStatus, expectThat } from "../expect.ts"
 import { printExact } from "../exact-json.ts"
+import { expectWrapped } from "../wrapped.ts"
 import { expectGone, expectVersion, secretOf, MERGE_PATCH, type Secret } from "../versioned-secret.ts"
 
 const CAS = "check-and-set parameter did not match the current version"
@@ -220,12 +221,27 @@ export const keyValueVersions: Family = {
         const plain = await read("?version=1")
         expectVersion(plain, 1, old)
         const relayed = await context.sendPrivileged({ method: "GET", path: `${path}?version=1`, ttl: 60 })
-        const { token, creationPath } = wrapInfoOf(relayed)
+        const { token, creationPath } = expectWrapped(relayed, old.conformance)
         expectEqual("wrap_info.creation_path", creationPath, path, relayed)
         const opened = await context.send(unwrapByHeader(token))
         expectVersion(opened, 1, old)
         const metadataOf = (answer: Answer): string => printExact(at(answer, "data.metadata") ?? null)
         expectEqual("data.metadata", metadataOf(opened), metadataOf(plain), opened)
+      }
+    }),
+    versions({
+      id: "RWC-K2-13",
+      title: "a write is done, and wrapped when it is asked for",
+      requirements: ["RW-WE-1", "RW-WE-12", "RW-KV-4"],
+      why: "A header that is overlooked in one place shows what was meant for another there.",
+      async play({ context, path, ask, read }) {
+        const data = context.payload()
+        const { token, creationPath, answer } = expectWrapped(await ask("POST", "data", { body: { data }, ttl: 60 }))
+        expectEqual("wrap_info.creation_path", creationPath, path, answer)
+        expectVersion(await read(), 1, data)
+        const opened = await context.send(unwrapByHeader(token))
+        expectStatus(opened, 200)
+        expectAt(opened, "data.version", 1)
       }
     })
   ]

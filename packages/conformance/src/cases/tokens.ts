@@ -1,7 +1,17 @@
 import { lookup, unwrapByBody, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
-import { expectAt, expectError, expectNotValid, expectPayload, expectStatus, textAt, wrapInfoOf } from "../expect.ts"
+import {
+  expectAt,
+  expectEqual,
+  expectError,
+  expectNotValid,
+  expectPayload,
+  expectStatus,
+  textAt,
+  wrapInfoOf
+} from "../expect.ts"
+import { expectWrapped } from "../wrapped.ts"
 
 export const tokens: Family = {
   name: "TK",
@@ -150,6 +160,39 @@ export const tokens: Family = {
           await send({ method: "GET", path: "auth/token/lookup-self", token: textAt(opened, "auth.client_token") }),
           403
         )
+      }
+    },
+    {
+      id: "RWC-TK-08",
+      title: "whatever makes, renews or looks up a token is wrapped when it is asked for",
+      requirements: ["RW-WE-1", "RW-ENV-2", "RW-TK-13", "RW-TK-14"],
+      profile: "tokens",
+      level: "must",
+      why: "A header that is overlooked in one place shows a token there.",
+      async play({ send, sendPrivileged, createToken, unique, afterwards }) {
+        const { token, accessor } = await createToken()
+        const role = `auth/token/roles/${unique("role")}`
+        afterwards({ method: "DELETE", path: role })
+        expectStatus(await sendPrivileged({ method: "POST", path: role, body: { allowed_policies: ["default"] } }), 204)
+        const body = { policies: ["default"], ttl: "10m" }
+        for (const [ask, field, value] of [
+          [{ path: "auth/token/create-orphan", body }],
+          [{ path: role.replace("roles", "create"), body }],
+          [{ path: "auth/token/renew", body: { token } }, "auth.client_token", token],
+          [{ path: "auth/token/renew-self", token }, "auth.client_token", token],
+          [{ path: "auth/token/renew-accessor", body: { accessor } }, "auth.accessor", accessor],
+          [{ path: "auth/token/lookup", body: { token } }, "data.id", token],
+          [{ path: "auth/token/lookup-self", token, method: "GET" }, "data.id", token],
+          [{ path: "auth/token/lookup-accessor", body: { accessor } }, "data.accessor", accessor]
+        ] as const) {
+          const asked = await sendPrivileged({ method: "POST", ...ask, ttl: 60 })
+          const { token: wrapping, creationPath, answer } = expectWrapped(asked, token)
+          expectEqual("wrap_info.creation_path", creationPath, ask.path, answer)
+          const opened = await send(unwrapByHeader(wrapping))
+          expectStatus(opened, 200)
+          if (field === undefined) textAt(opened, "auth.client_token")
+          else expectAt(opened, field, value)
+        }
       }
     }
   ]

@@ -1,6 +1,6 @@
 import { lookup, unwrapByBody, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { LOOKUP, WRAP } from "../endpoints.ts"
+import { LOOKUP, UNWRAP, WRAP } from "../endpoints.ts"
 import {
   at,
   expectAt,
@@ -224,6 +224,51 @@ export const wrappedAnswers: Family = {
           })
         )
         expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-WE-11",
+      title: "an unwrap can be wrapped itself, and shows nothing",
+      requirements: ["RW-WE-10", "RW-ENV-2"],
+      profile: "core",
+      level: "must",
+      why: "Who asks for a wrapped answer must not be handed the secret in the clear.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        for (const unwrap of [unwrapByHeader, unwrapByBody]) {
+          const outer = await wrap(secret)
+          const relayed = await send({ ...unwrap(outer.token), ttl: 60 })
+          const { token, creationPath, answer } = expectWrapped(relayed, secret.conformance)
+          expectEqual("wrap_info.creation_path", creationPath, UNWRAP, answer)
+          expectNotValid(await send(unwrapByHeader(outer.token)))
+          expectPayload(await send(unwrapByHeader(token)), secret)
+        }
+      }
+    },
+    {
+      id: "RWC-WE-12",
+      title: "the wrap TTL counts by PUT, by Bearer, and for what the server says of itself",
+      requirements: ["RW-WE-1", "RW-HD-2", "RW-HD-5", "RW-HD-6"],
+      profile: "core",
+      level: "must",
+      why: "A header that is overlooked in one place shows a secret there.",
+      async play({ send, sendPrivileged, operator, payload }) {
+        const secret = payload()
+        const wrap = { path: WRAP, ttl: 60, body: secret }
+        const authorization = `Bearer ${operator.token}`
+        for (const ask of [
+          { ...wrap, method: "PUT" },
+          { ...wrap, method: "POST", token: null, headers: { authorization } }
+        ]) {
+          const { token } = expectWrapped(await send(ask), secret.conformance)
+          expectPayload(await send(unwrapByHeader(token)), secret)
+        }
+        for (const path of ["sys/mounts", "sys/policies/acl/default"]) {
+          const read = await sendPrivileged({ method: "GET", path, ttl: 60 })
+          const { token, creationPath, answer } = expectWrapped(read)
+          expectEqual("wrap_info.creation_path", creationPath, path, answer)
+          expectStatus(await send(unwrapByHeader(token)), 200)
+        }
       }
     }
   ]
