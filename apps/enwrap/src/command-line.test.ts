@@ -56,6 +56,15 @@ describe("runCommandLine", () => {
     expect(err).toMatch(/^enwrap: /)
   })
 
+  it.each([[["nope", "--help"]], [["help", "nope"]], [["hunter", "a"]]])(
+    "%j names no command: exit 2, and the word is not said again",
+    async (words) => {
+      const { code, out, err } = await run(words)
+      expect({ code, out }).toEqual({ code: 2, out: "" })
+      expect(err).toMatch(/^enwrap: unknown command\n/)
+    }
+  )
+
   it("explains itself, and fails, without a command", async () => {
     const { code, out, err } = await run([])
     expect({ code, out }).toEqual({ code: 2, out: "" })
@@ -66,6 +75,10 @@ describe("runCommandLine", () => {
     [["hvs.CAESIJ8aQ0kLz3Xk2vBq"]],
     [["unwrap", "hvs.CAESIJ8aQ0kLz3Xk2vBq", "x"]],
     [["unwrap", "--tokn=hvs.CAESIJ8aQ0kLz3Xk2vBq"]],
+    [["wrap", "--ttl", "hvs.CAESIJ8aQ0kLz3Xk2vBq", "a=b", "--token=t"]],
+    [["lookup", "--field", "hvs.CAESIJ8aQ0kLz3Xk2vBq", "t"]],
+    [["wrap", "-p=CAESIJ8aQ0kLz3Xk2vBq"]],
+    [["CAESIJ8aQ0kLz3Xk2vBq"]],
     [["unwrap", "--format=hvs.CAESIJ8aQ0kLz3Xk2vBq"]]
   ])("says no token again that was typed in the wrong place: %#", async (words) => {
     const { code, out, err } = await run(words)

@@ -1,6 +1,7 @@
 import type { CommandInput, CommandSpec } from "./command-spec.ts"
 import { commands } from "./commands.ts"
 import { type ExitCode, Failure, printFailure } from "./failure.ts"
+import { hideTyped } from "./hide-typed.ts"
 import type { Io } from "./io.ts"
 import { normaliseFlags } from "./normalise-flags.ts"
 import { parse, type Program } from "./parser.ts"
@@ -11,12 +12,16 @@ export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Prom
   try {
     const asked = words[0] === "help" && words.length === 2 ? [words[1]!, "--help"] : words
     const spec = commands.find((command) => command.name === asked[0])
+    // Help on what there is not must not become help on everything.
+    const isUnknown = spec === undefined && asked[0] !== undefined && asked[0] !== "help" && !asked[0].startsWith("-")
+    const read = isUnknown ? asked.slice(0, 1) : words
     if (spec?.passThrough === true) return await runCommand(spec, passThrough(asked.slice(1)), io)
-    const parsed = parse(program(), normaliseFlags(words, spec?.flags ?? []), io)
+    const parsed = parse(program(), normaliseFlags(read, spec?.flags ?? []), io)
     return "exitCode" in parsed ? parsed.exitCode : await runCommand(parsed.command, parsed.input, io)
   } catch (error) {
     const failure = error instanceof Failure ? error : unexpected(error, io)
-    io.warn(printFailure(failure))
+    const said = printFailure(failure)
+    io.warn(failure.exitCode === 2 ? hideTyped(said, words) : said)
     return failure.exitCode
   }
 }
@@ -56,6 +61,12 @@ const program = (): Program => ({
   commands,
   footer: [
     "Flags take one dash or two: -format=json is --format=json.",
+    "",
+    "Environment, with BAO_ before each name or VAULT_; BAO_ wins:",
+    "  ADDR, TOKEN, FORMAT, NAMESPACE, WRAP_TTL, CLIENT_TIMEOUT (60s unless told otherwise)",
+    "  CACERT, CLIENT_CERT, CLIENT_KEY (files in PEM), TLS_SERVER_NAME, SKIP_VERIFY",
+    "  DEV_ROOT_TOKEN_ID, DEV_LISTEN_ADDRESS for `server --dev`",
+    "",
     "Exit codes: 0 ended as asked, 1 failed, 2 used wrongly.",
     "",
     "Examples:",

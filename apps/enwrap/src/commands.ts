@@ -29,7 +29,7 @@ const wrappingToken: OperandSpec = {
 
 const wrappingTokenOrEnvironment: OperandSpec = {
   name: "token",
-  description: `${wrappingToken.description}; with neither, VAULT_TOKEN or BAO_TOKEN is the wrapping token`
+  description: `${wrappingToken.description}; with neither, VAULT_TOKEN or BAO_TOKEN is the wrapping token. Where one of them is set and standard input is a pipe or file, what comes must look like a token; \`-\` takes it as it is, </dev/null takes the environment's`
 }
 
 /** Every command there is. Only the one that is run has its code loaded. */
@@ -82,7 +82,7 @@ export const commands: ReadonlyArray<CommandSpec> = [
         name: "data",
         variadic: true,
         description:
-          "key=value, key=@file (the file's text), key=- (the text of standard input), @file or - (a JSON object)"
+          "key=value, key=@file (the file's text), key=- (the text of standard input), @file or - (a JSON object); a value that begins with @ is written \\@"
       }
     ],
     flags: [

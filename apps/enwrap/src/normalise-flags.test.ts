@@ -29,6 +29,9 @@ describe("normaliseFlags", () => {
       ["--dev", "x"]
     ],
     [["-dev=true", "-dev=false"], ["--dev"]],
+    ...["1", "t", "T", "TRUE", "True"].map((word) => [[`--dev=${word}`], ["--dev"]]),
+    ...["0", "f", "F", "FALSE", "False"].map((word) => [[`--dev=${word}`], []]),
+    [["-p=secret"], ["-p"]],
     [["-dev=perhaps"], ["--dev=perhaps"]],
     [["-help"], ["--help"]],
     [

@@ -2,7 +2,7 @@ import type { FlagSpec } from "./command-spec.ts"
 
 /**
  * Brings flags as Vault's users type them into the one form that the parser reads: `-format=json` and `-format json` become
- * `--format`, an alias its name, `-dev=true` plain `--dev`, and `-dev=false` nothing. The value of a flag is left alone, as
+ * `--format`, an alias its name, `-dev=true` plain `--dev`, and `-dev=false` nothing, in all words that Go has for true and false. The value of a flag is left alone, as
  * is everything after `--`.
  */
 export const normaliseFlags = (words: ReadonlyArray<string>, flags: ReadonlyArray<FlagSpec>): Array<string> => {
@@ -10,6 +10,12 @@ export const normaliseFlags = (words: ReadonlyArray<string>, flags: ReadonlyArra
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!
     if (word === "--") return [...normal, ...words.slice(i)]
+    // The value of a short flag that there is not may be a secret, and need not be known to say so.
+    const short = /^-[A-Za-z]=/.exec(word)
+    if (short !== null) {
+      normal.push(word.slice(0, 2))
+      continue
+    }
     const match = /^--?([A-Za-z][\w-]+)(=[^]*)?$/.exec(word)
     if (match === null) {
       normal.push(word)
@@ -22,9 +28,12 @@ export const normaliseFlags = (words: ReadonlyArray<string>, flags: ReadonlyArra
     else if (flag.value !== undefined) {
       normal.push(`--${flag.name}${value}`)
       if (value === "" && i + 1 < words.length) normal.push(words[++i]!)
-    } else if (value !== "=false") {
-      normal.push(`--${flag.name}${value === "=true" ? "" : value}`)
+    } else if (!isFalse.test(value)) {
+      normal.push(`--${flag.name}${isTrue.test(value) ? "" : value}`)
     }
   }
   return normal
 }
+
+const isTrue = /^=(?:1|t|T|true|TRUE|True)$/
+const isFalse = /^=(?:0|f|F|false|FALSE|False)$/

@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, Option } from "commander"
 import type { CommandInput, CommandSpec, FlagSpec, OperandSpec } from "./command-spec.ts"
 import { type ExitCode, usageFailure } from "./failure.ts"
+import { hideTyped } from "./hide-typed.ts"
 import type { Io } from "./io.ts"
 
 /** What the words of a command line come to: a command with its input, or an exit code, since all has been said. */
@@ -61,7 +62,9 @@ const configure = (command: Command, io: Io, words: ReadonlyArray<string>): Comm
       writeOut: io.write,
       writeErr: io.warn,
       outputError: (text, write) => {
-        write(hideLongWords(text, words).replace(/^error: /, "enwrap: "))
+        const said = hideTyped(text, words).replace(/^error: /, "enwrap: ")
+        // What is like no command is perhaps a secret.
+        write(said.includes("(Did you mean") ? said : said.replace(/unknown command '.*'/s, "unknown command"))
         write(`  Try \`${[...ancestors(command)].join(" ")} --help\`.\n`)
       }
     })
@@ -70,13 +73,6 @@ function* ancestors(command: Command): Generator<string> {
   if (command.parent !== null) yield* ancestors(command.parent)
   yield command.name()
 }
-
-/** What a user typed in the wrong place may be a token: only short words are said again. */
-const hideLongWords = (text: string, words: ReadonlyArray<string>): string =>
-  words
-    .flatMap((word) => [word, word.slice(word.indexOf("=") + 1)])
-    .filter((word) => word.length > 24 || (word.includes(".") && word.length > 12))
-    .reduce((hidden, word) => hidden.replaceAll(word, "…"), text)
 
 const toArgument = (operand: OperandSpec): Argument => {
   const name = operand.variadic === true ? `${operand.name}...` : operand.name

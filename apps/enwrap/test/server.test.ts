@@ -121,27 +121,30 @@ describe("enwrap server --dev, as it is told", () => {
     }
   })
 
-  it.each(["SIGTERM", "SIGINT"] as const)("answers what is in flight on %s, then ends with 0", async (signal) => {
-    const server = await startServer(["--dev", anyPort, "--dev-root-token-id=root"])
-    const { hostname, port } = new URL(server.url)
-    const body = '{"a":"b"}'
-    const socket = connect(Number(port), hostname)
-    await once(socket, "connect")
-    // `100 Continue` proves that the server has begun with the request when the signal comes.
-    socket.write(
-      `POST /v1/sys/wrapping/wrap HTTP/1.1\r\nhost: x\r\nx-vault-token: root\r\nx-vault-wrap-ttl: 60\r\nexpect: 100-continue\r\ncontent-length: ${body.length}\r\n\r\n`
-    )
-    const [first] = (await once(socket, "data")) as [Buffer]
-    expect(first.toString()).toContain("100 Continue")
-    server.process.kill(signal)
-    // It has stopped listening before the rest of the request comes.
-    await expect.poll(() => refuses(hostname, Number(port))).toBe(true)
-    socket.write(body)
-    const answer = await text(socket)
-    expect(answer).toMatch(/^HTTP\/1\.1 200 /)
-    expect(answer).toContain("wrap_info")
-    expect((await server.ended).code).toBe(0)
-  })
+  it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
+    "answers what is in flight on %s, then ends with 0",
+    async (signal) => {
+      const server = await startServer(["--dev", anyPort, "--dev-root-token-id=root"])
+      const { hostname, port } = new URL(server.url)
+      const body = '{"a":"b"}'
+      const socket = connect(Number(port), hostname)
+      await once(socket, "connect")
+      // `100 Continue` proves that the server has begun with the request when the signal comes.
+      socket.write(
+        `POST /v1/sys/wrapping/wrap HTTP/1.1\r\nhost: x\r\nx-vault-token: root\r\nx-vault-wrap-ttl: 60\r\nexpect: 100-continue\r\ncontent-length: ${body.length}\r\n\r\n`
+      )
+      const [first] = (await once(socket, "data")) as [Buffer]
+      expect(first.toString()).toContain("100 Continue")
+      server.process.kill(signal)
+      // It has stopped listening before the rest of the request comes.
+      await expect.poll(() => refuses(hostname, Number(port))).toBe(true)
+      socket.write(body)
+      const answer = await text(socket)
+      expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+      expect(answer).toContain("wrap_info")
+      expect((await server.ended).code).toBe(0)
+    }
+  )
 })
 
 /** Whether nothing listens at an address any more. */

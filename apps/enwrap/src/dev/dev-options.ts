@@ -4,6 +4,7 @@ import { usageFailure } from "../failure.ts"
 import { environmentValue } from "../input/environment.ts"
 import { type ListenAddress, parseListenAddress } from "../input/listen-address.ts"
 import type { Io } from "../io.ts"
+import { readOrigin } from "./allowed-origin.ts"
 
 /** What a dev server is told. */
 export interface DevOptions {
@@ -23,7 +24,7 @@ export const readDevOptions = (input: CommandInput, io: Io): DevOptions => ({
     input.flag("dev-listen-address") || environmentValue(io, "DEV_LISTEN_ADDRESS") || "127.0.0.1:8200"
   ),
   rootToken: checkRootToken(input.flag("dev-root-token-id") || environmentValue(io, "DEV_ROOT_TOKEN_ID")),
-  allowedOrigins: input.flags("dev-allowed-origin").map(checkOrigin)
+  allowedOrigins: input.flags("dev-allowed-origin").map(readOrigin)
 })
 
 const checkRootToken = (token: string | undefined): string | undefined => {
@@ -33,12 +34,4 @@ const checkRootToken = (token: string | undefined): string | undefined => {
     : "the root token must be visible ASCII characters without spaces: it travels in a header."
   if (problem === undefined) return token
   throw usageFailure(problem)
-}
-
-const checkOrigin = (origin: string): string => {
-  if (origin === "*" || /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+$/.test(origin)) return origin
-  throw usageFailure(
-    `\`${origin}\` is not an origin.`,
-    "An origin is scheme, host and port and no more: http://localhost:5173. Or * for all."
-  )
 }

@@ -11,7 +11,7 @@ import type { DevOptions } from "./dev-options.ts"
 import { endSignal } from "./end-signal.ts"
 
 /**
- * Serves from memory until SIGINT or SIGTERM, then answers what is in flight and ends.
+ * Serves from memory until SIGINT, SIGTERM or SIGHUP, then answers what is in flight and ends.
  *
  * @throws Failure where it cannot listen
  */

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 
-const signals = ["SIGINT", "SIGTERM"] as const
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const
 
 /** Waits until the process is told to end, and gives the signal's name. Once told, it is not told again. */
 export const endSignal: Effect.Effect<(typeof signals)[number]> = Effect.callback((resume) => {

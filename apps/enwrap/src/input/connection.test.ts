@@ -17,6 +17,16 @@ describe("readConnection", () => {
   })
 })
 
+it.each([
+  ["localhost:8200", "http://localhost:8200"],
+  ["[::1]:8200", "http://[::1]:8200"],
+  ["vault.example:8200", "https://vault.example:8200"]
+])("an address has a scheme: for %s it suggests %s", (address, meant) => {
+  expect(() => readConnection(commandInput([], { address }), fakeIo().io)).toThrow(
+    expect.objectContaining({ exitCode: 2, advice: [`Did you mean ${meant}?`] })
+  )
+})
+
 describe("readToken", () => {
   it("takes the flag, then BAO_TOKEN, then VAULT_TOKEN, then ~/.vault-token", () => {
     const home = mkdtempSync(join(tmpdir(), "enwrap-"))

@@ -5,12 +5,25 @@ import { usageFailure } from "../failure.ts"
 import type { Io } from "../io.ts"
 import type { Connection } from "../wrapping-calls.ts"
 import { environmentValue } from "./environment.ts"
+import { isLoopback } from "./listen-address.ts"
 
-/** Which server: the flag, the environment, or where `enwrap server --dev` listens. */
+/**
+ * Which server: the flag, the environment, or where `enwrap server --dev` listens.
+ *
+ * @throws Failure (used wrongly) for a host and port without a scheme
+ */
 export const readConnection = (input: CommandInput, io: Io): Connection => ({
-  address: input.flag("address") || environmentValue(io, "ADDR") || "http://127.0.0.1:8200",
+  address: checkScheme(input.flag("address") || environmentValue(io, "ADDR") || "http://127.0.0.1:8200"),
   allowInsecureHttp: input.has("allow-insecure-http")
 })
+
+/** `localhost:8200` is a URL of the scheme `localhost`, which nobody means. */
+const checkScheme = (address: string): string => {
+  const match = /^([\w-][\w.-]*|\[[0-9A-Fa-f:.]+\]):\d{1,5}\/?$/.exec(address)
+  if (match === null) return address
+  const scheme = isLoopback((match[1] ?? "").replace(/[[\]]/g, "")) ? "http" : "https"
+  throw usageFailure("the address has no scheme.", `Did you mean ${scheme}://${address}?`)
+}
 
 /**
  * The token of who is asking: the flag, the environment, or the file in which `vault login` leaves it.

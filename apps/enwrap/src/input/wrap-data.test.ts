@@ -43,11 +43,21 @@ describe("readWrapData", () => {
     await expect(read(words, input)).rejects.toMatchObject({ message: expect.not.stringContaining("secret") })
   })
 
+  it("tells JSON that is nested too deeply from what is none", async () => {
+    const deep = `{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}`
+    await expect(read(["-"], deep)).rejects.toMatchObject({ message: expect.stringContaining("nested too deeply") })
+  })
+
   it("says which file is not there, or is no text", async () => {
     await expect(read([`a=@${folder}/none`])).rejects.toMatchObject({
       exitCode: 1,
       message: expect.stringContaining("there is none")
     })
+    await expect(read(["a=@hunter2"])).rejects.toMatchObject({
+      message: "cannot read the file of the key `a`: there is none.",
+      advice: [expect.stringContaining("\\@")]
+    })
+    await expect(read(["a=caf\ufffd"])).rejects.toMatchObject({ message: expect.stringContaining("not UTF-8 text") })
     await expect(read([`a=@${file("c", new Uint8Array([0xff, 0xfe]))}`])).rejects.toMatchObject({
       exitCode: 1,
       message: expect.stringContaining("not UTF-8 text")

@@ -33,8 +33,14 @@ const readsInput = (word: string): boolean =>
   word === "-" || (word.endsWith("=-") && word.indexOf("=") === word.length - 2)
 
 const readWord = async (word: string, index: number, io: Io): Promise<ReadonlyArray<readonly [string, unknown]>> => {
+  // What the shell gave and was not UTF-8 came in with this in its place: what it was is lost already.
+  if (word.includes("\ufffd")) throw notText(`argument ${index + 1}`)
   if (word === "-") return readObject(await readInputText(io), "standard input")
-  if (word.startsWith("@")) return readObject(readFileText(word.slice(1)), `the file ${word.slice(1)}`)
+  if (word.startsWith("@"))
+    return readObject(
+      readFileText(word.slice(1), `the file of argument ${index + 1}`),
+      `the file of argument ${index + 1}`
+    )
   const at = word.indexOf("=")
   if (at < 0)
     throw usageFailure(`argument ${index + 1} is no key=value pair.`, "Write key=value, key=@file, key=-, @file or -.")
@@ -42,7 +48,7 @@ const readWord = async (word: string, index: number, io: Io): Promise<ReadonlyAr
   const key = word.slice(0, at)
   const value = word.slice(at + 1)
   if (value === "-") return [[key, await readInputText(io)]]
-  if (value.startsWith("@")) return [[key, readFileText(value.slice(1))]]
+  if (value.startsWith("@")) return [[key, readFileText(value.slice(1), `the file of the key \`${key}\``)]]
   return [[key, value.startsWith("\\@") ? value.slice(1) : value]]
 }
 
@@ -50,7 +56,8 @@ const readObject = (text: string, source: string): ReadonlyArray<readonly [strin
   let value: unknown
   try {
     value = exactJson.parse(text)
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError) throw usageFailure(`${source} is nested too deeply for this command.`)
     // The parser's message would quote the text.
     throw usageFailure(`${source} is not valid JSON.`, 'It should hold one JSON object, such as {"password":"…"}.')
   }
@@ -61,25 +68,29 @@ const readObject = (text: string, source: string): ReadonlyArray<readonly [strin
 
 const readInputText = async (io: Io): Promise<string> => decode(await io.readInput(), "standard input")
 
-const readFileText = (path: string): string => {
+/** The path is not said again: it may be a password that begins with `@`. */
+const readFileText = (path: string, source: string): string => {
   let bytes: Uint8Array
   try {
     bytes = readFileSync(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    throw new Failure(
-      `cannot read the file ${path}: ${code === "ENOENT" ? "there is none" : (code ?? "unknown reason")}.`
-    )
+    throw new Failure(`cannot read ${source}: ${code === "ENOENT" ? "there is none" : (code ?? "unknown reason")}.`, [
+      "`@` names a file; a value that begins with `@` is written `\\@`, in quotes: 'key=\\@value'."
+    ])
   }
-  return decode(bytes, `the file ${path}`)
+  return decode(bytes, source)
 }
 
 const decode = (bytes: Uint8Array, source: string): string => {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw new Failure(`${source} is not UTF-8 text, which is all that JSON can hold.`, [
-      "Encode it first: base64 < FILE | enwrap wrap key=-"
-    ])
+    throw notText(source)
   }
 }
+
+const notText = (source: string): Failure =>
+  new Failure(`${source} is not UTF-8 text, which is all that JSON can hold.`, [
+    "Encode it first: base64 < FILE | enwrap wrap key=-"
+  ])
