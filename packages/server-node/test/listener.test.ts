@@ -237,11 +237,12 @@ describe("a request and its answer", () => {
 
   it.live("requests of a client that went away are carried out, however many are waiting", () =>
     Effect.gen(function* () {
-      const all = yield* Deferred.make<void>()
+      const [first, all] = [yield* Deferred.make<void>(), yield* Deferred.make<void>()]
       let ended = 0
       const server = fakeServer((request) =>
         Effect.gen(function* () {
           yield* Effect.sleep(1)
+          yield* Deferred.succeed(first, undefined)
           if (++ended === 200) yield* Deferred.succeed(all, undefined)
           return echo(request)
         })
@@ -249,7 +250,7 @@ describe("a request and its answer", () => {
       const { address } = yield* listenOnLoopback(server)
       const client = yield* connect(address)
       client.send(Array.from({ length: 200 }, (_, i) => post(`/v1/${i}`, "{}")).join(""))
-      while (ended === 0) yield* Effect.sleep(1)
+      yield* Deferred.await(first)
       client.close()
       yield* Deferred.await(all)
     })

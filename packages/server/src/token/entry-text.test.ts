@@ -10,7 +10,7 @@ const wrappingEntries = fc
     path: fc.string({ unit: "binary" }),
     creationPath: fc.string({ unit: "binary" }),
     issueTimeMs: fc.integer({ min: 0, max: 4e12 }),
-    ttl: fc.integer({ min: 1, max: 9e9 }),
+    ttl: fc.oneof(fc.integer({ min: 1, max: 9e9 }), fc.double({ min: 1, max: 9e9, noNaN: true })),
     numUses: fc.constantFrom(1, -1),
     revoking: fc.constantFrom("tree", "alone", undefined),
     wrappedAccessor: fc.option(fc.string(), { nil: undefined }),
@@ -49,7 +49,7 @@ describe("the text of an entry", () => {
       renewable: true,
       entityId: "e",
       boundCidrs: ["127.0.0.0/8"],
-      parent: "p",
+      parent: { id: "p", accessor: "a" },
       issueTimeMs: 1_795_499_702_128,
       expiresAtMs: 1_795_500_002_128,
       revoking: "alone"
