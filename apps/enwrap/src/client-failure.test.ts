@@ -47,6 +47,7 @@ describe("toFailure", () => {
   it("warns that a token may be used up, where the call uses one", () => {
     const error = new ServerError("wrappingUnwrap was answered with 502", { status: 502, errors: ["oops"] })
     expect(said(error)).toMatch(/the server answered 502: oops\n.*may be used up/)
+    expect(said(new NotFoundError("x", { status: 404 }))).toContain("may be what was wrapped")
     expect(said(error, "nothing")).not.toContain("used up")
   })
 })

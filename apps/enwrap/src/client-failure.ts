@@ -3,6 +3,7 @@ import {
   INSECURE_ADDRESS,
   INVALID_ARGUMENT,
   isClientError,
+  NOT_FOUND,
   OUTCOME_UNKNOWN,
   PERMISSION_DENIED,
   SEALED,
@@ -55,6 +56,8 @@ export const toFailure = (error: unknown, address: string, uses: "token" | "noth
       )
     case INVALID_ARGUMENT:
       return usageFailure(error.message, ...hints)
+    case NOT_FOUND:
+      return new Failure(answered(error), uses === "token" ? [...hints, mayBeWhatWasWrapped] : hints)
     case SERVER_ERROR:
     case UNEXPECTED_ANSWER:
       return new Failure(answered(error), uses === "token" ? [...hints, mayBeUsedUp] : hints)
@@ -62,6 +65,9 @@ export const toFailure = (error: unknown, address: string, uses: "token" | "noth
       return new Failure(answered(error), hints)
   }
 }
+
+const mayBeWhatWasWrapped =
+  "That may be what was wrapped: an answer that there is nothing. `enwrap lookup` tells whether the token still stands."
 
 const mayBeUsedUp =
   "The wrapping token may be used up: `enwrap lookup` tells whether it still stands; if not, have the secret wrapped anew."

@@ -123,7 +123,8 @@ describe("printAnswer", () => {
   })
 
   it("prints whole what has no place in a table: an upstream's own JSON, and values nested too deeply", () => {
-    expect(JSON.parse(print({ apiKey: "secret" }).out)).toEqual({ apiKey: "secret" })
+    for (const answer of [{ apiKey: "secret" }, { data: null, apiKey: "secret" }, { data: { a: 1 }, apiKey: "secret" }])
+      expect(JSON.parse(print(answer).out)).toEqual(answer)
     const deep = `{"data":{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}}`
     expect(print(deep).out).toBe(`${deep}\n`)
   })

@@ -81,12 +81,28 @@ const render = (text: string, options: OutputOptions, io: Io): string => {
 }
 
 const renderTable = (rows: ReadonlyArray<Row>, envelope: Readonly<Record<string, unknown>>, text: string): string => {
+  // An upstream's own JSON is no envelope, and may be a secret: it is printed whole.
+  if (!isEnvelope(envelope)) return `${indentJson(text)}\n`
   if (rows.length > 0) return table(rows.map((row) => [row.name, row.shown ?? textOf(row.value)]))
   const { data } = envelope
   const isEmpty = data === null || (isJsonObject(data) && Object.keys(data).length === 0)
-  // An upstream's own JSON is no envelope, and may be a secret: it is printed whole.
   return isEmpty ? "" : `${indentJson(text)}\n`
 }
+
+/** Whether a table shows all that counts: a server's envelope has an id, and else nothing but what envelopes have. */
+const isEnvelope = (answer: Readonly<Record<string, unknown>>): boolean =>
+  Object.hasOwn(answer, "request_id") || Object.keys(answer).every((key) => envelopeKeys.has(key))
+
+const envelopeKeys: ReadonlySet<string> = new Set([
+  "lease_id",
+  "lease_duration",
+  "renewable",
+  "data",
+  "auth",
+  "wrap_info",
+  "warnings",
+  "mount_type"
+])
 
 const renderField = (rows: ReadonlyArray<Row>, { field, format }: OutputOptions, io: Io): string | undefined => {
   const row = rows.find((candidate) => candidate.name === field) ?? rows.find((candidate) => candidate.alias === field)
