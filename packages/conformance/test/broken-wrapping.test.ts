@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, it } from "vitest"
 import { expectNoticed } from "./broken-server.ts"
+import { brokenTimes } from "./broken-times.ts"
 import { brokenWrapping } from "./broken-wrapping.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 
@@ -9,4 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-it.each(brokenWrapping)("a server that breaks a promise fails: $promise", (broken) => expectNoticed(server, broken))
+it.each([...brokenWrapping, ...brokenTimes])("a server that breaks a promise fails: $promise", (broken) =>
+  expectNoticed(server, broken)
+)

@@ -9,11 +9,14 @@ import {
   expectPayload,
   expectStatus,
   expectThat,
+  textAt,
   wrapInfoOf,
   type WrapInfo
 } from "../expect.ts"
 import { raceOf, soleWinner } from "../race.ts"
 import { REWRAP } from "../endpoints.ts"
+import { create, expectAlive, lookupSelf } from "../token.ts"
+import { expectWrapped } from "../wrapped.ts"
 
 const rewrapped = async ({ sendPrivileged }: Context, token: string, ttl?: number): Promise<WrapInfo> =>
   wrapInfoOf(await sendPrivileged(rewrap(token, ttl)))
@@ -223,6 +226,68 @@ export const rewraps: Family = {
       async play({ send, wrap }) {
         const { token } = await wrap()
         expectError(await send({ method: "POST", path: REWRAP, token }), 403, { contains: "permission denied" })
+      }
+    },
+    {
+      id: "RWC-RW-13",
+      title: "a rewrapped token ends with its TTL: the old one's, or the smaller one that was asked for",
+      requirements: ["RW-RW-3", "RW-RW-4"],
+      profile: "rewrap",
+      level: "must",
+      slow: true,
+      why: "A time that is told and not kept deceives the one who relies on it.",
+      async play(context) {
+        const { send, wrap, wait } = context
+        const asBefore = await rewrapped(context, (await wrap(undefined, "2s")).token)
+        const shorter = await rewrapped(context, (await wrap(undefined, 60)).token, 2)
+        for (const { token } of [asBefore, shorter]) expectStatus(await send(lookup(token)), 200)
+        await wait(2_300)
+        for (const { token } of [asBefore, shorter]) {
+          expectNotValid(await send(lookup(token)))
+          expectNotValid(await send(unwrapByHeader(token)))
+        }
+      }
+    },
+    {
+      id: "RWC-RW-14",
+      title: "a rewrapped token keeps what a wrapped creation of a token has, and a smaller TTL ends the old one too",
+      requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-4"],
+      profile: "rewrap",
+      level: "must",
+      why: "The receiver of a login must not be able to tell that it was refreshed.",
+      async play(context) {
+        const { send, sendPrivileged } = context
+        const relayed = await sendPrivileged({ ...create({ policies: ["default"] }), ttl: 300 })
+        const old = expectWrapped(relayed)
+        const fresh = await rewrapped(context, old.token, 60)
+        expectWrapped(fresh.answer)
+        for (const ask of [unwrapByHeader(old.token), unwrapByBody(old.token), lookup(old.token), rewrap(old.token)])
+          expectNotValid(await send(ask))
+        const opened = await send(unwrapByHeader(fresh.token))
+        expectStatus(opened, 200)
+        const inner = textAt(opened, "auth.client_token")
+        expectAt(opened, "auth.policies", ["default"])
+        expectThat(!fresh.answer.text.includes(inner), "the rewrapped answer shows the token inside", fresh.answer)
+        expectAlive(await send(lookupSelf(inner)))
+      }
+    },
+    {
+      id: "RWC-RW-15",
+      title: "a rewrap with a wrap TTL that cannot be read is 400, and the token stays valid",
+      requirements: ["RW-RW-1", "RW-TTL-4", "RW-TTL-5", "RW-TTL-11"],
+      profile: "rewrap",
+      level: "must",
+      why: "Who mistypes the shorter time must not get the longer one.",
+      async play(context) {
+        const { send, wrap, payload } = context
+        const secret = payload()
+        const { token } = await wrap(secret)
+        for (const ttl of ["abc", "1d12h", "-1"])
+          expectError(await send({ ...rewrap(token), ttl }), 400, {
+            beginsWith: "error parsing X-Vault-Wrap-TTL header: "
+          })
+        const fresh = await rewrapped(context, token)
+        expectPayload(await send(unwrapByHeader(fresh.token)), secret)
       }
     }
   ]

@@ -1,0 +1,96 @@
+import type { WireRequest } from "../src/transport.ts"
+import type { Broken } from "./broken-server.ts"
+import { burn, edited, isPath, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
+
+const REWRAP = "sys/wrapping/rewrap"
+const TTL = "x-vault-wrap-ttl"
+
+const withTtl = (request: WireRequest, ttl: string | number): WireRequest => ({
+  ...request,
+  headers: { ...request.headers, [TTL]: String(ttl) }
+})
+
+/** Wrap TTLs of a few seconds become others, and are told as they were asked for. */
+const lasting =
+  (change: (seconds: number) => number, of: (request: WireRequest) => boolean = () => true): Broken["tamper"] =>
+  () =>
+  async (request, forward) => {
+    const asked = /^(\d)s?$/.exec(request.headers[TTL] ?? "")?.[1]
+    if (asked === undefined || !of(request)) return forward(request)
+    const answer = await forward(withTtl(request, change(Number(asked))))
+    return edited(answer, (text) => text.replace(/"ttl":\d+/, `"ttl":${asked}`))
+  }
+
+/** Promises about how long a token lives, and about the time and the token of a rewrap. */
+export const brokenTimes: ReadonlyArray<Broken> = [
+  {
+    promise: "TTL: a token lives a second longer",
+    fails: ["RWC-TTL-02", "RWC-TTL-03", "RWC-TTL-05", "RWC-RW-13"],
+    passes: ["RWC-TTL-01"],
+    tamper: lasting((seconds) => seconds + 1)
+  },
+  {
+    promise: "TTL: a token ends a second early",
+    fails: ["RWC-TTL-01", "RWC-TTL-05"],
+    passes: ["RWC-TTL-02"],
+    tamper: lasting((seconds) => Math.max(1, seconds - 1))
+  },
+  {
+    promise: "TTL: what was read and wrapped never ends",
+    fails: ["RWC-TTL-05"],
+    passes: ["RWC-TTL-02", "RWC-RW-13"],
+    tamper: lasting(
+      () => 3600,
+      (request) => request.method === "GET"
+    )
+  },
+  {
+    promise: "a smaller wrap TTL of a rewrap is kept: it is only told",
+    fails: ["RWC-RW-13"],
+    passes: ["RWC-RW-04", "RWC-RW-05"],
+    tamper: lasting(
+      () => 60,
+      (request) => isPath(request, REWRAP)
+    )
+  },
+  {
+    promise: "rewrap keeps the envelope: auth is lost",
+    fails: ["RWC-RW-14"],
+    passes: ["RWC-RW-01", "RWC-RW-02", "RWC-RW-15"],
+    tamper: () => {
+      const rewrapped = new Set<string | undefined>()
+      return async (request, forward) => {
+        const answer = await forward(request)
+        if (isPath(request, REWRAP)) rewrapped.add(valueIn(answer, "token"))
+        return isPath(request, UNWRAP) && rewrapped.has(tokenOf(request))
+          ? edited(answer, (text) => text.replace(/"auth":\{.*\}\}$/, '"auth":null}'))
+          : answer
+      }
+    }
+  },
+  {
+    promise: "rewrap ends the old token: with a smaller wrap TTL it still opens the response",
+    fails: ["RWC-RW-14"],
+    passes: ["RWC-RW-01", "RWC-RW-05"],
+    tamper: () => {
+      const successors = new Map<string, string>()
+      return async (request, forward) => {
+        const successor = successors.get(tokenOf(request) ?? "")
+        if (isPath(request, UNWRAP) && successor !== undefined) return forward(burn(successor))
+        const answer = await forward(request)
+        if (isPath(request, REWRAP) && TTL in request.headers && answer.status === 200)
+          successors.set(tokenOf(request) ?? "", valueIn(answer, "token") ?? "")
+        return answer
+      }
+    }
+  },
+  {
+    promise: "a wrap TTL of a rewrap is read: what cannot be read is ignored",
+    fails: ["RWC-RW-15"],
+    passes: ["RWC-RW-05", "RWC-TTL-32"],
+    tamper: () => async (request, forward) => {
+      const { [TTL]: ttl, ...headers } = request.headers
+      return forward(isPath(request, REWRAP) && !/^\d+s?$/.test(ttl ?? "") ? { ...request, headers } : request)
+    }
+  }
+]
