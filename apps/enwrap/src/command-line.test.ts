@@ -86,6 +86,11 @@ describe("runCommandLine", () => {
     expect(out + err).not.toContain("CAESIJ8aQ0kLz3Xk2vBq")
   })
 
+  it("fails where standard output cannot be written, and blames no token for a help text", async () => {
+    const { code, err } = await run(["unwrap", "--help"], { outputFailure: "ENOSPC" })
+    expect({ code, err }).toEqual({ code: 1, err: "enwrap: standard output could not be written (ENOSPC).\n" })
+  })
+
   it("refuses a format in the environment before anything is sent", async () => {
     const { code, err } = await run(["unwrap", "t"], { env: { VAULT_FORMAT: "yaml" } })
     expect(code).toBe(2)

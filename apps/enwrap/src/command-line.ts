@@ -9,15 +9,36 @@ import { version } from "./version.ts"
 
 /** The command from its words to its exit code. Every failure has been said when it returns. */
 export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
+  let ran: CommandSpec | undefined
+  const run = async (spec: CommandSpec, input: CommandInput): Promise<ExitCode> => {
+    const command = await spec.load()
+    ran = spec
+    return command.run(input, io)
+  }
+  const exitCode = await readAndRun(words, io, run)
+  const code = await io.outputFailure()
+  if (code === undefined) return exitCode
+  const lost = ran?.outputLost
+  io.warn(
+    printFailure(new Failure(`standard output could not be written (${code}).`, lost === undefined ? [] : [lost]))
+  )
+  return exitCode === 0 ? 1 : exitCode
+}
+
+const readAndRun = async (
+  words: ReadonlyArray<string>,
+  io: Io,
+  run: (spec: CommandSpec, input: CommandInput) => Promise<ExitCode>
+): Promise<ExitCode> => {
   try {
     const asked = words[0] === "help" && words.length === 2 ? [words[1]!, "--help"] : words
     const spec = commands.find((command) => command.name === asked[0])
     // Help on what there is not must not become help on everything.
     const isUnknown = spec === undefined && asked[0] !== undefined && asked[0] !== "help" && !asked[0].startsWith("-")
     const read = isUnknown ? asked.slice(0, 1) : words
-    if (spec?.passThrough === true) return await runCommand(spec, passThrough(asked.slice(1)), io)
+    if (spec?.passThrough === true) return await run(spec, passThrough(asked.slice(1)))
     const parsed = parse(program(), normaliseFlags(read, spec?.flags ?? []), io)
-    return "exitCode" in parsed ? parsed.exitCode : await runCommand(parsed.command, parsed.input, io)
+    return "exitCode" in parsed ? parsed.exitCode : await run(parsed.command, parsed.input)
   } catch (error) {
     const failure = error instanceof Failure ? error : unexpected(error, io)
     const said = printFailure(failure)
@@ -33,17 +54,6 @@ const unexpected = (error: unknown, io: Io): Failure => {
     "With ENWRAP_DEBUG=1 in the environment the error is shown in full, secrets included.",
     "Please report it: https://github.com/enwrap/enwrap/issues"
   ])
-}
-
-const runCommand = async (spec: CommandSpec, input: CommandInput, io: Io): Promise<ExitCode> => {
-  const { run } = await spec.load()
-  const exitCode = await run(input, io)
-  const code = await io.outputFailure()
-  if (code === undefined) return exitCode
-  throw new Failure(
-    `standard output could not be written (${code}).`,
-    spec.outputLost === undefined ? [] : [spec.outputLost]
-  )
 }
 
 const passThrough = (words: ReadonlyArray<string>): CommandInput => ({

@@ -34,14 +34,23 @@ export const watchOutput = (): void => {
   })
 }
 
+/** Done when the last of what was written is out, or has failed and been noticed. */
+let lastWrite: Promise<void> | undefined
+
+const writeOut = (chunk: string | Uint8Array): void => {
+  lastWrite = new Promise((resolve) => {
+    process.stdout.write(chunk, () => setImmediate(resolve))
+  })
+}
+
 /** The real process. */
 export const processIo: Io = {
   env: process.env,
   homeDirectory: homedir,
-  write: (text) => void process.stdout.write(text),
-  writeBytes: (bytes) => void process.stdout.write(bytes),
+  write: writeOut,
+  writeBytes: writeOut,
   outputFailure: async () => {
-    await new Promise<void>((resolve) => process.stdout.write("", () => setImmediate(resolve)))
+    await lastWrite
     return outputError === undefined || outputError.code === "EPIPE"
       ? undefined
       : (outputError.code ?? "unknown reason")
