@@ -92,5 +92,33 @@ export const brokenTimes: ReadonlyArray<Broken> = [
       const { [TTL]: ttl, ...headers } = request.headers
       return forward(isPath(request, REWRAP) && !/^\d+s?$/.test(ttl ?? "") ? { ...request, headers } : request)
     }
+  },
+  {
+    promise: "a wrap TTL is read as Go prints it: what has two units, or a small one, is refused",
+    fails: ["RWC-TTL-54"],
+    passes: ["RWC-TTL-12", "RWC-TTL-55"],
+    tamper: () => async (request, forward) =>
+      forward(
+        /^\d+(m\d+s|[nu]s)$/.test(request.headers[TTL] ?? "") && !/^0/.test(request.headers[TTL] ?? "")
+          ? withTtl(request, "x")
+          : request
+      )
+  },
+  {
+    promise: "zero asks for no wrapping: in other words it is a minute",
+    fails: ["RWC-TTL-55"],
+    passes: ["RWC-TTL-20", "RWC-TTL-21"],
+    tamper: () => async (request, forward) =>
+      forward(
+        /^-?0[0-9.]*[a-z]/.test(request.headers[TTL] ?? "") && request.headers[TTL] !== "0s"
+          ? withTtl(request, 60)
+          : request
+      )
+  },
+  {
+    promise: "a wrap TTL that is none is refused: weeks are read",
+    fails: ["RWC-TTL-56"],
+    passes: ["RWC-TTL-32", "RWC-TTL-37"],
+    tamper: () => async (request, forward) => forward(request.headers[TTL] === "1w" ? withTtl(request, "7d") : request)
   }
 ]

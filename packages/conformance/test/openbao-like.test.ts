@@ -84,7 +84,7 @@ const differences: ReadonlyArray<Tamper> = [
     const ttl = request.headers["x-vault-wrap-ttl"] ?? ""
     const asked = (seconds: string) =>
       forward({ ...request, headers: { ...request.headers, "x-vault-wrap-ttl": seconds } })
-    if (/^\d+ms$/.test(ttl)) return edited(await asked("1"), (text) => text.replace('"ttl":1', '"ttl":0'))
+    if (/^[1-9]\d{0,2}ms$/.test(ttl)) return edited(await asked("1"), (text) => text.replace('"ttl":1', '"ttl":0'))
     if (ttl === "9223372037")
       return json(400, { errors: ["error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative"] })
     return ttl === "18446744074" ? asked("1") : forward(request)

@@ -264,6 +264,60 @@ export const timeToLive: Family = {
         expectNotWrapped(wrapped)
         expectThat(at(wrapped, "sealed") !== undefined, "sys/health does not say whether the server is sealed", wrapped)
       }
+    },
+    {
+      id: "RWC-TTL-54",
+      title: "wrap TTLs of every unit, and those that have a fraction of a second",
+      requirements: ["RW-TTL-3", "RW-TTL-9", "RW-LK-4"],
+      profile: "core",
+      level: "must",
+      why: "Clients print durations as Go does.",
+      async play({ send, wrap }) {
+        for (const [ttl, seconds, exactly = seconds] of [
+          ["1m0s", 60],
+          ["1m30s", 90],
+          ["1h0m0s", 3_600],
+          ["60000ms", 60],
+          ["60000000us", 60],
+          ["60000000000ns", 60],
+          ["1500ms", 1, 1.5],
+          ["2.5s", 2, 2.5],
+          ["9223372036", 9_223_372_036]
+        ] as const) {
+          const info = await wrap({ a: "b" }, ttl)
+          expectEqual(`wrap_info.ttl for ${ttl}`, info.ttl, seconds, info.answer)
+          expectAt(await send(lookup(info.token)), "data.creation_ttl", exactly)
+        }
+      }
+    },
+    {
+      id: "RWC-TTL-55",
+      title: "zero in other words: not wrapped",
+      requirements: ["RW-TTL-6", "RW-WE-8"],
+      profile: "core",
+      level: "must",
+      why: "A zero TTL asks for no wrapping; nothing must be wrapped with it by accident.",
+      async play({ send, payload, cubbyholeEntry }) {
+        const entry = payload()
+        const path = await cubbyholeEntry(entry)
+        for (const ttl of ["-0", "00", "0d", "0h", "0ms", "0m0s", "0.0s"]) {
+          const read = await send({ method: "GET", path, ttl })
+          expectPayload(read, entry)
+          expectNotWrapped(read)
+        }
+      }
+    },
+    {
+      id: "RWC-TTL-56",
+      title: "durations that only look like some are refused with 400",
+      requirements: ["RW-TTL-5", "RW-TTL-8"],
+      profile: "core",
+      level: "must",
+      why: "A TTL that was misread would leave a secret open for longer than meant, or not wrapped at all.",
+      async play({ send }) {
+        for (const ttl of ["1w", "5M", "5min", "Infinity", "1h-30m", "1_000", "1m30", "1e2s", "106752d", "2562048h"])
+          expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400, UNREADABLE)
+      }
     }
   ]
 }
