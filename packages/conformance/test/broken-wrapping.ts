@@ -116,7 +116,65 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
       const { "x-vault-wrap-ttl": _, ...headers } = request.headers
       return forward(overlooks(request) ? { ...request, headers } : request)
     }
-  }))
+  })),
+  ...["GET", "LIST", "DELETE", "PATCH", "OPTIONS"].map((method): Broken => ({
+    promise: `only POST and PUT open a response: ${method} does`,
+    fails: ["RWC-UN-11"],
+    passes: ["RWC-UN-01", "RWC-SU-05"],
+    tamper: () => async (request, forward) =>
+      forward(isPath(request, UNWRAP) && request.method === method ? { ...request, method: "POST" } : request)
+  })),
+  {
+    promise: "only a body names a token to POST: a query does",
+    fails: ["RWC-UN-11"],
+    passes: ["RWC-UN-01", "RWC-UN-07", "RWC-UN-12"],
+    tamper: () => async (request, forward) =>
+      forward(
+        isPath(request, UNWRAP) && request.method === "POST" && request.path.includes("?token=")
+          ? { ...request, path: UNWRAP, body: JSON.stringify({ token: tokenOf(request) }) }
+          : request
+      )
+  },
+  ...(
+    [
+      ["its case", (token) => token.toLowerCase()],
+      ["its end", (token) => token.slice(0, 20)],
+      ["the space after it", (token) => token.trimEnd()]
+    ] satisfies ReadonlyArray<readonly [string, (token: string) => string]>
+  ).map(([what, same]): Broken => ({
+    promise: `a token is compared as it is sent: ${what} does not count`,
+    fails: ["RWC-UN-12"],
+    passes: ["RWC-SU-02", "RWC-UN-08"],
+    tamper: () => {
+      const tokens = new Map<string, string>()
+      return async (request, forward) => {
+        const meant = tokens.get(same(String(fieldOf(request, "token"))))
+        const answer = await forward(
+          isPath(request, UNWRAP) && meant !== undefined
+            ? { ...request, body: JSON.stringify({ token: meant }) }
+            : request
+        )
+        const token = valueIn(answer, "token")
+        if (isWrapped(answer) && token !== undefined) tokens.set(same(token), token)
+        return answer
+      }
+    }
+  })),
+  {
+    promise: "fidelity: numbers are doubles",
+    fails: ["RWC-FI-10"],
+    passes: ["RWC-FI-02", "RWC-FI-11"],
+    tamper: () => async (request, forward) => {
+      const answer = await forward(request)
+      return isPath(request, UNWRAP) ? edited(answer, (text) => JSON.stringify(JSON.parse(text))) : answer
+    }
+  },
+  {
+    promise: "fidelity: texts are normalised",
+    fails: ["RWC-FI-11"],
+    passes: ["RWC-FI-02", "RWC-FI-10"],
+    tamper: () => async (request, forward) => edited(await forward(request), (text) => text.normalize("NFC"))
+  }
 ]
 
 const isWrapped = (answer: WireAnswer): boolean => answer.text.includes('"wrap_info":{')

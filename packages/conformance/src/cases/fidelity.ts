@@ -54,6 +54,27 @@ export const fidelity: Family = {
       "keys that mean something elsewhere",
       '{"__proto__":{"a":1},"constructor":"c","toString":1,"token":"t","ttl":"1s","data":{"data":1},"errors":["x"],"wrap_info":null,"auth":null,"":"empty key"}'
     ),
+    comesBack(
+      "RWC-FI-10",
+      "numbers that no double holds, at every level",
+      '{"minus":-0,"list":[18446744073709551616,1.0,[1.10]],"pi":3.14159265358979323846264338327950288,"deep":{"a":{"id":9007199254740993}}}'
+    ),
+    comesBack(
+      "RWC-FI-11",
+      "texts that look like something else, and keys within keys",
+      JSON.stringify({
+        number: "123",
+        truth: "true",
+        nothing: "null",
+        date: "2026-02-30T25:00:00.000Z",
+        decomposed: "e\u0301 and \u00e9",
+        mark: "\ufeffa\ufeff",
+        zero: "a\u0000b",
+        ends: "a\r\nb\n",
+        spaces: "  a  ",
+        "a.b": { $c: 1, "d/e": { "f ": [] } }
+      }).replace("{", '{"nested":{"__proto__":{"a":{"__proto__":1}}},')
+    ),
     comesBack("RWC-FI-06", `${DEEP} levels`, `${'{"x":'.repeat(DEEP)}1${"}".repeat(DEEP)}`),
     comesBack("RWC-FI-07", "a text of 256 KiB", JSON.stringify({ long: "0123456789abcdef".repeat(16_384) })),
     {

@@ -1,7 +1,7 @@
 import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
-import { expectError, expectNotValid, expectPayload } from "../expect.ts"
+import { expectError, expectNotValid, expectPayload, expectThat } from "../expect.ts"
 
 export const unwraps: Family = {
   name: "UN",
@@ -163,6 +163,47 @@ export const unwraps: Family = {
           const { token } = await wrap()
           expectError(await send({ ...ask, token }), [403, 405])
         }
+      }
+    },
+    {
+      id: "RWC-UN-11",
+      title: "nothing but POST and PUT opens a response, and they do not read the query",
+      requirements: ["RW-HD-1", "RW-HD-4", "RW-SU-12"],
+      profile: "core",
+      level: "must",
+      why: "Previews, crawlers and proxies send other methods; they must not open a secret.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const inQuery = (token: string): string => `${UNWRAP}?token=${encodeURIComponent(token)}`
+        for (const method of ["GET", "LIST", "DELETE", "PATCH", "HEAD", "OPTIONS"]) {
+          const [asCaller, asField] = [await wrap(secret), await wrap(secret)]
+          for (const answer of [
+            await send({ method, path: UNWRAP, token: asCaller.token }),
+            await send({ method, path: inQuery(asField.token) })
+          ])
+            expectThat(!answer.text.includes(secret.conformance), `${method} has opened the response`, answer)
+        }
+        const { token } = await wrap(secret)
+        expectNotValid(await send({ method: "POST", path: inQuery(token) }))
+        expectPayload(await send(unwrapByBody(token)), secret)
+      }
+    },
+    {
+      id: "RWC-UN-12",
+      title: "a text that resembles the token is another token",
+      requirements: ["RW-HD-11", "RW-SU-12"],
+      profile: "core",
+      level: "must",
+      why: "Each character that does not count makes a token easier to guess.",
+      async play({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const otherCase = token.toLowerCase() === token ? token.toUpperCase() : token.toLowerCase()
+        for (const other of [otherCase, token.slice(0, -1), `${token}a`, `${token} `, ` ${token}`]) {
+          const answer = await send(unwrapByBody(other))
+          expectThat(answer.status >= 400, "a text that is not the token was not refused", answer)
+        }
+        expectPayload(await send(unwrapByBody(token)), secret)
       }
     }
   ]
