@@ -8,7 +8,7 @@ import { formatListenAddress, type ListenAddress } from "../input/listen-address
 import type { Io } from "../io.ts"
 import { banner } from "./banner.ts"
 import type { DevOptions } from "./dev-options.ts"
-import { endSignal } from "./end-signal.ts"
+import { listenForEnd } from "./end-signal.ts"
 
 /**
  * Serves from memory until SIGINT, SIGTERM or SIGHUP, then answers what is in flight and ends.
@@ -25,6 +25,8 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
     yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
     const { address } = yield* listen({ server, host: options.address.host, port: options.address.port })
     const url = reachable(address)
+    // Before it says that it is here: who reads that may end it at once.
+    const endSignal = yield* listenForEnd
     io.write(banner({ url, host: options.address.host, rootToken: server.rootToken, unsealKey: server.unsealKey }))
     const signal = yield* endSignal
     io.write(`\n${signal}: answering what is in flight, then ending.\n`)
