@@ -1,6 +1,6 @@
 import type { WireAnswer, WireRequest } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
-import { edited, fieldOf, isBelow, isPath, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
+import { edited, fieldOf, isBelow, isPath, json, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
 import { asRoot } from "./tampers.ts"
 
 const WRAP = "sys/wrapping/wrap"
@@ -174,7 +174,76 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     fails: ["RWC-FI-11"],
     passes: ["RWC-FI-02", "RWC-FI-10"],
     tamper: () => async (request, forward) => edited(await forward(request), (text) => text.normalize("NFC"))
-  }
+  },
+  {
+    promise: "unwrap gives back what was wrapped: of auth, only the token and its accessor",
+    fails: ["RWC-WE-13"],
+    passes: ["RWC-WE-02"],
+    tamper: () => async (request, forward) => {
+      const answer = await forward(request)
+      return isPath(request, UNWRAP)
+        ? edited(answer, (text) => text.replace(/("auth":\{"client_token":"[^"]*","accessor":"[^"]*").*\}$/, "$1}}"))
+        : answer
+    }
+  },
+  {
+    promise: "unwrap gives back what was wrapped: the request_id is always the same",
+    fails: ["RWC-WE-13"],
+    passes: ["RWC-WE-02"],
+    tamper: () => async (request, forward) =>
+      edited(await forward(request), (text) => text.replace(/"request_id":"[^"]+"/, '"request_id":"x"'))
+  },
+  {
+    promise: "unwrap gives back what was wrapped: lease_duration is lost",
+    fails: ["RWC-KV-04"],
+    passes: ["RWC-KV-01", "RWC-K1-01"],
+    tamper: () => async (request, forward) => {
+      const answer = await forward(request)
+      return isPath(request, UNWRAP)
+        ? edited(answer, (text) => text.replace(/"lease_duration":\d+/, '"lease_duration":0'))
+        : answer
+    }
+  },
+  {
+    promise: "nothing is cached: errors are",
+    fails: ["RWC-ER-22"],
+    passes: ["RWC-ER-14"],
+    tamper: () => async (request, forward) => {
+      const answer = await forward(request)
+      const {
+        headers: { "cache-control": _, ...headers }
+      } = answer
+      return answer.status === 404 ? { ...answer, headers } : answer
+    }
+  },
+  {
+    promise: "PUT means what POST does: it is not known",
+    fails: ["RWC-RW-16", "RWC-TK-09"],
+    passes: ["RWC-RW-01", "RWC-TK-03"],
+    tamper: () => async (request, forward) =>
+      request.method === "PUT" && !request.path.endsWith("/unwrap") ? json(405, { errors: [] }) : forward(request)
+  },
+  ...["revoke-self", "revoke-accessor"].map((operation): Broken => ({
+    promise: `children end with their parent: not by ${operation}`,
+    fails: ["RWC-TK-10"],
+    passes: ["RWC-TK-07"],
+    tamper: (root) => {
+      const tokens = new Map<unknown, string | undefined>()
+      return async (request, forward) => {
+        const token =
+          operation === "revoke-self" ? request.headers["x-vault-token"] : tokens.get(fieldOf(request, "accessor"))
+        const alone = isPath(request, `auth/token/${operation}`) && token !== undefined
+        const answer = await forward(
+          alone
+            ? { ...asRoot(request, root), path: "auth/token/revoke-orphan", body: JSON.stringify({ token }) }
+            : request
+        )
+        if (isPath(request, "auth/token/create"))
+          tokens.set(valueIn(answer, "accessor"), valueIn(answer, "client_token"))
+        return answer
+      }
+    }
+  }))
 ]
 
 const isWrapped = (answer: WireAnswer): boolean => answer.text.includes('"wrap_info":{')

@@ -1,7 +1,16 @@
 import { lookup, unwrapByHeader } from "../ask.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { LOOKUP, REWRAP, UNWRAP, WRAP } from "../endpoints.ts"
-import { at, expectAt, expectError, expectNotValid, expectPayload, expectStatus, expectThat } from "../expect.ts"
+import {
+  at,
+  expectAt,
+  expectError,
+  expectHeader,
+  expectNotValid,
+  expectPayload,
+  expectStatus,
+  expectThat
+} from "../expect.ts"
 
 const VALIDATING = "error validating wrapping token: "
 
@@ -222,6 +231,28 @@ export const errors: Family = {
         ]) {
           expectThat(answer.status >= 400 && at(answer, "errors") !== undefined, "a used token was not refused", answer)
           expectThat(!answer.text.includes(token), "the error shows the token", answer)
+        }
+      }
+    },
+    {
+      id: "RWC-ER-22",
+      title: "errors forbid to be cached, and say that they are JSON",
+      requirements: ["RW-HD-8", "RW-HD-9", "RW-ER-1"],
+      profile: "core",
+      level: "must",
+      why: "A 404 that is kept hides the secret that comes to be.",
+      async play({ send, unique }) {
+        const path = `cubbyhole/${unique("missing")}`
+        for (const [ask, status] of [
+          [{ method: "POST", path: UNWRAP, body: "[1]" }, 400],
+          [{ method: "GET", path, token: null }, 403],
+          [{ method: "GET", path }, 404],
+          [{ method: "PROPFIND", path }, 405]
+        ] as const) {
+          const answer = await send(ask)
+          expectError(answer, status)
+          expectHeader(answer, "Cache-Control", /(^|,)\s*no-store\s*(,|$)/i, "no-store")
+          expectHeader(answer, "Content-Type", /^application\/json\s*(;|$)/i, "application/json")
         }
       }
     }

@@ -69,6 +69,24 @@ export const keyValue: Family = {
         expectAt(opened, "data.data", null)
         expectAt(opened, "data.metadata.version", 1)
       }
+    },
+    {
+      id: "RWC-KV-04",
+      title: "version 1: unwrap gives back the lease_duration that the secret names",
+      requirements: ["RW-CP-3", "RW-KV-2"],
+      profile: "kv",
+      level: "must",
+      why: "It tells the reader when to come back.",
+      async play({ send, kvMount, unique, payload, afterwards }) {
+        const secret = { ...payload(), ttl: "20m" }
+        const path = `${await kvMount(1)}/${unique("secret")}`
+        afterwards({ method: "DELETE", path })
+        expectStatus(await send({ method: "POST", path, body: secret }), 204)
+        const { token } = expectWrapped(await send({ method: "GET", path, ttl: 60 }), secret.conformance)
+        const opened = await send(unwrapByHeader(token))
+        expectPayload(opened, secret)
+        expectAt(opened, "lease_duration", 1200)
+      }
     }
   ]
 }

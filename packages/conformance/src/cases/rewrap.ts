@@ -289,6 +289,20 @@ export const rewraps: Family = {
         const fresh = await rewrapped(context, token)
         expectPayload(await send(unwrapByHeader(fresh.token)), secret)
       }
+    },
+    {
+      id: "RWC-RW-16",
+      title: "PUT rewraps as POST does",
+      requirements: ["RW-HD-2", "RW-RW-1"],
+      profile: "rewrap",
+      level: "must",
+      why: "Vault's own clients send PUT.",
+      async play({ send, sendPrivileged, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const fresh = expectWrapped(await sendPrivileged({ ...rewrap(token), method: "PUT" }), secret.conformance)
+        expectPayload(await send(unwrapByHeader(fresh.token)), secret)
+      }
     }
   ]
 }

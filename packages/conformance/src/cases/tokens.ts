@@ -194,6 +194,58 @@ export const tokens: Family = {
           else expectAt(opened, field, value)
         }
       }
+    },
+    {
+      id: "RWC-TK-09",
+      title: "PUT creates, looks up, renews and revokes as POST does",
+      requirements: ["RW-HD-2", "RW-TK-13", "RW-TK-14", "RW-TK-16"],
+      profile: "tokens",
+      level: "must",
+      why: "Vault's own clients send PUT.",
+      async play({ send, sendPrivileged }) {
+        const put = (operation: string, body: object) =>
+          sendPrivileged({ method: "PUT", path: `auth/token/${operation}`, body })
+        const created = await put("create", { policies: ["default"], ttl: "10m" })
+        expectStatus(created, 200)
+        const token = textAt(created, "auth.client_token")
+        for (const operation of ["lookup", "renew"]) expectStatus(await put(operation, { token }), 200)
+        expectStatus(await send({ method: "PUT", path: "auth/token/renew-self", token }), 200)
+        expectStatus(await put("revoke", { token }), 204)
+        expectError(await send({ method: "GET", path: "auth/token/lookup-self", token }), 403)
+      }
+    },
+    {
+      id: "RWC-TK-10",
+      title: "a token that revokes itself, or is revoked by its accessor, takes its children with it",
+      requirements: ["RW-TK-2", "RW-TK-28"],
+      profile: "tokens",
+      level: "must",
+      why: "What a thief made of a stolen token must end with it.",
+      async play({ send, sendPrivileged, createToken, operator, skip }) {
+        if (!operator.root) skip("needs a token that may create tokens")
+        const revoke = { method: "POST", path: "auth/token/revoke-self" }
+        for (const bySelf of [true, false]) {
+          const parent = await createToken({ policies: ["root"] })
+          const created = await send({
+            method: "POST",
+            path: "auth/token/create",
+            token: parent.token,
+            body: { policies: ["default"], ttl: "5m" }
+          })
+          expectStatus(created, 200)
+          const child = textAt(created, "auth.client_token")
+          const revoked = bySelf
+            ? await send({ ...revoke, token: parent.token })
+            : await sendPrivileged({
+                ...revoke,
+                path: "auth/token/revoke-accessor",
+                body: { accessor: parent.accessor }
+              })
+          expectStatus(revoked, 204)
+          for (const token of [parent.token, child])
+            expectError(await send({ method: "GET", path: "auth/token/lookup-self", token }), 403)
+        }
+      }
     }
   ]
 }

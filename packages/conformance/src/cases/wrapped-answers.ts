@@ -270,6 +270,35 @@ export const wrappedAnswers: Family = {
           expectStatus(await send(unwrapByHeader(token)), 200)
         }
       }
+    },
+    {
+      id: "RWC-WE-13",
+      title: "unwrap gives back all of what a created token is, and an id that is the request's own",
+      requirements: ["RW-CP-3"],
+      profile: "core",
+      level: "must",
+      why: "Whoever logs in for another hands over the whole login, or the other cannot renew it.",
+      async play({ send, sendPrivileged }) {
+        const body = { policies: ["default"], ttl: "10m", num_uses: 3, meta: { who: "relay" } }
+        const ids = new Set<string>()
+        for (let time = 0; time < 2; time++) {
+          const created = await sendPrivileged({ method: "POST", path: "auth/token/create", ttl: 60, body })
+          const opened = await send(unwrapByHeader(expectWrapped(created).token))
+          expectStatus(opened, 200)
+          for (const [key, value] of Object.entries({
+            policies: ["default"],
+            metadata: { who: "relay" },
+            lease_duration: 600,
+            renewable: true,
+            token_type: "service",
+            num_uses: 3
+          }))
+            expectAt(opened, `auth.${key}`, value)
+          textAt(opened, "auth.accessor")
+          ids.add(textAt(opened, "request_id"))
+        }
+        expectEqual("the number of request ids of two requests", ids.size, 2)
+      }
     }
   ]
 }
