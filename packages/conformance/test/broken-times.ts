@@ -98,11 +98,7 @@ export const brokenTimes: ReadonlyArray<Broken> = [
     fails: ["RWC-TTL-54"],
     passes: ["RWC-TTL-12", "RWC-TTL-55"],
     tamper: () => async (request, forward) =>
-      forward(
-        /^\d+(m\d+s|[nu]s)$/.test(request.headers[TTL] ?? "") && !/^0/.test(request.headers[TTL] ?? "")
-          ? withTtl(request, "x")
-          : request
-      )
+      forward(/^[1-9]\d*(m\d+s|[nu]s)$/.test(request.headers[TTL] ?? "") ? withTtl(request, "x") : request)
   },
   {
     promise: "zero asks for no wrapping: in other words it is a minute",

@@ -4,6 +4,7 @@ import { edited, fieldOf, isBelow, isPath, json, tokenOf, UNWRAP, valueIn } from
 import { asRoot } from "./tampers.ts"
 
 const WRAP = "sys/wrapping/wrap"
+const ACCESSORS = "auth/token/accessors"
 const REWRAP = "sys/wrapping/rewrap"
 
 /** Promises about what is wrapped, by whatever engine it was given. */
@@ -104,8 +105,8 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
       ["below sys", ["RWC-WE-12"], (request) => /^sys\/(mounts|policies)/.test(request.path)],
       ["for orphans", ["RWC-TK-08"], (request) => isPath(request, "auth/token/create-orphan")],
       ["by roles", ["RWC-TK-08"], (request) => isBelow(request, "auth/token/create")],
-      ["by renewals", ["RWC-TK-08"], (request) => /^auth\/token\/renew/.test(request.path)],
-      ["by lookups of tokens", ["RWC-TK-08"], (request) => /^auth\/token\/lookup/.test(request.path)],
+      ["by renewals", ["RWC-TK-08"], (request) => request.path.startsWith("auth/token/renew")],
+      ["by lookups of tokens", ["RWC-TK-08"], (request) => request.path.startsWith("auth/token/lookup")],
       ["by writes", ["RWC-K2-13"], (request) => request.method === "POST" && request.path.includes("/data/")]
     ] satisfies ReadonlyArray<readonly [string, ReadonlyArray<string>, (request: WireRequest) => boolean]>
   ).map(([where, fails, overlooks]): Broken => ({
@@ -243,7 +244,28 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
         return answer
       }
     }
-  }))
+  })),
+  {
+    promise: "accessors are listed: their tokens are too",
+    fails: ["RWC-AC-11"],
+    passes: ["RWC-AC-14"],
+    tamper: () => {
+      const tokens = new Set<string>()
+      return async (request, forward) => {
+        const answer = await forward(request)
+        if (isWrapped(answer)) tokens.add(valueIn(answer, "token") ?? "")
+        return isPath(request, ACCESSORS)
+          ? edited(answer, (text) => text.replace('"keys":[', `"keys":[${JSON.stringify([...tokens]).slice(1, -1)},`))
+          : answer
+      }
+    }
+  },
+  {
+    promise: "accessors are listed to those who may: to everyone",
+    fails: ["RWC-AC-14"],
+    passes: ["RWC-AC-10", "RWC-AC-11"],
+    tamper: (root) => (request, forward) => forward(isPath(request, ACCESSORS) ? asRoot(request, root) : request)
+  }
 ]
 
 const isWrapped = (answer: WireAnswer): boolean => answer.text.includes('"wrap_info":{')

@@ -233,11 +233,12 @@ export const accessors: Family = {
       level: "must",
       why: "Operators find forgotten tokens there.",
       async play({ sendPrivileged, wrap }) {
-        const { accessor } = await wrap()
+        const { token, accessor } = await wrap()
         const answer = await sendPrivileged({ method: "LIST", path: "auth/token/accessors" })
         expectStatus(answer, 200)
         const keys = at(answer, "data.keys")
         expectThat(Array.isArray(keys) && keys.includes(accessor), "the accessor is not in the list", answer)
+        expectThat(!answer.text.includes(token), "the list has a token in it", answer)
       }
     },
     {
@@ -281,6 +282,18 @@ export const accessors: Family = {
           textAt(answer, "data.accessor"),
           answer
         )
+      }
+    },
+    {
+      id: "RWC-AC-14",
+      title: "the list of accessors is not for everyone",
+      requirements: ["RW-AC-11", "RW-ER-4"],
+      profile: "accessor",
+      level: "must",
+      why: "Who has an accessor can look for ways to end its token.",
+      async play({ send, createToken }) {
+        const { token } = await createToken()
+        expectError(await send({ method: "LIST", path: "auth/token/accessors", token }), 403)
       }
     }
   ]
