@@ -9,6 +9,7 @@ import { brokenRequests } from "./broken-requests.ts"
 import { expectNoticed } from "./broken-server.ts"
 import { brokenSettings } from "./broken-settings.ts"
 import { brokenTokens } from "./broken-tokens.ts"
+import { brokenWrapping } from "./broken-wrapping.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 
 let server: RunningServer
@@ -31,7 +32,7 @@ const servers = [
 it.each(servers)("a server that breaks a promise fails: $promise", (broken) => expectNoticed(server, broken))
 
 it("each case about policies, leases, the life of tokens, secrets, certificates, logins and odd requests is failed by one of them", () => {
-  const failed = new Set(servers.flatMap(({ fails }) => fails))
+  const failed = new Set([...servers, ...brokenWrapping].flatMap(({ fails }) => fails))
   const cases = families
     .filter(({ name }) =>
       [
