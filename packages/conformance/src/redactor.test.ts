@@ -31,7 +31,7 @@ it("replaces a secret in a query and in a JSON text too", () => {
 it("replaces a short token only where a token stands", () => {
   const redactor = makeRedactor()
   redactor.name("root", "the given token")
-  const shown = '"path":"pki/root/generate/internal","policies":["root"]'
+  const shown = '"path":"pki/issuers/root","policies":["root"]'
   expect(redactor.redact(`{"token":"root","id": "root",${shown}}`)).toBe(
     `{"token":"<the given token>","id": "<the given token>",${shown}}`
   )

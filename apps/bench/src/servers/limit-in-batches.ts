@@ -1,6 +1,6 @@
 import { type CarryOut, serveLimit } from "./serve-limit.ts"
 
-/** As many as our server takes at once. */
+/** As many as our server carries out before it answers. */
 const BATCH = 16
 
 let arrived: Array<CarryOut> = []
@@ -14,7 +14,10 @@ const carryOutArrived = (): void => {
   }
 }
 
-/** The limit that does what our server does, docs/decisions/0016: carry out what arrives together, then send the answers. */
+/**
+ * The limit with what makes our server fast, docs/decisions/0016: requests that arrive together are carried out, and then
+ * answered. It takes all of a turn at once, and so gains a little more by it than a server may.
+ */
 serveLimit((carryOut) => {
   if (arrived.push(carryOut) === 1) setImmediate(carryOutArrived)
 })
