@@ -15,6 +15,11 @@ export interface WireRequest {
   readonly body: Uint8Array
   /** The peer's address, without a port. */
   readonly remoteAddress: string
+  /**
+   * Whether the peer has gone, so that nobody takes the answer. Work that has not begun, such as a login that waits for its
+   * turn, need not be done any more; what has begun is finished. Absent where the adapter cannot tell.
+   */
+  readonly hasLeft?: (() => boolean) | undefined
 }
 
 /** What the adapter writes back. Every header that is to be sent is in `headers`, but for the content length. */

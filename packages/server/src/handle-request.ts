@@ -128,7 +128,8 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       fields: fields as OperationRequest<OperationId>["fields"],
       payload: request.payload,
       caller: holder === undefined ? undefined : callerOf(holder),
-      remoteAddress: request.remoteAddress
+      remoteAddress: request.remoteAddress,
+      hasLeft: request.hasLeft
     }
     if (mount.kind === "engine") {
       return Effect.flatMap(mount.handlers[match.operation]!(operation), (response) =>

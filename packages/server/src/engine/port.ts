@@ -31,6 +31,8 @@ export interface OperationRequest<Id extends OperationId> {
   readonly caller: Caller | undefined
   /** The peer's address, without a port. */
   readonly remoteAddress: string
+  /** Whether the peer has gone: work that waits for its turn is dropped then. */
+  readonly hasLeft: () => boolean
 }
 
 /**
