@@ -30,3 +30,14 @@ export interface WireResponse {
   /** Empty where there is no body. */
   readonly body: string | Uint8Array
 }
+
+/** What is known of a request before its body is read. */
+export type RequestHead = Omit<WireRequest, "body">
+
+/** How much of a request's body may be read. */
+export interface Admission {
+  /** Bytes. */
+  readonly maxBytes: number
+  /** What a longer body is answered. */
+  readonly beyond: WireResponse
+}
