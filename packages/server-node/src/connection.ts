@@ -56,6 +56,7 @@ export class Connection {
   #discarded = 0
   #bytesAtRest = 0
   #lingers = false
+  #parsesNothing = false
   #whenSettled: (() => void) | undefined
   #httpListeners: ReadonlyArray<readonly [event: string, listener: SocketListener]> = []
 
@@ -95,7 +96,7 @@ export class Connection {
     if (this.last && !(isBody && this.body !== undefined)) {
       this.#discarded += chunk.length
       // Nothing that comes now is acted on.
-      if (!isBody) return
+      if (!isBody || this.#parsesNothing) return
     }
     const begun = this.#begun
     http.call(this.socket, chunk)
@@ -120,6 +121,11 @@ export class Connection {
     if (this.body !== undefined && this.#readsBody) return this.body.appetite
     if (this.last) return this.#discarded < MOST_DISCARDED ? DISCARDED_SLICE : 0
     return this.#bounds.mayQueue(this.queue.waiting) ? (this.#bounds.isCrowded ? SMALL_SLICE : SLICE) : 0
+  }
+
+  /** After the last answer: what still comes is thrown away as it is, since even parsing it costs too much. */
+  stopParsing(): void {
+    this.#parsesNothing = true
   }
 
   /** More may be parsed than before. */

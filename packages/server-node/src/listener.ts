@@ -193,14 +193,17 @@ class HttpListener {
     let admission: Admission | undefined
     const body = new RequestBody(req, Math.min(freeRequestSize, maxRequestSize), {
       onWhole: (bytes) => {
-        bodies.release(connection)
-        connection.body = connection.dropBody = undefined
+        forget()
         this.#arrived(connection, exchange, method, target, bytes)
       },
       onPart: (length) => {
         // A body that is allowed to be as large as any is that of someone who is known.
         if (admission?.maxBytes === maxRequestSize) bodies.release(connection)
-        else if (!connection.hasLeft()) bodies.set(connection, length)
+        else if (connection.body === body && !connection.hasLeft()) bodies.set(connection, length)
+      },
+      onTinyChunks: () => {
+        refuse(Violation.tinyChunks)
+        connection.stopParsing()
       },
       onLimit: () => {
         if (connection.admitting) return
@@ -209,10 +212,15 @@ class HttpListener {
       }
     })
     connection.body = body
-    const refuse = (answer: WireResponse): void => {
-      body.drop()
+    // The next request may have begun before Node tells that this body has ended.
+    const forget = (): void => {
+      if (connection.body !== body) return
       bodies.release(connection)
       connection.body = connection.dropBody = undefined
+    }
+    const refuse = (answer: WireResponse): void => {
+      body.drop()
+      forget()
       this.#refuse(connection, exchange, answer)
     }
     connection.dropBody = () => refuse(Violation.overloaded)

@@ -18,6 +18,7 @@ export const repeatedHost: WireResponse = errorAnswer(400, "http: more than one 
 export const unknownEncoding: WireResponse = errorAnswer(501, "http: unsupported transfer encoding")
 export const badTarget: WireResponse = errorAnswer(400, "http: malformed request target")
 export const unmetExpectation: WireResponse = errorAnswer(417, "http: unsupported expectation")
+export const tinyChunks: WireResponse = errorAnswer(400, "http: the chunks of the body are too small")
 export const overloaded: WireResponse = retryLater(errorAnswer(503, "http: too much is being received at once"))
 export const unknownMethod: WireResponse = errorAnswer(405)
 

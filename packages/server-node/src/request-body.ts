@@ -18,10 +18,15 @@ export interface BodyEvents {
   readonly onWhole: (body: Uint8Array) => void
   /** There is more than the limit, which may be raised now or later; called once for each limit. */
   readonly onLimit: () => void
+  /** It comes in chunks that are so small that they cost far more than their bytes; called once. */
+  readonly onTinyChunks: () => void
   /** So many bytes are held, of a body that is not whole. */
   readonly onPart: (length: number) => void
 }
 
+/** So many pieces may be small; of more, each must be this large on average. */
+const MOST_SMALL_PIECES = 1024
+const SMALLEST_AVERAGE = 16
 const SMALLEST_SLICE = 256
 const LARGEST_SLICE = 8192
 const FEW_PIECES = 8
@@ -35,6 +40,7 @@ export class RequestBody {
   readonly #announced: number | undefined
   #limit: number
   #received = 0
+  #allPieces = 0
   /** Since the last slice. */
   #pieces = 0
   #slice = SMALLEST_SLICE
@@ -55,7 +61,13 @@ export class RequestBody {
     this.#pieces++
     this.#buffer.add(chunk)
     if (this.#received !== this.#announced) this.#events.onPart(this.#received)
-    this.#checkLimit()
+    if (this.#announced === undefined && this.#hasTinyChunks()) this.#events.onTinyChunks()
+    else this.#checkLimit()
+  }
+
+  #hasTinyChunks(): boolean {
+    const pieces = ++this.#allPieces
+    return pieces > MOST_SMALL_PIECES && this.#received < pieces * SMALLEST_AVERAGE
   }
 
   #checkLimit(): void {
