@@ -41,11 +41,11 @@ export const defaultLimits: Limits = {
   drainTimeout: 10_000,
   answerTimeout: 300_000,
   queuedRequests: 32,
-  queuedBytes: 262_144,
+  queuedBytes: 65_536,
   allQueuedRequests: 4096,
-  allQueuedBytes: 16 * 1024 * 1024,
-  allHeadBytes: 16 * 1024 * 1024,
-  allBodyBytes: 32 * 1024 * 1024,
+  allQueuedBytes: 8 * 1024 * 1024,
+  allHeadBytes: 8 * 1024 * 1024,
+  allBodyBytes: 16 * 1024 * 1024,
   allAnswerBytes: 128 * 1024 * 1024,
   connections: 4096
 }
