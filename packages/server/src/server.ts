@@ -32,7 +32,7 @@ import { makeSysOperations } from "./system/sys-operations.ts"
 import type { SystemHandlers } from "./system/system-handler.ts"
 import { makeRoleStore } from "./token/role-store.ts"
 import { makeSweepEndedTokens } from "./token/ended-tokens.ts"
-import { ROOT_POLICY } from "./token/token-entry.ts"
+import { decideRootToken } from "./token/decide-token.ts"
 import { rootTokenProblem } from "./token/token-id.ts"
 import { makeTokenOperations } from "./token/token-operations.ts"
 import { layerTokenStore, now, TokenStore } from "./token/token-store.ts"
@@ -99,21 +99,13 @@ const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefi
   Effect.gen(function* () {
     const problem = token === undefined ? undefined : rootTokenProblem(token)
     if (problem !== undefined) return yield* Effect.die(new TypeError(problem))
-    const issueTimeMs = yield* now
     const made = tokens.prepare(
       {
-        policies: [ROOT_POLICY],
+        ...decideRootToken(yield* now),
         path: "auth/token/create",
         displayName: "token",
         meta: null,
-        numUses: 0,
-        creationTime: Math.floor(issueTimeMs / 1000),
-        creationTtl: 0,
-        explicitMaxTtl: 0,
-        period: 0,
-        renewable: false,
-        entityId: "",
-        issueTimeMs
+        entityId: ""
       },
       token
     )

@@ -68,6 +68,8 @@ export interface TokenEntry {
   readonly renewedTtl?: number
   /** Milliseconds; absent where it never expires. */
   readonly expiresAtMs?: number
+  /** Milliseconds; the last moment that a renewal can give, where another token sets it. */
+  readonly endsByMs?: number
   /** On its way out: good for nothing any more. `tree` takes its children along, `alone` leaves them. */
   readonly revoking?: "tree" | "alone"
   readonly wrapping?: WrappingInfo

@@ -16,9 +16,12 @@ import {
   type StoreFailure
 } from "../store/port.ts"
 import { base64Url, base64UrlBytes, utf8, utf8Text } from "../text.ts"
+import type { Ancestry } from "./decide-created-token.ts"
+import type { RenewedEntry } from "./decide-renewal.ts"
 import { entryIn, entryText } from "./entry-text.ts"
 import { RecentEntries } from "./recent-entries.ts"
 import { type FoundToken, LAST_USE, type TokenEntry, type TokenReference } from "./token-entry.ts"
+import type { NewEntry } from "./token-rights.ts"
 import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
 
 /** Tokens by the keyed hash of themselves; their values are sealed entries. */
@@ -64,18 +67,20 @@ export class TokenStore extends Context.Service<
     readonly findByAccessor: (accessor: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
     /** By the name of its record. */
     readonly findById: (id: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
+    /** What a token that was found descends from, and when it ends with that. */
+    readonly ancestryOf: (found: FoundToken) => Effect.Effect<Ancestry, StoreFailure>
     /** When a token ends, or what it descends from: milliseconds, `Infinity` for never, nothing where it has ended. */
     readonly endOf: (id: string) => Effect.Effect<number | undefined, StoreFailure>
     /** Makes ids for a token. Nothing is stored yet. */
-    readonly prepare: (entry: Omit<TokenEntry, "accessor">, token?: string) => NewToken
+    readonly prepare: (entry: NewEntry, token?: string) => NewToken
     /** Makes a batch token: everything that it is stands, sealed, in the token itself, and nothing is ever stored. */
-    readonly prepareBatch: (entry: Omit<TokenEntry, "accessor">) => NewToken
+    readonly prepareBatch: (entry: NewEntry) => NewToken
     /** Stores tokens that were prepared, all or none, with what goes along. Fails if the parent is gone or the id is taken. */
     readonly commit: (tokens: ReadonlyArray<NewToken>, along?: Along) => Effect.Effect<void, Conflict | StoreFailure>
     /** Counts a use; `undefined` if there is none left. */
     readonly use: (found: FoundToken) => Effect.Effect<FoundToken | undefined, StoreFailure>
-    /** Replaces an entry, unless it changed meanwhile. */
-    readonly replace: (found: FoundToken, entry: TokenEntry) => Effect.Effect<void, Conflict | StoreFailure>
+    /** Replaces a token by its renewal, unless it changed meanwhile. */
+    readonly replace: (found: FoundToken, entry: RenewedEntry) => Effect.Effect<void, Conflict | StoreFailure>
     /** Revokes a token, its children and their children, with their cubbyholes. */
     readonly revoke: (id: string) => Effect.Effect<void, StoreFailure>
     /** Revokes a token alone; its children become orphans. */
@@ -125,6 +130,19 @@ const make = Effect.gen(function* () {
             ? Effect.succeed(false)
             : Effect.suspend(() => hasAncestors(parent.entry))
         )
+
+  const ancestryOf = Effect.fnUntraced(function* ({ entry }: FoundToken): Effect.fn.Return<Ancestry, StoreFailure> {
+    let ancestors = 0
+    let endMs = entry.expiresAtMs ?? Infinity
+    for (let { parent } = entry; parent !== undefined; ancestors++) {
+      const next: FoundToken | undefined = yield* findReferred(parent)
+      // It went a moment ago, and takes along what descends from it.
+      if (next === undefined) return { ancestors, endMs: -Infinity }
+      endMs = Math.min(endMs, next.entry.expiresAtMs ?? Infinity)
+      parent = next.entry.parent
+    }
+    return { ancestors, endMs }
+  })
 
   const onlyAlive = (found: FoundToken): Effect.Effect<FoundToken | undefined, StoreFailure> => {
     if (found.entry.revoking !== undefined) return Effect.succeed(undefined)
@@ -222,7 +240,7 @@ const make = Effect.gen(function* () {
     )
 
   const revoke: (id: string) => Effect.Effect<void, StoreFailure> = Effect.fnUntraced(function* (id) {
-    // Depth costs a list, not the stack: a chain of ten thousand tokens falls like any other tree.
+    // Depth costs a list, not the stack.
     const marked: Array<FoundToken> = []
     const waiting = [id]
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -272,18 +290,12 @@ const make = Effect.gen(function* () {
         record === undefined ? Effect.succeed(undefined) : findAlive(utf8Text(record.value))
       ),
     findById: findAlive,
+    ancestryOf,
     endOf: Effect.fnUntraced(function* (id) {
       const found = yield* findAlive(id)
       if (found === undefined) return undefined
-      let end = found.entry.expiresAtMs ?? Infinity
-      let { parent } = found.entry
-      while (parent !== undefined) {
-        const next: FoundToken | undefined = yield* findReferred(parent)
-        if (next === undefined) return undefined
-        end = Math.min(end, next.entry.expiresAtMs ?? Infinity)
-        parent = next.entry.parent
-      }
-      return end
+      const { endMs } = yield* ancestryOf(found)
+      return endMs === -Infinity ? undefined : endMs
     }),
     prepare: (entry, token = newToken(crypto.randomBytes)) => ({
       token,
@@ -291,7 +303,7 @@ const make = Effect.gen(function* () {
       entry: { ...entry, accessor: newAccessor(crypto.randomBytes) }
     }),
     prepareBatch: (entry) => {
-      const batch: TokenEntry = { ...entry, type: "batch", accessor: "" }
+      const batch: TokenEntry = { ...entry, accessor: "" }
       const sealed = keyring.seal(BATCH, "", JSON.stringify(batch))
       return { token: BATCH_PREFIX + base64Url(sealed), id: "", entry: batch }
     },
