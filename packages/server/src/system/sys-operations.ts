@@ -1,4 +1,5 @@
 import type { OperationIdOf } from "@enwrap/protocol"
+import type * as Effect from "effect/Effect"
 import type { Crypto } from "../crypto/port.ts"
 import type { Keyring } from "../keyring.ts"
 import type { Mounts } from "../mount/mounts.ts"
@@ -6,6 +7,7 @@ import { makeCapabilitiesOperations } from "../policy/capabilities-operations.ts
 import { makePolicyOperations } from "../policy/policy-operations.ts"
 import type { PolicyStore } from "../policy/policy-store.ts"
 import type { TokenStore } from "../token/token-store.ts"
+import type { StoreFailure } from "../store/port.ts"
 import { auditOperations } from "./audit-operations.ts"
 import { makeCorsOperations } from "./cors-operations.ts"
 import type { CorsSettingsStore } from "./cors-settings.ts"
@@ -22,6 +24,8 @@ type Elsewhere =
 
 export interface SysDependencies extends StatusDependencies {
   readonly cors: CorsSettingsStore
+  /** Refuses a request that has lost what it rested on. */
+  readonly confirm: Effect.Effect<void, StoreFailure>
   readonly crypto: typeof Crypto.Service
   readonly keyring: typeof Keyring.Service
   readonly mounts: typeof Mounts.Service
@@ -32,7 +36,7 @@ export interface SysDependencies extends StatusDependencies {
 /** `sys/*`, but for wrapping, mounts and leases. */
 export const makeSysOperations = (dependencies: SysDependencies): Omit<SystemHandlers<"sys">, Elsewhere> => ({
   ...makeStatusOperations(dependencies),
-  ...makeKeyOperations(dependencies.keyring, dependencies.startedAtMs),
+  ...makeKeyOperations(dependencies.keyring, dependencies.startedAtMs, dependencies.confirm),
   ...makePolicyOperations(dependencies.policies),
   ...makeCapabilitiesOperations(dependencies),
   ...makeToolsOperations(dependencies.crypto),

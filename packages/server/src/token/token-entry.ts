@@ -79,6 +79,8 @@ export interface FoundToken {
   readonly id: string
   readonly entry: TokenEntry
   readonly record: StoredRecord
+  /** All that it descends from, its parent first; absent where it has no parent. */
+  readonly ancestors?: ReadonlyArray<TokenReference>
 }
 
 export const isWrappingToken = (entry: TokenEntry): entry is TokenEntry & { readonly wrapping: WrappingInfo } =>

@@ -15,6 +15,7 @@ import {
   type StoredRecord,
   type StoreFailure
 } from "../store/port.ts"
+import { toTheEnd } from "../request/request-basis.ts"
 import { base64Url, base64UrlBytes, utf8, utf8Text } from "../text.ts"
 import { entryIn, entryText } from "./entry-text.ts"
 import { RecentEntries } from "./recent-entries.ts"
@@ -23,7 +24,10 @@ import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
 
 /** Tokens by the keyed hash of themselves; their values are sealed entries. */
 const TOKENS = "token"
-/** The name of a token's record, by accessor. */
+/**
+ * The name of a token's record, by accessor. Revoking a token deletes it first: as long as it is there, the token is good, and
+ * no later token of the same name has it.
+ */
 const ACCESSORS = "accessor"
 /** `parent/child`: who must go when a parent goes. */
 const CHILDREN = "token-child"
@@ -89,6 +93,9 @@ export class TokenStore extends Context.Service<
   }
 >()("@enwrap/server/TokenStore") {}
 
+/** Exists as long as this very token is good: it has neither expired nor begun to be revoked. */
+export const goodTokenKey = (accessor: string): RecordKey => ({ space: ACCESSORS, key: accessor })
+
 export const tokenRecordKey = (id: string): RecordKey => ({ space: TOKENS, key: id })
 
 const make = Effect.gen(function* () {
@@ -116,21 +123,30 @@ const make = Effect.gen(function* () {
   const findReferred = ({ accessor, id }: TokenReference): Effect.Effect<FoundToken | undefined, StoreFailure> =>
     Effect.map(findById(id), (found) => (found?.entry.accessor === accessor ? found : undefined))
 
-  /** Whether all that a token descends from is still there: a tree dies at the moment in which its root does. */
-  const hasAncestors = (entry: TokenEntry): Effect.Effect<boolean, StoreFailure> =>
-    entry.parent === undefined
-      ? Effect.succeed(true)
-      : Effect.flatMap(findReferred(entry.parent), (parent) =>
-          parent === undefined || parent.entry.revoking === "tree"
-            ? Effect.succeed(false)
-            : Effect.suspend(() => hasAncestors(parent.entry))
-        )
+  /**
+   * All that a token descends from; nothing if any of it has gone: a tree dies at the moment in which its root does. A parent
+   * that is being revoked alone is left out: it takes no child along.
+   */
+  const ancestorsOf = Effect.fnUntraced(function* (
+    entry: TokenEntry
+  ): Effect.fn.Return<ReadonlyArray<TokenReference> | undefined, StoreFailure> {
+    const ancestors: Array<TokenReference> = []
+    for (let { parent } = entry; parent !== undefined;) {
+      const found: FoundToken | undefined = yield* findReferred(parent)
+      if (found === undefined || found.entry.revoking === "tree") return undefined
+      if (found.entry.revoking === undefined) ancestors.push(parent)
+      parent = found.entry.parent
+    }
+    return ancestors
+  })
 
   const onlyAlive = (found: FoundToken): Effect.Effect<FoundToken | undefined, StoreFailure> => {
     if (found.entry.revoking !== undefined) return Effect.succeed(undefined)
     return found.entry.parent === undefined
       ? Effect.succeed(found)
-      : Effect.map(hasAncestors(found.entry), (has) => (has ? found : undefined))
+      : Effect.map(ancestorsOf(found.entry), (ancestors) =>
+          ancestors === undefined ? undefined : { ...found, ancestors }
+        )
   }
 
   const findAlive = (id: string): Effect.Effect<FoundToken | undefined, StoreFailure> =>
@@ -201,7 +217,7 @@ const make = Effect.gen(function* () {
       if (found === undefined || found.entry.revoking === "tree" || found.entry.revoking === revoking)
         return Effect.succeed(found)
       const record = tokenRecord(id, { ...found.entry, revoking })
-      return commitFor(found, { puts: [record] }).pipe(
+      return commitFor(found, { puts: [record], deletes: [goodTokenKey(found.entry.accessor)] }).pipe(
         Effect.andThen(open(record)),
         Effect.catchTag("Conflict", () => mark(id, revoking))
       )
@@ -221,12 +237,18 @@ const make = Effect.gen(function* () {
           )
     )
 
-  const revoke: (id: string) => Effect.Effect<void, StoreFailure> = Effect.fnUntraced(function* (id) {
+  const revoke = (id: string): Effect.Effect<void, StoreFailure> =>
+    Effect.flatMap(mark(id, "tree"), (found) => toTheEnd(revokeTree(id, found)))
+
+  const revokeTree = Effect.fnUntraced(function* (
+    id: string,
+    root: FoundToken | undefined
+  ): Effect.fn.Return<void, StoreFailure> {
     // Depth costs a list, not the stack: a chain of ten thousand tokens falls like any other tree.
     const marked: Array<FoundToken> = []
     const waiting = [id]
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const found = yield* mark(next, "tree")
+      const found = next === id ? root : yield* mark(next, "tree")
       if (found !== undefined) marked.push(found)
       else yield* forgetCubbyhole(next)
       waiting.push(...(yield* childrenOf(next)))
@@ -248,6 +270,13 @@ const make = Effect.gen(function* () {
       return Effect.catchTag(commitFor(found, batch), "Conflict", () => orphan(id, of))
     })
 
+  const revokeAlone = Effect.fnUntraced(function* (found: FoundToken): Effect.fn.Return<void, StoreFailure> {
+    for (const child of yield* childrenOf(found.id)) yield* orphan(child, found)
+    yield* leases.revokeOf(found.id)
+    const deletes = [...recordsOf(found), ...(yield* cubbyholeOf(found.id))]
+    yield* Effect.catchTag(store.commit({ deletes }), "Conflict", () => Effect.void)
+  })
+
   /** A batch token is read from itself; it ends with its time, or with the token that it descends from. */
   const findBatch = Effect.fnUntraced(function* (
     token: string
@@ -258,8 +287,9 @@ const make = Effect.gen(function* () {
     if (text === undefined) return undefined
     const entry = JSON.parse(text) as TokenEntry
     const ended = entry.expiresAtMs !== undefined && entry.expiresAtMs <= (yield* now)
-    if (ended || !(yield* hasAncestors(entry))) return undefined
-    return { id: "", entry, record: { space: BATCH, key: "", value: sealed } }
+    const ancestors = ended ? undefined : yield* ancestorsOf(entry)
+    if (ancestors === undefined) return undefined
+    return { id: "", entry, record: { space: BATCH, key: "", value: sealed }, ancestors }
   })
 
   return TokenStore.of({
@@ -312,6 +342,7 @@ const make = Effect.gen(function* () {
         const record = tokenRecord(current.id, { ...current.entry, numUses: numUses === 1 ? LAST_USE : numUses - 1 })
         return commitFor(current, { puts: [record] }).pipe(
           Effect.andThen(open(record)),
+          Effect.map((used) => (current.ancestors === undefined ? used : { ...used, ancestors: current.ancestors })),
           Effect.catchTag("Conflict", () =>
             Effect.flatMap(findAlive(current.id), (again) =>
               again === undefined ? Effect.succeed(undefined) : count(again)
@@ -325,11 +356,7 @@ const make = Effect.gen(function* () {
     revoke,
     revokeOrphan: Effect.fnUntraced(function* (id) {
       const found = yield* mark(id, "alone")
-      if (found === undefined) return
-      for (const child of yield* childrenOf(id)) yield* orphan(child, found)
-      yield* leases.revokeOf(id)
-      const deletes = [...recordsOf(found), ...(yield* cubbyholeOf(id))]
-      yield* Effect.catchTag(store.commit({ deletes }), "Conflict", () => Effect.void)
+      if (found !== undefined) yield* toTheEnd(revokeAlone(found))
     }),
     recordsOf,
     cubbyholeOf,
