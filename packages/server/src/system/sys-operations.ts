@@ -1,5 +1,4 @@
 import type { OperationIdOf } from "@enwrap/protocol"
-import type * as Effect from "effect/Effect"
 import type { Crypto } from "../crypto/port.ts"
 import type { Keyring } from "../keyring.ts"
 import type { Mounts } from "../mount/mounts.ts"
@@ -7,7 +6,6 @@ import { makeCapabilitiesOperations } from "../policy/capabilities-operations.ts
 import { makePolicyOperations } from "../policy/policy-operations.ts"
 import type { PolicyStore } from "../policy/policy-store.ts"
 import type { TokenStore } from "../token/token-store.ts"
-import type { StoreFailure } from "../store/port.ts"
 import { auditOperations } from "./audit-operations.ts"
 import { makeCorsOperations } from "./cors-operations.ts"
 import type { CorsSettingsStore } from "./cors-settings.ts"
@@ -24,8 +22,6 @@ type Elsewhere =
 
 export interface SysDependencies extends StatusDependencies {
   readonly cors: CorsSettingsStore
-  /** Refuses a request that has lost what it rested on. */
-  readonly confirm: Effect.Effect<void, StoreFailure>
   readonly crypto: typeof Crypto.Service
   readonly keyring: typeof Keyring.Service
   readonly mounts: typeof Mounts.Service
