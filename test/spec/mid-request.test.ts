@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest"
-import { type GatedStore, makeGatedStore } from "./gated-store.ts"
-import type { Learned } from "./examples.ts"
-import type { SpecOperation } from "./spec-operations.ts"
+import { type GatedStore, makeGatedStore, type StoppedCall } from "./gated-store.ts"
+import type { SeenAnswer } from "./response-check.ts"
+import { inOrder, type Learned } from "./examples.ts"
+import { type SpecOperation, specOperations } from "./spec-operations.ts"
 import { eachOperation, prepare, send } from "./walk.ts"
-import { startWalkedServer, type WalkedServer } from "./walked-server.ts"
+import { mounts, startWalkedServer, type WalkedServer } from "./walked-server.ts"
 
 interface GatedServer extends WalkedServer {
   readonly store: GatedStore
@@ -71,6 +72,25 @@ const CHANGE_NOTHING: ReadonlyArray<string> = [
 /** No lease of the walk can be renewed; `leases.test.ts` of the server has those that can. */
 const NOT_HERE: ReadonlyArray<string> = ["leaseRenew", "leaseRenewById"]
 
+/** Lets a request go on, and sees what it changes. */
+const goOn = async (
+  { store }: GatedServer,
+  { id }: SpecOperation,
+  { call, letGo }: StoppedCall,
+  nth: number,
+  answer: Promise<SeenAnswer>
+): Promise<Tried> => {
+  const before = await store.snapshot()
+  letGo()
+  const { status, text } = await answer
+  const after = await store.snapshot()
+  const left = [
+    ...[...after].flatMap(([key, value]) => (before.get(key) === value ? [] : [key])),
+    ...[...before.keys()].filter((key) => !after.has(key))
+  ]
+  return { operation: id, call, nth, status, text, left }
+}
+
 /**
  * Sends an operation's good request with a token of its own, stops it at one of its calls of the store, revokes the token, and
  * lets the request go on. Gives nothing back where the request does not get as far as this call.
@@ -103,15 +123,7 @@ const revokeMidway = async (
   store.disarm()
   if (reached === undefined) return undefined
   expect((await post(whole, "auth/token/revoke", { token })).status).toBe(204)
-  const before = await store.snapshot()
-  reached.letGo()
-  const { status, text } = await answer
-  const after = await store.snapshot()
-  const left = [
-    ...[...after].flatMap(([key, value]) => (before.get(key) === value ? [] : [key])),
-    ...[...before.keys()].filter((key) => !after.has(key))
-  ]
-  return { operation: operation.id, call: reached.call, nth, status, text, left }
+  return goOn(whole, operation, reached, nth, answer)
 }
 
 const isRefusal = ({ left, operation, status, text }: Tried): boolean =>
@@ -161,4 +173,61 @@ describe("a token that is revoked while a request of it is under way", () => {
     expect(wrong).toEqual([])
     expect(wrapped).toBeGreaterThan(40)
   }, 600_000)
+})
+
+/** Where an operation's mount is managed, and what mounts it. */
+const mountOf = ({ mountParameter, template, variables }: SpecOperation): readonly [path: string, body: object] => {
+  const path = `sys/${template.startsWith("/auth/") ? "auth" : "mounts"}/${variables[mountParameter ?? ""]}`
+  return [path, mounts[path] ?? { type: "kv", options: { version: "2" } }]
+}
+
+/** As {@link revokeMidway}; what happens meanwhile is that the mount is disabled, and another enabled at its path. */
+const remountMidway = async (
+  server: GatedServer,
+  operation: SpecOperation,
+  learned: Learned
+): Promise<Tried | undefined> => {
+  const { ask, rootToken, store } = server
+  await restore(server, operation)
+  const good = await prepare(server, operation, learned)
+  const stopped = store.stopAt(1, "commit")
+  const answer = ask({ ...good, body: good.body && JSON.stringify(good.body) })
+  const reached = await Promise.race([stopped, answer.then(() => undefined)])
+  store.disarm()
+  if (reached === undefined) return undefined
+  const [path, body] = mountOf(operation)
+  const disabled = await ask({ method: "DELETE", path: `/v1/${path}`, headers: { "x-vault-token": rootToken } })
+  const enabled = await post(server, path, body)
+  expect([disabled.status, enabled.status]).toEqual([204, 204])
+  return goOn(server, operation, reached, 1, answer)
+}
+
+describe("a mount that is disabled, and another enabled at its path, while a request to it is under way", () => {
+  const ofEngines = inOrder(specOperations.filter(({ mountParameter }) => mountParameter !== undefined))
+  const groups = [...new Set(ofEngines.map(({ group }) => group))]
+  it.each(groups)(
+    "RW-CO-2: no operation of %s leaves anything, in the old mount or the new",
+    async (group) => {
+      const wrong: Array<Tried> = []
+      let changing = 0
+      const operations = ofEngines.filter((operation) => operation.group === group)
+      for (const [i, operation] of operations.entries()) {
+        if (READS.has(operation.method)) continue
+        const server = await startGatedServer()
+        try {
+          const learned: Learned = new Map()
+          // What it may need, others have made before.
+          for (const before of operations.slice(0, i)) if (before.method === "POST") await send(server, before, learned)
+          const tried = await remountMidway(server, operation, learned)
+          if (tried !== undefined) changing++
+          if (tried !== undefined && !(tried.status === 404 && tried.left.length === 0)) wrong.push(tried)
+        } finally {
+          await server.close()
+        }
+      }
+      expect(wrong).toEqual([])
+      expect(changing).toBeGreaterThan(0)
+    },
+    120_000
+  )
 })

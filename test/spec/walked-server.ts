@@ -22,7 +22,7 @@ export interface WalkedServer {
 }
 
 /** Where they are mounted, and the body that mounts them. */
-const mounts: Readonly<Record<string, object>> = {
+export const mounts: Readonly<Record<string, object>> = {
   "sys/mounts/legacy": { type: "kv", options: { version: "1" } },
   "sys/mounts/pki": { type: "pki" },
   "sys/mounts/payment": { type: "http" },
