@@ -237,9 +237,14 @@ const make = (options: ServerOptions) =>
       return Effect.uninterruptible(complete)
     }
 
-    const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(yield* Store, tokens))
-    const maintain = Effect.catchCause(takeBack, (cause) =>
-      Effect.logError("what has ended could not be taken back", cause)
+    const store = yield* Store
+    const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(store, tokens))
+    const sweep = Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
+      Effect.logError("what has expired could not be freed", cause)
+    )
+    const maintain = Effect.andThen(
+      sweep,
+      Effect.catchCause(takeBack, (cause) => Effect.logError("what has ended could not be taken back", cause))
     )
 
     return {

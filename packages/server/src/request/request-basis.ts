@@ -155,6 +155,7 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
       }),
     list: (space, prefix, options) => store.list(space, prefix, options),
     take: (space, key) => store.take(space, key),
+    ...(store.sweep === undefined ? undefined : { sweep: store.sweep }),
     commit: (batch) =>
       Effect.withFiber((fiber) => {
         const basis = fiber.getRef(RestsOn)

@@ -3,7 +3,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto } from "../crypto/port.ts"
-import { Keyring } from "../keyring.ts"
+import { Keyring, type TokenKeys } from "../keyring.ts"
 import { tokenLeaseId } from "../lease/lease-entry.ts"
 import { LEASES, LeaseStore } from "../lease/lease-store.ts"
 import {
@@ -19,7 +19,7 @@ import { toTheEnd } from "../request/request-basis.ts"
 import { base64Url, base64UrlBytes, utf8, utf8Text } from "../text.ts"
 import { entryIn, entryText } from "./entry-text.ts"
 import { RecentEntries } from "./recent-entries.ts"
-import { type FoundToken, LAST_USE, type TokenEntry, type TokenReference } from "./token-entry.ts"
+import { type FoundToken, type HeldToken, LAST_USE, type TokenEntry, type TokenReference } from "./token-entry.ts"
 import { BATCH_PREFIX, isMistyped, newAccessor, newToken } from "./token-id.ts"
 
 /** Tokens by the keyed hash of themselves; their values are sealed entries. */
@@ -53,6 +53,7 @@ export interface Along {
 export interface NewToken {
   readonly token: string
   readonly id: string
+  readonly keys: TokenKeys
   readonly entry: TokenEntry
 }
 
@@ -64,7 +65,7 @@ export class TokenStore extends Context.Service<
   TokenStore,
   {
     /** A token that is alive; also one in its last use, of which `numUses` tells. */
-    readonly find: (token: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
+    readonly find: (token: string) => Effect.Effect<HeldToken | undefined, StoreFailure>
     readonly findByAccessor: (accessor: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
     /** By the name of its record. */
     readonly findById: (id: string) => Effect.Effect<FoundToken | undefined, StoreFailure>
@@ -77,7 +78,7 @@ export class TokenStore extends Context.Service<
     /** Stores tokens that were prepared, all or none, with what goes along. Fails if the parent is gone or the id is taken. */
     readonly commit: (tokens: ReadonlyArray<NewToken>, along?: Along) => Effect.Effect<void, Conflict | StoreFailure>
     /** Counts a use; `undefined` if there is none left. */
-    readonly use: (found: FoundToken) => Effect.Effect<FoundToken | undefined, StoreFailure>
+    readonly use: (found: HeldToken) => Effect.Effect<HeldToken | undefined, StoreFailure>
     /** Replaces an entry, unless it changed meanwhile. */
     readonly replace: (found: FoundToken, entry: TokenEntry) => Effect.Effect<void, Conflict | StoreFailure>
     /** Revokes a token, its children and their children, with their cubbyholes. */
@@ -106,18 +107,23 @@ const make = Effect.gen(function* () {
 
   const recent = new RecentEntries()
 
-  const open = (record: StoredRecord): Effect.Effect<FoundToken, StoreFailure> => {
+  const open = <Keys extends TokenKeys | undefined>(
+    record: StoredRecord,
+    keys: Keys
+  ): Effect.Effect<FoundToken & { readonly keys: Keys }, StoreFailure> => {
     const known = recent.get(record.key, record.value)
-    if (known !== undefined) return Effect.succeed({ id: record.key, entry: known, record })
+    if (known !== undefined) return Effect.succeed({ id: record.key, entry: known, record, keys })
     return Effect.map(keyring.open(TOKENS, record.key, record.value), (text) => {
       const entry = entryIn(text)
       recent.set(record.key, record.value, entry)
-      return { id: record.key, entry, record }
+      return { id: record.key, entry, record, keys }
     })
   }
 
   const findById = (id: string): Effect.Effect<FoundToken | undefined, StoreFailure> =>
-    Effect.flatMap(store.get(TOKENS, id), (record) => (record === undefined ? Effect.succeed(undefined) : open(record)))
+    Effect.flatMap(store.get(TOKENS, id), (record) =>
+      record === undefined ? Effect.succeed(undefined) : open(record, undefined)
+    )
 
   /** The very token that is meant, not a later one with the same name. */
   const findReferred = ({ accessor, id }: TokenReference): Effect.Effect<FoundToken | undefined, StoreFailure> =>
@@ -140,7 +146,7 @@ const make = Effect.gen(function* () {
     return ancestors
   })
 
-  const onlyAlive = (found: FoundToken): Effect.Effect<FoundToken | undefined, StoreFailure> => {
+  const onlyAlive = <Found extends FoundToken>(found: Found): Effect.Effect<Found | undefined, StoreFailure> => {
     if (found.entry.revoking !== undefined) return Effect.succeed(undefined)
     return found.entry.parent === undefined
       ? Effect.succeed(found)
@@ -149,9 +155,12 @@ const make = Effect.gen(function* () {
         )
   }
 
-  const findAlive = (id: string): Effect.Effect<FoundToken | undefined, StoreFailure> =>
+  const findAlive = <Keys extends TokenKeys | undefined>(
+    id: string,
+    keys: Keys
+  ): Effect.Effect<(FoundToken & { readonly keys: Keys }) | undefined, StoreFailure> =>
     Effect.flatMap(store.get(TOKENS, id), (record) =>
-      record === undefined ? Effect.succeed(undefined) : Effect.flatMapEager(open(record), onlyAlive)
+      record === undefined ? Effect.succeed(undefined) : Effect.flatMapEager(open(record, keys), onlyAlive)
     )
 
   const tokenRecord = (id: string, entry: TokenEntry): StoredRecord => {
@@ -218,7 +227,7 @@ const make = Effect.gen(function* () {
         return Effect.succeed(found)
       const record = tokenRecord(id, { ...found.entry, revoking })
       return commitFor(found, { puts: [record], deletes: [goodTokenKey(found.entry.accessor)] }).pipe(
-        Effect.andThen(open(record)),
+        Effect.andThen(open(record, undefined)),
         Effect.catchTag("Conflict", () => mark(id, revoking))
       )
     })
@@ -278,9 +287,7 @@ const make = Effect.gen(function* () {
   })
 
   /** A batch token is read from itself; it ends with its time, or with the token that it descends from. */
-  const findBatch = Effect.fnUntraced(function* (
-    token: string
-  ): Effect.fn.Return<FoundToken | undefined, StoreFailure> {
+  const findBatch = Effect.fnUntraced(function* (token: string): Effect.fn.Return<HeldToken | undefined, StoreFailure> {
     const sealed = base64UrlBytes(token.slice(BATCH_PREFIX.length))
     if (sealed === undefined) return undefined
     const text = yield* Effect.catch(keyring.open(BATCH, "", sealed), () => Effect.succeed(undefined))
@@ -289,21 +296,24 @@ const make = Effect.gen(function* () {
     const ended = entry.expiresAtMs !== undefined && entry.expiresAtMs <= (yield* now)
     const ancestors = ended ? undefined : yield* ancestorsOf(entry)
     if (ancestors === undefined) return undefined
-    return { id: "", entry, record: { space: BATCH, key: "", value: sealed }, ancestors }
+    const keys = keyring.forToken(token)
+    return { id: "", entry, record: { space: BATCH, key: "", value: sealed }, keys, ancestors }
   })
 
   return TokenStore.of({
     find: (token) => {
       if (isMistyped(token)) return Effect.succeed(undefined)
-      return token.startsWith(BATCH_PREFIX) ? findBatch(token) : findAlive(keyring.tokenId(token))
+      if (token.startsWith(BATCH_PREFIX)) return findBatch(token)
+      const keys = keyring.forToken(token)
+      return findAlive(keys.id, keys)
     },
     findByAccessor: (accessor) =>
       Effect.flatMap(store.get(ACCESSORS, accessor), (record) =>
-        record === undefined ? Effect.succeed(undefined) : findAlive(utf8Text(record.value))
+        record === undefined ? Effect.succeed(undefined) : findAlive(utf8Text(record.value), undefined)
       ),
-    findById: findAlive,
+    findById: (id) => findAlive(id, undefined),
     endOf: Effect.fnUntraced(function* (id) {
-      const found = yield* findAlive(id)
+      const found = yield* findAlive(id, undefined)
       if (found === undefined) return undefined
       let end = found.entry.expiresAtMs ?? Infinity
       let { parent } = found.entry
@@ -315,15 +325,15 @@ const make = Effect.gen(function* () {
       }
       return end
     }),
-    prepare: (entry, token = newToken(crypto.randomBytes)) => ({
-      token,
-      id: keyring.tokenId(token),
-      entry: { ...entry, accessor: newAccessor(crypto.randomBytes) }
-    }),
+    prepare: (entry, token = newToken(crypto.randomBytes)) => {
+      const keys = keyring.forToken(token)
+      return { token, id: keys.id, keys, entry: { ...entry, accessor: newAccessor(crypto.randomBytes) } }
+    },
     prepareBatch: (entry) => {
       const batch: TokenEntry = { ...entry, type: "batch", accessor: "" }
       const sealed = keyring.seal(BATCH, "", JSON.stringify(batch))
-      return { token: BATCH_PREFIX + base64Url(sealed), id: "", entry: batch }
+      const token = BATCH_PREFIX + base64Url(sealed)
+      return { token, id: "", keys: keyring.forToken(token), entry: batch }
     },
     commit: (tokens, along = {}) => {
       const when: Array<Precondition> = [...(along.when ?? [])]
@@ -335,16 +345,16 @@ const make = Effect.gen(function* () {
       return store.commit({ when, puts, deletes: along.deletes ?? [] })
     },
     use: (found) => {
-      const count = (current: FoundToken): Effect.Effect<FoundToken | undefined, StoreFailure> => {
+      const count = (current: HeldToken): Effect.Effect<HeldToken | undefined, StoreFailure> => {
         const { numUses } = current.entry
         if (numUses === 0) return Effect.succeed(current)
         if (numUses === LAST_USE) return Effect.succeed(undefined)
         const record = tokenRecord(current.id, { ...current.entry, numUses: numUses === 1 ? LAST_USE : numUses - 1 })
         return commitFor(current, { puts: [record] }).pipe(
-          Effect.andThen(open(record)),
+          Effect.andThen(open(record, current.keys)),
           Effect.map((used) => (current.ancestors === undefined ? used : { ...used, ancestors: current.ancestors })),
           Effect.catchTag("Conflict", () =>
-            Effect.flatMap(findAlive(current.id), (again) =>
+            Effect.flatMap(findAlive(current.id, current.keys), (again) =>
               again === undefined ? Effect.succeed(undefined) : count(again)
             )
           )
