@@ -13,8 +13,10 @@ import type { PolicyStore } from "./policy/policy-store.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "./protocol-error.ts"
 import { authorize, mayNot } from "./request/authorize.ts"
 import { decodeFields } from "./request/decode-fields.ts"
+import { makeBasis } from "./request/make-basis.ts"
 import { makeIdentify, whoAreYou } from "./request/identify.ts"
 import type { ParsedRequest } from "./request/parsed-request.ts"
+import { restingOn } from "./request/request-basis.ts"
 import { unrecognizedWarning } from "./request/unrecognized.ts"
 import type { StoreFailure } from "./store/port.ts"
 import type { Holder, SystemRequest } from "./system/system-handler.ts"
@@ -88,6 +90,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   const validate = makeValidateWrappingToken(tokens, jwt)
   const wrap = makeWrapResponse(tokens, cubbyhole, jwt)
   const engineOutcome = makeEngineOutcome({ leases, sha256: crypto.sha256, tokens })
+  const basisOf = makeBasis(tokens)
 
   /** An answer, once what it depends on is stored, where no wrapping token does it. */
   const settled = (pending: PendingCommit | undefined, answer: Reply): Effect.Effect<Reply, Failure> => {
@@ -132,12 +135,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     }
     if (mount.kind === "engine") {
       return Effect.flatMap(mount.handlers[match.operation]!(operation), (response) =>
-        engineOutcome(response, {
-          mount: mount.entry,
-          path: request.path,
-          holder: holder?.found,
-          wraps: (request.wrapTtl ?? 0) > 0
-        })
+        engineOutcome(response, { mount: mount.entry, path: request.path, holder: holder?.found })
       )
     }
     return system[match.operation]!({
@@ -167,8 +165,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         const { path } = request
         if (ttl === 0) return Effect.succeed(outcome)
         const envelope = rawEnvelope(newRequestId(crypto.randomBytes), outcome)
-        const { pending, status } = outcome
-        return wrapped({ envelope, status, raw: true, path, creationPath: path, ttl, pending }, request)
+        return wrapped({ envelope, status: outcome.status, raw: true, path, creationPath: path, ttl }, request)
       }
       case "nothing":
         return settled(outcome.pending, EMPTY)
@@ -220,14 +217,8 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const own = isUnknown ? mount.unknownPath?.(request.verb, below) : undefined
     return own === undefined
       ? Effect.fail(noMatch(match, true))
-      : Effect.flatMap(
-          engineOutcome(own, {
-            mount: mount.entry,
-            path: request.path,
-            holder: undefined,
-            wraps: (request.wrapTtl ?? 0) > 0
-          }),
-          (outcome) => reply(outcome, undefined, request)
+      : Effect.flatMap(engineOutcome(own, { mount: mount.entry, path: request.path, holder: undefined }), (outcome) =>
+          reply(outcome, undefined, request)
         )
   }
 
@@ -264,9 +255,22 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     holder: Holder | undefined,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
-    Effect.flatMapEager(perform(mount, match, request, holder, wrappingToken), (outcome) =>
-      reply(outcome, match.operation, request)
-    )
+    Effect.flatMapEager(perform(mount, match, request, holder, wrappingToken), (outcome) => {
+      const answered = reply(outcome, match.operation, request)
+      const undo = outcome.kind === "answer" ? outcome.pending?.undo : undefined
+      return undo === undefined ? answered : Effect.onError(answered, () => undo)
+    })
+
+  /** Whatever a request stores requires that its caller's token and its mount are still there. */
+  const resting = <A>(
+    mount: RunningMount,
+    request: ParsedRequest,
+    holder: Holder | undefined,
+    work: Effect.Effect<A, Failure>
+  ): Effect.Effect<A, Failure> => {
+    const basis = basisOf(mount, request, holder)
+    return basis === undefined ? work : restingOn(basis, work)
+  }
 
   /** A request without a token, or with one that does not matter. */
   const unauthenticated = (
@@ -278,7 +282,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     // The wrapping token itself is no caller here, and looking does not use it up.
     wrappingToken === undefined
       ? Effect.flatMapEager(identify(request.token, request.remoteAddress), (holder) =>
-          carryOut(mount, match, request, holder, undefined)
+          resting(mount, request, holder, carryOut(mount, match, request, holder, undefined))
         )
       : carryOut(mount, match, request, undefined, wrappingToken)
 
@@ -293,9 +297,10 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   ): Effect.Effect<Reply, Failure> => {
     if (!allowed) return Effect.fail(mayNot)
     if (mount === undefined) return Effect.fail(noRoute(request.path))
-    return isMatch(match)
+    const work = isMatch(match)
       ? carryOut(mount, match, request, holder, wrappingToken)
       : unknownPath(mount, match, request.path.slice(mount.entry.path.length), request)
+    return resting(mount, request, holder, work)
   }
 
   const authenticated = Effect.fnUntraced(function* (

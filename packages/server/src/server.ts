@@ -22,6 +22,7 @@ import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
 import { plainError, ProtocolError } from "./protocol-error.ts"
 import { parseRequest } from "./request/parse-request.ts"
+import { confirmBasis, makeRestingStore, RequestRefused } from "./request/request-basis.ts"
 import { Redirect } from "./request/parse-target.ts"
 import { Store, type StoreFailure } from "./store/port.ts"
 import { makeAuthMountOperations } from "./system/auth-mount-operations.ts"
@@ -92,6 +93,10 @@ const errorResponse = ({ bodiless, data, errors, status }: ProtocolError): WireR
   body: bodiless ? "" : `{"errors":${JSON.stringify(errors)}${data === undefined ? "" : `,"data":${data.text}`}}\n`
 })
 
+/** The request has lost what it rested on, whatever else went wrong on its way out. */
+const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
+  Cause.isDieReason(reason) && reason.defect instanceof RequestRefused
+
 const sealed = errorResponse(plainError(503, errorTexts.sealed))
 const internalError = errorResponse(plainError(500, errorTexts.internalError))
 
@@ -143,6 +148,7 @@ const make = (options: ServerOptions) =>
       ...makeMountOperations(mountDependencies),
       ...makeAuthMountOperations(mountDependencies),
       ...makeSysOperations({
+        confirm: confirmBasis(yield* Store),
         cors: corsSettings,
         crypto,
         keyring: yield* Keyring,
@@ -202,6 +208,8 @@ const make = (options: ServerOptions) =>
             const error = Cause.findErrorOption(cause)
             if (error._tag === "Some" && error.value instanceof ProtocolError)
               return Effect.succeed(errorResponse(error.value))
+            const refused = cause.reasons.find(isRefused)
+            if (refused !== undefined) return Effect.succeed(errorResponse(refused.defect.error))
             // What went wrong is the operator's business: the caller is told that, not what.
             return Effect.as(Effect.logError("a request failed inside the server", cause), internalError)
           }
@@ -221,9 +229,14 @@ const make = (options: ServerOptions) =>
       return Effect.uninterruptible(complete)
     }
 
-    const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(yield* Store, tokens))
-    const maintain = Effect.catchCause(takeBack, (cause) =>
-      Effect.logError("what has ended could not be taken back", cause)
+    const store = yield* Store
+    const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(store, tokens))
+    const sweep = Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
+      Effect.logError("what has expired could not be freed", cause)
+    )
+    const maintain = Effect.andThen(
+      sweep,
+      Effect.catchCause(takeBack, (cause) => Effect.logError("what has ended could not be taken back", cause))
     )
 
     return {
@@ -236,11 +249,15 @@ const make = (options: ServerOptions) =>
   })
 
 /** Puts a server together over a store and cryptography. */
+/** The store as requests see it: their commits carry what they rest on. */
+const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
+
 export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
   const services = Layer.mergeAll(layerCubbyhole, layerPolicyStore, layerTokenStore).pipe(
     Layer.provideMerge(layerLeaseStore),
     Layer.provideMerge(layerMounts(options.engines)),
-    Layer.provideMerge(layerEphemeralKeyring)
+    Layer.provideMerge(layerEphemeralKeyring),
+    Layer.provideMerge(layerRestingStore)
   )
   return make(options).pipe(
     Effect.provide(services),

@@ -1,3 +1,4 @@
+import type { TokenKeys } from "../keyring.ts"
 import type { StoredRecord } from "../store/port.ts"
 
 /** The policy of every wrapping token, and of no other token. */
@@ -81,6 +82,15 @@ export interface FoundToken {
   readonly id: string
   readonly entry: TokenEntry
   readonly record: StoredRecord
+  /** What is derived from the token itself, where it was found by that. */
+  readonly keys: TokenKeys | undefined
+  /** All that it descends from, its parent first; absent where it has no parent. */
+  readonly ancestors?: ReadonlyArray<TokenReference>
+}
+
+/** A token that was found by itself: whoever has it can open its cubbyhole. */
+export interface HeldToken extends FoundToken {
+  readonly keys: TokenKeys
 }
 
 export const isWrappingToken = (entry: TokenEntry): entry is TokenEntry & { readonly wrapping: WrappingInfo } =>

@@ -3,12 +3,12 @@ import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import type { ParsedRequest } from "../request/parsed-request.ts"
 import type { StoreFailure } from "../store/port.ts"
-import { type FoundToken, LAST_USE, type WrappingInfo } from "../token/token-entry.ts"
+import { type HeldToken, LAST_USE, type WrappingInfo } from "../token/token-entry.ts"
 import { now, type TokenStore } from "../token/token-store.ts"
 import { looksLikeJwt, type WrappingJwt } from "./wrapping-jwt.ts"
 
 /** A wrapping token that can still be used, with what is known of its content. */
-export interface ValidWrappingToken extends FoundToken {
+export interface ValidWrappingToken extends HeldToken {
   readonly token: string
   /** As the caller gave it: the token, or a JWT around it. */
   readonly given: string
