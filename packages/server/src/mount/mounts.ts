@@ -17,6 +17,7 @@ import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { type Batch, type RecordKey, Store, type StoreFailure } from "../store/port.ts"
 import { hex } from "../text.ts"
 import { DEFAULT_TTL, MAX_TTL } from "../token/ttl.ts"
+import { makeSlowQueues } from "../work/slow-queues.ts"
 import type { MountConfig, MountEntry } from "./mount-entry.ts"
 import { destroyMountData, mountStorage } from "./mount-storage.ts"
 import { MountTable } from "./mount-table.ts"
@@ -168,6 +169,7 @@ const make = (engines: ReadonlyArray<Engine>) =>
     const store = yield* Store
     const crypto = yield* Crypto
     const keyring = yield* Keyring
+    const queues = makeSlowQueues()
     const table = new MountTable<RunningMount>()
     /** All engines at work, by the uuid of their mount. */
     const running = new Map<string, EngineMount>()
@@ -196,6 +198,7 @@ const make = (engines: ReadonlyArray<Engine>) =>
       const context: MountContext = {
         storage: mountStorage(store, keyring, entry.uuid),
         crypto,
+        queues,
         path: entry.path,
         options: entry.options ?? {},
         leaseTtl: () => leaseTtlOf((running.get(entry.uuid)?.entry ?? entry).config)
