@@ -7492,12 +7492,12 @@ export interface paths {
         readonly put?: never;
         /**
          * Say which upstream is behind a mount
-         * @description Settings that are left out stay. Another `base_url` needs the `headers` given anew.
+         * @description Needs `root` or `sudo`. Settings that are left out stay. Another `base_url` needs the `headers` given anew.
          */
         readonly post: operations["httpWriteConfig"];
         /**
          * Forget the upstream of a mount
-         * @description The settings and the headers are gone. No settings are no error.
+         * @description Needs `root` or `sudo`. The settings and the headers are gone. No settings are no error.
          */
         readonly delete: operations["httpDeleteConfig"];
         readonly options?: never;
@@ -15894,7 +15894,25 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description The server is sealed, or its store does not answer. */
+        /** @description Too much slow work of this client is waiting already. */
+        readonly TooManyWaiting: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errors": [
+                 *         "too many requests of this kind are waiting: try again later"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The server is sealed, its store does not answer, or it has too much to do; then there is a `Retry-After`. */
         readonly Unavailable: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -16384,6 +16402,11 @@ export interface components {
          * @example no-store
          */
         readonly CacheControl: "no-store";
+        /**
+         * @description Seconds until the client may try again.
+         * @example 2
+         */
+        readonly RetryAfter: number;
     };
     pathItems: never;
 }
@@ -22431,6 +22454,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22579,6 +22603,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22672,6 +22697,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };

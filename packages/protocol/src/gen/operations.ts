@@ -1848,7 +1848,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-AC-6"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-UP-11", "RW-UP-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4", "RW-AC-6"]
   },
   userpassListUsers: {
     group: "userpass",
@@ -3146,9 +3146,9 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: false,
+    sudo: true,
     bare: false,
-    requirements: ["RW-HTTP-1", "RW-HTTP-2", "RW-HTTP-3", "RW-HTTP-5", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
+    requirements: ["RW-HTTP-1", "RW-HTTP-2", "RW-HTTP-3", "RW-HTTP-5", "RW-HTTP-13", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
   },
   httpDeleteConfig: {
     group: "http",
@@ -3159,9 +3159,9 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: false,
+    sudo: true,
     bare: false,
-    requirements: ["RW-HTTP-1", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-HTTP-1", "RW-HTTP-13", "RW-ENV-6", "RW-WE-3"]
   },
   httpRead: {
     group: "http",
@@ -3174,7 +3174,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   },
   httpWrite: {
     group: "http",
@@ -3187,7 +3187,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-2", "RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-2", "RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   },
   httpPatch: {
     group: "http",
@@ -3200,7 +3200,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   },
   httpDelete: {
     group: "http",
@@ -3213,6 +3213,6 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   }
 } as const satisfies Readonly<Record<string, OperationRow>>
