@@ -1,5 +1,5 @@
 import { type OperationGroup, operationTable } from "@enwrap/protocol"
-import type { EngineEffect, EngineResponse } from "@enwrap/server/engine"
+import type { EngineEffect, EngineResponse, SlowQueues } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto"
 import { pki } from "../src/pki/pki.ts"
@@ -30,7 +30,7 @@ const routes = Object.entries(operationTable)
   .sort((a, b) => a.names.length - b.names.length)
 
 /** A pki engine on a mount of its own: what a path and a verb ask of it, it answers. */
-export const pkiMount = Effect.gen(function* () {
+export const pkiMountWith = Effect.fnUntraced(function* (queues: SlowQueues) {
   const storage = makeMemoryStorage()
   const mount = yield* pki.mount({
     storage,
@@ -42,7 +42,7 @@ export const pkiMount = Effect.gen(function* () {
       scrypt: () => Effect.die("no password here"),
       bcrypt: () => Effect.die("no password here")
     },
-    queues: noQueues,
+    queues,
     path: "pki/",
     options: {},
     leaseTtl: () => ({ default: 2764800, max: 315360000 })
@@ -83,3 +83,6 @@ export const pkiMount = Effect.gen(function* () {
     storage
   }
 })
+
+/** The same without queues. */
+export const pkiMount = pkiMountWith(noQueues)

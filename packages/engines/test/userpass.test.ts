@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { OperationIdOf } from "@enwrap/protocol"
+import type { StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { userpass } from "../src/index.ts"
 import { type Answer, engineCrypto, mounted } from "./mounted.ts"
@@ -319,14 +320,11 @@ describe("logins", () => {
         ["userpassDeleteUser", {}]
       ] as const
       for (const [operation, body] of changes) {
-        const during: { change: Effect.Effect<unknown> } = { change: Effect.void }
+        const during: { change: Effect.Effect<unknown, StoreFailure> } = { change: Effect.void }
         const { login, storage, user } = yield* methodOn({
           ...engineCrypto,
           bcrypt: (password, hash) =>
-            Effect.andThen(
-              Effect.suspend(() => during.change),
-              engineCrypto.bcrypt(password, hash)
-            )
+            Effect.andThen(Effect.orDie(Effect.suspend(() => during.change)), engineCrypto.bcrypt(password, hash))
         })
         yield* user("userpassWriteUser", "ann", { password_hash: HASH })
         let changed: string | undefined
