@@ -24216,6 +24216,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24256,6 +24257,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24295,6 +24297,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24378,6 +24381,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24622,6 +24626,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25040,6 +25045,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25084,6 +25090,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25128,6 +25135,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25182,6 +25190,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25236,6 +25245,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25285,6 +25295,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25339,6 +25350,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25388,6 +25400,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25492,6 +25505,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25718,6 +25732,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25762,6 +25777,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25811,6 +25827,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25860,6 +25877,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25909,6 +25927,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26244,6 +26263,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26293,6 +26313,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26337,6 +26358,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26386,6 +26408,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
