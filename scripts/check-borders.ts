@@ -16,7 +16,15 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
   "packages/client": [protocol],
   "packages/client-browser": ["@enwrap/client", "@enwrap/client/operations", protocol],
   "packages/client-node": ["@enwrap/client", "@enwrap/client/operations", protocol, "node:"],
-  "packages/server": [protocol, `${protocol}/openapi.json`, ...effect, "@noble/", "bcryptjs", "ipaddr.js", "sorted-btree"],
+  "packages/server": [
+    protocol,
+    `${protocol}/openapi.json`,
+    ...effect,
+    "@noble/",
+    "bcryptjs",
+    "ipaddr.js",
+    "sorted-btree"
+  ],
   "packages/engines": [protocol, ...effect, "@enwrap/server/engine", "@peculiar/", "reflect-metadata"],
   "packages/server-node": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "node:", "bcryptjs", "libsodium"],
   "packages/msw": [protocol, ...effect, "@enwrap/server", "@enwrap/server/", "@enwrap/engines", "msw", "msw/"],

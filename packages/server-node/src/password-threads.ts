@@ -34,7 +34,7 @@ class PasswordThread {
       this.#pending.set(id, { resolve, reject })
       const worker = (this.#worker ??= this.#start())
       worker.ref()
-      worker.postMessage({ ...job, id })
+      worker.postMessage({ ...job, id }, [])
     })
   }
 

@@ -18,5 +18,5 @@ parentPort!.on("message", (job: PasswordJob) => {
     // Without the reason, which might quote the password.
     answer = { id: job.id, result: undefined }
   }
-  parentPort!.postMessage(answer)
+  parentPort!.postMessage(answer, [])
 })
