@@ -88,6 +88,12 @@ export const errorTexts = {
   sealed: "Vault is sealed",
   /** 500 where nothing more may be said. */
   internalError: "internal error",
+  /** Enwrap's own: slow work of one client, such as logins, is over its bound. */
+  tooManyWaiting: "too many requests of this kind are waiting: try again later",
+  /** Enwrap's own: slow work of all clients together is over its bound. */
+  overloaded: "the server has too much to do: try again later",
+  /** Enwrap's own: nobody reads it. */
+  clientLeft: "the client has left",
   /** 400 of a patch without a content type. */
   noMediaType: "mime: no media type",
 

@@ -33,6 +33,8 @@ const ignore = (): void => {}
 export class Connection {
   readonly socket: Socket
   readonly remoteAddress: string
+  /** Whether the client is gone. One that has closed its own half waits for its answers. */
+  readonly hasLeft = (): boolean => this.socket.destroyed
   /** Called when the last answer that is owed has been sent. */
   onRest: (() => void) | undefined
   /** The method that the next request of this connection really has; see list-method.ts. */

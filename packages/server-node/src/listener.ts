@@ -170,7 +170,8 @@ class HttpListener {
 
   #run(connection: Connection, exchange: Exchange, method: string, target: string, body: Uint8Array): void {
     const { req, res } = exchange
-    this.#runner.run(wireRequest(req, method, target, body, connection.remoteAddress), (answer) => {
+    const { hasLeft, remoteAddress } = connection
+    this.#runner.run(wireRequest(req, method, target, body, remoteAddress, hasLeft), (answer) => {
       const last = this.#isLast(connection, exchange)
       try {
         writeAnswer(res, answer, last)

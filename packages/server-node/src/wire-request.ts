@@ -50,7 +50,8 @@ export const wireRequest = (
   method: string,
   target: string,
   body: Uint8Array,
-  remoteAddress: string
+  remoteAddress: string,
+  hasLeft: () => boolean
 ): WireRequest => ({
   method,
   target,
@@ -59,5 +60,6 @@ export const wireRequest = (
     return value === undefined ? undefined : headerText(value)
   },
   body,
-  remoteAddress
+  remoteAddress,
+  hasLeft
 })

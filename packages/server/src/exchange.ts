@@ -15,6 +15,8 @@ export interface WireRequest {
   readonly body: Uint8Array
   /** The peer's address, without a port. */
   readonly remoteAddress: string
+  /** Whether the client is gone; absent where the adapter cannot tell. */
+  readonly hasLeft?: (() => boolean) | undefined
 }
 
 /** What the adapter writes back. Every header that is to be sent is in `headers`, but for the content length. */

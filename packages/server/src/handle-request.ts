@@ -10,7 +10,7 @@ import type { Mounts, RunningMount } from "./mount/mounts.ts"
 import { type NoMatch, type OperationMatch, type OperationRouter } from "./mount/operation-router.ts"
 import { type Answer, type Outcome, type PendingCommit, pendingFailure } from "./outcome.ts"
 import type { PolicyStore } from "./policy/policy-store.ts"
-import { listedError, plainError, type ProtocolError, silentError } from "./protocol-error.ts"
+import { listedError, plainError, ProtocolError, silentError } from "./protocol-error.ts"
 import { authorize, mayNot } from "./request/authorize.ts"
 import { decodeFields } from "./request/decode-fields.ts"
 import { makeBasis } from "./request/make-basis.ts"
@@ -73,6 +73,13 @@ const noMatch = (match: NoMatch, hasHolder: boolean): ProtocolError => {
 /** The accessor of what an answer holds: of a token, or of what an engine names as such. */
 const accessorInside = ({ auth, wrappedAccessor }: Answer): string | undefined => auth?.accessor ?? wrappedAccessor
 
+/** An error that answers a request for wrapping leaves unwrapped: without what should have been wrapped. @see RW-HTTP-14 */
+const withoutSecrets = (failure: Failure): Failure => {
+  if (failure._tag !== "ProtocolError" || failure.dataIfWrapped === undefined) return failure
+  const { errors, status, dataIfWrapped } = failure
+  return new ProtocolError({ status, errors, data: dataIfWrapped })
+}
+
 const callerOf = ({ found: { entry } }: Holder): Caller => ({
   accessor: entry.accessor,
   displayName: entry.displayName,
@@ -131,10 +138,13 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       fields: fields as OperationRequest<OperationId>["fields"],
       payload: request.payload,
       caller: holder === undefined ? undefined : callerOf(holder),
-      remoteAddress: request.remoteAddress
+      remoteAddress: request.remoteAddress,
+      hasLeft: request.hasLeft
     }
     if (mount.kind === "engine") {
-      return Effect.flatMap(mount.handlers[match.operation]!(operation), (response) =>
+      const handled = mount.handlers[match.operation]!(operation)
+      const wraps = (request.wrapTtl ?? 0) > 0
+      return Effect.flatMap(wraps ? Effect.mapError(handled, withoutSecrets) : handled, (response) =>
         engineOutcome(response, { mount: mount.entry, path: request.path, holder: holder?.found })
       )
     }

@@ -87,9 +87,9 @@ const DEFAULT_MOUNTS: ReadonlyArray<InitialMount> = [
 
 const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" }
 
-const errorResponse = ({ bodiless, data, errors, status }: ProtocolError): WireResponse => ({
+const errorResponse = ({ bodiless, data, errors, retryAfter, status }: ProtocolError): WireResponse => ({
   status,
-  headers: JSON_HEADERS,
+  headers: retryAfter === undefined ? JSON_HEADERS : { ...JSON_HEADERS, "retry-after": String(retryAfter) },
   body: bodiless ? "" : `{"errors":${JSON.stringify(errors)}${data === undefined ? "" : `,"data":${data.text}`}}\n`
 })
 

@@ -7492,12 +7492,12 @@ export interface paths {
         readonly put?: never;
         /**
          * Say which upstream is behind a mount
-         * @description Settings that are left out stay. Another `base_url` needs the `headers` given anew.
+         * @description Needs `root` or `sudo`. Settings that are left out stay. Another `base_url` needs the `headers` given anew.
          */
         readonly post: operations["httpWriteConfig"];
         /**
          * Forget the upstream of a mount
-         * @description The settings and the headers are gone. No settings are no error.
+         * @description Needs `root` or `sudo`. The settings and the headers are gone. No settings are no error.
          */
         readonly delete: operations["httpDeleteConfig"];
         readonly options?: never;
@@ -15894,7 +15894,25 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description The server is sealed, or its store does not answer. */
+        /** @description Too much slow work of this client is waiting already. */
+        readonly TooManyWaiting: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errors": [
+                 *         "too many requests of this kind are waiting: try again later"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The server is sealed, its store does not answer, or it has too much to do; then there is a `Retry-After`. */
         readonly Unavailable: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -16384,6 +16402,11 @@ export interface components {
          * @example no-store
          */
         readonly CacheControl: "no-store";
+        /**
+         * @description Seconds until the client may try again.
+         * @example 2
+         */
+        readonly RetryAfter: number;
     };
     pathItems: never;
 }
@@ -22431,6 +22454,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22579,6 +22603,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22672,6 +22697,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24190,6 +24216,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24230,6 +24257,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24269,6 +24297,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24352,6 +24381,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24596,6 +24626,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25014,6 +25045,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25058,6 +25090,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25102,6 +25135,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25156,6 +25190,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25210,6 +25245,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25259,6 +25295,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25313,6 +25350,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25362,6 +25400,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25466,6 +25505,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25692,6 +25732,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25736,6 +25777,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25785,6 +25827,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25834,6 +25877,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25883,6 +25927,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26218,6 +26263,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26267,6 +26313,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26311,6 +26358,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26360,6 +26408,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };

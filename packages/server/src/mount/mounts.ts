@@ -25,6 +25,7 @@ import {
 } from "../store/port.ts"
 import { hex } from "../text.ts"
 import { DEFAULT_TTL, MAX_TTL } from "../token/ttl.ts"
+import { makeSlowQueues } from "../slow-work/slow-queues.ts"
 import type { MountConfig, MountEntry } from "./mount-entry.ts"
 import { destroyMountData, mountStorage, openMountKey } from "./mount-storage.ts"
 import { MountTable } from "./mount-table.ts"
@@ -187,6 +188,7 @@ const make = (engines: ReadonlyArray<Engine>) =>
     const store = yield* Store
     const crypto = yield* Crypto
     const keyring = yield* Keyring
+    const queues = makeSlowQueues()
     const table = new MountTable<RunningMount>()
     /** All engines at work, by the uuid of their mount. */
     const running = new Map<string, EngineMount>()
@@ -215,6 +217,7 @@ const make = (engines: ReadonlyArray<Engine>) =>
       const context: MountContext = {
         storage: mountStorage(store, keyring, entry.uuid),
         crypto,
+        queues,
         path: entry.path,
         options: entry.options ?? {},
         leaseTtl: () => leaseTtlOf((running.get(entry.uuid)?.entry ?? entry).config)

@@ -14,6 +14,9 @@ import { parseWrapTtl } from "./parse-wrap-ttl.ts"
 /** The only wrap format that means something; any other is a bare token. */
 const JWT_FORMAT = "jwt"
 
+/** Where the adapter cannot tell. */
+const stays = (): boolean => false
+
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 
 const payloadOf = (verb: Verb, request: WireRequest): Payload | ProtocolError => {
@@ -41,7 +44,7 @@ export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | P
   if (verb instanceof ProtocolError) return verb
   const path = pathOf(verb, target)
   const token = parseToken(request.header)
-  const { remoteAddress } = request
+  const { hasLeft = stays, remoteAddress } = request
   const payload = payloadOf(verb, request)
   if (payload instanceof ProtocolError) return payload
   if (isBare(path)) {
@@ -54,11 +57,23 @@ export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | P
       wrapTtl: undefined,
       wrapJwt: false,
       remoteAddress,
+      hasLeft,
       bare: true
     }
   }
   const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER))
   if (wrapTtl instanceof ProtocolError) return wrapTtl
   const wrapJwt = wrapTtl !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT
-  return { verb, path, query: queryOf(verb, target), payload, token, wrapTtl, wrapJwt, remoteAddress, bare: false }
+  return {
+    verb,
+    path,
+    query: queryOf(verb, target),
+    payload,
+    token,
+    wrapTtl,
+    wrapJwt,
+    remoteAddress,
+    hasLeft,
+    bare: false
+  }
 }
