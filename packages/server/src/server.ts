@@ -8,7 +8,7 @@ import { Cubbyhole, layerCubbyhole } from "./cubbyhole/cubbyhole.ts"
 import { makeCubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
 import type { Engine } from "./engine/port.ts"
 import { newRequestId } from "./envelope.ts"
-import type { WireRequest, WireResponse } from "./exchange.ts"
+import type { Admission, RequestHead, WireRequest, WireResponse } from "./exchange.ts"
 import { makeHandleRequest, type RequestDependencies } from "./handle-request.ts"
 import { Keyring, layerEphemeralKeyring } from "./keyring.ts"
 import { makeLeaseOperations } from "./lease/lease-operations.ts"
@@ -21,9 +21,12 @@ import { layerMounts, Mounts } from "./mount/mounts.ts"
 import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
 import { plainError, ProtocolError } from "./protocol-error.ts"
+import { makeAdmit } from "./request/admit.ts"
+import { makeIsGood } from "./request/identify.ts"
 import { parseRequest } from "./request/parse-request.ts"
 import { confirmBasis, makeRestingStore, RequestRefused } from "./request/request-basis.ts"
 import { Redirect } from "./request/parse-target.ts"
+import { whereItFailed } from "./where-it-failed.ts"
 import { Store, type StoreFailure } from "./store/port.ts"
 import { makeAuthMountOperations } from "./system/auth-mount-operations.ts"
 import { makeMountOperations } from "./system/mount-operations.ts"
@@ -54,6 +57,13 @@ export interface EnwrapServer {
   readonly rootToken: string
   /** Hexadecimal: opens the server again after `sys/seal`. */
   readonly unsealKey: string
+  /**
+   * Says how much of a request's body may be read. To be asked by adapters before they read more than `freeRequestSize` bytes.
+   * It never fails, and counts no use of the token.
+   */
+  readonly admit: (head: RequestHead) => Effect.Effect<Admission>
+  /** Bytes of a body that anyone may send. */
+  readonly freeRequestSize: number
   /** Bytes; adapters refuse a longer body with 413. */
   readonly maxRequestSize: number
 }
@@ -78,9 +88,13 @@ export interface ServerOptions {
   readonly allowedOrigins?: ReadonlyArray<string>
   /** Bytes; 32 MiB by default. */
   readonly maxRequestSize?: number
+  /** Bytes of the body of an operation that needs no token, such as a login or an unwrap; 1 MiB by default. */
+  readonly maxOpenRequestSize?: number
 }
 
 const DEFAULT_MAX_REQUEST_SIZE = 32 * 1024 * 1024
+const DEFAULT_MAX_OPEN_REQUEST_SIZE = 1024 * 1024
+const FREE_REQUEST_SIZE = 64 * 1024
 const DEFAULT_MOUNTS: ReadonlyArray<InitialMount> = [
   { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
 ]
@@ -99,6 +113,12 @@ const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { reado
 
 const sealed = errorResponse(plainError(503, errorTexts.sealed))
 const internalError = errorResponse(plainError(500, errorTexts.internalError))
+
+const redirectResponse = ({ location }: Redirect): WireResponse => ({
+  status: 307,
+  headers: { "cache-control": "no-store", location },
+  body: ""
+})
 
 const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefined) =>
   Effect.gen(function* () {
@@ -169,6 +189,9 @@ const make = (options: ServerOptions) =>
       }),
       ...makeCubbyholeOperations(cubbyhole)
     }
+    const routers = Object.fromEntries(
+      (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
+    ) as Record<OperationGroup, OperationRouter>
     const handleRequest = makeHandleRequest({
       crypto,
       cubbyhole,
@@ -178,22 +201,26 @@ const make = (options: ServerOptions) =>
       policies,
       tokens,
       system: system as RequestDependencies["system"],
-      routers: Object.fromEntries(
-        (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
-      ) as Record<OperationGroup, OperationRouter>
+      routers
+    })
+    const maxRequestSize = options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
+    const freeRequestSize = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
+    const allowance = makeAdmit({
+      mounts,
+      routers,
+      isGood: makeIsGood(tokens),
+      limits: {
+        free: freeRequestSize,
+        open: Math.max(freeRequestSize, options.maxOpenRequestSize ?? DEFAULT_MAX_OPEN_REQUEST_SIZE),
+        max: maxRequestSize
+      }
     })
     const cors = makeCors(corsSettings.current)
 
     const respond = (request: WireRequest): Effect.Effect<WireResponse> => {
       const parsed = parseRequest(request)
       if (parsed instanceof ProtocolError) return Effect.succeed(errorResponse(parsed))
-      if (parsed instanceof Redirect) {
-        return Effect.succeed({
-          status: 307,
-          headers: { "cache-control": "no-store", location: parsed.location },
-          body: ""
-        })
-      }
+      if (parsed instanceof Redirect) return Effect.succeed(redirectResponse(parsed))
       if (seal.isSealed() && !parsed.bare) return Effect.succeed(sealed)
       return Effect.matchCauseEffect(
         Effect.suspend(() => handleRequest(parsed)),
@@ -211,47 +238,65 @@ const make = (options: ServerOptions) =>
             const refused = cause.reasons.find(isRefused)
             if (refused !== undefined) return Effect.succeed(errorResponse(refused.defect.error))
             // What went wrong is the operator's business: the caller is told that, not what.
-            return Effect.as(Effect.logError("a request failed inside the server", cause), internalError)
+            return Effect.as(Effect.logError("a request failed inside the server", whereItFailed(cause)), internalError)
           }
         }
       )
     }
 
+    const admit = (head: RequestHead): Effect.Effect<Admission> => {
+      if (seal.isSealed()) return Effect.succeed({ maxBytes: freeRequestSize, beyond: sealed })
+      const admission = Effect.map(allowance(head), ({ beyond, maxBytes }) => ({
+        maxBytes,
+        beyond: complete(head, beyond instanceof Redirect ? redirectResponse(beyond) : errorResponse(beyond))
+      }))
+      return Effect.catchCause(admission, (cause) =>
+        Effect.as(Effect.logError("a request could not be admitted", whereItFailed(cause)), {
+          maxBytes: freeRequestSize,
+          beyond: internalError
+        })
+      )
+    }
+
+    /** An answer with the headers that pages of other origins need. */
+    const complete = (head: RequestHead, answer: WireResponse): WireResponse => {
+      const headers = cors.headersFor(head)
+      return Object.keys(headers).length === 0 ? answer : { ...answer, headers: { ...answer.headers, ...headers } }
+    }
+
     const handle = (request: WireRequest): Effect.Effect<WireResponse> => {
       const preflight = cors.preflight(request)
       if (preflight !== undefined) return Effect.succeed(preflight)
-      const headers = cors.headersFor(request)
-      const response = respond(request)
-      const complete =
-        Object.keys(headers).length === 0
-          ? response
-          : Effect.map(response, (answer) => ({ ...answer, headers: { ...answer.headers, ...headers } }))
-      return Effect.uninterruptible(complete)
+      return Effect.uninterruptible(Effect.map(respond(request), (answer) => complete(request, answer)))
     }
 
     const store = yield* Store
     const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(store, tokens))
     const sweep = Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
-      Effect.logError("what has expired could not be freed", cause)
+      Effect.logError("what has expired could not be freed", whereItFailed(cause))
     )
     const maintain = Effect.andThen(
       sweep,
-      Effect.catchCause(takeBack, (cause) => Effect.logError("what has ended could not be taken back", cause))
+      Effect.catchCause(takeBack, (cause) =>
+        Effect.logError("what has ended could not be taken back", whereItFailed(cause))
+      )
     )
 
     return {
       handle,
+      admit,
       maintain: Effect.uninterruptible(maintain),
       rootToken,
       unsealKey: seal.unsealKey,
-      maxRequestSize: options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
+      freeRequestSize,
+      maxRequestSize
     } satisfies EnwrapServer
   })
 
-/** Puts a server together over a store and cryptography. */
 /** The store as requests see it: their commits carry what they rest on. */
 const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
 
+/** Puts a server together over a store and cryptography. */
 export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
   const services = Layer.mergeAll(layerCubbyhole, layerPolicyStore, layerTokenStore).pipe(
     Layer.provideMerge(layerLeaseStore),

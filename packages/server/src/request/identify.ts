@@ -16,6 +16,17 @@ export const whoAreYou: ProtocolError = plainError(403, errorTexts.permissionDen
 const isElsewhere = ({ boundCidrs }: TokenEntry, remoteAddress: string): boolean =>
   boundCidrs !== undefined && !isInCidrs(remoteAddress, boundCidrs)
 
+/** Whether a token is alive, has a use left and may be used from an address. No use is counted. */
+export const makeIsGood =
+  (tokens: typeof TokenStore.Service) =>
+  (token: string | undefined, remoteAddress: string): Effect.Effect<boolean, StoreFailure> =>
+    token === undefined
+      ? Effect.succeed(false)
+      : Effect.map(
+          tokens.find(token),
+          (found) => found !== undefined && found.entry.numUses !== LAST_USE && !isElsewhere(found.entry, remoteAddress)
+        )
+
 /** Who is asking: the holder of a token that is alive and has a use left; `undefined` where there is none. */
 export const makeIdentify =
   (tokens: typeof TokenStore.Service, policies: typeof PolicyStore.Service) =>

@@ -14,7 +14,7 @@ import { parseWrapTtl } from "./parse-wrap-ttl.ts"
 /** The only wrap format that means something; any other is a bare token. */
 const JWT_FORMAT = "jwt"
 
-/** Where the adapter cannot tell. */
+/** Of a peer of which nobody can tell. */
 const stays = (): boolean => false
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
