@@ -68,6 +68,9 @@ const noMatch = (match: NoMatch, hasHolder: boolean): ProtocolError => {
   return hasHolder ? listedError(status, match) : plainError(status, match)
 }
 
+/** Whether somebody has just proved who he is. */
+const isLogin = (outcome: Outcome): boolean => outcome.kind === "answer" && outcome.auth !== undefined
+
 /** The accessor of what an answer holds: of a token, or of what an engine names as such. */
 const accessorInside = ({ auth, wrappedAccessor }: Answer): string | undefined => auth?.accessor ?? wrappedAccessor
 
@@ -150,13 +153,20 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     })
   }
 
-  /** Turns what came out into what is sent: wrapped if it was asked for and there is something to wrap. */
+  /**
+   * Turns what came out into what is sent: wrapped if it was asked for, there is something to wrap, and somebody accounts for
+   * it. That is the holder, or whoever has just logged in; what is open to anybody is not kept for anybody.
+   *
+   * @see RW-WE-13
+   */
   const reply = (
     outcome: Outcome,
     operation: OperationId | undefined,
-    request: ParsedRequest
+    request: ParsedRequest,
+    holder: Holder | undefined
   ): Effect.Effect<Reply, Failure> => {
-    const ttl = request.wrapTtl ?? 0
+    const ttl = holder !== undefined || isLogin(outcome) ? (request.wrapTtl ?? 0) : 0
+    const minTtl = holder?.minWrapTtl ?? 0
     switch (outcome.kind) {
       case "bare":
         return Effect.succeed({
@@ -168,7 +178,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         if (ttl === 0) return Effect.succeed(outcome)
         const envelope = rawEnvelope(newRequestId(crypto.randomBytes), outcome)
         const { pending, status } = outcome
-        return wrapped({ envelope, status, raw: true, path, creationPath: path, ttl, pending }, request)
+        return wrapped({ envelope, status, raw: true, path, creationPath: path, ttl, minTtl, pending }, request)
       }
       case "nothing":
         return settled(outcome.pending, EMPTY)
@@ -176,7 +186,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         return wrapped({ ...outcome, path: request.path }, request)
       case "replay":
         return ttl > 0
-          ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl }, request)
+          ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl, minTtl }, request)
           : settled(
               outcome.pending,
               outcome.raw ? rawAnswerIn(outcome.envelope) : { status: outcome.status, body: outcome.envelope }
@@ -196,6 +206,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
               path,
               creationPath: path,
               ttl,
+              minTtl,
               wrappedAccessor: accessorInside(outcome),
               pending: outcome.pending
             },
@@ -214,7 +225,8 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     mount: RunningMount,
     match: NoMatch,
     below: string,
-    request: ParsedRequest
+    request: ParsedRequest,
+    holder: Holder
   ): Effect.Effect<Reply, Failure> => {
     const isUnknown = mount.kind === "engine" && match === errorTexts.unsupportedPath
     const own = isUnknown ? mount.unknownPath?.(request.verb, below) : undefined
@@ -227,7 +239,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
             holder: undefined,
             wraps: (request.wrapTtl ?? 0) > 0
           }),
-          (outcome) => reply(outcome, undefined, request)
+          (outcome) => reply(outcome, undefined, request, holder)
         )
   }
 
@@ -265,7 +277,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
     Effect.flatMapEager(perform(mount, match, request, holder, wrappingToken), (outcome) =>
-      reply(outcome, match.operation, request)
+      reply(outcome, match.operation, request, holder)
     )
 
   /** A request without a token, or with one that does not matter. */
@@ -275,10 +287,16 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     request: ParsedRequest,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
-    // The wrapping token itself is no caller here, and looking does not use it up.
-    wrappingToken === undefined
+    // A wrapping token is no caller here: looking does not use it up, so that it would account for any number of wrappings.
+    wrappingToken === undefined || (request.wrapTtl ?? 0) > 0
       ? Effect.flatMapEager(identify(request.token, request.remoteAddress), (holder) =>
-          carryOut(mount, match, request, holder, undefined)
+          carryOut(
+            mount,
+            match,
+            request,
+            holder !== undefined && isWrappingToken(holder.found.entry) ? undefined : holder,
+            wrappingToken
+          )
         )
       : carryOut(mount, match, request, undefined, wrappingToken)
 
@@ -295,7 +313,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     if (mount === undefined) return Effect.fail(noRoute(request.path))
     return isMatch(match)
       ? carryOut(mount, match, request, holder, wrappingToken)
-      : unknownPath(mount, match, request.path.slice(mount.entry.path.length), request)
+      : unknownPath(mount, match, request.path.slice(mount.entry.path.length), request, holder)
   }
 
   const authenticated = Effect.fnUntraced(function* (
@@ -308,7 +326,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     if (known === undefined) return yield* whoAreYou
     const below = mount === undefined ? "" : request.path.slice(mount.entry.path.length)
     const operation = isMatch(match) ? match.operation : undefined
-    const allowed = yield* authorize(
+    const { allowed, minWrappingTtl: minWrapTtl = 0 } = yield* authorize(
       known,
       request,
       operation,
@@ -321,7 +339,8 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const isSpared = isWrappingToken(known.found.entry) && (wrappingToken !== undefined || !isMatch(match))
     const counted = isSpared ? known.found : yield* tokens.use(known.found)
     if (counted === undefined) return yield* whoAreYou
-    const answer = () => answerTo({ ...known, found: counted }, allowed, mount, match, request, wrappingToken)
+    const answer = () =>
+      answerTo({ ...known, found: counted, minWrapTtl }, allowed, mount, match, request, wrappingToken)
     return yield* counted.entry.numUses === LAST_USE
       ? Effect.ensuring(Effect.suspend(answer), Effect.ignore(tokens.revoke(counted.id)))
       : answer()

@@ -34,6 +34,7 @@ import { makeRoleStore } from "./token/role-store.ts"
 import { makeSweepEndedTokens } from "./token/ended-tokens.ts"
 import { ROOT_POLICY } from "./token/token-entry.ts"
 import { rootTokenProblem } from "./token/token-id.ts"
+import { MAX_TTL } from "./token/ttl.ts"
 import { makeTokenOperations } from "./token/token-operations.ts"
 import { layerTokenStore, now, TokenStore } from "./token/token-store.ts"
 import { makeWrappingJwt } from "./wrapping/wrapping-jwt.ts"
@@ -77,6 +78,8 @@ export interface ServerOptions {
   readonly allowedOrigins?: ReadonlyArray<string>
   /** Bytes; 32 MiB by default. */
   readonly maxRequestSize?: number
+  /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
+  readonly maxWrapTtl?: number
 }
 
 const DEFAULT_MAX_REQUEST_SIZE = 32 * 1024 * 1024
@@ -123,6 +126,9 @@ const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefi
 
 const make = (options: ServerOptions) =>
   Effect.gen(function* () {
+    const { maxWrapTtl = MAX_TTL } = options
+    // Else a mistake in a configuration would bound nothing.
+    if (!(maxWrapTtl >= 1)) return yield* Effect.die(new TypeError("maxWrapTtl must be at least one second"))
     const crypto = yield* Crypto
     const cubbyhole = yield* Cubbyhole
     const leases = yield* LeaseStore
@@ -187,7 +193,7 @@ const make = (options: ServerOptions) =>
     const cors = makeCors(corsSettings.current)
 
     const respond = (request: WireRequest): Effect.Effect<WireResponse> => {
-      const parsed = parseRequest(request)
+      const parsed = parseRequest(request, maxWrapTtl)
       if (parsed instanceof ProtocolError) return Effect.succeed(errorResponse(parsed))
       if (parsed instanceof Redirect) {
         return Effect.succeed({
