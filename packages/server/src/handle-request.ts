@@ -14,6 +14,7 @@ import { listedError, plainError, type ProtocolError, silentError } from "./prot
 import { authorize, mayNot } from "./request/authorize.ts"
 import { decodeFields } from "./request/decode-fields.ts"
 import { makeIdentify, whoAreYou } from "./request/identify.ts"
+import { makeOpenCaller } from "./request/open-caller.ts"
 import type { ParsedRequest } from "./request/parsed-request.ts"
 import { unrecognizedWarning } from "./request/unrecognized.ts"
 import type { StoreFailure } from "./store/port.ts"
@@ -88,6 +89,7 @@ const callerOf = ({ found: { entry } }: Holder): Caller => ({
 export const makeHandleRequest = (dependencies: RequestDependencies) => {
   const { crypto, cubbyhole, leases, jwt, mounts, policies, routers, system, tokens } = dependencies
   const identify = makeIdentify(tokens, policies)
+  const openCaller = makeOpenCaller(identify)
   const validate = makeValidateWrappingToken(tokens, jwt)
   const wrap = makeWrapResponse(tokens, cubbyhole, jwt)
   const engineOutcome = makeEngineOutcome({ leases, sha256: crypto.sha256, tokens })
@@ -157,7 +159,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
    * Turns what came out into what is sent: wrapped if it was asked for, there is something to wrap, and somebody accounts for
    * it. That is the holder, or whoever has just logged in; what is open to anybody is not kept for anybody.
    *
-   * @see RW-WE-13
+   * @see RW-WE-32
    */
   const reply = (
     outcome: Outcome,
@@ -287,18 +289,9 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     request: ParsedRequest,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
-    // A wrapping token is no caller here: looking does not use it up, so that it would account for any number of wrappings.
-    wrappingToken === undefined || (request.wrapTtl ?? 0) > 0
-      ? Effect.flatMapEager(identify(request.token, request.remoteAddress), (holder) =>
-          carryOut(
-            mount,
-            match,
-            request,
-            holder !== undefined && isWrappingToken(holder.found.entry) ? undefined : holder,
-            wrappingToken
-          )
-        )
-      : carryOut(mount, match, request, undefined, wrappingToken)
+    Effect.flatMapEager(openCaller(request, wrappingToken), (holder) =>
+      carryOut(mount, match, request, holder, wrappingToken)
+    )
 
   /** What a holder whose use has been counted is answered. */
   const answerTo = (

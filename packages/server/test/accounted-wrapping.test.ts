@@ -1,6 +1,7 @@
 import { operationTable } from "@enwrap/protocol"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
 import { type Ask, freshAsk, INVALID, unwrap, wrap } from "./asking.ts"
 
 /** How many tokens there are, wrapping tokens included. */
@@ -27,7 +28,7 @@ const withEngines = Effect.gen(function* () {
 
 describe("wrapping needs somebody to account for it", () => {
   it.effect(
-    "RW-WE-13: on no open path a wrap TTL has an effect without a token, with a dead or with a wrapping one",
+    "RW-WE-32 RW-WE-33 RW-WE-34: on no open path a wrap TTL has an effect without a token, with a dead or with a wrapping one",
     () =>
       Effect.gen(function* () {
         const ask = yield* withEngines
@@ -55,7 +56,7 @@ describe("wrapping needs somebody to account for it", () => {
       })
   )
 
-  it.effect("RW-WE-13: with a live token an open path is wrapped as any other", () =>
+  it.effect("RW-WE-32: with a live token an open path is wrapped as any other", () =>
     Effect.gen(function* () {
       const ask = yield* withEngines
       const { json } = yield* ask("POST", "auth/token/create", { body: { policies: ["default"] } })
@@ -67,10 +68,11 @@ describe("wrapping needs somebody to account for it", () => {
     })
   )
 
-  it.effect("RW-WE-13: a lookup of a wrapping token is wrapped for a caller, and given unwrapped to nobody", () =>
+  it.effect("RW-WE-34: a wrapping token accounts for its own lookup, and for no longer than it lives", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
-      const { token } = yield* wrap(ask)
+      const { token } = yield* wrap(ask, { a: 1 }, 300)
+      yield* TestClock.adjust("100 seconds")
       const before = yield* tokenCount(ask)
       for (const asked of [
         { token: null, body: { token } },
@@ -78,17 +80,26 @@ describe("wrapping needs somebody to account for it", () => {
         { token, body: { token } },
         { token }
       ]) {
-        const looked = yield* ask("POST", "sys/wrapping/lookup", { ...asked, ttl: 60 })
+        const looked = yield* ask("POST", "sys/wrapping/lookup", { ...asked, ttl: 201 })
         assert.deepStrictEqual([looked.status, looked.json.wrap_info], [200, null])
         assert.strictEqual(looked.json.data.creation_path, "sys/wrapping/wrap")
       }
       assert.strictEqual(yield* tokenCount(ask), before)
-      const wrapped = yield* ask("POST", "sys/wrapping/lookup", { body: { token }, ttl: 60 })
-      assert.strictEqual(wrapped.json.wrap_info.creation_path, "sys/wrapping/lookup")
+      const wrapped = yield* ask("POST", "sys/wrapping/lookup", { token: null, body: { token }, ttl: 200 })
+      assert.deepInclude(wrapped.json.wrap_info, { creation_path: "sys/wrapping/lookup", ttl: 200 })
+      // Nor does a lookup of what is wrapped so: the chain ends when the first one does.
+      const inner = wrapped.json.wrap_info.token as string
+      yield* TestClock.adjust("1 second")
+      const longer = yield* ask("POST", "sys/wrapping/lookup", { token: null, body: { token: inner }, ttl: 200 })
+      assert.strictEqual(longer.json.wrap_info, null)
+      // A caller accounts for himself.
+      const byCaller = yield* ask("POST", "sys/wrapping/lookup", { body: { token }, ttl: "768h" })
+      assert.strictEqual(byCaller.json.wrap_info.creation_path, "sys/wrapping/lookup")
+      assert.strictEqual((yield* unwrap(ask, token)).status, 200)
     })
   )
 
-  it.effect("RW-WE-13: a login that succeeds accounts for itself, and one that fails stores nothing", () =>
+  it.effect("RW-WE-32: a login that succeeds accounts for itself, and one that fails stores nothing", () =>
     Effect.gen(function* () {
       const ask = yield* withEngines
       const login = (name: string, password: unknown) =>
@@ -113,7 +124,7 @@ describe("wrapping needs somebody to account for it", () => {
     })
   )
 
-  it.effect("RW-WE-13: the holder of a wrapping token wraps what is inside again, one token for one", () =>
+  it.effect("RW-WE-32: the holder of a wrapping token wraps what is inside again, one token for one", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { token } = yield* wrap(ask)

@@ -70,7 +70,7 @@ describe("max_wrap_ttl", () => {
 })
 
 describe("a rewrap does not go below a minimum", () => {
-  it.effect("RW-RW-9: not below the minimum of the policy under which the response was wrapped, whoever asks", () =>
+  it.effect("RW-RW-28: not below the minimum of the policy under which the response was wrapped, whoever asks", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "kv1/foo", { body: { a: 1 } })
@@ -99,7 +99,7 @@ describe("a rewrap does not go below a minimum", () => {
   )
 
   it.effect(
-    "RW-RW-9: not below the minimum of the caller's policy for rewraps, which judges the TTL that comes out",
+    "RW-RW-28: not below the minimum of the caller's policy for rewraps, which judges the TTL that comes out",
     () =>
       Effect.gen(function* () {
         const ask = yield* freshAsk()
@@ -129,7 +129,7 @@ describe("a rewrap does not go below a minimum", () => {
       })
   )
 
-  it.effect("RW-RW-9: of any number of rewraps none goes below what any of them, or the wrapping, was bound to", () =>
+  it.effect("RW-RW-28: of any number of rewraps none goes below what any of them, or the wrapping, was bound to", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const bounds = [0, 50, 100, 200]
