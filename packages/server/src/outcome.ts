@@ -71,6 +71,8 @@ export interface Rewrap extends Sealed {
   readonly creationPath: string
   /** Seconds, with their fraction. */
   readonly ttl: number
+  /** Seconds; what no further rewrap goes below. */
+  readonly minTtl: number
   readonly pending: PendingCommit
 }
 

@@ -38,6 +38,7 @@ import { makeRoleStore } from "./token/role-store.ts"
 import { makeSweepEndedTokens } from "./token/ended-tokens.ts"
 import { decideRootToken } from "./token/decide-token.ts"
 import { rootTokenProblem } from "./token/token-id.ts"
+import { MAX_TTL } from "./token/ttl.ts"
 import { makeTokenOperations } from "./token/token-operations.ts"
 import { layerTokenStore, now, TokenStore } from "./token/token-store.ts"
 import { makeWrappingJwt } from "./wrapping/wrapping-jwt.ts"
@@ -90,6 +91,8 @@ export interface ServerOptions {
   readonly maxRequestSize?: number
   /** Bytes of the body of an operation that needs no token, such as a login or an unwrap; 1 MiB by default. */
   readonly maxOpenRequestSize?: number
+  /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
+  readonly maxWrapTtl?: number
 }
 
 const DEFAULT_MAX_REQUEST_SIZE = 32 * 1024 * 1024
@@ -140,6 +143,9 @@ const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefi
 
 const make = (options: ServerOptions) =>
   Effect.gen(function* () {
+    const { maxWrapTtl = MAX_TTL } = options
+    // Else a mistake in a configuration would bound nothing.
+    if (!(maxWrapTtl >= 1)) return yield* Effect.die(new TypeError("maxWrapTtl must be at least one second"))
     const crypto = yield* Crypto
     const cubbyhole = yield* Cubbyhole
     const leases = yield* LeaseStore
@@ -218,7 +224,7 @@ const make = (options: ServerOptions) =>
     const cors = makeCors(corsSettings.current)
 
     const respond = (request: WireRequest): Effect.Effect<WireResponse> => {
-      const parsed = parseRequest(request)
+      const parsed = parseRequest(request, maxWrapTtl)
       if (parsed instanceof ProtocolError) return Effect.succeed(errorResponse(parsed))
       if (parsed instanceof Redirect) return Effect.succeed(redirectResponse(parsed))
       if (seal.isSealed() && !parsed.bare) return Effect.succeed(sealed)

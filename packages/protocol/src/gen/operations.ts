@@ -67,7 +67,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-3", "RW-RW-4", "RW-RW-5", "RW-RW-6", "RW-RW-7", "RW-RW-8", "RW-SU-2", "RW-SU-12", "RW-ER-9", "RW-ER-14", "RW-ENV-2", "RW-ENV-5", "RW-EXT-5"]
+    requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-3", "RW-RW-4", "RW-RW-5", "RW-RW-6", "RW-RW-7", "RW-RW-8", "RW-RW-28", "RW-SU-2", "RW-SU-12", "RW-ER-9", "RW-ER-14", "RW-ENV-2", "RW-ENV-5", "RW-EXT-5"]
   },
   sysHealth: {
     group: "sys",

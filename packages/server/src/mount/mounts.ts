@@ -93,6 +93,7 @@ export class Mounts extends Context.Service<
   {
     readonly match: (path: string) => RunningMount | undefined
     readonly get: (path: string) => RunningMount | undefined
+    /** Every mount, by path: the same list until one is changed. */
     readonly all: () => ReadonlyArray<RunningMount>
     /** The engine of a mount, by the mount's uuid; also of one that is being disabled. */
     readonly engine: (uuid: string) => EngineMount | undefined

@@ -14,6 +14,8 @@ export interface Holder {
   readonly token: string
   readonly found: HeldToken
   readonly acl: Acl
+  /** Seconds; the least wrap TTL that its policies demand for this request, absent or 0 where they demand none. */
+  readonly minWrapTtl?: number
 }
 
 /** What the server's own operations know beyond what an engine may know. */

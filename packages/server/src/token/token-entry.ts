@@ -15,6 +15,8 @@ export interface WrappingInfo {
   readonly creationPath: string
   /** Seconds, with their fraction. */
   readonly ttl: number
+  /** Seconds; no rewrap goes below it. The least that the policy demanded of whoever wrapped, 0 where it demanded none. */
+  readonly minTtl: number
   /** The accessor of a token, or of a secret id, inside. */
   readonly wrappedAccessor: string | undefined
   /** The status with which the response is given back. */
