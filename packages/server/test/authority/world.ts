@@ -170,6 +170,11 @@ const loginFields = (login: LoginWish) => ({
   token_num_uses: login.uses
 })
 
+const timesOf = ({ explicitMax, period }: { readonly explicitMax: number; readonly period: number }) => ({
+  explicitMax,
+  period
+})
+
 const notAfter = (moment: number, limit: number, what: string): void =>
   assert.isTrue(moment <= limit, `${what}: ${moment} is after ${limit}`)
 
@@ -264,7 +269,14 @@ const create = (world: World, step: StepOf<"create">) =>
     if (batch) world.count("created a batch token")
     if (root) world.count("created root")
     if (world.known.at(-1)!.bounds.length > 1) world.count("narrowed the addresses twice")
+    yield* probe(world, world.known.at(-1)!)
   })
+
+/** Tries a token from everywhere, where that uses nothing up. */
+const probe = (world: World, token: Known) =>
+  token.usesLeft === Infinity
+    ? Effect.forEach(ADDRESSES, (from) => use(world, token, "alpha", from), { discard: true })
+    : Effect.void
 
 const depthOf = (token: Known): number => (token.parent === undefined ? 0 : 1 + depthOf(token.parent))
 
@@ -321,6 +333,7 @@ const login = (world: World, { from, method, name, secret }: StepOf<"login">) =>
       ended: false
     })
     world.count(`logged in by ${method}`)
+    yield* probe(world, world.known.at(-1)!)
   })
 
 const renew = (world: World, step: StepOf<"renew">) =>
@@ -352,12 +365,11 @@ const renew = (world: World, step: StepOf<"renew">) =>
     const present = role ?? wish
     const periodic = token.period > 0 && !(token.periodGiven && present?.period === 0)
     if (periodic) notAfter(expiresMs, after(nowMs, least(token.period, present?.period ?? 0)), "a period has grown")
-    else
-      notAfter(
-        expiresMs,
-        after(token.bornMs, least(SYSTEM_MAX, token.maxTtl, wish?.maxTtl ?? 0)),
-        "renewed past its maximum"
-      )
+    else {
+      const max = least(SYSTEM_MAX, token.maxTtl, wish?.maxTtl ?? 0)
+      notAfter(expiresMs, after(token.bornMs, max), "renewed past its maximum")
+      notAfter(expiresMs, after(nowMs, increment), "renewed by more than was asked for")
+    }
     token.expiresMs = expiresMs
     world.count(role !== undefined ? "renewed a role's" : wish !== undefined ? "renewed a login's" : "renewed")
   })
@@ -389,19 +401,25 @@ const perform = (world: World, step: Step): Effect.Effect<void> =>
   Effect.gen(function* () {
     switch (step.do) {
       case "writeRole": {
-        const { status } = yield* world.ask("POST", `auth/token/roles/${step.name}`, { body: roleFields(step.role) })
-        if (status < 300) world.roles.set(step.name, step.role)
+        const before = world.roles.get(step.name)
+        const role = step.timesOnly && before !== undefined ? { ...before, ...timesOf(step.role) } : step.role
+        const { status } = yield* world.ask("POST", `auth/token/roles/${step.name}`, { body: roleFields(role) })
+        if (status < 300) world.roles.set(step.name, role)
         return
       }
       case "writeLogin": {
-        const body = loginFields(step.login)
+        const before = world.logins.get(`${step.method}/${step.name}`)
+        const { maxTtl } = step.login
+        const login =
+          step.timesOnly && before !== undefined ? { ...before, ...timesOf(step.login), maxTtl } : step.login
+        const body = loginFields(login)
         const { status } =
           step.method === "userpass"
             ? yield* world.ask("POST", `auth/userpass/users/${step.name}`, { body: { ...body, password: "pw" } })
             : yield* world.ask("POST", `auth/approle/role/${step.name}`, {
                 body: { ...body, role_id: `id-of-${step.name}` }
               })
-        if (status < 300) world.logins.set(`${step.method}/${step.name}`, step.login)
+        if (status < 300) world.logins.set(`${step.method}/${step.name}`, login)
         return
       }
       case "makeSecretId": {
@@ -438,12 +456,13 @@ export const play = (steps: ReadonlyArray<Step>, tally: Tally): Effect.Effect<vo
     for (const [name, policy] of Object.entries(POLICIES))
       yield* world.ask("POST", `sys/policies/acl/${name}`, { body: { policy } })
     for (const name of ["alpha", "beta"]) yield* world.ask("POST", `kv1/${name}`, { body: { of: name } })
-    // From the start there is somebody who may create, with `sudo` and without.
-    for (const policies of [
-      ["boss", "alpha"],
-      ["maker", "alpha"]
-    ]) {
-      yield* create(world, { ...FIRST, by: world.known.length - 1, policies })
+    // From the start there is somebody who may create, with `sudo` and without, and one who was denied `default`.
+    for (const [policies, noDefault] of [
+      [["boss", "alpha"], undefined],
+      [["maker", "alpha"], undefined],
+      [["maker", "alpha"], true]
+    ] as const) {
+      yield* create(world, { ...FIRST, by: world.known.length - 1, policies: [...policies], noDefault })
     }
     for (const step of FIRST_STEPS) yield* perform(world, step)
     for (const step of steps) yield* perform(world, step)
@@ -496,12 +515,23 @@ const ANY_LOGIN: LoginWish = {
 
 /** Roles and logins that are there from the start; the steps replace them. */
 const FIRST_STEPS: ReadonlyArray<Step> = [
-  { do: "writeRole", name: "r0", role: { ...ANY_ROLE, blocks: ["10.0.0.0/8", "fd00::/8"] } },
-  { do: "writeRole", name: "r1", role: { ...ANY_ROLE, blocks: ["10.1.0.0/16"], disallowed: ["beta"] } },
-  { do: "writeRole", name: "r2", role: { ...ANY_ROLE, allowedGlobs: ["*"], period: HOUR } },
-  { do: "writeLogin", method: "userpass", name: "l0", login: { ...ANY_LOGIN, period: HOUR } },
-  { do: "writeLogin", method: "approle", name: "l0", login: ANY_LOGIN },
-  { do: "writeLogin", method: "approle", name: "l1", login: { ...ANY_LOGIN, blocks: [], strict: true } },
+  { do: "writeRole", timesOnly: false, name: "r0", role: { ...ANY_ROLE, blocks: ["10.0.0.0/8", "fd00::/8"] } },
+  {
+    do: "writeRole",
+    timesOnly: false,
+    name: "r1",
+    role: { ...ANY_ROLE, blocks: ["10.1.0.0/16"], disallowed: ["beta"] }
+  },
+  { do: "writeRole", timesOnly: false, name: "r2", role: { ...ANY_ROLE, allowedGlobs: ["*"], period: HOUR } },
+  { do: "writeLogin", timesOnly: false, method: "userpass", name: "l0", login: { ...ANY_LOGIN, period: HOUR } },
+  { do: "writeLogin", timesOnly: false, method: "approle", name: "l0", login: { ...ANY_LOGIN, maxTtl: 2 * HOUR } },
+  {
+    do: "writeLogin",
+    timesOnly: false,
+    method: "approle",
+    name: "l1",
+    login: { ...ANY_LOGIN, blocks: [], strict: true }
+  },
   { do: "makeSecretId", name: "l0", blocks: ["10.1.0.0/16"] },
   { do: "makeSecretId", name: "l1", blocks: ["10.1.0.0/16", "127.0.0.1"] }
 ]
