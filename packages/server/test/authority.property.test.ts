@@ -33,7 +33,7 @@ describe("authority", () => {
       fc.asyncProperty(fc.array(step, { maxLength: 60, size: "max" }), (steps) =>
         Effect.runPromise(play(steps, tally).pipe(Effect.provide(TestClock.layer())))
       ),
-      { numRuns: 300, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: false }
+      { numRuns: 300, interruptAfterTimeLimit: 12_000, markInterruptAsFailure: false }
     )
     for (const what of MUST_HAPPEN) assert.isAbove(tally.get(what) ?? 0, 0, what)
   }, 60_000)

@@ -1094,7 +1094,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: true,
     bare: false,
-    requirements: ["RW-TK-3", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
+    requirements: ["RW-TK-3", "RW-CB-6", "RW-ENV-6", "RW-ER-16", "RW-TK-37"]
   },
   tokenRevokeAccessor: {
     group: "token",

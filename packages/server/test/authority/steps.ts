@@ -111,9 +111,13 @@ export const step = fc.oneof(
     })
   ),
   weighted(
-    4,
+    6,
     fc.record({
       do: fc.constant("renew" as const),
+      change: fc.option(
+        fc.record({ explicitMax: seconds, period: seconds, maxTtl: fc.constantFrom(0, 5 * HOUR, 900 * HOUR) }),
+        { nil: undefined }
+      ),
       of: which,
       self: fc.boolean(),
       from,

@@ -239,8 +239,8 @@ const create = (world: World, step: StepOf<"create">) =>
     assert.strictEqual(data.orphan, orphan)
     const period = least(step.period ?? 0, role?.period ?? 0)
     const explicitMax = least(step.explicitMax ?? 0, role?.explicitMax ?? 0)
-    // Root never expires where nothing bounds it; one that an expiring root made ends with it.
-    const lastMs = Math.min(after(nowMs, explicitMax), root ? makerEndMs : Infinity)
+    // Root never expires where nothing bounds it; an orphan that an expiring root made ends with it, as a child does anyway.
+    const lastMs = Math.min(after(nowMs, explicitMax), root && orphan ? makerEndMs : Infinity)
     notAfter(expiresMs, lastMs, "past the explicit maximum, or past the maker of a root token")
     if (period > 0) notAfter(expiresMs, after(nowMs, period), "past its period")
     else if (!root || step.ttl !== undefined) notAfter(expiresMs, after(nowMs, SYSTEM_MAX), "past the system's maximum")
@@ -336,10 +336,27 @@ const login = (world: World, { from, method, name, secret }: StepOf<"login">) =>
     yield* probe(world, world.known.at(-1)!)
   })
 
+/** Changes the times of whatever gave the token. */
+const changeTimes = (
+  world: World,
+  { login, role }: Known,
+  change: { explicitMax: number; period: number; maxTtl: number }
+) =>
+  Effect.gen(function* () {
+    const before = role === undefined ? undefined : world.roles.get(role)
+    if (before !== undefined)
+      yield* perform(world, { do: "writeRole", timesOnly: true, name: role as "r0", role: { ...before, ...change } })
+    const wish = login === undefined ? undefined : world.logins.get(login)
+    if (wish === undefined) return
+    const [method, name] = login!.split("/") as ["approle", "l0"]
+    yield* perform(world, { do: "writeLogin", timesOnly: true, method, name, login: { ...wish, ...change } })
+  })
+
 const renew = (world: World, step: StepOf<"renew">) =>
   Effect.gen(function* () {
-    const { increment, of, self } = step
+    const { change, increment, of, self } = step
     const token = world.pick(of)
+    if (change !== undefined) yield* changeTimes(world, token, change)
     const from = world.whence(token, step)
     const nowMs = yield* Clock.currentTimeMillis
     const alive = isAlive(token, nowMs)
@@ -382,9 +399,16 @@ const revoke = (world: World, { alone, of }: StepOf<"revoke">) =>
       body: { token: token.token }
     })
     assert.strictEqual(answer.status, 204)
+    const endMs = endOf(token)
     token.ended = true
     // A batch token stands in no store: it cannot be told that it is an orphan, and ends.
-    if (alone) for (const child of world.known) if (child.parent === token && !child.batch) child.parent = undefined
+    for (const child of world.known) {
+      if (!alone || child.parent !== token || child.batch) continue
+      child.parent = undefined
+      if (!isRoot(child)) continue
+      child.lastMs = Math.min(child.lastMs, endMs)
+      child.expiresMs = Math.min(child.expiresMs, endMs)
+    }
     world.count(alone ? "revoked alone" : "revoked")
   })
 
