@@ -2,8 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
+import { play } from "./authority/play.ts"
 import { step } from "./authority/steps.ts"
-import { play, type Tally } from "./authority/world.ts"
+import type { Tally } from "./authority/world.ts"
 
 /** What every run of the property must have come across, or it proves nothing. */
 const MUST_HAPPEN = [
@@ -20,6 +21,7 @@ const MUST_HAPPEN = [
   "renewed a login's",
   "revoked",
   "revoked alone",
+  "made an orphan of root",
   "opened",
   "refused for its policies",
   "refused, ended or elsewhere"
