@@ -85,7 +85,7 @@ const sudoProblem = ({ sudo }: CallerMaker, { id, noParent, period }: TokenWish)
   return period > 0 ? errorTexts.periodNeedsSudo : undefined
 }
 
-/** A root token that an expiring one makes ends with it at the latest, also where it is an orphan or becomes one. */
+/** A root orphan ends with the expiring root token that makes it: a child does so anyway. @see RW-TK-37 */
 const cutAt = (verdict: TtlVerdict, endsByMs: number | undefined, nowMs: number): TtlVerdict => {
   const restMs = endsByMs === undefined ? Infinity : endsByMs - nowMs
   if (verdict.lifeMs <= restMs) return verdict
@@ -138,7 +138,7 @@ export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: n
   if (neverExpires && parent.expiresAtMs !== undefined) return refuse(errorTexts.expiringRootNeedsExpiry)
   const uncut = neverExpires ? undefined : decideTtl({ increment: wish.ttl, usual: 0, ...limits, ageMs: 0 })
   if (uncut === undefined && !neverExpires) return refuse("the token would already have expired")
-  const endsByMs = root && maker.endMs !== Infinity ? maker.endMs : undefined
+  const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
   const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)
 
   return decision(nowMs, verdict, {

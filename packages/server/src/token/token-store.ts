@@ -18,6 +18,7 @@ import {
 import { toTheEnd } from "../request/request-basis.ts"
 import { base64Url, base64UrlBytes, utf8, utf8Text } from "../text.ts"
 import type { Ancestry } from "./decide-created-token.ts"
+import { decideOrphan } from "./decide-orphan.ts"
 import type { RenewedEntry } from "./decide-renewal.ts"
 import { entryIn, entryText } from "./entry-text.ts"
 import { RecentEntries } from "./recent-entries.ts"
@@ -289,16 +290,17 @@ const make = Effect.gen(function* () {
   })
 
   /** Makes an orphan of a token's own child; one that an earlier token of the same name has left behind stays dead. */
-  const orphan = (id: string, of: FoundToken): Effect.Effect<void, StoreFailure> =>
+  const orphan = (id: string, of: FoundToken, endMs: number): Effect.Effect<void, StoreFailure> =>
     Effect.flatMap(findById(id), (found) => {
       if (found?.entry.parent?.accessor !== of.entry.accessor) return Effect.void
-      const { parent: _, ...entry } = found.entry
-      const batch = { puts: [tokenRecord(id, entry)], deletes: [{ space: CHILDREN, key: childKey(of.id, id) }] }
-      return Effect.catchTag(commitFor(found, batch), "Conflict", () => orphan(id, of))
+      const entry = decideOrphan(found.entry, endMs)
+      const batch = { puts: recordsFor(id, entry), deletes: [{ space: CHILDREN, key: childKey(of.id, id) }] }
+      return Effect.catchTag(commitFor(found, batch), "Conflict", () => orphan(id, of, endMs))
     })
 
   const revokeAlone = Effect.fnUntraced(function* (found: FoundToken): Effect.fn.Return<void, StoreFailure> {
-    for (const child of yield* childrenOf(found.id)) yield* orphan(child, found)
+    const { endMs } = yield* ancestryOf(found)
+    for (const child of yield* childrenOf(found.id)) yield* orphan(child, found, endMs)
     yield* leases.revokeOf(found.id)
     const deletes = [...recordsOf(found), ...(yield* cubbyholeOf(found.id))]
     yield* Effect.catchTag(store.commit({ deletes }), "Conflict", () => Effect.void)

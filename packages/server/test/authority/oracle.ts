@@ -66,7 +66,7 @@ export interface Known {
   readonly bornMs: number
   expiresMs: number
   /** No renewal goes past this. */
-  readonly lastMs: number
+  lastMs: number
   /** Seconds; 0 is not periodic. */
   readonly period: number
   readonly maxTtl: number

@@ -24,6 +24,8 @@ const uses = fc.constantFrom(0, 0, 0, 1, 2, 3)
 const from = fc.constantFrom(...ADDRESSES)
 /** Whether the step comes from where its token may be used. */
 const inside = fc.constantFrom(true, true, true, false)
+/** Whether a role or a login keeps what it has but for its times. */
+const timesOnly = fc.boolean()
 /** Which of the tokens there are: the later ones are deeper. */
 const which = fc.nat(1000)
 
@@ -59,11 +61,12 @@ const METHODS = ["userpass", "approle"] as const
 const weighted = <A>(weight: number, arbitrary: fc.Arbitrary<A>) => ({ weight, arbitrary })
 
 export const step = fc.oneof(
-  weighted(3, fc.record({ do: fc.constant("writeRole" as const), name: fc.constantFrom(...ROLES), role })),
+  weighted(3, fc.record({ do: fc.constant("writeRole" as const), timesOnly, name: fc.constantFrom(...ROLES), role })),
   weighted(
     2,
     fc.record({
       do: fc.constant("writeLogin" as const),
+      timesOnly,
       method: fc.constantFrom(...METHODS),
       name: fc.constantFrom(...LOGINS),
       login
@@ -108,9 +111,13 @@ export const step = fc.oneof(
     })
   ),
   weighted(
-    4,
+    6,
     fc.record({
       do: fc.constant("renew" as const),
+      change: fc.option(
+        fc.record({ explicitMax: seconds, period: seconds, maxTtl: fc.constantFrom(0, 5 * HOUR, 900 * HOUR) }),
+        { nil: undefined }
+      ),
       of: which,
       self: fc.boolean(),
       from,
