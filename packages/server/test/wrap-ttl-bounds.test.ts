@@ -147,7 +147,7 @@ describe("a rewrap does not go below a minimum", () => {
         assert.strictEqual(wrapped.status, first!.ttl < bounds[first!.who]! ? 403 : 200)
         if (wrapped.status !== 200) continue
         let token = wrapped.json.wrap_info.token as string
-        let [ttl, least] = [first!.ttl, bounds[first!.who]!]
+        let [ttl, least]: [number, number] = [first!.ttl, bounds[first!.who]!]
         for (const next of rest) {
           const wanted = Math.min(ttl, next.ttl)
           const bound = Math.max(least, bounds[next.who]!)

@@ -1,7 +1,19 @@
 import { CutText } from "./cut-text.ts"
 import { type Excess, JsonBudget, type JsonLimits } from "./json-budget.ts"
-import { BACKSLASH, endOfNumber, endOfString, endOfWhite, endOfWord, QUOTE } from "./json-tokens.ts"
-import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, OPEN_LIST, OPEN_OBJECT } from "./json-tokens.ts"
+import {
+  BACKSLASH,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  endOfNumber,
+  endOfString,
+  endOfWhite,
+  endOfWord,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE
+} from "./json-tokens.ts"
 import type { Payload } from "./payload.ts"
 import { skipValue } from "./skip-value.ts"
 

@@ -1,6 +1,17 @@
 import type { Excess, JsonBudget } from "./json-budget.ts"
-import { CLOSE_LIST, CLOSE_OBJECT, COLON, COMMA, OPEN_LIST, OPEN_OBJECT } from "./json-tokens.ts"
-import { endOfNumber, endOfString, endOfWhite, endOfWord, QUOTE } from "./json-tokens.ts"
+import {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  endOfNumber,
+  endOfString,
+  endOfWhite,
+  endOfWord,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE
+} from "./json-tokens.ts"
 
 /**
  * Where a JSON value ends that begins at a place, white space before it included; `undefined` where there is none. It keeps
