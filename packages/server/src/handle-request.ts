@@ -135,7 +135,12 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     }
     if (mount.kind === "engine") {
       return Effect.flatMap(mount.handlers[match.operation]!(operation), (response) =>
-        engineOutcome(response, { mount: mount.entry, path: request.path, holder: holder?.found })
+        engineOutcome(response, {
+          mount: mount.entry,
+          path: request.path,
+          holder: holder?.found,
+          revokeLease: mount.revokeLease
+        })
       )
     }
     return system[match.operation]!({
@@ -217,8 +222,14 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const own = isUnknown ? mount.unknownPath?.(request.verb, below) : undefined
     return own === undefined
       ? Effect.fail(noMatch(match, true))
-      : Effect.flatMap(engineOutcome(own, { mount: mount.entry, path: request.path, holder: undefined }), (outcome) =>
-          reply(outcome, undefined, request)
+      : Effect.flatMap(
+          engineOutcome(own, {
+            mount: mount.entry,
+            path: request.path,
+            holder: undefined,
+            revokeLease: undefined
+          }),
+          (outcome) => reply(outcome, undefined, request)
         )
   }
 
