@@ -1,5 +1,11 @@
+import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
-import { type GatedStore, makeGatedStore, type StoppedCall } from "./gated-store.ts"
+import {
+  type GatedStore,
+  differences,
+  makeGatedStore,
+  type StoppedCall
+} from "../../packages/server/test/gated-store.ts"
 import type { SeenAnswer } from "./response-check.ts"
 import { inOrder, type Learned } from "./examples.ts"
 import { type SpecOperation, specOperations } from "./spec-operations.ts"
@@ -80,15 +86,11 @@ const goOn = async (
   nth: number,
   answer: Promise<SeenAnswer>
 ): Promise<Tried> => {
-  const before = await store.snapshot()
+  const before = await Effect.runPromise(store.snapshot)
   letGo()
   const { status, text } = await answer
-  const after = await store.snapshot()
-  const left = [
-    ...[...after].flatMap(([key, value]) => (before.get(key) === value ? [] : [key])),
-    ...[...before.keys()].filter((key) => !after.has(key))
-  ]
-  return { operation: id, call, nth, status, text, left }
+  const after = await Effect.runPromise(store.snapshot)
+  return { operation: id, call, nth, status, text, left: differences(before, after) }
 }
 
 /**

@@ -150,7 +150,12 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       const handled = mount.handlers[match.operation]!(operation)
       const wraps = (request.wrapTtl ?? 0) > 0
       return Effect.flatMap(wraps ? Effect.mapError(handled, withoutSecrets) : handled, (response) =>
-        engineOutcome(response, { mount: mount.entry, path: request.path, holder: holder?.found })
+        engineOutcome(response, {
+          mount: mount.entry,
+          path: request.path,
+          holder: holder?.found,
+          revokeLease: mount.revokeLease
+        })
       )
     }
     return system[match.operation]!({
@@ -242,8 +247,14 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const own = isUnknown ? mount.unknownPath?.(request.verb, below) : undefined
     return own === undefined
       ? Effect.fail(noMatch(match, true))
-      : Effect.flatMap(engineOutcome(own, { mount: mount.entry, path: request.path, holder: undefined }), (outcome) =>
-          reply(outcome, undefined, request, holder)
+      : Effect.flatMap(
+          engineOutcome(own, {
+            mount: mount.entry,
+            path: request.path,
+            holder: undefined,
+            revokeLease: undefined
+          }),
+          (outcome) => reply(outcome, undefined, request, holder)
         )
   }
 

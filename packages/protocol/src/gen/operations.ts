@@ -873,7 +873,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-ER-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-LE-13", "RW-ER-10"]
   },
   leaseRenewById: {
     group: "sys",
@@ -886,7 +886,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-ER-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-LE-13", "RW-ER-10"]
   },
   leaseRevoke: {
     group: "sys",
@@ -899,7 +899,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-ER-10"]
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-LE-14", "RW-ER-10"]
   },
   leaseRevokeById: {
     group: "sys",
@@ -912,7 +912,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-ER-10"]
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-LE-14", "RW-ER-10"]
   },
   leaseRevokePrefix: {
     group: "sys",
@@ -925,7 +925,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: true,
     bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-ER-10"]
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-LE-14", "RW-ER-10"]
   },
   leaseRevokeForce: {
     group: "sys",
@@ -938,7 +938,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: true,
     bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-LE-8"]
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-LE-8", "RW-LE-14"]
   },
   leaseTidy: {
     group: "sys",
@@ -1133,7 +1133,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-6", "RW-TK-23", "RW-TK-24", "RW-TK-10", "RW-TK-30", "RW-TK-31", "RW-TK-32", "RW-TK-36", "RW-TK-37"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-6", "RW-TK-23", "RW-TK-24", "RW-TK-10", "RW-TK-30", "RW-TK-31", "RW-TK-32", "RW-TK-36", "RW-TK-37", "RW-CO-4"]
   },
   tokenListRoles: {
     group: "token",
@@ -1211,7 +1211,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-12", "RW-AR-13", "RW-AR-14", "RW-AR-16", "RW-AC-6", "RW-AR-21", "RW-TK-10", "RW-TK-30"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-12", "RW-AR-13", "RW-AR-14", "RW-AR-16", "RW-AC-6", "RW-AR-21", "RW-TK-10", "RW-TK-30", "RW-CO-4"]
   },
   appRoleListRoles: {
     group: "appRole",
@@ -1848,7 +1848,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-UP-11", "RW-UP-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4", "RW-AC-6", "RW-TK-10", "RW-TK-30"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-UP-11", "RW-UP-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4", "RW-AC-6", "RW-TK-10", "RW-TK-30", "RW-CO-4"]
   },
   userpassListUsers: {
     group: "userpass",

@@ -1,6 +1,5 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, type OperationGroup } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import type { LeaseEntry } from "../lease/lease-entry.ts"
 import type { LeaseStore } from "../lease/lease-store.ts"
 import { type LoginDependencies, makeLoginToken } from "../login/login-token.ts"
 import type { MountEntry } from "../mount/mount-entry.ts"
@@ -11,7 +10,7 @@ import { toTheEnd } from "../request/request-basis.ts"
 import type { StoreFailure } from "../store/port.ts"
 import { type FoundToken, LAST_USE } from "../token/token-entry.ts"
 import { now } from "../token/token-store.ts"
-import type { EngineResponse, NewLease } from "./port.ts"
+import type { EngineEffect, EngineResponse, MountedEngine, NewLease } from "./port.ts"
 
 export interface EngineOutcomeDependencies extends LoginDependencies {
   readonly leases: typeof LeaseStore.Service
@@ -26,23 +25,25 @@ export interface EngineSetting {
   /** The whole path of the request. */
   readonly path: string
   readonly holder: FoundToken | undefined
+  /** Of the engine that answered: its mount may have gone since. */
+  readonly revokeLease: MountedEngine<OperationGroup>["revokeLease"]
 }
+
+/** A secret whose lease cannot be kept goes to nobody: the engine takes it back. */
+const takeBack = (path: string, revoked: EngineEffect<void> | undefined): Effect.Effect<void> =>
+  Effect.catchCause(toTheEnd(revoked ?? Effect.void), (cause) =>
+    Effect.logError(`a secret of ${path} that nobody was given could not be revoked`, cause)
+  )
 
 /** Turns what an engine answered into what the server does with it: makes a login's token, keeps a secret's lease. */
 export const makeEngineOutcome = (dependencies: EngineOutcomeDependencies) => {
   const loginToken = makeLoginToken(dependencies)
   const { leases, tokens } = dependencies
 
-  /** A secret whose lease cannot be kept goes to nobody: the engine takes it back. */
-  const takeBack = (entry: LeaseEntry): Effect.Effect<void> =>
-    Effect.catchCause(toTheEnd(leases.discard(entry)), (cause) =>
-      Effect.logError(`a secret of ${entry.path} that nobody was given could not be revoked`, cause)
-    )
-
   const leased = Effect.fnUntraced(function* (
     response: EngineResponse,
     lease: NewLease,
-    { holder, mount, path }: EngineSetting
+    { holder, mount, path, revokeLease }: EngineSetting
   ): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
     if (holder === undefined) return yield* noHolder
     const limits = leaseTtlOf(mount.config)
@@ -63,14 +64,14 @@ export const makeEngineOutcome = (dependencies: EngineOutcomeDependencies) => {
       data: lease.data
     })
     if (holder.entry.numUses === LAST_USE) {
-      yield* leases.discard(entry)
+      yield* revokeLease?.(lease.data) ?? Effect.void
       return yield* usedUp
     }
     const { auth: _auth, lease: _lease, raw: _raw, ...rest } = response
     return answer({
       ...rest,
       lease: { id: entry.id, renewable: lease.renewable, ttl: Math.floor((expiresAtMs - issueTimeMs) / 1000) },
-      pending: { puts, onConflict: noHolder, undo: takeBack(entry) }
+      pending: { puts, onConflict: noHolder, undo: takeBack(path, revokeLease?.(lease.data)) }
     })
   })
 

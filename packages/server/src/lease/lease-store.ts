@@ -58,8 +58,6 @@ export class LeaseStore extends Context.Service<
     readonly confirm: Effect.Effect<void, StoreFailure>
     /** Takes a secret back. With `force` the lease goes even if the engine could not do it. */
     readonly revoke: (entry: LeaseEntry, force?: boolean) => EngineEffect<void>
-    /** Takes back a secret whose lease was never kept. */
-    readonly discard: (entry: LeaseEntry) => EngineEffect<void>
     /** Takes a secret back; what fails is tried again later, or given up in the end. */
     readonly revokeOrRetry: (entry: LeaseEntry) => Effect.Effect<void, StoreFailure>
     /** Takes back what a token was given. */
@@ -152,7 +150,7 @@ const make = Effect.gen(function* () {
     }
   )
 
-  /** Takes back the secret of a lease that is marked, or that was never kept. */
+  /** Takes back the secret of a lease that is marked. */
   const takeBack = Effect.fnUntraced(function* (entry: LeaseEntry, force: boolean) {
     const taken = mounts.engine(entry.mountUuid)?.revokeLease?.(entry.data) ?? Effect.void
     yield* force ? Effect.ignore(taken) : taken
@@ -206,7 +204,6 @@ const make = Effect.gen(function* () {
     replace: (before, after) => replace(before, after),
     confirm: confirmBasis(store),
     revoke,
-    discard: (entry) => takeBack(entry, false),
     revokeOrRetry,
     revokeOf: Effect.fnUntraced(function* (tokenId) {
       // A token goes, whatever its secrets say.

@@ -45,7 +45,8 @@ export const makeBasis =
         holder === undefined
           ? Effect.succeed(ofMount)
           : Effect.map(tokens.find(holder.token), (found) =>
-              found === undefined ? undefined : [...ofToken(found), ...ofMount]
+              // One that was given the same name since is another token.
+              found?.entry.accessor === holder.found.entry.accessor ? [...ofToken(found), ...ofMount] : undefined
             )
       ),
       // What gives out a token by what is stored: a login, a renewal of one, a role.

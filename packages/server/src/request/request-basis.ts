@@ -2,7 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
-import type { Batch, Conflict, Precondition, Store, StoreFailure } from "../store/port.ts"
+import type { Batch, Conflict, Precondition, Store, StoredRecord, StoreFailure } from "../store/port.ts"
 
 /** One thing that a request rests on, and what its caller is told once that is gone. */
 export interface Ground {
@@ -121,38 +121,40 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
     return yield* batch.when === undefined || batch.when.length === 0 ? commitOn(basis, batch) : conflict
   })
 
-  const commitOn = (basis: RequestBasis, batch: Batch): Effect.Effect<void, Conflict | StoreFailure> =>
-    Clock.clockWith((clock) => {
-      const { endsAtMs } = basis
-      if (endsAtMs !== undefined && clock.currentTimeMillisUnsafe() >= endsAtMs)
-        return Effect.die(new RequestRefused(ended))
-      const when = groundsOf(basis).map(({ condition }) => condition)
-      if (batch.when !== undefined) when.push(...batch.when)
-      return Effect.matchEffect(store.commit({ ...batch, when }), {
-        onSuccess: () => {
-          noteOwn(basis, batch)
-          return Effect.void
-        },
-        onFailure: (failure) =>
-          failure._tag === "Conflict" ? afterConflict(basis, batch, failure) : Effect.fail(failure)
-      })
+  const carryOut = (basis: RequestBasis, batch: Batch): Effect.Effect<void, Conflict | StoreFailure> => {
+    const when = groundsOf(basis).map(({ condition }) => condition)
+    if (batch.when !== undefined) when.push(...batch.when)
+    const committed = Effect.catch(store.commit({ ...batch, when }), (failure) =>
+      failure._tag === "Conflict" ? afterConflict(basis, batch, failure) : Effect.fail(failure)
+    )
+    return basis.reads === undefined ? committed : Effect.tap(committed, () => Effect.sync(() => noteOwn(basis, batch)))
+  }
+
+  const commitOn = (basis: RequestBasis, batch: Batch): Effect.Effect<void, Conflict | StoreFailure> => {
+    const { endsAtMs } = basis
+    if (endsAtMs === undefined) return carryOut(basis, batch)
+    return Clock.clockWith((clock) =>
+      clock.currentTimeMillisUnsafe() < endsAtMs ? carryOut(basis, batch) : Effect.die(new RequestRefused(ended))
+    )
+  }
+
+  const getAndNote = (space: string, key: string): Effect.Effect<StoredRecord | undefined, StoreFailure> =>
+    Effect.withFiber((fiber) => {
+      const reads = fiber.getRef(RestsOn)?.reads
+      if (reads === undefined) return store.get(space, key)
+      return Effect.tap(store.get(space, key), (record) =>
+        Effect.sync(() => {
+          const condition: Precondition =
+            record === undefined
+              ? { kind: "absent", space, key }
+              : { kind: "unchanged", space, key, value: record.value }
+          reads.set(readName(space, key), { condition, lost: changed })
+        })
+      )
     })
 
   return {
-    get: (space, key) =>
-      Effect.withFiber((fiber) => {
-        const reads = DECIDING.has(space) ? fiber.getRef(RestsOn)?.reads : undefined
-        if (reads === undefined) return store.get(space, key)
-        return Effect.tap(store.get(space, key), (record) =>
-          Effect.sync(() => {
-            const condition: Precondition =
-              record === undefined
-                ? { kind: "absent", space, key }
-                : { kind: "unchanged", space, key, value: record.value }
-            reads.set(readName(space, key), { condition, lost: changed })
-          })
-        )
-      }),
+    get: (space, key) => (DECIDING.has(space) ? getAndNote(space, key) : store.get(space, key)),
     list: (space, prefix, options) => store.list(space, prefix, options),
     take: (space, key) => store.take(space, key),
     ...(store.sweep === undefined ? undefined : { sweep: store.sweep }),

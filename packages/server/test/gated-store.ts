@@ -1,6 +1,6 @@
-import { layerMemory, Store } from "@enwrap/server"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { layerMemory, Store } from "../src/index.ts"
 
 type Call = "get" | "list" | "commit"
 
@@ -19,7 +19,7 @@ export interface GatedStore {
   readonly stopAt: (nth: number, only?: Call) => Promise<StoppedCall>
   /** Stops nothing any more. */
   readonly disarm: () => void
-  readonly snapshot: () => Promise<Snapshot>
+  readonly snapshot: Effect.Effect<Snapshot>
 }
 
 /** What the server asks for by itself, every second. */
@@ -61,16 +61,19 @@ export const makeGatedStore = (): GatedStore => {
     layer: Layer.effect(Store, gated).pipe(Layer.provide(layerMemory)),
     stopAt: (nth, only) => new Promise((stop) => (armed = { left: nth, only, stop })),
     disarm: () => (armed = undefined),
-    snapshot: () =>
-      Effect.runPromise(
-        Effect.gen(function* () {
-          const all = new Map<string, string>()
-          for (const space of [...spaces].sort()) {
-            for (const { key, value } of yield* inner!.list(space, "", { limit: 1_000_000 }))
-              all.set(`${space}: ${key}`, Buffer.from(value).toString("base64"))
-          }
-          return all
-        })
-      )
+    snapshot: Effect.gen(function* () {
+      const all = new Map<string, string>()
+      for (const space of [...spaces].sort()) {
+        for (const { key, value } of yield* inner!.list(space, "", { limit: 1_000_000 }))
+          all.set(`${space}: ${key}`, Buffer.from(value).toString("base64"))
+      }
+      return all
+    }).pipe(Effect.orDie)
   }
 }
+
+/** The keys of what differs between two snapshots. */
+export const differences = (before: Snapshot, after: Snapshot): ReadonlyArray<string> => [
+  ...[...after].flatMap(([key, value]) => (before.get(key) === value ? [] : [key])),
+  ...[...before.keys()].filter((key) => !after.has(key))
+]
