@@ -87,7 +87,8 @@ export const brokenAuthority: ReadonlyArray<Broken> = [
     fails: ["RWC-AU-07"],
     passes: ["RWC-AU-01", "RWC-AU-08", "RWC-TL-04"],
     tamper: doneAsRoot(
-      (request, { text }) => byRole(request) && !asksForRoot(request) && text.includes("must be subset of parent")
+      (request, { text }) =>
+        byRole(request) && !/root/i.test(asked(request).join()) && text.includes("must be subset of parent")
     )
   },
   {
