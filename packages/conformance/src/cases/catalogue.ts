@@ -26,6 +26,7 @@ import { rewraps } from "./rewrap.ts"
 import { secretIds } from "./secret-ids.ts"
 import { singleUse } from "./single-use.ts"
 import { spelling } from "./spelling.ts"
+import { strictAuthority } from "./strict-authority.ts"
 import { strictLogins } from "./strict-logins.ts"
 import { strict } from "./strict.ts"
 import { timeToLive } from "./time-to-live.ts"
@@ -77,7 +78,8 @@ export const families: ReadonlyArray<Family> = [
   userpass,
   loginFields,
   strict,
-  strictLogins
+  strictLogins,
+  strictAuthority
 ]
 
 export const allCases: ReadonlyArray<ConformanceCase> = families.flatMap((family) => family.cases)
