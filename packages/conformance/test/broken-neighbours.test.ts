@@ -11,6 +11,7 @@ import { brokenPolicies } from "./broken-policies.ts"
 import { brokenRequests } from "./broken-requests.ts"
 import { expectNoticed } from "./broken-server.ts"
 import { brokenSettings } from "./broken-settings.ts"
+import { brokenStrictAuthority } from "./broken-strict-authority.ts"
 import { brokenTokens } from "./broken-tokens.ts"
 import { brokenWrapping } from "./broken-wrapping.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
@@ -27,6 +28,7 @@ const servers = [
   ...brokenAuthority,
   ...brokenBounds,
   ...brokenNames,
+  ...brokenStrictAuthority,
   ...brokenLeases,
   ...brokenEngines,
   ...brokenSettings,
@@ -65,7 +67,8 @@ it("each case about policies, authority, bounds, names, leases, the life of toke
         "CH",
         "RB",
         "NA",
-        "SP"
+        "SP",
+        "SA"
       ].includes(name)
     )
     .flatMap((family) => family.cases.map((one) => one.id))
