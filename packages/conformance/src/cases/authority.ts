@@ -52,7 +52,7 @@ const EXTRAS: ReadonlyArray<Readonly<Record<string, unknown>>> = [
 const rootByRole = (id: string, title: string, fields: object): ConformanceCase => ({
   id,
   title,
-  requirements: ["RW-TK-49", "RW-TK-51"],
+  requirements: ["RW-TK-30", "RW-TK-51"],
   profile: "tokens",
   level: "must",
   why: "Whoever may use a role of a pipeline must not become the operator by it.",
@@ -84,7 +84,7 @@ export const authority: Family = {
     {
       id: "RWC-AU-05",
       title: "a role that names root gives it to root only",
-      requirements: ["RW-TK-49"],
+      requirements: ["RW-TK-30"],
       profile: "tokens",
       level: "must",
       why: "A role that was written wrong must not be a way to become the operator.",
@@ -99,7 +99,7 @@ export const authority: Family = {
     {
       id: "RWC-AU-06",
       title: "sudo gives any policy but root: neither plainly, nor as an orphan, nor by a role",
-      requirements: ["RW-TK-49", "RW-TK-9"],
+      requirements: ["RW-TK-30", "RW-TK-9"],
       profile: "tokens",
       level: "must",
       why: "sudo on one path is less than root.",
@@ -124,7 +124,7 @@ export const authority: Family = {
     {
       id: "RWC-AU-07",
       title: "a role without lists gives what its user has, or a part of it",
-      requirements: ["RW-TK-50", "RW-TK-9"],
+      requirements: ["RW-TK-36", "RW-TK-9"],
       profile: "tokens",
       level: "must",
       why: "A role that says nothing about policies allows none that its user lacks.",

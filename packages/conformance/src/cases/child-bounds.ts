@@ -22,7 +22,7 @@ export const childBounds: Family = {
     {
       id: "RWC-CH-01",
       title: "a child of a token that is bound to addresses is bound to them, and so is its child, batch or not",
-      requirements: ["RW-TK-52"],
+      requirements: ["RW-TK-34"],
       profile: "tokens",
       level: "must",
       why: "Whoever carries a bound token off must not make a free one of it.",
@@ -38,7 +38,7 @@ export const childBounds: Family = {
     {
       id: "RWC-CH-02",
       title: "a token that is created by a role is bound to the role's addresses, batch or not",
-      requirements: ["RW-TK-52", "RW-TK-23"],
+      requirements: ["RW-TK-23"],
       profile: "tokens",
       level: "must",
       why: "A role that binds is a promise about every token that comes of it.",

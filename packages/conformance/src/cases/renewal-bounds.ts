@@ -55,7 +55,7 @@ export const renewalBounds: Family = {
     {
       id: "RWC-RB-03",
       title: "a token whose role is gone is not renewed",
-      requirements: ["RW-TK-56"],
+      requirements: ["RW-TK-35"],
       profile: "tokens",
       level: "must",
       why: "Nobody is left to say what the token may become.",

@@ -26,7 +26,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-01",
       title: "orphans of a token that is bound to addresses, and tokens that it creates by a role, are bound to them",
-      requirements: ["RW-TK-57"],
+      requirements: ["RW-TK-31"],
       profile: "strict",
       level: "must",
       why: "Whoever carries a bound token off must not make a free one of it in any way.",
@@ -58,7 +58,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-02",
       title: "a role that binds to more addresses than its user is bound to frees nothing",
-      requirements: ["RW-TK-57"],
+      requirements: ["RW-TK-31"],
       profile: "strict",
       level: "must",
       why: "The narrower of two bounds is the one that was meant.",
@@ -80,7 +80,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-03",
       title: "an explicit maximum that a token was created with is not lifted by its role",
-      requirements: ["RW-TK-58"],
+      requirements: ["RW-TK-33"],
       profile: "strict",
       level: "must",
       why: "Whoever was given a token for an hour must not have it for a month.",
@@ -106,7 +106,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-04",
       title: "a token of a role that binds strictly is bound to one address, whatever its secret id allows",
-      requirements: ["RW-AR-42"],
+      requirements: ["RW-AR-21"],
       profile: "strict",
       level: "must",
       why: "Whoever makes a secret id must not undo what the role's owner has bound.",
@@ -129,7 +129,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-05",
       title: "a rewrap does not go below the wrap TTL that a policy demands, and leaves the token valid",
-      requirements: ["RW-RW-28"],
+      requirements: ["RW-RW-9"],
       profile: "strict",
       level: "must",
       why: "A bound that the next one along the way can undo is none.",
@@ -152,7 +152,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-06",
       title: "a rewrap does not go below the wrap TTL that a policy demands of rewraps",
-      requirements: ["RW-RW-28"],
+      requirements: ["RW-RW-9"],
       profile: "strict",
       level: "must",
       why: "What is judged is the TTL that the new token has, not the one that was asked for.",
@@ -171,7 +171,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-07",
       title: "what is open to anybody is not wrapped for somebody without a token",
-      requirements: ["RW-WE-32"],
+      requirements: ["RW-WE-13"],
       profile: "strict",
       level: "must",
       why: "Otherwise anybody fills the store of the server, for as long as he likes.",

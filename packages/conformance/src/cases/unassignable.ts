@@ -68,7 +68,7 @@ export const unassignable: Family = {
     {
       id: "RWC-UA-03",
       title: "a login by password gives neither root nor response-wrapping, however the user names them",
-      requirements: ["RW-UP-30", "RW-UP-7"],
+      requirements: ["RW-UP-7", "RW-TK-10", "RW-TK-30"],
       profile: "userpass",
       level: "must",
       why: "Whoever keeps the users is not the operator.",
@@ -82,7 +82,7 @@ export const unassignable: Family = {
     {
       id: "RWC-UA-04",
       title: "a login by AppRole gives neither root nor response-wrapping, however the role names them",
-      requirements: ["RW-AR-40"],
+      requirements: ["RW-AR-40", "RW-TK-10", "RW-TK-30"],
       profile: "approle",
       level: "must",
       why: "Whoever keeps the roles is not the operator.",
