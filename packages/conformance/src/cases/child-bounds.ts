@@ -215,10 +215,10 @@ export const childBounds: Family = {
       slow: true,
       why: "A child must not be a way to live longer.",
       async play(context) {
-        const { token } = await holderOf(context, CREATES, { ttl: "3s" })
+        const { token } = await holderOf(context, CREATES, { ttl: "4s" })
         const batch = await made(context, token, { type: "batch", ttl: "10m" })
         expectAlive(await context.send(lookupSelf(batch)))
-        await context.wait(5_000)
+        await context.wait(6_000)
         for (const one of [token, batch]) expectDead(await context.send(lookupSelf(one)))
       }
     },
