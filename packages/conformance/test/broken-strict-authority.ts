@@ -98,5 +98,26 @@ export const brokenStrictAuthority: ReadonlyArray<Broken> = [
     fails: ["RWC-SA-07"],
     passes: ["RWC-SA-05", "RWC-WE-01"],
     tamper: wrapsFor((token) => token?.includes("no-such-token") === true)
+  },
+  {
+    promise: "a name can be seen: in a field the rest of it is taken",
+    fails: ["RWC-SA-08"],
+    passes: ["RWC-NA-01", "RWC-TR-03"],
+    tamper: () => (request, forward) =>
+      forward(request.body === undefined ? request : { ...request, body: request.body.replace(/\\u0085|\u0085/g, "") })
+  },
+  {
+    promise: "a name can be seen: in a path the rest of it is taken",
+    fails: ["RWC-SA-08"],
+    passes: ["RWC-SP-01", "RWC-TR-03"],
+    tamper: () => (request, forward) => forward({ ...request, path: request.path.replace(/%01|%7F/gi, "") })
+  },
+  {
+    promise: "whoever made the mistake is told which field: not in names",
+    fails: ["RWC-SA-08"],
+    passes: ["RWC-ST-16", "RWC-TR-03"],
+    tamper: misanswered((answer) =>
+      answer.status === 400 ? edited(answer, (text) => text.replace(/field \\"\w*polic\w*\\"/, "field")) : undefined
+    )
   }
 ]

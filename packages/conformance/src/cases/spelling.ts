@@ -44,7 +44,7 @@ export const spelling: Family = {
     {
       id: "RWC-SP-02",
       title: "a policy that is denied by its name is neither read, nor written, nor deleted by another spelling",
-      requirements: ["RW-PB-42"],
+      requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
       why: "Whoever may write all policies but one must not be able to write that one.",
@@ -66,7 +66,7 @@ export const spelling: Family = {
     {
       id: "RWC-SP-03",
       title: "a user that is denied by its name is neither read, nor written, nor deleted by another spelling",
-      requirements: ["RW-PB-42"],
+      requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
       why: "A help desk that may reset every password but the operator's must not become the operator.",
@@ -96,7 +96,7 @@ export const spelling: Family = {
     {
       id: "RWC-SP-04",
       title: "a role of AppRole that is denied by its name gives no secret id by another spelling, and stays as it is",
-      requirements: ["RW-PB-42"],
+      requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
       why: "A secret id of a machine is a login as the machine.",
@@ -129,7 +129,7 @@ export const spelling: Family = {
     {
       id: "RWC-SP-05",
       title: "a mount that is denied by its path is neither tuned nor disabled by another spelling",
-      requirements: ["RW-PB-42"],
+      requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
       why: "Disabling a mount destroys what is in it.",
@@ -170,7 +170,7 @@ export const spelling: Family = {
       id: "RWC-SP-06",
       title:
         "a token role that is denied by its name is neither read, nor written, nor deleted, nor used by another spelling",
-      requirements: ["RW-PB-42"],
+      requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
       why: "Whoever writes a role decides what its tokens may do.",

@@ -14,7 +14,7 @@ import {
   textAt,
   wrapInfoOf
 } from "../expect.ts"
-import { machineOf } from "../login.ts"
+import { loginsOf, machineOf } from "../login.ts"
 import { holderOf } from "../policy.ts"
 import { ROLES, roleUserOf, writeRole } from "../role.ts"
 import { create, expectSeconds, lookupSelf } from "../token.ts"
@@ -190,6 +190,40 @@ export const strictAuthority: Family = {
               const info = at(answer, "wrap_info")
               expectThat(info === undefined || info === null, "an open path is wrapped for anybody", answer)
             }
+      }
+    },
+    {
+      id: "RWC-SA-08",
+      title: "a name with a character that cannot be seen is refused, in a field, whose name is told, and in a path",
+      requirements: ["RW-PB-22"],
+      profile: "strict",
+      level: "must",
+      why: "Two names that look alike, or one that a log shows as two, deceive whoever reads them.",
+      async play(context) {
+        const role = `${ROLES}/${context.unique("role")}`
+        const { mount, password } = await loginsOf(context, ["ann"])
+        for (const strange of ["a\u0000b", "a\u0001b", "a\nb", "a\u007fb", "a\u0085b", "a\u2028b"]) {
+          for (const [path, field, fields] of [
+            ["auth/token/create", "policies", {}],
+            [role, "allowed_policies", {}],
+            [role, "disallowed_policies_glob", {}],
+            [`auth/${mount}/users/ann`, "token_policies", { password }]
+          ] as const) {
+            const body = { ...fields, [field]: ["default", strange] }
+            expectError(await context.sendPrivileged({ method: "POST", path, body }), 400, { contains: field })
+          }
+          for (const [before, body] of [
+            ["sys/policies/acl/", { policy: 'path "cubbyhole/a" { capabilities = ["read"] }' }],
+            [`auth/${mount}/users/`, { password }],
+            ["sys/mounts/", { type: "kv" }]
+          ] as const) {
+            const path = before + encodeURIComponent(strange)
+            context.afterwards({ method: "DELETE", path })
+            expectError(await context.sendPrivileged({ method: "POST", path, body }), 400)
+          }
+        }
+        context.afterwards({ method: "DELETE", path: role })
+        expectStatus(await context.sendPrivileged({ method: "GET", path: role }), 404)
       }
     }
   ]

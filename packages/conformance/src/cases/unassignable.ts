@@ -36,7 +36,7 @@ export const unassignable: Family = {
       async play(context) {
         if (!context.operator.root) context.skip("needs a token that may give any policy")
         for (const below of ["", "-orphan"])
-          for (const policies of [[WRAPPING], ["default", WRAPPING], "RESPONSE-WRAPPING", [" Response-Wrapping\n"]])
+          for (const policies of [[WRAPPING], ["default", WRAPPING], "RESPONSE-WRAPPING", [" Response-Wrapping "]])
             for (const extra of [{}, { type: "batch" }, { no_default_policy: true }, { ttl: undefined }])
               expectNotAssigned(await context.send(create({ policies, ...extra }, below)))
       }
