@@ -89,7 +89,7 @@ export const brokenNames: ReadonlyArray<Broken> = [
   {
     promise: "a policy is applied to the decoded path: to the path as it was sent",
     fails: ["RWC-SP-01"],
-    passes: ["RWC-PR-05", "RWC-SP-02"],
+    passes: ["RWC-PR-05", "RWC-PR-07"],
     tamper: (root) =>
       misanswered((answer, request, again) =>
         answer.status === 403 && /%[67]/.test(request.path) ? again(asRoot(request, root)) : undefined

@@ -115,7 +115,7 @@ export const brokenStrictAuthority: ReadonlyArray<Broken> = [
   {
     promise: "whoever made the mistake is told which field: not in names",
     fails: ["RWC-SA-08"],
-    passes: ["RWC-ST-16", "RWC-TR-03"],
+    passes: ["RWC-NA-01", "RWC-TR-03"],
     tamper: misanswered((answer) =>
       answer.status === 400 ? edited(answer, (text) => text.replace(/field \\"\w*polic\w*\\"/, "field")) : undefined
     )

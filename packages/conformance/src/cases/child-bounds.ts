@@ -1,30 +1,12 @@
 import { ANYWHERE, boundHolderOf, NOWHERE } from "../bound-token.ts"
+import { childOf, expectNoChild } from "../child.ts"
 import type { Family } from "../conformance-case.ts"
-import type { Context } from "../context.ts"
 import { expectAt, expectError, expectStatus, textAt } from "../expect.ts"
 import { holderOf, writePolicy } from "../policy.ts"
 import { roleUserOf, writeRole } from "../role.ts"
 import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
 
 const CREATES = 'path "auth/token/create*" { capabilities = ["create", "update"] }\n'
-
-/** Creates a token on behalf of another, and gives it back. */
-async function made(context: Context, parent: string, body: Readonly<Record<string, unknown>>, below = "") {
-  const created = await context.send({ ...create(body, below), token: parent })
-  expectStatus(created, 200)
-  return textAt(created, "auth.client_token")
-}
-
-/** A token that is asked for on behalf of another is refused with this text. */
-async function expectNone(
-  context: Context,
-  parent: string,
-  body: Readonly<Record<string, unknown>>,
-  below: string,
-  text: string
-): Promise<void> {
-  expectError(await context.send({ ...create(body, below), token: parent }), 400, text)
-}
 
 export const childBounds: Family = {
   name: "CH",
@@ -39,9 +21,12 @@ export const childBounds: Family = {
       why: "Whoever carries a bound token off must not make a free one of it.",
       async play(context) {
         const { token } = await boundHolderOf(context, CREATES)
-        const child = await made(context, token, {})
-        const grandchild = await made(context, child, { ttl: undefined })
-        const batches = [await made(context, token, { type: "batch" }), await made(context, child, { type: "batch" })]
+        const child = await childOf(context, token, {})
+        const grandchild = await childOf(context, child, { ttl: undefined })
+        const batches = [
+          await childOf(context, token, { type: "batch" }),
+          await childOf(context, child, { type: "batch" })
+        ]
         for (const one of [child, grandchild, ...batches])
           expectAt(await context.send(lookupSelf(one)), "data.bound_cidrs", ANYWHERE)
       }
@@ -57,7 +42,7 @@ export const childBounds: Family = {
         const role = await writeRole(context, { token_bound_cidrs: [NOWHERE], orphan: true })
         const { token } = await holderOf(context, CREATES, {})
         for (const type of ["service", "batch"]) {
-          const bound = await made(context, token, { type }, `/${role}`)
+          const bound = await childOf(context, token, { type }, `/${role}`)
           expectDead(await context.send(lookupSelf(bound)))
           expectAt(await context.sendPrivileged(onToken("lookup", bound)), "data.bound_cidrs", [NOWHERE])
         }
@@ -78,7 +63,7 @@ export const childBounds: Family = {
         const token = textAt(batch, "auth.client_token")
         for (const below of ["", "-orphan", `/${role}`])
           for (const body of [{}, { type: "batch" }, { ttl: undefined }])
-            await expectNone(context, token, body, below, "batch tokens cannot create more tokens")
+            await expectNoChild(context, token, body, below, "batch tokens cannot create more tokens")
       }
     },
     {
@@ -93,7 +78,7 @@ export const childBounds: Family = {
         const { token } = await holderOf(context, CREATES, { num_uses: 50 })
         for (const below of ["", "-orphan", ...roles.map((role) => `/${role}`)])
           for (const body of [{}, { type: "batch" }, { num_uses: 1 }])
-            await expectNone(context, token, body, below, "restricted use token cannot generate child tokens")
+            await expectNoChild(context, token, body, below, "restricted use token cannot generate child tokens")
       }
     },
     {
@@ -190,12 +175,12 @@ export const childBounds: Family = {
         const revoke = { method: "POST", path: "auth/token/revoke-self" }
         for (const how of ["self", "token", "accessor"] as const) {
           const parent = await context.createToken({ policies: [policy, "default"] })
-          const child = await made(context, parent.token, {})
+          const child = await childOf(context, parent.token, {})
           const batches = [
-            await made(context, parent.token, { type: "batch" }),
-            await made(context, child, { type: "batch" })
+            await childOf(context, parent.token, { type: "batch" }),
+            await childOf(context, child, { type: "batch" })
           ]
-          const orphan = await made(context, parent.token, { type: "batch" }, `/${role}`)
+          const orphan = await childOf(context, parent.token, { type: "batch" }, `/${role}`)
           for (const one of [...batches, orphan]) expectAlive(await context.send(lookupSelf(one)))
           const revoked =
             how === "self"
@@ -219,7 +204,7 @@ export const childBounds: Family = {
       why: "A child must not be a way to live longer.",
       async play(context) {
         const { token } = await holderOf(context, CREATES, { ttl: "4s" })
-        const batch = await made(context, token, { type: "batch", ttl: "10m" })
+        const batch = await childOf(context, token, { type: "batch", ttl: "10m" })
         expectAlive(await context.send(lookupSelf(batch)))
         await context.wait(6_000)
         for (const one of [token, batch]) expectDead(await context.send(lookupSelf(one)))
@@ -245,7 +230,7 @@ export const childBounds: Family = {
         const creator = await holderOf(context, CREATES, {})
         const text = "'entity_alias' is only allowed in combination with token role"
         for (const below of ["", "-orphan"])
-          await expectNone(context, creator.token, { entity_alias: one }, below, text)
+          await expectNoChild(context, creator.token, { entity_alias: one }, below, text)
         expectError(await context.send({ ...create({ entity_alias: one }), token }), 403)
       }
     }
