@@ -129,7 +129,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-05",
       title: "a rewrap does not go below the wrap TTL that a policy demands, and leaves the token valid",
-      requirements: ["RW-RW-9"],
+      requirements: ["RW-RW-28"],
       profile: "strict",
       level: "must",
       why: "A bound that the next one along the way can undo is none.",
@@ -152,7 +152,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-06",
       title: "a rewrap does not go below the wrap TTL that a policy demands of rewraps",
-      requirements: ["RW-RW-9"],
+      requirements: ["RW-RW-28"],
       profile: "strict",
       level: "must",
       why: "What is judged is the TTL that the new token has, not the one that was asked for.",
@@ -171,7 +171,7 @@ export const strictAuthority: Family = {
     {
       id: "RWC-SA-07",
       title: "what is open to anybody is not wrapped for somebody without a token",
-      requirements: ["RW-WE-13"],
+      requirements: ["RW-WE-32"],
       profile: "strict",
       level: "must",
       why: "Otherwise anybody fills the store of the server, for as long as he likes.",
