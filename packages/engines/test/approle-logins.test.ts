@@ -220,6 +220,36 @@ describe("logins", () => {
     })
   )
 
+  it.effect("RW-AR-13 as much is looked up for an unknown role id as for a wrong secret id", () =>
+    Effect.gen(function* () {
+      const { generate, login, role, storage } = yield* method()
+      yield* role("appRoleWriteRole", { role_id: "y-id" }, { name: "y" })
+      const { secret_id } = yield* generate()
+      const { get } = storage
+      let looks = 0
+      Object.assign(storage, {
+        get: (key: string) => {
+          looks++
+          return get(key)
+        }
+      })
+      const looksOf = (secret: unknown, roleId: string) =>
+        Effect.gen(function* () {
+          looks = 0
+          assert.deepStrictEqual(yield* login(secret, "::1", roleId), invalid)
+          return looks
+        })
+      const expected = yield* looksOf("wrong", "x-id")
+      assert.isAtLeast(expected, 3)
+      for (const [secret, roleId] of [
+        [secret_id, "y-id"],
+        [secret_id, "nobody"],
+        ["wrong", "nobody"]
+      ] as const)
+        assert.strictEqual(yield* looksOf(secret, roleId), expected)
+    })
+  )
+
   it.effect("RW-AR-7 a secret id serves as many logins as it says, one after the other", () =>
     Effect.gen(function* () {
       const { generate, login, role, storage } = yield* method({ secret_id_num_uses: 2 })

@@ -67,7 +67,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-3", "RW-RW-4", "RW-RW-5", "RW-RW-6", "RW-RW-7", "RW-RW-8", "RW-SU-2", "RW-SU-12", "RW-ER-9", "RW-ER-14", "RW-ENV-2", "RW-ENV-5", "RW-EXT-5"]
+    requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-3", "RW-RW-4", "RW-RW-5", "RW-RW-6", "RW-RW-7", "RW-RW-8", "RW-RW-28", "RW-SU-2", "RW-SU-12", "RW-ER-9", "RW-ER-14", "RW-ENV-2", "RW-ENV-5", "RW-EXT-5"]
   },
   sysHealth: {
     group: "sys",
@@ -1848,7 +1848,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-AC-6"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-UP-11", "RW-UP-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4", "RW-AC-6"]
   },
   userpassListUsers: {
     group: "userpass",
@@ -2329,7 +2329,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadCrlPem: {
     group: "pki",
@@ -2342,7 +2342,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiRotateCrl: {
     group: "pki",
@@ -2355,7 +2355,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiRotateDeltaCrl: {
     group: "pki",
@@ -2381,7 +2381,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadCertDer: {
     group: "pki",
@@ -2446,7 +2446,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiListIssuers: {
     group: "pki",
@@ -2563,7 +2563,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadIssuerCrlPem: {
     group: "pki",
@@ -2576,7 +2576,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadIssuerCrlDer: {
     group: "pki",
@@ -2589,7 +2589,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiIssuerIssue: {
     group: "pki",
@@ -2602,7 +2602,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiIssuerSign: {
     group: "pki",
@@ -2615,7 +2615,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiIssuerSignVerbatim: {
     group: "pki",
@@ -2628,7 +2628,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiIssuerSignVerbatimByRole: {
     group: "pki",
@@ -2641,7 +2641,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiIssuerSignIntermediate: {
     group: "pki",
@@ -2654,7 +2654,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiListKeys: {
     group: "pki",
@@ -2680,7 +2680,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadKey: {
     group: "pki",
@@ -2745,7 +2745,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiSignIntermediate: {
     group: "pki",
@@ -2758,7 +2758,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiGenerateRootIssuer: {
     group: "pki",
@@ -2771,7 +2771,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiGenerateIntermediate: {
     group: "pki",
@@ -2784,7 +2784,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiGenerateIntermediateIssuer: {
     group: "pki",
@@ -2797,7 +2797,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiSetSignedIntermediate: {
     group: "pki",
@@ -2888,7 +2888,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiSign: {
     group: "pki",
@@ -2901,7 +2901,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiSignVerbatim: {
     group: "pki",
@@ -2914,7 +2914,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiSignVerbatimByRole: {
     group: "pki",
@@ -2927,7 +2927,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadDefaultIssuer: {
     group: "pki",
@@ -3146,9 +3146,9 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: false,
+    sudo: true,
     bare: false,
-    requirements: ["RW-HTTP-1", "RW-HTTP-2", "RW-HTTP-3", "RW-HTTP-5", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
+    requirements: ["RW-HTTP-1", "RW-HTTP-2", "RW-HTTP-3", "RW-HTTP-5", "RW-HTTP-13", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
   },
   httpDeleteConfig: {
     group: "http",
@@ -3159,9 +3159,9 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: false,
+    sudo: true,
     bare: false,
-    requirements: ["RW-HTTP-1", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-HTTP-1", "RW-HTTP-13", "RW-ENV-6", "RW-WE-3"]
   },
   httpRead: {
     group: "http",
@@ -3174,7 +3174,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   },
   httpWrite: {
     group: "http",
@@ -3187,7 +3187,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-2", "RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-2", "RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   },
   httpPatch: {
     group: "http",
@@ -3200,7 +3200,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   },
   httpDelete: {
     group: "http",
@@ -3213,6 +3213,6 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   }
 } as const satisfies Readonly<Record<string, OperationRow>>

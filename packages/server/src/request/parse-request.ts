@@ -14,6 +14,9 @@ import { parseWrapTtl } from "./parse-wrap-ttl.ts"
 /** The only wrap format that means something; any other is a bare token. */
 const JWT_FORMAT = "jwt"
 
+/** Of a peer of which nobody can tell. */
+const stays = (): boolean => false
+
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 
 const payloadOf = (verb: Verb, request: WireRequest): Payload | ProtocolError => {
@@ -32,16 +35,16 @@ const pathOf = (verb: Verb, { path }: Target): string =>
 
 /**
  * Reads a request as far as it can be read without knowing who sent it. What is wrong is said in the original's order: the
- * path, the method, the body, the wrap TTL.
+ * path, the method, the body, the wrap TTL, which may be `maxWrapTtl` seconds at most.
  */
-export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | ProtocolError => {
+export const parseRequest = (request: WireRequest, maxWrapTtl: number): ParsedRequest | Redirect | ProtocolError => {
   const target = parseTarget(request.target)
   if (target instanceof Redirect || target instanceof ProtocolError) return target
   const verb = parseMethod(request.method, target.query)
   if (verb instanceof ProtocolError) return verb
   const path = pathOf(verb, target)
   const token = parseToken(request.header)
-  const { remoteAddress } = request
+  const { hasLeft = stays, remoteAddress } = request
   const payload = payloadOf(verb, request)
   if (payload instanceof ProtocolError) return payload
   if (isBare(path)) {
@@ -54,11 +57,23 @@ export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | P
       wrapTtl: undefined,
       wrapJwt: false,
       remoteAddress,
+      hasLeft,
       bare: true
     }
   }
-  const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER))
+  const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
   if (wrapTtl instanceof ProtocolError) return wrapTtl
   const wrapJwt = wrapTtl !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT
-  return { verb, path, query: queryOf(verb, target), payload, token, wrapTtl, wrapJwt, remoteAddress, bare: false }
+  return {
+    verb,
+    path,
+    query: queryOf(verb, target),
+    payload,
+    token,
+    wrapTtl,
+    wrapJwt,
+    remoteAddress,
+    hasLeft,
+    bare: false
+  }
 }

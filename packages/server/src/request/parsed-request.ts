@@ -17,6 +17,8 @@ export interface ParsedRequest {
   /** Whether the wrapping token is to be a JWT. */
   readonly wrapJwt: boolean
   readonly remoteAddress: string
+  /** Whether the peer has gone. */
+  readonly hasLeft: () => boolean
   /** Whether its path is outside the logical layer, with no envelope. */
   readonly bare: boolean
 }
