@@ -204,7 +204,7 @@ it("a server that differs as OpenBao and Vault do passes what is played by defau
   const report = await run({})
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({ failed: 0, error: 0, skipped: 0 })
   expect(report.conclusion).toBe("conformant")
-})
+}, 120_000)
 
 it("it does not pass the profile strict", async () => {
   const report = await run({ profiles: ["strict"] })
@@ -218,4 +218,4 @@ it("it does not pass the profile strict", async () => {
     ),
     ...["01", "02", "04"].map((n) => `RWC-SL-${n}`)
   ])
-})
+}, 60_000)
