@@ -6,6 +6,7 @@ import { makeEngineOutcome } from "./engine/engine-outcome.ts"
 import type { Caller, OperationRequest } from "./engine/port.ts"
 import { envelopeText, newRequestId, wrappedEnvelopeText } from "./envelope.ts"
 import type { LeaseStore } from "./lease/lease-store.ts"
+import type { CanonicalPath } from "./mount/canonical-path.ts"
 import type { Mounts, RunningMount } from "./mount/mounts.ts"
 import { type NoMatch, type OperationMatch, type OperationRouter } from "./mount/operation-router.ts"
 import { type Answer, type Outcome, type PendingCommit, pendingFailure } from "./outcome.ts"
@@ -40,6 +41,7 @@ export interface RequestDependencies {
   readonly cubbyhole: typeof Cubbyhole.Service
   readonly jwt: WrappingJwt
   readonly leases: typeof LeaseStore.Service
+  readonly canonicalPath: CanonicalPath
   readonly mounts: typeof Mounts.Service
   readonly policies: typeof PolicyStore.Service
   readonly routers: Readonly<Record<OperationGroup, OperationRouter>>
@@ -83,7 +85,7 @@ const callerOf = ({ found: { entry } }: Holder): Caller => ({
  * wire, everything after goes back to it.
  */
 export const makeHandleRequest = (dependencies: RequestDependencies) => {
-  const { crypto, cubbyhole, leases, jwt, mounts, policies, routers, system, tokens } = dependencies
+  const { canonicalPath, crypto, cubbyhole, leases, jwt, mounts, policies, routers, system, tokens } = dependencies
   const identify = makeIdentify(tokens, policies)
   const validate = makeValidateWrappingToken(tokens, jwt)
   const wrap = makeWrapResponse(tokens, cubbyhole, jwt)
@@ -144,6 +146,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       ...operation,
       verb: request.verb,
       fullPath: request.path,
+      sentPath: request.sentPath,
       holder,
       wrapTtl: request.wrapTtl,
       wrappingToken
@@ -164,11 +167,11 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
           body: request.verb === "head" || BODILESS.has(outcome.status) ? "" : `${JSON.stringify(outcome.body)}\n`
         })
       case "raw": {
-        const { path } = request
+        const { path, sentPath } = request
         if (ttl === 0) return Effect.succeed(outcome)
         const envelope = rawEnvelope(newRequestId(crypto.randomBytes), outcome)
         const { pending, status } = outcome
-        return wrapped({ envelope, status, raw: true, path, creationPath: path, ttl, pending }, request)
+        return wrapped({ envelope, status, raw: true, path, creationPath: sentPath, ttl, pending }, request)
       }
       case "nothing":
         return settled(outcome.pending, EMPTY)
@@ -176,7 +179,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         return wrapped({ ...outcome, path: request.path }, request)
       case "replay":
         return ttl > 0
-          ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl }, request)
+          ? wrapped({ ...outcome, path: request.path, creationPath: request.sentPath, ttl }, request)
           : settled(
               outcome.pending,
               outcome.raw ? rawAnswerIn(outcome.envelope) : { status: outcome.status, body: outcome.envelope }
@@ -188,13 +191,13 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         const envelope = envelopeText(newRequestId(crypto.randomBytes), full)
         const status = outcome.status ?? 200
         if (ttl > 0) {
-          const { path } = request
+          const { path, sentPath } = request
           return wrapped(
             {
               envelope,
               status,
               path,
-              creationPath: path,
+              creationPath: sentPath,
               ttl,
               wrappedAccessor: accessorInside(outcome),
               pending: outcome.pending
@@ -327,10 +330,14 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       : answer()
   })
 
-  const route = (
-    request: ParsedRequest,
-    wrappingToken: ValidWrappingToken | undefined
-  ): Effect.Effect<Reply, Failure> => {
+  /** The request with its path in canonical form: from here on nothing knows of another spelling. @see RW-PB-21 */
+  const inCanonicalForm = (sent: ParsedRequest): ParsedRequest => {
+    const path = canonicalPath(sent.path, sent.verb === "list" || sent.verb === "scan")
+    return path === sent.path ? sent : { ...sent, path }
+  }
+
+  const route = (sent: ParsedRequest, wrappingToken: ValidWrappingToken | undefined): Effect.Effect<Reply, Failure> => {
+    const request = inCanonicalForm(sent)
     const { bare, path, verb } = request
     const mount = mounts.match(path)
     const match =

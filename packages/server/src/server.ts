@@ -18,6 +18,7 @@ import { makeRevokeBelow } from "./lease/revoke-below.ts"
 import { entityIdOf } from "./login/login-token.ts"
 import { makeMountChanges } from "./mount/mount-changes.ts"
 import { layerMounts, Mounts } from "./mount/mounts.ts"
+import { makeCanonicalPath } from "./mount/canonical-path.ts"
 import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
 import { plainError, ProtocolError } from "./protocol-error.ts"
@@ -146,11 +147,17 @@ const make = (options: ServerOptions) =>
     const seal = makeSeal(crypto)
     const corsSettings = yield* makeCorsSettings(yield* Store, yield* Keyring, options.allowedOrigins ?? [])
 
+    const routers = Object.fromEntries(
+      (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
+    ) as Record<OperationGroup, OperationRouter>
+    const canonicalPath = makeCanonicalPath(mounts, routers)
+
     const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
       ...makeLeaseOperations({ leases, mounts, tokens }),
       ...makeMountOperations(mountDependencies),
       ...makeAuthMountOperations(mountDependencies),
       ...makeSysOperations({
+        canonicalPath,
         cors: corsSettings,
         crypto,
         keyring: yield* Keyring,
@@ -172,6 +179,7 @@ const make = (options: ServerOptions) =>
       ...makeCubbyholeOperations(cubbyhole)
     }
     const handleRequest = makeHandleRequest({
+      canonicalPath,
       crypto,
       cubbyhole,
       jwt: makeWrappingJwt(yield* Store, yield* Keyring),
@@ -180,9 +188,7 @@ const make = (options: ServerOptions) =>
       policies,
       tokens,
       system: system as RequestDependencies["system"],
-      routers: Object.fromEntries(
-        (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
-      ) as Record<OperationGroup, OperationRouter>
+      routers
     })
     const cors = makeCors(corsSettings.current)
 

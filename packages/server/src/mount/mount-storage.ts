@@ -4,7 +4,7 @@ import type { Keyring } from "../keyring.ts"
 import { listChildren } from "../store/list-children.ts"
 import type { Conflict, Precondition, Store, StoredRecord, StoreFailure } from "../store/port.ts"
 
-/** `uuid/key`: what engines keep, each mount under its own name. */
+/** `uuid/key`: what engines keep, each mount under its own uuid, which has one length and no slash. */
 const MOUNT_DATA = "mount-data"
 const PAGE = 1000
 
