@@ -86,7 +86,7 @@ export class OperationRouter {
       const found = route.pattern.exec(path)
       if (found === null) continue
       // The path without its slash may be another route's: `mounts/a/tune/` is `mounts/a/tune`.
-      if (!isListing && route.noTrailingSlash && found.at(-1)!.length > 1 && path.endsWith("/"))
+      if (!isListing && route.noTrailingSlash && /.\/$/s.test(found.at(-1) ?? ""))
         return this.canonical(path.slice(0, -1), false)
       return route.lowerCase.size === 0 ? path : spelledLower(route, found)
     }
