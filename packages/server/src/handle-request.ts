@@ -6,7 +6,7 @@ import { makeEngineOutcome } from "./engine/engine-outcome.ts"
 import type { Caller, OperationRequest } from "./engine/port.ts"
 import { envelopeText, newRequestId, wrappedEnvelopeText } from "./envelope.ts"
 import type { LeaseStore } from "./lease/lease-store.ts"
-import type { CanonicalPath } from "./mount/canonical-path.ts"
+import { canonicalBelow } from "./mount/canonical-path.ts"
 import type { Mounts, RunningMount } from "./mount/mounts.ts"
 import { type NoMatch, type OperationMatch, type OperationRouter } from "./mount/operation-router.ts"
 import { type Answer, type Outcome, type PendingCommit, pendingFailure } from "./outcome.ts"
@@ -41,7 +41,6 @@ export interface RequestDependencies {
   readonly cubbyhole: typeof Cubbyhole.Service
   readonly jwt: WrappingJwt
   readonly leases: typeof LeaseStore.Service
-  readonly canonicalPath: CanonicalPath
   readonly mounts: typeof Mounts.Service
   readonly policies: typeof PolicyStore.Service
   readonly routers: Readonly<Record<OperationGroup, OperationRouter>>
@@ -85,7 +84,7 @@ const callerOf = ({ found: { entry } }: Holder): Caller => ({
  * wire, everything after goes back to it.
  */
 export const makeHandleRequest = (dependencies: RequestDependencies) => {
-  const { canonicalPath, crypto, cubbyhole, leases, jwt, mounts, policies, routers, system, tokens } = dependencies
+  const { crypto, cubbyhole, leases, jwt, mounts, policies, routers, system, tokens } = dependencies
   const identify = makeIdentify(tokens, policies)
   const validate = makeValidateWrappingToken(tokens, jwt)
   const wrap = makeWrapResponse(tokens, cubbyhole, jwt)
@@ -331,15 +330,16 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   })
 
   /** The request with its path in canonical form: from here on nothing knows of another spelling. @see RW-PB-21 */
-  const inCanonicalForm = (sent: ParsedRequest): ParsedRequest => {
-    const path = canonicalPath(sent.path, sent.verb === "list" || sent.verb === "scan")
+  const inCanonicalForm = (mount: RunningMount, sent: ParsedRequest): ParsedRequest => {
+    const path = canonicalBelow(mount, routers, sent.path, sent.verb === "list" || sent.verb === "scan")
     return path === sent.path ? sent : { ...sent, path }
   }
 
   const route = (sent: ParsedRequest, wrappingToken: ValidWrappingToken | undefined): Effect.Effect<Reply, Failure> => {
-    const request = inCanonicalForm(sent)
+    // No other mount is below this one, so the canonical path leads to it as well.
+    const mount = mounts.match(sent.path)
+    const request = mount === undefined ? sent : inCanonicalForm(mount, sent)
     const { bare, path, verb } = request
-    const mount = mounts.match(path)
     const match =
       mount === undefined
         ? errorTexts.unsupportedPath

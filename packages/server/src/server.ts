@@ -179,7 +179,6 @@ const make = (options: ServerOptions) =>
       ...makeCubbyholeOperations(cubbyhole)
     }
     const handleRequest = makeHandleRequest({
-      canonicalPath,
       crypto,
       cubbyhole,
       jwt: makeWrappingJwt(yield* Store, yield* Keyring),

@@ -102,7 +102,7 @@ const isRefused = ({ json, status }: Answered): boolean =>
   (status === 404 && UNSUPPORTED.test(json.errors[0] ?? "")) ||
   (status === 405 && UNSUPPORTED.test(json.errors[0] ?? "")) ||
   // Outside of `/v1/`, or of any mount.
-  (status === 404 && /^no handler for route/.test(json.errors[0] ?? "")) ||
+  (status === 404 && (json.errors[0] ?? "").startsWith("no handler for route")) ||
   (status === 400 &&
     /^(?:the path |relative paths not supported|cannot write to a path ending in '\/')/.test(json.errors[0]))
 

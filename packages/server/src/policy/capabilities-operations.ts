@@ -38,7 +38,7 @@ const pathsOf = ({ path, paths }: Asked): Effect.Effect<ReadonlyArray<string>, P
 
 const capabilitiesAnswer = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
   // A request for a path in another spelling is judged by the canonical one, and so is the question.
-  const byPath = paths.map((path) => [path, acl.capabilities(canonicalPath(path.replace(/^\/+/, ""), false))] as const)
+  const byPath = paths.map((path) => [path, acl.capabilities(canonicalPath(path.replace(/^\/+/, "")))] as const)
   const [first] = byPath
   return answer({
     data: Object.fromEntries(
