@@ -1,4 +1,4 @@
-import type { OperationGroup, OperationIdOf } from "@enwrap/protocol"
+import { type OperationGroup, type OperationIdOf, type OperationRow, operationTable } from "@enwrap/protocol"
 import {
   type Engine,
   type EngineCrypto,
@@ -89,7 +89,7 @@ export const mounted = <Group extends OperationGroup>(engine: Engine<Group>, cry
       const request = {
         operation,
         path: below[operation]?.(path) ?? path,
-        parameters: parameters ?? { path },
+        parameters: canonical(operation, parameters ?? { path }),
         query: new Map(Object.entries(query)),
         fields: Object.fromEntries(Object.entries(JSON.parse(text)).filter(([, value]) => value !== null)),
         payload: { text, members: new Map([...tree].map(([key, { value }]) => [key, printJsonTree(value)])) },
@@ -104,6 +104,17 @@ export const mounted = <Group extends OperationGroup>(engine: Engine<Group>, cry
     }
     return { ask, exists: mount.exists, storage, mount }
   })
+
+/** The parameters in canonical form, in which the server hands them to engines. */
+const canonical = (operation: keyof typeof operationTable, parameters: Readonly<Record<string, string>>) => {
+  const { spelling }: OperationRow = operationTable[operation]
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      spelling[name]?.includes("lower-case") ? value.toLowerCase() : value
+    ])
+  )
+}
 
 const answered = (response: EngineResponse | undefined): Answer => {
   if (response === undefined) return { status: 204 }

@@ -183,7 +183,7 @@ describe("users", () => {
       assert.isTrue(yield* mount.exists!("users/ann/password"))
       assert.isTrue(yield* mount.exists!("login/ann"))
       yield* user("userpassWriteUser", "ann", { password: "p" })
-      assert.isTrue(yield* mount.exists!("users/Ann"))
+      assert.isTrue(yield* mount.exists!("users/ann"))
     })
   )
 })

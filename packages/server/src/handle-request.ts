@@ -6,6 +6,7 @@ import { makeEngineOutcome } from "./engine/engine-outcome.ts"
 import type { Caller, OperationRequest } from "./engine/port.ts"
 import { envelopeText, newRequestId, wrappedEnvelopeText } from "./envelope.ts"
 import type { LeaseStore } from "./lease/lease-store.ts"
+import { canonicalBelow } from "./mount/canonical-path.ts"
 import type { Mounts, RunningMount } from "./mount/mounts.ts"
 import { type NoMatch, type OperationMatch, type OperationRouter } from "./mount/operation-router.ts"
 import { type Answer, type Outcome, type PendingCommit, pendingFailure } from "./outcome.ts"
@@ -162,6 +163,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       ...operation,
       verb: request.verb,
       fullPath: request.path,
+      sentPath: request.sentPath,
       holder,
       wrapTtl: request.wrapTtl,
       wrappingToken
@@ -189,11 +191,11 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
           body: request.verb === "head" || BODILESS.has(outcome.status) ? "" : `${JSON.stringify(outcome.body)}\n`
         })
       case "raw": {
-        const { path } = request
+        const { path, sentPath } = request
         if (ttl === 0) return Effect.succeed(outcome)
         const envelope = rawEnvelope(newRequestId(crypto.randomBytes), outcome)
         const { status } = outcome
-        return wrapped({ envelope, status, raw: true, path, creationPath: path, ttl, minTtl }, request)
+        return wrapped({ envelope, status, raw: true, path, creationPath: sentPath, ttl, minTtl }, request)
       }
       case "nothing":
         return settled(outcome.pending, EMPTY)
@@ -201,7 +203,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         return wrapped({ ...outcome, path: request.path }, request)
       case "replay":
         return ttl > 0
-          ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl, minTtl }, request)
+          ? wrapped({ ...outcome, path: request.path, creationPath: request.sentPath, ttl, minTtl }, request)
           : settled(
               outcome.pending,
               outcome.raw ? rawAnswerIn(outcome.envelope) : { status: outcome.status, body: outcome.envelope }
@@ -213,13 +215,13 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         const envelope = envelopeText(newRequestId(crypto.randomBytes), full)
         const status = outcome.status ?? 200
         if (ttl > 0) {
-          const { path } = request
+          const { path, sentPath } = request
           return wrapped(
             {
               envelope,
               status,
               path,
-              creationPath: path,
+              creationPath: sentPath,
               ttl,
               minTtl,
               wrappedAccessor: accessorInside(outcome),
@@ -366,12 +368,17 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       : answer()
   })
 
-  const route = (
-    request: ParsedRequest,
-    wrappingToken: ValidWrappingToken | undefined
-  ): Effect.Effect<Reply, Failure> => {
+  /** The request with its path in canonical form: from here on nothing knows of another spelling. @see RW-PB-21 */
+  const inCanonicalForm = (mount: RunningMount, sent: ParsedRequest): ParsedRequest => {
+    const path = canonicalBelow(mount, routers, sent.path, sent.verb === "list" || sent.verb === "scan")
+    return path === sent.path ? sent : { ...sent, path }
+  }
+
+  const route = (sent: ParsedRequest, wrappingToken: ValidWrappingToken | undefined): Effect.Effect<Reply, Failure> => {
+    // No other mount is below this one, so the canonical path leads to it as well.
+    const mount = mounts.match(sent.path)
+    const request = mount === undefined ? sent : inCanonicalForm(mount, sent)
     const { bare, path, verb } = request
-    const mount = mounts.match(path)
     const match =
       mount === undefined
         ? errorTexts.unsupportedPath

@@ -50,6 +50,7 @@ const TERM_BYTES = 4
 const lendText = makeLendingUtf8()
 const lendPlace = makeLendingUtf8()
 
+/** Spaces are named in the sources, without a NUL: what follows the first one is the key. */
 const place = (space: string, key: string): Uint8Array => lendPlace(`${space}\0${key}`)
 
 const make = Effect.gen(function* () {

@@ -18,6 +18,7 @@ import { makeRevokeBelow } from "./lease/revoke-below.ts"
 import { entityIdOf } from "./login/login-token.ts"
 import { makeMountChanges } from "./mount/mount-changes.ts"
 import { layerMounts, Mounts } from "./mount/mounts.ts"
+import { makeCanonicalPath } from "./mount/canonical-path.ts"
 import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
 import { plainError, ProtocolError } from "./protocol-error.ts"
@@ -169,12 +170,18 @@ const make = (options: ServerOptions) =>
     const seal = makeSeal(crypto)
     const corsSettings = yield* makeCorsSettings(yield* Store, yield* Keyring, options.allowedOrigins ?? [])
 
+    const routers = Object.fromEntries(
+      (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
+    ) as Record<OperationGroup, OperationRouter>
+    const canonicalPath = makeCanonicalPath(mounts, routers)
+
     const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
       ...makeLeaseOperations({ leases, mounts, tokens }),
       ...makeMountOperations(mountDependencies),
       ...makeAuthMountOperations(mountDependencies),
       ...makeSysOperations({
         confirm: confirmBasis(yield* Store),
+        canonicalPath,
         cors: corsSettings,
         crypto,
         keyring: yield* Keyring,
@@ -195,9 +202,6 @@ const make = (options: ServerOptions) =>
       }),
       ...makeCubbyholeOperations(cubbyhole)
     }
-    const routers = Object.fromEntries(
-      (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
-    ) as Record<OperationGroup, OperationRouter>
     const handleRequest = makeHandleRequest({
       crypto,
       cubbyhole,

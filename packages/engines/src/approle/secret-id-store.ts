@@ -52,6 +52,7 @@ const removal = (key: string, { accessor }: SecretId): StorageChange => ({ delet
 
 /** `digest` is a keyed hash, which also makes a storage key of any text. */
 export const makeSecretIdStore = (storage: Storage, digest: (text: string) => string): SecretIdStore => {
+  // The id is a uuid of the server's own, without a NUL.
   const digestOf = (role: Pick<Role, "id">, secret: string): string => digest(`${role.id}\0${secret}`)
   const folder = (role: string): string => `${SECRET_IDS}${role}/`
   const keyOf = (role: Pick<Role, "id">, secret: string): string => folder(role.id) + digestOf(role, secret)

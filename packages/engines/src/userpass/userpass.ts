@@ -19,9 +19,7 @@ export const userpass: Engine<"userpass"> = {
       handlers: { ...userHandlers(users, passwords, context), ...loginHandler(users, passwords, context) },
       exists: (path) => {
         const name = /^users\/([^/]+)$/.exec(path)?.[1]
-        return name === undefined
-          ? Effect.succeed(true)
-          : Effect.map(users.get(name.toLowerCase()), (user) => user !== undefined)
+        return name === undefined ? Effect.succeed(true) : Effect.map(users.get(name), (user) => user !== undefined)
       },
       renewLogin: renewLogin(users)
     })

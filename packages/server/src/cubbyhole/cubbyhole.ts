@@ -14,6 +14,7 @@ export interface CubbyholeOwner {
   readonly keys: TokenKeys
 }
 
+/** The id is hexadecimal, of one length, so two tokens never share a key. */
 export const cubbyholeKey = (id: string, path: string): RecordKey => ({ space: CUBBYHOLES, key: `${id}/${path}` })
 
 /**

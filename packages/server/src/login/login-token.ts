@@ -1,6 +1,7 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { LoginAuth } from "../engine/port.ts"
+import { joinedKey } from "../joined-key.ts"
 import type { MountEntry } from "../mount/mount-entry.ts"
 import { leaseTtlOf } from "../mount/mounts.ts"
 import { type Answer, answer } from "../outcome.ts"
@@ -17,7 +18,7 @@ export interface LoginDependencies {
 
 /** The same id for the same name at the same mount, always: all that there is of an identity store. */
 export const entityIdOf = (sha256: LoginDependencies["sha256"], mountUuid: string, alias: string): string => {
-  const digits = hex(sha256(utf8(`entity\0${mountUuid}\0${alias}`)))
+  const digits = hex(sha256(utf8(joinedKey(["entity", mountUuid, alias]))))
   return [
     digits.slice(0, 8),
     digits.slice(8, 12),

@@ -12,7 +12,7 @@ import {
   StoreFailure
 } from "../store/port.ts"
 
-/** `uuid/key`: what engines keep, each mount under its own name. */
+/** `uuid/key`: what engines keep, each mount under its own uuid, which has one length and no slash. */
 const MOUNT_DATA = "mount-data"
 /** Mounts that can keep something, by uuid: those whose data is not being destroyed. */
 const OPEN = "mount-open"

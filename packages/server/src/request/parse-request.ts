@@ -1,8 +1,8 @@
-import { WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
+import { NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
 import type { WireRequest } from "../exchange.ts"
 import { emptyPayload } from "../json/scan.ts"
 import type { Payload } from "../json/payload.ts"
-import { ProtocolError } from "../protocol-error.ts"
+import { plainError, ProtocolError } from "../protocol-error.ts"
 import { isBare } from "./bare-paths.ts"
 import { checkPatchType, parseBody } from "./parse-body.ts"
 import type { ParsedRequest, Verb } from "./parsed-request.ts"
@@ -16,6 +16,18 @@ const JWT_FORMAT = "jwt"
 
 /** Of a peer of which nobody can tell. */
 const stays = (): boolean => false
+/** The root namespace as clients write it. */
+const ROOT_NAMESPACE = /^(?:\/|\/?root\/?)?$/
+
+const isRootNamespace = (namespace: string | undefined): boolean =>
+  namespace === undefined || ROOT_NAMESPACE.test(namespace.trim())
+
+/**
+ * There is no other namespace here. A client that names one counts on being apart from others: it must not land among them.
+ *
+ * @see RW-ER-21
+ */
+const namespaceNotFound = plainError(404, "namespace not found")
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 
@@ -51,6 +63,7 @@ export const parseRequest = (request: WireRequest, maxWrapTtl: number): ParsedRe
     return {
       verb,
       path,
+      sentPath: path,
       query: target.query,
       payload,
       token,
@@ -61,12 +74,14 @@ export const parseRequest = (request: WireRequest, maxWrapTtl: number): ParsedRe
       bare: true
     }
   }
+  if (!isRootNamespace(request.header(NAMESPACE_HEADER))) return namespaceNotFound
   const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
   if (wrapTtl instanceof ProtocolError) return wrapTtl
   const wrapJwt = wrapTtl !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT
   return {
     verb,
     path,
+    sentPath: path,
     query: queryOf(verb, target),
     payload,
     token,

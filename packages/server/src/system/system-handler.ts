@@ -23,6 +23,8 @@ export interface SystemRequest<Id extends OperationId = OperationId> extends Ope
   readonly verb: Verb
   /** The whole path, without `/v1/`. */
   readonly fullPath: string
+  /** The same as it was sent, where that may be another spelling. */
+  readonly sentPath: string
   /** Absent only where an operation needs no token. */
   readonly holder: Holder | undefined
   /** Seconds, with their fraction; 0 or absent is not to be wrapped. */
