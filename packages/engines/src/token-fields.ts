@@ -167,7 +167,7 @@ const boundBy = ({ boundCidrs, strictlyBindIp }: TokenFields, remoteAddress: str
  * What the fields decide of the token of a login from an address. What the login was made with, such as a secret id, may have
  * addresses of its own: they narrow those of the fields, and a login that leaves the token no address is refused.
  *
- * @see RW-AR-16, RW-TK-31
+ * @see RW-AR-16, RW-AR-21
  */
 export const tokenPart = (
   fields: TokenFields,

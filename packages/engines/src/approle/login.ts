@@ -17,7 +17,7 @@ const admitAddress = (address: string, blocks: ReadonlyArray<string>, refusal: s
     ? Effect.void
     : Effect.fail(plainError(400, `source address "${address}" unauthorized ${refusal}`))
 
-/** The login by a role. @see RW-AR-12 to RW-AR-16 */
+/** The login by a role. @see RW-AR-12 to RW-AR-16, RW-AR-21 */
 export const loginHandler = (
   roles: RoleStore,
   secretIds: SecretIdStore,

@@ -1,7 +1,7 @@
 import { errorTexts } from "@enwrap/protocol"
 import type { LoginAuth } from "../engine/port.ts"
 import type { MountTokenType } from "../mount/mount-entry.ts"
-import { plainError, ProtocolError } from "../protocol-error.ts"
+import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { DEFAULT_POLICY, ROOT_POLICY } from "./token-entry.ts"
 import { notAssignable, sanitizePolicies } from "./token-policies.ts"
 import { batchProblem, type Decision, decision } from "./token-rights.ts"

@@ -71,12 +71,12 @@ export class World {
 
   /** Any request of a token's holder: a use is counted where it is let in. */
   askAs(token: Known, method: string, path: string, sent: { readonly from: string; readonly body?: unknown }) {
-    const world = this
-    return Effect.gen(function* () {
-      const letIn = isAlive(token, yield* Clock.currentTimeMillis) && admits(token, sent.from)
-      const answer = yield* world.ask(method, path, { ...sent, token: token.token })
-      if (letIn) token.usesLeft--
-      return { answer, letIn }
+    return Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
+      const letIn = isAlive(token, nowMs) && admits(token, sent.from)
+      return Effect.map(this.ask(method, path, { ...sent, token: token.token }), (answer) => {
+        if (letIn) token.usesLeft--
+        return { answer, letIn }
+      })
     })
   }
 
