@@ -15,7 +15,10 @@ export interface WireRequest {
   readonly body: Uint8Array
   /** The peer's address, without a port. */
   readonly remoteAddress: string
-  /** Whether the client is gone; absent where the adapter cannot tell. */
+  /**
+   * Whether the client is gone; absent where the adapter cannot tell. One function for all requests of a connection: it also
+   * tells connections apart.
+   */
   readonly hasLeft?: (() => boolean) | undefined
 }
 

@@ -15,7 +15,7 @@ import { parseWrapTtl } from "./parse-wrap-ttl.ts"
 const JWT_FORMAT = "jwt"
 
 /** Where the adapter cannot tell. */
-const stays = (): boolean => false
+export const stays = (): boolean => false
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 
