@@ -72,6 +72,17 @@ const differences: ReadonlyArray<Tamper> = [
       return losers++ % 2 === 0 ? listed(500, "internal error") : { ...json(204, ""), text: "" }
     }
   })(),
+  // A wrap TTL may be longer than any lease.
+  async (request, forward) => {
+    const { "x-vault-wrap-ttl": ttl, ...headers } = request.headers
+    const isLong = ttl === "2880000"
+    const answer = await forward(
+      isLong ? { ...request, headers: { ...headers, "x-vault-wrap-ttl": "2764800" } } : request
+    )
+    return isLong || isPath(request, "sys/wrapping/lookup")
+      ? edited(answer, (text) => text.replace(/"((?:creation_)?ttl)":2764800/, '"$1":2880000'))
+      : answer
+  },
   // Rewrap drops wrapped_accessor.
   async (request, forward) => {
     const answer = await forward(request)

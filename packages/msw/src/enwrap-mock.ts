@@ -89,7 +89,7 @@ export const createEnwrapMock = (options: EnwrapMockOptions = {}): EnwrapMock =>
         Effect.provideService(Clock.Clock, service)
       )
     )
-    const serve = webHandler<Ask, Response>(server, { clock: service })
+    const serve = webHandler<Ask, Response>(server, { clock: service, remoteAddress: "127.0.0.1" })
     const maintain = Effect.provideService(server.maintain, Clock.Clock, service)
     let maintainedAt = clock.now()
     let maintained: Promise<void> = Promise.resolve()

@@ -10,6 +10,12 @@ export const errorAnswer = (status: number, ...errors: ReadonlyArray<string>): W
 
 export const internalError: WireResponse = errorAnswer(500, "internal error")
 
+/** The same answer, for a client that may succeed a moment later. */
+export const retryLater = (answer: WireResponse): WireResponse => ({
+  ...answer,
+  headers: { ...answer.headers, "retry-after": "1" }
+})
+
 /** A status whose answer has, by definition, neither a body nor a length. */
 const isBodiless = (status: number): boolean => status === 204 || status === 304
 

@@ -1,5 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
+import type { Bounds } from "./bounds.ts"
+import { Inlet } from "./inlet.ts"
+import type { RequestBody } from "./request-body.ts"
+import { type Exchange, RequestQueue } from "./request-queue.ts"
 
 /** How long a connection that has had its last answer is still read from, so that the client comes to see that answer. */
 const LINGER_MILLISECONDS = 1000
@@ -8,20 +12,12 @@ const LINGER_MILLISECONDS = 1000
 const SOCKET_EVENTS = ["data", "end", "error", "close", "drain", "timeout", "pause", "resume"] as const
 type SocketListener = (...args: Array<unknown>) => void
 
-/** So many requests of one connection are carried out at a time, so that it does not keep others waiting. */
-const MOST_AT_ONCE = 32
-/** Bytes of answers that may wait to be taken before another request begins. */
-const MOST_UNTAKEN = 65_536
-
-/** A request and its answer, from the moment at which the headers are there. */
-export interface Exchange {
-  readonly req: IncomingMessage
-  readonly res: ServerResponse
-  /** Carries the request out; there once it has arrived whole. */
-  carryOut: (() => void) | undefined
-  /** Bytes of the answer, once it is written. */
-  answered: number
-}
+/** How much of what nobody will act on is read, so that the client comes to see its last answer. */
+const MOST_DISCARDED = 8 * 1024 * 1024
+/** Bytes that are parsed at a time: of heads, of heads while many requests wait, of a body that has no length. */
+const SLICE = 1024
+const SMALL_SLICE = 256
+const BODY_SLICE = 4096
 
 const ignore = (): void => {}
 
@@ -33,8 +29,6 @@ const ignore = (): void => {}
 export class Connection {
   readonly socket: Socket
   readonly remoteAddress: string
-  /** Whether the client is gone. One that has closed its own half waits for its answers. */
-  readonly hasLeft = (): boolean => this.socket.destroyed
   /** Called when the last answer that is owed has been sent. */
   onRest: (() => void) | undefined
   /** The method that the next request of this connection really has; see list-method.ts. */
@@ -45,23 +39,40 @@ export class Connection {
   last = false
   /** Whether Node's HTTP server no longer reads. */
   detached = false
+  /** The body that is being collected. */
+  body: RequestBody | undefined
+  /** Refuses that body, since all connections together hold too much. */
+  dropBody: (() => void) | undefined
+  /** Whether the body must wait, since nobody knows yet how much of it may come. */
+  admitting = false
+  readonly queue: RequestQueue
+  readonly #bounds: Bounds
+  #inlet: Inlet | undefined
   #owed = 0
+  #begun = 0
   #latest: Exchange | undefined
   #final: Exchange | undefined
-  /** Requests that have not begun, in the order in which they came. */
-  readonly #waiting: Array<Exchange> = []
-  #running = 0
-  #untaken = 0
+  #headBytes = 0
+  #discarded = 0
   #bytesAtRest = 0
+  #lingers = false
   #whenSettled: (() => void) | undefined
   #httpListeners: ReadonlyArray<readonly [event: string, listener: SocketListener]> = []
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, bounds: Bounds) {
     this.socket = socket
-    this.remoteAddress = (socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/, "")
-    // What has arrived whole is carried out, though nobody will take the answer.
-    socket.once("close", () => this.#advance())
+    this.#bounds = bounds
+    this.queue = new RequestQueue(bounds.queued)
+    this.remoteAddress = peerAddress(socket)
+    socket.once("close", () => {
+      this.queue.close()
+      this.body = this.dropBody = undefined
+      bounds.release(this)
+    })
   }
+
+  /** Whether nobody takes an answer any more. A client that has closed its own half still waits for its answers. */
+  readonly hasLeft = (): boolean => this.socket.destroyed
 
   /** Lets Node's HTTP server read the socket, and notes which listeners it adds. */
   attach(http: (socket: Socket) => void): void {
@@ -73,7 +84,47 @@ export class Connection {
         .filter((each) => !before[i]!.includes(each))
         .map((each) => [event, each as SocketListener] as const)
     )
+    const parse = this.#httpListeners.find(([event]) => event === "data")![1]
+    this.#removeHttpListeners("data")
+    this.#inlet = new Inlet(this.socket, this, this.#bounds.turns, (chunk) => this.#parse(parse, chunk))
     this.detached = false
+  }
+
+  #parse(http: SocketListener, chunk: Uint8Array): void {
+    const isBody = this.#readsBody
+    if (this.last && !(isBody && this.body !== undefined)) {
+      this.#discarded += chunk.length
+      // Nothing that comes now is acted on.
+      if (!isBody) return
+    }
+    const begun = this.#begun
+    http.call(this.socket, chunk)
+    if (this.#begun === begun && !isBody && !this.socket.destroyed) {
+      this.#headBytes += chunk.length
+      this.#bounds.heads.set(this, this.#headBytes)
+    } else if (this.#headBytes > 0) {
+      this.#headBytes = 0
+      this.#bounds.heads.release(this)
+    }
+  }
+
+  /** Whether the latest request has a body that is not whole. */
+  get #readsBody(): boolean {
+    return this.#latest?.req.complete === false
+  }
+
+  /** How many bytes of what has arrived may be parsed now. */
+  appetite(): number {
+    // Node itself has paused its parser, until answers are taken.
+    if (this.admitting || (this.socket as { readonly _paused?: boolean })._paused === true) return 0
+    if (this.body !== undefined && this.#readsBody) return this.body.expected ?? BODY_SLICE
+    if (this.last) return this.#discarded < MOST_DISCARDED ? BODY_SLICE : 0
+    return this.#bounds.mayQueue(this.queue.waiting) ? (this.#bounds.isCrowded ? SMALL_SLICE : SLICE) : 0
+  }
+
+  /** More may be parsed than before. */
+  wake(): void {
+    this.#inlet?.wake()
   }
 
   /**
@@ -82,7 +133,9 @@ export class Connection {
    */
   detach(unread?: Uint8Array): void {
     this.detached = true
-    this.#removeHttpListeners("data", "end")
+    this.#inlet?.stop()
+    this.#inlet = undefined
+    this.#removeHttpListeners("end")
     // Node's parser takes bytes from the handle itself until someone listens to `data`. Only then does a pause leave them
     // in the socket; and a request whose body is being read resumes it.
     this.socket.on("data", this.#putBack)
@@ -115,49 +168,56 @@ export class Connection {
     }
   }
 
-  begin(req: IncomingMessage, res: ServerResponse): Exchange {
-    const exchange: Exchange = { req, res, carryOut: undefined, answered: 0 }
+  begin(req: IncomingMessage, res: ServerResponse, bytes: number): Exchange {
+    const exchange: Exchange = { req, res, carryOut: undefined, bytes, answered: 0 }
     this.#owed++
+    this.#begun++
     this.#latest = exchange
-    this.#waiting.push(exchange)
+    if (!this.last) this.queue.add(exchange)
     res.on("close", () => {
       this.#owed--
-      this.#untaken -= exchange.answered
-      this.#advance()
+      this.queue.taken(exchange)
+      this.#bounds.answers.release(this)
+      this.#noteUntaken()
       if (this.#owed === 0) {
         this.#bytesAtRest = this.socket.bytesRead
         this.onRest?.()
       }
       this.#checkSettled()
+      this.#checkLinger()
+      this.#inlet?.wake()
     })
     return exchange
   }
 
-  /**
-   * A request has arrived whole: it is carried out when all that came before it have begun, whether they have a body, which
-   * takes Node a moment longer, or not; and when the client takes the answers that it has asked for.
-   */
-  arrived(exchange: Exchange, carryOut: () => void): void {
-    exchange.carryOut = carryOut
-    this.#advance()
-  }
-
   /** The answer to a request that has begun is written, of so many bytes. */
   answered(exchange: Exchange, bytes: number): void {
-    this.#running--
-    exchange.answered = bytes
-    this.#untaken += bytes
-    this.#advance()
+    this.queue.answered(exchange, bytes)
+    this.#noteUntaken()
+    this.#inlet?.wake()
   }
 
-  #advance(): void {
-    while (this.socket.destroyed || (this.#running < MOST_AT_ONCE && this.#untaken < MOST_UNTAKEN)) {
-      const carryOut = this.#waiting[0]?.carryOut
-      if (carryOut === undefined) return
-      this.#waiting.shift()
-      this.#running++
-      carryOut()
-    }
+  #noteUntaken(): void {
+    if (!this.socket.destroyed) this.#bounds.answers.set(this, this.queue.untaken)
+  }
+
+  /** A last answer has been written before its request was there: the rest of that is waited for only for a while. */
+  linger(): void {
+    this.#lingers = true
+    this.#inlet?.wake()
+    this.#checkLinger()
+  }
+
+  #checkLinger(): void {
+    if (!this.#lingers || this.#owed > 1 || this.socket.destroyed) return
+    this.#lingers = false
+    this.#destroyLater()
+  }
+
+  #destroyLater(): void {
+    const { socket } = this
+    const timer = setTimeout(() => socket.destroy(), LINGER_MILLISECONDS)
+    socket.once("close", () => clearTimeout(timer))
   }
 
   /** The method that the request which now begins really has, where it is another than it seems. */
@@ -194,7 +254,7 @@ export class Connection {
 
   /** Whether nothing is owed, and no part of a next request has arrived. */
   get idle(): boolean {
-    return this.#owed === 0 && !this.detached && this.socket.bytesRead === this.#bytesAtRest
+    return this.#owed === 0 && !this.detached && !this.#inlet!.holds && this.socket.bytesRead === this.#bytesAtRest
   }
 
   /** The latest request, where its body has not come to its end, nor will: it cannot be answered in the usual way. */
@@ -231,11 +291,17 @@ export class Connection {
       return
     }
     socket.removeListener("data", this.#putBack)
-    socket.on("data", ignore)
+    let discarded = 0
+    socket.on("data", (chunk: Uint8Array) => {
+      discarded += chunk.length
+      if (discarded > MOST_DISCARDED) socket.pause()
+    })
     socket.resume()
     if (answer === undefined) socket.end()
     else socket.end(answer)
-    const timer = setTimeout(() => socket.destroy(), LINGER_MILLISECONDS)
-    socket.once("close", () => clearTimeout(timer))
+    this.#destroyLater()
   }
 }
+
+/** The peer's address; IPv4 in IPv6 is IPv4. */
+export const peerAddress = (socket: Socket): string => (socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/, "")

@@ -43,8 +43,8 @@ export const makeHttpServer = (
           handshakeTimeout: limits.headersTimeout
         })
   server.timeout = limits.writeTimeout
-  // The number of headers is bounded by their bytes; Node would otherwise drop what comes after the thousandth in silence.
-  server.maxHeadersCount = 0
+  // One more than we allow: Node drops what is above its own limit in silence.
+  server.maxHeadersCount = limits.headerFields + 1
   // A client may close its half of the connection behind its last request, and is answered.
   Object.assign(server, { httpAllowHalfOpen: true })
 

@@ -1,18 +1,21 @@
-import type { EnwrapServer, WireResponse } from "@enwrap/server"
+import type { Admission, EnwrapServer, WireResponse } from "@enwrap/server"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
 import { internalError, rawAnswer, writeAnswer } from "./answer.ts"
-import { Connection, type Exchange } from "./connection.ts"
+import { Bounds } from "./bounds.ts"
+import { Connection } from "./connection.ts"
+import { ConnectionLimit } from "./connection-limit.ts"
 import { makeHttpServer, type TlsOptions } from "./http-server.ts"
 import { defaultLimits, type Limits } from "./limits.ts"
 import { resumeAtMethod, unreadOf } from "./list-method.ts"
 import * as Violation from "./protocol-violation.ts"
-import { announcesMoreThan, collectBody, hasBody, hasUnknownEncoding } from "./request-body.ts"
+import { announcedLength, hasBody, hasUnknownEncoding, RequestBody } from "./request-body.ts"
+import type { Exchange } from "./request-queue.ts"
 import { RequestRunner } from "./request-runner.ts"
-import { asksForUpgrade, countHosts, originForm, wireRequest } from "./wire-request.ts"
+import { asksForUpgrade, countHead, originForm, wireRequest } from "./wire-request.ts"
 
 export interface ListenOptions {
   readonly server: EnwrapServer
@@ -85,8 +88,11 @@ class HttpListener {
   /** All sockets, those whose TLS handshake is not over included. */
   readonly #sockets = new Set<Socket>()
   readonly #runner: RequestRunner
-  readonly #maxBody: number
+  readonly #core: EnwrapServer
   readonly #limits: Limits
+  readonly #bounds: Bounds
+  readonly #connectionLimit: ConnectionLimit
+  readonly #ageing: NodeJS.Timeout
   #closing: Promise<void> | undefined
 
   constructor(options: ListenOptions, limits: Limits, runner: RequestRunner) {
@@ -95,10 +101,17 @@ class HttpListener {
     this.#attach = attach
     this.#runner = runner
     this.#limits = limits
-    this.#maxBody = options.server.maxRequestSize
+    this.#core = options.server
+    this.#bounds = new Bounds(limits, (connection) => connection.dropBody?.())
+    this.#connectionLimit = new ConnectionLimit(limits.connections, (socket) => this.#isIdle(socket))
+    this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
     server.prependListener("connection", (socket: Socket) => {
       this.#sockets.add(socket)
       socket.once("close", () => this.#sockets.delete(socket))
+      if (this.#connectionLimit.add(socket)) return
+      socket.on("error", () => {})
+      if (options.tls === undefined) socket.end(rawAnswer(Violation.overloaded))
+      socket.destroySoon()
     })
     server.on("request", (req, res) => this.#onRequest(req, res))
     server.on("checkContinue", (req, res) => this.#onRequest(req, res, () => res.writeContinue()))
@@ -122,11 +135,11 @@ class HttpListener {
   }
 
   #open(socket: Socket): void {
-    if (this.#closing !== undefined) {
+    if (this.#closing !== undefined || !socket.writable) {
       socket.destroy()
       return
     }
-    const connection = new Connection(socket)
+    const connection = new Connection(socket, this.#bounds)
     this.#connections.set(socket, connection)
     socket.once("close", () => this.#connections.delete(socket))
     connection.attach(this.#attach)
@@ -134,7 +147,7 @@ class HttpListener {
 
   #expectsTooMuch(req: IncomingMessage, res: ServerResponse): void {
     const connection = this.#connectionOf(req)
-    this.#refuse(connection, connection.begin(req, res), Violation.unmetExpectation)
+    this.#refuse(connection, connection.begin(req, res, countHead(req).bytes), Violation.unmetExpectation)
   }
 
   #connectionOf(req: IncomingMessage): Connection {
@@ -143,7 +156,8 @@ class HttpListener {
 
   #onRequest(req: IncomingMessage, res: ServerResponse, goOn?: () => void): void {
     const connection = this.#connectionOf(req)
-    const exchange = connection.begin(req, res)
+    const head = countHead(req)
+    const exchange = connection.begin(req, res, head.bytes)
     // A last answer has been promised: whatever comes after it is the client's to send again, elsewhere.
     if (connection.last) return
     // Node throws away what stands behind it in the same chunk, and would take what comes then for a new request. And when
@@ -152,26 +166,88 @@ class HttpListener {
     const method = connection.takeMethod() ?? req.method!
     const target = originForm(req.url!)
     const refuse = (answer: WireResponse): void => this.#refuse(connection, exchange, answer)
-    const hosts = countHosts(req)
-    if (hosts === 0 && req.httpVersionMinor === 1) return refuse(Violation.missingHost)
+    if (head.fields > this.#limits.headerFields) return refuse(Violation.headerTooLarge)
+    if (head.hosts === 0 && req.httpVersionMinor === 1) return refuse(Violation.missingHost)
     // A proxy may have looked at the other one.
-    if (hosts > 1) return refuse(Violation.repeatedHost)
+    if (head.hosts > 1) return refuse(Violation.repeatedHost)
     if (target === undefined) return refuse(Violation.badTarget)
     if (hasUnknownEncoding(req)) return refuse(Violation.unknownEncoding)
-    const arrived = (body: Uint8Array): void => {
-      connection.noteBody(exchange, body)
-      connection.arrived(exchange, () => this.#run(connection, exchange, method, target, body))
-    }
-    if (!hasBody(req)) return arrived(NO_BODY)
-    if (announcesMoreThan(req, this.#maxBody)) return refuse(Violation.bodyTooLarge)
-    goOn?.()
-    collectBody(req, this.#maxBody, (body) => (body === undefined ? refuse(Violation.bodyTooLarge) : arrived(body)))
+    if (!hasBody(req)) return this.#arrived(connection, exchange, method, target, NO_BODY)
+    if ((announcedLength(req) ?? 0) > this.#core.maxRequestSize) return refuse(Violation.bodyTooLarge)
+    this.#receiveBody(connection, exchange, method, target, goOn)
   }
 
-  #run(connection: Connection, exchange: Exchange, method: string, target: string, body: Uint8Array): void {
+  #arrived(connection: Connection, exchange: Exchange, method: string, target: string, body: Uint8Array): void {
+    connection.noteBody(exchange, body)
+    connection.queue.arrived(exchange, body.length, (begun) =>
+      this.#run(connection, exchange, method, target, body, begun)
+    )
+  }
+
+  /** Collects a body: a small one whoever sends it, a larger one as far as the core says. */
+  #receiveBody(connection: Connection, exchange: Exchange, method: string, target: string, goOn?: () => void): void {
+    const { req } = exchange
+    const { freeRequestSize, maxRequestSize } = this.#core
+    const { bodies } = this.#bounds
+    const announced = announcedLength(req)
+    let admission: Admission | undefined
+    const body = new RequestBody(req, Math.min(freeRequestSize, maxRequestSize), {
+      onWhole: (bytes) => {
+        bodies.release(connection)
+        connection.body = connection.dropBody = undefined
+        this.#arrived(connection, exchange, method, target, bytes)
+      },
+      onPart: (length) => {
+        // A body that is allowed to be as large as any is that of someone who is known.
+        if (admission?.maxBytes === maxRequestSize) bodies.release(connection)
+        else if (!connection.hasLeft()) bodies.set(connection, length)
+      },
+      onLimit: () => {
+        if (connection.admitting) return
+        if (admission === undefined) admit()
+        else refuse(admission.beyond)
+      }
+    })
+    connection.body = body
+    const refuse = (answer: WireResponse): void => {
+      body.drop()
+      bodies.release(connection)
+      connection.body = connection.dropBody = undefined
+      this.#refuse(connection, exchange, answer)
+    }
+    connection.dropBody = () => refuse(Violation.overloaded)
+    const admit = (): void => {
+      if (freeRequestSize >= maxRequestSize) return refuse(Violation.bodyTooLarge)
+      connection.admitting = true
+      this.#runner.admit(
+        wireRequest(req, method, target, NO_BODY, connection.remoteAddress, connection.hasLeft),
+        (it) => {
+          connection.admitting = false
+          // It may have been dropped meanwhile.
+          if (connection.body !== body) return
+          admission = it
+          if (announced !== undefined && announced > it.maxBytes) return refuse(it.beyond)
+          goOn?.()
+          body.raise(it.maxBytes)
+          connection.wake()
+        }
+      )
+    }
+    if (announced !== undefined && announced > freeRequestSize) admit()
+    else goOn?.()
+  }
+
+  #run(
+    connection: Connection,
+    exchange: Exchange,
+    method: string,
+    target: string,
+    body: Uint8Array,
+    begun: () => void
+  ): void {
     const { req, res } = exchange
-    const { hasLeft, remoteAddress } = connection
-    this.#runner.run(wireRequest(req, method, target, body, remoteAddress, hasLeft), (answer) => {
+    const request = wireRequest(req, method, target, body, connection.remoteAddress, connection.hasLeft)
+    this.#runner.run(request, begun, (answer) => {
       const last = this.#isLast(connection, exchange)
       try {
         writeAnswer(res, answer, last)
@@ -200,6 +276,12 @@ class HttpListener {
     writeAnswer(res, answer, true, false)
     req.on("end", () => res.end())
     req.resume()
+    connection.linger()
+  }
+
+  #isIdle(socket: Socket): boolean {
+    const connection = this.#connections.get(socket)
+    return connection === undefined || !connection.owesAnswer
   }
 
   #onClientError(error: Violation.ParserError, socket: Socket): void {
@@ -267,6 +349,7 @@ class HttpListener {
       // In the midst of a TLS handshake.
       if (!peers.has(peerOf(socket))) socket.destroy()
     }
+    clearInterval(this.#ageing)
     let timer: NodeJS.Timeout | undefined
     const patience = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, this.#limits.drainTimeout)
@@ -286,5 +369,8 @@ const dismissIdle = (connection: Connection): void => {
 }
 
 const peerOf = (socket: Socket): string => `${socket.remoteAddress} ${socket.remotePort}`
+
+/** How often what is held too long is looked for. */
+const AGEING_MILLISECONDS = 1000
 
 const NO_BODY = new Uint8Array(0)

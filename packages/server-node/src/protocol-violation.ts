@@ -1,5 +1,5 @@
 import type { WireResponse } from "@enwrap/server"
-import { errorAnswer } from "./answer.ts"
+import { errorAnswer, retryLater } from "./answer.ts"
 import type { Stop } from "./list-method.ts"
 
 /** What Node tells with `clientError`. */
@@ -18,6 +18,7 @@ export const repeatedHost: WireResponse = errorAnswer(400, "http: more than one 
 export const unknownEncoding: WireResponse = errorAnswer(501, "http: unsupported transfer encoding")
 export const badTarget: WireResponse = errorAnswer(400, "http: malformed request target")
 export const unmetExpectation: WireResponse = errorAnswer(417, "http: unsupported expectation")
+export const overloaded: WireResponse = retryLater(errorAnswer(503, "http: too much is being received at once"))
 export const unknownMethod: WireResponse = errorAnswer(405)
 
 /** The answer to what Node's parser could not make a request of, or `undefined` where there is no one to answer. */

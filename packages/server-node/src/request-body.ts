@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http"
-
-const EMPTY = new Uint8Array(0)
+import { BodyBuffer } from "./body-buffer.ts"
 
 /** Whether the headers announce a body; a request without has one of no bytes, and need not be waited for. */
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
@@ -10,34 +9,74 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
 export const hasUnknownEncoding = ({ headers }: IncomingMessage): boolean =>
   headers["transfer-encoding"] !== undefined && headers["transfer-encoding"].toLowerCase() !== "chunked"
 
-/** Whether the headers announce more than `maxBytes`. */
-export const announcesMoreThan = (req: IncomingMessage, maxBytes: number): boolean =>
-  Number(req.headers["content-length"] ?? 0) > maxBytes
+/** The length that the headers announce; `undefined` for a body in chunks. */
+export const announcedLength = ({ headers }: IncomingMessage): number | undefined =>
+  headers["content-length"] === undefined ? undefined : Number(headers["content-length"])
 
-/**
- * Collects a body. Calls back once, with `undefined` as soon as there are more than `maxBytes`, and never if the client
- * went away in the midst of it: such a request has not begun.
- */
-export const collectBody = (
-  req: IncomingMessage,
-  maxBytes: number,
-  done: (body: Uint8Array | undefined) => void
-): void => {
-  let first: Buffer | undefined
-  let rest: Array<Buffer> | undefined
-  let length = 0
-  const onData = (chunk: Buffer): void => {
-    length += chunk.length
-    if (length > maxBytes) {
-      req.removeListener("data", onData)
-      req.removeListener("end", onEnd)
-      first = rest = undefined
-      done(undefined)
-    } else if (first === undefined) first = chunk
-    else if (rest === undefined) rest = [first, chunk]
-    else rest.push(chunk)
+export interface BodyEvents {
+  /** The body is there. Never called if the client went away in the midst of it: such a request has not begun. */
+  readonly onWhole: (body: Uint8Array) => void
+  /** There is more than the limit, which may be raised now or later; called once for each limit. */
+  readonly onLimit: () => void
+  /** So many bytes are held, of a body that is not whole. */
+  readonly onPart: (length: number) => void
+}
+
+/** Collects a body up to a limit. */
+export class RequestBody {
+  readonly #req: IncomingMessage
+  readonly #events: BodyEvents
+  readonly #buffer = new BodyBuffer()
+  readonly #announced: number | undefined
+  #limit: number
+  #received = 0
+  #atLimit = false
+  #ended = false
+
+  constructor(req: IncomingMessage, limit: number, events: BodyEvents) {
+    this.#req = req
+    this.#events = events
+    this.#limit = limit
+    this.#announced = announcedLength(req)
+    req.on("data", this.#onData)
+    req.on("end", this.#onEnd)
   }
-  const onEnd = (): void => done(rest === undefined ? (first ?? EMPTY) : Buffer.concat(rest, length))
-  req.on("data", onData)
-  req.on("end", onEnd)
+
+  readonly #onData = (chunk: Uint8Array): void => {
+    this.#received += chunk.length
+    this.#buffer.add(chunk)
+    if (this.#received !== this.#announced) this.#events.onPart(this.#received)
+    this.#checkLimit()
+  }
+
+  #checkLimit(): void {
+    if (this.#received <= this.#limit || this.#atLimit) return
+    this.#atLimit = true
+    this.#events.onLimit()
+  }
+
+  readonly #onEnd = (): void => {
+    this.#ended = true
+    if (!this.#atLimit) this.#events.onWhole(this.#buffer.take())
+  }
+
+  /** How many bytes are still to come, if the headers say so. */
+  get expected(): number | undefined {
+    return this.#announced === undefined
+      ? undefined
+      : Math.max(1, this.#announced - this.#received - this.#req.readableLength)
+  }
+
+  raise(limit: number): void {
+    this.#limit = limit
+    this.#atLimit = false
+    this.#checkLimit()
+    if (this.#ended) this.#onEnd()
+  }
+
+  /** Forgets what has been collected, and collects no more. */
+  drop(): void {
+    this.#req.removeListener("data", this.#onData).removeListener("end", this.#onEnd)
+    this.#buffer.drop()
+  }
 }

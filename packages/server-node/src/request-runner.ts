@@ -1,25 +1,27 @@
-import type { EnwrapServer, WireRequest, WireResponse } from "@enwrap/server"
-import * as Cause from "effect/Cause"
+import {
+  type Admission,
+  type EnwrapServer,
+  type RequestHead,
+  whereItFailed,
+  type WireRequest,
+  type WireResponse
+} from "@enwrap/server"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import { internalError } from "./answer.ts"
+import { Fifo } from "./fifo.ts"
 
-/** A request that has arrived, and who waits for its answer. */
+/** A request that has arrived, and what is to be called. */
 interface Waiting {
   readonly request: WireRequest
+  readonly begun: () => void
   readonly done: (answer: WireResponse) => void
 }
 
 /** So many requests are carried out before the answers of the first are written. */
 const BATCH = 16
-
-/** The frames of a stack: where it happened, but not the message, which may quote what the request carried. */
-const whereItDied = (defect: unknown): string =>
-  defect instanceof Error
-    ? [defect.name, ...(defect.stack ?? "").split("\n").filter((line) => line.startsWith("    at "))].join("\n")
-    : typeof defect
 
 /**
  * Runs each request in one fiber of its own, from end to end: nothing interrupts it, and a client that goes away doesn't
@@ -32,7 +34,8 @@ const whereItDied = (defect: unknown): string =>
 export class RequestRunner {
   readonly #server: EnwrapServer
   readonly #fork: ReturnType<typeof Effect.runForkWith<never>>
-  readonly #arrived: Array<Waiting> = []
+  readonly #arrived = new Fifo<Waiting>()
+  #scheduled = false
   #running = 0
   #whenQuiet: (() => void) | undefined
 
@@ -41,16 +44,31 @@ export class RequestRunner {
     this.#fork = Effect.runForkWith(services)
   }
 
-  /** Calls `done` with the answer, later. Requests begin in the order in which they are given. */
-  run(request: WireRequest, done: (answer: WireResponse) => void): void {
+  /** Calls `begun` and then `done` with the answer, both later. Requests begin in the order in which they are given. */
+  run(request: WireRequest, begun: () => void, done: (answer: WireResponse) => void): void {
     this.#running++
-    if (this.#arrived.push({ request, done }) === 1) setImmediate(this.#runArrived)
+    this.#arrived.push({ request, begun, done })
+    this.#schedule()
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(this.#runArrived)
   }
 
   readonly #runArrived = (): void => {
-    const batch = this.#arrived.splice(0, BATCH)
+    const batch: Array<Waiting> = []
+    while (batch.length < BATCH) {
+      const next = this.#arrived.shift()
+      if (next === undefined) break
+      batch.push(next)
+      // The next of the same connection takes its place behind those of others.
+      next.begun()
+    }
+    this.#scheduled = false
     // The others' turn is the next: in between sockets are read and written.
-    if (this.#arrived.length > 0) setImmediate(this.#runArrived)
+    if (this.#arrived.length > 0) this.#schedule()
     this.#runBatch(batch)
   }
 
@@ -69,10 +87,16 @@ export class RequestRunner {
     this.#running--
     if (Exit.isSuccess(exit)) done(exit.value)
     else {
-      this.#fork(Effect.logError("A request died", whereItDied(Cause.squash(exit.cause))))
+      this.#fork(Effect.logError("A request died", whereItFailed(exit.cause)))
       done(internalError)
     }
     if (this.#running === 0) this.#whenQuiet?.()
+  }
+
+  /** Asks how much of a request's body may be read. */
+  admit(head: RequestHead, done: (admission: Admission) => void): void {
+    const fiber = this.#fork(this.#server.admit(head))
+    fiber.addObserver((exit) => done(Exit.isSuccess(exit) ? exit.value : { maxBytes: 0, beyond: internalError }))
   }
 
   /** Calls back once no request runs. */

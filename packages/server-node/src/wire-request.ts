@@ -20,11 +20,22 @@ const firstValue = (req: IncomingMessage, name: string): string | undefined => {
 export const asksForUpgrade = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade !== undefined && /\bupgrade\b/i.test(headers.connection ?? "")
 
-/** How often there is a `Host`. */
-export const countHosts = ({ rawHeaders }: IncomingMessage): number => {
+/** What is counted of a head: how often there is a `Host`, its fields, and its bytes. */
+export interface HeadCount {
+  readonly hosts: number
+  readonly fields: number
+  readonly bytes: number
+}
+
+export const countHead = ({ rawHeaders, url }: IncomingMessage): HeadCount => {
   let hosts = 0
-  for (let i = 0; i < rawHeaders.length; i += 2) if (isHost(rawHeaders[i]!)) hosts++
-  return hosts
+  let bytes = url!.length
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i]!
+    if (isHost(name)) hosts++
+    bytes += name.length + rawHeaders[i + 1]!.length
+  }
+  return { hosts, fields: rawHeaders.length / 2, bytes }
 }
 
 const isHost = (name: string): boolean => name.length === 4 && name.toLowerCase() === "host"

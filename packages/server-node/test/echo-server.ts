@@ -32,8 +32,16 @@ export const echo = (request: WireRequest): WireResponse =>
       } satisfies Echo)
     : json(405, { errors: [] })
 
-export const fakeServer = (handle: EnwrapServer["handle"], maxRequestSize = 1024): EnwrapServer => ({
+export const fakeServer = (
+  handle: EnwrapServer["handle"],
+  maxRequestSize = 1024,
+  freeRequestSize = maxRequestSize,
+  admit: EnwrapServer["admit"] = () =>
+    Effect.succeed({ maxBytes: maxRequestSize, beyond: json(413, { errors: ["too large"] }) })
+): EnwrapServer => ({
   handle,
+  admit,
+  freeRequestSize,
   maintain: Effect.void,
   rootToken: "root",
   unsealKey: "",

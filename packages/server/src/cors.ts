@@ -1,5 +1,5 @@
 import { CORS_ALLOWED_HEADERS, CORS_ALLOWED_METHODS, CORS_EXPOSED_HEADERS, errorTexts } from "@enwrap/protocol"
-import type { WireRequest, WireResponse } from "./exchange.ts"
+import type { RequestHead, WireRequest, WireResponse } from "./exchange.ts"
 import type { CorsSettings } from "./system/cors-settings.ts"
 
 type Headers = Readonly<Record<string, string>>
@@ -30,7 +30,7 @@ const unique = (names: ReadonlyArray<string>): ReadonlyArray<string> => [
 /** Which pages may call the server from a browser. */
 export interface Cors {
   /** What goes on an answer to a page; nothing where the request came from none, or from one that is not allowed. */
-  readonly headersFor: (request: WireRequest) => Headers
+  readonly headersFor: (request: RequestHead) => Headers
   /** The answer to a preflight, if the request is one. */
   readonly preflight: (request: WireRequest) => WireResponse | undefined
 }
@@ -43,7 +43,7 @@ export interface Cors {
  */
 export const makeCors = (settings: () => CorsSettings): Cors => {
   const isAny = (): boolean => settings().allowedOrigins.includes("*")
-  const allowed = (request: WireRequest): string | undefined => {
+  const allowed = (request: RequestHead): string | undefined => {
     const { allowedOrigins } = settings()
     if (allowedOrigins.length === 0) return undefined
     const origin = request.header("origin")

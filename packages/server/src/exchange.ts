@@ -16,8 +16,9 @@ export interface WireRequest {
   /** The peer's address, without a port. */
   readonly remoteAddress: string
   /**
-   * Whether the client is gone; absent where the adapter cannot tell. One function for all requests of a connection: it also
-   * tells connections apart.
+   * Whether the peer has gone, so that nobody takes the answer. Work that has not begun, such as a login that waits for its
+   * turn, need not be done any more; what has begun is finished. Absent where the adapter cannot tell.
+   * One function for all requests of a connection: it also tells connections apart.
    */
   readonly hasLeft?: (() => boolean) | undefined
 }
@@ -29,4 +30,15 @@ export interface WireResponse {
   readonly headers: Readonly<Record<string, string>>
   /** Empty where there is no body. */
   readonly body: string | Uint8Array
+}
+
+/** What is known of a request before its body is read. */
+export type RequestHead = Omit<WireRequest, "body">
+
+/** How much of a request's body may be read. */
+export interface Admission {
+  /** Bytes. */
+  readonly maxBytes: number
+  /** What a longer body is answered. */
+  readonly beyond: WireResponse
 }

@@ -13,8 +13,11 @@ import type { PolicyStore } from "./policy/policy-store.ts"
 import { listedError, plainError, ProtocolError, silentError } from "./protocol-error.ts"
 import { authorize, mayNot } from "./request/authorize.ts"
 import { decodeFields } from "./request/decode-fields.ts"
+import { makeBasis } from "./request/make-basis.ts"
 import { makeIdentify, whoAreYou } from "./request/identify.ts"
+import { makeOpenCaller } from "./request/open-caller.ts"
 import type { ParsedRequest } from "./request/parsed-request.ts"
+import { restingOn } from "./request/request-basis.ts"
 import { unrecognizedWarning } from "./request/unrecognized.ts"
 import type { StoreFailure } from "./store/port.ts"
 import type { Holder, SystemRequest } from "./system/system-handler.ts"
@@ -68,6 +71,9 @@ const noMatch = (match: NoMatch, hasHolder: boolean): ProtocolError => {
   return hasHolder ? listedError(status, match) : plainError(status, match)
 }
 
+/** Whether somebody has just proved who he is. */
+const isLogin = (outcome: Outcome): boolean => outcome.kind === "answer" && outcome.auth !== undefined
+
 /** The accessor of what an answer holds: of a token, or of what an engine names as such. */
 const accessorInside = ({ auth, wrappedAccessor }: Answer): string | undefined => auth?.accessor ?? wrappedAccessor
 
@@ -92,9 +98,11 @@ const callerOf = ({ found: { entry } }: Holder): Caller => ({
 export const makeHandleRequest = (dependencies: RequestDependencies) => {
   const { crypto, cubbyhole, leases, jwt, mounts, policies, routers, system, tokens } = dependencies
   const identify = makeIdentify(tokens, policies)
+  const openCaller = makeOpenCaller(identify)
   const validate = makeValidateWrappingToken(tokens, jwt)
   const wrap = makeWrapResponse(tokens, cubbyhole, jwt)
   const engineOutcome = makeEngineOutcome({ leases, sha256: crypto.sha256, tokens })
+  const basisOf = makeBasis(tokens)
 
   /** An answer, once what it depends on is stored, where no wrapping token does it. */
   const settled = (pending: PendingCommit | undefined, answer: Reply): Effect.Effect<Reply, Failure> => {
@@ -142,12 +150,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       const handled = mount.handlers[match.operation]!(operation)
       const wraps = (request.wrapTtl ?? 0) > 0
       return Effect.flatMap(wraps ? Effect.mapError(handled, withoutSecrets) : handled, (response) =>
-        engineOutcome(response, {
-          mount: mount.entry,
-          path: request.path,
-          holder: holder?.found,
-          wraps
-        })
+        engineOutcome(response, { mount: mount.entry, path: request.path, holder: holder?.found })
       )
     }
     return system[match.operation]!({
@@ -160,13 +163,20 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     })
   }
 
-  /** Turns what came out into what is sent: wrapped if it was asked for and there is something to wrap. */
+  /**
+   * Turns what came out into what is sent: wrapped if it was asked for, there is something to wrap, and somebody accounts for
+   * it. That is the holder, or whoever has just logged in; what is open to anybody is not kept for anybody.
+   *
+   * @see RW-WE-32
+   */
   const reply = (
     outcome: Outcome,
     operation: OperationId | undefined,
-    request: ParsedRequest
+    request: ParsedRequest,
+    holder: Holder | undefined
   ): Effect.Effect<Reply, Failure> => {
-    const ttl = request.wrapTtl ?? 0
+    const ttl = holder !== undefined || isLogin(outcome) ? (request.wrapTtl ?? 0) : 0
+    const minTtl = holder?.minWrapTtl ?? 0
     switch (outcome.kind) {
       case "bare":
         return Effect.succeed({
@@ -177,8 +187,8 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         const { path } = request
         if (ttl === 0) return Effect.succeed(outcome)
         const envelope = rawEnvelope(newRequestId(crypto.randomBytes), outcome)
-        const { pending, status } = outcome
-        return wrapped({ envelope, status, raw: true, path, creationPath: path, ttl, pending }, request)
+        const { status } = outcome
+        return wrapped({ envelope, status, raw: true, path, creationPath: path, ttl, minTtl }, request)
       }
       case "nothing":
         return settled(outcome.pending, EMPTY)
@@ -186,7 +196,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         return wrapped({ ...outcome, path: request.path }, request)
       case "replay":
         return ttl > 0
-          ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl }, request)
+          ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl, minTtl }, request)
           : settled(
               outcome.pending,
               outcome.raw ? rawAnswerIn(outcome.envelope) : { status: outcome.status, body: outcome.envelope }
@@ -206,6 +216,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
               path,
               creationPath: path,
               ttl,
+              minTtl,
               wrappedAccessor: accessorInside(outcome),
               pending: outcome.pending
             },
@@ -224,20 +235,15 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     mount: RunningMount,
     match: NoMatch,
     below: string,
-    request: ParsedRequest
+    request: ParsedRequest,
+    holder: Holder
   ): Effect.Effect<Reply, Failure> => {
     const isUnknown = mount.kind === "engine" && match === errorTexts.unsupportedPath
     const own = isUnknown ? mount.unknownPath?.(request.verb, below) : undefined
     return own === undefined
       ? Effect.fail(noMatch(match, true))
-      : Effect.flatMap(
-          engineOutcome(own, {
-            mount: mount.entry,
-            path: request.path,
-            holder: undefined,
-            wraps: (request.wrapTtl ?? 0) > 0
-          }),
-          (outcome) => reply(outcome, undefined, request)
+      : Effect.flatMap(engineOutcome(own, { mount: mount.entry, path: request.path, holder: undefined }), (outcome) =>
+          reply(outcome, undefined, request, holder)
         )
   }
 
@@ -274,9 +280,22 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     holder: Holder | undefined,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
-    Effect.flatMapEager(perform(mount, match, request, holder, wrappingToken), (outcome) =>
-      reply(outcome, match.operation, request)
-    )
+    Effect.flatMapEager(perform(mount, match, request, holder, wrappingToken), (outcome) => {
+      const answered = reply(outcome, match.operation, request, holder)
+      const undo = outcome.kind === "answer" ? outcome.pending?.undo : undefined
+      return undo === undefined ? answered : Effect.onError(answered, () => undo)
+    })
+
+  /** Whatever a request stores requires that its caller's token and its mount are still there. */
+  const resting = <A>(
+    mount: RunningMount,
+    request: ParsedRequest,
+    holder: Holder | undefined,
+    work: Effect.Effect<A, Failure>
+  ): Effect.Effect<A, Failure> => {
+    const basis = basisOf(mount, request, holder)
+    return basis === undefined ? work : restingOn(basis, work)
+  }
 
   /** A request without a token, or with one that does not matter. */
   const unauthenticated = (
@@ -285,12 +304,9 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     request: ParsedRequest,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
-    // The wrapping token itself is no caller here, and looking does not use it up.
-    wrappingToken === undefined
-      ? Effect.flatMapEager(identify(request.token, request.remoteAddress), (holder) =>
-          carryOut(mount, match, request, holder, undefined)
-        )
-      : carryOut(mount, match, request, undefined, wrappingToken)
+    Effect.flatMapEager(openCaller(request, wrappingToken), (holder) =>
+      resting(mount, request, holder, carryOut(mount, match, request, holder, wrappingToken))
+    )
 
   /** What a holder whose use has been counted is answered. */
   const answerTo = (
@@ -303,9 +319,10 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   ): Effect.Effect<Reply, Failure> => {
     if (!allowed) return Effect.fail(mayNot)
     if (mount === undefined) return Effect.fail(noRoute(request.path))
-    return isMatch(match)
+    const work = isMatch(match)
       ? carryOut(mount, match, request, holder, wrappingToken)
-      : unknownPath(mount, match, request.path.slice(mount.entry.path.length), request)
+      : unknownPath(mount, match, request.path.slice(mount.entry.path.length), request, holder)
+    return resting(mount, request, holder, work)
   }
 
   const authenticated = Effect.fnUntraced(function* (
@@ -318,7 +335,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     if (known === undefined) return yield* whoAreYou
     const below = mount === undefined ? "" : request.path.slice(mount.entry.path.length)
     const operation = isMatch(match) ? match.operation : undefined
-    const allowed = yield* authorize(
+    const { allowed, minWrappingTtl: minWrapTtl = 0 } = yield* authorize(
       known,
       request,
       operation,
@@ -331,7 +348,8 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const isSpared = isWrappingToken(known.found.entry) && (wrappingToken !== undefined || !isMatch(match))
     const counted = isSpared ? known.found : yield* tokens.use(known.found)
     if (counted === undefined) return yield* whoAreYou
-    const answer = () => answerTo({ ...known, found: counted }, allowed, mount, match, request, wrappingToken)
+    const answer = () =>
+      answerTo({ ...known, found: counted, minWrapTtl }, allowed, mount, match, request, wrappingToken)
     return yield* counted.entry.numUses === LAST_USE
       ? Effect.ensuring(Effect.suspend(answer), Effect.ignore(tokens.revoke(counted.id)))
       : answer()

@@ -8,7 +8,7 @@ import { Cubbyhole, layerCubbyhole } from "./cubbyhole/cubbyhole.ts"
 import { makeCubbyholeOperations } from "./cubbyhole/cubbyhole-operations.ts"
 import type { Engine } from "./engine/port.ts"
 import { newRequestId } from "./envelope.ts"
-import type { WireRequest, WireResponse } from "./exchange.ts"
+import type { Admission, RequestHead, WireRequest, WireResponse } from "./exchange.ts"
 import { makeHandleRequest, type RequestDependencies } from "./handle-request.ts"
 import { Keyring, layerEphemeralKeyring } from "./keyring.ts"
 import { makeLeaseOperations } from "./lease/lease-operations.ts"
@@ -21,8 +21,12 @@ import { layerMounts, Mounts } from "./mount/mounts.ts"
 import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
 import { plainError, ProtocolError } from "./protocol-error.ts"
+import { makeAdmit } from "./request/admit.ts"
+import { makeIsGood } from "./request/identify.ts"
 import { parseRequest } from "./request/parse-request.ts"
+import { confirmBasis, makeRestingStore, RequestRefused } from "./request/request-basis.ts"
 import { Redirect } from "./request/parse-target.ts"
+import { whereItFailed } from "./where-it-failed.ts"
 import { Store, type StoreFailure } from "./store/port.ts"
 import { makeAuthMountOperations } from "./system/auth-mount-operations.ts"
 import { makeMountOperations } from "./system/mount-operations.ts"
@@ -32,8 +36,9 @@ import { makeSysOperations } from "./system/sys-operations.ts"
 import type { SystemHandlers } from "./system/system-handler.ts"
 import { makeRoleStore } from "./token/role-store.ts"
 import { makeSweepEndedTokens } from "./token/ended-tokens.ts"
-import { ROOT_POLICY } from "./token/token-entry.ts"
+import { decideRootToken } from "./token/decide-token.ts"
 import { rootTokenProblem } from "./token/token-id.ts"
+import { MAX_TTL } from "./token/ttl.ts"
 import { makeTokenOperations } from "./token/token-operations.ts"
 import { layerTokenStore, now, TokenStore } from "./token/token-store.ts"
 import { makeWrappingJwt } from "./wrapping/wrapping-jwt.ts"
@@ -53,6 +58,13 @@ export interface EnwrapServer {
   readonly rootToken: string
   /** Hexadecimal: opens the server again after `sys/seal`. */
   readonly unsealKey: string
+  /**
+   * Says how much of a request's body may be read. To be asked by adapters before they read more than `freeRequestSize` bytes.
+   * It never fails, and counts no use of the token.
+   */
+  readonly admit: (head: RequestHead) => Effect.Effect<Admission>
+  /** Bytes of a body that anyone may send. */
+  readonly freeRequestSize: number
   /** Bytes; adapters refuse a longer body with 413. */
   readonly maxRequestSize: number
 }
@@ -77,9 +89,15 @@ export interface ServerOptions {
   readonly allowedOrigins?: ReadonlyArray<string>
   /** Bytes; 32 MiB by default. */
   readonly maxRequestSize?: number
+  /** Bytes of the body of an operation that needs no token, such as a login or an unwrap; 1 MiB by default. */
+  readonly maxOpenRequestSize?: number
+  /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
+  readonly maxWrapTtl?: number
 }
 
 const DEFAULT_MAX_REQUEST_SIZE = 32 * 1024 * 1024
+const DEFAULT_MAX_OPEN_REQUEST_SIZE = 1024 * 1024
+const FREE_REQUEST_SIZE = 64 * 1024
 const DEFAULT_MOUNTS: ReadonlyArray<InitialMount> = [
   { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
 ]
@@ -92,28 +110,30 @@ const errorResponse = ({ bodiless, data, errors, retryAfter, status }: ProtocolE
   body: bodiless ? "" : `{"errors":${JSON.stringify(errors)}${data === undefined ? "" : `,"data":${data.text}`}}\n`
 })
 
+/** The request has lost what it rested on, whatever else went wrong on its way out. */
+const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
+  Cause.isDieReason(reason) && reason.defect instanceof RequestRefused
+
 const sealed = errorResponse(plainError(503, errorTexts.sealed))
 const internalError = errorResponse(plainError(500, errorTexts.internalError))
+
+const redirectResponse = ({ location }: Redirect): WireResponse => ({
+  status: 307,
+  headers: { "cache-control": "no-store", location },
+  body: ""
+})
 
 const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefined) =>
   Effect.gen(function* () {
     const problem = token === undefined ? undefined : rootTokenProblem(token)
     if (problem !== undefined) return yield* Effect.die(new TypeError(problem))
-    const issueTimeMs = yield* now
     const made = tokens.prepare(
       {
-        policies: [ROOT_POLICY],
+        ...decideRootToken(yield* now),
         path: "auth/token/create",
         displayName: "token",
         meta: null,
-        numUses: 0,
-        creationTime: Math.floor(issueTimeMs / 1000),
-        creationTtl: 0,
-        explicitMaxTtl: 0,
-        period: 0,
-        renewable: false,
-        entityId: "",
-        issueTimeMs
+        entityId: ""
       },
       token
     )
@@ -123,6 +143,9 @@ const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefi
 
 const make = (options: ServerOptions) =>
   Effect.gen(function* () {
+    const { maxWrapTtl = MAX_TTL } = options
+    // Else a mistake in a configuration would bound nothing.
+    if (!(maxWrapTtl >= 1)) return yield* Effect.die(new TypeError("maxWrapTtl must be at least one second"))
     const crypto = yield* Crypto
     const cubbyhole = yield* Cubbyhole
     const leases = yield* LeaseStore
@@ -151,6 +174,7 @@ const make = (options: ServerOptions) =>
       ...makeMountOperations(mountDependencies),
       ...makeAuthMountOperations(mountDependencies),
       ...makeSysOperations({
+        confirm: confirmBasis(yield* Store),
         cors: corsSettings,
         crypto,
         keyring: yield* Keyring,
@@ -171,6 +195,9 @@ const make = (options: ServerOptions) =>
       }),
       ...makeCubbyholeOperations(cubbyhole)
     }
+    const routers = Object.fromEntries(
+      (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
+    ) as Record<OperationGroup, OperationRouter>
     const handleRequest = makeHandleRequest({
       crypto,
       cubbyhole,
@@ -180,22 +207,26 @@ const make = (options: ServerOptions) =>
       policies,
       tokens,
       system: system as RequestDependencies["system"],
-      routers: Object.fromEntries(
-        (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
-      ) as Record<OperationGroup, OperationRouter>
+      routers
+    })
+    const maxRequestSize = options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
+    const freeRequestSize = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
+    const allowance = makeAdmit({
+      mounts,
+      routers,
+      isGood: makeIsGood(tokens),
+      limits: {
+        free: freeRequestSize,
+        open: Math.max(freeRequestSize, options.maxOpenRequestSize ?? DEFAULT_MAX_OPEN_REQUEST_SIZE),
+        max: maxRequestSize
+      }
     })
     const cors = makeCors(corsSettings.current)
 
     const respond = (request: WireRequest): Effect.Effect<WireResponse> => {
-      const parsed = parseRequest(request)
+      const parsed = parseRequest(request, maxWrapTtl)
       if (parsed instanceof ProtocolError) return Effect.succeed(errorResponse(parsed))
-      if (parsed instanceof Redirect) {
-        return Effect.succeed({
-          status: 307,
-          headers: { "cache-control": "no-store", location: parsed.location },
-          body: ""
-        })
-      }
+      if (parsed instanceof Redirect) return Effect.succeed(redirectResponse(parsed))
       if (seal.isSealed() && !parsed.bare) return Effect.succeed(sealed)
       return Effect.matchCauseEffect(
         Effect.suspend(() => handleRequest(parsed)),
@@ -210,45 +241,74 @@ const make = (options: ServerOptions) =>
             const error = Cause.findErrorOption(cause)
             if (error._tag === "Some" && error.value instanceof ProtocolError)
               return Effect.succeed(errorResponse(error.value))
+            const refused = cause.reasons.find(isRefused)
+            if (refused !== undefined) return Effect.succeed(errorResponse(refused.defect.error))
             // What went wrong is the operator's business: the caller is told that, not what.
-            return Effect.as(Effect.logError("a request failed inside the server", cause), internalError)
+            return Effect.as(Effect.logError("a request failed inside the server", whereItFailed(cause)), internalError)
           }
         }
       )
     }
 
+    const admit = (head: RequestHead): Effect.Effect<Admission> => {
+      if (seal.isSealed()) return Effect.succeed({ maxBytes: freeRequestSize, beyond: sealed })
+      const admission = Effect.map(allowance(head), ({ beyond, maxBytes }) => ({
+        maxBytes,
+        beyond: complete(head, beyond instanceof Redirect ? redirectResponse(beyond) : errorResponse(beyond))
+      }))
+      return Effect.catchCause(admission, (cause) =>
+        Effect.as(Effect.logError("a request could not be admitted", whereItFailed(cause)), {
+          maxBytes: freeRequestSize,
+          beyond: internalError
+        })
+      )
+    }
+
+    /** An answer with the headers that pages of other origins need. */
+    const complete = (head: RequestHead, answer: WireResponse): WireResponse => {
+      const headers = cors.headersFor(head)
+      return Object.keys(headers).length === 0 ? answer : { ...answer, headers: { ...answer.headers, ...headers } }
+    }
+
     const handle = (request: WireRequest): Effect.Effect<WireResponse> => {
       const preflight = cors.preflight(request)
       if (preflight !== undefined) return Effect.succeed(preflight)
-      const headers = cors.headersFor(request)
-      const response = respond(request)
-      const complete =
-        Object.keys(headers).length === 0
-          ? response
-          : Effect.map(response, (answer) => ({ ...answer, headers: { ...answer.headers, ...headers } }))
-      return Effect.uninterruptible(complete)
+      return Effect.uninterruptible(Effect.map(respond(request), (answer) => complete(request, answer)))
     }
 
-    const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(yield* Store, tokens))
-    const maintain = Effect.catchCause(takeBack, (cause) =>
-      Effect.logError("what has ended could not be taken back", cause)
+    const store = yield* Store
+    const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(store, tokens))
+    const sweep = Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
+      Effect.logError("what has expired could not be freed", whereItFailed(cause))
+    )
+    const maintain = Effect.andThen(
+      sweep,
+      Effect.catchCause(takeBack, (cause) =>
+        Effect.logError("what has ended could not be taken back", whereItFailed(cause))
+      )
     )
 
     return {
       handle,
+      admit,
       maintain: Effect.uninterruptible(maintain),
       rootToken,
       unsealKey: seal.unsealKey,
-      maxRequestSize: options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
+      freeRequestSize,
+      maxRequestSize
     } satisfies EnwrapServer
   })
+
+/** The store as requests see it: their commits carry what they rest on. */
+const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
 
 /** Puts a server together over a store and cryptography. */
 export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
   const services = Layer.mergeAll(layerCubbyhole, layerPolicyStore, layerTokenStore).pipe(
     Layer.provideMerge(layerLeaseStore),
     Layer.provideMerge(layerMounts(options.engines)),
-    Layer.provideMerge(layerEphemeralKeyring)
+    Layer.provideMerge(layerEphemeralKeyring),
+    Layer.provideMerge(layerRestingStore)
   )
   return make(options).pipe(
     Effect.provide(services),

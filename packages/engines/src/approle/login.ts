@@ -40,6 +40,7 @@ export const loginHandler = (
         // Before it is used up: whoever is refused for an address costs nobody a login.
         yield* admitAddress(remoteAddress, secretId.cidrs, "through CIDR restrictions on the secret ID")
         yield* admitToRole
+        yield* tokenPart(role.token, remoteAddress, secretId.tokenBoundCidrs)
         return secretId
       })
 
@@ -49,11 +50,9 @@ export const loginHandler = (
       secretId = yield* secretIds.use(role, secret, admit)
     } else yield* admitToRole
 
-    const boundCidrs = secretId?.tokenBoundCidrs ?? []
     return {
       auth: {
-        ...tokenPart(role.token, remoteAddress),
-        ...(boundCidrs.length === 0 ? {} : { boundCidrs }),
+        ...(yield* tokenPart(role.token, remoteAddress, secretId?.tokenBoundCidrs)),
         displayName: displayName(path, undefined),
         metadata: { ...secretId?.metadata, role_name: role.name },
         alias: role.roleId,

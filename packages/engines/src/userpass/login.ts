@@ -49,7 +49,7 @@ export const loginHandler = (
       const record: LoginRecord = { username, policies }
       return {
         auth: {
-          ...tokenPart(user.token, remoteAddress),
+          ...(yield* tokenPart(user.token, remoteAddress)),
           displayName: displayName(path, username),
           metadata: { username },
           alias: username,

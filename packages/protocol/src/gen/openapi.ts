@@ -11,7 +11,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -47,7 +47,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -83,7 +83,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -104,7 +104,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Look at a wrapping token without opening it
-         * @description Tells where and when the response was wrapped and for how long. It needs no caller and does not use the token up.
+         * @description Tells where and when the response was wrapped and for how long. It needs no caller and does not use the token up. Without a valid caller, a wrap TTL has no effect if it is longer than the time that the wrapping token has left.
          */
         readonly post: operations["wrappingLookup"];
         readonly delete?: never;
@@ -123,7 +123,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -140,7 +140,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Exchange a wrapping token for a new one
-         * @description Moves the wrapped response to a new wrapping token with the full TTL of the old one, which ends. The creation path stays.
+         * @description Moves the wrapped response to a new wrapping token with the full TTL of the old one, which ends. The creation path stays. A wrap TTL can shorten the TTL, but not below the `min_wrapping_ttl` of a policy that the response was wrapped under.
          */
         readonly post: operations["wrappingRewrap"];
         readonly delete?: never;
@@ -308,7 +308,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -344,7 +344,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -380,7 +380,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -416,7 +416,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -452,7 +452,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -488,7 +488,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -524,7 +524,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -560,7 +560,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -596,7 +596,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -646,7 +646,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -682,7 +682,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -724,7 +724,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -760,7 +760,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -796,7 +796,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -846,7 +846,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -882,7 +882,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -918,7 +918,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -954,7 +954,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -990,7 +990,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1026,7 +1026,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1068,7 +1068,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1115,7 +1115,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1151,7 +1151,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1193,7 +1193,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1237,7 +1237,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1273,7 +1273,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1319,7 +1319,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1361,7 +1361,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1397,7 +1397,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1433,7 +1433,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1483,7 +1483,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1529,7 +1529,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1565,7 +1565,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1607,7 +1607,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1643,7 +1643,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1685,7 +1685,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1721,7 +1721,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1771,7 +1771,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1817,7 +1817,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1853,7 +1853,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1889,7 +1889,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1925,7 +1925,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1967,7 +1967,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2003,7 +2003,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2045,7 +2045,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2081,7 +2081,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2123,7 +2123,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2165,7 +2165,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2207,7 +2207,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2243,7 +2243,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2279,7 +2279,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2315,7 +2315,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2355,7 +2355,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2395,7 +2395,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2431,7 +2431,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2467,7 +2467,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2503,7 +2503,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2539,7 +2539,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2575,7 +2575,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2611,7 +2611,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2647,7 +2647,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2683,7 +2683,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2719,7 +2719,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2761,7 +2761,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2797,7 +2797,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2847,7 +2847,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2883,7 +2883,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2929,7 +2929,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2971,7 +2971,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3026,7 +3026,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3077,7 +3077,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3132,7 +3132,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3187,7 +3187,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3242,7 +3242,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3297,7 +3297,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3352,7 +3352,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3407,7 +3407,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3462,7 +3462,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3517,7 +3517,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3572,7 +3572,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3627,7 +3627,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3682,7 +3682,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3729,7 +3729,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3776,7 +3776,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3823,7 +3823,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3870,7 +3870,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3917,7 +3917,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3968,7 +3968,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4015,7 +4015,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4066,7 +4066,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4108,7 +4108,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4155,7 +4155,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4197,7 +4197,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4252,7 +4252,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4299,7 +4299,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4346,7 +4346,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4396,7 +4396,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4438,7 +4438,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4493,7 +4493,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4540,7 +4540,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4587,7 +4587,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4646,7 +4646,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4693,7 +4693,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4740,7 +4740,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4787,7 +4787,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4846,7 +4846,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4893,7 +4893,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4940,7 +4940,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4987,7 +4987,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5034,7 +5034,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5081,7 +5081,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5127,7 +5127,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5169,7 +5169,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5211,7 +5211,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5253,7 +5253,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5295,7 +5295,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5337,7 +5337,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5379,7 +5379,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5421,7 +5421,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5468,7 +5468,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5515,7 +5515,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5562,7 +5562,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5604,7 +5604,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5646,7 +5646,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5688,7 +5688,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5730,7 +5730,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5789,7 +5789,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5836,7 +5836,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5883,7 +5883,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5930,7 +5930,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5977,7 +5977,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6024,7 +6024,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6071,7 +6071,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6123,7 +6123,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6175,7 +6175,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6222,7 +6222,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6274,7 +6274,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6321,7 +6321,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6363,7 +6363,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6410,7 +6410,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6465,7 +6465,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6507,7 +6507,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6554,7 +6554,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6596,7 +6596,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6643,7 +6643,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6690,7 +6690,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6737,7 +6737,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6779,7 +6779,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6821,7 +6821,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6880,7 +6880,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6927,7 +6927,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6974,7 +6974,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7016,7 +7016,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7063,7 +7063,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7109,7 +7109,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7155,7 +7155,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7201,7 +7201,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7247,7 +7247,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7293,7 +7293,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7339,7 +7339,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7381,7 +7381,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7423,7 +7423,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7465,7 +7465,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7515,7 +7515,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16285,7 +16285,7 @@ export interface components {
          */
         readonly Token: string;
         /**
-         * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+         * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
          * @example 5m
          */
         readonly WrapTtl: components["schemas"]["DurationInput"];
@@ -16422,7 +16422,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16459,7 +16459,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16503,7 +16503,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16535,7 +16535,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16572,7 +16572,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16805,7 +16805,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16838,7 +16838,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16871,7 +16871,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16904,7 +16904,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16937,7 +16937,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16970,7 +16970,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17009,7 +17009,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17048,7 +17048,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17081,7 +17081,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17120,7 +17120,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17165,7 +17165,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17210,7 +17210,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17249,7 +17249,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17294,7 +17294,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17327,7 +17327,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17360,7 +17360,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17399,7 +17399,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17444,7 +17444,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17483,7 +17483,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17521,7 +17521,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17559,7 +17559,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17597,7 +17597,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17630,7 +17630,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17668,7 +17668,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17712,7 +17712,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17761,7 +17761,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17799,7 +17799,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17843,7 +17843,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17876,7 +17876,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17914,7 +17914,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17947,7 +17947,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17980,7 +17980,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18023,7 +18023,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18062,7 +18062,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18105,7 +18105,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18138,7 +18138,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18170,7 +18170,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18209,7 +18209,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18253,7 +18253,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18292,7 +18292,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18331,7 +18331,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18376,7 +18376,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18414,7 +18414,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18453,7 +18453,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18485,7 +18485,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18524,7 +18524,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18557,7 +18557,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18596,7 +18596,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18640,7 +18640,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18679,7 +18679,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18718,7 +18718,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18779,7 +18779,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18823,7 +18823,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18856,7 +18856,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18900,7 +18900,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18939,7 +18939,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18977,7 +18977,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19021,7 +19021,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19059,7 +19059,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19103,7 +19103,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19147,7 +19147,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19187,7 +19187,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19222,7 +19222,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19259,7 +19259,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19302,7 +19302,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19334,7 +19334,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19371,7 +19371,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19403,7 +19403,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19435,7 +19435,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19472,7 +19472,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19509,7 +19509,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19546,7 +19546,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19583,7 +19583,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19620,7 +19620,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19652,7 +19652,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19689,7 +19689,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19733,7 +19733,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19766,7 +19766,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19815,7 +19815,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19848,7 +19848,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19887,7 +19887,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19930,7 +19930,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19968,7 +19968,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20002,7 +20002,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20040,7 +20040,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20100,7 +20100,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20139,7 +20139,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20183,7 +20183,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20233,7 +20233,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20277,7 +20277,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20321,7 +20321,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20370,7 +20370,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20414,7 +20414,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20463,7 +20463,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20507,7 +20507,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20551,7 +20551,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20600,7 +20600,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20644,7 +20644,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20688,7 +20688,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20738,7 +20738,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20782,7 +20782,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20826,7 +20826,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20875,7 +20875,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20919,7 +20919,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20963,7 +20963,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21012,7 +21012,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21056,7 +21056,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21100,7 +21100,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21149,7 +21149,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21193,7 +21193,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21237,7 +21237,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21286,7 +21286,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21330,7 +21330,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21374,7 +21374,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21423,7 +21423,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21467,7 +21467,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21511,7 +21511,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21560,7 +21560,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21604,7 +21604,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21648,7 +21648,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21697,7 +21697,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21741,7 +21741,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21785,7 +21785,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21834,7 +21834,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21878,7 +21878,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21922,7 +21922,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21987,7 +21987,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22031,7 +22031,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22080,7 +22080,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22130,7 +22130,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22185,7 +22185,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22229,7 +22229,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22279,7 +22279,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22334,7 +22334,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22378,7 +22378,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22418,7 +22418,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22484,7 +22484,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22523,7 +22523,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22567,7 +22567,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22617,7 +22617,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22661,7 +22661,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22711,7 +22711,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22760,7 +22760,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22799,7 +22799,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22843,7 +22843,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22888,7 +22888,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22927,7 +22927,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22971,7 +22971,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23020,7 +23020,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23070,7 +23070,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23120,7 +23120,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23170,7 +23170,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23214,7 +23214,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23263,7 +23263,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23307,7 +23307,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23357,7 +23357,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23406,7 +23406,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23455,7 +23455,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23504,7 +23504,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23548,7 +23548,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23597,7 +23597,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23641,7 +23641,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23707,7 +23707,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23767,7 +23767,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23827,7 +23827,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23887,7 +23887,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23942,7 +23942,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23986,7 +23986,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24025,7 +24025,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24069,7 +24069,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24109,7 +24109,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24149,7 +24149,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24189,7 +24189,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24230,7 +24230,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24271,7 +24271,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24311,7 +24311,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24350,7 +24350,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24395,7 +24395,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24440,7 +24440,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24501,7 +24501,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24556,7 +24556,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24595,7 +24595,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24656,7 +24656,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24695,7 +24695,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24739,7 +24739,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24788,7 +24788,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24832,7 +24832,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24882,7 +24882,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24926,7 +24926,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24970,7 +24970,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25014,7 +25014,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25059,7 +25059,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25104,7 +25104,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25149,7 +25149,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25204,7 +25204,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25259,7 +25259,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25309,7 +25309,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25364,7 +25364,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25430,7 +25430,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25469,7 +25469,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25519,7 +25519,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25563,7 +25563,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25612,7 +25612,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25657,7 +25657,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25696,7 +25696,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25746,7 +25746,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25791,7 +25791,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25841,7 +25841,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25891,7 +25891,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25941,7 +25941,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26001,7 +26001,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26040,7 +26040,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26084,7 +26084,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26133,7 +26133,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26177,7 +26177,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26227,7 +26227,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26277,7 +26277,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26327,7 +26327,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26372,7 +26372,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26422,7 +26422,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26461,7 +26461,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26505,7 +26505,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26544,7 +26544,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26588,7 +26588,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26627,7 +26627,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26671,7 +26671,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26710,7 +26710,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26754,7 +26754,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26793,7 +26793,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26837,7 +26837,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26876,7 +26876,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26920,7 +26920,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26965,7 +26965,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27004,7 +27004,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27043,7 +27043,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27082,7 +27082,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27126,7 +27126,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27165,7 +27165,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27212,7 +27212,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27264,7 +27264,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27311,7 +27311,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];

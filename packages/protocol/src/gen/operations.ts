@@ -67,7 +67,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-3", "RW-RW-4", "RW-RW-5", "RW-RW-6", "RW-RW-7", "RW-RW-8", "RW-SU-2", "RW-SU-12", "RW-ER-9", "RW-ER-14", "RW-ENV-2", "RW-ENV-5", "RW-EXT-5"]
+    requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-3", "RW-RW-4", "RW-RW-5", "RW-RW-6", "RW-RW-7", "RW-RW-8", "RW-RW-28", "RW-SU-2", "RW-SU-12", "RW-ER-9", "RW-ER-14", "RW-ENV-2", "RW-ENV-5", "RW-EXT-5"]
   },
   sysHealth: {
     group: "sys",
@@ -964,7 +964,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-ENV-5", "RW-ENV-8", "RW-ENV-9", "RW-AC-6", "RW-TK-1", "RW-TK-4", "RW-TK-5", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-9", "RW-TK-10", "RW-TK-11", "RW-TK-18", "RW-ER-10", "RW-EXT-9", "RW-TK-22", "RW-TK-27"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-ENV-5", "RW-ENV-8", "RW-ENV-9", "RW-AC-6", "RW-TK-1", "RW-TK-4", "RW-TK-5", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-9", "RW-TK-10", "RW-TK-11", "RW-TK-18", "RW-ER-10", "RW-EXT-9", "RW-TK-22", "RW-TK-27", "RW-TK-30", "RW-TK-31", "RW-TK-32", "RW-TK-34", "RW-TK-37"]
   },
   tokenCreateOrphan: {
     group: "token",
@@ -977,7 +977,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-1", "RW-TK-11", "RW-TK-18", "RW-AC-6"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-1", "RW-TK-11", "RW-TK-18", "RW-AC-6", "RW-TK-10", "RW-TK-30", "RW-TK-31", "RW-TK-37"]
   },
   tokenLookup: {
     group: "token",
@@ -1029,7 +1029,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TK-27", "RW-TK-29", "RW-TTL-12", "RW-ER-16", "RW-AR-17", "RW-UP-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TK-27", "RW-TK-29", "RW-TTL-12", "RW-ER-16", "RW-AR-17", "RW-UP-8", "RW-TK-33", "RW-TK-35"]
   },
   tokenRenewSelf: {
     group: "token",
@@ -1042,7 +1042,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-8", "RW-TK-14", "RW-TK-29", "RW-PB-10", "RW-AR-17", "RW-UP-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-8", "RW-TK-14", "RW-TK-29", "RW-PB-10", "RW-AR-17", "RW-UP-8", "RW-TK-33", "RW-TK-35"]
   },
   tokenRenewAccessor: {
     group: "token",
@@ -1055,7 +1055,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-9", "RW-TK-6", "RW-TK-14", "RW-TK-28", "RW-TK-29", "RW-TTL-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-9", "RW-TK-6", "RW-TK-14", "RW-TK-28", "RW-TK-29", "RW-TTL-12", "RW-TK-33", "RW-TK-35"]
   },
   tokenRevoke: {
     group: "token",
@@ -1094,7 +1094,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: true,
     bare: false,
-    requirements: ["RW-TK-3", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
+    requirements: ["RW-TK-3", "RW-CB-6", "RW-ENV-6", "RW-ER-16", "RW-TK-37"]
   },
   tokenRevokeAccessor: {
     group: "token",
@@ -1133,7 +1133,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-6", "RW-TK-23", "RW-TK-24"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-6", "RW-TK-23", "RW-TK-24", "RW-TK-10", "RW-TK-30", "RW-TK-31", "RW-TK-32", "RW-TK-36", "RW-TK-37"]
   },
   tokenListRoles: {
     group: "token",
@@ -1211,7 +1211,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-12", "RW-AR-13", "RW-AR-14", "RW-AR-16", "RW-AC-6"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-12", "RW-AR-13", "RW-AR-14", "RW-AR-16", "RW-AC-6", "RW-AR-21", "RW-TK-10", "RW-TK-30"]
   },
   appRoleListRoles: {
     group: "appRole",
@@ -1848,7 +1848,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-UP-11", "RW-UP-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4", "RW-AC-6"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-UP-11", "RW-UP-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4", "RW-AC-6", "RW-TK-10", "RW-TK-30"]
   },
   userpassListUsers: {
     group: "userpass",

@@ -31,7 +31,7 @@ export interface OperationRequest<Id extends OperationId> {
   readonly caller: Caller | undefined
   /** The peer's address, without a port. */
   readonly remoteAddress: string
-  /** Whether the client is gone and nobody waits for the answer any more. */
+  /** Whether the peer has gone: work that waits for its turn is dropped then. */
   readonly hasLeft: () => boolean
 }
 

@@ -21,6 +21,8 @@ export interface AclDecision {
   readonly allowed: boolean
   /** Whether the rule that counts has `sudo`: some paths are allowed only then. */
   readonly sudo: boolean
+  /** Seconds; the least wrap TTL that the rule demands, absent where it demands none. */
+  readonly minWrappingTtl?: number
 }
 
 /** What the holder of some policies may do. */
@@ -107,7 +109,9 @@ const decide = (permissions: Permissions | undefined, request: AclRequest): AclD
     (!parametersCount(request.operation) ||
       !hasParameterRules(permissions) ||
       satisfiesParameterRules(permissions, request.parameters()))
-  return { allowed, sudo: (permissions.capabilities & capabilityBits.sudo) !== 0 }
+  const sudo = (permissions.capabilities & capabilityBits.sudo) !== 0
+  const { minWrappingTtl } = permissions
+  return minWrappingTtl === 0 ? { allowed, sudo } : { allowed, sudo, minWrappingTtl }
 }
 
 /**

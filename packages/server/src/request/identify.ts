@@ -6,7 +6,7 @@ import type { PolicyStore } from "../policy/policy-store.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { Holder } from "../system/system-handler.ts"
-import { type FoundToken, LAST_USE, type TokenEntry } from "../token/token-entry.ts"
+import { type HeldToken, LAST_USE, type TokenEntry } from "../token/token-entry.ts"
 import type { TokenStore } from "../token/token-store.ts"
 
 /** No token, an unknown one, one that is used up: the answer is the same. */
@@ -16,13 +16,24 @@ export const whoAreYou: ProtocolError = plainError(403, errorTexts.permissionDen
 const isElsewhere = ({ boundCidrs }: TokenEntry, remoteAddress: string): boolean =>
   boundCidrs !== undefined && !isInCidrs(remoteAddress, boundCidrs)
 
+/** Whether a token is alive, has a use left and may be used from an address. No use is counted. */
+export const makeIsGood =
+  (tokens: typeof TokenStore.Service) =>
+  (token: string | undefined, remoteAddress: string): Effect.Effect<boolean, StoreFailure> =>
+    token === undefined
+      ? Effect.succeed(false)
+      : Effect.map(
+          tokens.find(token),
+          (found) => found !== undefined && found.entry.numUses !== LAST_USE && !isElsewhere(found.entry, remoteAddress)
+        )
+
 /** Who is asking: the holder of a token that is alive and has a use left; `undefined` where there is none. */
 export const makeIdentify =
   (tokens: typeof TokenStore.Service, policies: typeof PolicyStore.Service) =>
   (
     token: string | undefined,
     remoteAddress: string,
-    already?: FoundToken
+    already?: HeldToken
   ): Effect.Effect<Holder | undefined, StoreFailure> => {
     if (token === undefined) return Effect.succeed(undefined)
     return Effect.flatMapEager(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>

@@ -14,7 +14,7 @@ import { parseWrapTtl } from "./parse-wrap-ttl.ts"
 /** The only wrap format that means something; any other is a bare token. */
 const JWT_FORMAT = "jwt"
 
-/** Where the adapter cannot tell. */
+/** Of a peer of which nobody can tell. */
 export const stays = (): boolean => false
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
@@ -35,9 +35,9 @@ const pathOf = (verb: Verb, { path }: Target): string =>
 
 /**
  * Reads a request as far as it can be read without knowing who sent it. What is wrong is said in the original's order: the
- * path, the method, the body, the wrap TTL.
+ * path, the method, the body, the wrap TTL, which may be `maxWrapTtl` seconds at most.
  */
-export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | ProtocolError => {
+export const parseRequest = (request: WireRequest, maxWrapTtl: number): ParsedRequest | Redirect | ProtocolError => {
   const target = parseTarget(request.target)
   if (target instanceof Redirect || target instanceof ProtocolError) return target
   const verb = parseMethod(request.method, target.query)
@@ -61,7 +61,7 @@ export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | P
       bare: true
     }
   }
-  const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER))
+  const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
   if (wrapTtl instanceof ProtocolError) return wrapTtl
   const wrapJwt = wrapTtl !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT
   return {

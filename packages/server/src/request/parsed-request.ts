@@ -17,7 +17,7 @@ export interface ParsedRequest {
   /** Whether the wrapping token is to be a JWT. */
   readonly wrapJwt: boolean
   readonly remoteAddress: string
-  /** Whether the client is gone and nobody waits for the answer any more. */
+  /** Whether the peer has gone. */
   readonly hasLeft: () => boolean
   /** Whether its path is outside the logical layer, with no envelope. */
   readonly bare: boolean

@@ -6,14 +6,16 @@ import type { Acl } from "../policy/index.ts"
 import type { ProtocolError } from "../protocol-error.ts"
 import type { Verb } from "../request/parsed-request.ts"
 import type { StoreFailure } from "../store/port.ts"
-import type { FoundToken } from "../token/token-entry.ts"
+import type { HeldToken } from "../token/token-entry.ts"
 import type { ValidWrappingToken } from "../wrapping/validate.ts"
 
 /** The token that a request came with, and what its policies allow. */
 export interface Holder {
   readonly token: string
-  readonly found: FoundToken
+  readonly found: HeldToken
   readonly acl: Acl
+  /** Seconds; the least wrap TTL that its policies demand for this request, absent or 0 where they demand none. */
+  readonly minWrapTtl?: number
 }
 
 /** What the server's own operations know beyond what an engine may know. */

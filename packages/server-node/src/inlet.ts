@@ -1,0 +1,138 @@
+import type { Socket } from "node:net"
+import { Fifo } from "./fifo.ts"
+
+/** Slices that are given to parsers in one turn of the event loop. */
+const SLICES_A_TURN = 16
+
+/** Lets connections that have more than a slice to be parsed take turns, so that none keeps the others waiting. */
+export class Turns {
+  readonly #waiting = new Fifo<Inlet>()
+  #scheduled = false
+
+  add(inlet: Inlet): void {
+    this.#waiting.push(inlet)
+    this.#schedule()
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(this.#run)
+  }
+
+  readonly #run = (): void => {
+    this.#scheduled = false
+    for (let i = 0; i < SLICES_A_TURN; i++) {
+      const inlet = this.#waiting.shift()
+      if (inlet === undefined) return
+      inlet.pump()
+    }
+    if (this.#waiting.length > 0) this.#schedule()
+  }
+}
+
+/** What decides how much of what has arrived may be parsed now. */
+export interface Gate {
+  /** Bytes; 0 for none until `Inlet.wake` is called. */
+  readonly appetite: () => number
+}
+
+/**
+ * Stands between a socket and the listener with which Node's HTTP server reads it. A chunk of 64 KiB may be 2,700 requests,
+ * all of which the parser would make at once, whatever becomes of them: it is given slices instead, as many as the gate
+ * lets through. What waits stays in the socket, which then is not read from, until the client's own buffers are full.
+ */
+export class Inlet {
+  readonly #socket: Socket
+  readonly #gate: Gate
+  readonly #turns: Turns
+  readonly #parse: (chunk: Uint8Array) => void
+  /** The part of a chunk behind the slice that is being parsed. */
+  #rest: Uint8Array | undefined
+  #holding = false
+  #pumping = false
+  #queued = false
+  #stopped = false
+
+  /** @param parse the listener of Node's HTTP server */
+  constructor(socket: Socket, gate: Gate, turns: Turns, parse: (chunk: Uint8Array) => void) {
+    this.#socket = socket
+    this.#gate = gate
+    this.#turns = turns
+    this.#parse = parse
+    // Someone who listens to `data` makes Node's parser leave the handle to the socket.
+    socket.on("data", this.#onData)
+    socket.on("resume", this.#onResume)
+  }
+
+  readonly #onData = (chunk: Uint8Array): void => {
+    if (this.#pumping) return this.#parse(chunk)
+    const size = this.#gate.appetite()
+    if (chunk.length <= size) return this.#parse(chunk)
+    if (size === 0) return this.#hold(chunk)
+    this.#rest = chunk.subarray(size)
+    this.#parse(chunk.subarray(0, size))
+    const rest = this.#rest
+    if (rest === undefined || this.#socket.destroyed) return
+    this.#rest = undefined
+    // The rest of a body, as a rule.
+    if (rest.length <= this.#gate.appetite()) this.#parse(rest)
+    else this.#hold(rest)
+  }
+
+  #hold(chunk: Uint8Array): void {
+    this.#holding = true
+    this.#socket.pause()
+    this.#socket.unshift(chunk)
+    this.wake()
+  }
+
+  /** Node's HTTP server resumes the socket at the end of every request. */
+  readonly #onResume = (): void => {
+    if (!this.#holding) return
+    this.#socket.pause()
+    this.wake()
+  }
+
+  /** Whether something waits here. */
+  get holds(): boolean {
+    return this.#holding
+  }
+
+  /** The gate may let more through. */
+  wake(): void {
+    if (!this.#holding || this.#queued || this.#gate.appetite() === 0) return
+    this.#queued = true
+    this.#turns.add(this)
+  }
+
+  /** Gives the parser the next slice of what is held. */
+  pump(): void {
+    this.#queued = false
+    const socket = this.#socket
+    if (this.#stopped || socket.destroyed) return
+    const size = Math.min(this.#gate.appetite(), socket.readableLength)
+    if (size > 0) {
+      this.#pumping = true
+      // Comes out as an event, and so in `#onData`.
+      socket.read(size)
+      this.#pumping = false
+    }
+    if (this.#stopped || socket.destroyed) return
+    if (socket.readableLength > 0) return this.wake()
+    if (this.#gate.appetite() === 0) return
+    this.#holding = false
+    socket.resume()
+  }
+
+  /** Puts back what has not been parsed, and stands aside. */
+  stop(): void {
+    this.#stopped = true
+    this.#socket.removeListener("data", this.#onData).removeListener("resume", this.#onResume)
+    const rest = this.#rest
+    this.#rest = undefined
+    if (rest === undefined) return
+    this.#socket.pause()
+    this.#socket.unshift(rest)
+  }
+}
