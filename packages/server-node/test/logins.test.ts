@@ -121,6 +121,25 @@ describe("logins over a listener", () => {
   )
 
   it.live(
+    "RW-WK-2 while 300 pipelined logins of as many users wait, one on another connection is among the next",
+    () =>
+      Effect.gen(function* () {
+        const { address, asRoot, hashed } = yield* listening
+        yield* asRoot("auth/userpass/users/bob", { password: "p" })
+        const attacker = yield* connect(address)
+        attacker.send(Array.from({ length: 300 }, (_, i) => login(`user-${i}`, "x")).join(""))
+        yield* Effect.promise(() => attacker.answer())
+        hashed.scrypt = 0
+        const honest = yield* connect(address)
+        honest.send(login("bob", "p"))
+        assert.strictEqual((yield* Effect.promise(() => honest.answer())).status, 200)
+        assert.isAtMost(hashed.scrypt, 6)
+        attacker.socket.resetAndDestroy()
+      }),
+    PATIENCE
+  )
+
+  it.live(
     "RW-WK-4 what is above the bounds is answered with 429 and Retry-After at once, and is not hashed",
     () =>
       Effect.gen(function* () {

@@ -15,7 +15,8 @@ import { parseWrapTtl } from "./parse-wrap-ttl.ts"
 const JWT_FORMAT = "jwt"
 
 /** Of a peer of which nobody can tell. */
-const stays = (): boolean => false
+export const stays = (): boolean => false
+
 /** The root namespace as clients write it. */
 const ROOT_NAMESPACE = /^(?:\/|\/?root\/?)?$/
 

@@ -32,6 +32,7 @@ const blocked = (over: Partial<QueueLimits> = {}) =>
     return { queue, done, left, open, send }
   })
 
+/** Each has a connection of its own. */
 const owner = (remoteAddress: string, name: string, left: ReadonlySet<string>) => ({
   remoteAddress,
   name,
@@ -59,6 +60,55 @@ describe("a bounded and fair queue", () => {
       yield* Effect.forEach(fibers, Fiber.join)
       assert.deepStrictEqual(done.slice(0, 4), ["192.0.2.1/ann", "192.0.2.2/cid", "192.0.2.1/bob", "192.0.2.1/ann"])
       assert.strictEqual(done.length, 52)
+    })
+  )
+
+  it.effect("RW-WK-2 one login behind 50 of one connection, each with another name, is among the next", () =>
+    Effect.gen(function* () {
+      const { done, open, queue, send } = yield* blocked()
+      const stillThere = () => false
+      const fibers = []
+      for (let i = 0; i < 50; i++) {
+        const flood = { remoteAddress: "192.0.2.1", name: `user-${i}`, hasLeft: stillThere }
+        fibers.push(
+          yield* Effect.forkChild(
+            queue.run(
+              flood,
+              Effect.sync(() => void done.push("flood"))
+            ),
+            { startImmediately: true }
+          )
+        )
+      }
+      fibers.push(yield* send("192.0.2.1", "bob"))
+      yield* open
+      yield* Effect.forEach(fibers, Fiber.join)
+      assert.strictEqual(done.indexOf("192.0.2.1/bob"), 1)
+      assert.strictEqual(done.length, 51)
+    })
+  )
+
+  it.effect("RW-WK-2 nothing waits for ever, though others keep coming", () =>
+    Effect.gen(function* () {
+      const { done, open, queue, send } = yield* blocked()
+      const fibers = [yield* send("a", "slow"), yield* send("a", "slow"), yield* send("a", "slow")]
+      let others = 0
+      /** Each sends the next one. */
+      const another: Effect.Effect<void> = Effect.suspend(() => {
+        if (++others > 200) return Effect.void
+        const next = queue.run(
+          { remoteAddress: "a", name: `other-${others}`, hasLeft: () => false },
+          Effect.andThen(
+            Effect.sync(() => void done.push("other")),
+            Effect.asVoid(Effect.forkDetach(another, { startImmediately: true }))
+          )
+        )
+        return Effect.ignore(next)
+      })
+      yield* Effect.forkChild(another, { startImmediately: true })
+      yield* open
+      yield* Effect.forEach(fibers, Fiber.join)
+      assert.isAtMost(done.lastIndexOf("a/slow"), 30)
     })
   )
 

@@ -2,6 +2,7 @@ import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { SlowWork, WorkOwner } from "../engine/port.ts"
 import { ProtocolError } from "../protocol-error.ts"
+import { stays } from "../request/parse-request.ts"
 import { peerOf } from "./peer.ts"
 
 export interface QueueLimits {
@@ -13,6 +14,9 @@ export interface QueueLimits {
   readonly mostOfName: number
 }
 
+/** How much of a turn a piece of work takes, so that later turns come although new names keep coming. */
+const DRIFT = 1 / 8
+
 /** Seconds after which a refused client may try again. */
 const RETRY_AFTER = 2
 
@@ -23,20 +27,28 @@ const left = new ProtocolError({ status: 503, errors: [errorTexts.clientLeft] })
 
 interface Waiting {
   readonly owner: WorkOwner
+  /** When its turn is, counted in turns of its peer. */
+  readonly turn: number
   /** `undefined`: it is its turn. */
   readonly decide: (refusal: ProtocolError | undefined) => void
 }
 
-/** The lines of one peer, by name. The first name in the map is the next one. */
+/** What waits of one peer, in the order in which it came. */
 interface Peer {
-  readonly lines: Map<string, Array<Waiting>>
-  waiting: number
+  waiting: Array<Waiting>
+  /** The turn that is being served. */
+  turn: number
 }
 
+/** Whether two pieces of work are of one name or came by one connection, each of which has one `hasLeft`. */
+const shareTurns = (one: WorkOwner, other: WorkOwner): boolean =>
+  one.name === other.name || (one.hasLeft === other.hasLeft && one.hasLeft !== stays)
+
 /**
- * A bounded queue that is fair to peers, and at each peer to names: both take turns, so that a piece of work waits for no more
- * than one piece of each other peer and of each other name, however many the others have sent. Work whose client has left is
- * dropped when its turn comes, or earlier if its place is needed.
+ * A bounded queue that is fair to peers, and at each peer to names and to connections. Peers take turns. In each turn of a peer
+ * there is one place for a name and one for a connection: the first piece of work of a new name by a new connection is in the
+ * turn that is being served, however many others have sent. Work whose client has left is dropped when its turn comes, or
+ * earlier if its place is needed.
  *
  * @see RW-WK-1 to RW-WK-4
  */
@@ -72,17 +84,13 @@ export class FairQueue {
     const key = peerOf(owner.remoteAddress)
     const refusal = this.#refusal(key, owner.name)
     if (refusal !== undefined) return Effect.fail(refusal)
-    return Effect.callback((resume) => {
-      this.#add(key, {
-        owner,
-        decide: (refusal) => resume(refusal === undefined ? Effect.void : Effect.fail(refusal))
-      })
-    })
+    return Effect.callback((resume) =>
+      this.#add(key, owner, (refusal) => resume(refusal === undefined ? Effect.void : Effect.fail(refusal)))
+    )
   }
 
   #refusal(key: string, name: string): ProtocolError | undefined {
-    const refusal = this.#overBounds(key, name)
-    if (refusal === undefined) return undefined
+    if (this.#overBounds(key, name) === undefined) return undefined
     this.#dropLeft()
     const still = this.#overBounds(key, name)
     return still === overloaded && this.#makeRoom(key) ? undefined : still
@@ -90,61 +98,56 @@ export class FairQueue {
 
   #overBounds(key: string, name: string): ProtocolError | undefined {
     const { mostOfName, mostOfPeer, mostWaiting } = this.#limits
-    const peer = this.#peers.get(key)
-    if (peer !== undefined && peer.waiting >= mostOfPeer) return tooMany
-    if ((peer?.lines.get(name)?.length ?? 0) >= mostOfName) return tooMany
+    const waiting = this.#peers.get(key)?.waiting ?? []
+    if (waiting.length >= mostOfPeer) return tooMany
+    if (waiting.filter(({ owner }) => owner.name === name).length >= mostOfName) return tooMany
     return this.#waiting >= mostWaiting ? overloaded : undefined
   }
 
   #dropLeft(): void {
     for (const [key, peer] of this.#peers) {
-      for (const [name, line] of peer.lines) {
-        const staying = line.filter((waiting) => !waiting.owner.hasLeft())
-        for (const waiting of line) if (!staying.includes(waiting)) waiting.decide(left)
-        this.#count(key, peer, staying.length - line.length)
-        if (staying.length > 0) peer.lines.set(name, staying)
-        else peer.lines.delete(name)
+      for (const waiting of peer.waiting.filter(({ owner }) => owner.hasLeft())) {
+        this.#remove(key, peer, waiting)
+        waiting.decide(left)
       }
     }
   }
 
   /** A peer with less than its share takes the last place of the peer with the most. */
   #makeRoom(key: string): boolean {
-    const [fullest, peer] = [...this.#peers].reduce((most, each) => (each[1].waiting > most[1].waiting ? each : most))
-    if (peer.waiting <= (this.#peers.get(key)?.waiting ?? 0) + 1) return false
-    const [name, line] = [...peer.lines].reduce((most, each) => (each[1].length > most[1].length ? each : most))
-    line.pop()!.decide(overloaded)
-    if (line.length === 0) peer.lines.delete(name)
-    this.#count(fullest, peer, -1)
+    const [fullest, peer] = [...this.#peers].reduce((most, each) =>
+      each[1].waiting.length > most[1].waiting.length ? each : most
+    )
+    if (peer.waiting.length <= (this.#peers.get(key)?.waiting.length ?? 0) + 1) return false
+    const last = peer.waiting.reduce((latest, each) => (each.turn >= latest.turn ? each : latest))
+    this.#remove(fullest, peer, last)
+    last.decide(overloaded)
     return true
   }
 
-  #count(key: string, peer: Peer, change: number): void {
-    peer.waiting += change
-    this.#waiting += change
-    if (peer.waiting === 0) this.#peers.delete(key)
-  }
-
-  #add(key: string, waiting: Waiting): void {
-    const peer = this.#peers.get(key) ?? { lines: new Map<string, Array<Waiting>>(), waiting: 0 }
+  #add(key: string, owner: WorkOwner, decide: Waiting["decide"]): void {
+    const peer = this.#peers.get(key) ?? { waiting: [], turn: 0 }
     this.#peers.set(key, peer)
-    const line = peer.lines.get(waiting.owner.name)
-    if (line === undefined) peer.lines.set(waiting.owner.name, [waiting])
-    else line.push(waiting)
-    this.#count(key, peer, 1)
+    const before = peer.waiting.filter((waiting) => shareTurns(waiting.owner, owner))
+    peer.waiting.push({ owner, decide, turn: Math.max(peer.turn, ...before.map(({ turn }) => turn + 1)) })
+    this.#waiting++
   }
 
-  /** Takes the next one out, and puts its name and its peer last. */
+  #remove(key: string, peer: Peer, gone: Waiting): void {
+    peer.waiting = peer.waiting.filter((waiting) => waiting !== gone)
+    this.#waiting--
+    if (peer.waiting.length === 0) this.#peers.delete(key)
+  }
+
+  /** Takes the next one out, and puts its peer last. */
   #take(): Waiting | undefined {
     const [key, peer] = this.#peers.entries().next().value ?? []
     if (key === undefined || peer === undefined) return undefined
-    const [name, line] = peer.lines.entries().next().value!
-    const first = line.shift()!
-    peer.lines.delete(name)
-    if (line.length > 0) peer.lines.set(name, line)
+    const first = peer.waiting.reduce((earliest, each) => (each.turn < earliest.turn ? each : earliest))
+    peer.turn = Math.max(peer.turn, first.turn) + DRIFT
     this.#peers.delete(key)
     this.#peers.set(key, peer)
-    this.#count(key, peer, -1)
+    this.#remove(key, peer, first)
     return first
   }
 
