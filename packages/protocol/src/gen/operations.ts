@@ -366,7 +366,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-PB-13", "RW-ENV-6"]
+    requirements: ["RW-PB-13", "RW-ENV-6", "RW-PB-40", "RW-PB-41"]
   },
   policyOldDelete: {
     group: "sys",
@@ -912,7 +912,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-ER-10"]
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-ER-10", "RW-LE-32"]
   },
   leaseRevokePrefix: {
     group: "sys",
@@ -1068,7 +1068,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-TK-2", "RW-TK-15", "RW-TK-16", "RW-TK-27", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
+    requirements: ["RW-TK-2", "RW-TK-15", "RW-TK-16", "RW-TK-27", "RW-CB-6", "RW-ENV-6", "RW-ER-16", "RW-TK-53", "RW-TK-54", "RW-TK-55"]
   },
   tokenRevokeSelf: {
     group: "token",
@@ -1172,7 +1172,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-TK-25", "RW-ENV-6", "RW-ER-10"]
+    requirements: ["RW-TK-25", "RW-ENV-6", "RW-ER-10", "RW-TK-51", "RW-TK-56"]
   },
   tokenDeleteRole: {
     group: "token",
@@ -1315,7 +1315,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3", "RW-AR-40"]
   },
   appRoleDeletePolicies: {
     group: "appRole",
@@ -1393,7 +1393,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3", "RW-AR-41"]
   },
   appRoleDeleteTokenMaxTtl: {
     group: "appRole",
@@ -1887,7 +1887,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-UP-1", "RW-UP-9", "RW-UP-10", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-UP-1", "RW-UP-9", "RW-UP-10", "RW-ENV-6", "RW-WE-3", "RW-UP-31"]
   },
   userpassDeleteUser: {
     group: "userpass",
