@@ -88,7 +88,9 @@ export const brokenAuthority: ReadonlyArray<Broken> = [
     passes: ["RWC-AU-01", "RWC-AU-08", "RWC-TL-04"],
     tamper: doneAsRoot(
       (request, { text }) =>
-        byRole(request) && !/root/i.test(asked(request).join()) && text.includes("must be subset of parent")
+        byRole(request) &&
+        !asked(request).some((name) => name.toLowerCase().includes("root")) &&
+        text.includes("must be subset of parent")
     )
   },
   {

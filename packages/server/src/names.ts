@@ -33,13 +33,16 @@ const NAME_FIELDS: ReadonlyArray<string> = [
   "token_policies"
 ]
 
+/** Lists may be written with commas and lines; the white space around a name is no part of it. */
+const hasUnprintableName = (text: string): boolean => text.split(",").some((name) => hasUnprintable(name.trim()))
+
 /** What is wrong with the first name among the fields of a body that cannot be one; the text does not quote it. @see RW-PB-22 */
 export const nameProblemIn = (fields: Readonly<Record<string, unknown>>): ProtocolError | undefined => {
   for (const field of NAME_FIELDS) {
     const value = fields[field]
     if (value === undefined) continue
     const names: ReadonlyArray<unknown> = Array.isArray(value) ? value : [value]
-    if (names.some((name) => typeof name === "string" && hasUnprintable(name)))
+    if (names.some((name) => typeof name === "string" && hasUnprintableName(name)))
       return plainError(400, errorTextFor.fieldInvalid(field, "a name has a character that is not printable"))
   }
   return undefined
