@@ -199,6 +199,24 @@ describe("one spelling", () => {
       })
   )
 
+  it.effect("RW-PB-23: a deny of another spelling still denies that spelling", () =>
+    Effect.gen(function* () {
+      const ask = yield* furnished
+      const token = yield* holder(
+        ask,
+        "spells",
+        `path "sys/*" { capabilities = ${ALL} }
+         path "auth/*" { capabilities = ${ALL} }
+         path "sys/policies/acl/VICTIMK" { capabilities = ["deny"] }
+         path "auth/userpass/users/VICTIM*" { capabilities = ["deny"] }
+         path "sys/mounts/secret/" { capabilities = ["deny"] }`
+      )
+      for (const path of ["sys/policies/acl/VICTIMK", "auth/userpass/users/VICTIMK", "sys/mounts/secret/"])
+        assert.strictEqual((yield* ask("GET", path, { token })).status, 403, path)
+      assert.strictEqual((yield* ask("GET", "sys/mounts/secret", { token })).status, 200)
+    })
+  )
+
   it.effect("RW-PB-21: what is said of a path's capabilities is said of the canonical one", () =>
     Effect.gen(function* () {
       const ask = yield* furnished

@@ -29,6 +29,8 @@ export interface AclDecision {
 export interface Acl {
   readonly root: boolean
   readonly check: (request: AclRequest) => AclDecision
+  /** Whether the rule for a path, in whatever spelling, is a `deny`. Where no rule matches it is not. */
+  readonly denies: (path: string) => boolean
   /** For `sys/capabilities`: sorted; `["root"]` for root, `["deny"]` where there are none. */
   readonly capabilities: (path: string) => ReadonlyArray<Capability | "root">
   /** Every pattern with its capabilities, for who wants to see them all; none for root, which has no rules. */
@@ -54,6 +56,7 @@ export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl =>
   return {
     root: false,
     check: (request) => decide(find(withoutLeadingSlashes(request.path), isListing(request.operation)), request),
+    denies: (path) => ((find(withoutLeadingSlashes(path), true)?.capabilities ?? 0) & capabilityBits.deny) !== 0,
     capabilities,
     rules: () => [...permissions].map(([pattern, granted]) => [pattern, capabilityNames(granted.capabilities)]),
     reachesMount: (mountPath) => {
@@ -71,6 +74,7 @@ export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl =>
 const rootAcl: Acl = {
   root: true,
   check: () => ({ allowed: true, sudo: true }),
+  denies: () => false,
   capabilities: () => ["root"],
   rules: () => [],
   reachesMount: () => true,

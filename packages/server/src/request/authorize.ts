@@ -47,7 +47,7 @@ const policyOperation = (verb: ParsedRequest["verb"]): PolicyOperation => (verb 
 /**
  * May the holder do this? Whether a write creates or updates is only looked up where the policies treat the two apart.
  *
- * @see RW-PB-1
+ * @see RW-PB-1 RW-PB-21 RW-PB-23
  */
 export const authorize = (
   holder: Holder,
@@ -56,6 +56,8 @@ export const authorize = (
   exists: (() => EngineEffect<boolean>) | undefined
 ): Effect.Effect<Permission, ProtocolError | StoreFailure> => {
   if (holder.acl.root) return Effect.succeed(EVERYTHING)
+  // A rule may name another spelling than the canonical one, which no other request has: it denies at least that.
+  if (request.sentPath !== request.path && holder.acl.denies(request.sentPath)) return Effect.succeed(NOTHING)
   const sudoNeeded = needsSudo(operation, request.path)
   const ask = (asked: PolicyOperation): Permission => {
     const decision = holder.acl.check({
