@@ -96,6 +96,12 @@ describe("slow work of pki", () => {
         const refused = yield* write("issue/r", { common_name: "a", alt_names })
         assert.deepStrictEqual([refused.status, refused.errors?.[0]?.includes("alt_names")], [400, true])
       }
+      for (const fields of [{ common_name: "a".repeat(1_000_000) }, { common_name: "a", ou: ["o".repeat(1_000_000)] }])
+        assert.strictEqual((yield* write("root/generate/internal", { key_type: "ec", ...fields })).status, 400)
+      assert.strictEqual(
+        (yield* write("root/generate/internal", { key_type: "ec", common_name: "a".repeat(16_384) })).status,
+        200
+      )
       assert.strictEqual((yield* write("sign/r", { csr: "A".repeat(65_537) })).status, 400)
       const block = `-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`
       const bundle = yield* write("intermediate/set-signed", { certificate: block.repeat(51) })

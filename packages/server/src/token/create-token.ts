@@ -40,8 +40,14 @@ const displayName = (asked: string | number | undefined): string => {
   return suffix === "" ? "token" : `token-${suffix}`
 }
 
+/** Longer ones do not fit into a header that carries them. */
+const MOST_ID_CHARACTERS = 4096
+
 /** What is wrong with an id that a caller wants to give a token. It is never quoted: it is a secret. */
-const idProblem = (id: string): string | undefined => (id.includes(".") ? errorTexts.tokenIdWithDot : undefined)
+const idProblem = (id: string): string | undefined => {
+  if (id.length > MOST_ID_CHARACTERS) return `a token's ID can have at most ${MOST_ID_CHARACTERS} characters`
+  return id.includes(".") ? errorTexts.tokenIdWithDot : undefined
+}
 
 /**
  * Makes a token: the answer holds it, and it is stored together with the answer, or not at all.
