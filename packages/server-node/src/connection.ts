@@ -14,10 +14,10 @@ type SocketListener = (...args: Array<unknown>) => void
 
 /** How much of what nobody will act on is read, so that the client comes to see its last answer. */
 const MOST_DISCARDED = 8 * 1024 * 1024
-/** Bytes that are parsed at a time: of heads, of heads while many requests wait, of a body that has no length. */
+/** Bytes that are parsed at a time: of heads, of heads while many requests wait, of what nobody will act on. */
 const SLICE = 1024
 const SMALL_SLICE = 256
-const BODY_SLICE = 4096
+const DISCARDED_SLICE = 4096
 
 const ignore = (): void => {}
 
@@ -117,8 +117,8 @@ export class Connection {
   appetite(): number {
     // Node itself has paused its parser, until answers are taken.
     if (this.admitting || (this.socket as { readonly _paused?: boolean })._paused === true) return 0
-    if (this.body !== undefined && this.#readsBody) return this.body.expected ?? BODY_SLICE
-    if (this.last) return this.#discarded < MOST_DISCARDED ? BODY_SLICE : 0
+    if (this.body !== undefined && this.#readsBody) return this.body.appetite
+    if (this.last) return this.#discarded < MOST_DISCARDED ? DISCARDED_SLICE : 0
     return this.#bounds.mayQueue(this.queue.waiting) ? (this.#bounds.isCrowded ? SMALL_SLICE : SLICE) : 0
   }
 

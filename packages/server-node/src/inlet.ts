@@ -1,8 +1,8 @@
 import type { Socket } from "node:net"
 import { Fifo } from "./fifo.ts"
 
-/** Slices that are given to parsers in one turn of the event loop. */
-const SLICES_A_TURN = 16
+/** How long slices are given to parsers in one turn of the event loop. */
+const MILLISECONDS_A_TURN = 4
 
 /** Lets connections that have more than a slice to be parsed take turns, so that none keeps the others waiting. */
 export class Turns {
@@ -22,11 +22,12 @@ export class Turns {
 
   readonly #run = (): void => {
     this.#scheduled = false
-    for (let i = 0; i < SLICES_A_TURN; i++) {
+    const end = performance.now() + MILLISECONDS_A_TURN
+    do {
       const inlet = this.#waiting.shift()
       if (inlet === undefined) return
       inlet.pump()
-    }
+    } while (performance.now() < end)
     if (this.#waiting.length > 0) this.#schedule()
   }
 }

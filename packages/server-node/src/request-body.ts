@@ -22,6 +22,11 @@ export interface BodyEvents {
   readonly onPart: (length: number) => void
 }
 
+const SMALLEST_SLICE = 256
+const LARGEST_SLICE = 8192
+const FEW_PIECES = 8
+const MOST_PIECES = 64
+
 /** Collects a body up to a limit. */
 export class RequestBody {
   readonly #req: IncomingMessage
@@ -30,6 +35,9 @@ export class RequestBody {
   readonly #announced: number | undefined
   #limit: number
   #received = 0
+  /** Since the last slice. */
+  #pieces = 0
+  #slice = SMALLEST_SLICE
   #atLimit = false
   #ended = false
 
@@ -44,6 +52,7 @@ export class RequestBody {
 
   readonly #onData = (chunk: Uint8Array): void => {
     this.#received += chunk.length
+    this.#pieces++
     this.#buffer.add(chunk)
     if (this.#received !== this.#announced) this.#events.onPart(this.#received)
     this.#checkLimit()
@@ -60,11 +69,16 @@ export class RequestBody {
     if (!this.#atLimit) this.#events.onWhole(this.#buffer.take())
   }
 
-  /** How many bytes are still to come, if the headers say so. */
-  get expected(): number | undefined {
-    return this.#announced === undefined
-      ? undefined
-      : Math.max(1, this.#announced - this.#received - this.#req.readableLength)
+  /**
+   * How many bytes may be parsed next. What is left of a body of a known length is one piece, however long it is; in a body in
+   * chunks each may be a piece, which costs as much as a hundred bytes, so that the slices grow only with the pieces.
+   */
+  get appetite(): number {
+    if (this.#announced !== undefined) return Math.max(1, this.#announced - this.#received - this.#req.readableLength)
+    if (this.#pieces > MOST_PIECES) this.#slice = SMALLEST_SLICE
+    else if (this.#pieces > 0 && this.#pieces < FEW_PIECES) this.#slice = Math.min(2 * this.#slice, LARGEST_SLICE)
+    this.#pieces = 0
+    return this.#slice
   }
 
   raise(limit: number): void {

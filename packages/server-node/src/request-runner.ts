@@ -20,8 +20,11 @@ interface Waiting {
   readonly done: (answer: WireResponse) => void
 }
 
-/** So many requests are carried out before the answers of the first are written. */
+/** So many requests, or requests for so long, are carried out before the answers of the first are written. */
 const BATCH = 16
+const BATCH_MILLISECONDS = 8
+/** Bytes of a body above which a request is likely to take longer than others. */
+const HEAVY_BYTES = 4096
 
 /**
  * Runs each request in one fiber of its own, from end to end: nothing interrupts it, and a client that goes away doesn't
@@ -29,12 +32,14 @@ const BATCH = 16
  *
  * Requests that arrive in the same turn of the event loop are carried out one right after the other, and only then are their
  * answers written: between reads and writes of sockets, each of which leaves the processor's caches to the kernel, a request
- * takes twice the time. A single request waits for nothing but the end of the turn.
+ * takes twice the time. A single request waits for nothing but the end of the turn. Requests with a large body wait for those
+ * without, but for one in each turn.
  */
 export class RequestRunner {
   readonly #server: EnwrapServer
   readonly #fork: ReturnType<typeof Effect.runForkWith<never>>
-  readonly #arrived = new Fifo<Waiting>()
+  readonly #light = new Fifo<Waiting>()
+  readonly #heavy = new Fifo<Waiting>()
   #scheduled = false
   #running = 0
   #whenQuiet: (() => void) | undefined
@@ -47,7 +52,8 @@ export class RequestRunner {
   /** Calls `begun` and then `done` with the answer, both later. Requests begin in the order in which they are given. */
   run(request: WireRequest, begun: () => void, done: (answer: WireResponse) => void): void {
     this.#running++
-    this.#arrived.push({ request, begun, done })
+    const queue = request.body.length > HEAVY_BYTES ? this.#heavy : this.#light
+    queue.push({ request, begun, done })
     this.#schedule()
   }
 
@@ -58,23 +64,27 @@ export class RequestRunner {
   }
 
   readonly #runArrived = (): void => {
-    const batch: Array<Waiting> = []
-    while (batch.length < BATCH) {
-      const next = this.#arrived.shift()
-      if (next === undefined) break
-      batch.push(next)
+    const end = performance.now() + BATCH_MILLISECONDS
+    const begun: Array<readonly [fiber: Fiber.Fiber<WireResponse>, done: Waiting["done"]]> = []
+    const first = this.#heavy.shift()
+    for (
+      let next = first ?? this.#next();
+      next !== undefined;
+      next = begun.length < BATCH && performance.now() < end ? this.#next() : undefined
+    ) {
+      const { done, request } = next
       // The next of the same connection takes its place behind those of others.
       next.begun()
+      begun.push([this.#fork(Effect.suspend(() => this.#server.handle(request))), done])
     }
     this.#scheduled = false
     // The others' turn is the next: in between sockets are read and written.
-    if (this.#arrived.length > 0) this.#schedule()
-    this.#runBatch(batch)
+    if (this.#light.length + this.#heavy.length > 0) this.#schedule()
+    for (const [fiber, done] of begun) this.#whenDone(fiber, done)
   }
 
-  #runBatch(batch: ReadonlyArray<Waiting>): void {
-    const fibers = batch.map(({ request }) => this.#fork(Effect.suspend(() => this.#server.handle(request))))
-    fibers.forEach((fiber, i) => this.#whenDone(fiber, batch[i]!.done))
+  #next(): Waiting | undefined {
+    return this.#light.shift() ?? this.#heavy.shift()
   }
 
   #whenDone(fiber: Fiber.Fiber<WireResponse>, done: Waiting["done"]): void {

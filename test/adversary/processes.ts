@@ -1,0 +1,61 @@
+import { type ChildProcess, fork } from "node:child_process"
+import { once } from "node:events"
+import type { Orders } from "./attacker-process.ts"
+
+const start = (file: string): ChildProcess =>
+  fork(new URL(file, import.meta.url), { execArgv: ["--conditions=@enwrap/source"], serialization: "json" })
+
+export interface Usage {
+  /** Bytes. */
+  readonly rss: number
+  readonly peakRss: number
+}
+
+/** A process that is ended with a signal. */
+class Process {
+  readonly child: ChildProcess
+  constructor(child: ChildProcess) {
+    this.child = child
+  }
+
+  /** Ends it and gives its exit code, or `null` for one that had to be killed. */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    if (this.child.exitCode !== null) return this.child.exitCode
+    this.child.kill(signal)
+    const [code] = (await once(this.child, "exit")) as [number | null]
+    return code
+  }
+}
+
+export class ServerProcess extends Process {
+  readonly address: string
+  readonly rootToken: string
+
+  private constructor(child: ChildProcess, address: string, rootToken: string) {
+    super(child)
+    this.address = address
+    this.rootToken = rootToken
+  }
+
+  static async start(): Promise<ServerProcess> {
+    const child = start("./server-process.ts")
+    const [{ address, rootToken }] = (await once(child, "message")) as [{ address: string; rootToken: string }]
+    return new ServerProcess(child, address, rootToken)
+  }
+
+  async usage(): Promise<Usage> {
+    const reply = once(this.child, "message")
+    this.child.send("usage")
+    return ((await reply) as [Usage])[0]
+  }
+}
+
+export class AttackerProcess extends Process {
+  static async start(orders: Orders): Promise<AttackerProcess> {
+    const child = start("./attacker-process.ts")
+    const started = once(child, "message")
+    child.send(orders)
+    await started
+    return new AttackerProcess(child)
+  }
+}

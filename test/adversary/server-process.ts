@@ -1,0 +1,11 @@
+/** The real server in a process of its own, which tells its parent where it listens and what it takes of the machine. */
+import { startServer } from "../start-server.ts"
+
+const { address, close, rootToken } = await startServer()
+process.on("message", () => {
+  const { maxRSS } = process.resourceUsage()
+  process.send!({ rss: process.memoryUsage.rss(), peakRss: maxRSS * 1024 })
+})
+process.on("SIGTERM", () => void close().then(() => process.exit(0)))
+process.on("disconnect", () => process.exit(1))
+process.send!({ address, rootToken })
