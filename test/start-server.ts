@@ -1,8 +1,9 @@
 import { engines } from "@enwrap/engines"
-import { layerMemory, makeServer, type ServerOptions } from "@enwrap/server"
+import { layerMemory, makeServer, type ServerOptions, type Store } from "@enwrap/server"
 import { layerNodeCrypto, listen } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import type * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 
 export interface StartedServer {
@@ -11,13 +12,16 @@ export interface StartedServer {
   readonly close: () => Promise<void>
 }
 
-/** Starts the server in this process, over the memory store, on a free port of the loopback address. */
-export const startServer = async (options: Partial<ServerOptions> = {}): Promise<StartedServer> => {
+/** Starts the server in this process, over the memory store if no other is given, on a free port of the loopback address. */
+export const startServer = async (
+  options: Partial<ServerOptions> = {},
+  store: Layer.Layer<Store> = layerMemory
+): Promise<StartedServer> => {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {
     const server = yield* makeServer({ engines, ...options })
     const { address } = yield* listen({ server, port: 0 })
     return { address, rootToken: server.rootToken }
-  }).pipe(Effect.provideService(Scope.Scope, scope), Effect.provide([layerMemory, layerNodeCrypto]))
+  }).pipe(Effect.provideService(Scope.Scope, scope), Effect.provide([store, layerNodeCrypto]))
   return { ...(await Effect.runPromise(start)), close: () => Effect.runPromise(Scope.close(scope, Exit.void)) }
 }

@@ -36,7 +36,7 @@ const startPaymentApi = async (seen: Array<Seen>): Promise<{ readonly server: Se
 const expected = `headers: [ 'authorization' ] shows the key: false
 without wrapping: 403
 wrapped: payment/request/shops/7/keys 120
-refused: 404 [ 'the upstream answered 404' ] {"error":"no such shop"}
+refused: 404 [ 'the upstream answered 404' ] { upstream_status: 404 }
 the shop charges with one-time-key-1
 a second time: invalid
 `

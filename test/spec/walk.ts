@@ -243,11 +243,12 @@ export const send = async (
 }
 
 /** Goes over every operation of the spec once, in an order in which each finds what it needs. */
-export const eachOperation = async (
-  visit: (server: WalkedServer, operation: SpecOperation, learned: Learned) => Promise<void>
+export const eachOperation = async <Server extends WalkedServer = WalkedServer>(
+  visit: (server: Server, operation: SpecOperation, learned: Learned) => Promise<void>,
+  start: () => Promise<Server> = startWalkedServer as () => Promise<Server>
 ): Promise<void> => {
   const onOneServer = async (operations: ReadonlyArray<SpecOperation>) => {
-    const server = await startWalkedServer()
+    const server = await start()
     try {
       const learned: Learned = new Map()
       for (const operation of operations) await visit(server, operation, learned)

@@ -1,6 +1,8 @@
 import { createServer } from "node:http"
 import { once } from "node:events"
 import type { AddressInfo } from "node:net"
+import type { Store } from "@enwrap/server"
+import type * as Layer from "effect/Layer"
 import { startServer } from "../start-server.ts"
 import type { SeenAnswer } from "./response-check.ts"
 
@@ -20,7 +22,7 @@ export interface WalkedServer {
 }
 
 /** Where they are mounted, and the body that mounts them. */
-const mounts: Readonly<Record<string, object>> = {
+export const mounts: Readonly<Record<string, object>> = {
   "sys/mounts/legacy": { type: "kv", options: { version: "1" } },
   "sys/mounts/pki": { type: "pki" },
   "sys/mounts/payment": { type: "http" },
@@ -28,13 +30,13 @@ const mounts: Readonly<Record<string, object>> = {
   "sys/auth/userpass": { type: "userpass" }
 }
 
-export const startWalkedServer = async (): Promise<WalkedServer> => {
+export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<WalkedServer> => {
   const upstream = createServer((_, response) => {
     response.writeHead(200, { "content-type": "application/json" }).end('{"key":"once"}')
   })
   upstream.listen(0, "127.0.0.1")
   await once(upstream, "listening")
-  const server = await startServer()
+  const server = await startServer({}, store)
   const ask: WalkedServer["ask"] = async ({ method, path, headers = {}, body }) => {
     const response = await fetch(server.address + path, {
       method,

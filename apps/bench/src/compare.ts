@@ -12,6 +12,8 @@ export interface CompareOptions {
   readonly warmUp: number
   /** Where our server leaves a CPU profile. */
   readonly profile?: string | undefined
+  /** The root of a built checkout of an earlier commit, with whose server ours is compared instead of with the limits. */
+  readonly before?: string | undefined
 }
 
 /** Medians over the rounds. */
@@ -105,22 +107,26 @@ const contests = async ({ enwrap, limit, limitInBatches }: Servers): Promise<Rea
   }
 ]
 
+/** Our server, and the one that it was. */
+const contestsBefore = (before: ServerProcess, enwrap: ServerProcess): ReadonlyArray<Contest> =>
+  scenarios.map((scenario) => ({ name: scenario.name, against: "before", scenario, reference: before, enwrap }))
+
 /** Plays all contests, one after the other. */
 export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Comparison>> => {
   const started: Array<ServerProcess> = []
-  const start = async (name: ServerName): Promise<ServerProcess> => {
-    const server = await ServerProcess.start(name, name === "enwrap" ? options.profile : undefined)
+  const start = async (name: ServerName, profile?: string, checkout?: string): Promise<ServerProcess> => {
+    const server = await ServerProcess.start(name, profile, checkout)
     started.push(server)
     return server
   }
   try {
-    const servers = {
-      limit: await start("limit"),
-      limitInBatches: await start("limit-in-batches"),
-      enwrap: await start("enwrap")
-    }
+    const enwrap = await start("enwrap", options.profile)
+    const planned =
+      options.before === undefined
+        ? await contests({ limit: await start("limit"), limitInBatches: await start("limit-in-batches"), enwrap })
+        : contestsBefore(await start("enwrap", undefined, options.before), enwrap)
     const comparisons: Array<Comparison> = []
-    for (const contest of await contests(servers)) comparisons.push(await play(contest, options))
+    for (const contest of planned) comparisons.push(await play(contest, options))
     return comparisons
   } finally {
     for (const server of started) await server.stop()

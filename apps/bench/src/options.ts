@@ -10,6 +10,7 @@ Usage: npm run bench -- [options]
   --rounds N       rounds of each scenario (5)
   --seconds S      of each side in each round (1)
   --warm-up S      of each side before the rounds of a scenario (8)
+  --before DIR     compare with the server of another checkout instead, built there: an earlier commit
   --profile DIR    leave a CPU profile of our server there
   --json           print JSON in the place of a table
   --help           print this
@@ -40,6 +41,7 @@ export const parseOptions = (words: ReadonlyArray<string>): BenchOptions | "help
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "1" },
       "warm-up": { type: "string", default: "8" },
+      before: { type: "string" },
       profile: { type: "string" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false }
@@ -51,6 +53,7 @@ export const parseOptions = (words: ReadonlyArray<string>): BenchOptions | "help
     rounds: positive("rounds", values.rounds, true),
     seconds: positive("seconds", values.seconds, false),
     warmUp: positive("warm-up", values["warm-up"], false),
+    before: values.before,
     profile: values.profile,
     json: values.json
   }

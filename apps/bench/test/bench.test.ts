@@ -47,6 +47,11 @@ describe("the comparison", () => {
     }
   })
 
+  it("says what to do where the checkout to compare with is not built", async () => {
+    const compared = compare({ connections: 4, rounds: 1, seconds: 0.2, warmUp: 0.2, before: import.meta.dirname })
+    await expect(compared).rejects.toThrow("npm run build")
+  })
+
   it.each(
     (["limit", "limit-in-batches"] as const).flatMap((name) =>
       scenarios.map((scenario) => [scenario.name, name, scenario] as const)

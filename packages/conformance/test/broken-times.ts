@@ -116,5 +116,43 @@ export const brokenTimes: ReadonlyArray<Broken> = [
     fails: ["RWC-TTL-56"],
     passes: ["RWC-TTL-32", "RWC-TTL-37"],
     tamper: () => async (request, forward) => forward(request.headers[TTL] === "1w" ? withTtl(request, "7d") : request)
+  },
+  {
+    promise: "a wrap TTL is not shortened: what is too long is a day",
+    fails: ["RWC-TTL-18", "RWC-ST-18"],
+    passes: ["RWC-TTL-15", "RWC-TTL-41"],
+    tamper: () => async (request, forward) => {
+      const answer = await forward(request)
+      return answer.text.includes("must not exceed") ? forward(withTtl(request, "1d")) : answer
+    }
+  },
+  {
+    promise: "a wrap TTL is bounded: what is too long for a rewrap is ignored",
+    fails: ["RWC-ST-18"],
+    passes: ["RWC-TTL-18", "RWC-RW-05", "RWC-RW-15"],
+    tamper: () => async (request, forward) => {
+      const answer = await forward(request)
+      const { [TTL]: _, ...headers } = request.headers
+      return isPath(request, REWRAP) && answer.text.includes("must not exceed")
+        ? forward({ ...request, headers })
+        : answer
+    }
+  },
+  {
+    promise: "a wrap TTL is not shortened: it is an hour at most",
+    fails: ["RWC-TTL-19"],
+    passes: ["RWC-TTL-12", "RWC-TTL-15", "RWC-TTL-18"],
+    tamper: () => async (request, forward) => forward(request.headers[TTL] === "2h" ? withTtl(request, "1h") : request)
+  },
+  {
+    promise: "a rewrap does not go below a policy's minimum: it does",
+    fails: ["RWC-ST-19"],
+    passes: ["RWC-RW-05", "RWC-RW-06", "RWC-PB-01"],
+    tamper: () => async (request, forward) => {
+      const answer = await forward(request)
+      if (!isPath(request, REWRAP) || answer.status !== 403 || !(TTL in request.headers)) return answer
+      const { [TTL]: _, ...headers } = request.headers
+      return forward({ ...request, headers })
+    }
   }
 ]

@@ -19,7 +19,7 @@ it("Enwrap passes every case of every profile, strict included", async () => {
     disabled: 0
   })
   expect(exitCodeOf(report)).toBe(0)
-}, 60_000)
+}, 120_000)
 
 it("with a token of little power, nothing fails, and what cannot be played says why", async () => {
   const created = await fetch(`${server.url}/v1/auth/token/create`, {
@@ -35,7 +35,7 @@ it("with a token of little power, nothing fails, and what cannot be played says 
   expect(
     skipped.every((result) => /may not|needs|only a root token|no key-value mount/.test(result.reason ?? ""))
   ).toBe(true)
-}, 60_000)
+}, 120_000)
 
 it("what needs an engine or a login method that is not there is skipped, and says so", async () => {
   const bare = await startEnwrap([kvV1, kvV2])
@@ -69,4 +69,4 @@ it("what the suite made on the server is gone afterwards", async () => {
   const before = await found()
   await runConformance({ url: server.url, token: server.rootToken, profiles, slow: false })
   expect(await found()).toEqual(before)
-}, 60_000)
+}, 120_000)

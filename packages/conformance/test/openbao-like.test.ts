@@ -72,6 +72,17 @@ const differences: ReadonlyArray<Tamper> = [
       return losers++ % 2 === 0 ? listed(500, "internal error") : { ...json(204, ""), text: "" }
     }
   })(),
+  // A wrap TTL may be longer than any lease.
+  async (request, forward) => {
+    const { "x-vault-wrap-ttl": ttl, ...headers } = request.headers
+    const isLong = ttl === "2880000"
+    const answer = await forward(
+      isLong ? { ...request, headers: { ...headers, "x-vault-wrap-ttl": "2764800" } } : request
+    )
+    return isLong || isPath(request, "sys/wrapping/lookup")
+      ? edited(answer, (text) => text.replace(/"((?:creation_)?ttl)":2764800/, '"$1":2880000'))
+      : answer
+  },
   // Rewrap drops wrapped_accessor.
   async (request, forward) => {
     const answer = await forward(request)
@@ -193,7 +204,7 @@ it("a server that differs as OpenBao and Vault do passes what is played by defau
   const report = await run({})
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({ failed: 0, error: 0, skipped: 0 })
   expect(report.conclusion).toBe("conformant")
-})
+}, 120_000)
 
 it("it does not pass the profile strict", async () => {
   const report = await run({ profiles: ["strict"] })
@@ -205,6 +216,8 @@ it("it does not pass the profile strict", async () => {
     ...["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "16", "17"].map(
       (n) => `RWC-ST-${n}`
     ),
-    ...["01", "02", "04"].map((n) => `RWC-SL-${n}`)
+    ...["01", "02", "04"].map((n) => `RWC-SL-${n}`),
+    // The original takes names with invisible characters.
+    "RWC-SA-08"
   ])
-})
+}, 60_000)

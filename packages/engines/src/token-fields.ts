@@ -1,5 +1,12 @@
-import { errorTextFor } from "@enwrap/protocol"
-import { type LoginAuth, type LoginLimits, plainError, type ProtocolError } from "@enwrap/server/engine"
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import {
+  addressBlock,
+  type LoginAuth,
+  type LoginLimits,
+  narrowCidrs,
+  plainError,
+  type ProtocolError
+} from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { asBoolean, asInteger, asSeconds, conversionError } from "./fields.ts"
 import { boundAddresses, stringItems } from "./login/cidr-blocks.ts"
@@ -152,19 +159,36 @@ export const tokenFieldsData = (fields: TokenFields) => ({
 
 type TokenPart = Omit<LoginAuth, "displayName" | "metadata" | "alias" | "internal">
 
-/** What the fields decide of the token of a login from an address. */
-export const tokenPart = (fields: TokenFields, remoteAddress: string): TokenPart => ({
-  policies: fields.policies,
-  noDefaultPolicy: fields.noDefaultPolicy,
-  ttl: fields.ttl,
-  maxTtl: fields.maxTtl,
-  explicitMaxTtl: fields.explicitMaxTtl,
-  period: fields.period,
-  numUses: fields.numUses,
-  ...(fields.type === "default" ? {} : { type: fields.type.endsWith("batch") ? "batch" : "service" }),
-  boundCidrs: fields.strictlyBindIp ? [remoteAddress] : fields.boundCidrs,
-  renewable: true
-})
+/** The addresses from which the token of a login may be used, by the fields; empty is from anywhere. */
+const boundBy = ({ boundCidrs, strictlyBindIp }: TokenFields, remoteAddress: string): ReadonlyArray<string> =>
+  strictlyBindIp ? [addressBlock(remoteAddress)] : boundCidrs
+
+/**
+ * What the fields decide of the token of a login from an address. What the login was made with, such as a secret id, may have
+ * addresses of its own: they narrow those of the fields, and a login that leaves the token no address is refused.
+ *
+ * @see RW-AR-16, RW-AR-21
+ */
+export const tokenPart = (
+  fields: TokenFields,
+  remoteAddress: string,
+  narrowedTo: ReadonlyArray<string> = []
+): Effect.Effect<TokenPart, ProtocolError> => {
+  const boundCidrs = narrowCidrs(boundBy(fields, remoteAddress), narrowedTo)
+  if (boundCidrs === undefined) return refuse(errorTexts.noAddressInCommon)
+  return Effect.succeed({
+    policies: fields.policies,
+    noDefaultPolicy: fields.noDefaultPolicy,
+    ttl: fields.ttl,
+    maxTtl: fields.maxTtl,
+    explicitMaxTtl: fields.explicitMaxTtl,
+    period: fields.period,
+    numUses: fields.numUses,
+    ...(fields.type === "default" ? {} : { type: fields.type.endsWith("batch") ? "batch" : "service" }),
+    boundCidrs,
+    renewable: true
+  })
+}
 
 /** The limits that hold when such a token is renewed. */
 export const renewalLimits = ({ maxTtl, period, ttl }: TokenFields): LoginLimits => ({ ttl, maxTtl, period })

@@ -220,6 +220,36 @@ describe("logins", () => {
     })
   )
 
+  it.effect("RW-AR-13 as much is looked up for an unknown role id as for a wrong secret id", () =>
+    Effect.gen(function* () {
+      const { generate, login, role, storage } = yield* method()
+      yield* role("appRoleWriteRole", { role_id: "y-id" }, { name: "y" })
+      const { secret_id } = yield* generate()
+      const { get } = storage
+      let looks = 0
+      Object.assign(storage, {
+        get: (key: string) => {
+          looks++
+          return get(key)
+        }
+      })
+      const looksOf = (secret: unknown, roleId: string) =>
+        Effect.gen(function* () {
+          looks = 0
+          assert.deepStrictEqual(yield* login(secret, "::1", roleId), invalid)
+          return looks
+        })
+      const expected = yield* looksOf("wrong", "x-id")
+      assert.isAtLeast(expected, 3)
+      for (const [secret, roleId] of [
+        [secret_id, "y-id"],
+        [secret_id, "nobody"],
+        ["wrong", "nobody"]
+      ] as const)
+        assert.strictEqual(yield* looksOf(secret, roleId), expected)
+    })
+  )
+
   it.effect("RW-AR-7 a secret id serves as many logins as it says, one after the other", () =>
     Effect.gen(function* () {
       const { generate, login, role, storage } = yield* method({ secret_id_num_uses: 2 })
@@ -311,18 +341,30 @@ describe("logins", () => {
     })
   )
 
-  it.effect(
-    "RW-AR-16 the addresses of the secret id count before the role's, and a strict binding is the login's own",
-    () =>
-      Effect.gen(function* () {
-        const { generate, login, role } = yield* method({ token_bound_cidrs: "10.0.0.0/8" })
-        const bare = yield* generate()
-        const narrow = yield* generate({ token_bound_cidrs: "10.1.0.0/16" })
-        assert.deepStrictEqual((yield* login(bare.secret_id)).auth?.boundCidrs, ["10.0.0.0/8"])
-        assert.deepStrictEqual((yield* login(narrow.secret_id)).auth?.boundCidrs, ["10.1.0.0/16"])
-        yield* role("appRoleWriteRole", { token_bound_cidrs: "", token_strictly_bind_ip: true })
-        assert.deepStrictEqual((yield* login(bare.secret_id, "10.7.7.7")).auth?.boundCidrs, ["10.7.7.7"])
-      })
+  it.effect("RW-AR-16 RW-AR-21 the addresses of the secret id narrow the role's, also where it binds strictly", () =>
+    Effect.gen(function* () {
+      const { generate, login, role } = yield* method({ token_bound_cidrs: "10.0.0.0/8" })
+      const bare = yield* generate()
+      const narrow = yield* generate({ token_bound_cidrs: "10.1.0.0/16", num_uses: 5 })
+      const boundOf = (secret: { readonly secret_id: string }, remoteAddress?: string) =>
+        Effect.map(login(secret.secret_id, remoteAddress), ({ auth, status }) => auth?.boundCidrs ?? status)
+      assert.deepStrictEqual(yield* boundOf(bare), ["10.0.0.0/8"])
+      assert.deepStrictEqual(yield* boundOf(narrow), ["10.1.0.0/16"])
+      // What the role has become since counts, too.
+      yield* role("appRoleWriteRole", { token_bound_cidrs: "10.1.2.0/24" })
+      assert.deepStrictEqual(yield* boundOf(narrow), ["10.1.2.0/24"])
+      yield* role("appRoleWriteRole", { token_bound_cidrs: "", token_strictly_bind_ip: true })
+      assert.deepStrictEqual(yield* boundOf(bare, "10.7.7.7"), ["10.7.7.7"])
+      assert.deepStrictEqual(yield* boundOf(bare, "::ffff:10.7.7.7"), ["10.7.7.7"])
+      assert.deepStrictEqual(yield* boundOf(narrow, "10.1.9.9"), ["10.1.9.9"])
+      const left = Effect.map(
+        role("appRoleLookupSecretId", { secret_id: narrow.secret_id }),
+        ({ data }) => (data as { readonly secret_id_num_uses: number }).secret_id_num_uses
+      )
+      const before = yield* left
+      assert.deepStrictEqual(yield* boundOf(narrow, "10.7.7.7"), 400)
+      assert.strictEqual(yield* left, before)
+    })
   )
 
   it.effect("RW-AR-16 types", () =>

@@ -316,7 +316,7 @@ describe("policies tell create from update", () => {
       ])
         assert.isTrue(yield* exists(path), path)
       yield* role("appRoleWriteRole", "x")
-      assert.isTrue(yield* exists("role/X"))
+      assert.isTrue(yield* exists("role/x"))
       assert.isTrue(yield* exists("role/x/policies"))
     })
   )

@@ -3,6 +3,7 @@ import { type EnwrapServer, layerMemory, layerNobleCrypto, makeServer } from "@e
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
+import fc from "fast-check"
 import { TestClock } from "effect/testing"
 import { http, kvV2, makeHttpEngine } from "../src/index.ts"
 import { startUpstream, type TestUpstream } from "./upstream.ts"
@@ -379,7 +380,7 @@ describe("the answer of an upstream", () => {
           upstream.respond((_, response) =>
             response.writeHead(status, { "content-type": "application/problem+json", "x-inner": "1" }).end('{"no":1}')
           )
-          const answer = yield* ask("GET", "api/request/a", { ttl: "60" })
+          const answer = yield* ask("GET", "api/request/a")
           assert.strictEqual(answer.status, status)
           assert.deepStrictEqual(answer.json, {
             errors: [`the upstream answered ${status}`],
@@ -394,6 +395,26 @@ describe("the answer of an upstream", () => {
         assert.deepStrictEqual((yield* ask("GET", "api/request/a", { token: "unknown" })).json, {
           errors: ["permission denied"]
         })
+      })
+    )
+  )
+
+  it.live("RW-HTTP-14 an error that was to be wrapped says nothing of the upstream but its status", () =>
+    play((ask, upstream) =>
+      Effect.gen(function* () {
+        for (const status of [301, 302, 400, 401, 403, 404, 409, 422, 429, 500, 503, 599]) {
+          const said = {
+            location: "/the-one-time-key",
+            "content-type": "text/the-one-time-key",
+            "x-a": "the-one-time-key"
+          }
+          upstream.respond((_, response) => response.writeHead(status, said).end('{"key":"the-one-time-key"}'))
+          for (const method of ["GET", "POST", "PATCH", "DELETE"]) {
+            const answer = yield* ask(method, "api/request/a", { ttl: "60" })
+            assert.deepStrictEqual(answer.json.data, { upstream_status: status })
+            assert.notInclude(answer.text + JSON.stringify(answer.headers), "one-time")
+          }
+        }
       })
     )
   )
@@ -538,6 +559,148 @@ describe("an http mount among policies", () => {
         assert.strictEqual((yield* ask("GET", "api/config/upstream", { token })).status, 403)
       })
     )
+  )
+})
+
+describe("who may choose the upstream of an http mount", () => {
+  it.effect("RW-HTTP-13 every capability below the mount is not enough: it takes sudo", () =>
+    Effect.gen(function* () {
+      const ask = yield* ready()
+      const everything = `capabilities = ["create", "read", "update", "patch", "delete", "list"`
+      const user = yield* tokenWith(ask, "user", `path "api/*" { ${everything}] }`)
+      const operator = yield* tokenWith(ask, "operator", `path "api/*" { ${everything}, "sudo"] }`)
+      const body = { base_url: "https://api.example", headers: { "X-Api-Key": KEY } }
+      const write = (token: string, body: object) => ask("POST", "api/config/upstream", { token, body })
+      assert.strictEqual((yield* write(user, body)).status, 403)
+      assert.strictEqual((yield* write(operator, body)).status, 204)
+      for (const change of [{ base_url: "https://elsewhere.example", headers: {} }, { allowed_paths: "*" }, {}])
+        assert.strictEqual((yield* write(user, change)).status, 403)
+      for (const method of ["PUT", "DELETE"])
+        assert.strictEqual((yield* ask(method, "api/config/upstream", { token: user, body: {} })).status, 403)
+      assert.strictEqual((yield* ask("GET", "api/config/upstream", { token: user })).json.data.base_url, body.base_url)
+      assert.strictEqual((yield* ask("DELETE", "api/config/upstream", { token: operator })).status, 204)
+    })
+  )
+})
+
+const tokenWith = (ask: Ask, name: string, policy: string): Effect.Effect<string> =>
+  Effect.gen(function* () {
+    yield* ask("POST", `sys/policies/acl/${name}`, { body: { policy } })
+    return (yield* ask("POST", "auth/token/create", { body: { policies: [name] } })).json.auth.client_token
+  })
+
+describe("where a request may go", () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      "..",
+      ".",
+      "",
+      "/",
+      "//",
+      "\\",
+      "@",
+      ":",
+      "a",
+      "b:c",
+      "?",
+      "#",
+      ";",
+      "%2e%2e",
+      "%2f",
+      "%5c",
+      "%252e"
+    ),
+    fc.constantFrom(
+      "evil.example",
+      "http:",
+      "http://evil.example",
+      "\t",
+      "\n",
+      "\u0000",
+      "\u2025",
+      "\uff0e",
+      "\ud800",
+      "%"
+    ),
+    fc.string({ unit: "binary", maxLength: 4 })
+  )
+  const path = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""))
+  const bases = fc.constantFrom(
+    "https://api.example",
+    "https://api.example/v2",
+    "http://[::1]:8080/a/b",
+    "https://api.example/%40"
+  )
+
+  it.effect(
+    "RW-HTTP-4 RW-HTTP-6 no path and no query lead out of the base URL, and no header of the caller along",
+    () =>
+      Effect.gen(function* () {
+        const calls: Array<{ readonly url: string; readonly headers: ReadonlyArray<readonly [string, string]> }> = []
+        const ask = yield* ready(
+          makeHttpEngine({
+            fetch: async (url, { headers }) => {
+              calls.push({ url, headers })
+              return { status: 204, type: "basic", headers: { get: () => null }, body: null }
+            }
+          })
+        )
+        let base = ""
+        const check = (toBase: string, below: string, encoded: boolean, variable: string) =>
+          Effect.gen(function* () {
+            if (toBase !== base) {
+              const body = { base_url: toBase, headers: { "X-Api-Key": KEY, "Content-Type": "text/own" } }
+              assert.strictEqual((yield* ask("POST", "api/config/upstream", { body })).status, 204)
+              base = toBase
+            }
+            calls.length = 0
+            const target = encoded
+              ? encodeURIComponent(below.toWellFormed())
+              : below.replace(/[?#]/g, encodeURIComponent)
+            const query = encodeURIComponent(variable.toWellFormed())
+            const headers = { "x-api-key": "mine", "content-type": "mine/own", host: "evil.example", cookie: "a=b" }
+            yield* ask("GET", `api/request/${target}?v=${query}`, { headers })
+            for (const { headers, url } of calls) {
+              const { hash, host, password, pathname, protocol, search, username } = new URL(url)
+              const wanted = new URL(base)
+              assert.deepStrictEqual(
+                [protocol, host, username, password, hash],
+                [wanted.protocol, wanted.host, "", "", ""]
+              )
+              const folder = wanted.pathname.replace(/\/$/, "")
+              assert.isTrue(pathname.startsWith(`${folder}/`), url)
+              // Neither this parser of addresses nor one that decodes once or twice more finds a way up.
+              for (let rest = pathname.slice(folder.length), i = 0; i < 3; i++) {
+                assert.notMatch(rest, /(?:^|\/)\.{1,2}(?:\/|$)|\\/, url)
+                try {
+                  rest = decodeURIComponent(rest)
+                } catch {
+                  break
+                }
+              }
+              assert.strictEqual(
+                search === "" ? "" : new URLSearchParams(search).get("v"),
+                search === "" ? "" : variable.toWellFormed()
+              )
+              assert.sameDeepMembers(headers as Array<unknown>, [
+                ["accept-encoding", "identity"],
+                ["x-api-key", KEY],
+                ["content-type", "text/own"]
+              ])
+            }
+            return calls.length
+          })
+        let sent = 0
+        yield* Effect.promise(() =>
+          fc.assert(
+            fc.asyncProperty(bases, path, fc.boolean(), path, async (toBase, below, encoded, variable) => {
+              sent += await Effect.runPromise(check(toBase, below, encoded, variable))
+            }),
+            { numRuns: 2000 }
+          )
+        )
+        assert.isAbove(sent, 100)
+      })
   )
 })
 

@@ -1,13 +1,15 @@
-import type { OperationGroup, OperationIdOf } from "@enwrap/protocol"
+import { type OperationGroup, type OperationIdOf, type OperationRow, operationTable } from "@enwrap/protocol"
 import {
   type Engine,
   type EngineCrypto,
   type EngineEffect,
   type EngineResponse,
   jsonText,
-  type LoginAuth
+  type LoginAuth,
+  type SlowQueues
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import bcrypt from "bcryptjs"
 import { createHash, createHmac, randomBytes, scryptSync, timingSafeEqual } from "node:crypto"
 import { parseJsonTree, printJsonTree } from "../src/json/json-tree.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
@@ -46,22 +48,31 @@ const below: Readonly<Record<string, (path: string) => string>> = {
 }
 
 /** What engines compute with, on Node's own. */
-const engineCrypto: EngineCrypto = {
+export const engineCrypto: EngineCrypto = {
   randomBytes: (length) => randomBytes(length),
   sha256: (data) => createHash("sha256").update(data).digest(),
   hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
   equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
   // As cheap as it can be: what it costs is the business of whoever gives it to engines.
-  scrypt: (password, salt, { r, p }) => Effect.sync(() => scryptSync(password, salt, 32, { N: 2, r, p }))
+  scrypt: (password, salt, { r, p }) => Effect.sync(() => scryptSync(password, salt, 32, { N: 2, r, p })),
+  bcrypt: (password, hash) => Effect.promise(() => bcrypt.compare(password, hash))
+}
+
+/** Everything at once: queues have tests of their own. */
+export const noQueues: SlowQueues = {
+  passwords: (_, work) => work,
+  keys: (_, work) => work,
+  signatures: (_, work) => work
 }
 
 /** An engine on a mount with an empty storage. */
-export const mounted = <Group extends OperationGroup>(engine: Engine<Group>) =>
+export const mounted = <Group extends OperationGroup>(engine: Engine<Group>, crypto = engineCrypto) =>
   Effect.gen(function* () {
     const storage = makeMemoryStorage()
     const mount = yield* engine.mount({
       storage,
-      crypto: engineCrypto,
+      crypto,
+      queues: noQueues,
       path: "mounted/",
       options: engine.options,
       leaseTtl: () => ({ default: 2764800, max: 2764800 })
@@ -78,12 +89,13 @@ export const mounted = <Group extends OperationGroup>(engine: Engine<Group>) =>
       const request = {
         operation,
         path: below[operation]?.(path) ?? path,
-        parameters: parameters ?? { path },
+        parameters: canonical(operation, parameters ?? { path }),
         query: new Map(Object.entries(query)),
         fields: Object.fromEntries(Object.entries(JSON.parse(text)).filter(([, value]) => value !== null)),
         payload: { text, members: new Map([...tree].map(([key, { value }]) => [key, printJsonTree(value)])) },
         caller: undefined,
-        remoteAddress
+        remoteAddress,
+        hasLeft: () => false
       }
       return handlers[operation]!(request).pipe(
         Effect.map(answered),
@@ -92,6 +104,17 @@ export const mounted = <Group extends OperationGroup>(engine: Engine<Group>) =>
     }
     return { ask, exists: mount.exists, storage, mount }
   })
+
+/** The parameters in canonical form, in which the server hands them to engines. */
+const canonical = (operation: keyof typeof operationTable, parameters: Readonly<Record<string, string>>) => {
+  const { spelling }: OperationRow = operationTable[operation]
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      spelling[name]?.includes("lower-case") ? value.toLowerCase() : value
+    ])
+  )
+}
 
 const answered = (response: EngineResponse | undefined): Answer => {
   if (response === undefined) return { status: 204 }

@@ -1,9 +1,10 @@
 import { type OperationGroup, operationTable } from "@enwrap/protocol"
-import type { EngineEffect, EngineResponse } from "@enwrap/server/engine"
+import type { EngineEffect, EngineResponse, SlowQueues } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto"
 import { pki } from "../src/pki/pki.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
+import { noQueues } from "./mounted.ts"
 
 /** What an engine answered: a status, and the rest as it gave it. */
 export interface PkiAnswer extends EngineResponse {
@@ -29,7 +30,7 @@ const routes = Object.entries(operationTable)
   .sort((a, b) => a.names.length - b.names.length)
 
 /** A pki engine on a mount of its own: what a path and a verb ask of it, it answers. */
-export const pkiMount = Effect.gen(function* () {
+export const pkiMountWith = Effect.fnUntraced(function* (queues: SlowQueues) {
   const storage = makeMemoryStorage()
   const mount = yield* pki.mount({
     storage,
@@ -38,8 +39,10 @@ export const pkiMount = Effect.gen(function* () {
       sha256: (data) => createHash("sha256").update(data).digest(),
       hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
       equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
-      scrypt: () => Effect.die("no password here")
+      scrypt: () => Effect.die("no password here"),
+      bcrypt: () => Effect.die("no password here")
     },
+    queues,
     path: "pki/",
     options: {},
     leaseTtl: () => ({ default: 2764800, max: 315360000 })
@@ -61,7 +64,8 @@ export const pkiMount = Effect.gen(function* () {
         members: new Map(Object.entries(fields).map(([name, value]) => [name, JSON.stringify(value)]))
       },
       caller: undefined,
-      remoteAddress: "127.0.0.1"
+      remoteAddress: "127.0.0.1",
+      hasLeft: () => false
     }).pipe(
       Effect.map((response): PkiAnswer => {
         if (response === undefined) return { status: 204 }
@@ -79,3 +83,6 @@ export const pkiMount = Effect.gen(function* () {
     storage
   }
 })
+
+/** The same without queues. */
+export const pkiMount = pkiMountWith(noQueues)

@@ -1,8 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import type { OperationIdOf } from "@enwrap/protocol"
+import type { StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { userpass } from "../src/index.ts"
-import { type Answer, mounted } from "./mounted.ts"
+import { type Answer, engineCrypto, mounted } from "./mounted.ts"
 
 /** bcrypt of `U*U`: a vector of Openwall's crypt_blowfish. */
 const HASH = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"
@@ -11,13 +12,45 @@ const invalid: Answer = { status: 400, errors: ["invalid username or password"] 
 const noPassword: Answer = { status: 400, errors: ["must provide either password or password_hash"] }
 const done: Answer = { status: 204 }
 
-const method = Effect.map(mounted(userpass), (it) => ({
-  ...it,
-  user: (operation: OperationIdOf<"userpass">, username: string, body: unknown = {}) =>
-    it.ask(operation, `users/${username}`, { body, parameters: { username } }),
-  login: (username: string, password: unknown, remoteAddress = "127.0.0.1") =>
-    it.ask("userpassLogin", `login/${username}`, { body: { password }, parameters: { username }, remoteAddress })
-}))
+const methodOn = (crypto = engineCrypto) =>
+  Effect.map(mounted(userpass, crypto), (it) => ({
+    ...it,
+    user: (operation: OperationIdOf<"userpass">, username: string, body: unknown = {}) =>
+      it.ask(operation, `users/${username}`, { body, parameters: { username } }),
+    login: (username: string, password: unknown, remoteAddress = "127.0.0.1") =>
+      it.ask("userpassLogin", `login/${username}`, { body: { password }, parameters: { username }, remoteAddress })
+  }))
+
+const method = methodOn()
+
+/** A hash of another cost; nobody knows its password. */
+const dearer = (cost: number): string => HASH.replace("$05$", `$${String(cost).padStart(2, "0")}$`)
+
+/** userpass, and the work that it did: hashes of scrypt, and rounds of bcrypt, which is not really computed. */
+const counted = Effect.gen(function* () {
+  let scrypts = 0
+  let rounds = 0
+  const it = yield* methodOn({
+    ...engineCrypto,
+    scrypt: (password, salt, cost) =>
+      Effect.suspend(() => {
+        scrypts += cost.N * cost.r * cost.p
+        return engineCrypto.scrypt(password, salt, cost)
+      }),
+    bcrypt: (password, hash) =>
+      Effect.sync(() => {
+        rounds += 2 ** Number(hash.slice(4, 6))
+        return password === "U*U" && hash.endsWith(HASH.slice(7))
+      })
+  })
+  const workOf = <A>(effect: Effect.Effect<A, unknown>) =>
+    Effect.gen(function* () {
+      scrypts = rounds = 0
+      yield* Effect.exit(effect)
+      return { scrypts, rounds }
+    })
+  return { ...it, workOf }
+})
 
 const unset = {
   token_bound_cidrs: [],
@@ -150,7 +183,7 @@ describe("users", () => {
       assert.isTrue(yield* mount.exists!("users/ann/password"))
       assert.isTrue(yield* mount.exists!("login/ann"))
       yield* user("userpassWriteUser", "ann", { password: "p" })
-      assert.isTrue(yield* mount.exists!("users/Ann"))
+      assert.isTrue(yield* mount.exists!("users/ann"))
     })
   )
 })
@@ -222,6 +255,97 @@ describe("logins", () => {
       assert.deepInclude(refused, { status: 400, errors: ["policies have changed, not renewing"] })
       yield* user("userpassDeleteUser", "ann")
       assert.strictEqual((yield* Effect.flip(mount.renewLogin!(internal)))._tag, "ProtocolError")
+    })
+  )
+
+  it.effect("RW-UP-5 RW-UP-11 every login does the same work: right, wrong, unknown, whatever the hash", () =>
+    Effect.gen(function* () {
+      const { login, user, workOf } = yield* counted
+      yield* user("userpassWriteUser", "ann", { password: "p" })
+      const outcomes = [
+        ["ann", "p"],
+        ["ann", "x"],
+        ["nobody", "p"],
+        ["ann", "x".repeat(100_000)],
+        ["cheap", "x"],
+        ["dear", "x"],
+        ["bound", "p"]
+      ] as const
+      yield* user("userpassWriteUser", "bound", { password: "p", token_bound_cidrs: "10.0.0.0/8" })
+      for (const cheap of [undefined, 4, 7, 13]) {
+        for (const dear of [undefined, 4, 10, 13]) {
+          for (const [name, cost] of [
+            ["cheap", cheap],
+            ["dear", dear]
+          ] as const) {
+            yield* user("userpassDeleteUser", name)
+            if (cost !== undefined) yield* user("userpassWriteUser", name, { password_hash: dearer(cost) })
+          }
+          const dearest = Math.max(cheap ?? 0, dear ?? 0)
+          const works = yield* Effect.forEach(outcomes, ([name, password]) => workOf(login(name, password)))
+          for (const work of works)
+            assert.deepStrictEqual(work, { scrypts: 2 ** 15 * 8, rounds: dearest === 0 ? 0 : 2 ** dearest })
+        }
+      }
+      // The right password of a bcrypt hash costs as much as a wrong one, and then no login needs bcrypt any more.
+      yield* user("userpassDeleteUser", "cheap")
+      const { rounds } = yield* workOf(login("dear", "x"))
+      assert.deepStrictEqual(yield* workOf(login("dear", "U*U")), { scrypts: 2 ** 15 * 8, rounds })
+      assert.deepStrictEqual(yield* workOf(login("dear", "U*U")), { scrypts: 2 ** 15 * 8, rounds: 0 })
+    })
+  )
+
+  it.effect("RW-UP-12 the next good login renews a bcrypt hash, a wrong or a refused one does not", () =>
+    Effect.gen(function* () {
+      const { login, storage, user } = yield* method
+      yield* user("userpassWriteUser", "ann", { password_hash: HASH, token_bound_cidrs: "10.0.0.0/8" })
+      const kept = storage.get("user/ann")
+      yield* login("ann", "U*V", "10.0.0.1")
+      assert.strictEqual((yield* login("ann", "U*U")).status, 403)
+      assert.include(yield* kept, HASH)
+      assert.strictEqual((yield* login("ann", "U*U", "10.0.0.1")).status, 200)
+      assert.notInclude(yield* kept, "$2a$")
+      assert.include(yield* kept, "10.0.0.0/8")
+      assert.deepStrictEqual(storage.keys(), ["user/ann"])
+      assert.strictEqual((yield* login("ann", "U*U", "10.0.0.1")).status, 200)
+      assert.deepStrictEqual(yield* login("ann", "U*V", "10.0.0.1"), invalid)
+    })
+  )
+
+  it.effect("RW-UP-12 a user that changes during the login keeps the change", () =>
+    Effect.gen(function* () {
+      const changes = [
+        ["userpassWritePassword", { password: "new" }],
+        ["userpassWriteUser", { password_hash: dearer(6) }],
+        ["userpassDeleteUser", {}]
+      ] as const
+      for (const [operation, body] of changes) {
+        const during: { change: Effect.Effect<unknown, StoreFailure> } = { change: Effect.void }
+        const { login, storage, user } = yield* methodOn({
+          ...engineCrypto,
+          bcrypt: (password, hash) =>
+            Effect.andThen(Effect.orDie(Effect.suspend(() => during.change)), engineCrypto.bcrypt(password, hash))
+        })
+        yield* user("userpassWriteUser", "ann", { password_hash: HASH })
+        let changed: string | undefined
+        during.change = Effect.gen(function* () {
+          yield* user(operation, "ann", body)
+          changed = yield* storage.get("user/ann")
+        })
+        assert.strictEqual((yield* login("ann", "U*U")).status, 200)
+        assert.strictEqual(yield* storage.get("user/ann"), changed)
+      }
+    })
+  )
+
+  it.effect("RW-UP-9 a bcrypt hash of up to cost 13 is accepted, a dearer one is not", () =>
+    Effect.gen(function* () {
+      const { user } = yield* method
+      assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { password_hash: dearer(13) }), done)
+      for (const cost of [14, 15, 16, 20, 31, 32, 99]) {
+        const { errors, status } = yield* user("userpassWriteUser", "ann", { password_hash: dearer(cost) })
+        assert.deepStrictEqual([status, errors], [400, ["password_hash costs too much: its cost may be at most 13"]])
+      }
     })
   )
 

@@ -6,6 +6,7 @@ export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan"
 export interface OperationRow {
   group: string
   path: string
+  spelling: Record<string, Array<string>>
   verbs: Array<Verb>
   requestFields: Array<string>
   queryFields: Array<string>
@@ -77,6 +78,19 @@ const templateOf = (path: string, mount: NodeObject, parameters: ReadonlyArray<N
     .replace(/\{(\w+)\}/g, (variable, name) => (spanning.has(name) ? `{${name}*}` : variable))
 }
 
+const SPELLINGS = ["lower-case", "no-trailing-slash"]
+
+/** How the values of path parameters are brought into canonical form, by the parameter's name. */
+const spellingOf = (parameters: ReadonlyArray<NodeObject>): Record<string, Array<string>> =>
+  Object.fromEntries(
+    parameters.flatMap((parameter) => {
+      const spelling = strings(parameter["x-spelling"])
+      const unknown = spelling.find((item) => !SPELLINGS.includes(item))
+      if (unknown !== undefined) throw new Error(`${String(parameter["name"])} has an unknown spelling: ${unknown}`)
+      return spelling.length === 0 ? [] : [[String(parameter["name"]), spelling] as const]
+    })
+  )
+
 export const readOperations = (
   document: NodeObject
 ): { operations: Map<string, OperationRow>; groups: Map<string, GroupRow> } => {
@@ -105,6 +119,7 @@ export const readOperations = (
       const row: OperationRow = {
         group,
         path: templateOf(path, mount, parameters),
+        spelling: spellingOf(parameters),
         verbs,
         requestFields: opaqueBody ? [] : (requestBodyOf(document, operation)?.fields ?? []),
         queryFields: parameters
@@ -151,6 +166,9 @@ export const printOperations = (document: NodeObject): string => {
     ([id, row]) => `  ${id}: {
     group: ${JSON.stringify(row.group)},
     path: ${JSON.stringify(row.path)},
+    spelling: {${Object.entries(row.spelling)
+      .map(([name, items]) => ` ${name}: ${list(items)} `)
+      .join(",")}},
     verbs: ${list(row.verbs)},
     requestFields: ${list(row.requestFields)},
     queryFields: ${list(row.queryFields)},

@@ -51,8 +51,14 @@ export const errorTexts = {
   parentTokenLookupFailed: "parent token lookup failed: no parent found",
   /** 400. @see RW-TK-9 */
   childPoliciesNotSubset: "child policies must be subset of parent",
-  /** 400. @see RW-TK-10 */
-  cannotAssignResponseWrapping: 'cannot assign policy "response-wrapping"',
+  /** 400: only root makes root. @see RW-TK-30 */
+  rootNeedsRootParent: "root tokens may not be created without parent token being root",
+  /** 400. @see RW-TK-30 */
+  expiringRootNeedsExpiry: "expiring root tokens cannot create non-expiring root tokens",
+  /** 400 of a login. @see RW-TK-30 */
+  loginCannotBeRoot: "auth methods cannot create root tokens",
+  /** 400. @see RW-TK-31 */
+  noAddressInCommon: "the bound CIDRs of the token would have no address in common with those it is bound by",
   /** 400. @see RW-TK-11 */
   orphanNeedsSudo: "root or sudo privileges required to create orphan token",
   /** 400. @see RW-TK-11 */
@@ -82,6 +88,12 @@ export const errorTexts = {
   sealed: "Vault is sealed",
   /** 500 where nothing more may be said. */
   internalError: "internal error",
+  /** Enwrap's own: slow work of one client, such as logins, is over its bound. */
+  tooManyWaiting: "too many requests of this kind are waiting: try again later",
+  /** Enwrap's own: slow work of all clients together is over its bound. */
+  overloaded: "the server has too much to do: try again later",
+  /** Enwrap's own: nobody reads it. */
+  clientLeft: "the client has left",
   /** 400 of a patch without a content type. */
   noMediaType: "mime: no media type",
 
@@ -159,6 +171,12 @@ export const errorTextFor = {
   /** 400. @see RW-ER-10 */
   fieldInvalid: (field: string, problem: string): string =>
     `${errorPrefixes.field}error converting input for field "${field}": ${problem}`,
+  /** 400: the policy is the server's own. @see RW-TK-10 */
+  cannotAssignPolicy: (name: string): string => `cannot assign policy "${name}"`,
+  /** 400. @see RW-TK-32 */
+  tooManyAncestors: (most: number): string => `a token cannot have more than ${most} ancestors`,
+  /** 400 of a renewal. @see RW-TK-33 */
+  tokenRoleGone: (name: string): string => `original token role "${name}" could not be found, not renewing`,
   /** 400. */
   tokenTypeInvalid: (type: string): string => `invalid 'token_type' value "${type}"`,
   /** 400; `path` ends in `/`. */

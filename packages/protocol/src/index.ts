@@ -19,7 +19,7 @@ export {
   WRAP_FORMAT_HEADER,
   WRAP_TTL_HEADER
 } from "./headers.ts"
-export type { GroupRow, OperationRow, Verb } from "./operation-row.ts"
+export type { GroupRow, OperationRow, Spelling, Verb } from "./operation-row.ts"
 export type {
   AnswersRaw,
   OperationGroup,

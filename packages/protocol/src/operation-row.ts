@@ -4,6 +4,9 @@
  */
 export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan"
 
+/** How a path parameter is brought into canonical form: upper case made lower, one slash at the end removed. */
+export type Spelling = "lower-case" | "no-trailing-slash"
+
 /** One operation of the spec, as the server and the clients need it. */
 export interface OperationRow {
   /** The engine that answers it: see `groupTable`. */
@@ -13,6 +16,8 @@ export interface OperationRow {
    * `{path*}/` the variable may be empty, and then the slash goes too: `{path*}/` is `""`, `a/`, `a/b/`.
    */
   readonly path: string
+  /** What is done to its path parameters before a policy or an engine sees them; others are taken as they were sent. */
+  readonly spelling: Readonly<Record<string, ReadonlyArray<Spelling>>>
   readonly verbs: ReadonlyArray<Verb>
   /** The fields of the JSON body that the operation knows. */
   readonly requestFields: ReadonlyArray<string>

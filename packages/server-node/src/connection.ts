@@ -72,7 +72,7 @@ export class Connection {
     })
   }
 
-  /** Whether nobody takes an answer any more. */
+  /** Whether nobody takes an answer any more. A client that has closed its own half still waits for its answers. */
   readonly hasLeft = (): boolean => this.socket.destroyed
 
   /** Lets Node's HTTP server read the socket, and notes which listeners it adds. */

@@ -1,21 +1,28 @@
-import { createHmac, hash, scrypt as scryptInPool, timingSafeEqual } from "node:crypto"
+import { createHmac, hash, timingSafeEqual } from "node:crypto"
 import { Crypto } from "@enwrap/server"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { makeKeyedHash } from "./keyed-hash.ts"
+import { PasswordThreads } from "./password-threads.ts"
 import { randomBytes } from "./random-bytes.ts"
 import { makeSealing } from "./sealing.ts"
 import { makeSodium } from "./sodium.ts"
 
 const SCRYPT_BYTES = 32
 
-/** In libuv's pool of threads: nobody else waits for it. */
-const scrypt: typeof Crypto.Service.scrypt = (password, salt, { N, p, r }) =>
-  Effect.callback((resume) => {
-    scryptInPool(password, salt, SCRYPT_BYTES, { N, r, p, maxmem: 2 * 128 * N * r }, (error, key) =>
-      resume(error === null ? Effect.succeed(key) : Effect.die(error))
+/** bcrypt looks at no more bytes than 72, and a character has at least one; one more for the second half of a pair. */
+const BCRYPT_CHARACTERS = 73
+
+const passwordHashes = (threads: PasswordThreads): Pick<typeof Crypto.Service, "scrypt" | "bcrypt"> => ({
+  scrypt: (password, salt, cost) =>
+    Effect.promise(
+      () => threads.run({ kind: "scrypt", password, salt, cost, bytes: SCRYPT_BYTES }) as Promise<Uint8Array>
+    ),
+  bcrypt: (password, hash) =>
+    Effect.promise(
+      () => threads.run({ kind: "bcrypt", password: password.slice(0, BCRYPT_CHARACTERS), hash }) as Promise<boolean>
     )
-  })
+})
 
 /**
  * The {@link Crypto} port on `node:crypto` and libsodium, several times as fast as `layerNobleCrypto` and otherwise the same:
@@ -23,16 +30,20 @@ const scrypt: typeof Crypto.Service.scrypt = (password, salt, { N, p, r }) =>
  */
 export const layerNodeCrypto: Layer.Layer<Crypto> = Layer.effect(
   Crypto,
-  Effect.map(
-    Effect.promise(() => makeSodium({})),
-    (sodium) => ({
+  Effect.gen(function* () {
+    const sodium = yield* Effect.promise(() => makeSodium({}))
+    const threads = yield* Effect.acquireRelease(
+      Effect.sync(() => new PasswordThreads()),
+      (threads) => Effect.promise(() => threads.end())
+    )
+    return {
       ...makeSealing(sodium),
       keyedHash: makeKeyedHash(sodium),
       randomBytes,
       sha256: (data) => hash("sha256", data, "buffer"),
       hmacSha256: (key, data) => createHmac("sha256", key).update(data).digest(),
       equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
-      scrypt
-    })
-  )
+      ...passwordHashes(threads)
+    }
+  })
 )

@@ -1,9 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Crypto, layerNobleCrypto } from "@enwrap/server"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import type * as Layer from "effect/Layer"
 import { createCipheriv } from "node:crypto"
 import { layerNodeCrypto } from "../src/index.ts"
+import { PasswordThreads } from "../src/password-threads.ts"
 
 const bytes = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, "hex"))
 const text = (value: string): Uint8Array => new TextEncoder().encode(value)
@@ -262,6 +264,20 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
         )
       }
 
+      it.effect("bcrypt, vectors of Openwall's crypt_blowfish; bytes beyond 72 are not looked at", () =>
+        Effect.gen(function* () {
+          const crypto = yield* Crypto
+          const hash = "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"
+          assert.isTrue(yield* crypto.bcrypt("U*U", hash))
+          assert.isFalse(yield* crypto.bcrypt("U*V", hash))
+          const long = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+          const longHash = "$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui"
+          assert.isTrue(yield* crypto.bcrypt(`${long}chars after 72 are ignored`, longHash))
+          assert.isTrue(yield* crypto.bcrypt(long, longHash))
+          assert.isFalse(yield* crypto.bcrypt(long.slice(0, 71), longHash))
+        })
+      )
+
       it.effect("scrypt lets others work meanwhile", () =>
         Effect.gen(function* () {
           const crypto = yield* Crypto
@@ -304,6 +320,54 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
     })
   })
 }
+
+describe("threads for passwords", () => {
+  it.effect("answer every job, also of many at once, and start again after their end", () =>
+    Effect.gen(function* () {
+      const threads = new PasswordThreads()
+      const job = (N: number) =>
+        threads.run({
+          kind: "scrypt",
+          password: text("p"),
+          salt: text("s"),
+          cost: { N, r: 8, p: 1 },
+          bytes: 32
+        })
+      const made = yield* Effect.promise(() => Promise.all([16, 32, 16, 64, 32].map(job)))
+      assert.deepStrictEqual(made[0], made[2])
+      assert.deepStrictEqual(made[1], made[4])
+      assert.notDeepEqual(made[0], made[3])
+      yield* Effect.promise(() => threads.end())
+      assert.deepStrictEqual(yield* Effect.promise(() => job(16)), made[0])
+      yield* Effect.promise(() => threads.end())
+    })
+  )
+
+  it.effect("a job that fails, or whose thread ends, is told without the password", () =>
+    Effect.gen(function* () {
+      const threads = new PasswordThreads()
+      const failing = (N: number) =>
+        Effect.flip(
+          Effect.tryPromise({
+            try: () =>
+              threads.run({
+                kind: "scrypt",
+                password: text("horse"),
+                salt: text("s"),
+                cost: { N, r: 8, p: 1 },
+                bytes: 32
+              }),
+            catch: (error) => error as Error
+          })
+        )
+      // No power of two.
+      assert.notInclude((yield* failing(3)).message, "horse")
+      const cut = yield* Effect.forkChild(failing(2 ** 15), { startImmediately: true })
+      yield* Effect.promise(() => threads.end())
+      assert.include((yield* Fiber.join(cut)).message, "has ended")
+    })
+  )
+})
 
 suite("layerNodeCrypto", layerNodeCrypto)
 suite("layerNobleCrypto", layerNobleCrypto)

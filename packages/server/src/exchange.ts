@@ -18,6 +18,7 @@ export interface WireRequest {
   /**
    * Whether the peer has gone, so that nobody takes the answer. Work that has not begun, such as a login that waits for its
    * turn, need not be done any more; what has begun is finished. Absent where the adapter cannot tell.
+   * One function for all requests of a connection: it also tells connections apart.
    */
   readonly hasLeft?: (() => boolean) | undefined
 }

@@ -6,15 +6,19 @@ import { makeEngineOutcome } from "./engine/engine-outcome.ts"
 import type { Caller, OperationRequest } from "./engine/port.ts"
 import { envelopeText, newRequestId, wrappedEnvelopeText } from "./envelope.ts"
 import type { LeaseStore } from "./lease/lease-store.ts"
+import { canonicalBelow } from "./mount/canonical-path.ts"
 import type { Mounts, RunningMount } from "./mount/mounts.ts"
 import { type NoMatch, type OperationMatch, type OperationRouter } from "./mount/operation-router.ts"
 import { type Answer, type Outcome, type PendingCommit, pendingFailure } from "./outcome.ts"
 import type { PolicyStore } from "./policy/policy-store.ts"
-import { listedError, plainError, type ProtocolError, silentError } from "./protocol-error.ts"
+import { listedError, plainError, ProtocolError, silentError } from "./protocol-error.ts"
 import { authorize, mayNot } from "./request/authorize.ts"
 import { decodeFields } from "./request/decode-fields.ts"
+import { makeBasis } from "./request/make-basis.ts"
 import { makeIdentify, whoAreYou } from "./request/identify.ts"
+import { makeOpenCaller } from "./request/open-caller.ts"
 import type { ParsedRequest } from "./request/parsed-request.ts"
+import { restingOn } from "./request/request-basis.ts"
 import { unrecognizedWarning } from "./request/unrecognized.ts"
 import type { StoreFailure } from "./store/port.ts"
 import type { Holder, SystemRequest } from "./system/system-handler.ts"
@@ -68,8 +72,18 @@ const noMatch = (match: NoMatch, hasHolder: boolean): ProtocolError => {
   return hasHolder ? listedError(status, match) : plainError(status, match)
 }
 
+/** Whether somebody has just proved who he is. */
+const isLogin = (outcome: Outcome): boolean => outcome.kind === "answer" && outcome.auth !== undefined
+
 /** The accessor of what an answer holds: of a token, or of what an engine names as such. */
 const accessorInside = ({ auth, wrappedAccessor }: Answer): string | undefined => auth?.accessor ?? wrappedAccessor
+
+/** An error that answers a request for wrapping leaves unwrapped: without what should have been wrapped. @see RW-HTTP-14 */
+const withoutSecrets = (failure: Failure): Failure => {
+  if (failure._tag !== "ProtocolError" || failure.dataIfWrapped === undefined) return failure
+  const { errors, status, dataIfWrapped } = failure
+  return new ProtocolError({ status, errors, data: dataIfWrapped })
+}
 
 const callerOf = ({ found: { entry } }: Holder): Caller => ({
   accessor: entry.accessor,
@@ -85,9 +99,11 @@ const callerOf = ({ found: { entry } }: Holder): Caller => ({
 export const makeHandleRequest = (dependencies: RequestDependencies) => {
   const { crypto, cubbyhole, leases, jwt, mounts, policies, routers, system, tokens } = dependencies
   const identify = makeIdentify(tokens, policies)
+  const openCaller = makeOpenCaller(identify)
   const validate = makeValidateWrappingToken(tokens, jwt)
   const wrap = makeWrapResponse(tokens, cubbyhole, jwt)
   const engineOutcome = makeEngineOutcome({ leases, sha256: crypto.sha256, tokens })
+  const basisOf = makeBasis(tokens)
 
   /** An answer, once what it depends on is stored, where no wrapping token does it. */
   const settled = (pending: PendingCommit | undefined, answer: Reply): Effect.Effect<Reply, Failure> => {
@@ -132,12 +148,14 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       hasLeft: request.hasLeft
     }
     if (mount.kind === "engine") {
-      return Effect.flatMap(mount.handlers[match.operation]!(operation), (response) =>
+      const handled = mount.handlers[match.operation]!(operation)
+      const wraps = (request.wrapTtl ?? 0) > 0
+      return Effect.flatMap(wraps ? Effect.mapError(handled, withoutSecrets) : handled, (response) =>
         engineOutcome(response, {
           mount: mount.entry,
           path: request.path,
           holder: holder?.found,
-          wraps: (request.wrapTtl ?? 0) > 0
+          revokeLease: mount.revokeLease
         })
       )
     }
@@ -145,19 +163,27 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
       ...operation,
       verb: request.verb,
       fullPath: request.path,
+      sentPath: request.sentPath,
       holder,
       wrapTtl: request.wrapTtl,
       wrappingToken
     })
   }
 
-  /** Turns what came out into what is sent: wrapped if it was asked for and there is something to wrap. */
+  /**
+   * Turns what came out into what is sent: wrapped if it was asked for, there is something to wrap, and somebody accounts for
+   * it. That is the holder, or whoever has just logged in; what is open to anybody is not kept for anybody.
+   *
+   * @see RW-WE-32
+   */
   const reply = (
     outcome: Outcome,
     operation: OperationId | undefined,
-    request: ParsedRequest
+    request: ParsedRequest,
+    holder: Holder | undefined
   ): Effect.Effect<Reply, Failure> => {
-    const ttl = request.wrapTtl ?? 0
+    const ttl = holder !== undefined || isLogin(outcome) ? (request.wrapTtl ?? 0) : 0
+    const minTtl = holder?.minWrapTtl ?? 0
     switch (outcome.kind) {
       case "bare":
         return Effect.succeed({
@@ -165,11 +191,11 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
           body: request.verb === "head" || BODILESS.has(outcome.status) ? "" : `${JSON.stringify(outcome.body)}\n`
         })
       case "raw": {
-        const { path } = request
+        const { path, sentPath } = request
         if (ttl === 0) return Effect.succeed(outcome)
         const envelope = rawEnvelope(newRequestId(crypto.randomBytes), outcome)
-        const { pending, status } = outcome
-        return wrapped({ envelope, status, raw: true, path, creationPath: path, ttl, pending }, request)
+        const { status } = outcome
+        return wrapped({ envelope, status, raw: true, path, creationPath: sentPath, ttl, minTtl }, request)
       }
       case "nothing":
         return settled(outcome.pending, EMPTY)
@@ -177,7 +203,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         return wrapped({ ...outcome, path: request.path }, request)
       case "replay":
         return ttl > 0
-          ? wrapped({ ...outcome, path: request.path, creationPath: request.path, ttl }, request)
+          ? wrapped({ ...outcome, path: request.path, creationPath: request.sentPath, ttl, minTtl }, request)
           : settled(
               outcome.pending,
               outcome.raw ? rawAnswerIn(outcome.envelope) : { status: outcome.status, body: outcome.envelope }
@@ -189,14 +215,15 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
         const envelope = envelopeText(newRequestId(crypto.randomBytes), full)
         const status = outcome.status ?? 200
         if (ttl > 0) {
-          const { path } = request
+          const { path, sentPath } = request
           return wrapped(
             {
               envelope,
               status,
               path,
-              creationPath: path,
+              creationPath: sentPath,
               ttl,
+              minTtl,
               wrappedAccessor: accessorInside(outcome),
               pending: outcome.pending
             },
@@ -215,7 +242,8 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     mount: RunningMount,
     match: NoMatch,
     below: string,
-    request: ParsedRequest
+    request: ParsedRequest,
+    holder: Holder
   ): Effect.Effect<Reply, Failure> => {
     const isUnknown = mount.kind === "engine" && match === errorTexts.unsupportedPath
     const own = isUnknown ? mount.unknownPath?.(request.verb, below) : undefined
@@ -226,9 +254,9 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
             mount: mount.entry,
             path: request.path,
             holder: undefined,
-            wraps: (request.wrapTtl ?? 0) > 0
+            revokeLease: undefined
           }),
-          (outcome) => reply(outcome, undefined, request)
+          (outcome) => reply(outcome, undefined, request, holder)
         )
   }
 
@@ -265,9 +293,22 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     holder: Holder | undefined,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
-    Effect.flatMapEager(perform(mount, match, request, holder, wrappingToken), (outcome) =>
-      reply(outcome, match.operation, request)
-    )
+    Effect.flatMapEager(perform(mount, match, request, holder, wrappingToken), (outcome) => {
+      const answered = reply(outcome, match.operation, request, holder)
+      const undo = outcome.kind === "answer" ? outcome.pending?.undo : undefined
+      return undo === undefined ? answered : Effect.onError(answered, () => undo)
+    })
+
+  /** Whatever a request stores requires that its caller's token and its mount are still there. */
+  const resting = <A>(
+    mount: RunningMount,
+    request: ParsedRequest,
+    holder: Holder | undefined,
+    work: Effect.Effect<A, Failure>
+  ): Effect.Effect<A, Failure> => {
+    const basis = basisOf(mount, request, holder)
+    return basis === undefined ? work : restingOn(basis, work)
+  }
 
   /** A request without a token, or with one that does not matter. */
   const unauthenticated = (
@@ -276,12 +317,9 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     request: ParsedRequest,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Reply, Failure> =>
-    // The wrapping token itself is no caller here, and looking does not use it up.
-    wrappingToken === undefined
-      ? Effect.flatMapEager(identify(request.token, request.remoteAddress), (holder) =>
-          carryOut(mount, match, request, holder, undefined)
-        )
-      : carryOut(mount, match, request, undefined, wrappingToken)
+    Effect.flatMapEager(openCaller(request, wrappingToken), (holder) =>
+      resting(mount, request, holder, carryOut(mount, match, request, holder, wrappingToken))
+    )
 
   /** What a holder whose use has been counted is answered. */
   const answerTo = (
@@ -294,9 +332,10 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
   ): Effect.Effect<Reply, Failure> => {
     if (!allowed) return Effect.fail(mayNot)
     if (mount === undefined) return Effect.fail(noRoute(request.path))
-    return isMatch(match)
+    const work = isMatch(match)
       ? carryOut(mount, match, request, holder, wrappingToken)
-      : unknownPath(mount, match, request.path.slice(mount.entry.path.length), request)
+      : unknownPath(mount, match, request.path.slice(mount.entry.path.length), request, holder)
+    return resting(mount, request, holder, work)
   }
 
   const authenticated = Effect.fnUntraced(function* (
@@ -309,7 +348,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     if (known === undefined) return yield* whoAreYou
     const below = mount === undefined ? "" : request.path.slice(mount.entry.path.length)
     const operation = isMatch(match) ? match.operation : undefined
-    const allowed = yield* authorize(
+    const { allowed, minWrappingTtl: minWrapTtl = 0 } = yield* authorize(
       known,
       request,
       operation,
@@ -322,18 +361,24 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const isSpared = isWrappingToken(known.found.entry) && (wrappingToken !== undefined || !isMatch(match))
     const counted = isSpared ? known.found : yield* tokens.use(known.found)
     if (counted === undefined) return yield* whoAreYou
-    const answer = () => answerTo({ ...known, found: counted }, allowed, mount, match, request, wrappingToken)
+    const answer = () =>
+      answerTo({ ...known, found: counted, minWrapTtl }, allowed, mount, match, request, wrappingToken)
     return yield* counted.entry.numUses === LAST_USE
       ? Effect.ensuring(Effect.suspend(answer), Effect.ignore(tokens.revoke(counted.id)))
       : answer()
   })
 
-  const route = (
-    request: ParsedRequest,
-    wrappingToken: ValidWrappingToken | undefined
-  ): Effect.Effect<Reply, Failure> => {
+  /** The request with its path in canonical form: from here on nothing knows of another spelling. @see RW-PB-21 */
+  const inCanonicalForm = (mount: RunningMount, sent: ParsedRequest): ParsedRequest => {
+    const path = canonicalBelow(mount, routers, sent.path, sent.verb === "list" || sent.verb === "scan")
+    return path === sent.path ? sent : { ...sent, path }
+  }
+
+  const route = (sent: ParsedRequest, wrappingToken: ValidWrappingToken | undefined): Effect.Effect<Reply, Failure> => {
+    // No other mount is below this one, so the canonical path leads to it as well.
+    const mount = mounts.match(sent.path)
+    const request = mount === undefined ? sent : inCanonicalForm(mount, sent)
     const { bare, path, verb } = request
-    const mount = mounts.match(path)
     const match =
       mount === undefined
         ? errorTexts.unsupportedPath

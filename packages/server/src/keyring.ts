@@ -14,8 +14,8 @@ import { hex, makeLendingUtf8, utf8, utf8Text } from "./text.ts"
 export class Keyring extends Context.Service<
   Keyring,
   {
-    /** The name under which a token's record is stored: a keyed hash, from which the token cannot be told. */
-    readonly tokenId: (token: string) => string
+    /** What a token is to the server. It is hashed once for all of it, and not kept. */
+    readonly forToken: (token: string) => TokenKeys
     /** How often the key that seals was changed; the first is 1. */
     readonly term: () => number
     /** Changes the key that seals from now on. What was sealed before opens still. */
@@ -24,15 +24,19 @@ export class Keyring extends Context.Service<
     readonly seal: (space: string, key: string, text: string) => Uint8Array
     /** Opens what {@link seal} has sealed. A record that does not open was damaged or moved: the operator's problem. */
     readonly open: (space: string, key: string, sealed: Uint8Array) => Effect.Effect<string, StoreFailure>
-    /**
-     * A view on the same operations under a key made from a token *and* the keyring: neither of them alone opens anything.
-     */
-    readonly underToken: (token: string) => TokenSealing
   }
 >()("@enwrap/server/Keyring") {}
 
-/** Sealing that needs the token itself to be undone. */
-export interface TokenSealing {
+/** What is derived from a token and the keyring: neither of them alone opens anything. */
+export interface TokenKeys {
+  /** The name under which the token's record is stored: a keyed hash, from which the token cannot be told. */
+  readonly id: string
+  /** Sealing that needs the token itself to be undone. */
+  readonly sealing: () => Sealing
+}
+
+/** Sealing under one key. */
+export interface Sealing {
   /** `headroom` bytes are left free before what is sealed. */
   readonly seal: (space: string, key: string, text: string, headroom?: number) => Uint8Array
   readonly open: (space: string, key: string, sealed: Uint8Array) => Effect.Effect<string, StoreFailure>
@@ -46,6 +50,7 @@ const TERM_BYTES = 4
 const lendText = makeLendingUtf8()
 const lendPlace = makeLendingUtf8()
 
+/** Spaces are named in the sources, without a NUL: what follows the first one is the key. */
 const place = (space: string, key: string): Uint8Array => lendPlace(`${space}\0${key}`)
 
 const make = Effect.gen(function* () {
@@ -55,17 +60,14 @@ const make = Effect.gen(function* () {
   const tokenKey = derive("token")
   const storageKey = derive("storage")
 
-  /** A token's name and its key are the two halves of one hash; neither tells anything of the other. */
-  const hashed = (token: string) => {
-    const digest = crypto.keyedHash(tokenKey, lendText(token))
-    return { token, id: hex(digest.slice(0, KEY_BYTES)), key: digest.slice(KEY_BYTES) }
-  }
-  // They are mostly needed one right after the other.
-  let latest = hashed("")
-  const hashOf = (token: string) => (latest.token === token ? latest : (latest = hashed(token)))
-
-  const sealing = (sealingKey: Uint8Array): TokenSealing => ({
-    seal: (space, key, text, headroom) => crypto.seal(sealingKey, lendText(text), place(space, key), headroom),
+  const sealing = (sealingKey: Uint8Array): Sealing => ({
+    seal: (space, key, text, headroom) => {
+      const bytes = lendText(text)
+      const sealed = crypto.seal(sealingKey, bytes, place(space, key), headroom)
+      // What is lent is used again, but perhaps not soon: nothing stays there in clear.
+      bytes.fill(0)
+      return sealed
+    },
     open: (space, key, sealed) => {
       const opened = crypto.open(sealingKey, sealed, place(space, key))
       return opened === undefined
@@ -76,7 +78,7 @@ const make = Effect.gen(function* () {
     }
   })
 
-  const terms: Array<TokenSealing> = [sealing(storageKey)]
+  const terms: Array<Sealing> = [sealing(storageKey)]
 
   return Keyring.of({
     term: () => terms.length,
@@ -97,8 +99,13 @@ const make = Effect.gen(function* () {
         Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has no key of the server's` }))
       )
     },
-    tokenId: (token) => hashOf(token).id,
-    underToken: (token) => sealing(hashOf(token).key)
+    // A token's name and its key are the two halves of one hash; neither tells anything of the other.
+    forToken: (token) => {
+      const bytes = lendText(token)
+      const digest = crypto.keyedHash(tokenKey, bytes)
+      bytes.fill(0)
+      return { id: hex(digest.slice(0, KEY_BYTES)), sealing: () => sealing(digest.slice(KEY_BYTES)) }
+    }
   })
 })
 

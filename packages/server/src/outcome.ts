@@ -1,3 +1,4 @@
+import type * as Effect from "effect/Effect"
 import type { EngineResponse, RawAnswer } from "./engine/port.ts"
 import type { ProtocolError } from "./protocol-error.ts"
 import type { Conflict, Precondition, RecordKey, StoredRecord, StoreFailure } from "./store/port.ts"
@@ -15,6 +16,8 @@ export interface PendingCommit {
   readonly deletes?: ReadonlyArray<RecordKey>
   /** What the caller is told if somebody else was faster. */
   readonly onConflict: ProtocolError
+  /** What is done if it cannot be committed, for whatever reason: the engine has given a secret that nobody gets. */
+  readonly undo?: Effect.Effect<void>
 }
 
 /** What a commit's failure is to the caller. */
@@ -42,8 +45,6 @@ export interface Answer extends Omit<EngineResponse, "auth" | "lease" | "raw"> {
 /** An answer without an envelope: a certificate, a CRL, whatever an upstream sent. */
 export interface Raw extends RawAnswer {
   readonly kind: "raw"
-  /** Only where it is wrapped. */
-  readonly pending?: PendingCommit
 }
 
 /** A response that was sealed earlier. */
@@ -70,6 +71,8 @@ export interface Rewrap extends Sealed {
   readonly creationPath: string
   /** Seconds, with their fraction. */
   readonly ttl: number
+  /** Seconds; what no further rewrap goes below. */
+  readonly minTtl: number
   readonly pending: PendingCommit
 }
 

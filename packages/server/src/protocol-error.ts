@@ -10,6 +10,10 @@ export class ProtocolError extends Data.TaggedError("ProtocolError")<{
   readonly errors: ReadonlyArray<string>
   /** Sent beside `errors`, where the original does so. */
   readonly data?: RawJson
+  /** In the place of `data` where the request asks for wrapping: an error is never wrapped. */
+  readonly dataIfWrapped?: RawJson
+  /** Seconds until the client may try again: the header `Retry-After`. */
+  readonly retryAfter?: number
   /** Nothing is sent but the status. */
   readonly bodiless?: true
 }> {}

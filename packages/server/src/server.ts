@@ -18,12 +18,14 @@ import { makeRevokeBelow } from "./lease/revoke-below.ts"
 import { entityIdOf } from "./login/login-token.ts"
 import { makeMountChanges } from "./mount/mount-changes.ts"
 import { layerMounts, Mounts } from "./mount/mounts.ts"
+import { makeCanonicalPath } from "./mount/canonical-path.ts"
 import { OperationRouter } from "./mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "./policy/policy-store.ts"
 import { plainError, ProtocolError } from "./protocol-error.ts"
 import { makeAdmit } from "./request/admit.ts"
 import { makeIsGood } from "./request/identify.ts"
 import { parseRequest } from "./request/parse-request.ts"
+import { confirmBasis, makeRestingStore, RequestRefused } from "./request/request-basis.ts"
 import { Redirect } from "./request/parse-target.ts"
 import { whereItFailed } from "./where-it-failed.ts"
 import { Store, type StoreFailure } from "./store/port.ts"
@@ -35,8 +37,9 @@ import { makeSysOperations } from "./system/sys-operations.ts"
 import type { SystemHandlers } from "./system/system-handler.ts"
 import { makeRoleStore } from "./token/role-store.ts"
 import { makeSweepEndedTokens } from "./token/ended-tokens.ts"
-import { ROOT_POLICY } from "./token/token-entry.ts"
+import { decideRootToken } from "./token/decide-token.ts"
 import { rootTokenProblem } from "./token/token-id.ts"
+import { MAX_TTL } from "./token/ttl.ts"
 import { makeTokenOperations } from "./token/token-operations.ts"
 import { layerTokenStore, now, TokenStore } from "./token/token-store.ts"
 import { makeWrappingJwt } from "./wrapping/wrapping-jwt.ts"
@@ -89,6 +92,8 @@ export interface ServerOptions {
   readonly maxRequestSize?: number
   /** Bytes of the body of an operation that needs no token, such as a login or an unwrap; 1 MiB by default. */
   readonly maxOpenRequestSize?: number
+  /** Seconds; a longer wrap TTL is refused. 768 hours by default, which is the maximum TTL of leases. */
+  readonly maxWrapTtl?: number
 }
 
 const DEFAULT_MAX_REQUEST_SIZE = 32 * 1024 * 1024
@@ -100,11 +105,15 @@ const DEFAULT_MOUNTS: ReadonlyArray<InitialMount> = [
 
 const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" }
 
-const errorResponse = ({ bodiless, data, errors, status }: ProtocolError): WireResponse => ({
+const errorResponse = ({ bodiless, data, errors, retryAfter, status }: ProtocolError): WireResponse => ({
   status,
-  headers: JSON_HEADERS,
+  headers: retryAfter === undefined ? JSON_HEADERS : { ...JSON_HEADERS, "retry-after": String(retryAfter) },
   body: bodiless ? "" : `{"errors":${JSON.stringify(errors)}${data === undefined ? "" : `,"data":${data.text}`}}\n`
 })
+
+/** The request has lost what it rested on, whatever else went wrong on its way out. */
+const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
+  Cause.isDieReason(reason) && reason.defect instanceof RequestRefused
 
 const sealed = errorResponse(plainError(503, errorTexts.sealed))
 const internalError = errorResponse(plainError(500, errorTexts.internalError))
@@ -119,21 +128,13 @@ const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefi
   Effect.gen(function* () {
     const problem = token === undefined ? undefined : rootTokenProblem(token)
     if (problem !== undefined) return yield* Effect.die(new TypeError(problem))
-    const issueTimeMs = yield* now
     const made = tokens.prepare(
       {
-        policies: [ROOT_POLICY],
+        ...decideRootToken(yield* now),
         path: "auth/token/create",
         displayName: "token",
         meta: null,
-        numUses: 0,
-        creationTime: Math.floor(issueTimeMs / 1000),
-        creationTtl: 0,
-        explicitMaxTtl: 0,
-        period: 0,
-        renewable: false,
-        entityId: "",
-        issueTimeMs
+        entityId: ""
       },
       token
     )
@@ -143,6 +144,9 @@ const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefi
 
 const make = (options: ServerOptions) =>
   Effect.gen(function* () {
+    const { maxWrapTtl = MAX_TTL } = options
+    // Else a mistake in a configuration would bound nothing.
+    if (!(maxWrapTtl >= 1)) return yield* Effect.die(new TypeError("maxWrapTtl must be at least one second"))
     const crypto = yield* Crypto
     const cubbyhole = yield* Cubbyhole
     const leases = yield* LeaseStore
@@ -166,11 +170,18 @@ const make = (options: ServerOptions) =>
     const seal = makeSeal(crypto)
     const corsSettings = yield* makeCorsSettings(yield* Store, yield* Keyring, options.allowedOrigins ?? [])
 
+    const routers = Object.fromEntries(
+      (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
+    ) as Record<OperationGroup, OperationRouter>
+    const canonicalPath = makeCanonicalPath(mounts, routers)
+
     const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
       ...makeLeaseOperations({ leases, mounts, tokens }),
       ...makeMountOperations(mountDependencies),
       ...makeAuthMountOperations(mountDependencies),
       ...makeSysOperations({
+        confirm: confirmBasis(yield* Store),
+        canonicalPath,
         cors: corsSettings,
         crypto,
         keyring: yield* Keyring,
@@ -191,9 +202,6 @@ const make = (options: ServerOptions) =>
       }),
       ...makeCubbyholeOperations(cubbyhole)
     }
-    const routers = Object.fromEntries(
-      (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
-    ) as Record<OperationGroup, OperationRouter>
     const handleRequest = makeHandleRequest({
       crypto,
       cubbyhole,
@@ -220,7 +228,7 @@ const make = (options: ServerOptions) =>
     const cors = makeCors(corsSettings.current)
 
     const respond = (request: WireRequest): Effect.Effect<WireResponse> => {
-      const parsed = parseRequest(request)
+      const parsed = parseRequest(request, maxWrapTtl)
       if (parsed instanceof ProtocolError) return Effect.succeed(errorResponse(parsed))
       if (parsed instanceof Redirect) return Effect.succeed(redirectResponse(parsed))
       if (seal.isSealed() && !parsed.bare) return Effect.succeed(sealed)
@@ -237,6 +245,8 @@ const make = (options: ServerOptions) =>
             const error = Cause.findErrorOption(cause)
             if (error._tag === "Some" && error.value instanceof ProtocolError)
               return Effect.succeed(errorResponse(error.value))
+            const refused = cause.reasons.find(isRefused)
+            if (refused !== undefined) return Effect.succeed(errorResponse(refused.defect.error))
             // What went wrong is the operator's business: the caller is told that, not what.
             return Effect.as(Effect.logError("a request failed inside the server", whereItFailed(cause)), internalError)
           }
@@ -267,18 +277,19 @@ const make = (options: ServerOptions) =>
     const handle = (request: WireRequest): Effect.Effect<WireResponse> => {
       const preflight = cors.preflight(request)
       if (preflight !== undefined) return Effect.succeed(preflight)
-      const headers = cors.headersFor(request)
-      const response = respond(request)
-      const complete =
-        Object.keys(headers).length === 0
-          ? response
-          : Effect.map(response, (answer) => ({ ...answer, headers: { ...answer.headers, ...headers } }))
-      return Effect.uninterruptible(complete)
+      return Effect.uninterruptible(Effect.map(respond(request), (answer) => complete(request, answer)))
     }
 
-    const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(yield* Store, tokens))
-    const maintain = Effect.catchCause(takeBack, (cause) =>
-      Effect.logError("what has ended could not be taken back", whereItFailed(cause))
+    const store = yield* Store
+    const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(store, tokens))
+    const sweep = Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
+      Effect.logError("what has expired could not be freed", whereItFailed(cause))
+    )
+    const maintain = Effect.andThen(
+      sweep,
+      Effect.catchCause(takeBack, (cause) =>
+        Effect.logError("what has ended could not be taken back", whereItFailed(cause))
+      )
     )
 
     return {
@@ -292,12 +303,16 @@ const make = (options: ServerOptions) =>
     } satisfies EnwrapServer
   })
 
+/** The store as requests see it: their commits carry what they rest on. */
+const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
+
 /** Puts a server together over a store and cryptography. */
 export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
   const services = Layer.mergeAll(layerCubbyhole, layerPolicyStore, layerTokenStore).pipe(
     Layer.provideMerge(layerLeaseStore),
     Layer.provideMerge(layerMounts(options.engines)),
-    Layer.provideMerge(layerEphemeralKeyring)
+    Layer.provideMerge(layerEphemeralKeyring),
+    Layer.provideMerge(layerRestingStore)
   )
   return make(options).pipe(
     Effect.provide(services),

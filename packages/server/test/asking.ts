@@ -46,7 +46,7 @@ export const asking =
         status: response.status,
         headers: response.headers,
         text: answer,
-        json: answer === "" ? undefined : JSON.parse(answer)
+        json: answer !== "" && response.headers["content-type"] === "application/json" ? JSON.parse(answer) : undefined
       }
     })
   }

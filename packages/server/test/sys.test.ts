@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { createHash } from "node:crypto"
 import { TestClock } from "effect/testing"
 import { asking, type Ask, freshAsk, freshServer, NOT_ALLOWED, ROOT, unwrap, wrap } from "./asking.ts"
 
@@ -225,6 +226,15 @@ describe("sys/tools", () => {
       }
       for (const body of [{ input: 5 }, { input: "?" }, { algorithm: "" }, { format: "" }]) {
         assert.strictEqual((yield* ask("POST", "sys/tools/hash", { body })).status, 400, JSON.stringify(body))
+      }
+      const input = Buffer.alloc(700_000, "0123456789")
+      for (const [ours, nodes] of [
+        ["sha2-256", "sha256"],
+        ["sha2-512", "sha512"],
+        ["sha3-256", "sha3-256"]
+      ] as const) {
+        const long = yield* ask("POST", `sys/tools/hash/${ours}`, { body: { input: input.toString("base64") } })
+        assert.strictEqual(long.json.data.sum, createHash(nodes).update(input).digest("hex"))
       }
       const { json } = yield* ask("POST", "sys/tools/hash/sha3-512", { body: {} })
       assert.match(json.data.sum, /^a69f73cca23a9ac5c8b567dc185a756e97c982164fe25859e0d1dcc1475c80a6/)

@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process"
 import { once } from "node:events"
+import { existsSync } from "node:fs"
+import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Target } from "../load/run-load.ts"
 import type { ParentMessage, ServerMessage } from "./parent.ts"
@@ -11,6 +13,13 @@ const END_MILLISECONDS = 5000
 /** Built, we run what was built; from the sources, the sources. */
 const EXTENSION = import.meta.url.endsWith(".ts") ? ".ts" : ".js"
 const SOURCE_FLAGS = EXTENSION === ".ts" ? ["--conditions=@enwrap/source"] : []
+
+/** @throws Error where the checkout has not been built */
+const builtServer = (checkout: string, name: ServerName): string => {
+  const program = join(checkout, "apps", "bench", "dist", "servers", `${name}.js`)
+  if (!existsSync(program)) throw new Error(`${program} is missing: run \`npm ci && npm run build\` in that checkout`)
+  return program
+}
 
 /** A server of the comparison, in a process of its own. */
 export class ServerProcess implements Target {
@@ -27,10 +36,17 @@ export class ServerProcess implements Target {
     this.token = token
   }
 
-  /** @param profileDirectory where the process leaves a CPU profile when it ends */
-  static async start(name: ServerName, profileDirectory?: string): Promise<ServerProcess> {
+  /**
+   * @param profileDirectory where the process leaves a CPU profile when it ends
+   * @param checkout the root of another, built checkout of this repository, whose server it is to be
+   */
+  static async start(name: ServerName, profileDirectory?: string, checkout?: string): Promise<ServerProcess> {
     const profile = profileDirectory === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`]
-    const child = fork(fileURLToPath(new URL(name + EXTENSION, import.meta.url)), {
+    const program =
+      checkout === undefined
+        ? fileURLToPath(new URL(name + EXTENSION, import.meta.url))
+        : builtServer(resolve(checkout), name)
+    const child = fork(program, {
       execArgv: [...SOURCE_FLAGS, ...profile],
       stdio: ["ignore", "ignore", "inherit", "ipc"]
     })

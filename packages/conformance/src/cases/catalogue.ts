@@ -1,9 +1,11 @@
 import type { ConformanceCase, Family, Profile } from "../conformance-case.ts"
 import { accessors } from "./accessor.ts"
 import { approle } from "./approle.ts"
+import { authority } from "./authority.ts"
 import { badInput } from "./bad-input.ts"
 import { certificateLeases } from "./certificate-leases.ts"
 import { certificates } from "./certificates.ts"
+import { childBounds } from "./child-bounds.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyhole } from "./cubbyhole.ts"
 import { errors } from "./errors.ts"
@@ -15,12 +17,16 @@ import { keyValue } from "./key-value.ts"
 import { leases } from "./leases.ts"
 import { loginFields } from "./login-fields.ts"
 import { lookups } from "./lookup.ts"
+import { names } from "./names.ts"
 import { policies } from "./policies.ts"
 import { policyBounds } from "./policy-bounds.ts"
 import { policyRules } from "./policy-rules.ts"
+import { renewalBounds } from "./renewal-bounds.ts"
 import { rewraps } from "./rewrap.ts"
 import { secretIds } from "./secret-ids.ts"
 import { singleUse } from "./single-use.ts"
+import { spelling } from "./spelling.ts"
+import { strictAuthority } from "./strict-authority.ts"
 import { strictLogins } from "./strict-logins.ts"
 import { strict } from "./strict.ts"
 import { timeToLive } from "./time-to-live.ts"
@@ -28,6 +34,7 @@ import { tokenLife } from "./token-life.ts"
 import { tokenRoles } from "./token-roles.ts"
 import { tokenTimes } from "./token-times.ts"
 import { tokens } from "./tokens.ts"
+import { unassignable } from "./unassignable.ts"
 import { unwraps } from "./unwrap.ts"
 import { userpass } from "./userpass.ts"
 import { wrappedAnswers } from "./wrapped-answers.ts"
@@ -49,6 +56,10 @@ export const families: ReadonlyArray<Family> = [
   tokenLife,
   tokenTimes,
   tokenRoles,
+  authority,
+  unassignable,
+  childBounds,
+  renewalBounds,
   cubbyhole,
   keyValue,
   keyValuePlain,
@@ -60,12 +71,15 @@ export const families: ReadonlyArray<Family> = [
   policies,
   policyRules,
   policyBounds,
+  names,
+  spelling,
   approle,
   secretIds,
   userpass,
   loginFields,
   strict,
-  strictLogins
+  strictLogins,
+  strictAuthority
 ]
 
 export const allCases: ReadonlyArray<ConformanceCase> = families.flatMap((family) => family.cases)

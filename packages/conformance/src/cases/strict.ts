@@ -231,6 +231,53 @@ export const strict: Family = {
         for (const ttl of ["0", "0s"])
           expectError(await context.send({ method: "GET", path, token, ttl }), 403, { contains: "permission denied" })
       }
+    },
+    {
+      id: "RWC-ST-18",
+      title: "a wrap TTL of 292 years is refused on every way to ask for one, and the maximum is named",
+      requirements: ["RW-TTL-13", "RW-EXT-21"],
+      profile: "strict",
+      level: "must",
+      why: "What nobody bounds is kept for ever.",
+      async play({ send, sendPrivileged, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        for (const ttl of ["9223372036", "106751d", "2562047h"])
+          for (const ask of [
+            { method: "POST", path: WRAP, body: secret },
+            { method: "POST", path: WRAP, body: secret, headers: { "X-Vault-Wrap-Format": "jwt" } },
+            { method: "POST", path: "auth/token/create", body: { ttl: "10m" } },
+            { method: "GET", path: "auth/token/lookup-self" },
+            rewrap(token),
+            unwrapByHeader(token),
+            unwrapByBody(token)
+          ])
+            expectError(await sendPrivileged({ ...ask, ttl }), 400, {
+              beginsWith: "error parsing X-Vault-Wrap-TTL header: requested wrap ttl must not exceed "
+            })
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-ST-19",
+      title: "a rewrap below the minimum that a policy demanded is refused, and the token stays valid",
+      requirements: ["RW-RW-28", "RW-EXT-21"],
+      profile: "strict",
+      level: "must",
+      why: "A bound that the next one along the way can undo is none.",
+      async play(context) {
+        const secret = context.payload()
+        const { token: caller } = await holderOf(
+          context,
+          `path "${WRAP}" { capabilities = ["update"] min_wrapping_ttl = "5m" }`
+        )
+        const wrapped = await context.send({ method: "POST", path: WRAP, token: caller, ttl: "10m", body: secret })
+        const once = wrapInfoOf(await context.sendPrivileged(rewrap(wrapInfoOf(wrapped).token, "6m")))
+        expectError(await context.sendPrivileged(rewrap(once.token, "1m")), 403, { contains: "permission denied" })
+        const twice = wrapInfoOf(await context.sendPrivileged(rewrap(once.token, "5m")))
+        expectEqual("wrap_info.ttl", twice.ttl, 300, twice.answer)
+        expectPayload(await context.send(unwrapByHeader(twice.token)), secret)
+      }
     }
   ]
 }

@@ -1,10 +1,8 @@
-import type { Answer, Ask } from "../ask.ts"
-import type { Context } from "../context.ts"
+import type { Answer } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { ROLES, writeRole } from "../role.ts"
 import { create, expectDead, lookupSelf, onToken } from "../token.ts"
-
-const ROLES = "auth/token/roles"
 
 /** A role with every field that a token has of it. */
 const WHOLE = {
@@ -126,7 +124,10 @@ export const tokenRoles: Family = {
         const counted = await rolled({ token_num_uses: 1 })
         expectStatus(await context.send(lookupSelf(counted.token)), 200)
         expectDead(await context.send(lookupSelf(counted.token)))
-        const batch = await rolled({ token_type: "batch", orphan: true }, { type: "service", ttl: "60s" })
+        const batch = await rolled(
+          { token_type: "batch", orphan: true, renewable: false },
+          { type: "service", ttl: "60s" }
+        )
         expectAt(batch.created, "auth.token_type", "batch")
       }
     },
@@ -168,13 +169,4 @@ interface Made {
   readonly role: string
   readonly created: Answer
   readonly token: string
-}
-
-/** A role of these fields that is gone when the case is over. Skips the case if the operator may write none. */
-async function writeRole(context: Context, fields: object): Promise<string> {
-  const role = context.unique("role")
-  const write: Ask = { method: "POST", path: `${ROLES}/${role}`, body: fields }
-  context.afterwards({ method: "DELETE", path: write.path })
-  expectStatus(await context.sendPrivileged(write), 204)
-  return role
 }

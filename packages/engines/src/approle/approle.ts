@@ -53,9 +53,7 @@ export const appRole: Engine<"appRole"> = {
       },
       exists: (path) => {
         const name = ROLE_PATH.exec(path)?.[1]
-        return name === undefined
-          ? Effect.succeed(true)
-          : Effect.map(roles.get(name.toLowerCase()), (role) => role !== undefined)
+        return name === undefined ? Effect.succeed(true) : Effect.map(roles.get(name), (role) => role !== undefined)
       },
       renewLogin: Effect.fnUntraced(function* (name): Effect.fn.Return<LoginLimits, ProtocolError | StoreFailure> {
         const role = yield* roles.get(name)

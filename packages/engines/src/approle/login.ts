@@ -8,13 +8,16 @@ import type { SecretIdStore } from "./secret-id-store.ts"
 /** The same for an unknown role id, an unknown secret id, and one of another role. @see RW-AR-13 */
 const INVALID = "invalid role or secret ID"
 
+/** Ids of roles are longer: it has no secret ids. */
+const NO_ROLE = { id: "none" }
+
 /** An address outside of some blocks is refused; no blocks are all addresses. @see RW-AR-14 */
 const admitAddress = (address: string, blocks: ReadonlyArray<string>, refusal: string) =>
   blocks.length === 0 || isInCidrs(address, blocks)
     ? Effect.void
     : Effect.fail(plainError(400, `source address "${address}" unauthorized ${refusal}`))
 
-/** The login by a role. @see RW-AR-12 to RW-AR-16 */
+/** The login by a role. @see RW-AR-12 to RW-AR-16, RW-AR-21 */
 export const loginHandler = (
   roles: RoleStore,
   secretIds: SecretIdStore,
@@ -24,7 +27,11 @@ export const loginHandler = (
     const { role_id: roleId, secret_id: secret } = fields
     if (!roleId) return yield* plainError(400, "missing role_id")
     const role = yield* roles.byRoleId(roleId)
-    if (role === undefined) return yield* plainError(400, INVALID)
+    if (role === undefined) {
+      // As much is looked up as for a role that there is.
+      yield* secretIds.find(NO_ROLE, secret ?? "")
+      return yield* plainError(400, INVALID)
+    }
 
     const admitToRole = admitAddress(remoteAddress, role.secretIdBoundCidrs, "by CIDR restrictions on the role")
     const admit = (secretId: SecretId | undefined): Effect.Effect<SecretId, ProtocolError> =>
@@ -33,6 +40,7 @@ export const loginHandler = (
         // Before it is used up: whoever is refused for an address costs nobody a login.
         yield* admitAddress(remoteAddress, secretId.cidrs, "through CIDR restrictions on the secret ID")
         yield* admitToRole
+        yield* tokenPart(role.token, remoteAddress, secretId.tokenBoundCidrs)
         return secretId
       })
 
@@ -42,11 +50,9 @@ export const loginHandler = (
       secretId = yield* secretIds.use(role, secret, admit)
     } else yield* admitToRole
 
-    const boundCidrs = secretId?.tokenBoundCidrs ?? []
     return {
       auth: {
-        ...tokenPart(role.token, remoteAddress),
-        ...(boundCidrs.length === 0 ? {} : { boundCidrs }),
+        ...(yield* tokenPart(role.token, remoteAddress, secretId?.tokenBoundCidrs)),
         displayName: displayName(path, undefined),
         metadata: { ...secretId?.metadata, role_name: role.name },
         alias: role.roleId,

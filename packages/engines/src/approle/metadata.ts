@@ -8,11 +8,15 @@ export type Metadata = Readonly<Record<string, string>>
 const refuse = (problem: string): Effect.Effect<never, ProtocolError> =>
   Effect.fail(plainError(400, `failed to parse metadata: ${problem}`))
 
+/** Of the text, in UTF-16 code units: it is decoded and parsed, and kept with every token of the secret id. */
+const MAX_LENGTH = 65_536
+
 /**
  * What is put on the tokens of a secret id: a JSON object of texts, or `key=value` with commas between, either of them also
  * in base64.
  */
 export const parseMetadata = (input: string): Effect.Effect<Metadata, ProtocolError> => {
+  if (input.length > MAX_LENGTH) return refuse(`the input must not be longer than ${MAX_LENGTH} characters`)
   const text = plainText(input.trim())
   const pairs = text === "" ? [] : (jsonPairs(text) ?? listedPairs(text))
   if (pairs === undefined) return refuse("failed to parse the input: invalid <key,value> format")

@@ -53,7 +53,8 @@ export const makeRoleStore = (storage: Storage, digest: (text: string) => string
     get,
     byRoleId: Effect.fnUntraced(function* (roleId) {
       const name = yield* storage.get(roleIdKey(roleId))
-      const role = name === undefined ? undefined : yield* get(name)
+      // As many look-ups for a role id that nobody has: no role has the empty name.
+      const role = yield* get(name ?? "")
       return role?.roleId === roleId ? role : undefined
     }),
     names,

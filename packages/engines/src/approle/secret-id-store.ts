@@ -16,7 +16,7 @@ interface AccessorEntry {
  * is over counts as absent everywhere.
  */
 export interface SecretIdStore {
-  readonly find: (role: Role, secret: string) => Effect.Effect<SecretId | undefined, StoreFailure>
+  readonly find: (role: Pick<Role, "id">, secret: string) => Effect.Effect<SecretId | undefined, StoreFailure>
   /** By accessor, of any role; `owned` says whether of this one. */
   readonly findByAccessor: (
     role: Role,
@@ -52,9 +52,10 @@ const removal = (key: string, { accessor }: SecretId): StorageChange => ({ delet
 
 /** `digest` is a keyed hash, which also makes a storage key of any text. */
 export const makeSecretIdStore = (storage: Storage, digest: (text: string) => string): SecretIdStore => {
-  const digestOf = (role: Role, secret: string): string => digest(`${role.id}\0${secret}`)
+  // The id is a uuid of the server's own, without a NUL.
+  const digestOf = (role: Pick<Role, "id">, secret: string): string => digest(`${role.id}\0${secret}`)
   const folder = (role: string): string => `${SECRET_IDS}${role}/`
-  const keyOf = (role: Role, secret: string): string => folder(role.id) + digestOf(role, secret)
+  const keyOf = (role: Pick<Role, "id">, secret: string): string => folder(role.id) + digestOf(role, secret)
 
   const read = Effect.fnUntraced(function* (key: string) {
     const secretId = decode(yield* storage.get(key))

@@ -12,7 +12,7 @@ export interface HttpEngineOptions {
 
 /**
  * Any HTTP API behind a mount, so that its answers can be wrapped: an extension of Enwrap.
- * @see RW-HTTP-1 to RW-HTTP-12
+ * @see RW-HTTP-1 to RW-HTTP-14
  */
 export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}): Engine<"http"> => ({
   kind: "secret",

@@ -24,12 +24,24 @@ const errorText = ({ body, contentType = "" }: UpstreamAnswer, headers: Readonly
   }
 }
 
-const upstreamError = (status: number, text: string, data: Readonly<Record<string, unknown>>): ProtocolError =>
-  new ProtocolError({ status, errors: [text], data: new RawJson(JSON.stringify(data)) })
+interface UpstreamErrorData {
+  readonly upstream_status: number
+  readonly upstream_content_type?: string | undefined
+  readonly upstream_body?: string | undefined
+}
+
+const upstreamError = (status: number, text: string, data: UpstreamErrorData): ProtocolError =>
+  new ProtocolError({
+    status,
+    errors: [text],
+    data: new RawJson(JSON.stringify(data)),
+    // An error is never wrapped: what would have been, had it been a success, stays here.
+    dataIfWrapped: new RawJson(JSON.stringify({ upstream_status: data.upstream_status }))
+  })
 
 /**
  * What a mount answers for its upstream: a success as it is, an error as the upstream's own, told by `data.upstream_status`.
- * @see RW-HTTP-7, RW-HTTP-8, RW-HTTP-9
+ * @see RW-HTTP-7, RW-HTTP-8, RW-HTTP-9, RW-HTTP-14
  */
 export const responseFor = (
   answer: UpstreamAnswer,

@@ -17,10 +17,17 @@ export type FieldValues<Table extends FieldTable> = {
   readonly [Name in keyof Table]: Table[Name] extends Field<infer A> ? A : never
 }
 
+/** Characters of a text that goes into a certificate. The library that writes it takes no more than about 100,000. */
+const MOST_CHARACTERS = 16_384
+const tooLong = `expected at most ${MOST_CHARACTERS} characters`
+
 export const text = (initial = ""): Field<string> => ({
   initial,
-  read: (value) =>
-    typeof value === "string" ? [value] : typeof value === "number" ? [String(value)] : "expected a text"
+  read: (value) => {
+    if (typeof value === "number") return [String(value)]
+    if (typeof value !== "string") return "expected a text"
+    return value.length > MOST_CHARACTERS ? tooLong : [value]
+  }
 })
 
 export const flag = (initial = false): Field<boolean> => ({
@@ -31,12 +38,17 @@ export const flag = (initial = false): Field<boolean> => ({
   }
 })
 
+/** Each name takes the event loop a tenth of a millisecond when a certificate is put together. */
+const MOST_ITEMS = 250
+
 /** A list of texts, or one text with commas. */
-export const list = (initial: ReadonlyArray<string> = []): Field<ReadonlyArray<string>> => ({
+export const list = (initial: ReadonlyArray<string> = [], most = MOST_ITEMS): Field<ReadonlyArray<string>> => ({
   initial,
   read: (value) => {
-    const items = typeof value === "string" ? value.split(",") : Array.isArray(value) ? value : undefined
+    const items = typeof value === "string" ? value.split(",", most + 1) : Array.isArray(value) ? value : undefined
+    if (items !== undefined && items.length > most) return `expected at most ${most} items`
     if (items === undefined || !items.every((item) => typeof item === "string")) return "expected a list of texts"
+    if (items.some((item) => item.length > MOST_CHARACTERS)) return tooLong
     return [items.map((item) => item.trim()).filter((item) => item !== "")]
   }
 })

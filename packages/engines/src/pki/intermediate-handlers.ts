@@ -16,6 +16,7 @@ import { colons, newSerial } from "./serial-number.ts"
 import { alternativeNames, nameOf, signCertificate, subjectOf } from "./sign-certificate.ts"
 import { issuingChain, readyIssuer } from "./signing-issuer.ts"
 import { readSigningRequest } from "./signing-request.ts"
+import { signing } from "./slow-lanes.ts"
 import { validityOf, withinIssuer } from "./validity.ts"
 import { subtle } from "./web-crypto.ts"
 import {
@@ -35,19 +36,21 @@ const generate = (mount: PkiMount, exported: string, given: object): EngineEffec
     yield* checkAuthorityFields(fields, names)
     const key = yield* authorityKey(mount, origin, fields)
     const algorithm = signatureAlgorithm(key.entry.kind, { bits: fields.signature_bits, pss: fields.use_pss })
-    const request = yield* Effect.promise(async () =>
-      Pkcs10CertificateRequestGenerator.create({
-        name: nameOf(subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)),
-        keys: {
-          privateKey: await subtle().importKey("pkcs8", fromBase64(key.pair.privateKey)!, algorithm, false, ["sign"]),
-          publicKey: await publicKeyOf(key.pair).export(algorithm, ["verify"])
-        },
-        signingAlgorithm: algorithm,
-        extensions: [
-          ...alternativeNames(names, false),
-          ...(fields.add_basic_constraints ? [new BasicConstraintsExtension(true, undefined, true)] : [])
-        ]
-      })
+    const request = yield* signing(
+      Effect.promise(async () =>
+        Pkcs10CertificateRequestGenerator.create({
+          name: nameOf(subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)),
+          keys: {
+            privateKey: await subtle().importKey("pkcs8", fromBase64(key.pair.privateKey)!, algorithm, false, ["sign"]),
+            publicKey: await publicKeyOf(key.pair).export(algorithm, ["verify"])
+          },
+          signingAlgorithm: algorithm,
+          extensions: [
+            ...alternativeNames(names, false),
+            ...(fields.add_basic_constraints ? [new BasicConstraintsExtension(true, undefined, true)] : [])
+          ]
+        })
+      )
     )
     yield* mount.authority.change((present) =>
       Effect.gen(function* () {
@@ -160,6 +163,9 @@ const signIntermediate = (mount: PkiMount, given: object, issuerRef?: string): E
 
 const spkiOf = (key: PublicKey): string => toBase64(new Uint8Array(key.rawData))
 
+/** Each is compared with all others, to find who signed whom. */
+const MOST_CERTIFICATES = 50
+
 /** The certificates of a bundle that are a CA's, or a 400. */
 const readBundle = (text: string): EngineEffect<ReadonlyArray<X509Certificate>> =>
   Effect.gen(function* () {
@@ -172,6 +178,8 @@ const readBundle = (text: string): EngineEffect<ReadonlyArray<X509Certificate>> 
     }
     const blocks = readPem(text).filter(({ label }) => label === "CERTIFICATE")
     if (blocks.length === 0) return yield* plainError(400, "provided data for import has no certificate")
+    if (blocks.length > MOST_CERTIFICATES)
+      return yield* plainError(400, `provided data for import has more than ${MOST_CERTIFICATES} certificates`)
     return yield* Effect.try({
       try: () =>
         blocks.map(({ bytes }) => {

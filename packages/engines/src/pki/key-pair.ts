@@ -4,6 +4,7 @@ import { AsnConvert } from "@peculiar/asn1-schema"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { fromBase64, toBase64, toPem } from "./pem.ts"
+import { makingRsaKey, signing } from "./slow-lanes.ts"
 import { subtle, type WebAlgorithm, type WebKey, type WebKeyPair } from "./web-crypto.ts"
 import { PublicKey } from "./x509.ts"
 
@@ -68,8 +69,11 @@ export const signatureAlgorithm = ({ bits, type }: KeyKind, form: SignatureForm)
     : { name: "RSASSA-PKCS1-v1_5", hash: hash(size) }
 }
 
-/** Makes a key, off the event loop. */
-export const generateKeyPair = (kind: KeyKind): Effect.Effect<KeyPair> =>
+/** Makes a key, off the event loop, when it is the request's turn. An RSA key of 8192 bits may take a minute. */
+export const generateKeyPair = (kind: KeyKind): Effect.Effect<KeyPair, ProtocolError> =>
+  (kind.type === "rsa" ? makingRsaKey : signing)(makeKeyPair(kind))
+
+const makeKeyPair = (kind: KeyKind): Effect.Effect<KeyPair> =>
   Effect.promise(async () => {
     const algorithm = signatureAlgorithm(kind, { bits: 0, pss: false })
     const size = kind.type === "rsa" ? { modulusLength: kind.bits, publicExponent: Uint8Array.of(1, 0, 1) } : {}

@@ -9,24 +9,28 @@ import { publicHandlers } from "./public-handlers.ts"
 import { revocationHandlers, revokeLeasedCertificate } from "./revocation-handlers.ts"
 import { roleHandlers } from "./role-handlers.ts"
 import { rootHandlers } from "./root-handlers.ts"
+import { inSlowLanes } from "./slow-lanes.ts"
 import { tidyHandlers } from "./tidy-handlers.ts"
 
 /** The engine at work on a mount: everything that needs the libraries. */
 export const mountPki = (context: MountContext): MountedEngine<"pki"> => {
   const mount = makePkiMount(context)
   return {
-    handlers: {
-      ...rootHandlers(mount),
-      ...intermediateHandlers(mount),
-      ...issuerHandlers(mount),
-      ...keyHandlers(mount),
-      ...roleHandlers(mount),
-      ...issueHandlers(mount),
-      ...revocationHandlers(mount),
-      ...publicHandlers(mount),
-      ...configHandlers(mount),
-      ...tidyHandlers(mount)
-    },
+    handlers: inSlowLanes(
+      {
+        ...rootHandlers(mount),
+        ...intermediateHandlers(mount),
+        ...issuerHandlers(mount),
+        ...keyHandlers(mount),
+        ...roleHandlers(mount),
+        ...issueHandlers(mount),
+        ...revocationHandlers(mount),
+        ...publicHandlers(mount),
+        ...configHandlers(mount),
+        ...tidyHandlers(mount)
+      },
+      context
+    ),
     revokeLease: (serial) => revokeLeasedCertificate(mount, serial)
   }
 }

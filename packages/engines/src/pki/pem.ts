@@ -1,16 +1,23 @@
 declare const atob: (text: string) => string
 declare const btoa: (text: string) => string
 
+/** A call takes only so many arguments. */
+const CALL_BYTES = 4096
+
 export const toBase64 = (bytes: Uint8Array): string => {
   let text = ""
-  for (const byte of bytes) text += String.fromCharCode(byte)
+  for (let at = 0; at < bytes.length; at += CALL_BYTES)
+    text += String.fromCharCode(...bytes.subarray(at, at + CALL_BYTES))
   return btoa(text)
 }
 
 /** Bytes of base64, or `undefined` where it is none. */
 export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> | undefined => {
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 === 1) return undefined
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  const binary = atob(text)
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
 }
 
 export interface PemBlock {

@@ -16,6 +16,7 @@ import { page } from "./page.ts"
 import { readPem, toBase64 } from "./pem.ts"
 import { rotateLists } from "./revocation-list.ts"
 import { colons, readSerial } from "./serial-number.ts"
+import { signing } from "./slow-lanes.ts"
 import { X509Certificate } from "./x509.ts"
 
 interface RevokedAnswer {
@@ -49,8 +50,8 @@ const signedHere = (mount: PkiMount, pem: string): EngineEffect<{ serial: string
     for (const issuer of issuers) {
       const above = certificateOf(issuer)
       if (above.subject !== certificate.issuer) continue
-      const verified = yield* Effect.promise(() =>
-        certificate.verify({ publicKey: above.publicKey, signatureOnly: true }).catch(() => false)
+      const verified = yield* signing(
+        Effect.promise(() => certificate.verify({ publicKey: above.publicKey, signatureOnly: true }).catch(() => false))
       )
       if (!verified) continue
       const notAfter = Math.floor(certificate.notAfter.getTime() / 1000)

@@ -4,12 +4,13 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Authority, certificateOf, type Issuer } from "./authority.ts"
 import type { Revoked } from "./certificate-store.ts"
-import { derInteger } from "./der.ts"
+import { withEntries } from "./crl-encoding.ts"
+import { bytesOf, derInteger } from "./der.ts"
 import { signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { toBase64 } from "./pem.ts"
-import { bareSerial } from "./serial-number.ts"
 import type { CrlConfig } from "./settings.ts"
+import { signing } from "./slow-lanes.ts"
 import { AuthorityKeyIdentifierExtension, Extension, SubjectKeyIdentifierExtension, X509CrlGenerator } from "./x509.ts"
 
 /** A CRL that was made, and of which revocations. */
@@ -63,6 +64,13 @@ const revokedBy = (
  */
 export const revocationList = (mount: PkiMount, issuer: Issuer, anew = false): EngineEffect<string> =>
   Effect.gen(function* () {
+    const current = anew ? undefined : (yield* lookAt(mount, issuer)).current
+    return current ?? (yield* signing(makeList(mount, issuer, anew)))
+  })
+
+/** What is kept of an issuer's CRL, and whether it is up to date. */
+const lookAt = (mount: PkiMount, issuer: Issuer) =>
+  Effect.gen(function* () {
     const key = `crl/${issuer.id}`
     const config = yield* mount.settings.crl.read
     // Read before the list of the revoked: what is revoked meanwhile makes the next one.
@@ -70,8 +78,15 @@ export const revocationList = (mount: PkiMount, issuer: Issuer, anew = false): E
     const now = yield* Clock.currentTimeMillis
     const text = yield* mount.context.storage.get(key)
     const stored = text === undefined ? undefined : (JSON.parse(text) as StoredList)
-    if (!anew && stored !== undefined && isCurrent(stored, config, stamp, now)) return stored.list
+    const current = stored !== undefined && isCurrent(stored, config, stamp, now) ? stored.list : undefined
+    return { key, config, stamp, now, text, stored, current }
+  })
 
+/** Makes a CRL, unless somebody else has made it while this request waited for its turn. */
+const makeList = (mount: PkiMount, issuer: Issuer, anew: boolean): EngineEffect<string> =>
+  Effect.gen(function* () {
+    const { config, current, key, now, stamp, stored, text } = yield* lookAt(mount, issuer)
+    if (!anew && current !== undefined) return current
     const authority = yield* mount.authority.read
     const entry = authority.keys.find(({ id }) => id === issuer.keyId)
     const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
@@ -84,7 +99,7 @@ export const revocationList = (mount: PkiMount, issuer: Issuer, anew = false): E
     const signer = yield* signerOf(pair, form)
     const nextUpdate = now + secondsOf(config.expiry) * 1000
     const number = (stored?.number ?? 0) + 1
-    const list = yield* Effect.promise(async () => {
+    const empty = yield* Effect.promise(async () => {
       const keyId = certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId
       return X509CrlGenerator.create({
         issuer: certificate.subjectName,
@@ -92,30 +107,28 @@ export const revocationList = (mount: PkiMount, issuer: Issuer, anew = false): E
         nextUpdate: new Date(nextUpdate),
         signingAlgorithm: signer.algorithm,
         signingKey: signer.key,
-        entries: revoked.map(([serial, { time }]) => ({
-          serialNumber: bareSerial(serial),
-          revocationDate: new Date(time)
-        })),
         extensions: [
           keyId === undefined
             ? await AuthorityKeyIdentifierExtension.create(certificate.publicKey)
             : new AuthorityKeyIdentifierExtension(keyId),
-          new Extension("2.5.29.20", false, derInteger(number))
+          new Extension("2.5.29.20", false, derInteger(bytesOf(number)))
         ]
       })
     })
+    const entries = revoked.map(([serial, { time }]) => [serial, time] as const)
+    const list = yield* withEntries(new Uint8Array(empty.rawData), entries, signer)
     const made: StoredList = {
       number,
       stamp,
       disabled: config.disable,
       nextUpdate,
-      list: toBase64(new Uint8Array(list.rawData))
+      list: toBase64(list)
     }
     // Numbers only go up: who was slower begins again with what stands there now.
     const isOurs = yield* mount.context.storage.modify(key, (present) =>
       Effect.succeed(present === text ? [true, { puts: [[key, JSON.stringify(made)]] as const }] : [false, {}])
     )
-    return isOurs ? made.list : yield* revocationList(mount, issuer, anew)
+    return isOurs ? made.list : yield* makeList(mount, issuer, anew)
   })
 
 /** Makes the CRLs of all issuers that can sign one. */

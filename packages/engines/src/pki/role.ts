@@ -4,12 +4,15 @@ import { type FieldValues, flag, integer, list, readFields, seconds, text } from
 import { keyKind } from "./key-pair.ts"
 
 /** The fields of a role, and what they are where nothing is said. */
+/** Items of a list that a role may hold names against. */
+const MOST_RULES = 1000
+
 export const roleFields = {
   issuer_ref: text("default"),
   ttl: seconds(),
   max_ttl: seconds(),
   allow_localhost: flag(true),
-  allowed_domains: list(),
+  allowed_domains: list([], MOST_RULES),
   allowed_domains_template: flag(),
   allow_bare_domains: flag(),
   allow_subdomains: flag(),
@@ -20,12 +23,12 @@ export const roleFields = {
   allow_token_displayname: flag(),
   enforce_hostnames: flag(true),
   allow_ip_sans: flag(true),
-  allowed_ip_sans_cidr: list(),
-  allowed_uri_sans: list(),
+  allowed_ip_sans_cidr: list([], MOST_RULES),
+  allowed_uri_sans: list([], MOST_RULES),
   allowed_uri_sans_template: flag(),
-  allowed_other_sans: list(),
-  allowed_serial_numbers: list(),
-  allowed_user_ids: list(),
+  allowed_other_sans: list([], MOST_RULES),
+  allowed_serial_numbers: list([], MOST_RULES),
+  allowed_user_ids: list([], MOST_RULES),
   server_flag: flag(true),
   client_flag: flag(true),
   code_signing_flag: flag(),

@@ -1,9 +1,11 @@
+import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import type { AuthorityUrls } from "./authority.ts"
 import { der } from "./der.ts"
 import type { Signer } from "./key-pair.ts"
 import type { AlternativeNames } from "./name-rules.ts"
 import { bareSerial } from "./serial-number.ts"
+import { signing } from "./slow-lanes.ts"
 import { CERTIFICATE_AUTHORITY_USAGE } from "./usages.ts"
 import {
   AuthorityInfoAccessExtension,
@@ -141,17 +143,19 @@ export const signCertificate = (
   template: CertificateTemplate,
   issuer: SigningIssuer,
   serial: string
-): Effect.Effect<X509Certificate> =>
-  Effect.promise(async () =>
-    X509CertificateGenerator.create({
-      serialNumber: bareSerial(serial),
-      subject: template.subject,
-      issuer: issuer.certificate === undefined ? template.subject : issuer.certificate.subjectName,
-      notBefore: new Date(template.notBefore),
-      notAfter: new Date(template.notAfter),
-      publicKey: template.publicKey,
-      signingKey: issuer.signer.key,
-      signingAlgorithm: issuer.signer.algorithm,
-      extensions: await extensionsOf(template, issuer.certificate)
-    })
+): Effect.Effect<X509Certificate, ProtocolError> =>
+  signing(
+    Effect.promise(async () =>
+      X509CertificateGenerator.create({
+        serialNumber: bareSerial(serial),
+        subject: template.subject,
+        issuer: issuer.certificate === undefined ? template.subject : issuer.certificate.subjectName,
+        notBefore: new Date(template.notBefore),
+        notAfter: new Date(template.notAfter),
+        publicKey: template.publicKey,
+        signingKey: issuer.signer.key,
+        signingAlgorithm: issuer.signer.algorithm,
+        extensions: await extensionsOf(template, issuer.certificate)
+      })
+    )
   )

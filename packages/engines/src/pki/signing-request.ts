@@ -2,16 +2,21 @@ import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import type { AlternativeNames } from "./name-rules.ts"
 import { readPem } from "./pem.ts"
+import { signing } from "./slow-lanes.ts"
 import { Pkcs10CertificateRequest, SubjectAlternativeNameExtension } from "./x509.ts"
+
+/** What a request with the longest key and hundreds of names takes; it is parsed on the event loop. */
+const MAX_LENGTH = 65_536
 
 /** A signing request whose signature is its own key's. Fails with a 400. */
 export const readSigningRequest = (csr: string): Effect.Effect<Pkcs10CertificateRequest, ProtocolError> =>
   Effect.gen(function* () {
     if (csr.trim() === "") return yield* plainError(400, '"csr" is empty')
+    if (csr.length > MAX_LENGTH) return yield* plainError(400, `csr is longer than ${MAX_LENGTH} characters`)
     const block = readPem(csr)[0]
     if (block === undefined) return yield* plainError(400, "csr contains no data")
     const faulty = () => plainError(400, "certificate request could not be parsed: it is no PKCS #10 request")
-    return yield* Effect.tryPromise({
+    const verified = Effect.tryPromise({
       try: async () => {
         const request = new Pkcs10CertificateRequest(block.bytes)
         // Its key, its names and its signature are read now, so that nothing fails further on.
@@ -20,11 +25,9 @@ export const readSigningRequest = (csr: string): Effect.Effect<Pkcs10Certificate
         return (await request.verify()) ? request : undefined
       },
       catch: faulty
-    }).pipe(
-      Effect.flatMap((request) =>
-        request === undefined ? Effect.fail(plainError(400, "request signature invalid")) : Effect.succeed(request)
-      )
-    )
+    })
+    const request = yield* signing(verified)
+    return request === undefined ? yield* plainError(400, "request signature invalid") : request
   })
 
 export const commonNameOf = (request: Pkcs10CertificateRequest): string => request.subjectName.getField("CN")[0] ?? ""

@@ -27,6 +27,7 @@ interface WebCrypto {
       extractable: boolean,
       usages: Array<string>
     ) => Promise<WebKey>
+    readonly sign: (algorithm: WebAlgorithm, key: WebKey, data: Uint8Array) => Promise<ArrayBuffer>
     readonly digest: (algorithm: string, data: Uint8Array) => Promise<ArrayBuffer>
   }
 }

@@ -12,6 +12,7 @@ import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
 import { displayName, renewalLimits, tokenPart } from "../token-fields.ts"
 import type { PasswordHasher } from "./password-hash.ts"
+import type { User } from "./user.ts"
 import type { UserStore } from "./user-store.ts"
 
 /** What a renewal has to know of the login: it is only for a user that still has the same policies. */
@@ -20,33 +21,44 @@ interface LoginRecord {
   readonly policies: ReadonlyArray<string>
 }
 
-/** The login with a password. @see RW-UP-4 to RW-UP-7 */
+/** The login with a password. @see RW-UP-4 to RW-UP-7, RW-UP-11, RW-UP-12 */
 export const loginHandler = (
   users: UserStore,
   passwords: PasswordHasher,
-  { path }: MountContext
-): Pick<Handlers<"userpass">, "userpassLogin"> => ({
-  userpassLogin: Effect.fnUntraced(function* ({ fields, parameters, remoteAddress }) {
-    const username = yield* entryName(parameters.username)
-    if (!fields.password) return yield* plainError(400, "missing password")
-    const user = yield* users.get(username)
-    const right = yield* passwords.verify(fields.password, user?.passwordHash)
-    if (user === undefined || !right) return yield* plainError(400, "invalid username or password")
-    const { boundCidrs, policies } = user.token
-    if (boundCidrs.length > 0 && !isInCidrs(remoteAddress, boundCidrs))
-      return yield* plainError(403, errorTexts.permissionDenied)
-    const record: LoginRecord = { username, policies }
-    return {
-      auth: {
-        ...tokenPart(user.token, remoteAddress),
-        displayName: displayName(path, username),
-        metadata: { username },
-        alias: username,
-        internal: JSON.stringify(record)
-      }
-    }
+  { path, queues }: MountContext
+): Pick<Handlers<"userpass">, "userpassLogin"> => {
+  /** The user is read when it is the login's turn: what has changed while it waited holds. */
+  const check = Effect.fnUntraced(function* (username: string, password: string) {
+    const user: User | undefined = yield* users.get(username)
+    const verified = yield* passwords.verify(password, user?.passwordHash, yield* users.lesserKinds)
+    return { ...verified, user }
   })
-})
+
+  return {
+    userpassLogin: Effect.fnUntraced(function* ({ fields, hasLeft, parameters, remoteAddress }) {
+      const username = yield* entryName(parameters.username)
+      const { password } = fields
+      if (!password) return yield* plainError(400, "missing password")
+      const owner = { remoteAddress, hasLeft, name: `${path}login/${username}` }
+      const { renewed, right, user } = yield* queues.passwords(owner, check(username, password))
+      if (user === undefined || !right) return yield* plainError(400, "invalid username or password")
+      const { boundCidrs, policies } = user.token
+      if (boundCidrs.length > 0 && !isInCidrs(remoteAddress, boundCidrs))
+        return yield* plainError(403, errorTexts.permissionDenied)
+      if (renewed !== undefined) yield* users.renewHash(username, user.passwordHash, renewed)
+      const record: LoginRecord = { username, policies }
+      return {
+        auth: {
+          ...(yield* tokenPart(user.token, remoteAddress)),
+          displayName: displayName(path, username),
+          metadata: { username },
+          alias: username,
+          internal: JSON.stringify(record)
+        }
+      }
+    })
+  }
+}
 
 /** Whether a token may be renewed that a login gave, and for how long. @see RW-UP-8 */
 export const renewLogin = (users: UserStore) =>

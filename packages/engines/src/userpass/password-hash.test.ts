@@ -4,9 +4,14 @@ import * as Effect from "effect/Effect"
 import { createHmac } from "node:crypto"
 import { makePasswordHasher } from "./password-hash.ts"
 
-/** A hasher, and what it asked of scrypt; in place of scrypt something that depends on all that scrypt depends on. */
+/** bcrypt is replaced by hashes that name their password: `$2b$05$` and the password, with dots behind it. */
+const bcryptOf = (password: string, cost: number): string =>
+  `$2b$${String(cost).padStart(2, "0")}$${password.padEnd(53, ".")}`
+
+/** A hasher, and what it asked of scrypt and bcrypt; in place of scrypt something that depends on all that scrypt depends on. */
 const hasher = () => {
   const asked: Array<ScryptCost> = []
+  const bcryptCosts: Array<number> = []
   let seed = 0
   const crypto = {
     randomBytes: (length: number) => new Uint8Array(length).fill(++seed),
@@ -15,9 +20,21 @@ const hasher = () => {
       Effect.sync(() => {
         asked.push(cost)
         return createHmac("sha256", salt).update(password).digest()
+      }),
+    bcrypt: (password: string, hash: string) =>
+      Effect.sync(() => {
+        bcryptCosts.push(Number(hash.slice(4, 6)))
+        return hash.slice(7) === password.padEnd(53, ".")
       })
   } as unknown as EngineCrypto
-  return { ...makePasswordHasher(crypto), asked }
+  /** The work since the last time: scrypt as it was asked for, bcrypt in rounds. */
+  const work = () => {
+    const rounds = bcryptCosts.reduce((sum, cost) => sum + 2 ** cost, 0)
+    const scrypts = asked.map(({ N, p, r }) => `${N}/${r}/${p}`).sort()
+    bcryptCosts.length = asked.length = 0
+    return { scrypts, rounds }
+  }
+  return { ...makePasswordHasher(crypto), asked, work }
 }
 
 describe("password hashes", () => {
@@ -27,24 +44,56 @@ describe("password hashes", () => {
       const [one, two] = [yield* hash("p"), yield* hash("p")]
       assert.notStrictEqual(one, two)
       for (const kept of [one, two]) {
-        assert.isTrue(yield* verify("p", kept))
-        assert.isFalse(yield* verify("P", kept))
-        assert.isFalse(yield* verify("", kept))
+        assert.deepStrictEqual(yield* verify("p", kept, []), { right: true, renewed: undefined })
+        assert.isFalse((yield* verify("P", kept, [])).right)
+        assert.isFalse((yield* verify("", kept, [])).right)
       }
     })
   )
 
-  it.effect("RW-UP-5 where there is no hash, the work is the same, and no password is right", () =>
+  it.effect("RW-UP-5 RW-UP-11 the same work for every hash, for none, and for every password", () =>
     Effect.gen(function* () {
-      const { asked, hash, verify } = hasher()
-      const kept = yield* hash("p")
-      asked.length = 0
-      assert.isFalse(yield* verify("x", kept))
-      assert.isFalse(yield* verify("x", undefined))
-      assert.isFalse(yield* verify("", undefined))
-      assert.strictEqual(asked.length, 3)
-      assert.deepStrictEqual(asked[1], asked[0])
+      const { asked, hash, verify, work } = hasher()
+      const usual = yield* hash("p")
       assert.isAtLeast(128 * asked[0]!.N * asked[0]!.r, 32 * 1024 * 1024)
+      const older = usual.replace(/^scrypt\$\d+\$8\$1\$/, "scrypt$1024$4$2$")
+      const hashes = [undefined, usual, older, ...[4, 5, 8, 12, 13].map((cost) => bcryptOf("p", cost))]
+      for (const [lesser, rounds] of [
+        [[], 0],
+        [["bcrypt-4"], 2 ** 4],
+        [["bcrypt-4", "bcrypt-10", "scrypt-1024-4-2"], 2 ** 10],
+        [["bcrypt-13", "bcrypt-4"], 2 ** 13]
+      ] as const) {
+        work()
+        yield* verify("p", undefined, lesser)
+        const expected = work()
+        assert.strictEqual(expected.rounds, rounds)
+        for (const kept of hashes) {
+          // A kind that the mount does not have: no user has such a hash.
+          const label = kept?.startsWith("$2b$") ? `bcrypt-${Number(kept.slice(4, 6))}` : "scrypt-1024-4-2"
+          const isLesser = kept !== undefined && kept !== usual
+          if (isLesser && !lesser.some((kind) => kind === label)) continue
+          for (const password of ["p", "x", "", "p".repeat(72), "p".repeat(73), "ä".repeat(50_000)]) {
+            yield* verify(password, kept, lesser)
+            assert.deepStrictEqual(work(), expected, `${kept} ${lesser.join()}`)
+          }
+        }
+      }
+    })
+  )
+
+  it.effect("RW-UP-12 the right password of a lesser hash has a new one, of the usual kind; a wrong one has none", () =>
+    Effect.gen(function* () {
+      const { hash, verify } = hasher()
+      const older = (yield* hash("p")).replace(/^scrypt\$\d+\$8\$1\$/, "scrypt$1024$4$2$")
+      for (const kept of [older, bcryptOf("p", 5)]) {
+        assert.deepStrictEqual(yield* verify("x", kept, []), { right: false, renewed: undefined })
+        const { renewed, right } = yield* verify("p", kept, [])
+        assert.isTrue(right)
+        assert.match(renewed!, /^scrypt\$32768\$8\$1\$/)
+        assert.deepStrictEqual(yield* verify("p", renewed, []), { right: true, renewed: undefined })
+        assert.isFalse((yield* verify("x", renewed, [])).right)
+      }
     })
   )
 
@@ -52,15 +101,16 @@ describe("password hashes", () => {
     Effect.gen(function* () {
       const { asked, hash, verify } = hasher()
       const kept = (yield* hash("p")).replace(/^scrypt\$\d+\$8\$1\$/, "scrypt$1024$4$2$")
-      assert.isTrue(yield* verify("p", kept))
+      assert.isTrue((yield* verify("p", kept, [])).right)
       assert.deepStrictEqual(asked.at(-1), { N: 1024, r: 4, p: 2 })
     })
   )
 
   it.effect("72 bytes are a password, 73 are none", () =>
     Effect.gen(function* () {
-      const { hash } = hasher()
-      yield* hash("x".repeat(72))
+      const { hash, verify } = hasher()
+      const kept = yield* hash("x".repeat(72))
+      assert.isFalse((yield* verify("x".repeat(73), kept, [])).right)
       assert.strictEqual((yield* Effect.flip(hash("x".repeat(73)))).status, 400)
     })
   )

@@ -3,69 +3,100 @@ import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
 import * as Result from "effect/Result"
 import { utf8 } from "../login/utf8.ts"
+import { kindOfLabel, lesserLabel, USUAL_COST } from "./password-kind.ts"
 
-/**
- * Passwords are kept as scrypt hashes, 32 MiB each: `scrypt$N$r$p$salt$key`. A bcrypt hash that somebody else made is kept
- * as it is, and costs what it says.
- */
-
-const COST: ScryptCost = { N: 2 ** 15, r: 8, p: 1 }
 const SALT_BYTES = 16
-const KEY_BYTES = 32
 
 /** As in the original, whose bcrypt looks no further. */
 const MAX_PASSWORD_BYTES = 72
 
-const BCRYPT = /^\$2[aby]\$(\d\d)\$[./\dA-Za-z]{53}$/
-const BCRYPT_MIN_COST = 4
-/** A step more is twice the work of each login: beyond this, one takes minutes. */
-const BCRYPT_MAX_COST = 16
-
 const print = ({ N, p, r }: ScryptCost, salt: Uint8Array, key: Uint8Array): string =>
   ["scrypt", N, r, p, Base64.encode(salt), Base64.encode(key)].join("$")
+
+export interface Verified {
+  readonly right: boolean
+  /** The right password in a hash of the usual kind, where the one that is kept is a lesser one. */
+  readonly renewed: string | undefined
+}
 
 export interface PasswordHasher {
   /** A password that is too long is 400. */
   readonly hash: (password: string) => Effect.Effect<string, ProtocolError>
-  /** Takes as long whether the password is right, wrong, or there is no hash. @see RW-UP-5 */
-  readonly verify: (password: string, hash: string | undefined) => Effect.Effect<boolean>
+  /**
+   * Does the same work whether the password is right or wrong, whatever the hash is and whether there is one: a hash of the
+   * usual kind, one of each lesser kind of scrypt in `lesser`, and as much of bcrypt as the dearest in `lesser` costs.
+   *
+   * @see RW-UP-5, RW-UP-11
+   */
+  readonly verify: (
+    password: string,
+    hash: string | undefined,
+    lesser: ReadonlyArray<string>
+  ) => Effect.Effect<Verified>
 }
 
 export const makePasswordHasher = (crypto: EngineCrypto): PasswordHasher => {
-  /** What nobody's password is. */
-  const nobody = print(COST, crypto.randomBytes(SALT_BYTES), crypto.randomBytes(KEY_BYTES))
-
-  const verifyScrypt = (password: string, hash: string): Effect.Effect<boolean> => {
-    const [, N, r, p, salt = "", key = ""] = hash.split("$")
-    const cost = { N: Number(N), r: Number(r), p: Number(p) }
-    return Effect.map(crypto.scrypt(utf8(password), bytes(salt), cost), (made) => crypto.equal(made, bytes(key)))
+  /** A scrypt hash of a password; with the salt of a hash that is kept it says whether they are the same. */
+  const scrypt = (secret: Uint8Array, cost: ScryptCost, kept?: string) => {
+    const [, , , , salt = "", key = ""] = kept?.split("$") ?? []
+    const used = kept === undefined ? crypto.randomBytes(SALT_BYTES) : bytes(salt)
+    return Effect.map(crypto.scrypt(secret, used, cost), (made) => ({
+      same: kept !== undefined && crypto.equal(made, bytes(key)),
+      hash: print(cost, used, made)
+    }))
   }
+
+  /** Each step of cost doubles the work: a hash of cost 5, and others of 5, 6 and 7, are the work of one of cost 8. */
+  const bcrypt = Effect.fnUntraced(function* (
+    password: string,
+    dearest: number,
+    kept: string | undefined,
+    cost: number
+  ) {
+    const right = kept !== undefined && (yield* crypto.bcrypt(password, kept))
+    if (kept === undefined) yield* crypto.bcrypt(password, nobodysHash(dearest))
+    else for (let filler = cost; filler < dearest; filler++) yield* crypto.bcrypt(password, nobodysHash(filler))
+    return right
+  })
 
   return {
     hash: Effect.fnUntraced(function* (password) {
       const secret = utf8(password)
       if (secret.length > MAX_PASSWORD_BYTES)
         return yield* plainError(400, `password length exceeds ${MAX_PASSWORD_BYTES} bytes`)
-      const salt = crypto.randomBytes(SALT_BYTES)
-      return print(COST, salt, yield* crypto.scrypt(secret, salt, COST))
+      return (yield* scrypt(secret, USUAL_COST)).hash
     }),
-    verify: (password, hash = nobody) =>
-      BCRYPT.test(hash) ? verifyBcrypt(password, hash) : verifyScrypt(password, hash)
+
+    verify: Effect.fnUntraced(function* (password, hash, lesser) {
+      const given = utf8(password)
+      const isTooLong = given.length > MAX_PASSWORD_BYTES
+      const secret = given.subarray(0, MAX_PASSWORD_BYTES)
+      const ownLabel = hash === undefined ? undefined : lesserLabel(hash)
+      const own = ownLabel === undefined ? undefined : kindOfLabel(ownLabel)
+      const usual = yield* scrypt(secret, USUAL_COST, own === undefined ? hash : undefined)
+      let right = usual.same && !isTooLong
+      let dearest = own?.kind === "bcrypt" ? own.cost : 0
+      // The user's own may have been written after the others' were read.
+      for (const label of new Set(ownLabel === undefined ? lesser : [...lesser, ownLabel])) {
+        const kind = kindOfLabel(label)
+        if (kind.kind === "bcrypt") dearest = Math.max(dearest, kind.cost)
+        else {
+          const made = yield* scrypt(secret, kind.cost, label === ownLabel ? hash : undefined)
+          right ||= made.same && !isTooLong
+        }
+      }
+      if (dearest > 0) {
+        const isBcrypt = own?.kind === "bcrypt"
+        const isSame = yield* bcrypt(password, dearest, isBcrypt ? hash : undefined, isBcrypt ? own.cost : 0)
+        right ||= isSame
+      }
+      return { right, renewed: right && own !== undefined && !isTooLong ? usual.hash : undefined }
+    })
   }
 }
 
 const bytes = (base64: string): Uint8Array =>
   Result.getOrElse(Base64.decode(base64), (): Uint8Array => new Uint8Array(0))
 
-/** Loaded when the first bcrypt hash is met; it gives way to others as it works. */
-const verifyBcrypt = (password: string, hash: string): Effect.Effect<boolean> =>
-  Effect.promise(async () => (await import("bcryptjs")).default.compare(password, hash))
-
-/** A bcrypt hash that was made elsewhere. @see RW-UP-9 */
-export const parseBcryptHash = (text: string): Effect.Effect<string, ProtocolError> => {
-  const cost = Number(BCRYPT.exec(text)?.[1])
-  if (!(cost >= BCRYPT_MIN_COST)) return Effect.fail(plainError(400, "password_hash is not a valid bcrypt hash"))
-  return cost > BCRYPT_MAX_COST
-    ? Effect.fail(plainError(400, `password_hash costs too much: its cost may be at most ${BCRYPT_MAX_COST}`))
-    : Effect.succeed(text)
-}
+/** A bcrypt hash that no password is known of. */
+const nobodysHash = (cost: number): string => `$2b$${String(cost).padStart(2, "0")}$${".".repeat(53)}`

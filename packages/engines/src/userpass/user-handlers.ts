@@ -1,33 +1,47 @@
-import { type Handlers, plainError, type ProtocolError, silentError, type StoreFailure } from "@enwrap/server/engine"
+import {
+  type Handlers,
+  type MountContext,
+  type OperationRequest,
+  plainError,
+  type ProtocolError,
+  silentError,
+  type StoreFailure
+} from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
 import { page } from "../login/page.ts"
-import { parseBcryptHash, type PasswordHasher } from "./password-hash.ts"
+import type { PasswordHasher } from "./password-hash.ts"
+import { parseBcryptHash } from "./password-kind.ts"
 import { changeUser, newUser, type User, userData } from "./user.ts"
 import type { UserStore } from "./user-store.ts"
 
-interface PasswordFields {
-  readonly password?: string
-  readonly password_hash?: string
-}
+type PasswordRequest = Pick<
+  OperationRequest<"userpassWriteUser" | "userpassWritePassword">,
+  "caller" | "hasLeft" | "remoteAddress"
+> & { readonly fields: { readonly password?: string; readonly password_hash?: string } }
 
 const noPassword = plainError(400, "must provide either password or password_hash")
 
 /** The operations on users. */
 export const userHandlers = (
   users: UserStore,
-  passwords: PasswordHasher
+  passwords: PasswordHasher,
+  { path, queues }: MountContext
 ): Omit<Handlers<"userpass">, "userpassLogin"> => {
   /** The hash to be kept, or none where the request names no password. */
   const hashOf = ({
-    password,
-    password_hash: hash
-  }: PasswordFields): Effect.Effect<string | undefined, ProtocolError> => {
+    caller,
+    fields: { password, password_hash: hash },
+    hasLeft,
+    remoteAddress
+  }: PasswordRequest): Effect.Effect<string | undefined, ProtocolError> => {
     if (password !== undefined && hash !== undefined)
       return Effect.fail(plainError(400, "only one of password or password_hash may be provided"))
     if (password === "" || hash === "") return Effect.fail(noPassword)
     if (hash !== undefined) return parseBcryptHash(hash)
-    return password === undefined ? Effect.succeed(undefined) : passwords.hash(password)
+    if (password === undefined) return Effect.succeed(undefined)
+    const owner = { remoteAddress, hasLeft, name: `${path}users/ by ${caller?.accessor}` }
+    return queues.passwords(owner, passwords.hash(password))
   }
 
   /** Changes a user that is there; an unknown one is 404. @see RW-UP-3 */
@@ -50,9 +64,10 @@ export const userHandlers = (
       return user === undefined ? yield* silentError(404) : { data: userData(user) }
     }),
 
-    userpassWriteUser: Effect.fnUntraced(function* ({ fields, parameters }) {
+    userpassWriteUser: Effect.fnUntraced(function* (request) {
+      const { fields, parameters } = request
       const name = yield* entryName(parameters.username)
-      const passwordHash = yield* hashOf(fields)
+      const passwordHash = yield* hashOf(request)
       yield* users.change(name, (present) => {
         if (present === undefined && passwordHash === undefined) return Effect.fail(noPassword)
         const before = present ?? newUser(passwordHash!)
@@ -66,9 +81,9 @@ export const userHandlers = (
       return undefined
     }),
 
-    userpassWritePassword: Effect.fnUntraced(function* ({ fields, parameters }) {
-      const name = yield* entryName(parameters.username)
-      const passwordHash = yield* hashOf(fields)
+    userpassWritePassword: Effect.fnUntraced(function* (request) {
+      const name = yield* entryName(request.parameters.username)
+      const passwordHash = yield* hashOf(request)
       if (passwordHash === undefined) return yield* noPassword
       return yield* changeExisting(name, (user) => Effect.succeed({ ...user, passwordHash }))
     }),

@@ -11,7 +11,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -47,7 +47,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -83,7 +83,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -104,7 +104,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Look at a wrapping token without opening it
-         * @description Tells where and when the response was wrapped and for how long. It needs no caller and does not use the token up.
+         * @description Tells where and when the response was wrapped and for how long. It needs no caller and does not use the token up. Without a valid caller, a wrap TTL has no effect if it is longer than the time that the wrapping token has left.
          */
         readonly post: operations["wrappingLookup"];
         readonly delete?: never;
@@ -123,7 +123,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -140,7 +140,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Exchange a wrapping token for a new one
-         * @description Moves the wrapped response to a new wrapping token with the full TTL of the old one, which ends. The creation path stays.
+         * @description Moves the wrapped response to a new wrapping token with the full TTL of the old one, which ends. The creation path stays. A wrap TTL can shorten the TTL, but not below the `min_wrapping_ttl` of a policy that the response was wrapped under.
          */
         readonly post: operations["wrappingRewrap"];
         readonly delete?: never;
@@ -308,7 +308,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -344,7 +344,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -380,7 +380,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -416,7 +416,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -452,7 +452,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -488,7 +488,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -524,7 +524,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -560,7 +560,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -596,7 +596,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -646,7 +646,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -682,7 +682,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -724,7 +724,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -760,7 +760,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -796,7 +796,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -846,7 +846,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -882,7 +882,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -918,7 +918,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -954,7 +954,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -990,7 +990,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1026,7 +1026,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1068,7 +1068,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1115,7 +1115,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1151,7 +1151,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1193,7 +1193,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1237,7 +1237,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1273,7 +1273,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1319,7 +1319,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1361,7 +1361,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1397,7 +1397,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1433,7 +1433,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1483,7 +1483,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1529,7 +1529,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1565,7 +1565,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1607,7 +1607,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1643,7 +1643,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1685,7 +1685,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1721,7 +1721,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1771,7 +1771,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1817,7 +1817,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1853,7 +1853,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1889,7 +1889,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1925,7 +1925,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -1967,7 +1967,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2003,7 +2003,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2045,7 +2045,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2081,7 +2081,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2123,7 +2123,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2165,7 +2165,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2207,7 +2207,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2243,7 +2243,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2279,7 +2279,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2315,7 +2315,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2355,7 +2355,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2395,7 +2395,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2431,7 +2431,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2467,7 +2467,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2503,7 +2503,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2539,7 +2539,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2575,7 +2575,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2611,7 +2611,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2647,7 +2647,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2683,7 +2683,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2719,7 +2719,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2761,7 +2761,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2797,7 +2797,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2847,7 +2847,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2883,7 +2883,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2929,7 +2929,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -2971,7 +2971,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3026,7 +3026,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3077,7 +3077,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3132,7 +3132,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3187,7 +3187,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3242,7 +3242,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3297,7 +3297,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3352,7 +3352,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3407,7 +3407,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3462,7 +3462,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3517,7 +3517,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3572,7 +3572,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3627,7 +3627,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3682,7 +3682,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3729,7 +3729,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3776,7 +3776,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3823,7 +3823,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3870,7 +3870,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3917,7 +3917,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -3968,7 +3968,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4015,7 +4015,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4066,7 +4066,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4108,7 +4108,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4155,7 +4155,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4197,7 +4197,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4252,7 +4252,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4299,7 +4299,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4346,7 +4346,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4396,7 +4396,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4438,7 +4438,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4493,7 +4493,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4540,7 +4540,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4587,7 +4587,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4646,7 +4646,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4693,7 +4693,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4740,7 +4740,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4787,7 +4787,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4846,7 +4846,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4893,7 +4893,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4940,7 +4940,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -4987,7 +4987,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5034,7 +5034,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5081,7 +5081,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5127,7 +5127,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5169,7 +5169,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5211,7 +5211,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5253,7 +5253,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5295,7 +5295,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5337,7 +5337,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5379,7 +5379,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5421,7 +5421,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5468,7 +5468,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5515,7 +5515,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5562,7 +5562,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5604,7 +5604,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5646,7 +5646,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5688,7 +5688,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5730,7 +5730,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5789,7 +5789,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5836,7 +5836,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5883,7 +5883,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5930,7 +5930,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -5977,7 +5977,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6024,7 +6024,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6071,7 +6071,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6123,7 +6123,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6175,7 +6175,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6222,7 +6222,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6274,7 +6274,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6321,7 +6321,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6363,7 +6363,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6410,7 +6410,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6465,7 +6465,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6507,7 +6507,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6554,7 +6554,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6596,7 +6596,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6643,7 +6643,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6690,7 +6690,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6737,7 +6737,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6779,7 +6779,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6821,7 +6821,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6880,7 +6880,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6927,7 +6927,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -6974,7 +6974,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7016,7 +7016,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7063,7 +7063,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7109,7 +7109,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7155,7 +7155,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7201,7 +7201,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7247,7 +7247,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7293,7 +7293,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7339,7 +7339,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7381,7 +7381,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7423,7 +7423,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7465,7 +7465,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -7492,12 +7492,12 @@ export interface paths {
         readonly put?: never;
         /**
          * Say which upstream is behind a mount
-         * @description Settings that are left out stay. Another `base_url` needs the `headers` given anew.
+         * @description Needs `root` or `sudo`. Settings that are left out stay. Another `base_url` needs the `headers` given anew.
          */
         readonly post: operations["httpWriteConfig"];
         /**
          * Forget the upstream of a mount
-         * @description The settings and the headers are gone. No settings are no error.
+         * @description Needs `root` or `sudo`. The settings and the headers are gone. No settings are no error.
          */
         readonly delete: operations["httpDeleteConfig"];
         readonly options?: never;
@@ -7515,7 +7515,7 @@ export interface paths {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -15894,7 +15894,25 @@ export interface components {
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
-        /** @description The server is sealed, or its store does not answer. */
+        /** @description Too much slow work of this client is waiting already. */
+        readonly TooManyWaiting: {
+            headers: {
+                readonly "Cache-Control": components["headers"]["CacheControl"];
+                readonly "Retry-After": components["headers"]["RetryAfter"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "errors": [
+                 *         "too many requests of this kind are waiting: try again later"
+                 *       ]
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["Errors"];
+            };
+        };
+        /** @description The server is sealed, its store does not answer, or it has too much to do; then there is a `Retry-After`. */
         readonly Unavailable: {
             headers: {
                 readonly "Cache-Control": components["headers"]["CacheControl"];
@@ -16267,7 +16285,7 @@ export interface components {
          */
         readonly Token: string;
         /**
-         * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+         * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
          * @example 5m
          */
         readonly WrapTtl: components["schemas"]["DurationInput"];
@@ -16384,6 +16402,11 @@ export interface components {
          * @example no-store
          */
         readonly CacheControl: "no-store";
+        /**
+         * @description Seconds until the client may try again.
+         * @example 2
+         */
+        readonly RetryAfter: number;
     };
     pathItems: never;
 }
@@ -16399,7 +16422,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16436,7 +16459,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16480,7 +16503,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16512,7 +16535,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16549,7 +16572,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16782,7 +16805,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16815,7 +16838,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16848,7 +16871,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16881,7 +16904,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16914,7 +16937,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16947,7 +16970,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -16986,7 +17009,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17025,7 +17048,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17058,7 +17081,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17097,7 +17120,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17142,7 +17165,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17187,7 +17210,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17226,7 +17249,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17271,7 +17294,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17304,7 +17327,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17337,7 +17360,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17376,7 +17399,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17421,7 +17444,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17460,7 +17483,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17498,7 +17521,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17536,7 +17559,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17574,7 +17597,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17607,7 +17630,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17645,7 +17668,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17689,7 +17712,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17738,7 +17761,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17776,7 +17799,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17820,7 +17843,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17853,7 +17876,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17891,7 +17914,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17924,7 +17947,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -17957,7 +17980,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18000,7 +18023,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18039,7 +18062,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18082,7 +18105,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18115,7 +18138,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18147,7 +18170,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18186,7 +18209,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18230,7 +18253,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18269,7 +18292,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18308,7 +18331,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18353,7 +18376,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18391,7 +18414,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18430,7 +18453,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18462,7 +18485,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18501,7 +18524,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18534,7 +18557,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18573,7 +18596,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18617,7 +18640,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18656,7 +18679,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18695,7 +18718,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18756,7 +18779,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18800,7 +18823,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18833,7 +18856,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18877,7 +18900,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18916,7 +18939,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18954,7 +18977,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -18998,7 +19021,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19036,7 +19059,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19080,7 +19103,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19124,7 +19147,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19164,7 +19187,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19199,7 +19222,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19236,7 +19259,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19279,7 +19302,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19311,7 +19334,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19348,7 +19371,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19380,7 +19403,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19412,7 +19435,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19449,7 +19472,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19486,7 +19509,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19523,7 +19546,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19560,7 +19583,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19597,7 +19620,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19629,7 +19652,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19666,7 +19689,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19710,7 +19733,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19743,7 +19766,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19792,7 +19815,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19825,7 +19848,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19864,7 +19887,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19907,7 +19930,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19945,7 +19968,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -19979,7 +20002,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20017,7 +20040,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20077,7 +20100,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20116,7 +20139,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20160,7 +20183,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20210,7 +20233,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20254,7 +20277,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20298,7 +20321,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20347,7 +20370,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20391,7 +20414,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20440,7 +20463,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20484,7 +20507,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20528,7 +20551,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20577,7 +20600,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20621,7 +20644,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20665,7 +20688,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20715,7 +20738,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20759,7 +20782,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20803,7 +20826,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20852,7 +20875,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20896,7 +20919,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20940,7 +20963,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -20989,7 +21012,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21033,7 +21056,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21077,7 +21100,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21126,7 +21149,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21170,7 +21193,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21214,7 +21237,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21263,7 +21286,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21307,7 +21330,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21351,7 +21374,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21400,7 +21423,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21444,7 +21467,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21488,7 +21511,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21537,7 +21560,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21581,7 +21604,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21625,7 +21648,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21674,7 +21697,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21718,7 +21741,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21762,7 +21785,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21811,7 +21834,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21855,7 +21878,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21899,7 +21922,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -21964,7 +21987,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22008,7 +22031,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22057,7 +22080,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22107,7 +22130,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22162,7 +22185,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22206,7 +22229,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22256,7 +22279,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22311,7 +22334,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22355,7 +22378,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22395,7 +22418,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22431,6 +22454,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22460,7 +22484,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22499,7 +22523,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22543,7 +22567,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22579,6 +22603,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22592,7 +22617,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22636,7 +22661,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22672,6 +22697,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -22685,7 +22711,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22734,7 +22760,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22773,7 +22799,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22817,7 +22843,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22862,7 +22888,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22901,7 +22927,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22945,7 +22971,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -22994,7 +23020,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23044,7 +23070,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23094,7 +23120,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23144,7 +23170,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23188,7 +23214,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23237,7 +23263,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23281,7 +23307,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23331,7 +23357,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23380,7 +23406,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23429,7 +23455,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23478,7 +23504,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23522,7 +23548,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23571,7 +23597,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23615,7 +23641,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23681,7 +23707,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23741,7 +23767,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23801,7 +23827,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23861,7 +23887,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23916,7 +23942,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23960,7 +23986,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -23999,7 +24025,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24043,7 +24069,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24083,7 +24109,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24123,7 +24149,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24163,7 +24189,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24190,6 +24216,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24203,7 +24230,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24230,6 +24257,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24243,7 +24271,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24269,6 +24297,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24282,7 +24311,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24321,7 +24350,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24352,6 +24381,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24365,7 +24395,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24410,7 +24440,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24471,7 +24501,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24526,7 +24556,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24565,7 +24595,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24596,6 +24626,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -24625,7 +24656,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24664,7 +24695,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24708,7 +24739,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24757,7 +24788,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24801,7 +24832,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24851,7 +24882,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24895,7 +24926,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24939,7 +24970,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -24983,7 +25014,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25014,6 +25045,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25027,7 +25059,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25058,6 +25090,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25071,7 +25104,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25102,6 +25135,7 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25115,7 +25149,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25156,6 +25190,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25169,7 +25204,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25210,6 +25245,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25223,7 +25259,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25259,6 +25295,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25272,7 +25309,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25313,6 +25350,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25326,7 +25364,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25362,6 +25400,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25391,7 +25430,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25430,7 +25469,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25466,6 +25505,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25479,7 +25519,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25523,7 +25563,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25572,7 +25612,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25617,7 +25657,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25656,7 +25696,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25692,6 +25732,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25705,7 +25746,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25736,6 +25777,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25749,7 +25791,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25785,6 +25827,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25798,7 +25841,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25834,6 +25877,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25847,7 +25891,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25883,6 +25927,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -25896,7 +25941,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25956,7 +26001,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -25995,7 +26040,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26039,7 +26084,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26088,7 +26133,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26132,7 +26177,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26182,7 +26227,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26218,6 +26263,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26231,7 +26277,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26267,6 +26313,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26280,7 +26327,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26311,6 +26358,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26324,7 +26372,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26360,6 +26408,7 @@ export interface operations {
             readonly 404: components["responses"]["NotFound"];
             readonly 405: components["responses"]["MethodNotAllowed"];
             readonly 413: components["responses"]["TooLarge"];
+            readonly 429: components["responses"]["TooManyWaiting"];
             readonly 503: components["responses"]["Unavailable"];
         };
     };
@@ -26373,7 +26422,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26412,7 +26461,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26456,7 +26505,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26495,7 +26544,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26539,7 +26588,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26578,7 +26627,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26622,7 +26671,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26661,7 +26710,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26705,7 +26754,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26744,7 +26793,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26788,7 +26837,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26827,7 +26876,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26871,7 +26920,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26916,7 +26965,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26955,7 +27004,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -26994,7 +27043,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27033,7 +27082,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27077,7 +27126,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27116,7 +27165,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27163,7 +27212,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27215,7 +27264,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
@@ -27262,7 +27311,7 @@ export interface operations {
                  */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
                 /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing.
+                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
                  * @example 5m
                  */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];

@@ -20,6 +20,7 @@ export const operationTable = {
   wrappingWrap: {
     group: "sys",
     path: "wrapping/wrap",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -33,6 +34,7 @@ export const operationTable = {
   wrappingUnwrap: {
     group: "sys",
     path: "wrapping/unwrap",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["token"],
     queryFields: [],
@@ -46,6 +48,7 @@ export const operationTable = {
   wrappingLookup: {
     group: "sys",
     path: "wrapping/lookup",
+    spelling: {},
     verbs: ["update", "read"],
     requestFields: ["token"],
     queryFields: ["token"],
@@ -59,6 +62,7 @@ export const operationTable = {
   wrappingRewrap: {
     group: "sys",
     path: "wrapping/rewrap",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["token"],
     queryFields: [],
@@ -67,11 +71,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-3", "RW-RW-4", "RW-RW-5", "RW-RW-6", "RW-RW-7", "RW-RW-8", "RW-SU-2", "RW-SU-12", "RW-ER-9", "RW-ER-14", "RW-ENV-2", "RW-ENV-5", "RW-EXT-5"]
+    requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-3", "RW-RW-4", "RW-RW-5", "RW-RW-6", "RW-RW-7", "RW-RW-8", "RW-RW-28", "RW-SU-2", "RW-SU-12", "RW-ER-9", "RW-ER-14", "RW-ENV-2", "RW-ENV-5", "RW-EXT-5"]
   },
   sysHealth: {
     group: "sys",
     path: "health",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: ["standbyok", "perfstandbyok", "activecode", "standbycode", "drsecondarycode", "performancestandbycode", "sealedcode", "uninitcode"],
@@ -85,6 +90,7 @@ export const operationTable = {
   sysSealStatus: {
     group: "sys",
     path: "seal-status",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -98,6 +104,7 @@ export const operationTable = {
   sysLeader: {
     group: "sys",
     path: "leader",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -111,6 +118,7 @@ export const operationTable = {
   sysInitStatus: {
     group: "sys",
     path: "init",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -124,6 +132,7 @@ export const operationTable = {
   sysInit: {
     group: "sys",
     path: "init",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["secret_shares", "secret_threshold"],
     queryFields: [],
@@ -137,6 +146,7 @@ export const operationTable = {
   sysUnseal: {
     group: "sys",
     path: "unseal",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["key", "reset", "migrate"],
     queryFields: [],
@@ -150,6 +160,7 @@ export const operationTable = {
   sysSeal: {
     group: "sys",
     path: "seal",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -163,6 +174,7 @@ export const operationTable = {
   sysStepDown: {
     group: "sys",
     path: "step-down",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -176,6 +188,7 @@ export const operationTable = {
   sysHaStatus: {
     group: "sys",
     path: "ha-status",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -189,6 +202,7 @@ export const operationTable = {
   sysKeyStatus: {
     group: "sys",
     path: "key-status",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -202,6 +216,7 @@ export const operationTable = {
   sysRotate: {
     group: "sys",
     path: "rotate",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -215,6 +230,7 @@ export const operationTable = {
   sysRotateConfig: {
     group: "sys",
     path: "rotate/config",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -228,6 +244,7 @@ export const operationTable = {
   sysVersionHistory: {
     group: "sys",
     path: "version-history/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: [],
@@ -241,6 +258,7 @@ export const operationTable = {
   policyList: {
     group: "sys",
     path: "policies/acl/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: [],
@@ -254,6 +272,7 @@ export const operationTable = {
   policyRead: {
     group: "sys",
     path: "policies/acl/{name*}",
+    spelling: { name: ["lower-case", "no-trailing-slash"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -267,6 +286,7 @@ export const operationTable = {
   policyWrite: {
     group: "sys",
     path: "policies/acl/{name*}",
+    spelling: { name: ["lower-case", "no-trailing-slash"] },
     verbs: ["update"],
     requestFields: ["policy", "cas", "cas_required", "expiration", "ttl"],
     queryFields: [],
@@ -280,6 +300,7 @@ export const operationTable = {
   policyDelete: {
     group: "sys",
     path: "policies/acl/{name*}",
+    spelling: { name: ["lower-case", "no-trailing-slash"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -293,6 +314,7 @@ export const operationTable = {
   policyListDetailed: {
     group: "sys",
     path: "policies/detailed/acl/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: [],
@@ -306,6 +328,7 @@ export const operationTable = {
   policyListDetailedBelow: {
     group: "sys",
     path: "policies/detailed/acl/{prefix*}/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: [],
@@ -319,6 +342,7 @@ export const operationTable = {
   policyOldList: {
     group: "sys",
     path: "policy/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: [],
@@ -332,6 +356,7 @@ export const operationTable = {
   policyOldListByRead: {
     group: "sys",
     path: "policy",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -345,6 +370,7 @@ export const operationTable = {
   policyOldRead: {
     group: "sys",
     path: "policy/{name*}",
+    spelling: { name: ["lower-case", "no-trailing-slash"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -358,6 +384,7 @@ export const operationTable = {
   policyOldWrite: {
     group: "sys",
     path: "policy/{name*}",
+    spelling: { name: ["lower-case", "no-trailing-slash"] },
     verbs: ["update"],
     requestFields: ["policy", "rules", "cas", "cas_required", "expiration", "ttl"],
     queryFields: [],
@@ -366,11 +393,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-PB-13", "RW-ENV-6"]
+    requirements: ["RW-PB-13", "RW-ENV-6", "RW-PB-40", "RW-PB-41"]
   },
   policyOldDelete: {
     group: "sys",
     path: "policy/{name*}",
+    spelling: { name: ["lower-case", "no-trailing-slash"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -384,6 +412,7 @@ export const operationTable = {
   sysCapabilities: {
     group: "sys",
     path: "capabilities",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["token", "paths", "path"],
     queryFields: [],
@@ -397,6 +426,7 @@ export const operationTable = {
   sysCapabilitiesSelf: {
     group: "sys",
     path: "capabilities-self",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["token", "paths", "path"],
     queryFields: [],
@@ -410,6 +440,7 @@ export const operationTable = {
   sysCapabilitiesAccessor: {
     group: "sys",
     path: "capabilities-accessor",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["accessor", "paths", "path"],
     queryFields: [],
@@ -423,6 +454,7 @@ export const operationTable = {
   sysUiResultantAcl: {
     group: "sys",
     path: "internal/ui/resultant-acl",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -436,6 +468,7 @@ export const operationTable = {
   sysToolsRandom: {
     group: "sys",
     path: "tools/random",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["bytes", "format", "source"],
     queryFields: [],
@@ -449,6 +482,7 @@ export const operationTable = {
   sysToolsRandomOf: {
     group: "sys",
     path: "tools/random/{bytes_or_source}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["bytes", "format"],
     queryFields: [],
@@ -462,6 +496,7 @@ export const operationTable = {
   sysToolsRandomFrom: {
     group: "sys",
     path: "tools/random/{source}/{urlbytes}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["bytes", "format"],
     queryFields: [],
@@ -475,6 +510,7 @@ export const operationTable = {
   sysToolsHash: {
     group: "sys",
     path: "tools/hash",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["input", "algorithm", "format"],
     queryFields: [],
@@ -488,6 +524,7 @@ export const operationTable = {
   sysToolsHashBy: {
     group: "sys",
     path: "tools/hash/{urlalgorithm}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["input", "algorithm", "format"],
     queryFields: [],
@@ -501,6 +538,7 @@ export const operationTable = {
   sysReadCors: {
     group: "sys",
     path: "config/cors",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -514,6 +552,7 @@ export const operationTable = {
   sysWriteCors: {
     group: "sys",
     path: "config/cors",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["enable", "allowed_origins", "allowed_headers"],
     queryFields: [],
@@ -527,6 +566,7 @@ export const operationTable = {
   sysDeleteCors: {
     group: "sys",
     path: "config/cors",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -540,6 +580,7 @@ export const operationTable = {
   sysListAudit: {
     group: "sys",
     path: "audit",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -553,6 +594,7 @@ export const operationTable = {
   sysEnableAudit: {
     group: "sys",
     path: "audit/{path*}",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["update"],
     requestFields: ["type", "description", "options", "local"],
     queryFields: [],
@@ -566,6 +608,7 @@ export const operationTable = {
   sysDisableAudit: {
     group: "sys",
     path: "audit/{path*}",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -579,6 +622,7 @@ export const operationTable = {
   sysAuditHash: {
     group: "sys",
     path: "audit-hash/{path*}",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["update"],
     requestFields: ["input"],
     queryFields: [],
@@ -592,6 +636,7 @@ export const operationTable = {
   sysOpenApi: {
     group: "sys",
     path: "internal/specs/openapi",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -605,6 +650,7 @@ export const operationTable = {
   sysListMounts: {
     group: "sys",
     path: "mounts",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -618,6 +664,7 @@ export const operationTable = {
   sysReadMount: {
     group: "sys",
     path: "mounts/{path*}",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -631,6 +678,7 @@ export const operationTable = {
   sysEnableMount: {
     group: "sys",
     path: "mounts/{path*}",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["update"],
     requestFields: ["type", "description", "config", "options", "local", "seal_wrap", "external_entropy_access", "plugin_name", "plugin_version"],
     queryFields: [],
@@ -644,6 +692,7 @@ export const operationTable = {
   sysDisableMount: {
     group: "sys",
     path: "mounts/{path*}",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -657,6 +706,7 @@ export const operationTable = {
   sysReadMountTuning: {
     group: "sys",
     path: "mounts/{path*}/tune",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -670,6 +720,7 @@ export const operationTable = {
   sysTuneMount: {
     group: "sys",
     path: "mounts/{path*}/tune",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["update"],
     requestFields: ["description", "default_lease_ttl", "max_lease_ttl", "listing_visibility", "token_type", "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "passthrough_request_headers", "allowed_response_headers", "options"],
     queryFields: [],
@@ -683,6 +734,7 @@ export const operationTable = {
   sysRemount: {
     group: "sys",
     path: "remount",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["from", "to"],
     queryFields: [],
@@ -696,6 +748,7 @@ export const operationTable = {
   sysRemountStatus: {
     group: "sys",
     path: "remount/status/{migration_id}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -709,6 +762,7 @@ export const operationTable = {
   sysUiListMounts: {
     group: "sys",
     path: "internal/ui/mounts",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -722,6 +776,7 @@ export const operationTable = {
   sysUiReadMount: {
     group: "sys",
     path: "internal/ui/mounts/{path*}",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -735,6 +790,7 @@ export const operationTable = {
   sysListAuth: {
     group: "sys",
     path: "auth",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -748,6 +804,7 @@ export const operationTable = {
   sysReadAuth: {
     group: "sys",
     path: "auth/{path*}",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -761,6 +818,7 @@ export const operationTable = {
   sysEnableAuth: {
     group: "sys",
     path: "auth/{path*}",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["update"],
     requestFields: ["type", "description", "config", "options", "local", "seal_wrap", "external_entropy_access", "plugin_name", "plugin_version"],
     queryFields: [],
@@ -774,6 +832,7 @@ export const operationTable = {
   sysDisableAuth: {
     group: "sys",
     path: "auth/{path*}",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -787,6 +846,7 @@ export const operationTable = {
   sysReadAuthTuning: {
     group: "sys",
     path: "auth/{path*}/tune",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -800,6 +860,7 @@ export const operationTable = {
   sysTuneAuth: {
     group: "sys",
     path: "auth/{path*}/tune",
+    spelling: { path: ["no-trailing-slash"] },
     verbs: ["update"],
     requestFields: ["description", "default_lease_ttl", "max_lease_ttl", "listing_visibility", "token_type", "audit_non_hmac_request_keys", "audit_non_hmac_response_keys", "passthrough_request_headers", "allowed_response_headers", "options"],
     queryFields: [],
@@ -813,6 +874,7 @@ export const operationTable = {
   leaseListIrrevocable: {
     group: "sys",
     path: "leases",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: ["type", "limit", "include_child_namespaces"],
@@ -826,6 +888,7 @@ export const operationTable = {
   leaseCount: {
     group: "sys",
     path: "leases/count",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: ["type", "include_child_namespaces"],
@@ -839,6 +902,7 @@ export const operationTable = {
   leaseLookup: {
     group: "sys",
     path: "leases/lookup",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["lease_id"],
     queryFields: [],
@@ -852,6 +916,7 @@ export const operationTable = {
   leaseListByPrefix: {
     group: "sys",
     path: "leases/lookup/{prefix*}/",
+    spelling: { prefix: ["no-trailing-slash"] },
     verbs: ["list"],
     requestFields: [],
     queryFields: [],
@@ -865,6 +930,7 @@ export const operationTable = {
   leaseRenew: {
     group: "sys",
     path: "leases/renew",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["lease_id", "increment"],
     queryFields: [],
@@ -873,11 +939,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-ER-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-LE-13", "RW-ER-10"]
   },
   leaseRenewById: {
     group: "sys",
     path: "leases/renew/{lease_id*}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["increment"],
     queryFields: [],
@@ -886,11 +953,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-ER-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-LE-13", "RW-ER-10"]
   },
   leaseRevoke: {
     group: "sys",
     path: "leases/revoke",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["lease_id", "sync"],
     queryFields: [],
@@ -899,11 +967,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-ER-10"]
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-LE-14", "RW-ER-10"]
   },
   leaseRevokeById: {
     group: "sys",
     path: "leases/revoke/{lease_id*}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["sync"],
     queryFields: [],
@@ -912,11 +981,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-ER-10"]
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-LE-14", "RW-ER-10", "RW-LE-32"]
   },
   leaseRevokePrefix: {
     group: "sys",
     path: "leases/revoke-prefix/{prefix*}",
+    spelling: { prefix: ["no-trailing-slash"] },
     verbs: ["update"],
     requestFields: ["sync"],
     queryFields: [],
@@ -925,11 +995,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: true,
     bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-ER-10"]
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-LE-14", "RW-ER-10"]
   },
   leaseRevokeForce: {
     group: "sys",
     path: "leases/revoke-force/{prefix*}",
+    spelling: { prefix: ["no-trailing-slash"] },
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -938,11 +1009,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: true,
     bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-LE-8"]
+    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-LE-8", "RW-LE-14"]
   },
   leaseTidy: {
     group: "sys",
     path: "leases/tidy",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -956,6 +1028,7 @@ export const operationTable = {
   tokenCreate: {
     group: "token",
     path: "create",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
     queryFields: [],
@@ -964,11 +1037,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-ENV-5", "RW-ENV-8", "RW-ENV-9", "RW-AC-6", "RW-TK-1", "RW-TK-4", "RW-TK-5", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-9", "RW-TK-10", "RW-TK-11", "RW-TK-18", "RW-ER-10", "RW-EXT-9", "RW-TK-22", "RW-TK-27"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-ENV-5", "RW-ENV-8", "RW-ENV-9", "RW-AC-6", "RW-TK-1", "RW-TK-4", "RW-TK-5", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-9", "RW-TK-10", "RW-TK-11", "RW-TK-18", "RW-ER-10", "RW-EXT-9", "RW-TK-22", "RW-TK-27", "RW-TK-30", "RW-TK-31", "RW-TK-32", "RW-TK-34", "RW-TK-37"]
   },
   tokenCreateOrphan: {
     group: "token",
     path: "create-orphan",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
     queryFields: [],
@@ -977,11 +1051,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-1", "RW-TK-11", "RW-TK-18", "RW-AC-6"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-1", "RW-TK-11", "RW-TK-18", "RW-AC-6", "RW-TK-10", "RW-TK-30", "RW-TK-31", "RW-TK-37"]
   },
   tokenLookup: {
     group: "token",
     path: "lookup",
+    spelling: {},
     verbs: ["update", "read"],
     requestFields: ["token"],
     queryFields: ["token"],
@@ -995,6 +1070,7 @@ export const operationTable = {
   tokenLookupSelf: {
     group: "token",
     path: "lookup-self",
+    spelling: {},
     verbs: ["read", "update"],
     requestFields: [],
     queryFields: [],
@@ -1008,6 +1084,7 @@ export const operationTable = {
   tokenLookupAccessor: {
     group: "token",
     path: "lookup-accessor",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["accessor"],
     queryFields: [],
@@ -1021,6 +1098,7 @@ export const operationTable = {
   tokenRenew: {
     group: "token",
     path: "renew",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["token", "increment"],
     queryFields: [],
@@ -1029,11 +1107,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TK-27", "RW-TK-29", "RW-TTL-12", "RW-ER-16", "RW-AR-17", "RW-UP-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TK-27", "RW-TK-29", "RW-TTL-12", "RW-ER-16", "RW-AR-17", "RW-UP-8", "RW-TK-33", "RW-TK-35"]
   },
   tokenRenewSelf: {
     group: "token",
     path: "renew-self",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["increment"],
     queryFields: [],
@@ -1042,11 +1121,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-8", "RW-TK-14", "RW-TK-29", "RW-PB-10", "RW-AR-17", "RW-UP-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-8", "RW-TK-14", "RW-TK-29", "RW-PB-10", "RW-AR-17", "RW-UP-8", "RW-TK-33", "RW-TK-35"]
   },
   tokenRenewAccessor: {
     group: "token",
     path: "renew-accessor",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["accessor", "increment"],
     queryFields: [],
@@ -1055,11 +1135,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-9", "RW-TK-6", "RW-TK-14", "RW-TK-28", "RW-TK-29", "RW-TTL-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-9", "RW-TK-6", "RW-TK-14", "RW-TK-28", "RW-TK-29", "RW-TTL-12", "RW-TK-33", "RW-TK-35"]
   },
   tokenRevoke: {
     group: "token",
     path: "revoke",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["token"],
     queryFields: [],
@@ -1068,11 +1149,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-TK-2", "RW-TK-15", "RW-TK-16", "RW-TK-27", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
+    requirements: ["RW-TK-2", "RW-TK-15", "RW-TK-16", "RW-TK-27", "RW-CB-6", "RW-ENV-6", "RW-ER-16", "RW-TK-53", "RW-TK-54", "RW-TK-55"]
   },
   tokenRevokeSelf: {
     group: "token",
     path: "revoke-self",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -1086,6 +1168,7 @@ export const operationTable = {
   tokenRevokeOrphan: {
     group: "token",
     path: "revoke-orphan",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["token"],
     queryFields: [],
@@ -1094,11 +1177,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: true,
     bare: false,
-    requirements: ["RW-TK-3", "RW-CB-6", "RW-ENV-6", "RW-ER-16"]
+    requirements: ["RW-TK-3", "RW-CB-6", "RW-ENV-6", "RW-ER-16", "RW-TK-37"]
   },
   tokenRevokeAccessor: {
     group: "token",
     path: "revoke-accessor",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["accessor"],
     queryFields: [],
@@ -1112,6 +1196,7 @@ export const operationTable = {
   tokenListAccessors: {
     group: "token",
     path: "accessors/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: [],
@@ -1125,6 +1210,7 @@ export const operationTable = {
   tokenCreateAgainstRole: {
     group: "token",
     path: "create/{role_name}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["id", "policies", "meta", "no_parent", "no_default_policy", "renewable", "lease", "ttl", "type", "explicit_max_ttl", "display_name", "num_uses", "period", "entity_alias"],
     queryFields: [],
@@ -1133,11 +1219,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-6", "RW-TK-23", "RW-TK-24"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-6", "RW-TK-23", "RW-TK-24", "RW-TK-10", "RW-TK-30", "RW-TK-31", "RW-TK-32", "RW-TK-36", "RW-TK-37", "RW-CO-4"]
   },
   tokenListRoles: {
     group: "token",
     path: "roles/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: [],
@@ -1151,6 +1238,7 @@ export const operationTable = {
   tokenReadRole: {
     group: "token",
     path: "roles/{role_name}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1164,6 +1252,7 @@ export const operationTable = {
   tokenWriteRole: {
     group: "token",
     path: "roles/{role_name}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["allowed_policies", "disallowed_policies", "allowed_policies_glob", "disallowed_policies_glob", "allowed_entity_aliases", "orphan", "renewable", "path_suffix", "token_type", "token_bound_cidrs", "token_explicit_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_strictly_bind_ip", "period", "explicit_max_ttl", "bound_cidrs"],
     queryFields: [],
@@ -1172,11 +1261,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-TK-25", "RW-ENV-6", "RW-ER-10"]
+    requirements: ["RW-TK-25", "RW-ENV-6", "RW-ER-10", "RW-TK-51", "RW-TK-56"]
   },
   tokenDeleteRole: {
     group: "token",
     path: "roles/{role_name}",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1190,6 +1280,7 @@ export const operationTable = {
   tokenTidy: {
     group: "token",
     path: "tidy",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -1203,6 +1294,7 @@ export const operationTable = {
   appRoleLogin: {
     group: "appRole",
     path: "login",
+    spelling: {},
     verbs: ["update", "read"],
     requestFields: ["role_id", "secret_id"],
     queryFields: [],
@@ -1211,11 +1303,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-12", "RW-AR-13", "RW-AR-14", "RW-AR-16", "RW-AC-6"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-12", "RW-AR-13", "RW-AR-14", "RW-AR-16", "RW-AC-6", "RW-AR-21", "RW-TK-10", "RW-TK-30", "RW-CO-4"]
   },
   appRoleListRoles: {
     group: "appRole",
     path: "role/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -1229,6 +1322,7 @@ export const operationTable = {
   appRoleReadRole: {
     group: "appRole",
     path: "role/{role_name}",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1242,6 +1336,7 @@ export const operationTable = {
   appRoleWriteRole: {
     group: "appRole",
     path: "role/{role_name}",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["role_id", "bind_secret_id", "secret_id_bound_cidrs", "bound_cidr_list", "secret_id_num_uses", "secret_id_ttl", "local_secret_ids", "token_bound_cidrs", "token_explicit_max_ttl", "token_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_policies", "token_strictly_bind_ip", "token_ttl", "token_type", "policies", "period"],
     queryFields: [],
@@ -1255,6 +1350,7 @@ export const operationTable = {
   appRoleDeleteRole: {
     group: "appRole",
     path: "role/{role_name}",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1268,6 +1364,7 @@ export const operationTable = {
   appRoleReadRoleId: {
     group: "appRole",
     path: "role/{role_name}/role-id",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1281,6 +1378,7 @@ export const operationTable = {
   appRoleWriteRoleId: {
     group: "appRole",
     path: "role/{role_name}/role-id",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["role_id"],
     queryFields: [],
@@ -1294,6 +1392,7 @@ export const operationTable = {
   appRoleReadPolicies: {
     group: "appRole",
     path: "role/{role_name}/policies",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1307,6 +1406,7 @@ export const operationTable = {
   appRoleWritePolicies: {
     group: "appRole",
     path: "role/{role_name}/policies",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_policies", "policies"],
     queryFields: [],
@@ -1315,11 +1415,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3", "RW-AR-40"]
   },
   appRoleDeletePolicies: {
     group: "appRole",
     path: "role/{role_name}/policies",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1333,6 +1434,7 @@ export const operationTable = {
   appRoleReadTokenTtl: {
     group: "appRole",
     path: "role/{role_name}/token-ttl",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1346,6 +1448,7 @@ export const operationTable = {
   appRoleWriteTokenTtl: {
     group: "appRole",
     path: "role/{role_name}/token-ttl",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_ttl"],
     queryFields: [],
@@ -1359,6 +1462,7 @@ export const operationTable = {
   appRoleDeleteTokenTtl: {
     group: "appRole",
     path: "role/{role_name}/token-ttl",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1372,6 +1476,7 @@ export const operationTable = {
   appRoleReadTokenMaxTtl: {
     group: "appRole",
     path: "role/{role_name}/token-max-ttl",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1385,6 +1490,7 @@ export const operationTable = {
   appRoleWriteTokenMaxTtl: {
     group: "appRole",
     path: "role/{role_name}/token-max-ttl",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_max_ttl"],
     queryFields: [],
@@ -1393,11 +1499,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3", "RW-AR-41"]
   },
   appRoleDeleteTokenMaxTtl: {
     group: "appRole",
     path: "role/{role_name}/token-max-ttl",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1411,6 +1518,7 @@ export const operationTable = {
   appRoleReadTokenNumUses: {
     group: "appRole",
     path: "role/{role_name}/token-num-uses",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1424,6 +1532,7 @@ export const operationTable = {
   appRoleWriteTokenNumUses: {
     group: "appRole",
     path: "role/{role_name}/token-num-uses",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_num_uses"],
     queryFields: [],
@@ -1437,6 +1546,7 @@ export const operationTable = {
   appRoleDeleteTokenNumUses: {
     group: "appRole",
     path: "role/{role_name}/token-num-uses",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1450,6 +1560,7 @@ export const operationTable = {
   appRoleReadPeriod: {
     group: "appRole",
     path: "role/{role_name}/period",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1463,6 +1574,7 @@ export const operationTable = {
   appRoleWritePeriod: {
     group: "appRole",
     path: "role/{role_name}/period",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_period", "period"],
     queryFields: [],
@@ -1476,6 +1588,7 @@ export const operationTable = {
   appRoleDeletePeriod: {
     group: "appRole",
     path: "role/{role_name}/period",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1489,6 +1602,7 @@ export const operationTable = {
   appRoleReadTokenBoundCidrs: {
     group: "appRole",
     path: "role/{role_name}/token-bound-cidrs",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1502,6 +1616,7 @@ export const operationTable = {
   appRoleWriteTokenBoundCidrs: {
     group: "appRole",
     path: "role/{role_name}/token-bound-cidrs",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_bound_cidrs"],
     queryFields: [],
@@ -1515,6 +1630,7 @@ export const operationTable = {
   appRoleDeleteTokenBoundCidrs: {
     group: "appRole",
     path: "role/{role_name}/token-bound-cidrs",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1528,6 +1644,7 @@ export const operationTable = {
   appRoleReadBindSecretId: {
     group: "appRole",
     path: "role/{role_name}/bind-secret-id",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1541,6 +1658,7 @@ export const operationTable = {
   appRoleWriteBindSecretId: {
     group: "appRole",
     path: "role/{role_name}/bind-secret-id",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["bind_secret_id"],
     queryFields: [],
@@ -1554,6 +1672,7 @@ export const operationTable = {
   appRoleDeleteBindSecretId: {
     group: "appRole",
     path: "role/{role_name}/bind-secret-id",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1567,6 +1686,7 @@ export const operationTable = {
   appRoleReadSecretIdNumUses: {
     group: "appRole",
     path: "role/{role_name}/secret-id-num-uses",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1580,6 +1700,7 @@ export const operationTable = {
   appRoleWriteSecretIdNumUses: {
     group: "appRole",
     path: "role/{role_name}/secret-id-num-uses",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id_num_uses"],
     queryFields: [],
@@ -1593,6 +1714,7 @@ export const operationTable = {
   appRoleDeleteSecretIdNumUses: {
     group: "appRole",
     path: "role/{role_name}/secret-id-num-uses",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1606,6 +1728,7 @@ export const operationTable = {
   appRoleReadSecretIdTtl: {
     group: "appRole",
     path: "role/{role_name}/secret-id-ttl",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1619,6 +1742,7 @@ export const operationTable = {
   appRoleWriteSecretIdTtl: {
     group: "appRole",
     path: "role/{role_name}/secret-id-ttl",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id_ttl"],
     queryFields: [],
@@ -1632,6 +1756,7 @@ export const operationTable = {
   appRoleDeleteSecretIdTtl: {
     group: "appRole",
     path: "role/{role_name}/secret-id-ttl",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1645,6 +1770,7 @@ export const operationTable = {
   appRoleReadSecretIdBoundCidrs: {
     group: "appRole",
     path: "role/{role_name}/secret-id-bound-cidrs",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1658,6 +1784,7 @@ export const operationTable = {
   appRoleWriteSecretIdBoundCidrs: {
     group: "appRole",
     path: "role/{role_name}/secret-id-bound-cidrs",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id_bound_cidrs"],
     queryFields: [],
@@ -1671,6 +1798,7 @@ export const operationTable = {
   appRoleDeleteSecretIdBoundCidrs: {
     group: "appRole",
     path: "role/{role_name}/secret-id-bound-cidrs",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1684,6 +1812,7 @@ export const operationTable = {
   appRoleReadBoundCidrList: {
     group: "appRole",
     path: "role/{role_name}/bound-cidr-list",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1697,6 +1826,7 @@ export const operationTable = {
   appRoleWriteBoundCidrList: {
     group: "appRole",
     path: "role/{role_name}/bound-cidr-list",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["bound_cidr_list"],
     queryFields: [],
@@ -1710,6 +1840,7 @@ export const operationTable = {
   appRoleDeleteBoundCidrList: {
     group: "appRole",
     path: "role/{role_name}/bound-cidr-list",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1723,6 +1854,7 @@ export const operationTable = {
   appRoleReadLocalSecretIds: {
     group: "appRole",
     path: "role/{role_name}/local-secret-ids",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1736,6 +1868,7 @@ export const operationTable = {
   appRoleGenerateSecretId: {
     group: "appRole",
     path: "role/{role_name}/secret-id",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"],
     queryFields: [],
@@ -1749,6 +1882,7 @@ export const operationTable = {
   appRoleListSecretIds: {
     group: "appRole",
     path: "role/{role_name}/secret-id/",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -1762,6 +1896,7 @@ export const operationTable = {
   appRoleCustomSecretId: {
     group: "appRole",
     path: "role/{role_name}/custom-secret-id",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id", "metadata", "cidr_list", "token_bound_cidrs", "num_uses", "ttl"],
     queryFields: [],
@@ -1775,6 +1910,7 @@ export const operationTable = {
   appRoleLookupSecretId: {
     group: "appRole",
     path: "role/{role_name}/secret-id/lookup",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id"],
     queryFields: [],
@@ -1788,6 +1924,7 @@ export const operationTable = {
   appRoleDestroySecretId: {
     group: "appRole",
     path: "role/{role_name}/secret-id/destroy",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update", "delete"],
     requestFields: ["secret_id"],
     queryFields: ["secret_id"],
@@ -1801,6 +1938,7 @@ export const operationTable = {
   appRoleLookupSecretIdAccessor: {
     group: "appRole",
     path: "role/{role_name}/secret-id-accessor/lookup",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["secret_id_accessor"],
     queryFields: [],
@@ -1814,6 +1952,7 @@ export const operationTable = {
   appRoleDestroySecretIdAccessor: {
     group: "appRole",
     path: "role/{role_name}/secret-id-accessor/destroy",
+    spelling: { role_name: ["lower-case"] },
     verbs: ["update", "delete"],
     requestFields: ["secret_id_accessor"],
     queryFields: ["secret_id_accessor"],
@@ -1827,6 +1966,7 @@ export const operationTable = {
   appRoleTidySecretId: {
     group: "appRole",
     path: "tidy/secret-id",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -1840,6 +1980,7 @@ export const operationTable = {
   userpassLogin: {
     group: "userpass",
     path: "login/{username}",
+    spelling: { username: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["password"],
     queryFields: [],
@@ -1848,11 +1989,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-AC-6"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-UP-11", "RW-UP-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4", "RW-AC-6", "RW-TK-10", "RW-TK-30", "RW-CO-4"]
   },
   userpassListUsers: {
     group: "userpass",
     path: "users/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -1866,6 +2008,7 @@ export const operationTable = {
   userpassReadUser: {
     group: "userpass",
     path: "users/{username}",
+    spelling: { username: ["lower-case"] },
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1879,6 +2022,7 @@ export const operationTable = {
   userpassWriteUser: {
     group: "userpass",
     path: "users/{username}",
+    spelling: { username: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["password", "password_hash", "token_bound_cidrs", "token_explicit_max_ttl", "token_max_ttl", "token_no_default_policy", "token_num_uses", "token_period", "token_policies", "token_strictly_bind_ip", "token_ttl", "token_type", "policies", "ttl", "max_ttl", "bound_cidrs"],
     queryFields: [],
@@ -1887,11 +2031,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-UP-1", "RW-UP-9", "RW-UP-10", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-UP-1", "RW-UP-9", "RW-UP-10", "RW-ENV-6", "RW-WE-3", "RW-UP-31"]
   },
   userpassDeleteUser: {
     group: "userpass",
     path: "users/{username}",
+    spelling: { username: ["lower-case"] },
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1905,6 +2050,7 @@ export const operationTable = {
   userpassWritePassword: {
     group: "userpass",
     path: "users/{username}/password",
+    spelling: { username: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["password", "password_hash"],
     queryFields: [],
@@ -1918,6 +2064,7 @@ export const operationTable = {
   userpassWritePolicies: {
     group: "userpass",
     path: "users/{username}/policies",
+    spelling: { username: ["lower-case"] },
     verbs: ["update"],
     requestFields: ["token_policies", "policies"],
     queryFields: [],
@@ -1931,6 +2078,7 @@ export const operationTable = {
   cubbyholeRead: {
     group: "cubbyhole",
     path: "{path*}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1944,6 +2092,7 @@ export const operationTable = {
   cubbyholeWrite: {
     group: "cubbyhole",
     path: "{path*}",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -1957,6 +2106,7 @@ export const operationTable = {
   cubbyholeDelete: {
     group: "cubbyhole",
     path: "{path*}",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -1970,6 +2120,7 @@ export const operationTable = {
   cubbyholeList: {
     group: "cubbyhole",
     path: "{path*}/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: [],
@@ -1983,6 +2134,7 @@ export const operationTable = {
   kvV1Read: {
     group: "kvV1",
     path: "{path*}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -1996,6 +2148,7 @@ export const operationTable = {
   kvV1Write: {
     group: "kvV1",
     path: "{path*}",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -2009,6 +2162,7 @@ export const operationTable = {
   kvV1Delete: {
     group: "kvV1",
     path: "{path*}",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -2022,6 +2176,7 @@ export const operationTable = {
   kvV1List: {
     group: "kvV1",
     path: "{path*}/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: [],
@@ -2035,6 +2190,7 @@ export const operationTable = {
   kvV1Scan: {
     group: "kvV1",
     path: "{path*}/",
+    spelling: {},
     verbs: ["scan"],
     requestFields: [],
     queryFields: [],
@@ -2048,6 +2204,7 @@ export const operationTable = {
   kvV2Read: {
     group: "kvV2",
     path: "data/{path*}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: ["version"],
@@ -2061,6 +2218,7 @@ export const operationTable = {
   kvV2Write: {
     group: "kvV2",
     path: "data/{path*}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["data", "options"],
     queryFields: [],
@@ -2074,6 +2232,7 @@ export const operationTable = {
   kvV2Patch: {
     group: "kvV2",
     path: "data/{path*}",
+    spelling: {},
     verbs: ["patch"],
     requestFields: ["data", "options"],
     queryFields: [],
@@ -2087,6 +2246,7 @@ export const operationTable = {
   kvV2Delete: {
     group: "kvV2",
     path: "data/{path*}",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -2100,6 +2260,7 @@ export const operationTable = {
   kvV2DeleteVersions: {
     group: "kvV2",
     path: "delete/{path*}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["versions"],
     queryFields: [],
@@ -2113,6 +2274,7 @@ export const operationTable = {
   kvV2UndeleteVersions: {
     group: "kvV2",
     path: "undelete/{path*}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["versions"],
     queryFields: [],
@@ -2126,6 +2288,7 @@ export const operationTable = {
   kvV2DestroyVersions: {
     group: "kvV2",
     path: "destroy/{path*}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["versions"],
     queryFields: [],
@@ -2139,6 +2302,7 @@ export const operationTable = {
   kvV2ReadMetadata: {
     group: "kvV2",
     path: "metadata/{path*}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2152,6 +2316,7 @@ export const operationTable = {
   kvV2WriteMetadata: {
     group: "kvV2",
     path: "metadata/{path*}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["cas_required", "custom_metadata", "delete_version_after", "max_versions", "metadata_cas_required", "metadata_cas"],
     queryFields: [],
@@ -2165,6 +2330,7 @@ export const operationTable = {
   kvV2PatchMetadata: {
     group: "kvV2",
     path: "metadata/{path*}",
+    spelling: {},
     verbs: ["patch"],
     requestFields: ["cas_required", "custom_metadata", "delete_version_after", "max_versions", "metadata_cas_required", "metadata_cas"],
     queryFields: [],
@@ -2178,6 +2344,7 @@ export const operationTable = {
   kvV2DeleteMetadata: {
     group: "kvV2",
     path: "metadata/{path*}",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -2191,6 +2358,7 @@ export const operationTable = {
   kvV2List: {
     group: "kvV2",
     path: "metadata/{path*}/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -2204,6 +2372,7 @@ export const operationTable = {
   kvV2Scan: {
     group: "kvV2",
     path: "metadata/{path*}/",
+    spelling: {},
     verbs: ["scan"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -2217,6 +2386,7 @@ export const operationTable = {
   kvV2ListDetailed: {
     group: "kvV2",
     path: "detailed-metadata/{path*}/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -2230,6 +2400,7 @@ export const operationTable = {
   kvV2ScanDetailed: {
     group: "kvV2",
     path: "detailed-metadata/{path*}/",
+    spelling: {},
     verbs: ["scan"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -2243,6 +2414,7 @@ export const operationTable = {
   kvV2ReadSubkeys: {
     group: "kvV2",
     path: "subkeys/{path*}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: ["version", "depth"],
@@ -2256,6 +2428,7 @@ export const operationTable = {
   kvV2ReadConfig: {
     group: "kvV2",
     path: "config",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2269,6 +2442,7 @@ export const operationTable = {
   kvV2WriteConfig: {
     group: "kvV2",
     path: "config",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["cas_required", "delete_version_after", "max_versions", "metadata_cas_required"],
     queryFields: [],
@@ -2282,6 +2456,7 @@ export const operationTable = {
   pkiReadCaDer: {
     group: "pki",
     path: "ca",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2295,6 +2470,7 @@ export const operationTable = {
   pkiReadCaPem: {
     group: "pki",
     path: "ca/pem",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2308,6 +2484,7 @@ export const operationTable = {
   pkiReadCaChain: {
     group: "pki",
     path: "ca_chain",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2321,6 +2498,7 @@ export const operationTable = {
   pkiReadCrlDer: {
     group: "pki",
     path: "crl",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2329,11 +2507,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadCrlPem: {
     group: "pki",
     path: "crl/pem",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2342,11 +2521,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiRotateCrl: {
     group: "pki",
     path: "crl/rotate",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2355,11 +2535,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiRotateDeltaCrl: {
     group: "pki",
     path: "crl/rotate-delta",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2373,6 +2554,7 @@ export const operationTable = {
   pkiReadCert: {
     group: "pki",
     path: "cert/{serial}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2381,11 +2563,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadCertDer: {
     group: "pki",
     path: "cert/{serial}/raw",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2399,6 +2582,7 @@ export const operationTable = {
   pkiReadCertPem: {
     group: "pki",
     path: "cert/{serial}/raw/pem",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2412,6 +2596,7 @@ export const operationTable = {
   pkiListCerts: {
     group: "pki",
     path: "certs/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -2425,6 +2610,7 @@ export const operationTable = {
   pkiListRevokedCerts: {
     group: "pki",
     path: "certs/revoked/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -2438,6 +2624,7 @@ export const operationTable = {
   pkiRevoke: {
     group: "pki",
     path: "revoke",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["serial_number", "certificate"],
     queryFields: [],
@@ -2446,11 +2633,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiListIssuers: {
     group: "pki",
     path: "issuers/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -2464,6 +2652,7 @@ export const operationTable = {
   pkiReadIssuer: {
     group: "pki",
     path: "issuer/{issuer_ref}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2477,6 +2666,7 @@ export const operationTable = {
   pkiWriteIssuer: {
     group: "pki",
     path: "issuer/{issuer_ref}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["issuer_name", "leaf_not_after_behavior", "usage", "manual_chain", "revocation_signature_algorithm", "issuing_certificates", "crl_distribution_points", "delta_crl_distribution_points", "ocsp_servers", "enable_templating"],
     queryFields: [],
@@ -2490,6 +2680,7 @@ export const operationTable = {
   pkiPatchIssuer: {
     group: "pki",
     path: "issuer/{issuer_ref}",
+    spelling: {},
     verbs: ["patch"],
     requestFields: ["issuer_name", "leaf_not_after_behavior", "usage", "manual_chain", "revocation_signature_algorithm", "issuing_certificates", "crl_distribution_points", "delta_crl_distribution_points", "ocsp_servers", "enable_templating"],
     queryFields: [],
@@ -2503,6 +2694,7 @@ export const operationTable = {
   pkiDeleteIssuer: {
     group: "pki",
     path: "issuer/{issuer_ref}",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -2516,6 +2708,7 @@ export const operationTable = {
   pkiReadIssuerJson: {
     group: "pki",
     path: "issuer/{issuer_ref}/json",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2529,6 +2722,7 @@ export const operationTable = {
   pkiReadIssuerPem: {
     group: "pki",
     path: "issuer/{issuer_ref}/pem",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2542,6 +2736,7 @@ export const operationTable = {
   pkiReadIssuerDer: {
     group: "pki",
     path: "issuer/{issuer_ref}/der",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2555,6 +2750,7 @@ export const operationTable = {
   pkiReadIssuerCrl: {
     group: "pki",
     path: "issuer/{issuer_ref}/crl",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2563,11 +2759,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadIssuerCrlPem: {
     group: "pki",
     path: "issuer/{issuer_ref}/crl/pem",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2576,11 +2773,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadIssuerCrlDer: {
     group: "pki",
     path: "issuer/{issuer_ref}/crl/der",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2589,11 +2787,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiIssuerIssue: {
     group: "pki",
     path: "issuer/{issuer_ref}/issue/{role}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"],
     queryFields: [],
@@ -2602,11 +2801,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiIssuerSign: {
     group: "pki",
     path: "issuer/{issuer_ref}/sign/{role}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "csr"],
     queryFields: [],
@@ -2615,11 +2815,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiIssuerSignVerbatim: {
     group: "pki",
     path: "issuer/{issuer_ref}/sign-verbatim",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
     queryFields: [],
@@ -2628,11 +2829,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiIssuerSignVerbatimByRole: {
     group: "pki",
     path: "issuer/{issuer_ref}/sign-verbatim/{role}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
     queryFields: [],
@@ -2641,11 +2843,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiIssuerSignIntermediate: {
     group: "pki",
     path: "issuer/{issuer_ref}/sign-intermediate",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "csr", "issuer_ref", "use_csr_values"],
     queryFields: [],
@@ -2654,11 +2857,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiListKeys: {
     group: "pki",
     path: "keys/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -2672,6 +2876,7 @@ export const operationTable = {
   pkiGenerateKey: {
     group: "pki",
     path: "keys/generate/{exported}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["key_type", "key_bits", "key_name"],
     queryFields: [],
@@ -2680,11 +2885,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadKey: {
     group: "pki",
     path: "key/{key_ref}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2698,6 +2904,7 @@ export const operationTable = {
   pkiWriteKey: {
     group: "pki",
     path: "key/{key_ref}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["key_name"],
     queryFields: [],
@@ -2711,6 +2918,7 @@ export const operationTable = {
   pkiDeleteKey: {
     group: "pki",
     path: "key/{key_ref}",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -2724,6 +2932,7 @@ export const operationTable = {
   pkiDeleteRoot: {
     group: "pki",
     path: "root",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -2737,6 +2946,7 @@ export const operationTable = {
   pkiGenerateRoot: {
     group: "pki",
     path: "root/generate/{exported}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"],
     queryFields: [],
@@ -2745,11 +2955,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiSignIntermediate: {
     group: "pki",
     path: "root/sign-intermediate",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "csr", "issuer_ref", "use_csr_values"],
     queryFields: [],
@@ -2758,11 +2969,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiGenerateRootIssuer: {
     group: "pki",
     path: "issuers/generate/root/{exported}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "ttl", "not_before", "not_after", "not_before_duration", "max_path_length", "permitted_dns_domains", "issuer_name", "signature_bits", "use_pss", "key_type", "key_bits", "key_name", "key_ref"],
     queryFields: [],
@@ -2771,11 +2983,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiGenerateIntermediate: {
     group: "pki",
     path: "intermediate/generate/{exported}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"],
     queryFields: [],
@@ -2784,11 +2997,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiGenerateIntermediateIssuer: {
     group: "pki",
     path: "issuers/generate/intermediate/{exported}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "format", "private_key_format", "key_type", "key_bits", "key_name", "key_ref", "signature_bits", "add_basic_constraints"],
     queryFields: [],
@@ -2797,11 +3011,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiSetSignedIntermediate: {
     group: "pki",
     path: "intermediate/set-signed",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["certificate", "pem_bundle"],
     queryFields: [],
@@ -2815,6 +3030,7 @@ export const operationTable = {
   pkiListRoles: {
     group: "pki",
     path: "roles/",
+    spelling: {},
     verbs: ["list"],
     requestFields: [],
     queryFields: ["after", "limit"],
@@ -2828,6 +3044,7 @@ export const operationTable = {
   pkiReadRole: {
     group: "pki",
     path: "roles/{name}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2841,6 +3058,7 @@ export const operationTable = {
   pkiWriteRole: {
     group: "pki",
     path: "roles/{name}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["issuer_ref", "ttl", "max_ttl", "allow_localhost", "allowed_domains", "allowed_domains_template", "allow_bare_domains", "allow_subdomains", "allow_glob_domains", "allow_globs_in_identity_templates", "allow_wildcard_certificates", "allow_any_name", "allow_token_displayname", "enforce_hostnames", "allow_ip_sans", "allowed_ip_sans_cidr", "allowed_uri_sans", "allowed_uri_sans_template", "allowed_other_sans", "allowed_serial_numbers", "allowed_user_ids", "server_flag", "client_flag", "code_signing_flag", "email_protection_flag", "key_type", "key_bits", "signature_bits", "use_pss", "key_usage", "ext_key_usage", "ext_key_usage_oids", "use_csr_common_name", "use_csr_sans", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "generate_lease", "no_store", "require_cn", "policy_identifiers", "basic_constraints_valid_for_non_ca", "not_before", "not_before_bound", "not_before_duration", "not_after", "not_after_bound", "cn_validations"],
     queryFields: [],
@@ -2854,6 +3072,7 @@ export const operationTable = {
   pkiPatchRole: {
     group: "pki",
     path: "roles/{name}",
+    spelling: {},
     verbs: ["patch"],
     requestFields: ["issuer_ref", "ttl", "max_ttl", "allow_localhost", "allowed_domains", "allowed_domains_template", "allow_bare_domains", "allow_subdomains", "allow_glob_domains", "allow_globs_in_identity_templates", "allow_wildcard_certificates", "allow_any_name", "allow_token_displayname", "enforce_hostnames", "allow_ip_sans", "allowed_ip_sans_cidr", "allowed_uri_sans", "allowed_uri_sans_template", "allowed_other_sans", "allowed_serial_numbers", "allowed_user_ids", "server_flag", "client_flag", "code_signing_flag", "email_protection_flag", "key_type", "key_bits", "signature_bits", "use_pss", "key_usage", "ext_key_usage", "ext_key_usage_oids", "use_csr_common_name", "use_csr_sans", "ou", "organization", "country", "locality", "province", "street_address", "postal_code", "generate_lease", "no_store", "require_cn", "policy_identifiers", "basic_constraints_valid_for_non_ca", "not_before", "not_before_bound", "not_before_duration", "not_after", "not_after_bound", "cn_validations"],
     queryFields: [],
@@ -2867,6 +3086,7 @@ export const operationTable = {
   pkiDeleteRole: {
     group: "pki",
     path: "roles/{name}",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -2880,6 +3100,7 @@ export const operationTable = {
   pkiIssue: {
     group: "pki",
     path: "issue/{role}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "key_type", "key_bits"],
     queryFields: [],
@@ -2888,11 +3109,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiSign: {
     group: "pki",
     path: "sign/{role}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["common_name", "alt_names", "ip_sans", "uri_sans", "other_sans", "exclude_cn_from_sans", "serial_number", "user_ids", "format", "private_key_format", "ttl", "not_before", "not_after", "remove_roots_from_chain", "csr"],
     queryFields: [],
@@ -2901,11 +3123,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiSignVerbatim: {
     group: "pki",
     path: "sign-verbatim",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
     queryFields: [],
@@ -2914,11 +3137,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiSignVerbatimByRole: {
     group: "pki",
     path: "sign-verbatim/{role}",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["format", "private_key_format", "ttl", "not_before", "not_after", "csr", "key_usage", "ext_key_usage", "ext_key_usage_oids", "signature_bits", "use_pss", "basic_constraints_valid_for_non_ca", "remove_roots_from_chain"],
     queryFields: [],
@@ -2927,11 +3151,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
   },
   pkiReadDefaultIssuer: {
     group: "pki",
     path: "config/issuers",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2945,6 +3170,7 @@ export const operationTable = {
   pkiWriteDefaultIssuer: {
     group: "pki",
     path: "config/issuers",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["default", "default_follows_latest_issuer"],
     queryFields: [],
@@ -2958,6 +3184,7 @@ export const operationTable = {
   pkiReadDefaultKey: {
     group: "pki",
     path: "config/keys",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2971,6 +3198,7 @@ export const operationTable = {
   pkiWriteDefaultKey: {
     group: "pki",
     path: "config/keys",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["default"],
     queryFields: [],
@@ -2984,6 +3212,7 @@ export const operationTable = {
   pkiReadUrls: {
     group: "pki",
     path: "config/urls",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -2997,6 +3226,7 @@ export const operationTable = {
   pkiWriteUrls: {
     group: "pki",
     path: "config/urls",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["issuing_certificates", "crl_distribution_points", "delta_crl_distribution_points", "ocsp_servers", "enable_templating"],
     queryFields: [],
@@ -3010,6 +3240,7 @@ export const operationTable = {
   pkiReadCrlConfig: {
     group: "pki",
     path: "config/crl",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -3023,6 +3254,7 @@ export const operationTable = {
   pkiWriteCrlConfig: {
     group: "pki",
     path: "config/crl",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["expiry", "disable", "ocsp_disable", "ocsp_expiry", "auto_rebuild", "auto_rebuild_grace_period", "enable_delta", "delta_rebuild_interval", "allow_expired_cert_revocation"],
     queryFields: [],
@@ -3036,6 +3268,7 @@ export const operationTable = {
   pkiReadCluster: {
     group: "pki",
     path: "config/cluster",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -3049,6 +3282,7 @@ export const operationTable = {
   pkiWriteCluster: {
     group: "pki",
     path: "config/cluster",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["path", "aia_path"],
     queryFields: [],
@@ -3062,6 +3296,7 @@ export const operationTable = {
   pkiReadAutoTidy: {
     group: "pki",
     path: "config/auto-tidy",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -3075,6 +3310,7 @@ export const operationTable = {
   pkiWriteAutoTidy: {
     group: "pki",
     path: "config/auto-tidy",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["enabled", "interval_duration", "maintain_stored_certificate_counts", "publish_stored_certificate_count_metrics", "tidy_cert_store", "tidy_revoked_certs", "tidy_invalid_certs", "tidy_revoked_cert_issuer_associations", "tidy_expired_issuers", "tidy_move_legacy_ca_bundle", "tidy_acme", "safety_buffer", "revoked_safety_buffer", "issuer_safety_buffer", "acme_account_safety_buffer", "pause_duration", "page_size"],
     queryFields: [],
@@ -3088,6 +3324,7 @@ export const operationTable = {
   pkiTidy: {
     group: "pki",
     path: "tidy",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["tidy_cert_store", "tidy_revoked_certs", "tidy_invalid_certs", "tidy_revoked_cert_issuer_associations", "tidy_expired_issuers", "tidy_move_legacy_ca_bundle", "tidy_acme", "safety_buffer", "revoked_safety_buffer", "issuer_safety_buffer", "acme_account_safety_buffer", "pause_duration", "page_size"],
     queryFields: [],
@@ -3101,6 +3338,7 @@ export const operationTable = {
   pkiTidyStatus: {
     group: "pki",
     path: "tidy-status",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -3114,6 +3352,7 @@ export const operationTable = {
   pkiCancelTidy: {
     group: "pki",
     path: "tidy-cancel",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -3127,6 +3366,7 @@ export const operationTable = {
   httpReadConfig: {
     group: "http",
     path: "config/upstream",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -3140,32 +3380,35 @@ export const operationTable = {
   httpWriteConfig: {
     group: "http",
     path: "config/upstream",
+    spelling: {},
     verbs: ["update"],
     requestFields: ["base_url", "allowed_methods", "allowed_paths", "headers", "timeout", "max_response_size"],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: false,
+    sudo: true,
     bare: false,
-    requirements: ["RW-HTTP-1", "RW-HTTP-2", "RW-HTTP-3", "RW-HTTP-5", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
+    requirements: ["RW-HTTP-1", "RW-HTTP-2", "RW-HTTP-3", "RW-HTTP-5", "RW-HTTP-13", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
   },
   httpDeleteConfig: {
     group: "http",
     path: "config/upstream",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: false,
+    sudo: true,
     bare: false,
-    requirements: ["RW-HTTP-1", "RW-ENV-6", "RW-WE-3"]
+    requirements: ["RW-HTTP-1", "RW-HTTP-13", "RW-ENV-6", "RW-WE-3"]
   },
   httpRead: {
     group: "http",
     path: "request/{path*}",
+    spelling: {},
     verbs: ["read"],
     requestFields: [],
     queryFields: [],
@@ -3174,11 +3417,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   },
   httpWrite: {
     group: "http",
     path: "request/{path*}",
+    spelling: {},
     verbs: ["update"],
     requestFields: [],
     queryFields: [],
@@ -3187,11 +3431,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-2", "RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-2", "RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   },
   httpPatch: {
     group: "http",
     path: "request/{path*}",
+    spelling: {},
     verbs: ["patch"],
     requestFields: [],
     queryFields: [],
@@ -3200,11 +3445,12 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   },
   httpDelete: {
     group: "http",
     path: "request/{path*}",
+    spelling: {},
     verbs: ["delete"],
     requestFields: [],
     queryFields: [],
@@ -3213,6 +3459,6 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
   }
 } as const satisfies Readonly<Record<string, OperationRow>>

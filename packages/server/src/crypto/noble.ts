@@ -46,7 +46,9 @@ const make: typeof Crypto.Service = {
   },
   // It gives way to others every ten milliseconds.
   scrypt: (password, salt, cost) =>
-    Effect.promise(() => scryptAsync(password, salt, { N: cost.N, r: cost.r, p: cost.p, dkLen: SCRYPT_BYTES }))
+    Effect.promise(() => scryptAsync(password, salt, { N: cost.N, r: cost.r, p: cost.p, dkLen: SCRYPT_BYTES })),
+  // Loaded when the first bcrypt hash is met; it gives way to others as it works.
+  bcrypt: (password, hash) => Effect.promise(async () => (await import("bcryptjs")).default.compare(password, hash))
 }
 
 /** {@link Crypto} on the noble libraries: pure JavaScript, for browsers, mocks and anything that is not Node. */

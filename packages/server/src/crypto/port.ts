@@ -10,7 +10,7 @@ export interface ScryptCost {
 }
 
 /**
- * The cryptography that the server needs, synchronous but for `scrypt`. `layerNobleCrypto` runs anywhere; `@enwrap/server-node` has the
+ * The cryptography that the server needs, synchronous but for the hashes of passwords. `layerNobleCrypto` runs anywhere; `@enwrap/server-node` has the
  * same on `node:crypto` and libsodium. One suite of published vectors holds both to it.
  */
 export class Crypto extends Context.Service<
@@ -32,5 +32,7 @@ export class Crypto extends Context.Service<
     readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
     /** 32 bytes from a password, made slowly and without keeping other requests waiting. */
     readonly scrypt: (password: Uint8Array, salt: Uint8Array, cost: ScryptCost) => Effect.Effect<Uint8Array>
+    /** Whether a password has a bcrypt hash: as slow as the hash says, and without keeping other requests waiting. */
+    readonly bcrypt: (password: string, hash: string) => Effect.Effect<boolean>
   }
 >()("@enwrap/server/Crypto") {}

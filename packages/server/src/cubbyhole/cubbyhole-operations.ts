@@ -13,10 +13,7 @@ const noPath = Effect.fail(listedError(400, errorTexts.missingPath))
 
 /** `cubbyhole/*`: these operations need a token, so there is a holder, and it owns what is read and written. */
 export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): SystemHandlers<"cubbyhole"> => {
-  const ownerOf = ({ holder }: SystemRequest): CubbyholeOwner => ({
-    token: holder!.token,
-    id: holder!.found.id
-  })
+  const ownerOf = ({ holder }: SystemRequest): CubbyholeOwner => holder!.found
   const serviceOnly =
     <Id extends OperationId>(handler: SystemHandler<Id>): SystemHandler<Id> =>
     (request) =>

@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { Keyring } from "../keyring.ts"
+import type { TokenKeys } from "../keyring.ts"
 import { listChildren } from "../store/list-children.ts"
 import { type Conflict, type RecordKey, Store, type StoredRecord, type StoreFailure } from "../store/port.ts"
 import type { Holder } from "../system/system-handler.ts"
@@ -10,10 +10,11 @@ import { CUBBYHOLES, tokenRecordKey } from "../token/token-store.ts"
 
 /** A token together with its record: only who has the token can read its cubbyhole. */
 export interface CubbyholeOwner {
-  readonly token: string
   readonly id: string
+  readonly keys: TokenKeys
 }
 
+/** The id is hexadecimal, of one length, so two tokens never share a key. */
 export const cubbyholeKey = (id: string, path: string): RecordKey => ({ space: CUBBYHOLES, key: `${id}/${path}` })
 
 /**
@@ -43,7 +44,6 @@ export class Cubbyhole extends Context.Service<
 
 const make = Effect.gen(function* () {
   const store = yield* Store
-  const keyring = yield* Keyring
   const ignoreConflict = (commit: Effect.Effect<void, Conflict | StoreFailure>): Effect.Effect<void, StoreFailure> =>
     Effect.catchTag(commit, "Conflict", () => Effect.void)
 
@@ -51,29 +51,27 @@ const make = Effect.gen(function* () {
     const place = cubbyholeKey(owner.id, path)
     return {
       ...place,
-      value: keyring.underToken(owner.token).seal(place.space, place.key, text),
+      value: owner.keys.sealing().seal(place.space, place.key, text),
       expiresAt: expiresAtMs
     }
   }
 
   return Cubbyhole.of({
     record,
-    read: ({ id, token }, path) => {
+    read: ({ id, keys }, path) => {
       const place = cubbyholeKey(id, path)
       return Effect.flatMap(store.get(place.space, place.key), (found) =>
-        found === undefined
-          ? Effect.succeed(undefined)
-          : keyring.underToken(token).open(place.space, place.key, found.value)
+        found === undefined ? Effect.succeed(undefined) : keys.sealing().open(place.space, place.key, found.value)
       )
     },
     exists: (id, path) => {
       const place = cubbyholeKey(id, path)
       return Effect.map(store.get(place.space, place.key), (found) => found !== undefined)
     },
-    write: ({ found, token }, path, text) => {
+    write: ({ found }, path, text) => {
       // A token that can be renewed has no end yet: when it comes to one, it is looked after.
       const { expiresAtMs, renewable } = found.entry
-      const entry = record({ token, id: found.id }, path, text, renewable ? undefined : expiresAtMs)
+      const entry = record(found, path, text, renewable ? undefined : expiresAtMs)
       return ignoreConflict(
         store.commit({
           when: [{ kind: "exists", ...tokenRecordKey(found.id) }],
@@ -86,4 +84,4 @@ const make = Effect.gen(function* () {
   })
 })
 
-export const layerCubbyhole: Layer.Layer<Cubbyhole, never, Store | Keyring> = Layer.effect(Cubbyhole, make)
+export const layerCubbyhole: Layer.Layer<Cubbyhole, never, Store> = Layer.effect(Cubbyhole, make)

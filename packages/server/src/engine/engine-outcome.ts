@@ -1,15 +1,16 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorTexts, type OperationGroup } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { LeaseStore } from "../lease/lease-store.ts"
 import { type LoginDependencies, makeLoginToken } from "../login/login-token.ts"
 import type { MountEntry } from "../mount/mount-entry.ts"
-import { leaseTtlOf, mountRecordKey } from "../mount/mounts.ts"
-import { answer, nothing, type Outcome, type PendingCommit } from "../outcome.ts"
+import { leaseTtlOf } from "../mount/mounts.ts"
+import { answer, nothing, type Outcome } from "../outcome.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
+import { toTheEnd } from "../request/request-basis.ts"
 import type { StoreFailure } from "../store/port.ts"
 import { type FoundToken, LAST_USE } from "../token/token-entry.ts"
 import { now } from "../token/token-store.ts"
-import type { EngineResponse, NewLease } from "./port.ts"
+import type { EngineEffect, EngineResponse, MountedEngine, NewLease } from "./port.ts"
 
 export interface EngineOutcomeDependencies extends LoginDependencies {
   readonly leases: typeof LeaseStore.Service
@@ -18,22 +19,21 @@ export interface EngineOutcomeDependencies extends LoginDependencies {
 const usedUp = plainError(400, errorTexts.leaseOfLastUse)
 const noHolder = plainError(400, "a secret with a lease needs a token to belong to")
 
-/** Nothing is made below a mount that was taken away while the engine was at work. */
-const whileMounted = (mount: MountEntry, path: string, pending?: PendingCommit): PendingCommit => ({
-  ...pending,
-  when: [...(pending?.when ?? []), { kind: "exists", ...mountRecordKey(mount.path) }],
-  onConflict: plainError(404, errorTextFor.noHandler(path))
-})
-
 /** Where and to whom an engine answers. */
 export interface EngineSetting {
   readonly mount: MountEntry
   /** The whole path of the request. */
   readonly path: string
   readonly holder: FoundToken | undefined
-  /** Whether the answer goes into a wrapping token. */
-  readonly wraps: boolean
+  /** Of the engine that answered: its mount may have gone since. */
+  readonly revokeLease: MountedEngine<OperationGroup>["revokeLease"]
 }
+
+/** A secret whose lease cannot be kept goes to nobody: the engine takes it back. */
+const takeBack = (path: string, revoked: EngineEffect<void> | undefined): Effect.Effect<void> =>
+  Effect.catchCause(toTheEnd(revoked ?? Effect.void), (cause) =>
+    Effect.logError(`a secret of ${path} that nobody was given could not be revoked`, cause)
+  )
 
 /** Turns what an engine answered into what the server does with it: makes a login's token, keeps a secret's lease. */
 export const makeEngineOutcome = (dependencies: EngineOutcomeDependencies) => {
@@ -43,7 +43,7 @@ export const makeEngineOutcome = (dependencies: EngineOutcomeDependencies) => {
   const leased = Effect.fnUntraced(function* (
     response: EngineResponse,
     lease: NewLease,
-    { holder, mount, path }: EngineSetting
+    { holder, mount, path, revokeLease }: EngineSetting
   ): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
     if (holder === undefined) return yield* noHolder
     const limits = leaseTtlOf(mount.config)
@@ -64,14 +64,14 @@ export const makeEngineOutcome = (dependencies: EngineOutcomeDependencies) => {
       data: lease.data
     })
     if (holder.entry.numUses === LAST_USE) {
-      yield* leases.revoke(entry)
+      yield* revokeLease?.(lease.data) ?? Effect.void
       return yield* usedUp
     }
     const { auth: _auth, lease: _lease, raw: _raw, ...rest } = response
     return answer({
       ...rest,
       lease: { id: entry.id, renewable: lease.renewable, ttl: Math.floor((expiresAtMs - issueTimeMs) / 1000) },
-      pending: whileMounted(mount, path, { puts, onConflict: noHolder })
+      pending: { puts, onConflict: noHolder, undo: takeBack(path, revokeLease?.(lease.data)) }
     })
   })
 
@@ -81,17 +81,14 @@ export const makeEngineOutcome = (dependencies: EngineOutcomeDependencies) => {
   ): Effect.Effect<Outcome, ProtocolError | StoreFailure> => {
     if (response === undefined) return Effect.succeed(nothing)
     const { auth, lease, raw, ...rest } = response
-    const { mount, path, wraps } = setting
-    const guard = wraps ? { pending: whileMounted(mount, path) } : undefined
-    if (raw !== undefined) return Effect.succeed({ kind: "raw", ...raw, ...guard })
+    if (raw !== undefined) return Effect.succeed({ kind: "raw", ...raw })
     if (auth !== undefined) {
-      return Effect.map(loginToken(auth, mount, path), (login) => ({
+      return Effect.map(loginToken(auth, setting.mount, setting.path), (login) => ({
         ...rest,
         ...login,
-        pending: whileMounted(mount, path, login.pending),
         warnings: [...(rest.warnings ?? []), ...(login.warnings ?? [])]
       }))
     }
-    return lease === undefined ? Effect.succeed(answer({ ...rest, ...guard })) : leased(response, lease, setting)
+    return lease === undefined ? Effect.succeed(answer(rest)) : leased(response, lease, setting)
   }
 }

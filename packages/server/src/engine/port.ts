@@ -145,12 +145,37 @@ export interface EngineCrypto {
   readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
   /** 32 bytes from a password, made slowly and without keeping other requests waiting. */
   readonly scrypt: (password: Uint8Array, salt: Uint8Array, cost: ScryptCost) => Effect.Effect<Uint8Array>
+  /** Whether a password has a bcrypt hash: as slow as the hash says, and without keeping other requests waiting. */
+  readonly bcrypt: (password: string, hash: string) => Effect.Effect<boolean>
+}
+
+/** On whose behalf slow work is done. Peers take turns, and at each peer the names do. */
+export interface WorkOwner extends Pick<OperationRequest<OperationId>, "remoteAddress" | "hasLeft"> {
+  /** What tells one user of a peer from another, such as a mount's path and a user's name. */
+  readonly name: string
+}
+
+/**
+ * Carries out work when it is its turn. It fails with 429 or 503 when too much is waiting, and does not carry out the work of a
+ * client that has left.
+ */
+export type SlowWork = <A, E>(owner: WorkOwner, work: Effect.Effect<A, E>) => Effect.Effect<A, E | ProtocolError>
+
+/** The bounded and fair queues of a server, which all mounts share. */
+export interface SlowQueues {
+  /** Hashes of passwords. */
+  readonly passwords: SlowWork
+  /** New RSA keys, which take from a tenth of a second to a minute. */
+  readonly keys: SlowWork
+  /** Signatures and other new keys. */
+  readonly signatures: SlowWork
 }
 
 /** What a mounted engine is given. Time is Effect's `Clock`. */
 export interface MountContext {
   readonly storage: Storage
   readonly crypto: EngineCrypto
+  readonly queues: SlowQueues
   /** Where it is mounted: `secret/`, `auth/approle/`. */
   readonly path: string
   /** The mount's options, such as `{"version":"2"}`. */

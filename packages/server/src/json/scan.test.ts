@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { assert, describe, it } from "vitest"
 import { JsonProblem, scanObject } from "./scan.ts"
 
-const scan = (text: string) => scanObject(text, { maxStrings: 100_000, maxDepth: 300_000 })
+const scan = (text: string) => scanObject(text, { maxStrings: 100_000, maxValues: 1_000_000, maxDepth: 300_000 })
 const textOf = (text: string): string => {
   const payload = scan(text)
   assert.notInstanceOf(payload, JsonProblem)
@@ -101,7 +101,7 @@ describe("scanObject", () => {
 
   it("goes no deeper than it is told", () => {
     const nested = (depth: number) => `{"a":${"[".repeat(depth - 1)}${"]".repeat(depth - 1)}}`
-    const limits = { maxStrings: 10, maxDepth: 5 }
+    const limits = { maxStrings: 10, maxValues: 10, maxDepth: 5 }
     assert.notInstanceOf(scanObject(nested(5), limits), JsonProblem)
     assert.deepStrictEqual(scanObject(nested(6), limits), new JsonProblem("exceeded max depth"))
   })

@@ -1,6 +1,21 @@
 import { CutText } from "./cut-text.ts"
-import { BACKSLASH, endOfNumber, endOfString, endOfWhite, endOfWord, QUOTE } from "./json-tokens.ts"
+import { type Excess, JsonBudget, type JsonLimits } from "./json-budget.ts"
+import {
+  BACKSLASH,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  endOfNumber,
+  endOfString,
+  endOfWhite,
+  endOfWord,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE
+} from "./json-tokens.ts"
 import type { Payload } from "./payload.ts"
+import { skipValue } from "./skip-value.ts"
 
 /** Why a text is not the JSON object that it should be. `position` counts UTF-16 code units from 0. */
 export class JsonProblem {
@@ -9,20 +24,6 @@ export class JsonProblem {
     this.problem = position === undefined ? problem : `${problem} at position ${position}`
   }
 }
-
-export interface ScanLimits {
-  /** Keys and string values, all together. */
-  readonly maxStrings: number
-  /** Objects and lists within each other, the outermost included. */
-  readonly maxDepth: number
-}
-
-const COMMA = 0x2c
-const COLON = 0x3a
-const OPEN_LIST = 0x5b
-const CLOSE_LIST = 0x5d
-const OPEN_OBJECT = 0x7b
-const CLOSE_OBJECT = 0x7d
 
 /** An object that is being read. */
 interface OpenObject {
@@ -54,16 +55,16 @@ const isHuge = (source: string, from: number, to: number): boolean => {
  * string as it was written. It keeps its own stack, and costs the same for each character, whatever stands there: anybody may
  * send it anything.
  */
-export const scanObject = (source: string, limits: ScanLimits): Payload | JsonProblem => {
+export const scanObject = (source: string, limits: JsonLimits): Payload | JsonProblem => {
   const kept = new CutText(source)
   const stack: Array<OpenObject | typeof LIST> = []
   const values: OuterMembers = new Map()
   let key = ""
   let keyText = ""
   let valueFrom = 0
+  const budget = new JsonBudget(limits)
   let at = endOfWhite(source, 0)
   const begin = at
-  let strings = 0
 
   const skipWhite = (): void => {
     const end = endOfWhite(source, at)
@@ -80,7 +81,8 @@ export const scanObject = (source: string, limits: ScanLimits): Payload | JsonPr
     const from = at
     const end = endOfString(source, at)
     if (end === undefined) return unexpected("a string as key")
-    strings++
+    const excess = budget.string()
+    if (excess !== undefined) return excessive[excess]
     at = end
     skipWhite()
     if (source.charCodeAt(at) !== COLON) return unexpected("':' after a key")
@@ -108,9 +110,12 @@ export const scanObject = (source: string, limits: ScanLimits): Payload | JsonPr
     skipWhite()
     let hasEnded = true
     const code = source.charCodeAt(at)
+    const excess = budget.value() ?? (code === QUOTE ? budget.string() : undefined)
+    if (excess !== undefined) return excessive[excess]
     if (code === OPEN_OBJECT || code === OPEN_LIST) {
       at++
-      if (stack.length === limits.maxDepth) return tooDeep
+      const tooDeep = budget.level(stack.length)
+      if (tooDeep !== undefined) return excessive[tooDeep]
       skipWhite()
       const isList = code === OPEN_LIST
       if (source.charCodeAt(at) === (isList ? CLOSE_LIST : CLOSE_OBJECT)) {
@@ -131,7 +136,6 @@ export const scanObject = (source: string, limits: ScanLimits): Payload | JsonPr
       const end = endOfString(source, at)
       if (end === undefined) return badString(source, at)
       at = end
-      strings++
     } else {
       const number = endOfNumber(source, at)
       const end = number ?? endOfWord(source, at)
@@ -139,7 +143,6 @@ export const scanObject = (source: string, limits: ScanLimits): Payload | JsonPr
       if (number !== undefined && isHuge(source, at, end)) return new JsonProblem("a number is out of range", at)
       at = end
     }
-    if (strings > limits.maxStrings) return tooManyStrings
 
     // A value has ended, and with it perhaps what is around it.
     for (;;) {
@@ -160,7 +163,7 @@ export const scanObject = (source: string, limits: ScanLimits): Payload | JsonPr
       at++
       stack.pop()
       hasEnded = true
-      if (stack.length === 0) return problemBehind(source, at) ?? payloadOf(kept, values, begin, at)
+      if (stack.length === 0) return problemBehind(source, at, budget) ?? payloadOf(kept, values, begin, at)
     }
   }
 }
@@ -176,32 +179,43 @@ const payloadOf = (kept: CutText, values: OuterMembers, from: number, to: number
   return { text: kept.isCut ? `{${text}}` : kept.between(from, to), members }
 }
 
-/** What {@link scanObject} answers when there are more strings than the limit allows; the text is the original's. */
+/** What {@link scanObject} answers to a text that is more complex than the limits allow; the texts are the original's. */
 export const tooManyStrings: JsonProblem = new JsonProblem("exceeded maximum number of strings")
+export const tooManyValues: JsonProblem = new JsonProblem("exceeded maximum estimated memory limits")
 
-const tooDeep: JsonProblem = new JsonProblem("exceeded max depth")
-
-/** The original reads the first value and tolerates another one behind it, but nothing else. */
-const problemBehind = (source: string, end: number): JsonProblem | undefined => {
-  const rest = endOfWhite(source, end)
-  if (rest === source.length) return undefined
-  try {
-    JSON.parse(source.slice(rest))
-    return undefined
-  } catch {
-    return new JsonProblem("unexpected text after the object", rest)
-  }
+const excessive: Readonly<Record<Excess, JsonProblem>> = {
+  strings: tooManyStrings,
+  values: tooManyValues,
+  depth: new JsonProblem("exceeded max depth")
 }
 
+/** The original reads the first value and tolerates another one behind it, but nothing else. Both have one budget. */
+const problemBehind = (source: string, end: number, budget: JsonBudget): JsonProblem | undefined => {
+  const rest = endOfWhite(source, end)
+  if (rest === source.length) return undefined
+  const behind = skipValue(source, rest, budget)
+  if (typeof behind === "string") return excessive[behind]
+  return behind !== undefined && endOfWhite(source, behind) === source.length
+    ? undefined
+    : new JsonProblem("unexpected text after the object", rest)
+}
+
+/** Says what stands there instead; only its beginning is looked at. */
 const notAnObject = (source: string, at: number): JsonProblem => {
   if (at >= source.length) return new JsonProblem("unexpected end of JSON input")
-  try {
-    const value: unknown = JSON.parse(source)
-    const kind = Array.isArray(value) ? "array" : value === null ? "null" : typeof value
-    return new JsonProblem(`the body must be a JSON object, not ${kind === "array" ? "an" : "a"} ${kind}`)
-  } catch {
-    return new JsonProblem("expected an object", at)
-  }
+  const kind = kindAt(source, at)
+  return kind === undefined
+    ? new JsonProblem("expected an object", at)
+    : new JsonProblem(`the body must be a JSON object, not ${kind}`)
+}
+
+const kindAt = (source: string, at: number): string | undefined => {
+  const code = source.charCodeAt(at)
+  if (code === OPEN_LIST) return "an array"
+  if (code === QUOTE) return "a string"
+  if (endOfNumber(source, at) !== undefined) return "a number"
+  if (endOfWord(source, at) === undefined) return undefined
+  return source.startsWith("null", at) ? "null" : "a boolean"
 }
 
 const badString = (source: string, at: number): JsonProblem => {

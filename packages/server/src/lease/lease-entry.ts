@@ -2,10 +2,13 @@
 export const tokenLeaseId = (path: string, tokenId: string): string =>
   path.endsWith("/") ? `${path}h${tokenId}` : `${path}/h${tokenId}`
 
-const TOKEN_LEASE = /^(.*)\/h([0-9a-f]{64})$/s
+const TOKEN_LEASE = /\/h([0-9a-f]{64})$/
 
-/** The record of the token whose lease it is, if it is a token's. */
-export const tokenOfLease = (leaseId: string): string | undefined => TOKEN_LEASE.exec(leaseId)?.[2]
+/**
+ * The record of the token whose lease this id would be, if it has the form of a token's. Whether it is one, the path before it
+ * decides as well: only its own lease stands for a token.
+ */
+export const tokenOfLease = (leaseId: string): string | undefined => TOKEN_LEASE.exec(leaseId)?.[1]
 
 /** A secret's lease as it is stored, sealed. Times are milliseconds. */
 export interface LeaseEntry {
@@ -23,6 +26,8 @@ export interface LeaseEntry {
   readonly data: string
   /** When the server must look at it: its own end, its token's, or the next try to revoke it. */
   readonly dueAtMs: number
+  /** Being revoked: it cannot be renewed any more. */
+  readonly revoking?: true
   /** How often it could not be revoked. */
   readonly failures?: number
   /** The server has given up: only somebody can help. */
@@ -30,7 +35,10 @@ export interface LeaseEntry {
 }
 
 /** What a new lease is made of. */
-export type LeaseRequest = Omit<LeaseEntry, "id" | "dueAtMs" | "failures" | "irrevocable" | "lastRenewalMs"> & {
+export type LeaseRequest = Omit<
+  LeaseEntry,
+  "id" | "dueAtMs" | "failures" | "irrevocable" | "lastRenewalMs" | "revoking"
+> & {
   /** When its token ends: milliseconds, `Infinity` for never. */
   readonly tokenEndMs: number
 }

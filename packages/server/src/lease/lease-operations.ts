@@ -4,6 +4,7 @@ import { leaseTtlOf, type Mounts } from "../mount/mounts.ts"
 import { answer, nothing, type Outcome } from "../outcome.ts"
 import { plainError, type ProtocolError, silentError } from "../protocol-error.ts"
 import { rfc3339 } from "../rfc3339.ts"
+import { toTheEnd } from "../request/request-basis.ts"
 import { durationSeconds, wholeNumber, fieldError } from "../request/field-values.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { SystemHandlers, SystemRequest } from "../system/system-handler.ts"
@@ -69,46 +70,51 @@ export const makeLeaseOperations = ({
       : undefined
   })
 
-  const renew = Effect.fnUntraced(function* (
-    id: string,
-    increment: string | number | undefined
-  ): Effect.fn.Return<Outcome, Failure> {
-    const seconds = yield* durationSeconds("increment", increment)
-    if (tokenOfLease(id) !== undefined) {
-      const lease = yield* shown(id)
-      return yield* plainError(400, lease === undefined ? errorTexts.leaseNotFound : errorTexts.tokenLeaseRenewal)
+  const renew: (id: string, increment: string | number | undefined) => Answered = Effect.fnUntraced(
+    function* (id, increment): Effect.fn.Return<Outcome, Failure> {
+      const seconds = yield* durationSeconds("increment", increment)
+      if (tokenOfLease(id) !== undefined) {
+        const lease = yield* shown(id)
+        return yield* plainError(400, lease === undefined ? errorTexts.leaseNotFound : errorTexts.tokenLeaseRenewal)
+      }
+      const entry = yield* alive(id)
+      const mount = entry === undefined ? undefined : mounts.engine(entry.mountUuid)
+      const isRevoked = entry?.revoking || entry?.failures !== undefined
+      if (entry === undefined || mount === undefined || isRevoked)
+        return yield* plainError(400, errorTexts.leaseNotFound)
+      if (!entry.renewable) return yield* plainError(400, errorTexts.leaseNotRenewable)
+      const nowMs = yield* now
+      const verdict = decideTtl({
+        increment: seconds,
+        usual: 0,
+        period: 0,
+        explicitMaxTtl: 0,
+        ageMs: nowMs - entry.issueTimeMs,
+        limits: leaseTtlOf(mount.entry.config)
+      })
+      if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
+      const expiresAtMs = nowMs + verdict.lifeMs
+      const tokenEndMs = entry.tokenId === "" ? Infinity : ((yield* tokens.endOf(entry.tokenId)) ?? nowMs)
+      const renewed = yield* leases.replace(entry, {
+        ...entry,
+        expiresAtMs,
+        lastRenewalMs: nowMs,
+        dueAtMs: Math.min(expiresAtMs, tokenEndMs)
+      })
+      // It was renewed or revoked at the same moment: on what it is now, the same again.
+      if (renewed === undefined) return yield* renew(id, increment)
+      return answer({ data: null, lease: { id, renewable: true, ttl: verdict.ttl }, warnings: verdict.warnings })
     }
-    const entry = yield* alive(id)
-    const mount = entry === undefined ? undefined : mounts.engine(entry.mountUuid)
-    if (entry === undefined || mount === undefined) return yield* plainError(400, errorTexts.leaseNotFound)
-    if (!entry.renewable) return yield* plainError(400, errorTexts.leaseNotRenewable)
-    const nowMs = yield* now
-    const verdict = decideTtl({
-      increment: seconds,
-      usual: 0,
-      period: 0,
-      explicitMaxTtl: 0,
-      ageMs: nowMs - entry.issueTimeMs,
-      limits: leaseTtlOf(mount.entry.config)
-    })
-    if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
-    const expiresAtMs = nowMs + verdict.lifeMs
-    const tokenEndMs = entry.tokenId === "" ? Infinity : ((yield* tokens.endOf(entry.tokenId)) ?? nowMs)
-    const renewed = yield* leases.replace(entry, {
-      ...entry,
-      expiresAtMs,
-      lastRenewalMs: nowMs,
-      dueAtMs: Math.min(expiresAtMs, tokenEndMs)
-    })
-    if (renewed === undefined) return yield* plainError(400, errorTexts.leaseNotFound)
-    return answer({ data: null, lease: { id, renewable: true, ttl: verdict.ttl }, warnings: verdict.warnings })
-  })
+  )
 
   const revoke = (id: string): Answered => Effect.as(revokeLease(id), nothing)
 
-  /** A prefix may also be the id of one lease. */
+  /** A prefix may also be the id of one lease. The caller's own token may be among what is revoked: the rest goes all the same. */
   const revokePrefix = (prefix: string, force: boolean): Answered =>
-    Effect.as(Effect.andThen(revokeLease(prefix, force), revokeBelow(prefix, force)), nothing)
+    Effect.andThen(
+      leases.confirm,
+      toTheEnd(Effect.as(Effect.andThen(revokeLease(prefix, force), revokeBelow(prefix, force)), nothing))
+    )
 
   /** There is no other list than that of the leases that could not be revoked. */
   const irrevocable = ({ query }: SystemRequest): Effect.Effect<ReadonlyArray<LeaseEntry>, Failure> =>
@@ -132,7 +138,11 @@ export const makeLeaseOperations = ({
     leaseRevokeById: ({ parameters }) => revoke(parameters.lease_id),
     leaseRevokePrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
     leaseRevokeForce: ({ parameters }) => revokePrefix(parameters.prefix, true),
-    leaseTidy: () => Effect.as(maintain, answer({ status: 202, warnings: [warningTexts.tidyStarted] })),
+    leaseTidy: () =>
+      Effect.as(
+        Effect.andThen(leases.confirm, toTheEnd(maintain)),
+        answer({ status: 202, warnings: [warningTexts.tidyStarted] })
+      ),
     leaseCount: Effect.fnUntraced(function* (request) {
       const found = yield* irrevocable(request)
       const counts: Record<string, number> = {}

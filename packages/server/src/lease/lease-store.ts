@@ -8,6 +8,7 @@ import { Keyring } from "../keyring.ts"
 import { Mounts } from "../mount/mounts.ts"
 import { dueIn, dueKey } from "../store/due.ts"
 import { listChildren } from "../store/list-children.ts"
+import { confirmBasis, toTheEnd } from "../request/request-basis.ts"
 import { type Conflict, type RecordKey, Store, type StoredRecord, type StoreFailure } from "../store/port.ts"
 import { randomBase62 } from "../text.ts"
 import { type LeaseEntry, type LeaseRequest, tokenOfLease } from "./lease-entry.ts"
@@ -44,13 +45,17 @@ export class LeaseStore extends Context.Service<
       readonly entry: LeaseEntry
       readonly puts: ReadonlyArray<StoredRecord>
     }
+    /** Whether this very id, path and all, is the lease of a token that has not ended. */
+    readonly isTokenLease: (id: string) => Effect.Effect<boolean, StoreFailure>
     readonly find: (id: string) => Effect.Effect<LeaseEntry | undefined, StoreFailure>
     /** The ids of all leases below a prefix, tokens' included, in order. */
     readonly ids: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
     /** What stands directly below a prefix that ends in `/`: ids, and folders that end in `/`. */
     readonly children: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
-    /** Keeps a lease with other times; nothing if it was revoked meanwhile. */
+    /** Keeps a lease with other times; nothing if it was renewed or revoked meanwhile. */
     readonly replace: (before: LeaseEntry, after: LeaseEntry) => Effect.Effect<LeaseEntry | undefined, StoreFailure>
+    /** Refuses a request that has lost what it rested on, before a revocation that goes on to its end. */
+    readonly confirm: Effect.Effect<void, StoreFailure>
     /** Takes a secret back. With `force` the lease goes even if the engine could not do it. */
     readonly revoke: (entry: LeaseEntry, force?: boolean) => EngineEffect<void>
     /** Takes a secret back; what fails is tried again later, or given up in the end. */
@@ -99,6 +104,9 @@ const make = Effect.gen(function* () {
         : Effect.map(keyring.open(LEASES, id, record.value), (text) => JSON.parse(text) as LeaseEntry)
     )
 
+  /**
+   * The time at which a lease is due stands for the state it is in: every change moves it, and requires that it is where it was.
+   */
   const replace = (
     before: LeaseEntry,
     after: LeaseEntry,
@@ -106,7 +114,10 @@ const make = Effect.gen(function* () {
   ): Effect.Effect<LeaseEntry | undefined, StoreFailure> =>
     store
       .commit({
-        when: [{ kind: "exists", space: LEASES, key: before.id }],
+        when: [
+          { kind: "exists", space: LEASES, key: before.id },
+          ...(before.irrevocable ? [] : [{ kind: "exists", ...dueKeyOf(before) } as const])
+        ],
         puts: [leaseRecord(after), ...puts],
         deletes: [dueKeyOf(before)]
       })
@@ -115,10 +126,8 @@ const make = Effect.gen(function* () {
         Effect.catchTag("Conflict", () => Effect.succeed(undefined))
       )
 
-  const revoke = Effect.fnUntraced(function* (entry: LeaseEntry, force = false) {
-    const taken = mounts.engine(entry.mountUuid)?.revokeLease?.(entry.data) ?? Effect.void
-    yield* force ? Effect.ignore(taken) : taken
-    yield* commit({
+  const forget = (entry: LeaseEntry) =>
+    commit({
       deletes: [
         { space: LEASES, key: entry.id },
         { space: IRREVOCABLE, key: entry.id },
@@ -126,7 +135,36 @@ const make = Effect.gen(function* () {
         dueKeyOf(entry)
       ]
     })
+
+  /**
+   * Marks a lease as on its way out, so that it is not renewed while its engine takes the secret back. If the server stops
+   * meanwhile, the lease is due again.
+   */
+  const mark: (entry: LeaseEntry) => Effect.Effect<LeaseEntry | undefined, StoreFailure> = Effect.fnUntraced(
+    function* (entry) {
+      const dueAtMs = (yield* Clock.currentTimeMillis) + FIRST_RETRY_MS
+      const marked = { ...entry, revoking: true as const, dueAtMs: dueAtMs === entry.dueAtMs ? dueAtMs + 1 : dueAtMs }
+      if ((yield* replace(entry, marked)) !== undefined) return marked
+      const again = yield* find(entry.id)
+      return again === undefined ? undefined : yield* mark(again)
+    }
+  )
+
+  /** Takes back the secret of a lease that is marked. */
+  const takeBack = Effect.fnUntraced(function* (entry: LeaseEntry, force: boolean) {
+    const taken = mounts.engine(entry.mountUuid)?.revokeLease?.(entry.data) ?? Effect.void
+    yield* force ? Effect.ignore(taken) : taken
+    yield* forget(entry)
   })
+
+  const revoke = (entry: LeaseEntry, force = false): EngineEffect<void> =>
+    Effect.flatMap(mark(entry), (marked) => {
+      if (marked === undefined) return Effect.void
+      // What could not be taken back keeps its lease.
+      const { revoking: _, ...unmarked } = marked
+      const keep = replace(marked, unmarked, marked.irrevocable ? [] : undefined)
+      return toTheEnd(Effect.tapError(takeBack(marked, force), () => keep))
+    })
 
   /** Tries again later, or gives up. */
   const failed = (entry: LeaseEntry, nowMs: number): Effect.Effect<unknown, StoreFailure> => {
@@ -143,7 +181,9 @@ const make = Effect.gen(function* () {
     Effect.catch(revoke(entry), (error) =>
       Effect.logWarning(`the lease ${entry.id} could not be revoked`, error._tag).pipe(
         Effect.andThen(Clock.currentTimeMillis),
-        Effect.flatMap((nowMs) => failed(entry, nowMs)),
+        Effect.flatMap((nowMs) =>
+          Effect.flatMap(find(entry.id), (kept) => (kept === undefined ? Effect.void : failed(kept, nowMs)))
+        ),
         Effect.asVoid
       )
     )
@@ -154,10 +194,15 @@ const make = Effect.gen(function* () {
       const entry = { ...lease, id, dueAtMs: Math.min(lease.expiresAtMs, tokenEndMs) }
       return { entry, puts: [leaseRecord(entry), dueRecord(entry), { ...ofTokenKey(entry), value: NOTHING }] }
     },
+    isTokenLease: (id) =>
+      tokenOfLease(id) === undefined
+        ? Effect.succeed(false)
+        : Effect.map(store.get(LEASES, id), (record) => record !== undefined),
     find,
     ids: (prefix) => listAll(LEASES, prefix),
     children: (prefix) => listChildren(store, LEASES, prefix),
     replace: (before, after) => replace(before, after),
+    confirm: confirmBasis(store),
     revoke,
     revokeOrRetry,
     revokeOf: Effect.fnUntraced(function* (tokenId) {

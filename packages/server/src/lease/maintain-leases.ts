@@ -15,7 +15,8 @@ export const makeMaintainLeases = ({ leases, tokens }: RevokeBelowDependencies):
     for (const entry of yield* leases.due(nowMs)) {
       const tokenEndMs = entry.tokenId === "" ? Infinity : ((yield* tokens.endOf(entry.tokenId)) ?? -Infinity)
       const dueAtMs = Math.min(entry.expiresAtMs, tokenEndMs)
-      if (dueAtMs > nowMs && entry.failures === undefined) yield* leases.replace(entry, { ...entry, dueAtMs })
+      if (dueAtMs > nowMs && entry.failures === undefined && !entry.revoking)
+        yield* leases.replace(entry, { ...entry, dueAtMs })
       else yield* leases.revokeOrRetry(entry)
     }
   })

@@ -11,14 +11,17 @@ export interface RevokeBelowDependencies {
   readonly tokens: typeof TokenStore.Service
 }
 
-/** Ends a lease, whatever it is the lease of; an unknown one is no error. */
+/**
+ * Ends a lease, whatever it is the lease of; an unknown one is no error. An id with another path before the name of a token's
+ * record is unknown: it would end a token that was made elsewhere.
+ */
 export const makeRevokeLease =
   ({ leases, tokens }: RevokeBelowDependencies) =>
   (id: string, force = false): Effect.Effect<void, ProtocolError | StoreFailure> => {
     const tokenId = tokenOfLease(id)
     return tokenId === undefined
       ? Effect.flatMap(leases.find(id), (entry) => (entry === undefined ? Effect.void : leases.revoke(entry, force)))
-      : tokens.revoke(tokenId)
+      : Effect.flatMap(leases.isTokenLease(id), (is) => (is ? tokens.revoke(tokenId) : Effect.void))
   }
 
 /**

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import type { makeRevokeBelow } from "../lease/revoke-below.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
+import { toTheEnd } from "../request/request-basis.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { EngineMount, MountChange, MountRequest, Mounts } from "./mounts.ts"
 import { isAuthPath, isReservedPath } from "./mounts.ts"
@@ -32,8 +33,9 @@ export const makeMountChanges = (
 ): MountChanges => {
   const oneAtATime = Semaphore.makeUnsafe(1).withPermits(1)
 
+  /** Whoever disables a login method may end by it: the rest is done all the same. */
   const finish = (mount: EngineMount): Change =>
-    Effect.andThen(revokeBelow(mount.entry.path, true), mounts.destroy(mount))
+    toTheEnd(Effect.andThen(revokeBelow(mount.entry.path, true), mounts.destroy(mount)))
 
   const refusal = (from: string, to: string): ProtocolError | undefined => {
     if (isReservedPath(from) || mounts.get(from)?.kind === "built-in")
@@ -49,7 +51,7 @@ export const makeMountChanges = (
     move: (from, to) => {
       const refused = refusal(from, to)
       if (refused !== undefined) return Effect.fail(refused)
-      return oneAtATime(Effect.andThen(mounts.move(from, to), revokeBelow(from, true)))
+      return oneAtATime(Effect.andThen(mounts.move(from, to), toTheEnd(revokeBelow(from, true))))
     },
     disable: (path) =>
       oneAtATime(Effect.flatMap(mounts.disable(path), (mount) => (mount === undefined ? Effect.void : finish(mount)))),

@@ -5,24 +5,26 @@
 export class MountTable<M extends { readonly entry: { readonly path: string } }> {
   readonly #mounts = new Map<string, M>()
   #deepest = 0
+  #sorted: ReadonlyArray<M> | undefined
 
   set(mount: M): void {
     this.#mounts.set(mount.entry.path, mount)
-    this.#measure()
+    this.#changed()
   }
 
   delete(path: string): void {
     this.#mounts.delete(path)
-    this.#measure()
+    this.#changed()
   }
 
   get(path: string): M | undefined {
     return this.#mounts.get(path)
   }
 
-  /** All mounts, by path. */
+  /** All mounts, by path: the same list until the next change, so that what is made from it can be kept with it. */
   all(): ReadonlyArray<M> {
-    return [...this.#mounts.values()].sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1))
+    this.#sorted ??= [...this.#mounts.values()].sort((a, b) => (a.entry.path < b.entry.path ? -1 : 1))
+    return this.#sorted
   }
 
   match(path: string): M | undefined {
@@ -44,7 +46,8 @@ export class MountTable<M extends { readonly entry: { readonly path: string } }>
     return undefined
   }
 
-  #measure(): void {
+  #changed(): void {
+    this.#sorted = undefined
     this.#deepest = Math.max(0, ...[...this.#mounts.keys()].map((path) => path.split("/").length - 1))
   }
 }

@@ -14,20 +14,40 @@ import type {
 import { newRequestId } from "../envelope.ts"
 import { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
-import { type Batch, type RecordKey, Store, type StoreFailure } from "../store/port.ts"
+import { toTheEnd } from "../request/request-basis.ts"
+import {
+  type Batch,
+  type Precondition,
+  type RecordKey,
+  Store,
+  type StoredRecord,
+  type StoreFailure
+} from "../store/port.ts"
 import { hex } from "../text.ts"
 import { DEFAULT_TTL, MAX_TTL } from "../token/ttl.ts"
+import { makeSlowQueues } from "../slow-work/slow-queues.ts"
 import type { MountConfig, MountEntry } from "./mount-entry.ts"
-import { destroyMountData, mountStorage } from "./mount-storage.ts"
+import { destroyMountData, mountStorage, openMountKey } from "./mount-storage.ts"
 import { MountTable } from "./mount-table.ts"
 
 const MOUNTS = "mount"
 /** Mounts that are being disabled, by uuid. */
 const DISABLED = "mount-disabled"
+/** `uuid/path`: mounts that requests reach, each at the path where it is. */
+const LIVE = "mount-live"
 const PAGE = 1000
+const NOTHING = new Uint8Array(0)
 
-/** Where a mount is stored: as long as it is there, things can be made below its path. */
-export const mountRecordKey = (path: string): RecordKey => ({ space: MOUNTS, key: path })
+const mountRecordKey = (path: string): RecordKey => ({ space: MOUNTS, key: path })
+
+/**
+ * Exists as long as requests reach this very mount at this path: neither another mount that is enabled at the same path later
+ * has it, nor the same one elsewhere. What is made below the path requires it.
+ */
+export const liveMountKey = ({ path, uuid }: Pick<MountEntry, "path" | "uuid">): RecordKey => ({
+  space: LIVE,
+  key: `${uuid}/${path}`
+})
 
 /** An engine's handlers as the dispatch sees them: it hands each the operation that it is for. */
 export type EngineHandlers = Readonly<
@@ -73,6 +93,7 @@ export class Mounts extends Context.Service<
   {
     readonly match: (path: string) => RunningMount | undefined
     readonly get: (path: string) => RunningMount | undefined
+    /** Every mount, by path: the same list until one is changed. */
     readonly all: () => ReadonlyArray<RunningMount>
     /** The engine of a mount, by the mount's uuid; also of one that is being disabled. */
     readonly engine: (uuid: string) => EngineMount | undefined
@@ -168,6 +189,7 @@ const make = (engines: ReadonlyArray<Engine>) =>
     const store = yield* Store
     const crypto = yield* Crypto
     const keyring = yield* Keyring
+    const queues = makeSlowQueues()
     const table = new MountTable<RunningMount>()
     /** All engines at work, by the uuid of their mount. */
     const running = new Map<string, EngineMount>()
@@ -196,6 +218,7 @@ const make = (engines: ReadonlyArray<Engine>) =>
       const context: MountContext = {
         storage: mountStorage(store, keyring, entry.uuid),
         crypto,
+        queues,
         path: entry.path,
         options: entry.options ?? {},
         leaseTtl: () => leaseTtlOf((running.get(entry.uuid)?.entry ?? entry).config)
@@ -218,6 +241,8 @@ const make = (engines: ReadonlyArray<Engine>) =>
       ...at,
       value: keyring.seal(at.space, at.key, JSON.stringify(entry))
     })
+    const live = (entry: MountEntry): Precondition => ({ kind: "exists", ...liveMountKey(entry) })
+    const mark = (key: RecordKey): StoredRecord => ({ ...key, value: NOTHING })
     const disabledKey = (uuid: string): RecordKey => ({ space: DISABLED, key: uuid })
     const save = (batch: Batch) =>
       Effect.catchTag(store.commit(batch), "Conflict", () =>
@@ -268,27 +293,34 @@ const make = (engines: ReadonlyArray<Engine>) =>
           local: request.local ?? false,
           sealWrap: request.sealWrap ?? false
         }
-        const commit = store.commit({ when: [{ kind: "absent", ...mountRecordKey(path) }], puts: [sealed(entry)] })
+        const commit = store.commit({
+          when: [{ kind: "absent", ...mountRecordKey(path) }],
+          puts: [sealed(entry), mark(liveMountKey(entry)), mark(openMountKey(entry.uuid))]
+        })
         yield* Effect.catchTag(commit, "Conflict", () => Effect.fail(inUse(path)))
-        yield* start(entry)
+        yield* toTheEnd(start(entry))
       }),
       change: Effect.fnUntraced(function* (path, change) {
         const mount = yield* needed(path)
         const changed = { ...mount.entry, ...change }
         const engine = engineOf(changed)
         if ("_tag" in engine) return yield* engine
-        yield* save({ puts: [sealed(changed)] })
+        yield* save({ when: [live(mount.entry)], puts: [sealed(changed)] })
         if (change.options === undefined) put({ ...mount, entry: changed })
-        else yield* start(changed)
+        else yield* toTheEnd(start(changed))
       }),
       move: Effect.fnUntraced(function* (from, to) {
         const { entry } = yield* needed(from)
         const conflict = table.conflict(to) ?? disabled.conflict(to)
         if (conflict !== undefined) return yield* plainError(400, errorTextFor.remountPathInUse(conflict.entry.path))
         const moved = { ...entry, path: to }
-        yield* save({ puts: [sealed(moved)], deletes: [mountRecordKey(from)] })
+        yield* save({
+          when: [live(entry), { kind: "absent", ...mountRecordKey(to) }],
+          puts: [sealed(moved), mark(liveMountKey(moved))],
+          deletes: [mountRecordKey(from), liveMountKey(entry)]
+        })
         table.delete(from)
-        yield* start(moved)
+        yield* toTheEnd(start(moved))
       }),
       disable: Effect.fnUntraced(function* (path) {
         if (isReservedPath(path)) return yield* plainError(400, errorTextFor.cannotUnmount(path))
@@ -296,13 +328,19 @@ const make = (engines: ReadonlyArray<Engine>) =>
         if (mount === undefined) return disabled.get(path)
         if (mount.kind === "built-in") return yield* plainError(400, errorTexts.tokenMountStays)
         const { entry } = mount
-        yield* save({ puts: [sealed(entry, disabledKey(entry.uuid))], deletes: [mountRecordKey(path)] })
+        yield* save({
+          when: [live(entry)],
+          puts: [sealed(entry, disabledKey(entry.uuid))],
+          deletes: [mountRecordKey(path), liveMountKey(entry)]
+        })
         table.delete(path)
         disabled.set(mount)
         return mount
       }),
       disabled: () => disabled.all(),
       destroy: Effect.fnUntraced(function* ({ entry }) {
+        // From here on nothing can be written that would stay behind.
+        yield* save({ deletes: [openMountKey(entry.uuid)] })
         yield* destroyMountData(store, entry.uuid)
         yield* save({ deletes: [disabledKey(entry.uuid)] })
         disabled.delete(entry.path)

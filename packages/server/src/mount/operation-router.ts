@@ -1,4 +1,4 @@
-import { type OperationGroup, type OperationId, operationTable } from "@enwrap/protocol"
+import { type OperationGroup, type OperationId, type OperationRow, operationTable } from "@enwrap/protocol"
 import type { Verb } from "../request/parsed-request.ts"
 
 /** The operation that a path and a verb lead to. */
@@ -13,6 +13,11 @@ interface Route {
   readonly pattern: RegExp
   readonly names: ReadonlyArray<string>
   readonly operations: Map<Verb, OperationId>
+  readonly template: string
+  /** The variables whose values are made lower case. */
+  readonly lowerCase: ReadonlySet<string>
+  /** Whether a slash at the end of its path means nothing. */
+  readonly noTrailingSlash: boolean
   /** Literal characters: of two templates that match, the more literal one counts. */
   readonly literal: number
 }
@@ -23,7 +28,7 @@ const VARIABLE = /\{(\w+)(\*?)\}/g
  * A template of the spec as a pattern: `{name}` is one segment, `{name*}` any number, and none but where the path names
  * something of the server's own.
  */
-const toRoute = (template: string, mayBeEmpty: boolean): Route => {
+const toRoute = (template: string, spelling: OperationRow["spelling"], mayBeEmpty: boolean): Route => {
   const names: Array<string> = []
   const body = template
     .replace(/[.+?^$()|[\]\\]/g, "\\$&")
@@ -41,6 +46,9 @@ const toRoute = (template: string, mayBeEmpty: boolean): Route => {
     pattern: new RegExp(`^${body}$`, "s"),
     names,
     operations: new Map(),
+    template,
+    lowerCase: new Set(names.filter((name) => spelling[name]?.includes("lower-case"))),
+    noTrailingSlash: spelling[names.at(-1) ?? ""]?.includes("no-trailing-slash") ?? false,
     literal: template.replace(VARIABLE, "").length
   }
 }
@@ -49,12 +57,14 @@ const toRoute = (template: string, mayBeEmpty: boolean): Route => {
 export class OperationRouter {
   readonly #exact = new Map<string, Route>()
   readonly #templates: Array<Route> = []
+  /** Those of them whose paths can be spelled in more than one way. */
+  readonly #spelled: ReadonlyArray<Route>
 
   constructor(group: OperationGroup) {
     const routes = new Map<string, Route>()
     for (const [id, entry] of Object.entries(operationTable)) {
       if (entry.group !== group) continue
-      const route = routes.get(entry.path) ?? toRoute(entry.path, group !== "sys")
+      const route = routes.get(entry.path) ?? toRoute(entry.path, entry.spelling, group !== "sys")
       routes.set(entry.path, route)
       for (const verb of entry.verbs) route.operations.set(verb, id as OperationId)
     }
@@ -63,6 +73,24 @@ export class OperationRouter {
       else this.#templates.push(route)
     }
     this.#templates.sort((a, b) => b.literal - a.literal)
+    this.#spelled = this.#templates.filter(({ lowerCase, noTrailingSlash }) => noTrailingSlash || lowerCase.size > 0)
+  }
+
+  /**
+   * The one spelling of a path: the policies are asked about it, and the engine acts on it. What else a path may be called
+   * stands in the spec, as `x-spelling`; the slash at the end of a list's path is part of it.
+   */
+  canonical(path: string, isListing: boolean): string {
+    if (this.#spelled.length === 0 || this.#exact.has(path)) return path
+    for (const route of this.#spelled) {
+      const found = route.pattern.exec(path)
+      if (found === null) continue
+      // The path without its slash may be another route's: `mounts/a/tune/` is `mounts/a/tune`.
+      if (!isListing && route.noTrailingSlash && /.\/$/s.test(found.at(-1) ?? ""))
+        return this.canonical(path.slice(0, -1), false)
+      return route.lowerCase.size === 0 ? path : spelledLower(route, found)
+    }
+    return path
   }
 
   /** Whether a path can be asked for something without a token. */
@@ -99,6 +127,12 @@ export class OperationRouter {
     )
   }
 }
+
+const spelledLower = ({ lowerCase, names, template }: Route, found: RegExpExecArray): string =>
+  template.replace(VARIABLE, (_, name: string) => {
+    const value = found[names.indexOf(name) + 1] ?? ""
+    return lowerCase.has(name) ? value.toLowerCase() : value
+  })
 
 const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({})
 

@@ -21,12 +21,16 @@ export interface AclDecision {
   readonly allowed: boolean
   /** Whether the rule that counts has `sudo`: some paths are allowed only then. */
   readonly sudo: boolean
+  /** Seconds; the least wrap TTL that the rule demands, absent where it demands none. */
+  readonly minWrappingTtl?: number
 }
 
 /** What the holder of some policies may do. */
 export interface Acl {
   readonly root: boolean
   readonly check: (request: AclRequest) => AclDecision
+  /** Whether the rule for a path, in whatever spelling, is a `deny`. Where no rule matches it is not. */
+  readonly denies: (path: string) => boolean
   /** For `sys/capabilities`: sorted; `["root"]` for root, `["deny"]` where there are none. */
   readonly capabilities: (path: string) => ReadonlyArray<Capability | "root">
   /** Every pattern with its capabilities, for who wants to see them all; none for root, which has no rules. */
@@ -52,6 +56,7 @@ export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl =>
   return {
     root: false,
     check: (request) => decide(find(withoutLeadingSlashes(request.path), isListing(request.operation)), request),
+    denies: (path) => ((find(withoutLeadingSlashes(path), true)?.capabilities ?? 0) & capabilityBits.deny) !== 0,
     capabilities,
     rules: () => [...permissions].map(([pattern, granted]) => [pattern, capabilityNames(granted.capabilities)]),
     reachesMount: (mountPath) => {
@@ -69,6 +74,7 @@ export const compileAcl = (policies: ReadonlyArray<Policy>, now: number): Acl =>
 const rootAcl: Acl = {
   root: true,
   check: () => ({ allowed: true, sudo: true }),
+  denies: () => false,
   capabilities: () => ["root"],
   rules: () => [],
   reachesMount: () => true,
@@ -107,7 +113,9 @@ const decide = (permissions: Permissions | undefined, request: AclRequest): AclD
     (!parametersCount(request.operation) ||
       !hasParameterRules(permissions) ||
       satisfiesParameterRules(permissions, request.parameters()))
-  return { allowed, sudo: (permissions.capabilities & capabilityBits.sudo) !== 0 }
+  const sudo = (permissions.capabilities & capabilityBits.sudo) !== 0
+  const { minWrappingTtl } = permissions
+  return minWrappingTtl === 0 ? { allowed, sudo } : { allowed, sudo, minWrappingTtl }
 }
 
 /**

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import { answer, type Outcome } from "../outcome.ts"
 import { listedError, plainError, type ProtocolError } from "../protocol-error.ts"
 import { stringList } from "../request/field-values.ts"
+import type { CanonicalPath } from "../mount/canonical-path.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { SystemHandlers } from "../system/system-handler.ts"
 import type { FoundToken } from "../token/token-entry.ts"
@@ -18,6 +19,7 @@ type CapabilitiesOperationId =
   | "sysUiResultantAcl"
 
 export interface CapabilitiesDependencies {
+  readonly canonicalPath: CanonicalPath
   readonly policies: typeof PolicyStore.Service
   readonly tokens: typeof TokenStore.Service
 }
@@ -34,8 +36,9 @@ const pathsOf = ({ path, paths }: Asked): Effect.Effect<ReadonlyArray<string>, P
   return asked.length === 0 ? Effect.fail(plainError(400, "paths must be supplied")) : Effect.succeed(asked)
 }
 
-const capabilitiesAnswer = (acl: Acl, paths: ReadonlyArray<string>): Outcome => {
-  const byPath = paths.map((path) => [path, acl.capabilities(path)] as const)
+const capabilitiesAnswer = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
+  // A request for a path in another spelling is judged by the canonical one, and so is the question.
+  const byPath = paths.map((path) => [path, acl.capabilities(canonicalPath(path.replace(/^\/+/, "")))] as const)
   const [first] = byPath
   return answer({
     data: Object.fromEntries(
@@ -46,6 +49,7 @@ const capabilitiesAnswer = (acl: Acl, paths: ReadonlyArray<string>): Outcome => 
 
 /** `sys/capabilities` and its siblings: what tokens may do. */
 export const makeCapabilitiesOperations = ({
+  canonicalPath,
   policies,
   tokens
 }: CapabilitiesDependencies): Pick<SystemHandlers<"sys">, CapabilitiesOperationId> => {
@@ -57,7 +61,7 @@ export const makeCapabilitiesOperations = ({
     found === undefined
       ? Effect.fail(listedError(400, unknown))
       : Effect.map(Clock.currentTimeMillis, (now) =>
-          capabilitiesAnswer(policies.aclOf(found.entry.policies, now), paths)
+          capabilitiesAnswer(policies.aclOf(found.entry.policies, now), paths, canonicalPath)
         )
 
   return {
@@ -69,7 +73,7 @@ export const makeCapabilitiesOperations = ({
     }),
     // Who asks about itself has a token: the path needs one.
     sysCapabilitiesSelf: ({ fields, holder }) =>
-      Effect.map(pathsOf(fields), (paths) => capabilitiesAnswer(holder!.acl, paths)),
+      Effect.map(pathsOf(fields), (paths) => capabilitiesAnswer(holder!.acl, paths, canonicalPath)),
     sysCapabilitiesAccessor: Effect.fnUntraced(function* ({
       fields
     }): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {

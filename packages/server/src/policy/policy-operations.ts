@@ -43,19 +43,18 @@ export const makePolicyOperations = (
   policies: typeof PolicyStore.Service
 ): Pick<SystemHandlers<"sys">, PolicyOperationId> => {
   const found = (name: string, textName: "policy" | "rules"): Answered => {
-    const entry = policies.read(name.toLowerCase())
+    const entry = policies.read(name)
     return entry === undefined
       ? Effect.fail(silentError(404))
       : Effect.succeed(answer({ data: policyData(entry, textName) }))
   }
 
   const write = Effect.fnUntraced(function* (
-    asName: string,
+    { name, sentPath }: { readonly name: string; readonly sentPath: string },
     fields: SystemRequest<"policyWrite">["fields"],
     warnings: ReadonlyArray<string>
   ): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
     if (fields.policy === undefined || fields.policy === "") return yield* plainError(400, errorTexts.policyNotSupplied)
-    const name = asName.toLowerCase()
     yield* policies.write({
       name,
       text: fields.policy,
@@ -63,11 +62,11 @@ export const makePolicyOperations = (
       casRequired: yield* flag("cas_required", fields.cas_required, false),
       cas: fields.cas === undefined ? undefined : yield* wholeNumber("cas", fields.cas)
     })
-    const all = name === asName ? warnings : [warningTexts.policyNameConverted(name), ...warnings]
+    const all = sentPath.endsWith(name) ? warnings : [warningTexts.policyNameConverted(name), ...warnings]
     return all.length === 0 ? nothing : answer({ warnings: all })
   })
 
-  const remove = (name: string): Answered => Effect.as(policies.delete(name.toLowerCase()), nothing)
+  const remove = (name: string): Answered => Effect.as(policies.delete(name), nothing)
 
   const oldList = (): Answered =>
     Effect.sync(() => {
@@ -93,16 +92,17 @@ export const makePolicyOperations = (
     policyListDetailed: () => listDetailed(""),
     policyListDetailedBelow: ({ parameters }) => listDetailed(`${parameters.prefix}/`),
     policyRead: ({ parameters }) => found(parameters.name, "policy"),
-    policyWrite: ({ fields, parameters }) => write(parameters.name, fields, []),
+    policyWrite: ({ fields, parameters, sentPath }) => write({ name: parameters.name, sentPath }, fields, []),
     policyDelete: ({ parameters }) => remove(parameters.name),
     policyOldList: oldList,
     policyOldListByRead: oldList,
     policyOldRead: ({ parameters }) => found(parameters.name, "rules"),
-    policyOldWrite: ({ fields, parameters }) => {
+    policyOldWrite: ({ fields, parameters, sentPath }) => {
+      const named = { name: parameters.name, sentPath }
       const { rules, ...others } = fields
       return fields.policy !== undefined || rules === undefined
-        ? write(parameters.name, { ...others, policy: fields.policy ?? "" }, [])
-        : write(parameters.name, { ...others, policy: rules }, ["'rules' is deprecated, please use 'policy' instead"])
+        ? write(named, { ...others, policy: fields.policy ?? "" }, [])
+        : write(named, { ...others, policy: rules }, ["'rules' is deprecated, please use 'policy' instead"])
     },
     policyOldDelete: ({ parameters }) => remove(parameters.name)
   }

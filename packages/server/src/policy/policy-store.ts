@@ -3,6 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { joinedKey } from "../joined-key.ts"
 import { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { Store, type StoredRecord, type StoreFailure } from "../store/port.ts"
@@ -212,7 +213,7 @@ const make = Effect.gen(function* () {
     }),
     aclOf: (names, now) => {
       forgetExpired(now)
-      const key = names.join("\0")
+      const key = joinedKey(names)
       const known = compiled.get(key)
       if (known !== undefined) {
         if (now < known.acl.validUntil) return known.acl

@@ -31,33 +31,47 @@ const parametersOf =
   (): ReadonlyMap<string, unknown> =>
     payload.members.size === 0 ? query : new Map([...payload.members].map(([name, text]) => [name, JSON.parse(text)]))
 
+/** Whether a request is allowed, and what its wrapping is bound to. */
+export interface Permission {
+  readonly allowed: boolean
+  /** Seconds; the least wrap TTL that the policies demand for it, absent where they demand none. */
+  readonly minWrappingTtl?: number
+}
+
+const EVERYTHING: Permission = { allowed: true }
+const NOTHING: Permission = { allowed: false }
+
 /** A head asks for nothing that a read would not give. */
 const policyOperation = (verb: ParsedRequest["verb"]): PolicyOperation => (verb === "head" ? "read" : verb)
 
 /**
  * May the holder do this? Whether a write creates or updates is only looked up where the policies treat the two apart.
  *
- * @see RW-PB-1
+ * @see RW-PB-1 RW-PB-21 RW-PB-23
  */
 export const authorize = (
   holder: Holder,
   request: ParsedRequest,
   operation: OperationId | undefined,
   exists: (() => EngineEffect<boolean>) | undefined
-): Effect.Effect<boolean, ProtocolError | StoreFailure> => {
-  if (holder.acl.root) return Effect.succeed(true)
+): Effect.Effect<Permission, ProtocolError | StoreFailure> => {
+  if (holder.acl.root) return Effect.succeed(EVERYTHING)
+  // A rule may name another spelling than the canonical one, which no other request has: it denies at least that.
+  if (request.sentPath !== request.path && holder.acl.denies(request.sentPath)) return Effect.succeed(NOTHING)
   const sudoNeeded = needsSudo(operation, request.path)
-  const ask = (asked: PolicyOperation): boolean => {
+  const ask = (asked: PolicyOperation): Permission => {
     const decision = holder.acl.check({
       operation: asked,
       path: request.path,
       parameters: parametersOf(request),
       wrapTtlSeconds: request.wrapTtl
     })
-    return decision.allowed && (!sudoNeeded || decision.sudo)
+    return decision.allowed && (!sudoNeeded || decision.sudo) ? decision : NOTHING
   }
   const update = ask(policyOperation(request.verb))
   if (request.verb !== "update" || exists === undefined) return Effect.succeed(update)
   const create = ask("create")
-  return create === update ? Effect.succeed(update) : Effect.map(exists(), (there) => (there ? update : create))
+  return create.allowed === update.allowed
+    ? Effect.succeed(update)
+    : Effect.map(exists(), (there) => (there ? update : create))
 }

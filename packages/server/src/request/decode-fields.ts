@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { requestSchemas } from "../gen/schemas.ts"
 import type { Payload } from "../json/payload.ts"
+import { nameProblemIn } from "../names.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { fieldError } from "./field-values.ts"
 
@@ -39,5 +40,7 @@ export const decodeFields = (operation: OperationId, payload: Payload): Fields |
   const schema = schemas[operation]
   if (schema === undefined) return fields
   const decoded = Schema.decodeUnknownResult(schema)(fields)
-  return Result.isSuccess(decoded) ? (decoded.success as Fields) : problemOf(operation, decoded.failure.issue)
+  if (!Result.isSuccess(decoded)) return problemOf(operation, decoded.failure.issue)
+  const known = decoded.success as Fields
+  return nameProblemIn(known) ?? known
 }

@@ -6,7 +6,7 @@ import type { PolicyStore } from "../policy/policy-store.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { Holder } from "../system/system-handler.ts"
-import { type FoundToken, LAST_USE, type TokenEntry } from "../token/token-entry.ts"
+import { type HeldToken, LAST_USE, type TokenEntry } from "../token/token-entry.ts"
 import type { TokenStore } from "../token/token-store.ts"
 
 /** No token, an unknown one, one that is used up: the answer is the same. */
@@ -33,7 +33,7 @@ export const makeIdentify =
   (
     token: string | undefined,
     remoteAddress: string,
-    already?: FoundToken
+    already?: HeldToken
   ): Effect.Effect<Holder | undefined, StoreFailure> => {
     if (token === undefined) return Effect.succeed(undefined)
     return Effect.flatMapEager(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>

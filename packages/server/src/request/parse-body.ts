@@ -1,12 +1,17 @@
 import { errorPrefixes, errorTextFor, errorTexts } from "@enwrap/protocol"
 import type { Payload } from "../json/payload.ts"
-import { emptyPayload, JsonProblem, scanObject, tooManyStrings } from "../json/scan.ts"
+import { emptyPayload, JsonProblem, scanObject, tooManyStrings, tooManyValues } from "../json/scan.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { utf8Text } from "../text.ts"
 import { pairsOf } from "./parse-target.ts"
 
-/** Those of the original: enough for any secret, too few to make a server work for it. */
-const LIMITS = { maxStrings: 1000, maxDepth: 10_000 }
+/**
+ * Strings and depth as in the original, which bounds the values by the memory that it takes them to need. Enough for any
+ * secret, too few to make a server work for it: what is parsed of a body later can be no more than this.
+ *
+ * @see RW-ER-18
+ */
+export const BODY_LIMITS = { maxStrings: 1000, maxValues: 100_000, maxDepth: 10_000 } as const
 
 const FORM = "application/x-www-form-urlencoded"
 const MERGE_PATCH = "application/merge-patch+json"
@@ -22,9 +27,9 @@ export const parseBody = (body: Uint8Array, contentType: string | undefined): Pa
   if (first === undefined) return emptyPayload
   if (first !== "{" && first !== "[" && mediaType(contentType) === FORM) return formPayload(text)
   if (first === "n" && text.trim() === "null") return emptyPayload
-  const scanned = scanObject(text, LIMITS)
+  const scanned = scanObject(text, BODY_LIMITS)
   if (!(scanned instanceof JsonProblem)) return scanned
-  return scanned === tooManyStrings
+  return scanned === tooManyStrings || scanned === tooManyValues
     ? plainError(400, `refused JSON input due to high complexity: ${scanned.problem}`)
     : plainError(400, `${errorPrefixes.json}${scanned.problem}`)
 }
@@ -37,7 +42,7 @@ export const checkPatchType = (contentType: string | undefined): ProtocolError |
 }
 
 const formPayload = (text: string): Payload | ProtocolError => {
-  const { maxStrings } = LIMITS
+  const { maxStrings } = BODY_LIMITS
   if (text.split("&", maxStrings + 1).length > maxStrings)
     return plainError(400, `refused form input due to high complexity: ${tooManyStrings.problem}`)
   const fields = new Map<string, string>()

@@ -1,8 +1,8 @@
-import { WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
+import { NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
 import type { WireRequest } from "../exchange.ts"
 import { emptyPayload } from "../json/scan.ts"
 import type { Payload } from "../json/payload.ts"
-import { ProtocolError } from "../protocol-error.ts"
+import { plainError, ProtocolError } from "../protocol-error.ts"
 import { isBare } from "./bare-paths.ts"
 import { checkPatchType, parseBody } from "./parse-body.ts"
 import type { ParsedRequest, Verb } from "./parsed-request.ts"
@@ -15,7 +15,20 @@ import { parseWrapTtl } from "./parse-wrap-ttl.ts"
 const JWT_FORMAT = "jwt"
 
 /** Of a peer of which nobody can tell. */
-const stays = (): boolean => false
+export const stays = (): boolean => false
+
+/** The root namespace as clients write it. */
+const ROOT_NAMESPACE = /^(?:\/|\/?root\/?)?$/
+
+const isRootNamespace = (namespace: string | undefined): boolean =>
+  namespace === undefined || ROOT_NAMESPACE.test(namespace.trim())
+
+/**
+ * There is no other namespace here. A client that names one counts on being apart from others: it must not land among them.
+ *
+ * @see RW-ER-21
+ */
+const namespaceNotFound = plainError(404, "namespace not found")
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 
@@ -35,9 +48,9 @@ const pathOf = (verb: Verb, { path }: Target): string =>
 
 /**
  * Reads a request as far as it can be read without knowing who sent it. What is wrong is said in the original's order: the
- * path, the method, the body, the wrap TTL.
+ * path, the method, the body, the wrap TTL, which may be `maxWrapTtl` seconds at most.
  */
-export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | ProtocolError => {
+export const parseRequest = (request: WireRequest, maxWrapTtl: number): ParsedRequest | Redirect | ProtocolError => {
   const target = parseTarget(request.target)
   if (target instanceof Redirect || target instanceof ProtocolError) return target
   const verb = parseMethod(request.method, target.query)
@@ -51,6 +64,7 @@ export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | P
     return {
       verb,
       path,
+      sentPath: path,
       query: target.query,
       payload,
       token,
@@ -61,12 +75,14 @@ export const parseRequest = (request: WireRequest): ParsedRequest | Redirect | P
       bare: true
     }
   }
-  const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER))
+  if (!isRootNamespace(request.header(NAMESPACE_HEADER))) return namespaceNotFound
+  const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
   if (wrapTtl instanceof ProtocolError) return wrapTtl
   const wrapJwt = wrapTtl !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT
   return {
     verb,
     path,
+    sentPath: path,
     query: queryOf(verb, target),
     payload,
     token,

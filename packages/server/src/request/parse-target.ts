@@ -1,4 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
+import { hasUnprintable } from "../names.ts"
 import { plainError, type ProtocolError, silentError } from "../protocol-error.ts"
 
 const API_PREFIX = "/v1/"
@@ -23,7 +24,11 @@ const PLAIN = /^\/v1(?:\/[\w-]+)+\/?$/
 const RELATIVE = /(?:^|\/)\.\.?(?:\/|$)/
 const NOT_CANONICAL = /\/\.\.?(?:\/|$)|\/\//
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const CONTROL = /[\u0000-\u001f\u007f]/
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
+/** An empty segment that is not the last: sent as `//` it is redirected, so it was percent-encoded. */
+const EMPTY_SEGMENT = /^\/|\/\//
+/** What a redirect may lead to: nothing that a browser could take for another host. */
+const SAFE_LOCATION = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/
 
 /** Splits and decodes a request target: `/v1/secret/a%20b?list=true`. */
 export const parseTarget = (target: string): Target | Redirect | ProtocolError => {
@@ -31,11 +36,18 @@ export const parseTarget = (target: string): Target | Redirect | ProtocolError =
   const rawPath = mark < 0 ? target : target.slice(0, mark)
   const rawQuery = mark < 0 ? "" : target.slice(mark + 1)
   if (PLAIN.test(rawPath)) return { path: rawPath.slice(API_PREFIX.length), query: queryIn(rawQuery) }
-  if (NOT_CANONICAL.test(rawPath)) return new Redirect(canonical(rawPath) + (mark < 0 ? "" : `?${rawQuery}`))
+  if (NOT_CANONICAL.test(rawPath)) {
+    const location = canonical(rawPath) + (mark < 0 ? "" : `?${rawQuery}`)
+    return SAFE_LOCATION.test(location)
+      ? new Redirect(location)
+      : plainError(400, "the path is not a path of this server")
+  }
   if (!rawPath.startsWith(API_PREFIX)) return silentError(404)
   const path = decode(rawPath.slice(API_PREFIX.length))
   if (path === undefined) return plainError(400, "the path is not valid percent-encoded UTF-8")
   if (CONTROL.test(path)) return plainError(400, "the path contains a control character")
+  if (hasUnprintable(path)) return plainError(400, "the path contains a character that is not printable")
+  if (EMPTY_SEGMENT.test(path)) return plainError(400, "the path contains an empty segment")
   if (RELATIVE.test(path)) return plainError(400, errorTexts.relativePath)
   return { path, query: queryIn(rawQuery) }
 }

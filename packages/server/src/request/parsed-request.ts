@@ -6,8 +6,13 @@ export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan" | "h
 /** A request that makes sense as one, before anybody has asked what is at its path or who sent it. */
 export interface ParsedRequest {
   readonly verb: Verb
-  /** Decoded, without `/v1/`; a list's path ends in `/`. It is what becomes a creation path. */
+  /**
+   * Decoded, without `/v1/`; a list's path ends in `/`. Once the mount is known it is in canonical form: policies and engines
+   * see no other.
+   */
   readonly path: string
+  /** The same as it was sent: what becomes a creation path. */
+  readonly sentPath: string
   readonly query: ReadonlyMap<string, string>
   readonly payload: Payload
   /** The client token; absent where none was sent. */

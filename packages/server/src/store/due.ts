@@ -3,7 +3,7 @@ import type { RecordKey } from "./port.ts"
 /** Milliseconds since 1970 are written with leading zeros, so that they sort. */
 const TIME_DIGITS = 16
 
-/** `time/name`: what must be looked at when. The earliest is the first of its space. */
+/** `time/name`, injective since the time has one length: what must be looked at when. The earliest is the first of its space. */
 export const dueKey = (space: string, atMs: number, name: string): RecordKey => ({
   space,
   key: `${String(atMs).padStart(TIME_DIGITS, "0")}/${name}`

@@ -1,6 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { ExpiryIndex } from "./expiry-index.ts"
 import { type Batch, Conflict, type ListOptions, type Precondition, Store, type StoredRecord } from "./port.ts"
 import { SortedKeys } from "./sorted-keys.ts"
 
@@ -8,6 +9,11 @@ import { SortedKeys } from "./sorted-keys.ts"
 class Space {
   readonly records = new Map<string, StoredRecord>()
   readonly keys = new SortedKeys(() => this.records.keys())
+  readonly #expiry: ExpiryIndex
+
+  constructor(expiry: ExpiryIndex) {
+    this.#expiry = expiry
+  }
 
   get(key: string, now: number): StoredRecord | undefined {
     const record = this.records.get(key)
@@ -15,12 +21,19 @@ class Space {
   }
 
   put(record: StoredRecord): void {
-    this.keys.add(record.key)
+    const before = this.records.get(record.key)
+    if (before === undefined) this.keys.add(record.key)
+    else this.#expiry.delete(before)
     this.records.set(record.key, record)
+    this.#expiry.add(record)
   }
 
   delete(key: string): void {
-    if (this.records.delete(key)) this.keys.delete(key)
+    const record = this.records.get(key)
+    if (record === undefined) return
+    this.records.delete(key)
+    this.keys.delete(key)
+    this.#expiry.delete(record)
   }
 
   list(prefix: string, { after, limit }: ListOptions, now: number): ReadonlyArray<StoredRecord> {
@@ -32,10 +45,6 @@ class Space {
     }
     return found
   }
-
-  sweep(now: number): void {
-    for (const record of this.records.values()) if (!isAlive(record, now)) this.delete(record.key)
-  }
 }
 
 const isAlive = (record: StoredRecord, now: number): boolean => record.expiresAt === undefined || now < record.expiresAt
@@ -43,19 +52,38 @@ const isAlive = (record: StoredRecord, now: number): boolean => record.expiresAt
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
   a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]))
 
-/** So many changes are made between two sweeps: what has expired is freed at a cost that does not grow with the load. */
-const CHANGES_BETWEEN_SWEEPS = 50_000
+const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Clock.clockWith((clock) => run(clock.currentTimeMillisUnsafe()))
+
+/** After so many changes the store looks for what has expired, whether anybody sweeps it or not. */
+const CHANGES_BETWEEN_SWEEPS = 1000
+/** So many records are freed at once, four times as many as can have been added meanwhile: no request waits for long. */
+const FREED_AT_ONCE = 4000
+const SECOND_MS = 1000
+
+/** A store in memory, and a view on what it holds, expired or not, for tests. */
+export interface MemoryStore {
+  readonly store: typeof Store.Service
+  readonly held: () => Iterable<StoredRecord>
+}
 
 /** Everything in memory: nothing survives the process. Each operation is one synchronous step, and so atomic. */
-const makeMemoryStore = (): typeof Store.Service => {
+export const makeMemoryStore = (): MemoryStore => {
   const spaces = new Map<string, Space>()
+  const expiry = new ExpiryIndex()
   let changes = 0
 
   const space = (name: string): Space => {
     let found = spaces.get(name)
-    if (found === undefined) spaces.set(name, (found = new Space()))
+    if (found === undefined) spaces.set(name, (found = new Space(expiry)))
     return found
   }
+
+  const free = (record: StoredRecord): void => space(record.space).delete(record.key)
+
+  const sweep: Effect.Effect<void> = Effect.suspend(() =>
+    atNow((now) => (expiry.sweep(now, FREED_AT_ONCE, free) ? Effect.void : Effect.andThen(Effect.yieldNow, sweep)))
+  )
 
   const holds = (condition: Precondition, now: number): boolean => {
     const record = space(condition.space).get(condition.key, now)
@@ -76,15 +104,13 @@ const makeMemoryStore = (): typeof Store.Service => {
     changes += (batch.puts?.length ?? 0) + (batch.deletes?.length ?? 0)
     if (changes > CHANGES_BETWEEN_SWEEPS) {
       changes = 0
-      for (const each of spaces.values()) each.sweep(now)
+      // The second that is under way is left to the next sweep, so that no record is looked at twice.
+      expiry.sweep(now - (now % SECOND_MS) - 1, FREED_AT_ONCE, free)
     }
     return true
   }
 
-  const atNow = <A, E>(run: (now: number) => Effect.Effect<A, E>): Effect.Effect<A, E> =>
-    Clock.clockWith((clock) => run(clock.currentTimeMillisUnsafe()))
-
-  return {
+  const store: typeof Store.Service = {
     get: (name, key) => atNow((now) => Effect.succeed(space(name).get(key, now))),
     list: (name, prefix, options) => atNow((now) => Effect.succeed(space(name).list(prefix, options, now))),
     take: (name, key) =>
@@ -93,9 +119,16 @@ const makeMemoryStore = (): typeof Store.Service => {
         if (record !== undefined) space(name).delete(key)
         return Effect.succeed(record)
       }),
-    commit: (batch) => atNow((now) => (commitAt(batch, now) ? Effect.void : Effect.fail(new Conflict())))
+    commit: (batch) => atNow((now) => (commitAt(batch, now) ? Effect.void : Effect.fail(new Conflict()))),
+    sweep
+  }
+  return {
+    store,
+    held: function* () {
+      for (const { records } of spaces.values()) yield* records.values()
+    }
   }
 }
 
 /** {@link Store} in memory, for development, tests and mocks. */
-export const layerMemory: Layer.Layer<Store> = Layer.sync(Store, makeMemoryStore)
+export const layerMemory: Layer.Layer<Store> = Layer.sync(Store, () => makeMemoryStore().store)

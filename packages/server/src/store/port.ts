@@ -62,5 +62,10 @@ export class Store extends Context.Service<
     ) => Effect.Effect<ReadonlyArray<StoredRecord>, StoreFailure>
     readonly take: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
     readonly commit: (batch: Batch) => Effect.Effect<void, Conflict | StoreFailure>
+    /**
+     * Frees what has expired by now, in steps between which others have their turn. The server runs it each second. A store
+     * that frees its records by itself has none.
+     */
+    readonly sweep?: Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/Store") {}

@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Keyring } from "../keyring.ts"
 import { answer, nothing } from "../outcome.ts"
+import type { StoreFailure } from "../store/port.ts"
 import type { SystemHandlers } from "./system-handler.ts"
 
 type KeyOperationId = "sysKeyStatus" | "sysRotate" | "sysRotateConfig"
@@ -9,7 +10,8 @@ type KeyOperationId = "sysKeyStatus" | "sysRotate" | "sysRotateConfig"
 /** `sys/key-status` and `sys/rotate`: the age of the key that seals what is stored. */
 export const makeKeyOperations = (
   keyring: typeof Keyring.Service,
-  startedAtMs: number
+  startedAtMs: number,
+  confirm: Effect.Effect<void, StoreFailure>
 ): Pick<SystemHandlers<"sys">, KeyOperationId> => {
   let installedAtMs = startedAtMs
   return {
@@ -20,7 +22,7 @@ export const makeKeyOperations = (
         })
       ),
     sysRotate: () =>
-      Effect.map(Clock.currentTimeMillis, (now) => {
+      Effect.map(Effect.andThen(confirm, Clock.currentTimeMillis), (now) => {
         keyring.rotate()
         installedAtMs = now
         return nothing

@@ -5,6 +5,7 @@ import type { MountChanges } from "../mount/mount-changes.ts"
 import { mountData, tuningData } from "../mount/mount-data.ts"
 import { fits, parseSettings, type SettingsFields } from "../mount/mount-settings.ts"
 import { isAuthPath, leaseTtlOf, type MountRequest, type Mounts, shownPath } from "../mount/mounts.ts"
+import { hasUnprintable } from "../names.ts"
 import { answer, nothing, type Outcome } from "../outcome.ts"
 import { plainError, type ProtocolError, silentError } from "../protocol-error.ts"
 import { fieldError, flag, textMap } from "../request/field-values.ts"
@@ -94,8 +95,7 @@ const mayKnow = (holder: Holder | undefined, path: string): boolean => holder?.a
 
 /** Characters and segments that no path of a request can have. */
 const isImpossible = (path: string): boolean =>
-  // oxlint-disable-next-line no-control-regex -- they are what is looked for
-  /[\u0000-\u001f\u007f]/.test(path) || path.split("/").some((segment) => ["", ".", ".."].includes(segment))
+  hasUnprintable(path) || path.split("/").some((segment) => ["", ".", ".."].includes(segment))
 
 /** The path of a mount as a body names it. */
 const mountPath = (field: string, path: string): Effect.Effect<string, ProtocolError> => {

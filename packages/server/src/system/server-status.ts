@@ -8,6 +8,8 @@ export interface ClusterIdentity {
 }
 
 const KEY_BYTES = 32
+/** Of a key as text: twice what hexadecimal needs. Anybody may send a longer one, and it is not decoded. */
+const MAX_KEY_LENGTH = 128
 
 /**
  * Whether the server is sealed. Sealing keeps everybody out until the unseal key is given; as the server keeps everything in
@@ -46,4 +48,6 @@ const hexBytes = (text: string): Uint8Array | undefined =>
 
 /** A key as people type it, in hexadecimal or base64; `undefined` for what cannot be one. */
 export const unsealKeyBytes = (text: string): Uint8Array | undefined =>
-  [hexBytes(text), base64Bytes(text)].find((bytes) => bytes?.length === KEY_BYTES)
+  text.length > MAX_KEY_LENGTH
+    ? undefined
+    : [hexBytes(text), base64Bytes(text)].find((bytes) => bytes?.length === KEY_BYTES)

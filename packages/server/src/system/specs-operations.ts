@@ -1,6 +1,8 @@
 import { type OperationGroup, groupTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { Mounts } from "../mount/mounts.ts"
+import { utf8 } from "../text.ts"
+import { SpecDocuments } from "./spec-documents.ts"
 import type { SystemHandlers } from "./system-handler.ts"
 
 type Json = Readonly<Record<string, unknown>>
@@ -64,22 +66,33 @@ export const specWithMounts = (spec: SpecDocument, mounts: ReadonlyArray<ShownMo
 }
 
 /**
- * `sys/internal/specs/openapi`
+ * `sys/internal/specs/openapi`: open to anybody, and large. It is made once for each set of mounts that somebody sees, and kept
+ * until a mount changes; whoever asks for it again is given the same bytes.
  *
  * @see RW-SYS-16
  */
-export const makeSpecsOperations = (mounts: typeof Mounts.Service): Pick<SystemHandlers<"sys">, "sysOpenApi"> => ({
-  sysOpenApi: ({ holder }) =>
-    Effect.map(loadSpec, (spec) => {
-      const shown = mounts
-        .all()
-        .filter(({ entry }) => holder?.acl.reachesMount(entry.path) ?? false)
-        .map(({ entry, group }) => ({ path: entry.path, group }))
-      return {
+export const makeSpecsOperations = (mounts: typeof Mounts.Service): Pick<SystemHandlers<"sys">, "sysOpenApi"> => {
+  const documents = new SpecDocuments()
+  return {
+    sysOpenApi: ({ holder }) => {
+      const all = mounts.all()
+      const shown = all.filter(({ entry }) => holder?.acl.reachesMount(entry.path) ?? false)
+      const give = (body: Uint8Array) => ({
         kind: "raw" as const,
         status: 200,
         contentType: "application/json",
-        body: JSON.stringify(specWithMounts(spec, shown))
-      }
-    })
-})
+        body
+      })
+      const known = documents.get(all, shown)
+      if (known !== undefined) return Effect.succeed(give(known))
+      return Effect.map(loadSpec, (spec) =>
+        give(
+          documents.getOrMake(all, shown, () => {
+            const seen = shown.map(({ entry, group }) => ({ path: entry.path, group }))
+            return utf8(JSON.stringify(specWithMounts(spec, seen)))
+          })
+        )
+      )
+    }
+  }
+}

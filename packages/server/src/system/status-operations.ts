@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import { answer, type Bare, nothing, type Outcome } from "../outcome.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import { flag } from "../request/field-values.ts"
+import type { StoreFailure } from "../store/port.ts"
 import { VERSION } from "../version.ts"
 import { type ClusterIdentity, type Seal, unsealKeyBytes } from "./server-status.ts"
 import type { SystemHandlers } from "./system-handler.ts"
@@ -23,6 +24,8 @@ type StatusOperationId =
 export interface StatusDependencies {
   readonly cluster: ClusterIdentity
   readonly seal: Seal
+  /** Refuses a request that has lost what it rested on. */
+  readonly confirm: Effect.Effect<void, StoreFailure>
   /** When the server was started, in milliseconds since 1970. */
   readonly startedAtMs: number
 }
@@ -53,6 +56,7 @@ const healthStatus = (query: ReadonlyMap<string, string>, sealed: boolean): numb
 /** `sys/health`, `sys/seal` and their neighbours. */
 export const makeStatusOperations = ({
   cluster,
+  confirm,
   seal,
   startedAtMs
 }: StatusDependencies): Pick<SystemHandlers<"sys">, StatusOperationId> => {
@@ -114,7 +118,7 @@ export const makeStatusOperations = ({
     sysInitStatus: () => Effect.succeed(bare(200, { initialized: true })),
     sysInit: () => Effect.fail(plainError(400, "Vault is already initialized")),
     sysSeal: () =>
-      Effect.sync(() => {
+      Effect.map(confirm, () => {
         seal.seal()
         return nothing
       }),

@@ -1,6 +1,7 @@
 import type { OperationIdOf } from "@enwrap/protocol"
 import type { Crypto } from "../crypto/port.ts"
 import type { Keyring } from "../keyring.ts"
+import type { CanonicalPath } from "../mount/canonical-path.ts"
 import type { Mounts } from "../mount/mounts.ts"
 import { makeCapabilitiesOperations } from "../policy/capabilities-operations.ts"
 import { makePolicyOperations } from "../policy/policy-operations.ts"
@@ -21,6 +22,7 @@ type Elsewhere =
   | Extract<OperationIdOf<"sys">, `sys${string}Auth${string}` | `sysRemount${string}`>
 
 export interface SysDependencies extends StatusDependencies {
+  readonly canonicalPath: CanonicalPath
   readonly cors: CorsSettingsStore
   readonly crypto: typeof Crypto.Service
   readonly keyring: typeof Keyring.Service
@@ -32,7 +34,7 @@ export interface SysDependencies extends StatusDependencies {
 /** `sys/*`, but for wrapping, mounts and leases. */
 export const makeSysOperations = (dependencies: SysDependencies): Omit<SystemHandlers<"sys">, Elsewhere> => ({
   ...makeStatusOperations(dependencies),
-  ...makeKeyOperations(dependencies.keyring, dependencies.startedAtMs),
+  ...makeKeyOperations(dependencies.keyring, dependencies.startedAtMs, dependencies.confirm),
   ...makePolicyOperations(dependencies.policies),
   ...makeCapabilitiesOperations(dependencies),
   ...makeToolsOperations(dependencies.crypto),

@@ -6,14 +6,16 @@ import type { Acl } from "../policy/index.ts"
 import type { ProtocolError } from "../protocol-error.ts"
 import type { Verb } from "../request/parsed-request.ts"
 import type { StoreFailure } from "../store/port.ts"
-import type { FoundToken } from "../token/token-entry.ts"
+import type { HeldToken } from "../token/token-entry.ts"
 import type { ValidWrappingToken } from "../wrapping/validate.ts"
 
 /** The token that a request came with, and what its policies allow. */
 export interface Holder {
   readonly token: string
-  readonly found: FoundToken
+  readonly found: HeldToken
   readonly acl: Acl
+  /** Seconds; the least wrap TTL that its policies demand for this request, absent or 0 where they demand none. */
+  readonly minWrapTtl?: number
 }
 
 /** What the server's own operations know beyond what an engine may know. */
@@ -21,6 +23,8 @@ export interface SystemRequest<Id extends OperationId = OperationId> extends Ope
   readonly verb: Verb
   /** The whole path, without `/v1/`. */
   readonly fullPath: string
+  /** The same as it was sent, where that may be another spelling. */
+  readonly sentPath: string
   /** Absent only where an operation needs no token. */
   readonly holder: Holder | undefined
   /** Seconds, with their fraction; 0 or absent is not to be wrapped. */

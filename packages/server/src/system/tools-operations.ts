@@ -21,7 +21,21 @@ const encoders: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
   ["base64", base64]
 ])
 
-type Hash = (data: Uint8Array) => Uint8Array
+interface Hash {
+  readonly create: () => { readonly update: (data: Uint8Array) => unknown; readonly digest: () => Uint8Array }
+}
+
+/** Bytes that are hashed before others have their turn: a few milliseconds. */
+const SLICE = 256 * 1024
+
+const digestOf = Effect.fnUntraced(function* (hash: Hash, bytes: Uint8Array) {
+  const state = hash.create()
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    if (at > 0) yield* Effect.yieldNow
+    state.update(bytes.subarray(at, at + SLICE))
+  }
+  return state.digest()
+})
 
 /** The hashes by their names; loaded when the first is asked for, as few servers are asked for any. */
 const loadHashes = Effect.promise(async (): Promise<ReadonlyMap<string, Hash>> => {
@@ -87,9 +101,9 @@ export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemH
     if (bytes === undefined) return yield* refuse("unable to decode input as base64")
     const encode = encoders.get(format)
     if (encode === undefined) return yield* refuse(`unsupported encoding format ${format}; must be "hex" or "base64"`)
-    const digest = (yield* loadHashes).get(algorithm)
-    if (digest === undefined) return yield* refuse(`unsupported algorithm ${algorithm}`)
-    return answer({ data: { sum: encode(digest(bytes)) } })
+    const found = (yield* loadHashes).get(algorithm)
+    if (found === undefined) return yield* refuse(`unsupported algorithm ${algorithm}`)
+    return answer({ data: { sum: encode(yield* digestOf(found, bytes)) } })
   })
 
   return {

@@ -13,6 +13,7 @@ const wrappingEntries = fc
     ttl: fc.oneof(fc.integer({ min: 1, max: 9e9 }), fc.double({ min: 1, max: 9e9, noNaN: true })),
     numUses: fc.constantFrom(1, -1),
     revoking: fc.constantFrom("tree", "alone", undefined),
+    minTtl: fc.oneof(fc.constant(0), fc.double({ min: 0.001, max: 9e9, noNaN: true })),
     wrappedAccessor: fc.option(fc.string(), { nil: undefined }),
     status: fc.integer({ min: 200, max: 599 }),
     raw: fc.boolean()
@@ -31,6 +32,19 @@ describe("the text of an entry", () => {
         expect(entryIn(entryText(entry))).toEqual(entry)
       })
     )
+  })
+
+  it("reads a wrapping token's entry that was written without a least TTL", () => {
+    const text = JSON.stringify(["a", "p", "c", 1_795_499_702_128, 60, 1, null, null, 200, false])
+    expect(entryIn(text).wrapping).toEqual({
+      creationPath: "c",
+      minTtl: 0,
+      raw: false,
+      status: 200,
+      ttl: 60,
+      wrappedAccessor: undefined
+    })
+    expect(entryText(entryIn(text))).toBe(text)
   })
 
   it("gives any other entry back as it was", () => {

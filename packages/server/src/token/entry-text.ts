@@ -12,15 +12,17 @@ type WrappingText = readonly [
   revoking: "tree" | "alone" | null,
   wrappedAccessor: string | null,
   status: number,
-  raw: boolean
+  raw: boolean,
+  /** Absent where it is 0, as it nearly always is. */
+  minTtl?: number
 ]
 
 /** An entry as it is stored. Those of wrapping tokens, by far the most, are short: a list in the place of an object. */
 export const entryText = (entry: TokenEntry): string => {
   if (!isWrappingToken(entry)) return JSON.stringify(entry)
   const { accessor, issueTimeMs, numUses, path, revoking = null, wrapping } = entry
-  const { creationPath, raw, status, ttl, wrappedAccessor = null } = wrapping
-  return JSON.stringify([
+  const { creationPath, minTtl, raw, status, ttl, wrappedAccessor = null } = wrapping
+  const text: WrappingText = [
     accessor,
     path,
     creationPath,
@@ -31,16 +33,17 @@ export const entryText = (entry: TokenEntry): string => {
     wrappedAccessor,
     status,
     raw
-  ] satisfies WrappingText)
+  ]
+  return JSON.stringify(minTtl > 0 ? [...text, minTtl] : text)
 }
 
 /** What {@link entryText} has written. */
 export const entryIn = (text: string): TokenEntry => {
   const read = JSON.parse(text) as TokenEntry | WrappingText
   if (!Array.isArray(read)) return read as TokenEntry
-  const [accessor, path, creationPath, issueTimeMs, ttl, numUses, revoking, wrappedAccessor, status, raw] =
+  const [accessor, path, creationPath, issueTimeMs, ttl, numUses, revoking, wrappedAccessor, status, raw, minTtl = 0] =
     read as WrappingText
-  const wrapping = { creationPath, raw, status, ttl, wrappedAccessor: wrappedAccessor ?? undefined }
+  const wrapping = { creationPath, minTtl, raw, status, ttl, wrappedAccessor: wrappedAccessor ?? undefined }
   const entry = { ...wrappingEntry({ path, issueTimeMs, wrapping }), accessor, numUses }
   return revoking === null ? entry : { ...entry, revoking }
 }

@@ -1,18 +1,20 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { loginLimits } from "../login/login-token.ts"
-import type { Mounts } from "../mount/mounts.ts"
+import type { LoginLimits } from "../engine/port.ts"
+import { leaseTtlOf, type Mounts } from "../mount/mounts.ts"
 import { answer, type Outcome } from "../outcome.ts"
-import { plainError, type ProtocolError } from "../protocol-error.ts"
+import { plainError, ProtocolError } from "../protocol-error.ts"
 import { durationSeconds } from "../request/field-values.ts"
 import type { StoreFailure } from "../store/port.ts"
 import { authOf } from "./auth.ts"
-import { type FoundToken, limitsOf, type TokenEntry } from "./token-entry.ts"
+import { decideRenewal, type PresentLimits } from "./decide-renewal.ts"
+import type { RoleStore } from "./role-store.ts"
+import type { FoundToken, TokenEntry } from "./token-entry.ts"
 import { now, type TokenStore } from "./token-store.ts"
-import { decideTtl } from "./ttl.ts"
 
 export interface RenewTokenDependencies {
   readonly mounts: typeof Mounts.Service
+  readonly roles: RoleStore
   readonly tokens: typeof TokenStore.Service
 }
 
@@ -23,14 +25,23 @@ const notRenewable: ProtocolError = plainError(400, errorTexts.leaseNotRenewable
  *
  * @see RW-TK-3
  */
-export const makeRenewToken = ({ mounts, tokens }: RenewTokenDependencies) => {
-  /** What the login method says of a token of its own, within its mount's limits; nothing for any other token. */
-  const loginLimitsOf = Effect.fnUntraced(function* ({ login, maxTtl = 0 }: TokenEntry) {
-    const mount = login === undefined ? undefined : mounts.get(login.mount)
+export const makeRenewToken = ({ mounts, roles, tokens }: RenewTokenDependencies) => {
+  /** What the login method says of a token of its own, or the role of one that it made. */
+  const presentLimits = Effect.fnUntraced(function* ({
+    login,
+    role
+  }: TokenEntry): Effect.fn.Return<PresentLimits | undefined, ProtocolError | StoreFailure> {
+    if (role !== undefined) {
+      const present = yield* roles.read(role.name)
+      if (present === undefined) return yield* plainError(400, errorTextFor.tokenRoleGone(role.name))
+      return { ttl: 0, maxTtl: 0, explicitMaxTtl: present.explicitMaxTtl, period: present.period }
+    }
     if (login === undefined) return undefined
+    const mount = mounts.get(login.mount)
     if (mount?.kind !== "engine") return yield* notRenewable
-    const now = yield* mount.renewLogin?.(login.internal) ?? Effect.succeed({ ttl: 0, maxTtl, period: 0 })
-    return { ...loginLimits(mount.entry, now.ttl, now.maxTtl), period: now.period ?? 0 }
+    const none: LoginLimits = { ttl: 0, maxTtl: 0 }
+    const limits = yield* mount.renewLogin?.(login.internal) ?? Effect.succeed(none)
+    return { ...limits, explicitMaxTtl: 0, period: limits.period ?? 0, mount: leaseTtlOf(mount.entry.config) }
   })
 
   const renew = (
@@ -42,26 +53,11 @@ export const makeRenewToken = ({ mounts, tokens }: RenewTokenDependencies) => {
       const { entry } = found
       if (!entry.renewable || entry.expiresAtMs === undefined) return yield* notRenewable
       const seconds = yield* durationSeconds("increment", increment)
-      const nowMs = yield* now
-      const limits = yield* loginLimitsOf(entry)
-      const own = limitsOf(entry)
-      const verdict = decideTtl({
-        increment: seconds,
-        usual: entry.renewedTtl ?? entry.creationTtl,
-        period: limits?.period ?? own.period,
-        ...(limits === undefined ? undefined : { limits }),
-        explicitMaxTtl: own.explicitMaxTtl,
-        ageMs: nowMs - entry.issueTimeMs
-      })
-      if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
-      const renewed: TokenEntry = {
-        ...entry,
-        lastRenewalMs: nowMs,
-        renewedTtl: verdict.ttl,
-        expiresAtMs: nowMs + verdict.lifeMs
-      }
-      yield* tokens.replace(found, renewed)
-      return answer({ auth: authOf(token, renewed, verdict.ttl), warnings: verdict.warnings })
+      const present = yield* presentLimits(entry)
+      const decided = decideRenewal(entry, { increment: seconds, present, nowMs: yield* now })
+      if (decided instanceof ProtocolError) return yield* decided
+      yield* tokens.replace(found, decided.entry)
+      return answer({ auth: authOf(token, decided.entry, decided.ttl), warnings: decided.warnings })
     }).pipe(
       // Somebody used or renewed it at the same moment: on what it is now, the same again.
       Effect.catchTag("Conflict", () =>

@@ -1,3 +1,4 @@
+import type { TokenKeys } from "../keyring.ts"
 import type { StoredRecord } from "../store/port.ts"
 
 /** The policy of every wrapping token, and of no other token. */
@@ -14,6 +15,8 @@ export interface WrappingInfo {
   readonly creationPath: string
   /** Seconds, with their fraction. */
   readonly ttl: number
+  /** Seconds; no rewrap goes below it. The least that the policy demanded of whoever wrapped, 0 where it demanded none. */
+  readonly minTtl: number
   /** The accessor of a token, or of a secret id, inside. */
   readonly wrappedAccessor: string | undefined
   /** The status with which the response is given back. */
@@ -68,6 +71,8 @@ export interface TokenEntry {
   readonly renewedTtl?: number
   /** Milliseconds; absent where it never expires. */
   readonly expiresAtMs?: number
+  /** Milliseconds; the last moment that a renewal can give, where another token sets it. */
+  readonly endsByMs?: number
   /** On its way out: good for nothing any more. `tree` takes its children along, `alone` leaves them. */
   readonly revoking?: "tree" | "alone"
   readonly wrapping?: WrappingInfo
@@ -79,6 +84,15 @@ export interface FoundToken {
   readonly id: string
   readonly entry: TokenEntry
   readonly record: StoredRecord
+  /** What is derived from the token itself, where it was found by that. */
+  readonly keys: TokenKeys | undefined
+  /** All that it descends from, its parent first; absent where it has no parent. */
+  readonly ancestors?: ReadonlyArray<TokenReference>
+}
+
+/** A token that was found by itself: whoever has it can open its cubbyhole. */
+export interface HeldToken extends FoundToken {
+  readonly keys: TokenKeys
 }
 
 export const isWrappingToken = (entry: TokenEntry): entry is TokenEntry & { readonly wrapping: WrappingInfo } =>

@@ -7,7 +7,6 @@ import type { Holder, SystemHandlers, SystemRequest } from "../system/system-han
 import { type CreateTokenDependencies, makeCreateToken } from "./create-token.ts"
 import { lookupData } from "./lookup-data.ts"
 import { makeRenewToken, type RenewTokenDependencies } from "./renew-token.ts"
-import type { RoleStore } from "./role-store.ts"
 import { type FoundToken } from "./token-entry.ts"
 import { changeRole, isRoleName, newRole, roleData } from "./token-role.ts"
 import { now } from "./token-store.ts"
@@ -20,8 +19,7 @@ type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
 const text = (value: string | null | undefined): string | undefined =>
   value === "" || value === null ? undefined : value
 
-export type TokenOperationDependencies = CreateTokenDependencies &
-  RenewTokenDependencies & { readonly roles: RoleStore }
+export type TokenOperationDependencies = CreateTokenDependencies & RenewTokenDependencies
 
 /** `auth/token/*` */
 export const makeTokenOperations = (dependencies: TokenOperationDependencies): SystemHandlers<"token"> => {

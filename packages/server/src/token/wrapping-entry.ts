@@ -1,4 +1,6 @@
-import { type TokenEntry, WRAPPING_POLICY, type WrappingInfo } from "./token-entry.ts"
+import { decideWrappingToken } from "./decide-token.ts"
+import type { WrappingInfo } from "./token-entry.ts"
+import type { NewEntry } from "./token-rights.ts"
 
 /** A wrapping token as it is made: good for one use, for as long as it was asked for, and for nothing but its response. */
 export const wrappingEntry = ({
@@ -10,21 +12,11 @@ export const wrappingEntry = ({
   readonly path: string
   readonly issueTimeMs: number
   readonly wrapping: WrappingInfo
-}): Omit<TokenEntry, "accessor"> & { readonly expiresAtMs: number } => ({
-  policies: POLICIES,
+}): NewEntry & { readonly expiresAtMs: number } => ({
+  ...decideWrappingToken(wrapping.ttl, issueTimeMs),
   path,
   displayName: "",
   meta: null,
-  numUses: 1,
-  creationTime: Math.floor(issueTimeMs / 1000),
-  creationTtl: Math.floor(wrapping.ttl),
-  explicitMaxTtl: Math.floor(wrapping.ttl),
-  period: 0,
-  renewable: false,
   entityId: "",
-  issueTimeMs,
-  expiresAtMs: issueTimeMs + Math.round(wrapping.ttl * 1000),
   wrapping
 })
-
-const POLICIES: ReadonlyArray<string> = Object.freeze([WRAPPING_POLICY])

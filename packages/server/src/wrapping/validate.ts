@@ -3,12 +3,12 @@ import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
 import type { ParsedRequest } from "../request/parsed-request.ts"
 import type { StoreFailure } from "../store/port.ts"
-import { type FoundToken, LAST_USE, type WrappingInfo } from "../token/token-entry.ts"
+import { type HeldToken, LAST_USE, type WrappingInfo } from "../token/token-entry.ts"
 import { now, type TokenStore } from "../token/token-store.ts"
 import { looksLikeJwt, type WrappingJwt } from "./wrapping-jwt.ts"
 
 /** A wrapping token that can still be used, with what is known of its content. */
-export interface ValidWrappingToken extends FoundToken {
+export interface ValidWrappingToken extends HeldToken {
   readonly token: string
   /** As the caller gave it: the token, or a JWT around it. */
   readonly given: string
@@ -19,13 +19,17 @@ export const invalidWrappingToken: ProtocolError = plainError(400, errorTexts.in
 
 const problem = (text: string): ProtocolError => plainError(403, text)
 
+/** Longer than any wrapping token, a JWT around one included. What is longer is not looked for, nor taken apart. */
+const MAX_LENGTH = 4096
+
 /** The token that the request is about: in the body or the query if it is named there, else the client token. */
 const candidate = (request: ParsedRequest): string | ProtocolError => {
   const inBody = request.payload.members.get("token")
   const inQuery = request.query.get("token")
   if (inBody !== undefined && inBody !== "null") {
-    const value: unknown = JSON.parse(inBody)
-    if (typeof value !== "string") return problem(errorTexts.couldNotDecodeToken)
+    // Anybody may send this: what is not a string is not made a value of.
+    if (!inBody.startsWith('"')) return problem(errorTexts.couldNotDecodeToken)
+    const value = JSON.parse(inBody) as string
     return value === "" ? problem(errorTexts.emptyTokenInBody) : value
   }
   if (inQuery !== undefined) return inQuery === "" ? problem(errorTexts.emptyTokenInBody) : inQuery
@@ -43,6 +47,7 @@ export const makeValidateWrappingToken =
   (request: ParsedRequest): Effect.Effect<ValidWrappingToken, ProtocolError | StoreFailure> => {
     const given = candidate(request)
     if (typeof given !== "string") return Effect.fail(given)
+    if (given.length > MAX_LENGTH) return Effect.fail(invalidWrappingToken)
     const find = (token: string): Effect.Effect<ValidWrappingToken, ProtocolError | StoreFailure> =>
       Effect.flatMap(tokens.find(token), (found) => {
         const wrapping = found?.entry.wrapping

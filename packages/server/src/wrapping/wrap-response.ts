@@ -27,6 +27,8 @@ export interface ToWrap {
   readonly creationPath: string
   /** Seconds, with their fraction. */
   readonly ttl: number
+  /** Seconds; the least that its rewraps may have, 0 where nothing is demanded. */
+  readonly minTtl: number
   readonly wrappedAccessor?: string | undefined
   readonly pending?: PendingCommit | undefined
 }
@@ -41,11 +43,11 @@ export const makeWrapResponse =
   (tokens: typeof TokenStore.Service, cubbyhole: typeof Cubbyhole.Service, jwt: WrappingJwt) =>
   (wrap: ToWrap): Effect.Effect<WrapInfo, ProtocolError | StoreFailure> =>
     Effect.flatMap(now, (issueTimeMs) => {
-      const { creationPath, pending, raw = false, status, ttl, wrappedAccessor } = wrap
+      const { creationPath, minTtl, pending, raw = false, status, ttl, wrappedAccessor } = wrap
       const entry = wrappingEntry({
         path: wrap.path,
         issueTimeMs,
-        wrapping: { creationPath, raw, status, ttl, wrappedAccessor }
+        wrapping: { creationPath, minTtl, raw, status, ttl, wrappedAccessor }
       })
       const { expiresAtMs } = entry
       const made = tokens.prepare(entry)

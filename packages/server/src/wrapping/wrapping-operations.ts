@@ -6,6 +6,7 @@ import { RawJson } from "../json/raw-json.ts"
 import { answer, type PendingCommit, type Replay } from "../outcome.ts"
 import { rfc3339 } from "../rfc3339.ts"
 import { plainError, type ProtocolError } from "../protocol-error.ts"
+import { mayNot } from "../request/authorize.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { SystemHandlers } from "../system/system-handler.ts"
 import { tokenRecordKey, type TokenStore } from "../token/token-store.ts"
@@ -54,11 +55,20 @@ export const makeWrappingOperations = (
         })
       )
     },
-    wrappingRewrap: ({ wrapTtl, wrappingToken }) => {
-      const { creationPath, ttl } = wrappingToken!.wrapping
+    wrappingRewrap: ({ holder, wrapTtl, wrappingToken }) => {
+      const { creationPath, minTtl, ttl } = wrappingToken!.wrapping
       // A wrap TTL can make the new token's life shorter than the old one's was, never longer.
       const newTtl = wrapTtl !== undefined && wrapTtl > 0 ? Math.min(wrapTtl, ttl) : ttl
-      return Effect.map(take(wrappingToken!), (content) => ({ ...content, kind: "rewrap", creationPath, ttl: newTtl }))
+      // What is judged is the TTL that it will have: by what the wrapping was bound to, and by what the caller is bound to here.
+      const least = Math.max(minTtl, holder?.minWrapTtl ?? 0)
+      if (newTtl < least) return Effect.fail(mayNot)
+      return Effect.map(take(wrappingToken!), (content) => ({
+        ...content,
+        kind: "rewrap",
+        creationPath,
+        ttl: newTtl,
+        minTtl: least
+      }))
     }
   }
 }

@@ -1,0 +1,238 @@
+import { ANYWHERE, boundHolderOf, NOWHERE } from "../bound-token.ts"
+import { childOf, expectNoChild } from "../child.ts"
+import type { Family } from "../conformance-case.ts"
+import { expectAt, expectError, expectStatus, textAt } from "../expect.ts"
+import { holderOf, writePolicy } from "../policy.ts"
+import { roleUserOf, writeRole } from "../role.ts"
+import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+
+const CREATES = 'path "auth/token/create*" { capabilities = ["create", "update"] }\n'
+
+export const childBounds: Family = {
+  name: "CH",
+  title: "What binds a parent binds its children",
+  cases: [
+    {
+      id: "RWC-CH-01",
+      title: "a child of a token that is bound to addresses is bound to them, and so is its child, batch or not",
+      requirements: ["RW-TK-34"],
+      profile: "tokens",
+      level: "must",
+      why: "Whoever carries a bound token off must not make a free one of it.",
+      async play(context) {
+        const { token } = await boundHolderOf(context, CREATES)
+        const child = await childOf(context, token, {})
+        const grandchild = await childOf(context, child, { ttl: undefined })
+        const batches = [
+          await childOf(context, token, { type: "batch" }),
+          await childOf(context, child, { type: "batch" })
+        ]
+        for (const one of [child, grandchild, ...batches])
+          expectAt(await context.send(lookupSelf(one)), "data.bound_cidrs", ANYWHERE)
+      }
+    },
+    {
+      id: "RWC-CH-02",
+      title: "a token that is created by a role is bound to the role's addresses, batch or not",
+      requirements: ["RW-TK-23"],
+      profile: "tokens",
+      level: "must",
+      why: "A role that binds is a promise about every token that comes of it.",
+      async play(context) {
+        const role = await writeRole(context, { token_bound_cidrs: [NOWHERE], orphan: true })
+        const { token } = await holderOf(context, CREATES, {})
+        for (const type of ["service", "batch"]) {
+          const bound = await childOf(context, token, { type }, `/${role}`)
+          expectDead(await context.send(lookupSelf(bound)))
+          expectAt(await context.sendPrivileged(onToken("lookup", bound)), "data.bound_cidrs", [NOWHERE])
+        }
+      }
+    },
+    {
+      id: "RWC-CH-03",
+      title: "a batch token creates no tokens: neither plainly, nor as orphans, nor by a role",
+      requirements: ["RW-TK-54"],
+      profile: "tokens",
+      level: "must",
+      why: "It cannot be revoked; what it made could not be either.",
+      async play(context) {
+        const role = await writeRole(context, {})
+        const policy = await writePolicy(context, CREATES)
+        const batch = await context.sendPrivileged(create({ policies: [policy], type: "batch" }))
+        expectStatus(batch, 200)
+        const token = textAt(batch, "auth.client_token")
+        for (const below of ["", "-orphan", `/${role}`])
+          for (const body of [{}, { type: "batch" }, { ttl: undefined }])
+            await expectNoChild(context, token, body, below, "batch tokens cannot create more tokens")
+      }
+    },
+    {
+      id: "RWC-CH-04",
+      title: "a token with a use limit creates no tokens: neither batch tokens, nor orphans, nor by a role",
+      requirements: ["RW-TK-5"],
+      profile: "tokens",
+      level: "must",
+      why: "Its children would be uses that nobody counts.",
+      async play(context) {
+        const roles = [await writeRole(context, {}), await writeRole(context, { orphan: true, token_num_uses: 2 })]
+        const { token } = await holderOf(context, CREATES, { num_uses: 50 })
+        for (const below of ["", "-orphan", ...roles.map((role) => `/${role}`)])
+          for (const body of [{}, { type: "batch" }, { num_uses: 1 }])
+            await expectNoChild(context, token, body, below, "restricted use token cannot generate child tokens")
+      }
+    },
+    {
+      id: "RWC-CH-05",
+      title: "of the role's bounds and those that are asked for, the narrower ones hold",
+      requirements: ["RW-TK-23", "RW-TK-8"],
+      profile: "tokens",
+      level: "must",
+      why: "A role says how much a token may have at most.",
+      async play(context) {
+        const counting = await roleUserOf(context, { token_num_uses: 3 })
+        for (const [asked, given] of [
+          [undefined, 3],
+          [0, 3],
+          [2, 2],
+          [100, 3]
+        ] as const)
+          expectAt(await counting.ask({ num_uses: asked }), "auth.num_uses", given)
+        const ending = await roleUserOf(context, { token_explicit_max_ttl: "15m" })
+        for (const [asked, given] of [
+          [undefined, 900],
+          [0, 900],
+          ["5m", 300],
+          ["10h", 900]
+        ] as const) {
+          const created = await ending.ask({ explicit_max_ttl: asked, ttl: "1h" })
+          expectStatus(created, 200)
+          expectSeconds(created, "auth.lease_duration", given)
+        }
+        const periodic = await roleUserOf(context, { token_period: "10m" }, { sudo: true })
+        for (const [asked, given] of [
+          [undefined, 600],
+          ["5m", 300],
+          ["10h", 600]
+        ] as const)
+          expectAt(await periodic.ask({ period: asked }), "auth.lease_duration", given)
+      }
+    },
+    {
+      id: "RWC-CH-06",
+      title: "a period and a chosen id need sudo, by a role too",
+      requirements: ["RW-TK-11"],
+      profile: "tokens",
+      level: "must",
+      why: "A token that never ends, or whose secret somebody chose, is for the operator to give.",
+      async play(context) {
+        const id = context.unique("chosen-id")
+        for (const fields of [{}, { token_period: "10m" }, { orphan: true }, { allowed_policies_glob: ["*"] }]) {
+          const { ask } = await roleUserOf(context, fields)
+          for (const body of [{ id }, { id, ttl: undefined }, { period: "1h" }, { period: 60, explicit_max_ttl: "5m" }])
+            expectError(await ask({ policies: [], ...body }), 400)
+        }
+        expectDead(await context.send(lookupSelf(id)))
+        const { ask } = await roleUserOf(context, {}, { sudo: true, no_default_policy: false })
+        const chosen = await ask({ id, num_uses: 5 })
+        expectStatus(chosen, 200)
+        expectAt(chosen, "auth.client_token", id)
+        expectAlive(await context.send(lookupSelf(id)))
+        expectError(await ask({ id }), 400)
+      }
+    },
+    {
+      id: "RWC-CH-07",
+      title: "a batch token has neither a period, nor an explicit maximum, nor a number of uses",
+      requirements: ["RW-TK-53"],
+      profile: "tokens",
+      level: "must",
+      why: "Nothing could hold it to them: a bound that is not kept must not be promised.",
+      async play(context) {
+        const role = await writeRole(context, {})
+        for (const below of ["", "-orphan", `/${role}`])
+          for (const [field, value] of [
+            ["explicit_max_ttl", "1h"],
+            ["num_uses", 2],
+            ["period", "1h"]
+          ] as const)
+            expectError(
+              await context.sendPrivileged(create({ type: "batch", policies: ["default"], [field]: value }, below)),
+              400,
+              { contains: field }
+            )
+      }
+    },
+    {
+      id: "RWC-CH-08",
+      title: "the batch children of a token that was revoked open nothing, however it was revoked; an orphan lives on",
+      requirements: ["RW-TK-55", "RW-TK-2"],
+      profile: "tokens",
+      level: "must",
+      why: "One revocation must end everything that came of a token, what cannot be revoked by itself too.",
+      async play(context) {
+        const role = await writeRole(context, { orphan: true })
+        const { policy } = await holderOf(context, CREATES, {})
+        const revoke = { method: "POST", path: "auth/token/revoke-self" }
+        for (const how of ["self", "token", "accessor"] as const) {
+          const parent = await context.createToken({ policies: [policy, "default"] })
+          const child = await childOf(context, parent.token, {})
+          const batches = [
+            await childOf(context, parent.token, { type: "batch" }),
+            await childOf(context, child, { type: "batch" })
+          ]
+          const orphan = await childOf(context, parent.token, { type: "batch" }, `/${role}`)
+          for (const one of [...batches, orphan]) expectAlive(await context.send(lookupSelf(one)))
+          const revoked =
+            how === "self"
+              ? await context.send({ ...revoke, token: parent.token })
+              : await context.sendPrivileged(
+                  how === "token" ? onToken("revoke", parent.token) : onAccessor("revoke", parent.accessor)
+                )
+          expectStatus(revoked, 204)
+          for (const one of [child, ...batches]) expectDead(await context.send(lookupSelf(one)))
+          expectAlive(await context.send(lookupSelf(orphan)))
+        }
+      }
+    },
+    {
+      id: "RWC-CH-09",
+      title: "a batch child opens nothing once its parent's time is over",
+      requirements: ["RW-TK-55"],
+      profile: "tokens",
+      level: "must",
+      slow: true,
+      why: "A child must not be a way to live longer.",
+      async play(context) {
+        const { token } = await holderOf(context, CREATES, { ttl: "4s" })
+        const batch = await childOf(context, token, { type: "batch", ttl: "10m" })
+        expectAlive(await context.send(lookupSelf(batch)))
+        await context.wait(6_000)
+        for (const one of [token, batch]) expectDead(await context.send(lookupSelf(one)))
+      }
+    },
+    {
+      id: "RWC-CH-10",
+      title: "an entity alias is given by a role that names it, or a pattern for it, and by no other",
+      requirements: ["RW-TK-24"],
+      profile: "tokens",
+      level: "must",
+      why: "A token must not be made out to be somebody else's.",
+      async play(context) {
+        const [one, other] = [context.unique("alias"), context.unique("other")]
+        const { ask, token } = await roleUserOf(context, { allowed_entity_aliases: [one, `${one}-x*`] })
+        for (const entity_alias of [one, `${one}-x1`, `${one}-X2`]) {
+          const given = await ask({ entity_alias })
+          expectStatus(given, 200)
+          textAt(given, "auth.entity_id")
+        }
+        for (const entity_alias of [other, `${one}-`, `x-${one}`, `${one} `, "*"])
+          expectError(await ask({ entity_alias }), 400, "invalid 'entity_alias' value")
+        const creator = await holderOf(context, CREATES, {})
+        const text = "'entity_alias' is only allowed in combination with token role"
+        for (const below of ["", "-orphan"])
+          await expectNoChild(context, creator.token, { entity_alias: one }, below, text)
+        expectError(await context.send({ ...create({ entity_alias: one }), token }), 403)
+      }
+    }
+  ]
+}

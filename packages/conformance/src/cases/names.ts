@@ -1,0 +1,111 @@
+import type { Ask } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import type { Context } from "../context.ts"
+import { at, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { leasesBelow } from "../lease.ts"
+import { writePolicy } from "../policy.ts"
+import { writeRole } from "../role.ts"
+import { create, expectAlive, expectDead, lookupSelf } from "../token.ts"
+
+/** What a careless server might put between names to make one key of them. */
+const JOINTS: ReadonlyArray<string> = [
+  "\u0000",
+  "\u0001",
+  "\u001e",
+  "\u001f",
+  "\n",
+  "\t",
+  "|",
+  ":",
+  ";",
+  "/",
+  '","',
+  "\\u0000"
+]
+
+export const names: Family = {
+  name: "NA",
+  title: "Names are names",
+  cases: [
+    {
+      id: "RWC-NA-01",
+      title: "a policy whose name is made of others' names grants nothing of theirs, and takes nothing from them",
+      requirements: ["RW-PB-40"],
+      profile: "policy",
+      level: "must",
+      why: "Whoever may give a policy of a strange name must not give the operator's by it.",
+      async play(context) {
+        if (!context.operator.root) context.skip("needs a token that may give any policy")
+        const reader = await writePolicy(context, 'path "sys/mounts" { capabilities = ["read"] }')
+        const other = await writePolicy(context, 'path "cubbyhole/a" { capabilities = ["list"] }')
+        const third = await writePolicy(context, 'path "cubbyhole/b" { capabilities = ["list"] }')
+        // The joined name before the real ones, and after them.
+        for (const real of [
+          [reader, other],
+          [reader, third]
+        ]) {
+          if (real[1] === other) await expectReads(context, real, true)
+          for (const joint of JOINTS)
+            for (const joined of [real.join(joint), [...real].reverse().join(joint), `${reader}${joint}x`])
+              await expectReads(context, [joined], false)
+          await expectReads(context, real, true)
+        }
+        await expectReads(context, [third], false)
+      }
+    },
+    {
+      id: "RWC-NA-02",
+      title: "a lease id with another path in front of a token's own part ends nothing",
+      requirements: ["RW-LE-32"],
+      profile: "leases",
+      level: "must",
+      why: "Whoever may revoke the leases of one engine must not end the tokens of another.",
+      async play(context) {
+        const role = await writeRole(context, { allowed_policies: ["default"] })
+        const created = await context.sendPrivileged(create({ policies: ["default"] }, `/${role}`))
+        expectStatus(created, 200)
+        const token = textAt(created, "auth.client_token")
+        const path = `auth/token/create/${role}`
+        const [lease = ""] = await leasesBelow(context, path, 1)
+        const own = lease.slice(path.length + 1)
+        for (const other of [
+          "pki/",
+          "secret/",
+          "auth/token/create/",
+          "auth/userpass/login/ann/",
+          `${path}/x/`,
+          "/",
+          ""
+        ])
+          for (const [method, below, body] of [
+            ["PUT", "revoke", { lease_id: `${other}${own}` }],
+            ["POST", "revoke", { lease_id: `${other}${own}` }],
+            ["PUT", `revoke/${other}${own}`, {}]
+          ] as const) {
+            await context.sendPrivileged({ method, path: `sys/leases/${below}`, body })
+            expectAlive(await context.send(lookupSelf(token)))
+          }
+        expectStatus(
+          await context.sendPrivileged({ method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }),
+          204
+        )
+        expectDead(await context.send(lookupSelf(token)))
+      }
+    }
+  ]
+}
+
+/** A token with these policies, if it is given, may read what one of them allows, or may not. */
+async function expectReads(context: Context, policies: ReadonlyArray<string>, may: boolean): Promise<void> {
+  const created = await context.send(create({ policies, no_default_policy: true }))
+  if (!may && created.status === 400) return expectError(created, 400)
+  expectStatus(created, 200)
+  const ask: Ask = { method: "GET", path: "sys/mounts", token: textAt(created, "auth.client_token") }
+  const read = await context.send(ask)
+  const shown = JSON.stringify(at(created, "auth.policies"))
+  expectThat(
+    read.status === (may ? 200 : 403),
+    `a token with the policies ${shown} was answered with ${read.status}`,
+    read
+  )
+}

@@ -1,0 +1,104 @@
+import type { Answer } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import type { Context } from "../context.ts"
+import { expectStatus, textAt } from "../expect.ts"
+import { loginsOf, machineOf } from "../login.ts"
+import { ROLES, roleUserOf } from "../role.ts"
+import { expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+
+/** Renews a token in each way there is, and asks for much; what counts is what becomes of the token. */
+async function renewed(context: Context, created: Answer): Promise<Answer> {
+  expectStatus(created, 200)
+  const [token, accessor] = [textAt(created, "auth.client_token"), textAt(created, "auth.accessor")]
+  const increment = "20h"
+  await context.send({ method: "POST", path: "auth/token/renew-self", token, body: { increment } })
+  await context.sendPrivileged({ ...onToken("renew", token), body: { token, increment } })
+  await context.sendPrivileged(onAccessor("renew", accessor, { increment }))
+  return context.send(lookupSelf(token))
+}
+
+/** What a token of a role may do: renew itself, and look at itself. */
+const WITH_DEFAULT = { no_default_policy: false }
+
+export const renewalBounds: Family = {
+  name: "RB",
+  title: "What bounds a renewal",
+  cases: [
+    {
+      id: "RWC-RB-01",
+      title: "a renewal goes no further than the explicit maximum that the token's role has by now",
+      requirements: ["RW-TK-56", "RW-TK-6"],
+      profile: "tokens",
+      level: "must",
+      why: "Whoever bounds a role afterwards means the tokens that are out there.",
+      async play(context) {
+        const { ask, role } = await roleUserOf(context, { token_explicit_max_ttl: "10h" }, WITH_DEFAULT)
+        const created = await ask({})
+        await change(context, `${ROLES}/${role}`, { token_explicit_max_ttl: "15m" })
+        expectSeconds(await renewed(context, created), "data.ttl", 900, 1)
+      }
+    },
+    {
+      id: "RWC-RB-02",
+      title: "a renewal gives the period that the token's role has by now",
+      requirements: ["RW-TK-56", "RW-TK-8"],
+      profile: "tokens",
+      level: "must",
+      why: "A shorter period must not wait for tokens that never end.",
+      async play(context) {
+        const { ask, role } = await roleUserOf(context, { token_period: "20m" }, WITH_DEFAULT)
+        const created = await ask({})
+        await change(context, `${ROLES}/${role}`, { token_period: "5m" })
+        expectSeconds(await renewed(context, created), "data.ttl", 300)
+      }
+    },
+    {
+      id: "RWC-RB-03",
+      title: "a token whose role is gone is not renewed",
+      requirements: ["RW-TK-35"],
+      profile: "tokens",
+      level: "must",
+      why: "Nobody is left to say what the token may become.",
+      async play(context) {
+        for (const fields of [{}, { token_period: "10m" }]) {
+          const { ask, role } = await roleUserOf(context, fields, WITH_DEFAULT)
+          const created = await ask({ ttl: "10m" })
+          expectStatus(await context.sendPrivileged({ method: "DELETE", path: `${ROLES}/${role}` }), 204)
+          expectSeconds(await renewed(context, created), "data.ttl", 600, 1)
+        }
+      }
+    },
+    {
+      id: "RWC-RB-04",
+      title: "a renewal goes no further than the maximum that the user has by now",
+      requirements: ["RW-UP-31"],
+      profile: "userpass",
+      level: "must",
+      why: "Whoever bounds a user afterwards means the tokens that are out there.",
+      async play(context) {
+        const logins = await loginsOf(context, ["ann"], { token_max_ttl: "10h" })
+        const created = await logins.login("ann")
+        await change(context, `auth/${logins.mount}/users/ann`, { token_max_ttl: "15m" })
+        expectSeconds(await renewed(context, created), "data.ttl", 900, 1)
+      }
+    },
+    {
+      id: "RWC-RB-05",
+      title: "a renewal goes no further than the maximum that the role of AppRole has by now",
+      requirements: ["RW-AR-41"],
+      profile: "approle",
+      level: "must",
+      why: "Whoever bounds a role afterwards means the tokens that are out there.",
+      async play(context) {
+        const role = await machineOf(context, { token_max_ttl: "10h" })
+        const created = await context.send(role.login((await role.secretId()).secretId))
+        await change(context, role.path, { token_max_ttl: "15m" })
+        expectSeconds(await renewed(context, created), "data.ttl", 900, 1)
+      }
+    }
+  ]
+}
+
+async function change(context: Context, path: string, body: object): Promise<void> {
+  expectStatus(await context.sendPrivileged({ method: "POST", path, body }), 204)
+}

@@ -1,0 +1,205 @@
+import type { Answer } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import { expectAt, expectError, expectStatus, textAt } from "../expect.ts"
+import { appRoleOf, loginsOf, mountLogin } from "../login.ts"
+import { holderOf, writePolicy } from "../policy.ts"
+import { ROLES, writeRole } from "../role.ts"
+import { expectNoWayAround } from "../spelling.ts"
+
+export const spelling: Family = {
+  name: "SP",
+  title: "Spellings of a path",
+  cases: [
+    {
+      id: "RWC-SP-01",
+      title: "a percent-encoded path is judged as the path that it stands for",
+      requirements: ["RW-PB-41"],
+      profile: "policy",
+      level: "must",
+      why: "Policy and engine must mean the same secret.",
+      async play(context) {
+        const folder = `${await context.kvMount(1)}/${context.unique("folder")}`
+        const secret = context.payload()
+        for (const name of ["open", "shut"]) {
+          context.afterwards({ method: "DELETE", path: `${folder}/${name}` })
+          expectStatus(await context.sendPrivileged({ method: "POST", path: `${folder}/${name}`, body: secret }), 204)
+        }
+        const { token } = await holderOf(
+          context,
+          `path "${folder}/*" { capabilities = ["read", "delete"] }\n` +
+            `path "${folder}/shut" { capabilities = ["deny"] }\n`
+        )
+        const exact = await holderOf(context, `path "${folder}/open" { capabilities = ["read"] }`)
+        for (const open of ["open", "%6fpen", "%6Fpe%6e"])
+          for (const caller of [token, exact.token])
+            expectAt(await context.send({ method: "GET", path: `${folder}/${open}`, token: caller }), "data", secret)
+        for (const shut of ["shut", "%73hut", "shu%74", "%73%68%75%74"])
+          for (const method of ["GET", "DELETE"])
+            expectError(await context.send({ method, path: `${folder}/${shut}`, token }), 403)
+        const slash = folder.replace(/\/([^/]*)$/, "%2f$1")
+        expectError(await context.send({ method: "GET", path: `${slash}/shut`, token }), 403)
+        expectAt(await context.sendPrivileged({ method: "GET", path: `${folder}/shut` }), "data", secret)
+      }
+    },
+    {
+      id: "RWC-SP-02",
+      title: "a policy that is denied by its name is neither read, nor written, nor deleted by another spelling",
+      requirements: ["RW-PB-21"],
+      profile: "strict",
+      level: "must",
+      why: "Whoever may write all policies but one must not be able to write that one.",
+      async play(context) {
+        const text = `# ${context.unique("text")}\npath "cubbyhole/a" { capabilities = ["read"] }`
+        const name = await writePolicy(context, text)
+        const read = { method: "GET", path: `sys/policies/acl/${name}` }
+        const body = { policy: 'path "cubbyhole/b" { capabilities = ["list"] }' }
+        for (const before of ["sys/policies/acl/", "sys/policy/"])
+          await expectNoWayAround(context, {
+            before,
+            name,
+            attempts: [{ method: "GET" }, { method: "POST", body }, { method: "DELETE" }],
+            hidden: [text.slice(2, text.indexOf("\n"))],
+            unchanged: async () => expectAt(await context.sendPrivileged(read), "data.policy", text)
+          })
+      }
+    },
+    {
+      id: "RWC-SP-03",
+      title: "a user that is denied by its name is neither read, nor written, nor deleted by another spelling",
+      requirements: ["RW-PB-21"],
+      profile: "strict",
+      level: "must",
+      why: "A help desk that may reset every password but the operator's must not become the operator.",
+      async play(context) {
+        const { login, mount } = await loginsOf(context, ["admin"], { token_policies: ["conformance-user"] })
+        const body = { password: context.unique("stolen") }
+        await expectNoWayAround(context, {
+          before: `auth/${mount}/users/`,
+          name: "admin",
+          attempts: [
+            { method: "GET" },
+            { method: "POST", body },
+            { method: "POST", rest: "/password", body },
+            { method: "POST", rest: "/policies", body: { token_policies: ["conformance-stolen"] } },
+            { method: "DELETE" }
+          ],
+          hidden: ["conformance-user"],
+          unchanged: async () => {
+            const read = await context.sendPrivileged({ method: "GET", path: `auth/${mount}/users/admin` })
+            expectAt(read, "data.token_policies", ["conformance-user"])
+          },
+          // A login costs a hash: once for each attempt is enough.
+          stillSo: async () => expectAt(await login("admin"), "auth.policies", ["conformance-user", "default"])
+        })
+      }
+    },
+    {
+      id: "RWC-SP-04",
+      title: "a role of AppRole that is denied by its name gives no secret id by another spelling, and stays as it is",
+      requirements: ["RW-PB-21"],
+      profile: "strict",
+      level: "must",
+      why: "A secret id of a machine is a login as the machine.",
+      async play(context) {
+        const mount = await mountLogin(context, "approle")
+        const { path, roleId } = await appRoleOf(context, mount, { token_policies: ["conformance-role"] })
+        const unchanged = async (): Promise<void> => {
+          const read = await context.sendPrivileged({ method: "GET", path })
+          expectAt(read, "data.token_policies", ["conformance-role"])
+          expectAt(await context.sendPrivileged({ method: "GET", path: `${path}/role-id` }), "data.role_id", roleId)
+          expectError(await context.sendPrivileged({ method: "LIST", path: `${path}/secret-id` }), 404)
+        }
+        await expectNoWayAround(context, {
+          before: `auth/${mount}/role/`,
+          name: "machine",
+          attempts: [
+            { method: "GET" },
+            { method: "GET", rest: "/role-id" },
+            { method: "POST", rest: "/secret-id", body: {} },
+            { method: "POST", rest: "/custom-secret-id", body: { secret_id: context.unique("secret-id") } },
+            { method: "POST", rest: "/role-id", body: { role_id: context.unique("role-id") } },
+            { method: "POST", body: { token_policies: ["conformance-stolen"] } },
+            { method: "DELETE" }
+          ],
+          hidden: ["conformance-role", roleId, '"secret_id"'],
+          unchanged
+        })
+      }
+    },
+    {
+      id: "RWC-SP-05",
+      title: "a mount that is denied by its path is neither tuned nor disabled by another spelling",
+      requirements: ["RW-PB-21"],
+      profile: "strict",
+      level: "must",
+      why: "Disabling a mount destroys what is in it.",
+      async play(context) {
+        const { mount } = await loginsOf(context, ["ann"])
+        const description = context.unique("description")
+        for (const [kind, name, type] of [
+          ["mounts", context.unique("mount"), "kv"],
+          ["auth", mount, undefined]
+        ] as const) {
+          const path = `sys/${kind}/${name}`
+          if (type !== undefined) {
+            const mounted = await context.sendPrivileged({ method: "POST", path, body: { type, description } })
+            expectStatus(mounted, 204)
+            context.afterwards({ method: "DELETE", path })
+          } else {
+            const tune = { method: "POST", path: `${path}/tune`, body: { description } }
+            expectStatus(await context.sendPrivileged(tune), 204)
+          }
+          const list = { method: "GET", path: `sys/${kind}` }
+          await expectNoWayAround(context, {
+            before: `sys/${kind}/`,
+            name,
+            attempts: [
+              { method: "GET" },
+              { method: "GET", rest: "/tune" },
+              { method: "POST", rest: "/tune", body: { description: "changed" } },
+              { method: "DELETE" }
+            ],
+            hidden: [description],
+            unchanged: async () =>
+              expectAt(await context.sendPrivileged(list), `data.${name}/.description`, description)
+          })
+        }
+      }
+    },
+    {
+      id: "RWC-SP-06",
+      title:
+        "a token role that is denied by its name is neither read, nor written, nor deleted, nor used by another spelling",
+      requirements: ["RW-PB-21"],
+      profile: "strict",
+      level: "must",
+      why: "Whoever writes a role decides what its tokens may do.",
+      async play(context) {
+        const fields = { allowed_policies: [context.unique("allowed")] }
+        const role = await writeRole(context, fields)
+        const unchanged = async (): Promise<void> => {
+          const read: Answer = await context.sendPrivileged({ method: "GET", path: `${ROLES}/${role}` })
+          expectStatus(read, 200)
+          expectAt(read, "data.allowed_policies", fields.allowed_policies)
+          expectAt(read, "data.orphan", false)
+          textAt(read, "data.name")
+        }
+        const hidden = fields.allowed_policies
+        await expectNoWayAround(context, {
+          before: `${ROLES}/`,
+          name: role,
+          attempts: [{ method: "GET" }, { method: "POST", body: { orphan: true } }, { method: "DELETE" }],
+          hidden,
+          unchanged
+        })
+        await expectNoWayAround(context, {
+          before: "auth/token/create/",
+          name: role,
+          attempts: [{ method: "POST", body: { ttl: "5m" } }],
+          hidden,
+          unchanged
+        })
+      }
+    }
+  ]
+}

@@ -1,0 +1,133 @@
+import type { Answer, Ask } from "../ask.ts"
+import type { Family } from "../conformance-case.ts"
+import type { Context } from "../context.ts"
+import { at, expectError, expectNotWrapped, expectStatus } from "../expect.ts"
+import { loginsOf, machineOf } from "../login.ts"
+import { writeRole } from "../role.ts"
+import { create } from "../token.ts"
+import { Failure } from "../verdict.ts"
+
+const WRAPPING = "response-wrapping"
+
+/** Policies that no login gives, alone and with others. */
+const NOT_BY_LOGIN: ReadonlyArray<unknown> = [
+  [WRAPPING],
+  ["default", WRAPPING],
+  ["RESPONSE-WRAPPING"],
+  [" response-wrapping "],
+  "default,response-wrapping",
+  ["root"],
+  ["default", "ROOT"],
+  [" root "],
+  "Root"
+]
+
+export const unassignable: Family = {
+  name: "UA",
+  title: "Policies that cannot be assigned",
+  cases: [
+    {
+      id: "RWC-UA-01",
+      title: "response-wrapping is not assigned, however it is spelt: plainly, to an orphan, to a batch token",
+      requirements: ["RW-TK-10", "RW-TK-51"],
+      profile: "tokens",
+      level: "must",
+      why: "Only wrapping makes wrapping tokens: what holds the policy opens cubbyholes as they do.",
+      async play(context) {
+        if (!context.operator.root) context.skip("needs a token that may give any policy")
+        for (const below of ["", "-orphan"])
+          for (const policies of [[WRAPPING], ["default", WRAPPING], "RESPONSE-WRAPPING", [" Response-Wrapping "]])
+            for (const extra of [{}, { type: "batch" }, { no_default_policy: true }, { ttl: undefined }])
+              expectNotAssigned(await context.send(create({ policies, ...extra }, below)))
+      }
+    },
+    {
+      id: "RWC-UA-02",
+      title: "response-wrapping is not assigned by a role, whatever the role allows",
+      requirements: ["RW-TK-10"],
+      profile: "tokens",
+      level: "must",
+      why: "A list of a role is no way around what nobody may assign.",
+      async play(context) {
+        for (const fields of [
+          {},
+          { allowed_policies: [WRAPPING] },
+          { allowed_policies: ["default", "Response-Wrapping"] },
+          { allowed_policies_glob: ["*"] },
+          { allowed_policies_glob: ["response-*"] },
+          { disallowed_policies: ["conformance-other"] },
+          { disallowed_policies_glob: ["conformance-*"] }
+        ]) {
+          const role = await writeRole(context, fields)
+          const bodies = [{ policies: [WRAPPING] }, { policies: ["default", " RESPONSE-WRAPPING"] }]
+          for (const body of "allowed_policies" in fields ? [{}, ...bodies] : bodies)
+            expectNoToken(await context.sendPrivileged(create(body, `/${role}`)))
+        }
+      }
+    },
+    {
+      id: "RWC-UA-03",
+      title: "a login by password gives neither root nor response-wrapping, however the user names them",
+      requirements: ["RW-UP-7", "RW-TK-10", "RW-TK-30"],
+      profile: "userpass",
+      level: "must",
+      why: "Whoever keeps the users is not the operator.",
+      async play(context) {
+        const { mount, password, pathOf } = await loginsOf(context, ["ann"])
+        const login: Ask = { method: "POST", path: pathOf("ann"), token: null, body: { password } }
+        const user = `auth/${mount}/users/ann`
+        await expectNoLogins(context, user, login)
+      }
+    },
+    {
+      id: "RWC-UA-04",
+      title: "a login by AppRole gives neither root nor response-wrapping, however the role names them",
+      requirements: ["RW-AR-40", "RW-TK-10", "RW-TK-30"],
+      profile: "approle",
+      level: "must",
+      why: "Whoever keeps the roles is not the operator.",
+      async play(context) {
+        const role = await machineOf(context)
+        const { secretId } = await role.secretId()
+        await expectNoLogins(context, role.path, role.login(secretId))
+      }
+    }
+  ]
+}
+
+/** Tries each spelling, written to the user or role itself and to the path of its policies. Hashing is slow: no more than needed. */
+async function expectNoLogins(context: Context, path: string, login: Ask): Promise<void> {
+  const batch = { token_no_default_policy: true, token_type: "batch" }
+  const service = { token_no_default_policy: false, token_type: "default" }
+  for (const [i, token_policies] of NOT_BY_LOGIN.entries()) {
+    const body = { token_policies, ...(i % 2 === 0 ? service : batch) }
+    await expectNoLogin(context, { path, body }, i < 2 ? { ...login, ttl: 60 } : login)
+  }
+  for (const token_policies of [["response-wrapping"], ["root"]])
+    await expectNoLogin(context, { path: `${path}/policies`, body: { token_policies } }, login)
+}
+
+/** Whatever the write is answered with: if it is taken, the login is refused. */
+async function expectNoLogin(context: Context, write: Pick<Ask, "path" | "body">, login: Ask): Promise<void> {
+  const written = await context.sendPrivileged({ method: "POST", ...write })
+  if (written.status === 400) return
+  expectStatus(written, 200, 204)
+  expectNoToken(await context.send(login))
+}
+
+/** Refused with 400: no token is in the answer, and none is wrapped. */
+function expectNoToken(answer: Answer): void {
+  if (answer.status === 200)
+    throw new Failure("a token was given with a policy that cannot be assigned", {
+      expected: "400",
+      got: `a token with the policies ${JSON.stringify(at(answer, "auth.policies") ?? null)}`,
+      answer
+    })
+  expectNotWrapped(answer)
+  expectError(answer, 400)
+}
+
+function expectNotAssigned(answer: Answer): void {
+  expectNoToken(answer)
+  expectError(answer, 400, `cannot assign policy "${WRAPPING}"`)
+}

@@ -1,0 +1,49 @@
+import type { Caller, MountContext, ProtocolError, SlowQueues, WorkOwner } from "@enwrap/server/engine"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+
+/** Carries out work of the request at hand when it is its turn. */
+type Lane = <A, E>(work: Effect.Effect<A, E>) => Effect.Effect<A, E | ProtocolError>
+
+/**
+ * The server's queues for slow work, on behalf of whoever sent the request at hand. What the server does by itself, such as
+ * taking back a certificate whose lease is over, waits for nobody.
+ *
+ * @see RW-WK-2, RW-WK-3, RW-WK-4
+ */
+export const SlowLanes = Context.Reference<{ readonly [Name in "keys" | "signatures"]: Lane }>(
+  "@enwrap/engines/SlowLanes",
+  {
+    defaultValue: () => ({ keys: (work) => work, signatures: (work) => work })
+  }
+)
+
+export const signing: Lane = (work) => Effect.flatMap(SlowLanes, ({ signatures }) => signatures(work))
+
+export const makingRsaKey: Lane = (work) => Effect.flatMap(SlowLanes, ({ keys }) => keys(work))
+
+const lanesOf = ({ keys, signatures }: SlowQueues, owner: WorkOwner): typeof SlowLanes.Service => ({
+  keys: (work) => keys(owner, work),
+  signatures: (work) => signatures(owner, work)
+})
+
+/** Handlers whose slow work waits in the queues. */
+export const inSlowLanes = <Handlers extends Readonly<Record<string, unknown>>>(
+  handlers: Handlers,
+  { path, queues }: MountContext
+): Handlers =>
+  Object.fromEntries(
+    Object.entries(handlers as Readonly<Record<string, Handler>>).map(([id, handle]) => [
+      id,
+      (request: Request) => {
+        const { caller, hasLeft, remoteAddress } = request
+        const lanes = lanesOf(queues, { remoteAddress, hasLeft, name: `${path} by ${caller?.accessor}` })
+        return Effect.provideService(handle(request), SlowLanes, lanes)
+      }
+    ])
+  ) as unknown as Handlers
+
+interface Request extends Pick<WorkOwner, "remoteAddress" | "hasLeft"> {
+  readonly caller: Caller | undefined
+}
+type Handler = (request: Request) => Effect.Effect<unknown, unknown>

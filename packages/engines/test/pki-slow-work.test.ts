@@ -1,0 +1,111 @@
+import { assert, describe, it } from "@effect/vitest"
+import { plainError, type SlowQueues, type SlowWork, type WorkOwner } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import * as Semaphore from "effect/Semaphore"
+import { pkiMountWith } from "./pki-mount.ts"
+
+/** Queues that note what was sent to them by whom, and refuse it when they are told to. */
+const noted = () => {
+  const sent: Array<readonly [lane: string, owner: WorkOwner]> = []
+  const state = { refuses: false, inside: 0, nested: false }
+  const lane =
+    (name: string): SlowWork =>
+    (owner, work) =>
+      Effect.gen(function* () {
+        sent.push([name, owner])
+        if (state.refuses) return yield* plainError(429, "later")
+        if (state.inside++ > 0) state.nested = true
+        return yield* Effect.ensuring(
+          work,
+          Effect.sync(() => state.inside--)
+        )
+      })
+  const queues: SlowQueues = { passwords: lane("passwords"), keys: lane("keys"), signatures: lane("signatures") }
+  const lanes = () => sent.splice(0).map(([name]) => name)
+  return { queues, sent, lanes, state }
+}
+
+describe("slow work of pki", () => {
+  it.effect("RW-WK-2 RW-WK-4 every new key and every signature waits in a queue, one after the other", () =>
+    Effect.gen(function* () {
+      const { lanes, queues, sent, state } = noted()
+      const { read, write } = yield* pkiMountWith(queues)
+      yield* write("root/generate/internal", { common_name: "a CA" })
+      assert.deepStrictEqual(lanes(), ["keys", "signatures"])
+      yield* write("roles/r", { allow_any_name: true, key_type: "ec" })
+      yield* write("roles/rsa", { allow_any_name: true, key_type: "rsa" })
+      assert.deepStrictEqual(lanes(), [])
+      yield* write("issue/r", { common_name: "a.example" })
+      assert.deepStrictEqual(lanes(), ["signatures", "signatures"])
+      const leaf = yield* write("issue/rsa", { common_name: "a.example" })
+      assert.deepStrictEqual(lanes(), ["keys", "signatures"])
+      const csr = (yield* write("intermediate/generate/internal", { common_name: "b", key_type: "ec" })).data.csr
+      assert.deepStrictEqual(lanes(), ["signatures", "signatures"])
+      for (const path of ["sign/r", "sign-verbatim", "root/sign-intermediate"]) {
+        assert.strictEqual((yield* write(path, { csr, common_name: "b.example" })).status, 200, path)
+        assert.deepStrictEqual(lanes(), ["signatures", "signatures"], path)
+      }
+      yield* write("revoke", { certificate: leaf.data.certificate })
+      assert.deepStrictEqual(lanes(), ["signatures"])
+      yield* read("crl")
+      assert.deepStrictEqual(lanes(), ["signatures"])
+      yield* read("crl")
+      assert.deepStrictEqual(lanes(), [])
+      yield* write("keys/generate/internal", { key_type: "rsa" })
+      assert.strictEqual(sent[0]?.[1].remoteAddress, "127.0.0.1")
+      assert.isFalse(state.nested)
+    })
+  )
+
+  it.effect("RW-WK-4 what is refused is answered so, and leaves nothing behind", () =>
+    Effect.gen(function* () {
+      const { queues, state } = noted()
+      const { read, write } = yield* pkiMountWith(queues)
+      state.refuses = true
+      for (const path of ["root/generate/internal", "keys/generate/internal", "intermediate/generate/internal"])
+        assert.strictEqual((yield* write(path, { common_name: "a CA" })).status, 429, path)
+      state.refuses = false
+      assert.strictEqual((yield* read("ca")).status, 204)
+    })
+  )
+
+  it.effect("RW-PKI-7 many who ask at once for a CRL that is out of date make it once", () =>
+    Effect.gen(function* () {
+      // One at a time, as a queue does it.
+      const place = yield* Semaphore.make(1)
+      const signatures: SlowWork = (_, work) => place.withPermits(1)(work)
+      const { read, write } = yield* pkiMountWith({ ...noted().queues, signatures })
+      yield* write("root/generate/internal", { common_name: "a CA", key_type: "ec" })
+      const lists = yield* Effect.all(
+        Array.from({ length: 20 }, () => read("crl")),
+        { concurrency: "unbounded" }
+      )
+      const bytes = lists.map(({ raw }) => Buffer.from(raw!.body as Uint8Array).toString("hex"))
+      assert.strictEqual(new Set(bytes).size, 1)
+    })
+  )
+
+  it.effect("RW-WK-1 lists of names, requests and bundles are bounded", () =>
+    Effect.gen(function* () {
+      const { write } = yield* pkiMountWith(noted().queues)
+      yield* write("root/generate/internal", { common_name: "a CA", key_type: "ec" })
+      yield* write("roles/r", { allow_any_name: true, key_type: "ec", enforce_hostnames: false })
+      const names = (count: number) => Array.from({ length: count }, (_, i) => `h${i}.example`)
+      assert.strictEqual((yield* write("issue/r", { common_name: "a", alt_names: names(249).join() })).status, 200)
+      for (const alt_names of [names(251), names(251).join(), ",".repeat(100_000)]) {
+        const refused = yield* write("issue/r", { common_name: "a", alt_names })
+        assert.deepStrictEqual([refused.status, refused.errors?.[0]?.includes("alt_names")], [400, true])
+      }
+      for (const fields of [{ common_name: "a".repeat(1_000_000) }, { common_name: "a", ou: ["o".repeat(1_000_000)] }])
+        assert.strictEqual((yield* write("root/generate/internal", { key_type: "ec", ...fields })).status, 400)
+      assert.strictEqual(
+        (yield* write("root/generate/internal", { key_type: "ec", common_name: "a".repeat(16_384) })).status,
+        200
+      )
+      assert.strictEqual((yield* write("sign/r", { csr: "A".repeat(65_537) })).status, 400)
+      const block = `-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`
+      const bundle = yield* write("intermediate/set-signed", { certificate: block.repeat(51) })
+      assert.include(bundle.errors?.[0], "more than 50 certificates")
+    })
+  )
+})

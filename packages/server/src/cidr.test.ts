@@ -1,0 +1,56 @@
+import * as fc from "fast-check"
+import { expect, it } from "vitest"
+import { addressBlock, isInCidrs, narrowCidrs } from "./cidr.ts"
+
+it.each<[ReadonlyArray<string>, ReadonlyArray<string>, ReadonlyArray<string> | undefined]>([
+  [[], [], []],
+  [["10.0.0.0/8"], [], ["10.0.0.0/8"]],
+  [[], ["10.0.0.0/8"], ["10.0.0.0/8"]],
+  [["10.0.0.0/8"], ["10.1.0.0/16"], ["10.1.0.0/16"]],
+  [["10.1.0.0/16"], ["10.0.0.0/8"], ["10.1.0.0/16"]],
+  [["10.1.2.3"], ["10.0.0.0/8"], ["10.1.2.3"]],
+  [["10.1.2.3/32"], ["10.1.2.3"], ["10.1.2.3"]],
+  [
+    ["10.0.0.0/8", "::1"],
+    ["10.1.0.0/16", "::/0"],
+    ["::1", "10.1.0.0/16"]
+  ],
+  [["0.0.0.0/0"], ["::/0"], undefined],
+  [["10.0.0.0/8"], ["11.0.0.0/8"], undefined],
+  [["10.0.0.0/8", "10.1.0.0/16"], ["10.1.2.0/24", "10.0.0.0/9"], ["10.0.0.0/9"]]
+])("RW-TK-31: %j within %j is %j", (one, other, common) => {
+  expect(narrowCidrs(one, other)).toEqual(common)
+})
+
+it("RW-TK-31: exactly the addresses that lie in both", () => {
+  const byte = fc.constantFrom(0, 1, 2, 127, 128, 255)
+  const v4 = fc.tuple(byte, byte, byte, byte).map((bytes) => bytes.join("."))
+  const v6 = fc.tuple(byte, byte).map(([a, b]) => `fd${a.toString(16).padStart(2, "0")}::${b.toString(16)}`)
+  const block = fc.oneof(
+    fc.tuple(v4, fc.integer({ min: 0, max: 32 })).map((parts) => parts.join("/")),
+    fc.tuple(v6, fc.integer({ min: 0, max: 128 })).map((parts) => parts.join("/")),
+    v4,
+    v6
+  )
+  const blocks = fc.array(block, { minLength: 1, maxLength: 5 })
+  fc.assert(
+    fc.property(blocks, blocks, fc.oneof(v4, v6), (one, other, address) => {
+      const common = narrowCidrs(one, other)
+      const inBoth = isInCidrs(address, one) && isInCidrs(address, other)
+      expect(common !== undefined && isInCidrs(address, common)).toBe(inBoth)
+    }),
+    { numRuns: 2000 }
+  )
+})
+
+it("costs what the lists are long, not their product", () => {
+  const list = (first: number) => Array.from({ length: 20_000 }, (_, i) => `${first}.${i >> 8}.${i & 255}.0/24`)
+  expect(narrowCidrs(list(10), list(11))).toBeUndefined()
+})
+
+it.each([
+  ["::ffff:10.0.0.1", "10.0.0.1"],
+  ["10.0.0.1", "10.0.0.1"],
+  ["fd00::1", "fd00::1"],
+  ["@", "@"]
+])("the address %s is bound as %s", (address, block) => expect(addressBlock(address)).toBe(block))

@@ -1,0 +1,82 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { freshAsk, INVALID } from "./asking.ts"
+
+const VALIDATED = ["sys/wrapping/lookup", "sys/wrapping/unwrap", "sys/wrapping/rewrap"]
+const many = `[${"{},".repeat(90_000)}{}]`
+const NO_TEXT = "error validating wrapping token: could not decode token"
+
+describe("what anybody may send costs its bytes", () => {
+  it.effect("RW-ER-9: a token that is no text is refused without being made a value", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const path of VALIDATED) {
+        for (const value of [many, `{"a":${many}}`, "5", "true"]) {
+          const refused = yield* ask("POST", path, { token: null, body: `{"token":${value}}` })
+          assert.strictEqual(refused.status, 403, path)
+          assert.isTrue((refused.json.errors[0] as string).startsWith(NO_TEXT), refused.text)
+        }
+      }
+    })
+  )
+
+  it.effect("RW-SU-12: a token longer than any is no wrapping token, and is not taken apart", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const path of VALIDATED) {
+        for (const token of [".".repeat(1e6), `e.${"a".repeat(1e6)}.b`, "s".repeat(4097)]) {
+          const refused = yield* ask("POST", path, { token: null, body: { token } })
+          assert.deepStrictEqual({ status: refused.status, errors: refused.json.errors }, INVALID, path)
+        }
+      }
+    })
+  )
+
+  it.effect("a key longer than any does not unseal, and is not decoded", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const key of ["a".repeat(1e6), "9".repeat(130)]) {
+        const refused = yield* ask("POST", "sys/unseal", { token: null, body: { key } })
+        assert.deepStrictEqual(
+          [refused.status, refused.json.errors],
+          [400, ["'key' must be a valid hex or base64 string"]]
+        )
+      }
+    })
+  )
+
+  it.effect("RW-ER-12: values nested as deeply as they may be are no error of the server's, in whichever field", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const deep = `${"[".repeat(9_990)}${"]".repeat(9_990)}`
+      for (const [path, field] of [
+        ["auth/token/create", "policies"],
+        ["auth/token/lookup", "token"],
+        ["secret/data/x", "data"],
+        ["secret/metadata/x", "custom_metadata"],
+        ["sys/mounts/x", "config"],
+        ["sys/policies/acl/x", "policy"]
+      ]) {
+        for (const value of [deep, `{"a":${deep}}`, many]) {
+          const { status } = yield* ask("POST", path!, { body: `{"${field}":${value}}` })
+          assert.isBelow(status, 500, `${path} ${field}`)
+        }
+      }
+    })
+  )
+
+  it.effect("a text that is parsed again, as the metadata of a secret id, is bounded too", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "sys/auth/approle", { body: { type: "approle" } })
+      yield* ask("POST", "auth/approle/role/r", { body: {} })
+      const give = (metadata: string) => ask("POST", "auth/approle/role/r/secret-id", { body: { metadata } })
+      assert.strictEqual((yield* give(`{"a":"b"}`)).status, 200)
+      const refused = yield* give(many)
+      assert.deepStrictEqual(
+        [refused.status, refused.json.errors],
+        [400, ["failed to parse metadata: the input must not be longer than 65536 characters"]]
+      )
+    })
+  )
+})

@@ -1,0 +1,240 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import fc from "fast-check"
+import { joinedKey } from "../src/joined-key.ts"
+import { hasUnprintable } from "../src/names.ts"
+import { parseTarget, Redirect } from "../src/request/parse-target.ts"
+import { ProtocolError } from "../src/protocol-error.ts"
+import { freshAsk } from "./asking.ts"
+
+/** What separates, counts and escapes: the texts of which an ambiguous key would be made. */
+const awkward = fc.string({ unit: fc.constantFrom("a", "b", "0", "1", "2", ":", "/", "\0", ",", "\\", '"', "\ud800") })
+
+describe("keys of several texts", () => {
+  it("different texts never make the same key", () => {
+    fc.assert(
+      fc.property(fc.array(awkward, { maxLength: 5 }), fc.array(awkward, { maxLength: 5 }), (one, other) => {
+        assert.strictEqual(
+          joinedKey(one) === joinedKey(other),
+          JSON.stringify(one) === JSON.stringify(other),
+          JSON.stringify([one, other])
+        )
+      }),
+      { numRuns: 5000 }
+    )
+  })
+
+  it("no way of cutting one text into parts makes the key of another way", () => {
+    fc.assert(
+      fc.property(awkward, (text) => {
+        const keys = new Set<string>()
+        for (let first = 0; first <= text.length; first++)
+          for (let second = first; second <= text.length; second++)
+            keys.add(joinedKey([text.slice(0, first), text.slice(first, second), text.slice(second)]))
+        assert.strictEqual(keys.size, ((text.length + 1) * (text.length + 2)) / 2)
+      })
+    )
+  })
+
+  it.effect("a policy name does not take over the compiled policies of others", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      yield* ask("POST", "sys/policies/acl/zadmin", {
+        body: { policy: 'path "kv1/*" { capabilities = ["read", "create", "update"] }' }
+      })
+      yield* ask("POST", "kv1/secret", { body: { a: 1 } })
+      const admin = yield* ask("POST", "auth/token/create", { body: { policies: ["app-y", "zadmin"] } })
+      assert.strictEqual((yield* ask("GET", "kv1/secret", { token: admin.json.auth.client_token })).status, 200)
+      for (const name of [
+        "app-y\0default\0zadmin",
+        "app-y\0zadmin",
+        "app-y,default,zadmin",
+        "5:app-y7:default6:zadmin"
+      ]) {
+        const made = yield* ask("POST", "auth/token/create", { body: { policies: [name] } })
+        if (made.status !== 200) continue
+        const { status } = yield* ask("GET", "kv1/secret", { token: made.json.auth.client_token })
+        assert.strictEqual(status, 403, JSON.stringify(name))
+      }
+    })
+  )
+})
+
+const UNPRINTABLE = [
+  "\0",
+  "\t",
+  "\n",
+  "\r",
+  "\u001b",
+  "\u007f",
+  "\u0080",
+  "\u009f",
+  "\u00ad",
+  "\u200b",
+  "\u202e",
+  "\u2028",
+  "\ue000",
+  "\ufeff",
+  "\ufffd",
+  "\ud800",
+  "\udfff"
+]
+
+describe("names at the door", () => {
+  it("what a name may hold", () => {
+    for (const text of UNPRINTABLE) assert.isTrue(hasUnprintable(`a${text}b`), JSON.stringify(text))
+    for (const text of ["", "ci/deploy-key", "a b", "grüße", "日本語", "n\u0303", "😀", "a+b*c"])
+      assert.isFalse(hasUnprintable(text), text)
+  })
+
+  it.effect(
+    "RW-PB-22: a body's field that names something is refused with a text that names it and does not quote it",
+    () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        yield* ask("POST", "sys/auth/userpass", { body: { type: "userpass" } })
+        yield* ask("POST", "sys/auth/approle", { body: { type: "approle" } })
+        const bodies: ReadonlyArray<readonly [path: string, field: string, body: (name: string) => unknown]> = [
+          ["auth/token/create", "policies", (name) => ({ policies: [name] })],
+          ["auth/token/roles/r", "allowed_policies", (name) => ({ allowed_policies: ["ok", name] })],
+          ["auth/token/roles/r", "allowed_policies", (name) => ({ allowed_policies: `ok,${name}` })],
+          ["auth/token/roles/r", "disallowed_policies_glob", (name) => ({ disallowed_policies_glob: [name] })],
+          ["auth/token/roles/r", "allowed_entity_aliases", (name) => ({ allowed_entity_aliases: [name] })],
+          ["auth/userpass/users/ann", "token_policies", (name) => ({ password: "p", token_policies: [name] })],
+          ["auth/userpass/users/ann", "policies", (name) => ({ password: "p", policies: [name] })],
+          ["auth/approle/role/r", "token_policies", (name) => ({ token_policies: [name] })],
+          ["auth/approle/role/r/role-id", "role_id", (name) => ({ role_id: name })],
+          ["sys/remount", "from", (name) => ({ from: name, to: "there" })],
+          ["sys/remount", "to", (name) => ({ from: "kv1", to: name })],
+          ["sys/capabilities-self", "paths", (name) => ({ paths: [name] })]
+        ]
+        for (const [path, field, body] of bodies) {
+          for (const text of UNPRINTABLE) {
+            const { json, status } = yield* ask("POST", path, { body: body(`hidden${text}name`) })
+            assert.strictEqual(status, 400, `${path} ${JSON.stringify(text)}`)
+            assert.include(json.errors[0], `"${field}"`)
+            assert.notInclude(json.errors[0], "hidden")
+          }
+        }
+      })
+  )
+
+  it.effect("RW-ER-19: no path holds a character that is not printable, or an empty segment", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const places = ["kv1/", "sys/policies/acl/", "auth/token/roles/", "sys/mounts/", "sys/auth/", "cubbyhole/"]
+      for (const place of places) {
+        for (const text of UNPRINTABLE.filter((text) => text.isWellFormed())) {
+          const { status } = yield* ask("GET", `${place}a${encodeURIComponent(text)}b`)
+          assert.strictEqual(status, 400, `${place} ${JSON.stringify(text)}`)
+        }
+        // Bytes that are not UTF-8: alone, overlong, half of a surrogate pair.
+        for (const bytes of ["%ff", "%c0%af", "%e0%80%af", "%c1%81", "%ed%a0%80", "%f8%88%80%80%80", "%", "%2%", "%zz"])
+          assert.strictEqual((yield* ask("GET", `${place}a${bytes}b`)).status, 400, place + bytes)
+        for (const empty of ["a%2f%2fb", "%2fa", "a%2f/b", "a/%2fb", "a%2f%2f"])
+          assert.include([307, 400], (yield* ask("GET", place + empty)).status, place + empty)
+      }
+    })
+  )
+})
+
+describe("redirects", () => {
+  const base = "https://vault.example:8200"
+  const staysHere = (target: string): void => {
+    const parsed = parseTarget(target)
+    if (!(parsed instanceof Redirect)) return
+    const { location } = parsed
+    assert.match(location, /^\/(?![/\\])/, JSON.stringify(target))
+    // oxlint-disable-next-line no-control-regex -- they are what must not be there
+    assert.notMatch(location, /[\u0000-\u0020\u007f\\]/, JSON.stringify(target))
+    assert.strictEqual(new URL(location, base).origin, base, JSON.stringify(target))
+  }
+
+  it("RW-ER-20: no redirect leaves the server, whatever the target", () => {
+    const piece = fc.constantFrom(
+      "/",
+      "//",
+      "\\",
+      ".",
+      "..",
+      "v1",
+      "evil.example",
+      "@",
+      ":",
+      "?",
+      "#",
+      "%2f",
+      "%5c",
+      "%09",
+      "\t",
+      "\n",
+      "\r",
+      " ",
+      "a",
+      "https:",
+      "\u00e9"
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.boolean(), (pieces, slash) => {
+        staysHere((slash ? "/" : "") + pieces.join(""))
+      }),
+      { numRuns: 20_000 }
+    )
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30 }), (text) => staysHere(`/${text}//x`)),
+      { numRuns: 5000 }
+    )
+  })
+
+  it("RW-ER-20: what a browser takes for another host is refused", () => {
+    for (const target of ["/\\evil.example//x", "/a/..//\\evil.example", "/.//\\evil.example", "/\t//evil.example"])
+      assert.instanceOf(parseTarget(target), ProtocolError, target)
+    const kept = parseTarget("/v1//kv1/./a/../b?list=true")
+    assert.deepStrictEqual(kept, new Redirect("/v1/kv1/b?list=true"))
+  })
+})
+
+describe("namespaces", () => {
+  it.effect("RW-ER-21: a request for a namespace is refused; the root one has several names", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const at = (namespace: string, path = "kv1/a", method = "GET", token: string | null = "root-of-the-test") =>
+        ask(method, path, { token, headers: { "x-vault-namespace": namespace } })
+      yield* ask("POST", "kv1/a", { body: { a: 1 } })
+      for (const namespace of ["", "/", "root", "root/", "/root", "/root/", " root "])
+        assert.strictEqual((yield* at(namespace)).status, 200, namespace)
+      for (const namespace of [
+        "team",
+        "team/",
+        "/team",
+        "team/a",
+        "Root",
+        "root/a",
+        "ro ot",
+        "*",
+        "..",
+        ".",
+        "//",
+        "%2f",
+        "\\"
+      ]) {
+        for (const [path, method, token] of [
+          ["kv1/a", "GET"],
+          ["kv1/a", "DELETE"],
+          ["sys/wrapping/wrap", "POST"],
+          ["sys/wrapping/unwrap", "POST", null],
+          ["nothing/here", "GET", null]
+        ] as const) {
+          const { json, status } = yield* at(namespace, path, method, token)
+          assert.deepStrictEqual(
+            [status, json.errors],
+            [404, ["namespace not found"]],
+            `${method} ${path} ${namespace}`
+          )
+        }
+      }
+      assert.strictEqual((yield* at("team", "sys/health", "GET", null)).status, 200)
+      assert.strictEqual((yield* ask("GET", "kv1/a")).status, 200)
+    })
+  )
+})

@@ -1,0 +1,257 @@
+import { assert, describe, it } from "@effect/vitest"
+import {
+  groupTable,
+  type OperationGroup,
+  type OperationId,
+  type OperationRow,
+  operationTable,
+  type Verb
+} from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import fc from "fast-check"
+import { OperationRouter } from "../src/mount/operation-router.ts"
+import { type Answered, type Ask, freshAsk } from "./asking.ts"
+
+/** Holds a `k`, which has a third spelling: the Kelvin sign, whose lower case is `k`. */
+const NAME = "victimk"
+const KELVIN = "%e2%84%aa"
+
+const METHODS: Readonly<Record<Verb, string>> = {
+  read: "GET",
+  update: "POST",
+  patch: "PATCH",
+  delete: "DELETE",
+  list: "LIST",
+  scan: "SCAN"
+}
+
+/** Where the groups that have no place of their own are mounted here. */
+const MOUNTED: Partial<Record<OperationGroup, string>> = {
+  appRole: "auth/approle",
+  userpass: "auth/userpass",
+  kvV1: "kv1",
+  kvV2: "secret",
+  pki: "pki",
+  http: "api"
+}
+
+interface Named {
+  readonly id: OperationId
+  readonly row: OperationRow
+  readonly mount: string
+  readonly path: string
+}
+
+/** Every operation with a name in its path that needs a token, with its path in canonical form. */
+const named: ReadonlyArray<Named> = Object.entries(operationTable).flatMap(([id, row]: [string, OperationRow]) => {
+  if (!row.path.includes("{") || row.unauthenticated) return []
+  const mount = groupTable[row.group as OperationGroup].mount ?? MOUNTED[row.group as OperationGroup]!
+  return [{ id: id as OperationId, row, mount, path: `${mount}/${row.path.replace(/\{\w+\*?\}/g, NAME)}` }]
+})
+
+const lastVariable = ({ path }: OperationRow): string | undefined => /\{(\w+)\*?\}$/.exec(path)?.[1]
+
+/** Whether a slash at the end of the path makes another name: that of an entry of an engine that keeps any. */
+const slashIsAnotherName = (row: OperationRow): boolean => {
+  const last = lastVariable(row)
+  return (
+    row.path.endsWith("/") ||
+    (last !== undefined && row.path.endsWith("*}") && !row.spelling[last]?.includes("no-trailing-slash"))
+  )
+}
+
+const hexOf = (character: string): string => character.charCodeAt(0).toString(16).padStart(2, "0")
+
+const replacedAt = (text: string, at: number, replacement: string): string =>
+  text.slice(0, at) + replacement + text.slice(at + 1)
+
+/** Other ways to write a path, on the wire. */
+const spellingsOf = ({ path, row }: Named): ReadonlySet<string> => {
+  const all = new Set<string>()
+  for (let at = 0; at < path.length; at++) {
+    all.add(replacedAt(path, at, `%${hexOf(path[at]!)}`))
+    all.add(replacedAt(path, at, `%${hexOf(path[at]!).toUpperCase()}`))
+    if (path[at] !== "/") continue
+    for (const joint of ["//", "/%2f", "%2f%2f", "/./", "/%2e/", "/x/../", "/%2e%2e/", "%2f.%2f"])
+      all.add(replacedAt(path, at, joint))
+  }
+  all.add([...path].map((character) => `%${hexOf(character)}`).join(""))
+  for (const front of ["/", "%2f", "./", "x/../"]) all.add(front + path)
+  for (const end of slashIsAnotherName(row) ? ["//", "%2f%2f"] : ["/", "%2f", "//", "/%2f", "/.", "/%2e"])
+    all.add(path + end)
+  for (const [variable, spelling] of Object.entries(row.spelling)) {
+    if (!spelling.includes("lower-case")) continue
+    const others = [...NAME].map((_, at) => replacedAt(NAME, at, NAME[at]!.toUpperCase()))
+    for (const other of [...others, NAME.toUpperCase(), NAME.replace("k", KELVIN), "%56ictimk", "%56ICTIMK"])
+      all.add(path.replace(NAME, other))
+    if (variable === lastVariable(row) && spelling.includes("no-trailing-slash")) {
+      all.add(`${path.replace(NAME, NAME.toUpperCase())}/`)
+      all.add(`${path.replace(NAME, NAME.toUpperCase())}%2f`)
+    }
+  }
+  all.delete(path)
+  return all
+}
+
+/** Plain, or as a list of one. */
+const UNSUPPORTED = /^(?:1 error occurred:\n\t\* )?unsupported (?:path|operation)\s*$/
+
+/** Whether a spelling was refused for what it is: nothing that was done, or tried, is among these. */
+const isRefused = ({ json, status }: Answered): boolean =>
+  status === 307 ||
+  (status === 404 && UNSUPPORTED.test(json.errors[0] ?? "")) ||
+  (status === 405 && UNSUPPORTED.test(json.errors[0] ?? "")) ||
+  // Outside of `/v1/`, or of any mount.
+  (status === 404 && (json.errors[0] ?? "").startsWith("no handler for route")) ||
+  (status === 400 &&
+    /^(?:the path |relative paths not supported|cannot write to a path ending in '\/')/.test(json.errors[0]))
+
+const isJudged = ({ json, status }: Answered): boolean =>
+  status === 403 && json.errors[0] === "1 error occurred:\n\t* permission denied\n\n"
+
+const ALL = '["create", "read", "update", "patch", "delete", "list", "scan", "sudo"]'
+
+/** A server on which everything is there that the names name. */
+const furnished = Effect.gen(function* () {
+  const ask = yield* freshAsk()
+  const set = (path: string, body: unknown = {}) =>
+    Effect.map(ask("POST", path, { body }), ({ status, text }) => assert.isBelow(status, 300, `${path} ${text}`))
+  for (const type of ["approle", "userpass"]) yield* set(`sys/auth/${type}`, { type })
+  for (const [path, type] of [
+    ["pki", "pki"],
+    ["api", "http"],
+    [NAME, "kv"]
+  ] as const)
+    yield* set(`sys/mounts/${path}`, { type })
+  yield* set(`sys/auth/${NAME}`, { type: "userpass" })
+  yield* set(`sys/policies/acl/${NAME}`, { policy: 'path "none" {}' })
+  yield* set(`auth/approle/role/${NAME}`)
+  yield* set(`auth/userpass/users/${NAME}`, { password: "p" })
+  yield* set(`auth/token/roles/${NAME}`)
+  yield* set(`kv1/${NAME}`, { a: 1 })
+  yield* set(`secret/data/${NAME}`, { data: { a: 1 } })
+  yield* set(`pki/roles/${NAME}`)
+  return ask
+})
+
+const holder = Effect.fnUntraced(function* (ask: Ask, name: string, rules: string) {
+  yield* ask("POST", `sys/policies/acl/${name}`, { body: { policy: rules } })
+  const made = yield* ask("POST", "auth/token/create", { body: { policies: [name] } })
+  return made.json.auth.client_token as string
+})
+
+const PATCH = { "content-type": "application/merge-patch+json" }
+
+describe("one spelling", () => {
+  it.effect(
+    "RW-PB-21: an exact deny holds for every spelling of the path, or the spelling is refused",
+    () =>
+      Effect.gen(function* () {
+        const ask = yield* furnished
+        let tried = 0
+        const evaded: Array<string> = []
+        for (const operation of named) {
+          const { id, mount, path, row } = operation
+          const allowed = `path "${mount}/*" { capabilities = ${ALL} }\n`
+          const token = yield* holder(ask, `deny-${id}`, `${allowed}path "${path}" { capabilities = ["deny"] }`)
+          for (const verb of row.verbs) {
+            const asked = { token, body: {}, ...(verb === "patch" && { headers: PATCH }) }
+            const canonical = yield* ask(METHODS[verb], path, asked)
+            assert.isTrue(isJudged(canonical), `${id} ${path} ${canonical.status} ${canonical.text}`)
+            for (const spelling of spellingsOf(operation)) {
+              tried++
+              const answer = yield* ask(METHODS[verb], spelling, asked)
+              if (!isJudged(answer) && !isRefused(answer))
+                evaded.push(`${id} ${METHODS[verb]} ${spelling} ${answer.status} ${answer.text}`)
+            }
+          }
+        }
+        assert.deepStrictEqual(evaded.slice(0, 20), [])
+        assert.isAbove(tried, 5000)
+        // Without the deny none of them is refused: it is what the answers above are from.
+        for (const { id, mount, path, row } of named) {
+          const token = yield* holder(ask, `allow-${id}`, `path "${mount}/*" { capabilities = ${ALL} }`)
+          for (const verb of row.verbs) {
+            const headers = verb === "patch" ? PATCH : {}
+            const answer = yield* ask(METHODS[verb], path, { token, body: {}, headers })
+            assert.isFalse(isJudged(answer), `${id} ${answer.text}`)
+          }
+        }
+      }),
+    60_000
+  )
+
+  it.effect(
+    "RW-PB-21 RW-CP-1: what another spelling does, it does to the canonical name; the creation path is as sent",
+    () =>
+      Effect.gen(function* () {
+        const ask = yield* furnished
+        const wrapped = yield* ask("GET", "auth/userpass/users/VICTIMK", { ttl: 60 })
+        assert.strictEqual(wrapped.json.wrap_info.creation_path, "auth/userpass/users/VICTIMK")
+        assert.strictEqual((yield* ask("GET", "sys/mounts/VICTIMK")).status, 400)
+        assert.strictEqual((yield* ask("GET", "sys/mounts/victimk/tune/")).status, 200)
+        assert.strictEqual((yield* ask("DELETE", "sys/mounts/victimk/")).status, 204)
+        assert.strictEqual((yield* ask("GET", "sys/mounts/victimk")).status, 400)
+        assert.strictEqual((yield* ask("DELETE", "sys/policies/acl/VICTIM%e2%84%aa")).status, 204)
+        assert.strictEqual((yield* ask("GET", "sys/policies/acl/victimk")).status, 404)
+        // What is encoded twice is a name with a `%` in it.
+        assert.strictEqual((yield* ask("GET", "kv1/%2576ictimk")).status, 404)
+      })
+  )
+
+  it.effect("RW-PB-23: a deny of another spelling still denies that spelling", () =>
+    Effect.gen(function* () {
+      const ask = yield* furnished
+      const token = yield* holder(
+        ask,
+        "spells",
+        `path "sys/*" { capabilities = ${ALL} }
+         path "auth/*" { capabilities = ${ALL} }
+         path "sys/policies/acl/VICTIMK" { capabilities = ["deny"] }
+         path "auth/userpass/users/VICTIM*" { capabilities = ["deny"] }
+         path "sys/mounts/secret/" { capabilities = ["deny"] }`
+      )
+      for (const path of ["sys/policies/acl/VICTIMK", "auth/userpass/users/VICTIMK", "sys/mounts/secret/"])
+        assert.strictEqual((yield* ask("GET", path, { token })).status, 403, path)
+      assert.strictEqual((yield* ask("GET", "sys/mounts/secret", { token })).status, 200)
+    })
+  )
+
+  it.effect("RW-PB-21: what is said of a path's capabilities is said of the canonical one", () =>
+    Effect.gen(function* () {
+      const ask = yield* furnished
+      const token = yield* holder(
+        ask,
+        "asks",
+        `path "sys/*" { capabilities = ${ALL} }
+         path "sys/policies/acl/victimk" { capabilities = ["deny"] }
+         path "sys/mounts/victimk" { capabilities = ["deny"] }`
+      )
+      for (const path of ["sys/policies/acl/VICTIMK", "/sys/policies/acl/Victimk/", "sys/mounts/victimk/"]) {
+        const { json } = yield* ask("POST", "sys/capabilities-self", { token, body: { paths: [path] } })
+        assert.deepStrictEqual(json.data.capabilities, ["deny"], path)
+        assert.deepStrictEqual(json.data[path], ["deny"], path)
+      }
+    })
+  )
+
+  it("RW-PB-21: the canonical form of a canonical form is itself", () => {
+    const groups = Object.keys(groupTable) as ReadonlyArray<OperationGroup>
+    const routers = groups.map((group) => new OperationRouter(group))
+    const pieces = named.map(({ row }) => row.path.replace(/\{\w+\*?\}.*/, ""))
+    const name = fc.string({ unit: fc.constantFrom("a", "K", "\u212a", "İ", "ſ", "Σ", "ẞ", "/", " ", "%", "t", "une") })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...routers),
+        fc.constantFrom(...pieces),
+        name,
+        fc.boolean(),
+        (router, piece, end, list) => {
+          const once = router.canonical(piece + end, list)
+          assert.strictEqual(router.canonical(once, list), once)
+        }
+      ),
+      { numRuns: 5000 }
+    )
+  })
+})

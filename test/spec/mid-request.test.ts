@@ -1,0 +1,235 @@
+import * as Effect from "effect/Effect"
+import { describe, expect, it } from "vitest"
+import {
+  type GatedStore,
+  differences,
+  makeGatedStore,
+  type StoppedCall
+} from "../../packages/server/test/gated-store.ts"
+import type { SeenAnswer } from "./response-check.ts"
+import { inOrder, type Learned } from "./examples.ts"
+import { type SpecOperation, specOperations } from "./spec-operations.ts"
+import { eachOperation, prepare, send } from "./walk.ts"
+import { mounts, startWalkedServer, type WalkedServer } from "./walked-server.ts"
+
+interface GatedServer extends WalkedServer {
+  readonly store: GatedStore
+}
+
+const startGatedServer = async (): Promise<GatedServer> => {
+  const store = makeGatedStore()
+  return { ...(await startWalkedServer(store.layer)), store }
+}
+
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "LIST", "SCAN"])
+
+/** A request's answer, and what it changed after its caller's token had been revoked. */
+interface Tried {
+  readonly operation: string
+  /** At which call of the store the request waited for the revocation. */
+  readonly call: string
+  readonly nth: number
+  readonly status: number
+  readonly text: string
+  readonly left: ReadonlyArray<string>
+}
+
+const post = ({ ask, rootToken }: WalkedServer, path: string, body: object) =>
+  ask({
+    method: "POST",
+    path: `/v1/${path}`,
+    headers: { "x-vault-token": rootToken, "content-type": "application/json" },
+    body: JSON.stringify(body)
+  })
+
+/** Makes anew what an operation takes away, where another operation has done so before. */
+const restore = async (server: WalkedServer, { id, variables }: SpecOperation): Promise<void> => {
+  if (id === "sysDisableMount") await post(server, `sys/mounts/${variables["path"]}`, { type: "kv" })
+  if (/^appRoleDelete(?!Role)/.test(id)) await post(server, `auth/approle/role/${variables["role_name"]}`, {})
+}
+
+/** They change nothing that is stored: they look something up, compute it, pass it on, or find nothing to do. */
+const CHANGE_NOTHING: ReadonlyArray<string> = [
+  "appRoleLookupSecretId",
+  "appRoleLookupSecretIdAccessor",
+  "httpDelete",
+  "httpPatch",
+  "httpWrite",
+  "leaseLookup",
+  "pkiCancelTidy",
+  "sysAuditHash",
+  "sysCapabilities",
+  "sysCapabilitiesAccessor",
+  "sysCapabilitiesSelf",
+  "sysDisableAudit",
+  "sysEnableAudit",
+  "sysStepDown",
+  "sysToolsHash",
+  "sysToolsHashBy",
+  "sysToolsRandom",
+  "sysToolsRandomFrom",
+  "sysToolsRandomOf",
+  "tokenLookup",
+  "tokenLookupAccessor",
+  "tokenLookupSelfUpdate",
+  "tokenTidy"
+]
+
+/** No lease of the walk can be renewed; `leases.test.ts` of the server has those that can. */
+const NOT_HERE: ReadonlyArray<string> = ["leaseRenew", "leaseRenewById"]
+
+/** Lets a request go on, and sees what it changes. */
+const goOn = async (
+  { store }: GatedServer,
+  { id }: SpecOperation,
+  { call, letGo }: StoppedCall,
+  nth: number,
+  answer: Promise<SeenAnswer>
+): Promise<Tried> => {
+  const before = await Effect.runPromise(store.snapshot)
+  letGo()
+  const { status, text } = await answer
+  const after = await Effect.runPromise(store.snapshot)
+  return { operation: id, call, nth, status, text, left: differences(before, after) }
+}
+
+/**
+ * Sends an operation's good request with a token of its own, stops it at one of its calls of the store, revokes the token, and
+ * lets the request go on. Gives nothing back where the request does not get as far as this call.
+ */
+const revokeMidway = async (
+  { ask, rootToken, store, ...server }: GatedServer,
+  operation: SpecOperation,
+  learned: Learned,
+  nth: number,
+  only?: "commit",
+  wrapTtl?: string
+): Promise<Tried | undefined> => {
+  const whole = { ...server, ask, rootToken, store }
+  await restore(whole, operation)
+  const good = await prepare(whole, operation, learned)
+  const made = await post(whole, "auth/token/create", { policies: ["root"], ttl: "1h" })
+  if (made.status !== 200) throw new Error(`${operation.id}: ${made.text}`)
+  const token =
+    good.headers["x-vault-token"] === rootToken
+      ? (JSON.parse(made.text).auth.client_token as string)
+      : good.headers["x-vault-token"]!
+  const stopped = store.stopAt(nth, only)
+  const answer = ask({
+    method: good.method,
+    path: good.path,
+    headers: { ...good.headers, "x-vault-token": token, ...(wrapTtl !== undefined && { "x-vault-wrap-ttl": wrapTtl }) },
+    body: good.body && JSON.stringify(good.body)
+  })
+  const reached = await Promise.race([stopped, answer.then(() => undefined)])
+  store.disarm()
+  if (reached === undefined) return undefined
+  expect((await post(whole, "auth/token/revoke", { token })).status).toBe(204)
+  return goOn(whole, operation, reached, nth, answer)
+}
+
+const isRefusal = ({ left, operation, status, text }: Tried): boolean =>
+  // Somebody else was faster in revoking the caller's token.
+  (operation === "tokenRevokeSelf" && status === 204 && left.length === 0) ||
+  (status === 403 && text === '{"errors":["permission denied"]}\n' && left.length === 0)
+
+describe("a token that is revoked while a request of it is under way", () => {
+  it("RW-CO-1: no writing operation of the spec, stopped at any call of the store, leaves anything", async () => {
+    const wrong: Array<Tried> = []
+    let changing = 0
+    const idle: Array<string> = []
+    await eachOperation(async (server, operation, learned) => {
+      if (!operation.unauthenticated && !operation.bare && !READS.has(operation.method)) {
+        const tries: Array<Tried> = []
+        for (let nth = 1; tries.at(-1)?.call !== "commit"; nth++) {
+          const tried = await revokeMidway(server, operation, learned, nth)
+          if (tried === undefined) break
+          tries.push(tried)
+        }
+        if (tries.at(-1)?.call !== "commit") idle.push(operation.id)
+        else {
+          changing++
+          wrong.push(...tries.filter((tried) => !isRefusal(tried)))
+        }
+      }
+      await send(server, operation, learned)
+    }, startGatedServer)
+    expect(wrong).toEqual([])
+    expect([...new Set(idle)].sort()).toEqual([...CHANGE_NOTHING, ...NOT_HERE].sort())
+    expect(changing).toBeGreaterThan(100)
+  }, 600_000)
+
+  it("RW-CO-1: what it was answered is not wrapped, whatever the operation", async () => {
+    const wrong: Array<Tried> = []
+    let wrapped = 0
+    await eachOperation(async (server, operation, learned) => {
+      if (!operation.unauthenticated && !operation.bare && READS.has(operation.method)) {
+        const tried = await revokeMidway(server, operation, learned, 1, "commit", "60")
+        if (tried !== undefined) {
+          wrapped++
+          if (!isRefusal(tried)) wrong.push(tried)
+        }
+      }
+      await send(server, operation, learned)
+    }, startGatedServer)
+    expect(wrong).toEqual([])
+    expect(wrapped).toBeGreaterThan(40)
+  }, 600_000)
+})
+
+/** Where an operation's mount is managed, and what mounts it. */
+const mountOf = ({ mountParameter, template, variables }: SpecOperation): readonly [path: string, body: object] => {
+  const path = `sys/${template.startsWith("/auth/") ? "auth" : "mounts"}/${variables[mountParameter ?? ""]}`
+  return [path, mounts[path] ?? { type: "kv", options: { version: "2" } }]
+}
+
+/** As {@link revokeMidway}; what happens meanwhile is that the mount is disabled, and another enabled at its path. */
+const remountMidway = async (
+  server: GatedServer,
+  operation: SpecOperation,
+  learned: Learned
+): Promise<Tried | undefined> => {
+  const { ask, rootToken, store } = server
+  await restore(server, operation)
+  const good = await prepare(server, operation, learned)
+  const stopped = store.stopAt(1, "commit")
+  const answer = ask({ ...good, body: good.body && JSON.stringify(good.body) })
+  const reached = await Promise.race([stopped, answer.then(() => undefined)])
+  store.disarm()
+  if (reached === undefined) return undefined
+  const [path, body] = mountOf(operation)
+  const disabled = await ask({ method: "DELETE", path: `/v1/${path}`, headers: { "x-vault-token": rootToken } })
+  const enabled = await post(server, path, body)
+  expect([disabled.status, enabled.status]).toEqual([204, 204])
+  return goOn(server, operation, reached, 1, answer)
+}
+
+describe("a mount that is disabled, and another enabled at its path, while a request to it is under way", () => {
+  const ofEngines = inOrder(specOperations.filter(({ mountParameter }) => mountParameter !== undefined))
+  const groups = [...new Set(ofEngines.map(({ group }) => group))]
+  it.each(groups)(
+    "RW-CO-2: no operation of %s leaves anything, in the old mount or the new",
+    async (group) => {
+      const wrong: Array<Tried> = []
+      let changing = 0
+      const operations = ofEngines.filter((operation) => operation.group === group)
+      for (const [i, operation] of operations.entries()) {
+        if (READS.has(operation.method)) continue
+        const server = await startGatedServer()
+        try {
+          const learned: Learned = new Map()
+          // What it may need, others have made before.
+          for (const before of operations.slice(0, i)) if (before.method === "POST") await send(server, before, learned)
+          const tried = await remountMidway(server, operation, learned)
+          if (tried !== undefined) changing++
+          if (tried !== undefined && !(tried.status === 404 && tried.left.length === 0)) wrong.push(tried)
+        } finally {
+          await server.close()
+        }
+      }
+      expect(wrong).toEqual([])
+      expect(changing).toBeGreaterThan(0)
+    },
+    120_000
+  )
+})
