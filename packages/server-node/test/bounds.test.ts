@@ -1,0 +1,250 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import fc from "fast-check"
+import { BodyBuffer } from "../src/body-buffer.ts"
+import { Fifo } from "../src/fifo.ts"
+import { Holdings } from "../src/holdings.ts"
+import { connect, echo, echoServer, fakeServer, json, listenOnLoopback, parsed } from "./echo-server.ts"
+
+const get = (target: string): string => `GET ${target} HTTP/1.1\r\nhost: x\r\n\r\n`
+const chunked = (pieces: ReadonlyArray<string>): string =>
+  `POST /v1/a HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n${pieces.map((piece) => `${piece.length.toString(16)}\r\n${piece}\r\n`).join("")}0\r\n\r\n`
+const announced = (length: number, sent = length): string =>
+  `POST /v1/a HTTP/1.1\r\nhost: x\r\ncontent-length: ${length}\r\n\r\n${"a".repeat(sent)}`
+
+describe("what a listener holds", () => {
+  it("a queue gives what was put into it, in order", () => {
+    fc.assert(
+      fc.property(fc.array(fc.boolean(), { maxLength: 500 }), (steps) => {
+        const [fifo, model] = [new Fifo<number>(), [] as Array<number>]
+        steps.forEach((isPush, i) => {
+          if (isPush) {
+            fifo.push(i)
+            model.push(i)
+          } else assert.strictEqual(fifo.shift(), model.shift())
+          assert.deepStrictEqual([fifo.length, fifo.peek()], [model.length, model[0]])
+        })
+      })
+    )
+  })
+
+  it("a body of small chunks is its bytes, in a buffer of at most twice its length", () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 40 }), { maxLength: 400 }), (chunks) => {
+        const buffer = new BodyBuffer()
+        for (const chunk of chunks) buffer.add(chunk)
+        const all = Buffer.concat(chunks)
+        assert.strictEqual(buffer.length, all.length)
+        const body = buffer.take()
+        assert.deepStrictEqual(Buffer.from(body), all)
+        assert.isAtMost(body.buffer.byteLength, Math.max(4096, 2 * all.length))
+      })
+    )
+  })
+
+  it("above its bound, the oldest holder lets go; so does one that holds for too long", () => {
+    const evicted: Array<string> = []
+    const holdings = new Holdings<string>(10, (holder) => evicted.push(holder))
+    holdings.set("a", 4)
+    holdings.set("b", 4)
+    holdings.set("a", 6)
+    assert.deepStrictEqual([evicted, holdings.total], [[], 10])
+    holdings.set("c", 1)
+    assert.deepStrictEqual([evicted, holdings.total], [["a"], 5])
+    holdings.release("b")
+    holdings.release("b")
+    assert.strictEqual(holdings.total, 1)
+    holdings.age(1)
+    holdings.set("d", 1)
+    holdings.age(1)
+    assert.deepStrictEqual([evicted, holdings.total], [["a", "c"], 1])
+  })
+})
+
+describe("a connection that asks for more than is carried out", () => {
+  it.live("is not read from until its requests have begun, and then answered in order", () =>
+    Effect.gen(function* () {
+      const goOn = yield* Deferred.make<void>()
+      const begun: Array<string> = []
+      const server = fakeServer((request) =>
+        Effect.suspend(() => {
+          begun.push(request.target)
+          return Effect.as(Deferred.await(goOn), echo(request))
+        })
+      )
+      const { address } = yield* listenOnLoopback(server)
+      const [client, other] = [yield* connect(address), yield* connect(address)]
+      const targets = Array.from({ length: 3000 }, (_, i) => `/v1/${i}/${"x".repeat(8000)}`)
+      client.send(targets.map(get).join(""))
+      while (begun.length < 8) yield* Effect.sleep(1)
+      // 24 MB are more than the buffers of both kernels hold.
+      yield* Effect.sleep(200)
+      assert.isAbove(client.socket.writableLength, 5_000_000)
+      assert.strictEqual(begun.length, 8)
+      other.send(get("/v1/other"))
+      while (begun.length < 9) yield* Effect.sleep(1)
+      yield* Deferred.succeed(goOn, undefined)
+      for (const target of targets) {
+        const answer = yield* Effect.promise(() => client.answer())
+        assert.strictEqual(parsed(answer.body).target, target)
+      }
+    })
+  )
+
+  it.live("does not keep a shutdown waiting", () =>
+    Effect.gen(function* () {
+      const { address, close } = yield* listenOnLoopback(echoServer, { limits: { drainTimeout: 20_000 } })
+      const client = yield* connect(address)
+      client.send(get("/v1/a").repeat(1_000_000))
+      yield* Effect.promise(() => client.answer())
+      const before = performance.now()
+      yield* close
+      assert.isBelow(performance.now() - before, 5000)
+    })
+  )
+})
+
+describe("a body that is larger than anyone may send", () => {
+  const asking = (maxBytes: number) => {
+    const asked: Array<string | undefined> = []
+    const server = fakeServer(
+      (request) => Effect.sync(() => echo(request)),
+      100_000,
+      1000,
+      (head) =>
+        Effect.sync(() => {
+          asked.push(head.header("x-vault-token"))
+          return { maxBytes, beyond: json(403, { errors: ["permission denied"] }) }
+        }).pipe(Effect.delay(5))
+    )
+    return { asked, server }
+  }
+
+  for (const [title, bytes] of [
+    ["announced", announced(1001)],
+    ["in chunks", chunked(Array.from({ length: 11 }, () => "a".repeat(100)))]
+  ] as const) {
+    it.live(`is read as far as the core says, ${title}`, () =>
+      Effect.gen(function* () {
+        const refusing = asking(1000)
+        const refused = yield* connect((yield* listenOnLoopback(refusing.server)).address)
+        refused.send(bytes)
+        const answer = yield* Effect.promise(() => refused.answer())
+        assert.strictEqual(answer.status, 403)
+        assert.strictEqual(yield* Effect.promise(() => refused.end()), "")
+        assert.isUndefined(refused.error)
+        const allowing = asking(50_000)
+        const allowed = yield* connect((yield* listenOnLoopback(allowing.server)).address)
+        allowed.send(bytes + get("/v1/next"))
+        assert.isAbove(parsed((yield* Effect.promise(() => allowed.answer())).body).body.length, 1000)
+        assert.strictEqual(parsed((yield* Effect.promise(() => allowed.answer())).body).target, "/v1/next")
+        assert.deepStrictEqual([refusing.asked, allowing.asked], [[undefined], [undefined]])
+      })
+    )
+  }
+
+  it.live("is not asked about where it is small", () =>
+    Effect.gen(function* () {
+      const { asked, server } = asking(1000)
+      const client = yield* connect((yield* listenOnLoopback(server)).address)
+      client.send(announced(1000) + chunked(["a".repeat(1000)]))
+      for (let i = 0; i < 2; i++) {
+        assert.strictEqual(parsed((yield* Effect.promise(() => client.answer())).body).body.length, 1000)
+      }
+      assert.deepStrictEqual(asked, [])
+    })
+  )
+
+  it.live("is not read before the core has answered: a client that waits for a 100 gets the refusal", () =>
+    Effect.gen(function* () {
+      const client = yield* connect((yield* listenOnLoopback(asking(1000).server)).address)
+      client.send(announced(5000, 0).replace("host", "expect: 100-continue\r\nhost"))
+      assert.strictEqual((yield* Effect.promise(() => client.answer())).status, 403)
+    })
+  )
+
+  it.live("in chunks of a byte is refused, and a few such chunks are not", () =>
+    Effect.gen(function* () {
+      const server = fakeServer((request) => Effect.sync(() => echo(request)), 1_000_000)
+      const { address } = yield* listenOnLoopback(server)
+      const few = yield* connect(address)
+      few.send(chunked(Array.from({ length: 1000 }, () => "a")))
+      assert.strictEqual(parsed((yield* Effect.promise(() => few.answer())).body).body.length, 1000)
+      const many = yield* connect(address)
+      many.send(chunked(Array.from({ length: 200_000 }, () => "a")))
+      assert.strictEqual((yield* Effect.promise(() => many.answer())).status, 400)
+      yield* Effect.promise(() => many.end())
+    })
+  )
+})
+
+describe("what all connections hold together", () => {
+  it.live("bodies that are not whole: the oldest gives way with 503 and Retry-After", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(echoServer, { limits: { allBodyBytes: 1000 } })
+      const old = yield* connect(address)
+      old.send(announced(700, 600))
+      yield* Effect.sleep(30)
+      const young = yield* connect(address)
+      young.send(announced(700, 600))
+      const answer = yield* Effect.promise(() => old.answer())
+      assert.deepStrictEqual([answer.status, answer.headers.get("retry-after")], [503, "1"])
+      young.send("a".repeat(100))
+      assert.strictEqual((yield* Effect.promise(() => young.answer())).status, 200)
+    })
+  )
+
+  it.live("heads that are not whole: the oldest is cut", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(echoServer, { limits: { allHeadBytes: 1000 } })
+      const old = yield* connect(address)
+      old.send(get(`/v1/${"a".repeat(600)}`).slice(0, -2))
+      yield* Effect.sleep(30)
+      const young = yield* connect(address)
+      young.send(get(`/v1/${"a".repeat(600)}`).slice(0, -2))
+      assert.strictEqual(yield* Effect.promise(() => old.end()), "")
+      young.send("\r\n")
+      assert.strictEqual((yield* Effect.promise(() => young.answer())).status, 200)
+    })
+  )
+
+  it.live("answers that are not taken: the oldest is cut, by their bytes and by their time", () =>
+    Effect.gen(function* () {
+      const large = fakeServer(() => Effect.succeed({ ...json(200, {}), body: new Uint8Array(20_000_000) }))
+      for (const limits of [{ allAnswerBytes: 30_000_000 }, { answerTimeout: 1000 }]) {
+        const { address } = yield* listenOnLoopback(large, { limits })
+        const old = yield* connect(address)
+        old.socket.pause()
+        old.send(get("/v1/a"))
+        yield* Effect.sleep(50)
+        if ("allAnswerBytes" in limits) (yield* connect(address)).send(get("/v1/a"))
+        else yield* Effect.sleep(3500)
+        old.socket.resume()
+        assert.isBelow((yield* Effect.promise(() => old.end())).length, 20_000_000)
+      }
+    })
+  )
+
+  it.live("connections: an idle one is closed for one too many, and 503 where none is idle", () =>
+    Effect.gen(function* () {
+      const server = fakeServer((request) =>
+        request.target === "/v1/busy" ? Effect.never : Effect.succeed(echo(request))
+      )
+      const { address } = yield* listenOnLoopback(server, { limits: { connections: 2, drainTimeout: 10 } })
+      const [busy, idle] = [yield* connect(address), yield* connect(address)]
+      busy.send(get("/v1/busy"))
+      yield* Effect.sleep(30)
+      const third = yield* connect(address)
+      assert.strictEqual(yield* Effect.promise(() => idle.end()), "")
+      third.send(get("/v1/a"))
+      assert.strictEqual((yield* Effect.promise(() => third.answer())).status, 200)
+      third.send(get("/v1/busy"))
+      yield* Effect.sleep(30)
+      const fourth = yield* connect(address)
+      const answer = yield* Effect.promise(() => fourth.answer())
+      assert.deepStrictEqual([answer.status, answer.headers.get("retry-after")], [503, "1"])
+      yield* Effect.promise(() => fourth.end())
+    })
+  )
+})
