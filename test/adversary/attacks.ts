@@ -23,7 +23,7 @@ const drip = (socket: net.Socket, bytes: () => string, milliseconds: number): vo
 const post = (path: string, body: string): string =>
   `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 
-const head = "POST /v1/sys/wrapping/unwrap HTTP/1.1\r\nhost: x\r\n"
+const head = "POST /v1/sys/wrapping/lookup HTTP/1.1\r\nhost: x\r\n"
 const get = (path: string): string => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`
 
 const objects = `{"token":[${"{},".repeat(20_000)}{}]}`

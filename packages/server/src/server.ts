@@ -256,7 +256,7 @@ const make = (options: ServerOptions) =>
 
     const admit = (head: RequestHead): Effect.Effect<Admission> => {
       if (seal.isSealed()) return Effect.succeed({ maxBytes: freeRequestSize, beyond: sealed })
-      const admission = Effect.map(allowance(head), ({ beyond, maxBytes }) => ({
+      const admission = Effect.map(Effect.suspend(() => allowance(head)), ({ beyond, maxBytes }) => ({
         maxBytes,
         beyond: complete(head, beyond instanceof Redirect ? redirectResponse(beyond) : errorResponse(beyond))
       }))
