@@ -1,4 +1,4 @@
-import * as net from "node:net"
+import type * as net from "node:net"
 
 /** What an attacker without a token does on one connection. It goes on until the socket is closed. */
 export type Attack = (socket: net.Socket) => void
