@@ -11,6 +11,7 @@ import { ConnectionLimit } from "./connection-limit.ts"
 import { makeHttpServer, type TlsOptions } from "./http-server.ts"
 import { defaultLimits, type Limits } from "./limits.ts"
 import { resumeAtMethod, unreadOf } from "./list-method.ts"
+import { readIntoSharedBuffer } from "./shared-read-buffer.ts"
 import * as Violation from "./protocol-violation.ts"
 import { announcedLength, hasBody, hasUnknownEncoding, RequestBody } from "./request-body.ts"
 import type { Exchange } from "./request-queue.ts"
@@ -89,6 +90,7 @@ class HttpListener {
   readonly #sockets = new Set<Socket>()
   readonly #runner: RequestRunner
   readonly #core: EnwrapServer
+  readonly #isTls: boolean
   readonly #limits: Limits
   readonly #bounds: Bounds
   readonly #connectionLimit: ConnectionLimit
@@ -102,6 +104,7 @@ class HttpListener {
     this.#runner = runner
     this.#limits = limits
     this.#core = options.server
+    this.#isTls = options.tls !== undefined
     this.#bounds = new Bounds(limits, (connection) => connection.dropBody?.())
     this.#connectionLimit = new ConnectionLimit(limits.connections, (socket) => this.#isIdle(socket))
     this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
@@ -139,6 +142,7 @@ class HttpListener {
       socket.destroy()
       return
     }
+    if (!this.#isTls) readIntoSharedBuffer(socket)
     const connection = new Connection(socket, this.#bounds)
     this.#connections.set(socket, connection)
     socket.once("close", () => this.#connections.delete(socket))

@@ -1,0 +1,40 @@
+import { Socket } from "node:net"
+
+const SIZE = 65_536
+
+interface Handle {
+  readonly useUserBuffer?: (buffer: Uint8Array) => void
+}
+
+/** The keys under which Node keeps what the option `onread` of a socket is given; nothing where they cannot be found. */
+const findKeys = (): { readonly buffer: symbol; readonly callback: symbol } | undefined => {
+  const [buffer, callback] = [Buffer.alloc(1), () => true]
+  const socket = new Socket({ onread: { buffer, callback } } as ConstructorParameters<typeof Socket>[0])
+  const keyOf = (value: unknown): symbol | undefined =>
+    Object.getOwnPropertySymbols(socket).find((key) => (socket as unknown as Record<symbol, unknown>)[key] === value)
+  const keys = { buffer: keyOf(buffer), callback: keyOf(callback) }
+  socket.destroy()
+  return keys.buffer === undefined || keys.callback === undefined
+    ? undefined
+    : { buffer: keys.buffer, callback: keys.callback }
+}
+
+const keys = findKeys()
+const shared = Buffer.allocUnsafeSlow(SIZE)
+
+/**
+ * Lets a socket that was accepted read into one buffer that all share, and copies what has been read. By itself it would
+ * allocate 64 KiB for each read, however little comes, and V8 would collect garbage after every thousand requests.
+ *
+ * Node has the option `onread` for this, but not for sockets that a server accepts; where it cannot be set, nothing changes.
+ */
+export const readIntoSharedBuffer = (socket: Socket): void => {
+  const handle = (socket as unknown as { readonly _handle?: Handle | null })._handle
+  if (keys === undefined || typeof handle?.useUserBuffer !== "function") return
+  Object.assign(socket, {
+    [keys.buffer]: shared,
+    // Whether it is to read on.
+    [keys.callback]: (length: number): boolean => socket.push(Buffer.from(shared.subarray(0, length)))
+  })
+  handle.useUserBuffer(shared)
+}
