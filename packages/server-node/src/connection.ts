@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 import type { Bounds } from "./bounds.ts"
 import { Inlet } from "./inlet.ts"
-import type { RequestBody } from "./request-body.ts"
+import type { BodyReceiver } from "./body-receiver.ts"
 import { type Exchange, RequestQueue } from "./request-queue.ts"
 
 /** How long a connection that has had its last answer is still read from, so that the client comes to see that answer. */
@@ -39,10 +39,8 @@ export class Connection {
   last = false
   /** Whether Node's HTTP server no longer reads. */
   detached = false
-  /** The body that is being collected. */
-  body: RequestBody | undefined
-  /** Refuses that body, since all connections together hold too much. */
-  dropBody: (() => void) | undefined
+  /** What collects the body that is being sent. */
+  receiver: BodyReceiver | undefined
   /** Whether the body must wait, since nobody knows yet how much of it may come. */
   admitting = false
   readonly queue: RequestQueue
@@ -67,7 +65,7 @@ export class Connection {
     this.remoteAddress = peerAddress(socket)
     socket.once("close", () => {
       this.queue.close()
-      this.body = this.dropBody = undefined
+      this.receiver = undefined
       bounds.release(this)
     })
   }
@@ -93,7 +91,7 @@ export class Connection {
 
   #parse(http: SocketListener, chunk: Uint8Array): void {
     const isBody = this.#readsBody
-    if (this.last && !(isBody && this.body !== undefined)) {
+    if (this.last && !(isBody && this.receiver !== undefined)) {
       this.#discarded += chunk.length
       // Nothing that comes now is acted on.
       if (!isBody || this.#parsesNothing) return
@@ -118,7 +116,7 @@ export class Connection {
   appetite(): number {
     // Node itself has paused its parser, until answers are taken.
     if (this.admitting || (this.socket as { readonly _paused?: boolean })._paused === true) return 0
-    if (this.body !== undefined && this.#readsBody) return this.body.appetite
+    if (this.receiver !== undefined && this.#readsBody) return this.receiver.appetite
     if (this.last) return this.#discarded < MOST_DISCARDED ? DISCARDED_SLICE : 0
     return this.#bounds.mayQueue(this.queue.waiting) ? (this.#bounds.isCrowded ? SMALL_SLICE : SLICE) : 0
   }

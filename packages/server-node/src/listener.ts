@@ -1,10 +1,11 @@
-import type { Admission, EnwrapServer, WireResponse } from "@enwrap/server"
+import type { EnwrapServer, WireResponse } from "@enwrap/server"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
 import { internalError, rawAnswer, writeAnswer } from "./answer.ts"
+import { type Begun, type BodyHost, BodyReceiver } from "./body-receiver.ts"
 import { Bounds } from "./bounds.ts"
 import { Connection } from "./connection.ts"
 import { ConnectionLimit } from "./connection-limit.ts"
@@ -13,7 +14,7 @@ import { defaultLimits, type Limits } from "./limits.ts"
 import { resumeAtMethod, unreadOf } from "./list-method.ts"
 import { readIntoSharedBuffer } from "./shared-read-buffer.ts"
 import * as Violation from "./protocol-violation.ts"
-import { announcedLength, hasBody, hasUnknownEncoding, RequestBody } from "./request-body.ts"
+import { announcedLength, hasBody, hasUnknownEncoding } from "./request-body.ts"
 import type { Exchange } from "./request-queue.ts"
 import { RequestRunner } from "./request-runner.ts"
 import { asksForUpgrade, countHead, originForm, wireRequest } from "./wire-request.ts"
@@ -90,6 +91,7 @@ class HttpListener {
   readonly #sockets = new Set<Socket>()
   readonly #runner: RequestRunner
   readonly #core: EnwrapServer
+  readonly #bodyHost: BodyHost
   readonly #isTls: boolean
   readonly #limits: Limits
   readonly #bounds: Bounds
@@ -105,7 +107,15 @@ class HttpListener {
     this.#limits = limits
     this.#core = options.server
     this.#isTls = options.tls !== undefined
-    this.#bounds = new Bounds(limits, (connection) => connection.dropBody?.())
+    this.#bounds = new Bounds(limits, (connection) => connection.receiver?.refuse(Violation.overloaded))
+    this.#bodyHost = {
+      free: options.server.freeRequestSize,
+      max: options.server.maxRequestSize,
+      held: this.#bounds.bodies,
+      admit: (head, done) => runner.admit(head, done),
+      arrived: (request, body) => this.#arrived(request, body),
+      refuse: (connection, exchange, answer) => this.#refuse(connection, exchange, answer)
+    }
     this.#connectionLimit = new ConnectionLimit(limits.connections, (socket) => this.#isIdle(socket))
     this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
     server.prependListener("connection", (socket: Socket) => {
@@ -176,87 +186,19 @@ class HttpListener {
     if (head.hosts > 1) return refuse(Violation.repeatedHost)
     if (target === undefined) return refuse(Violation.badTarget)
     if (hasUnknownEncoding(req)) return refuse(Violation.unknownEncoding)
-    if (!hasBody(req)) return this.#arrived(connection, exchange, method, target, NO_BODY)
+    const request = { connection, exchange, method, target }
+    if (!hasBody(req)) return this.#arrived(request, NO_BODY)
     if ((announcedLength(req) ?? 0) > this.#core.maxRequestSize) return refuse(Violation.bodyTooLarge)
-    this.#receiveBody(connection, exchange, method, target, goOn)
+    new BodyReceiver(this.#bodyHost, request, goOn)
   }
 
-  #arrived(connection: Connection, exchange: Exchange, method: string, target: string, body: Uint8Array): void {
+  #arrived(request: Begun, body: Uint8Array): void {
+    const { connection, exchange } = request
     connection.noteBody(exchange, body)
-    connection.queue.arrived(exchange, body.length, (begun) =>
-      this.#run(connection, exchange, method, target, body, begun)
-    )
+    connection.queue.arrived(exchange, body.length, (begun) => this.#run(request, body, begun))
   }
 
-  /** Collects a body: a small one whoever sends it, a larger one as far as the core says. */
-  #receiveBody(connection: Connection, exchange: Exchange, method: string, target: string, goOn?: () => void): void {
-    const { req } = exchange
-    const { freeRequestSize, maxRequestSize } = this.#core
-    const { bodies } = this.#bounds
-    const announced = announcedLength(req)
-    let admission: Admission | undefined
-    const body = new RequestBody(req, Math.min(freeRequestSize, maxRequestSize), {
-      onWhole: (bytes) => {
-        forget()
-        this.#arrived(connection, exchange, method, target, bytes)
-      },
-      onPart: (length) => {
-        // A body that is allowed to be as large as any is that of someone who is known.
-        if (admission?.maxBytes === maxRequestSize) bodies.release(connection)
-        else if (connection.body === body && !connection.hasLeft()) bodies.set(connection, length)
-      },
-      onTinyChunks: () => {
-        refuse(Violation.tinyChunks)
-        connection.stopParsing()
-      },
-      onLimit: () => {
-        if (connection.admitting) return
-        if (admission === undefined) admit()
-        else refuse(admission.beyond)
-      }
-    })
-    connection.body = body
-    // The next request may have begun before Node tells that this body has ended.
-    const forget = (): void => {
-      if (connection.body !== body) return
-      bodies.release(connection)
-      connection.body = connection.dropBody = undefined
-    }
-    const refuse = (answer: WireResponse): void => {
-      body.drop()
-      forget()
-      this.#refuse(connection, exchange, answer)
-    }
-    connection.dropBody = () => refuse(Violation.overloaded)
-    const admit = (): void => {
-      if (freeRequestSize >= maxRequestSize) return refuse(Violation.bodyTooLarge)
-      connection.admitting = true
-      this.#runner.admit(
-        wireRequest(req, method, target, NO_BODY, connection.remoteAddress, connection.hasLeft),
-        (it) => {
-          connection.admitting = false
-          // It may have been dropped meanwhile.
-          if (connection.body !== body) return
-          admission = it
-          if (announced !== undefined && announced > it.maxBytes) return refuse(it.beyond)
-          goOn?.()
-          body.raise(it.maxBytes)
-          connection.wake()
-        }
-      )
-    }
-    if (announced !== undefined && announced > freeRequestSize) admit()
-    else goOn?.()
-  }
-
-  #run(
-    connection: Connection,
-    exchange: Exchange,
-    method: string,
-    target: string,
-    body: Uint8Array,
-    begun: () => void
-  ): void {
+  #run({ connection, exchange, method, target }: Begun, body: Uint8Array, begun: () => void): void {
     const { req, res } = exchange
     const request = wireRequest(req, method, target, body, connection.remoteAddress, connection.hasLeft)
     this.#runner.run(request, begun, (answer) => {
