@@ -54,6 +54,8 @@ export class Connection {
   #discarded = 0
   #bytesAtRest = 0
   #lingers = false
+  /** Whether its answers count among those that are not taken. */
+  #isTracked = false
   #parsesNothing = false
   #whenSettled: (() => void) | undefined
   #httpListeners: ReadonlyArray<readonly [event: string, listener: SocketListener]> = []
@@ -181,8 +183,11 @@ export class Connection {
     res.on("close", () => {
       this.#owed--
       this.queue.taken(exchange)
-      this.#bounds.answers.release(this)
-      this.#noteUntaken()
+      if (this.#isTracked) {
+        this.#isTracked = false
+        this.#bounds.answers.release(this)
+        if (this.queue.untaken > 0) this.#trackUntaken()
+      }
       if (this.#owed === 0) {
         this.#bytesAtRest = this.socket.bytesRead
         this.onRest?.()
@@ -197,12 +202,15 @@ export class Connection {
   /** The answer to a request that has begun is written, of so many bytes. */
   answered(exchange: Exchange, bytes: number): void {
     this.queue.answered(exchange, bytes)
-    this.#noteUntaken()
+    // As a rule the kernel has taken it at once.
+    if (exchange.res.writableLength > 0) this.#trackUntaken()
     this.#inlet?.wake()
   }
 
-  #noteUntaken(): void {
-    if (!this.socket.destroyed) this.#bounds.answers.set(this, this.queue.untaken)
+  #trackUntaken(): void {
+    if (this.socket.destroyed) return
+    this.#isTracked = true
+    this.#bounds.answers.set(this, this.queue.untaken)
   }
 
   /** A last answer has been written before its request was there: the rest of that is waited for only for a while. */

@@ -34,7 +34,11 @@ export const readIntoSharedBuffer = (socket: Socket): void => {
   Object.assign(socket, {
     [keys.buffer]: shared,
     // Whether it is to read on.
-    [keys.callback]: (length: number): boolean => socket.push(Buffer.from(shared.subarray(0, length)))
+    [keys.callback]: (length: number): boolean => {
+      const chunk = Buffer.allocUnsafe(length)
+      shared.copy(chunk, 0, 0, length)
+      return socket.push(chunk)
+    }
   })
   handle.useUserBuffer(shared)
 }
