@@ -1,4 +1,4 @@
-import * as net from "node:net"
+import type * as net from "node:net"
 
 /** What an attacker without a token does on one connection. It goes on until the socket is closed. */
 export type Attack = (socket: net.Socket) => void
@@ -23,7 +23,7 @@ const drip = (socket: net.Socket, bytes: () => string, milliseconds: number): vo
 const post = (path: string, body: string): string =>
   `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 
-const head = "POST /v1/sys/wrapping/unwrap HTTP/1.1\r\nhost: x\r\n"
+const head = "POST /v1/sys/wrapping/lookup HTTP/1.1\r\nhost: x\r\n"
 const get = (path: string): string => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`
 
 const objects = `{"token":[${"{},".repeat(20_000)}{}]}`

@@ -256,10 +256,13 @@ const make = (options: ServerOptions) =>
 
     const admit = (head: RequestHead): Effect.Effect<Admission> => {
       if (seal.isSealed()) return Effect.succeed({ maxBytes: freeRequestSize, beyond: sealed })
-      const admission = Effect.map(allowance(head), ({ beyond, maxBytes }) => ({
-        maxBytes,
-        beyond: complete(head, beyond instanceof Redirect ? redirectResponse(beyond) : errorResponse(beyond))
-      }))
+      const admission = Effect.map(
+        Effect.suspend(() => allowance(head)),
+        ({ beyond, maxBytes }) => ({
+          maxBytes,
+          beyond: complete(head, beyond instanceof Redirect ? redirectResponse(beyond) : errorResponse(beyond))
+        })
+      )
       return Effect.catchCause(admission, (cause) =>
         Effect.as(Effect.logError("a request could not be admitted", whereItFailed(cause)), {
           maxBytes: freeRequestSize,
