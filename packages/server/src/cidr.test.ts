@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { expect, it } from "vitest"
-import { addressBlock, isInCidrs, narrowCidrs } from "./cidr.ts"
+import { addressBlock, isInCidrs, narrowCidrs, normalizeCidr } from "./cidr.ts"
 
 it.each<[ReadonlyArray<string>, ReadonlyArray<string>, ReadonlyArray<string> | undefined]>([
   [[], [], []],
@@ -54,3 +54,12 @@ it.each([
   ["fd00::1", "fd00::1"],
   ["@", "@"]
 ])("the address %s is bound as %s", (address, block) => expect(addressBlock(address)).toBe(block))
+
+it.each(["0177.0.0.1", "010.0.0.1", "2130706433", "0x7f000001", "127.1", "127.0.0.1/08", "127.0.0.256", "1.2.3.4/33"])(
+  "RW-TK-31: %s, which is read in more than one way or none, is no block",
+  (text) => expect(normalizeCidr(text)).toBeUndefined()
+)
+
+it.each(["127.0.0.1", "10.0.0.0/8", "0.0.0.0/0", "::1", "fd00::/8", " 10.1.0.0/16 "])("RW-TK-31: %s is one", (text) =>
+  expect(normalizeCidr(text)).toBe(text.trim())
+)

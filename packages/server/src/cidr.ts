@@ -1,8 +1,13 @@
 import ipaddr from "ipaddr.js"
 
+/** Four decimals. Other forms, such as octal ones (`010.0.0.1`) and single numbers, are read in more than one way. */
+const DECIMAL = "(?:0|[1-9][0-9]{0,2})"
+const PLAIN_IPV4 = new RegExp(`^${DECIMAL}(?:\\.${DECIMAL}){3}(?:/(?:0|[1-9][0-9]?))?$`)
+
 /** A block of addresses as it is kept, or `undefined` for what is none: `10.0.0.0/8`, `127.0.0.1`, `::1`. */
 export const normalizeCidr = (text: string): string | undefined => {
   const trimmed = text.trim()
+  if (!trimmed.includes(":") && !PLAIN_IPV4.test(trimmed)) return undefined
   if (ipaddr.isValid(trimmed)) return trimmed
   if (!ipaddr.isValidCIDR(trimmed)) return undefined
   const [address, bits] = ipaddr.parseCIDR(trimmed)

@@ -217,6 +217,64 @@ describe("one spelling", () => {
     })
   )
 
+  it.effect("RW-PB-23: what is denied is denied with a slash at its end", () =>
+    Effect.gen(function* () {
+      const ask = yield* furnished
+      const token = yield* holder(
+        ask,
+        "slashes",
+        `path "kv1/*" { capabilities = ${ALL} }
+         path "kv1/victimk" { capabilities = ["deny"] }`
+      )
+      for (const method of ["GET", "DELETE"])
+        assert.strictEqual((yield* ask(method, "kv1/victimk/", { token })).status, 403, method)
+      assert.strictEqual((yield* ask("GET", "kv1/another/", { token })).status, 404)
+      assert.strictEqual((yield* ask("LIST", "kv1/", { token })).status, 200)
+    })
+  )
+
+  it.effect("RW-SYS-18: sys/mounts tunes no login method that sys/auth would not", () =>
+    Effect.gen(function* () {
+      const ask = yield* furnished
+      const tuning = { max_lease_ttl: "9000h", token_type: "batch" }
+      const mountsOnly = `path "sys/mounts/*" { capabilities = ["create", "read", "update"] }`
+      const refused = [
+        mountsOnly,
+        `${mountsOnly} path "sys/auth/*" { capabilities = ["deny"] }`,
+        `${mountsOnly} path "sys/auth/*" { capabilities = ["read", "update"] }`
+      ]
+      for (const [i, policy] of refused.entries()) {
+        const token = yield* holder(ask, `tunes-${i}`, policy)
+        for (const [method, body] of [["GET"], ["POST", tuning]] as const)
+          for (const path of ["sys/mounts/auth/userpass/tune", "sys/mounts/auth/userpass//tune"])
+            assert.notStrictEqual((yield* ask(method, path, { token, body })).status, 200, `${policy} ${path}`)
+        assert.strictEqual((yield* ask("POST", "sys/mounts/auth/userpass/tune", { token, body: tuning })).status, 403)
+        assert.strictEqual((yield* ask("POST", "sys/mounts/secret/tune", { token, body: {} })).status, 204)
+      }
+      const allowed = yield* holder(
+        ask,
+        "tunes",
+        `${mountsOnly} path "sys/auth/*" { capabilities = ["read", "update", "sudo"] }`
+      )
+      assert.strictEqual((yield* ask("GET", "sys/mounts/auth/userpass/tune", { token: allowed })).status, 200)
+      assert.strictEqual(
+        (yield* ask("POST", "sys/mounts/auth/userpass/tune", { token: allowed, body: { max_lease_ttl: "1h" } })).status,
+        204
+      )
+    })
+  )
+
+  it.effect("RW-PB-1: nobody learns by sys/internal/ui/mounts which mounts there are", () =>
+    Effect.gen(function* () {
+      const ask = yield* furnished
+      const token = yield* holder(ask, "curious", `path "none" { capabilities = ["read"] }`)
+      const textOf = (path: string) =>
+        Effect.map(ask("GET", `sys/internal/ui/mounts/${path}`, { token }), ({ text }) => text.replaceAll(path, "PATH"))
+      assert.strictEqual(yield* textOf("kv1/a/b"), yield* textOf("nosuch/a/b"))
+      assert.strictEqual(yield* textOf("auth/userpass/a"), yield* textOf("auth/nosuch/a"))
+    })
+  )
+
   it.effect("RW-PB-21: what is said of a path's capabilities is said of the canonical one", () =>
     Effect.gen(function* () {
       const ask = yield* furnished

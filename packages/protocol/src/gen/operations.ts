@@ -715,7 +715,7 @@ export const operationTable = {
     topLevelData: true,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-8"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-8", "RW-SYS-18"]
   },
   sysTuneMount: {
     group: "sys",
@@ -729,7 +729,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-8", "RW-SYS-9", "RW-ER-10"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-8", "RW-SYS-9", "RW-ER-10", "RW-SYS-18"]
   },
   sysRemount: {
     group: "sys",
@@ -2939,9 +2939,9 @@ export const operationTable = {
     opaqueBody: false,
     unauthenticated: false,
     topLevelData: false,
-    sudo: false,
+    sudo: true,
     bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
+    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2", "RW-SYS-13"]
   },
   pkiGenerateRoot: {
     group: "pki",

@@ -45,9 +45,19 @@ const NOTHING: Permission = { allowed: false }
 const policyOperation = (verb: ParsedRequest["verb"]): PolicyOperation => (verb === "head" ? "read" : verb)
 
 /**
+ * A rule may name another spelling than the canonical one, which no other request has: it denies at least that. And what stands
+ * behind a mount may take a slash at the end for nothing: a path that is denied without one is denied with it.
+ *
+ * @see RW-PB-23
+ */
+const isDeniedOtherwise = ({ acl }: Holder, { path, sentPath, verb }: ParsedRequest): boolean =>
+  (sentPath !== path && acl.denies(sentPath)) ||
+  (path.endsWith("/") && verb !== "list" && verb !== "scan" && acl.denies(path.slice(0, -1)))
+
+/**
  * May the holder do this? Whether a write creates or updates is only looked up where the policies treat the two apart.
  *
- * @see RW-PB-1 RW-PB-21 RW-PB-23
+ * @see RW-PB-1 RW-PB-21
  */
 export const authorize = (
   holder: Holder,
@@ -56,8 +66,7 @@ export const authorize = (
   exists: (() => EngineEffect<boolean>) | undefined
 ): Effect.Effect<Permission, ProtocolError | StoreFailure> => {
   if (holder.acl.root) return Effect.succeed(EVERYTHING)
-  // A rule may name another spelling than the canonical one, which no other request has: it denies at least that.
-  if (request.sentPath !== request.path && holder.acl.denies(request.sentPath)) return Effect.succeed(NOTHING)
+  if (isDeniedOtherwise(holder, request)) return Effect.succeed(NOTHING)
   const sudoNeeded = needsSudo(operation, request.path)
   const ask = (asked: PolicyOperation): Permission => {
     const decision = holder.acl.check({

@@ -7,7 +7,7 @@ import { fits, parseSettings, type SettingsFields } from "../mount/mount-setting
 import { isAuthPath, leaseTtlOf, type MountRequest, type Mounts, shownPath } from "../mount/mounts.ts"
 import { hasUnprintable } from "../names.ts"
 import { answer, nothing, type Outcome } from "../outcome.ts"
-import { plainError, type ProtocolError, silentError } from "../protocol-error.ts"
+import { listedError, plainError, type ProtocolError, silentError } from "../protocol-error.ts"
 import { fieldError, flag, textMap } from "../request/field-values.ts"
 import type { StoreFailure } from "../store/port.ts"
 import type { Holder, SystemHandlers } from "./system-handler.ts"
@@ -105,6 +105,25 @@ const mountPath = (field: string, path: string): Effect.Effect<string, ProtocolE
     : Effect.succeed(`${bare}/`)
 }
 
+const forbidden = listedError(403, errorTexts.permissionDenied)
+
+/**
+ * Whether a mount may be tuned by its path below `sys/mounts`. A login method has a path of its own for that, below `sys/auth`,
+ * which needs `sudo`: the other one gives no more than that.
+ *
+ * @see RW-SYS-18
+ */
+const mayTune = ({ acl }: Holder, path: string, operation: "read" | "update"): boolean => {
+  if (!isAuthPath(withSlash(path))) return true
+  const { allowed, sudo } = acl.check({
+    operation,
+    path: `sys/${path.replace(/\/$/, "")}/tune`,
+    parameters: () => new Map(),
+    wrapTtlSeconds: undefined
+  })
+  return allowed && sudo
+}
+
 /** `sys/mounts`, `sys/remount` and `sys/internal/ui/mounts` */
 export const makeMountOperations = (
   dependencies: MountDependencies
@@ -152,8 +171,12 @@ export const makeMountOperations = (
         ? Effect.fail(plainError(400, errorTextFor.cannotUnmount(path)))
         : Effect.as(changes.disable(path), nothing)
     },
-    sysReadMountTuning: ({ parameters }) => tune.read(withSlash(parameters.path)),
-    sysTuneMount: ({ fields, parameters }) => tune.write(withSlash(parameters.path), fields),
+    sysReadMountTuning: ({ holder, parameters }) =>
+      mayTune(holder!, parameters.path, "read") ? tune.read(withSlash(parameters.path)) : Effect.fail(forbidden),
+    sysTuneMount: ({ fields, holder, parameters }) =>
+      mayTune(holder!, parameters.path, "update")
+        ? tune.write(withSlash(parameters.path), fields)
+        : Effect.fail(forbidden),
     sysRemount: Effect.fnUntraced(function* ({ fields }) {
       if (!fields.from || !fields.to) return yield* plainError(400, errorTexts.remountPathsMissing)
       const from = yield* mountPath("from", fields.from)
@@ -200,7 +223,8 @@ export const makeMountOperations = (
       const mount = mounts.match(withSlash(parameters.path))
       const path = mount?.entry.path ?? withSlash(parameters.path)
       if (mount === undefined || (mount.entry.config.listingVisibility !== "unauth" && !mayKnow(holder, path))) {
-        return Effect.fail(plainError(403, errorTextFor.preflightDenied(path)))
+        // The path that was asked for, so that nobody learns which mounts there are.
+        return Effect.fail(plainError(403, errorTextFor.preflightDenied(withSlash(parameters.path))))
       }
       return Effect.succeed(answer({ data: { ...mountData(mount), path: shownPath(path) } }))
     }
