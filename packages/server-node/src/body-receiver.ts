@@ -44,8 +44,12 @@ export class BodyReceiver implements BodyEvents {
     const { req } = request.exchange
     this.#body = new RequestBody(req, Math.min(host.free, host.max), this)
     request.connection.receiver = this
-    if ((announcedLength(req) ?? 0) > host.free) this.#admit()
-    else goOn?.()
+  }
+
+  /** Takes what comes, or asks first. */
+  start(): void {
+    if ((announcedLength(this.#request.exchange.req) ?? 0) > this.#host.free) this.#admit()
+    else this.#goOn?.()
   }
 
   /** How many bytes may be parsed next. */

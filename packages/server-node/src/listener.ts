@@ -189,7 +189,7 @@ class HttpListener {
     const request = { connection, exchange, method, target }
     if (!hasBody(req)) return this.#arrived(request, NO_BODY)
     if ((announcedLength(req) ?? 0) > this.#core.maxRequestSize) return refuse(Violation.bodyTooLarge)
-    new BodyReceiver(this.#bodyHost, request, goOn)
+    new BodyReceiver(this.#bodyHost, request, goOn).start()
   }
 
   #arrived(request: Begun, body: Uint8Array): void {
