@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { Fifo } from "./fifo.ts"
 
 /** So many requests of one connection are carried out at a time, so that it does not keep others waiting. */
-const MOST_AT_ONCE = 8
+const MOST_AT_ONCE = 4
 /** Bytes of requests that are carried out at a time; one that is larger runs alone. */
 const MOST_BYTES_AT_ONCE = 262_144
 /** Bytes of answers that may wait to be taken before another request begins. */
