@@ -1,6 +1,8 @@
 /** The real server in a process of its own, which tells its parent where it listens and what it takes of the machine. */
+import { tuneProcess } from "@enwrap/server-node"
 import { startServer } from "../start-server.ts"
 
+tuneProcess()
 const { address, close, rootToken } = await startServer()
 process.on("message", () => {
   const { maxRSS } = process.resourceUsage()

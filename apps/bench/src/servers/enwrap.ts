@@ -1,6 +1,6 @@
 import { engines } from "@enwrap/engines"
 import { layerMemory, makeServer } from "@enwrap/server"
-import { layerNodeCrypto, listen } from "@enwrap/server-node"
+import { layerNodeCrypto, listen, tuneProcess } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { serveParent } from "./parent.ts"
@@ -14,4 +14,5 @@ const serve = Effect.gen(function* () {
   return yield* Effect.never
 })
 
+tuneProcess()
 void Effect.runPromise(serve.pipe(Effect.scoped, Effect.provide([layerMemory, layerNodeCrypto])))

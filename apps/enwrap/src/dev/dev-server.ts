@@ -1,6 +1,6 @@
 import { engines } from "@enwrap/engines"
 import { layerMemory, makeServer } from "@enwrap/server"
-import { layerNodeCrypto, listen, type ListenError } from "@enwrap/server-node"
+import { layerNodeCrypto, listen, type ListenError, tuneProcess } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { type ExitCode, Failure } from "../failure.ts"
@@ -16,6 +16,7 @@ import { listenForEnd } from "./end-signal.ts"
  * @throws Failure where it cannot listen
  */
 export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCode> => {
+  tuneProcess()
   const serve = Effect.gen(function* () {
     const server = yield* makeServer({
       engines,
