@@ -48,7 +48,10 @@ export class BodyReceiver implements BodyEvents {
 
   /** Takes what comes, or asks first. */
   start(): void {
-    if ((announcedLength(this.#request.exchange.req) ?? 0) > this.#host.free) this.#admit()
+    const { connection, exchange } = this.#request
+    const announced = announcedLength(exchange.req)
+    if (announced === undefined || announced > this.#host.free) connection.guard()
+    if (announced !== undefined && announced > this.#host.free) this.#admit()
     else this.#goOn?.()
   }
 

@@ -4,6 +4,9 @@ import { Turns } from "./inlet.ts"
 import type { Limits } from "./limits.ts"
 import type { Queued } from "./request-queue.ts"
 
+/** How long new connections are read in slices after one has sent much at once. */
+const ALARM_SECONDS = 10
+
 /**
  * What all connections together may hold. Above a bound, the connection lets go that has held its part longest; requests
  * that wait are not read from the socket.
@@ -18,7 +21,11 @@ export class Bounds {
   readonly bodies: Holdings<Connection>
   /** Bytes of answers that have not been taken. */
   readonly answers: Holdings<Connection>
+  /** Connections that Node's HTTP server reads by itself, without slices. */
+  readonly direct = new Set<Connection>()
   readonly #limits: Limits
+  /** Seconds until connections may be read directly again. */
+  #alarmedFor = 0
 
   constructor(limits: Limits, dropBody: (connection: Connection) => void) {
     this.#limits = limits
@@ -43,8 +50,23 @@ export class Bounds {
     )
   }
 
+  get isAlarmed(): boolean {
+    return this.#alarmedFor > 0
+  }
+
+  /**
+   * A connection has sent much at once: from now on all are read in slices, and new ones for a while, since a first read of each
+   * could be as much again.
+   */
+  alarm(): void {
+    this.#alarmedFor = ALARM_SECONDS
+    for (const connection of this.direct) connection.guard()
+  }
+
   /** To be called every second. */
   age(): void {
+    if (this.#alarmedFor > 0) this.#alarmedFor--
+    for (const connection of this.direct) connection.guardUnfinished()
     this.answers.age(Math.ceil(this.#limits.answerTimeout / 1000))
   }
 

@@ -19,6 +19,9 @@ const SLICE = 1024
 const SMALL_SLICE = 256
 const DISCARDED_SLICE = 4096
 
+/** Requests that wait on a connection that Node's parser reads by itself. */
+const MOST_PIPELINED = 4
+
 const ignore = (): void => {}
 
 /**
@@ -35,8 +38,6 @@ export class Connection {
   nextMethod: string | undefined
   /** The last two bytes of the latest request's body, as text; see list-method.ts. */
   bodyEnd = ""
-  /** Whether the answer after which the connection ends is on its way: what is asked after that is not carried out. */
-  last = false
   /** Whether Node's HTTP server no longer reads. */
   detached = false
   /** What collects the body that is being sent. */
@@ -45,7 +46,9 @@ export class Connection {
   admitting = false
   readonly queue: RequestQueue
   readonly #bounds: Bounds
+  /** What reads for Node's HTTP server, in slices; nothing while that reads by itself. */
   #inlet: Inlet | undefined
+  #last = false
   #owed = 0
   #begun = 0
   #latest: Exchange | undefined
@@ -66,6 +69,7 @@ export class Connection {
     this.queue = new RequestQueue(bounds.queued)
     this.remoteAddress = peerAddress(socket)
     socket.once("close", () => {
+      bounds.direct.delete(this)
       this.queue.close()
       this.receiver = undefined
       bounds.release(this)
@@ -85,15 +89,49 @@ export class Connection {
         .filter((each) => !before[i]!.includes(each))
         .map((each) => [event, each as SocketListener] as const)
     )
-    const parse = this.#httpListeners.find(([event]) => event === "data")![1]
+    this.detached = false
+    if (this.#bounds.isAlarmed || this.#last) this.guard()
+    else this.#bounds.direct.add(this)
+  }
+
+  /**
+   * Whether the answer after which the connection ends is on its way: what is asked after that is not carried out, and is
+   * parsed as far as it must be.
+   */
+  get last(): boolean {
+    return this.#last
+  }
+
+  set last(last: boolean) {
+    this.#last = last
+    if (last) this.guard()
+  }
+
+  /**
+   * Has all that comes from now on parsed in slices. Node's parser reads faster by itself, from the handle, and so it does until
+   * something comes that can cost more than it shows: many requests at once, a body in chunks or a large one, half a head.
+   */
+  guard(): void {
+    this.#bounds.direct.delete(this)
+    if (this.#inlet !== undefined || this.detached || this.socket.destroyed) return
+    const parse = this.#httpListeners.find(([event]) => event === "data")?.[1]
+    if (parse === undefined) return
     this.#removeHttpListeners("data")
     this.#inlet = new Inlet(this.socket, this, this.#bounds.turns, (chunk) => this.#parse(parse, chunk))
-    this.detached = false
+  }
+
+  /** Guards the connection where a head, or a body, has not come to its end for a while. */
+  guardUnfinished(): void {
+    const unfinished = this.#owed === 0 ? this.socket.bytesRead - this.#bytesAtRest : 0
+    if (unfinished === 0) return
+    this.guard()
+    this.#headBytes = unfinished
+    this.#bounds.heads.set(this, unfinished)
   }
 
   #parse(http: SocketListener, chunk: Uint8Array): void {
     const isBody = this.#readsBody
-    if (this.last && !(isBody && this.receiver !== undefined)) {
+    if (this.#last && !(isBody && this.receiver !== undefined)) {
       this.#discarded += chunk.length
       // Nothing that comes now is acted on.
       if (!isBody || this.#parsesNothing) return
@@ -139,9 +177,10 @@ export class Connection {
    */
   detach(unread?: Uint8Array): void {
     this.detached = true
+    this.#bounds.direct.delete(this)
     this.#inlet?.stop()
     this.#inlet = undefined
-    this.#removeHttpListeners("end")
+    this.#removeHttpListeners("data", "end")
     // Node's parser takes bytes from the handle itself until someone listens to `data`. Only then does a pause leave them
     // in the socket; and a request whose body is being read resumes it.
     this.socket.on("data", this.#putBack)
@@ -180,6 +219,7 @@ export class Connection {
     this.#begun++
     this.#latest = exchange
     if (!this.last) this.queue.add(exchange)
+    if (this.queue.waiting.requests > MOST_PIPELINED) this.#bounds.alarm()
     res.on("close", () => {
       this.#owed--
       this.queue.taken(exchange)
@@ -266,7 +306,9 @@ export class Connection {
 
   /** Whether nothing is owed, and no part of a next request has arrived. */
   get idle(): boolean {
-    return this.#owed === 0 && !this.detached && !this.#inlet!.holds && this.socket.bytesRead === this.#bytesAtRest
+    return (
+      this.#owed === 0 && !this.detached && this.#inlet?.holds !== true && this.socket.bytesRead === this.#bytesAtRest
+    )
   }
 
   /** The latest request, where its body has not come to its end, nor will: it cannot be answered in the usual way. */
