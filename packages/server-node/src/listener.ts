@@ -202,6 +202,7 @@ class HttpListener {
     const { req, res } = exchange
     const request = wireRequest(req, method, target, body, connection.remoteAddress, connection.hasLeft)
     this.#runner.run(request, begun, (answer) => {
+      if (answer.headers["retry-after"] !== undefined) connection.queue.rest()
       const last = this.#isLast(connection, exchange)
       try {
         writeAnswer(res, answer, last)

@@ -8,6 +8,9 @@ const MOST_BYTES_AT_ONCE = 262_144
 /** Bytes of answers that may wait to be taken before another request begins. */
 const MOST_UNTAKEN = 65_536
 
+/** How long a connection rests after an answer that tells it to come back later. */
+const REST_MILLISECONDS = 500
+
 /** A request and its answer, from the moment at which the headers are there. */
 export interface Exchange {
   readonly req: IncomingMessage
@@ -41,6 +44,8 @@ export class RequestQueue {
   #runningBytes = 0
   #untaken = 0
   #closed = false
+  /** Runs while the connection rests. */
+  #rest: NodeJS.Timeout | undefined
 
   constructor(all: Queued) {
     this.#all = all
@@ -85,6 +90,18 @@ export class RequestQueue {
     this.advance()
   }
 
+  /**
+   * Begins nothing for a while. The client was told to come back later; one that has sent more already is not refused as fast
+   * as it can send.
+   */
+  rest(): void {
+    if (this.#rest !== undefined || this.#closed) return
+    this.#rest = setTimeout(() => {
+      this.#rest = undefined
+      this.advance()
+    }, REST_MILLISECONDS)
+  }
+
   /** The client has taken an answer. */
   taken(exchange: Exchange): void {
     this.#untaken -= exchange.answered
@@ -109,6 +126,7 @@ export class RequestQueue {
 
   #mayBegin({ bytes }: Exchange): boolean {
     return (
+      this.#rest === undefined &&
       this.#untaken < MOST_UNTAKEN &&
       (this.#running === 0 || (this.#running < MOST_AT_ONCE && this.#runningBytes + bytes <= MOST_BYTES_AT_ONCE))
     )
@@ -117,6 +135,7 @@ export class RequestQueue {
   /** The client has left: what has been handed on is carried out, what waits behind it is dropped. */
   close(): void {
     this.#closed = true
+    clearTimeout(this.#rest)
     this.#waiting.clear()
     this.#count(-this.#here.requests, -this.#here.bytes)
   }
