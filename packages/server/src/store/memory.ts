@@ -1,13 +1,13 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { ExpiryIndex } from "./expiry-index.ts"
+import { ExpiryIndex, type IndexedRecord } from "./expiry-index.ts"
 import { type Batch, Conflict, type ListOptions, type Precondition, Store, type StoredRecord } from "./port.ts"
 import { SortedKeys } from "./sorted-keys.ts"
 
 /** The records of one space: by key, and the keys in order for lists. */
 class Space {
-  readonly records = new Map<string, StoredRecord>()
+  readonly records = new Map<string, IndexedRecord>()
   readonly keys = new SortedKeys(() => this.records.keys())
   readonly #expiry: ExpiryIndex
 
@@ -16,7 +16,7 @@ class Space {
   }
 
   get(key: string, now: number): StoredRecord | undefined {
-    const record = this.records.get(key)
+    const record = this.records.get(key)?.record
     return record !== undefined && isAlive(record, now) ? record : undefined
   }
 
@@ -24,16 +24,15 @@ class Space {
     const before = this.records.get(record.key)
     if (before === undefined) this.keys.add(record.key)
     else this.#expiry.delete(before)
-    this.records.set(record.key, record)
-    this.#expiry.add(record)
+    this.records.set(record.key, this.#expiry.add(record))
   }
 
   delete(key: string): void {
-    const record = this.records.get(key)
-    if (record === undefined) return
+    const entry = this.records.get(key)
+    if (entry === undefined) return
     this.records.delete(key)
     this.keys.delete(key)
-    this.#expiry.delete(record)
+    this.#expiry.delete(entry)
   }
 
   list(prefix: string, { after, limit }: ListOptions, now: number): ReadonlyArray<StoredRecord> {
@@ -125,7 +124,7 @@ export const makeMemoryStore = (): MemoryStore => {
   return {
     store,
     held: function* () {
-      for (const { records } of spaces.values()) yield* records.values()
+      for (const { records } of spaces.values()) for (const { record } of records.values()) yield record
     }
   }
 }
