@@ -1,19 +1,36 @@
-import { defineConfig } from "vitest/config"
+import { configDefaults, defineConfig } from "vitest/config"
 
 const source = ["@enwrap/source"]
+
+/** Tests that measure how quickly a server answers. They are a group of their own: no other test runs beside them. */
+const measured = ["test/adversary/**/*.test.ts"]
 
 export default defineConfig({
   resolve: { conditions: source },
   ssr: { resolve: { conditions: source } },
   test: {
-    include: [
-      "packages/*/src/**/*.test.ts",
-      "packages/*/test/**/*.test.ts",
-      "apps/*/src/**/*.test.ts",
-      "apps/*/test/**/*.test.ts",
-      "test/**/*.test.ts"
-    ],
     reporters: ["default", "./scripts/summary-reporter.ts"],
-    testTimeout: 30_000
+    testTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "tests",
+          include: [
+            "packages/*/src/**/*.test.ts",
+            "packages/*/test/**/*.test.ts",
+            "apps/*/src/**/*.test.ts",
+            "apps/*/test/**/*.test.ts",
+            "test/**/*.test.ts"
+          ],
+          exclude: [...configDefaults.exclude, ...measured],
+          sequence: { groupOrder: 0 }
+        }
+      },
+      {
+        extends: true,
+        test: { name: "measured", include: measured, sequence: { groupOrder: 1 } }
+      }
+    ]
   }
 })
