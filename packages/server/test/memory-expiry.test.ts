@@ -6,7 +6,7 @@ import * as Layer from "effect/Layer"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
 import { layerNobleCrypto, makeServer, Store } from "../src/index.ts"
-import { makeMemoryStore, type MemoryStore } from "../src/store/memory.ts"
+import { makeMemoryStore, type MemoryStore } from "../src/ports/store/memory.ts"
 import { asking, ROOT, wrap } from "./asking.ts"
 
 const record = (key: string, expiresAt?: number) => ({

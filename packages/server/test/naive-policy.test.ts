@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import { compileAcl, type PolicyOperation } from "../src/policy/acl.ts"
-import { parsePolicy } from "../src/policy/parse-policy.ts"
+import { compileAcl, type PolicyOperation } from "../src/state/policy/acl.ts"
+import { parsePolicy } from "../src/state/policy/parse-policy.ts"
 import { naiveDecision, type NaiveRequest, type NaiveRule } from "./naive-policy.ts"
 
 const segment = fc.constantFrom("a", "b", "ab", "abc", "a+b", "+")

@@ -1,10 +1,10 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import fc from "fast-check"
-import { joinedKey } from "../src/joined-key.ts"
-import { hasUnprintable } from "../src/names.ts"
+import { joinedKey } from "../src/values/joined-key.ts"
+import { hasUnprintable } from "../src/values/names.ts"
 import { parseTarget, Redirect } from "../src/request/parse-target.ts"
-import { ProtocolError } from "../src/protocol-error.ts"
+import { ProtocolError } from "../src/values/protocol-error.ts"
 import { freshAsk } from "./asking.ts"
 
 /** What separates, counts and escapes: the texts of which an ambiguous key would be made. */

@@ -9,7 +9,7 @@ import {
 } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import fc from "fast-check"
-import { OperationRouter } from "../src/mount/operation-router.ts"
+import { OperationRouter } from "../src/state/mount/operation-router.ts"
 import { type Answered, type Ask, freshAsk } from "./asking.ts"
 
 /** Holds a `k`, which has a third spelling: the Kelvin sign, whose lower case is `k`. */

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Layer from "effect/Layer"
 import { TestClock } from "effect/testing"
-import { type Batch, Store } from "../src/store/port.ts"
+import { type Batch, Store } from "../src/ports/store/port.ts"
 
 const bytes = (...values: ReadonlyArray<number>): Uint8Array => Uint8Array.from(values)
 const put = (key: string, value = bytes(1), expiresAt?: number) => ({ space: "s", key, value, expiresAt })

@@ -1,12 +1,12 @@
 import { errorTexts, type OperationGroup, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import type { RequestHead } from "../exchange.ts"
-import type { Mounts } from "../mount/mounts.ts"
-import type { OperationRouter } from "../mount/operation-router.ts"
-import { plainError, ProtocolError, silentError } from "../protocol-error.ts"
-import type { StoreFailure } from "../store/port.ts"
+import type { RequestHead } from "../ports/exchange.ts"
+import type { Mounts } from "../state/mount/mounts.ts"
+import type { OperationRouter } from "../state/mount/operation-router.ts"
+import { plainError, ProtocolError, silentError } from "../values/protocol-error.ts"
+import type { StoreFailure } from "../ports/store/port.ts"
 import { isBare } from "./bare-paths.ts"
-import { whoAreYou } from "./identify.ts"
+import { unauthenticated } from "../values/denied.ts"
 import { parseMethod } from "./parse-method.ts"
 import { parseTarget, Redirect } from "./parse-target.ts"
 import { parseToken } from "./parse-token.ts"
@@ -54,10 +54,10 @@ export const makeAdmit = ({ isGood, limits, mounts, routers }: AdmitDependencies
     const mount = mounts.match(read.path)
     const match = mount && routers[mount.group].match(verb, read.path.slice(mount.entry.path.length))
     if (match === undefined || typeof match === "string")
-      return refused(isBare(read.path) ? silentError(405) : whoAreYou)
+      return refused(isBare(read.path) ? silentError(405) : unauthenticated)
     return operationTable[match.operation].unauthenticated
       ? { maxBytes: Math.min(limits.open, limits.max), beyond: tooLarge }
-      : refused(whoAreYou)
+      : refused(unauthenticated)
   }
 
   return (head: RequestHead): Effect.Effect<BodyAllowance, StoreFailure> =>

@@ -1,13 +1,11 @@
-import { errorTexts, type OperationId, operationTable } from "@enwrap/protocol"
+import { type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import type { EngineEffect } from "../engine/port.ts"
-import type { PolicyOperation } from "../policy/index.ts"
-import { listedError, type ProtocolError } from "../protocol-error.ts"
-import type { StoreFailure } from "../store/port.ts"
-import type { Holder } from "../system/system-handler.ts"
+import type { EngineEffect } from "../ports/engine/port.ts"
+import type { PolicyOperation } from "../state/policy/index.ts"
+import type { ProtocolError } from "../values/protocol-error.ts"
+import type { StoreFailure } from "../ports/store/port.ts"
+import type { Holder } from "../state/holder.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
-
-export const mayNot: ProtocolError = listedError(403, errorTexts.permissionDenied)
 
 /**
  * Paths of the original that need `sudo` and that are not built here, or not with every method: who may not use them is not

@@ -3,10 +3,10 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { requestSchemas } from "../gen/schemas.ts"
-import type { Payload } from "../json/payload.ts"
-import { nameProblemIn } from "../names.ts"
-import { plainError, type ProtocolError } from "../protocol-error.ts"
-import { fieldError } from "./field-values.ts"
+import type { Payload } from "../values/json/payload.ts"
+import { nameProblemIn } from "../values/names.ts"
+import { plainError, type ProtocolError } from "../values/protocol-error.ts"
+import { fieldError } from "../values/field-values.ts"
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,16 +1,11 @@
-import { errorTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { isInCidrs } from "../cidr.ts"
-import type { PolicyStore } from "../policy/policy-store.ts"
-import { plainError, type ProtocolError } from "../protocol-error.ts"
-import type { StoreFailure } from "../store/port.ts"
-import type { Holder } from "../system/system-handler.ts"
-import { type HeldToken, LAST_USE, type TokenEntry } from "../token/token-entry.ts"
-import type { TokenStore } from "../token/token-store.ts"
-
-/** No token, an unknown one, one that is used up: the answer is the same. */
-export const whoAreYou: ProtocolError = plainError(403, errorTexts.permissionDenied)
+import { isInCidrs } from "../values/cidr.ts"
+import type { PolicyStore } from "../state/policy/policy-store.ts"
+import type { StoreFailure } from "../ports/store/port.ts"
+import type { Holder } from "../state/holder.ts"
+import { type HeldToken, LAST_USE, type TokenEntry } from "../state/token/token-entry.ts"
+import type { TokenStore } from "../state/token/token-store.ts"
 
 /** Whether a token that is bound to addresses is used from another. */
 const isElsewhere = ({ boundCidrs }: TokenEntry, remoteAddress: string): boolean =>

@@ -1,17 +1,17 @@
 import { errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { liveMountKey, type RunningMount } from "../mount/mounts.ts"
-import { plainError } from "../protocol-error.ts"
-import type { Holder } from "../system/system-handler.ts"
-import type { FoundToken } from "../token/token-entry.ts"
-import { goodTokenKey, type TokenStore } from "../token/token-store.ts"
-import { whoAreYou } from "./identify.ts"
+import { liveMountKey, type RunningMount } from "../state/mount/mounts.ts"
+import { plainError } from "../values/protocol-error.ts"
+import type { Holder } from "../state/holder.ts"
+import type { FoundToken } from "../state/token/token-entry.ts"
+import { goodTokenKey, type TokenStore } from "../state/token/token-store.ts"
+import { unauthenticated } from "../values/denied.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
-import type { Ground, RequestBasis } from "./request-basis.ts"
+import type { Ground, RequestBasis } from "../state/request-basis.ts"
 
 const goodToken = (accessor: string): Ground => ({
   condition: { kind: "exists", ...goodTokenKey(accessor) },
-  lost: whoAreYou
+  lost: unauthenticated
 })
 
 /** The token itself, if a store knows of it, and all that it descends from. */

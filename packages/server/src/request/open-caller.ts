@@ -1,9 +1,9 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { StoreFailure } from "../store/port.ts"
-import type { Holder } from "../system/system-handler.ts"
-import { isWrappingToken } from "../token/token-entry.ts"
-import type { ValidWrappingToken } from "../wrapping/validate.ts"
+import type { StoreFailure } from "../ports/store/port.ts"
+import type { Holder } from "../state/holder.ts"
+import { isWrappingToken } from "../state/token/token-entry.ts"
+import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
 import type { makeIdentify } from "./identify.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 

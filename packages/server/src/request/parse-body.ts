@@ -1,8 +1,8 @@
 import { errorPrefixes, errorTextFor, errorTexts } from "@enwrap/protocol"
-import type { Payload } from "../json/payload.ts"
-import { emptyPayload, JsonProblem, scanObject, tooManyStrings, tooManyValues } from "../json/scan.ts"
-import { plainError, type ProtocolError } from "../protocol-error.ts"
-import { utf8Text } from "../text.ts"
+import type { Payload } from "../values/json/payload.ts"
+import { emptyPayload, JsonProblem, scanObject, tooManyStrings, tooManyValues } from "../values/json/scan.ts"
+import { plainError, type ProtocolError } from "../values/protocol-error.ts"
+import { utf8Text } from "../values/text.ts"
 import { pairsOf } from "./parse-target.ts"
 
 /**

@@ -1,5 +1,5 @@
-import { type ProtocolError, silentError } from "../protocol-error.ts"
-import type { Verb } from "./parsed-request.ts"
+import { type ProtocolError, silentError } from "../values/protocol-error.ts"
+import type { Verb } from "../values/verb.ts"
 
 const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"])
 const FALSE = new Set(["", "0", "f", "F", "FALSE", "false", "False"])

@@ -1,11 +1,13 @@
+import { stays } from "../values/stays.ts"
 import { NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
-import type { WireRequest } from "../exchange.ts"
-import { emptyPayload } from "../json/scan.ts"
-import type { Payload } from "../json/payload.ts"
-import { plainError, ProtocolError } from "../protocol-error.ts"
+import type { WireRequest } from "../ports/exchange.ts"
+import { emptyPayload } from "../values/json/scan.ts"
+import type { Payload } from "../values/json/payload.ts"
+import { plainError, ProtocolError } from "../values/protocol-error.ts"
 import { isBare } from "./bare-paths.ts"
 import { checkPatchType, parseBody } from "./parse-body.ts"
-import type { ParsedRequest, Verb } from "./parsed-request.ts"
+import type { ParsedRequest } from "./parsed-request.ts"
+import type { Verb } from "../values/verb.ts"
 import { parseMethod } from "./parse-method.ts"
 import { Redirect, type Target, parseTarget } from "./parse-target.ts"
 import { parseToken } from "./parse-token.ts"
@@ -13,9 +15,6 @@ import { parseWrapTtl } from "./parse-wrap-ttl.ts"
 
 /** The only wrap format that means something; any other is a bare token. */
 const JWT_FORMAT = "jwt"
-
-/** Of a peer of which nobody can tell. */
-export const stays = (): boolean => false
 
 /** The root namespace as clients write it. */
 const ROOT_NAMESPACE = /^(?:\/|\/?root\/?)?$/

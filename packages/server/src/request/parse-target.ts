@@ -1,6 +1,6 @@
 import { errorTexts } from "@enwrap/protocol"
-import { hasUnprintable } from "../names.ts"
-import { plainError, type ProtocolError, silentError } from "../protocol-error.ts"
+import { hasUnprintable } from "../values/names.ts"
+import { plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
 
 const API_PREFIX = "/v1/"
 

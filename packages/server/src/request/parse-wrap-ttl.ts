@@ -1,5 +1,5 @@
 import { errorPrefixes, errorTexts, formatDuration, parseDuration } from "@enwrap/protocol"
-import { plainError, type ProtocolError } from "../protocol-error.ts"
+import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 
 const NANOSECONDS = 1_000_000_000n
 const NANOSECONDS_PER_SECOND = Number(NANOSECONDS)

@@ -1,7 +1,5 @@
-import type { Payload } from "../json/payload.ts"
-
-/** What a request asks for; `POST` and `PUT` are both `update`. */
-export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan" | "head"
+import type { Verb } from "../values/verb.ts"
+import type { Payload } from "../values/json/payload.ts"
 
 /** A request that makes sense as one, before anybody has asked what is at its path or who sent it. */
 export interface ParsedRequest {

@@ -1,8 +1,0 @@
-/** The engine port: what an engine is given and gives back, and nothing else of the server. */
-export * from "./port.ts"
-export type { ScryptCost } from "../crypto/port.ts"
-export type { Payload } from "../json/payload.ts"
-export { jsonText, RawJson, type Json } from "../json/raw-json.ts"
-export { bodilessError, listedError, plainError, ProtocolError, silentError } from "../protocol-error.ts"
-export { StoreFailure } from "../store/port.ts"
-export { addressBlock, isInCidrs, narrowCidrs, normalizeCidr } from "../cidr.ts"

@@ -1,0 +1,109 @@
+import { errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
+import { plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
+import { durationSeconds, fieldError, flag, wholeNumber } from "../../values/field-values.ts"
+import type { StoreFailure } from "../../ports/store/port.ts"
+import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
+import type { PolicyEntry, PolicyStore } from "../../state/policy/policy-store.ts"
+
+type PolicyOperationId = Extract<OperationIdOf<"sys">, `policy${string}`>
+type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
+
+/** A policy as the newer path shows it, or the older, where its text is called `rules`. */
+const policyData = (
+  { casRequired, expiresAtMs, modified, name, text, version }: PolicyEntry,
+  textName: "policy" | "rules" = "policy"
+): Record<string, unknown> => ({
+  allow_slashes_in_identity_templates: false,
+  allow_wildcards_in_identity_templates: false,
+  cas_required: casRequired ?? false,
+  ...(expiresAtMs === undefined ? undefined : { expiration: new Date(expiresAtMs).toISOString() }),
+  ...(modified === undefined ? undefined : { modified }),
+  name,
+  [textName]: text,
+  version
+})
+
+const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
+
+/** When a policy is to end, in milliseconds since 1970. */
+const expiryOf = Effect.fnUntraced(function* ({ expiration, ttl }: SystemRequest<"policyWrite">["fields"]) {
+  const seconds = yield* durationSeconds("ttl", ttl)
+  if (expiration === undefined || expiration === "")
+    return seconds === 0 ? undefined : (yield* Clock.currentTimeMillis) + seconds * 1000
+  if (seconds !== 0) return yield* plainError(400, "cannot supply both 'expiration' and 'ttl' for policies")
+  const time = RFC3339.test(expiration) ? Date.parse(expiration) : NaN
+  return Number.isNaN(time) ? yield* fieldError("expiration", "expected a time such as 2030-01-01T00:00:00Z") : time
+})
+
+/** `sys/policies/*`, and `sys/policy/*`, where the same stands in an older form. */
+export const makePolicyOperations = (
+  policies: typeof PolicyStore.Service
+): Pick<SystemHandlers<"sys">, PolicyOperationId> => {
+  const found = (name: string, textName: "policy" | "rules"): Answered => {
+    const entry = policies.read(name)
+    return entry === undefined
+      ? Effect.fail(silentError(404))
+      : Effect.succeed(answer({ data: policyData(entry, textName) }))
+  }
+
+  const write = Effect.fnUntraced(function* (
+    { name, sentPath }: { readonly name: string; readonly sentPath: string },
+    fields: SystemRequest<"policyWrite">["fields"],
+    warnings: ReadonlyArray<string>
+  ): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
+    if (fields.policy === undefined || fields.policy === "") return yield* plainError(400, errorTexts.policyNotSupplied)
+    yield* policies.write({
+      name,
+      text: fields.policy,
+      expiresAtMs: yield* expiryOf(fields),
+      casRequired: yield* flag("cas_required", fields.cas_required, false),
+      cas: fields.cas === undefined ? undefined : yield* wholeNumber("cas", fields.cas)
+    })
+    const all = sentPath.endsWith(name) ? warnings : [warningTexts.policyNameConverted(name), ...warnings]
+    return all.length === 0 ? nothing : answer({ warnings: all })
+  })
+
+  const remove = (name: string): Answered => Effect.as(policies.delete(name), nothing)
+
+  const oldList = (): Answered =>
+    Effect.sync(() => {
+      const names = policies.names()
+      return answer({ data: { keys: names, policies: names } })
+    })
+
+  /** Those whose names begin with a prefix, by what follows it. */
+  const listDetailed = (prefix: string): Answered =>
+    Effect.suspend(() => {
+      const details = policies.names().flatMap((name) => {
+        const entry = name.startsWith(prefix) ? policies.read(name) : undefined
+        return entry === undefined ? [] : [[name.slice(prefix.length), policyData(entry)] as const]
+      })
+      if (details.length === 0) return Effect.fail(silentError(404))
+      return Effect.succeed(
+        answer({ data: { keys: details.map(([name]) => name), key_info: Object.fromEntries(details) } })
+      )
+    })
+
+  return {
+    policyList: () => Effect.sync(() => answer({ data: { keys: policies.names() } })),
+    policyListDetailed: () => listDetailed(""),
+    policyListDetailedBelow: ({ parameters }) => listDetailed(`${parameters.prefix}/`),
+    policyRead: ({ parameters }) => found(parameters.name, "policy"),
+    policyWrite: ({ fields, parameters, sentPath }) => write({ name: parameters.name, sentPath }, fields, []),
+    policyDelete: ({ parameters }) => remove(parameters.name),
+    policyOldList: oldList,
+    policyOldListByRead: oldList,
+    policyOldRead: ({ parameters }) => found(parameters.name, "rules"),
+    policyOldWrite: ({ fields, parameters, sentPath }) => {
+      const named = { name: parameters.name, sentPath }
+      const { rules, ...others } = fields
+      return fields.policy !== undefined || rules === undefined
+        ? write(named, { ...others, policy: fields.policy ?? "" }, [])
+        : write(named, { ...others, policy: rules }, ["'rules' is deprecated, please use 'policy' instead"])
+    },
+    policyOldDelete: ({ parameters }) => remove(parameters.name)
+  }
+}

@@ -1,0 +1,53 @@
+import { VERSION } from "../../values/version.ts"
+import type { MountConfig, MountEntry } from "../../state/mount/mount-entry.ts"
+import { isAuthPath, leaseTtlOf, type RunningMount } from "../../state/mount/mounts.ts"
+
+/** Settings that are shown only where they were set. */
+const optionalSettings = (config: MountConfig, isAuth: boolean): Record<string, unknown> => {
+  const settings = {
+    allowed_response_headers: config.allowedResponseHeaders,
+    audit_non_hmac_request_keys: config.auditNonHmacRequestKeys,
+    audit_non_hmac_response_keys: config.auditNonHmacResponseKeys,
+    listing_visibility: config.listingVisibility,
+    passthrough_request_headers: config.passthroughRequestHeaders,
+    token_type: isAuth ? (config.tokenType ?? "default-service") : undefined
+  }
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined && value !== "" && value.length > 0)
+  )
+}
+
+/** A mount as `sys/mounts` and `sys/auth` show it. */
+export const mountData = ({ entry, kind }: RunningMount): Record<string, unknown> => ({
+  accessor: entry.accessor,
+  config: {
+    default_lease_ttl: entry.config.defaultLeaseTtl,
+    force_no_cache: entry.config.forceNoCache,
+    max_lease_ttl: entry.config.maxLeaseTtl,
+    ...optionalSettings(entry.config, isAuthPath(entry.path))
+  },
+  ...(kind === "engine" ? { deprecation_status: "supported" } : undefined),
+  description: entry.description,
+  external_entropy_access: false,
+  local: entry.local,
+  options: entry.options,
+  plugin_version: "",
+  running_plugin_version: `v${VERSION}+builtin.enwrap`,
+  running_sha256: "",
+  seal_wrap: entry.sealWrap,
+  type: entry.type,
+  uuid: entry.uuid
+})
+
+/** A mount's tuning: the settings as they hold, with the system's times where it has none of its own. */
+export const tuningData = ({ config, description, options, path }: MountEntry): Record<string, unknown> => {
+  const limits = leaseTtlOf(config)
+  return {
+    default_lease_ttl: limits.default,
+    description,
+    force_no_cache: config.forceNoCache,
+    max_lease_ttl: limits.max,
+    ...(options === null || Object.keys(options).length === 0 ? undefined : { options }),
+    ...optionalSettings(config, isAuthPath(path))
+  }
+}

@@ -1,0 +1,154 @@
+import { type QueryParameters } from "@enwrap/protocol"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { answer, type Bare, nothing, type Outcome } from "../../actions/outcome.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { flag } from "../../values/field-values.ts"
+import type { StoreFailure } from "../../ports/store/port.ts"
+import { VERSION } from "../../values/version.ts"
+import { type ClusterIdentity, type Seal, unsealKeyBytes } from "../../state/server-status.ts"
+import type { SystemHandlers } from "../system-handler.ts"
+
+type StatusOperationId =
+  | "sysHealth"
+  | "sysSealStatus"
+  | "sysLeader"
+  | "sysHaStatus"
+  | "sysInitStatus"
+  | "sysInit"
+  | "sysSeal"
+  | "sysUnseal"
+  | "sysStepDown"
+  | "sysVersionHistory"
+
+export interface StatusDependencies {
+  readonly cluster: ClusterIdentity
+  readonly seal: Seal
+  /** Refuses a request that has lost what it rested on. */
+  readonly confirm: Effect.Effect<void, StoreFailure>
+  /** When the server was started, in milliseconds since 1970. */
+  readonly startedAtMs: number
+}
+
+const bare = (status: number, body: unknown): Bare => ({ kind: "bare", status, body })
+
+type CodeParameter = Extract<keyof QueryParameters<"sysHealth">, `${string}code`>
+
+/** The statuses that a health check may ask for, those of other states of a server among them. */
+const CODES: ReadonlyArray<CodeParameter> = [
+  "activecode",
+  "standbycode",
+  "drsecondarycode",
+  "performancestandbycode",
+  "sealedcode",
+  "uninitcode"
+]
+
+/** The status that answers a health check: the usual one, or what the query asks for instead. */
+const healthStatus = (query: ReadonlyMap<string, string>, sealed: boolean): number | undefined => {
+  if (CODES.some((name) => !/^[+-]?\d+$/.test(query.get(name) ?? "0"))) return undefined
+  const asked = query.get(sealed ? "sealedcode" : "activecode")
+  if (asked === undefined) return sealed ? 503 : 200
+  const status = Number(asked)
+  return status >= 200 && status <= 599 ? status : undefined
+}
+
+/** `sys/health`, `sys/seal` and their neighbours. */
+export const makeStatusOperations = ({
+  cluster,
+  confirm,
+  seal,
+  startedAtMs
+}: StatusDependencies): Pick<SystemHandlers<"sys">, StatusOperationId> => {
+  const name = (): Record<string, unknown> =>
+    seal.isSealed() ? {} : { cluster_name: cluster.name, cluster_id: cluster.id }
+
+  const sealStatus = (): Bare =>
+    bare(200, {
+      type: "shamir",
+      initialized: true,
+      sealed: seal.isSealed(),
+      t: 1,
+      n: 1,
+      progress: 0,
+      nonce: "",
+      version: VERSION,
+      commit_date: "",
+      migration: false,
+      ...name(),
+      recovery_seal: false,
+      storage_type: "inmem"
+    })
+
+  return {
+    sysHealth: ({ query }) =>
+      Effect.map(Clock.currentTimeMillis, (nowMs) => {
+        const status = healthStatus(query, seal.isSealed())
+        if (status === undefined) return bare(400, { errors: ["each of the codes must be a status code"] })
+        return bare(status, {
+          initialized: true,
+          sealed: seal.isSealed(),
+          standby: seal.isSealed(),
+          replication_performance_mode: seal.isSealed() ? "unknown" : "disabled",
+          replication_dr_mode: seal.isSealed() ? "unknown" : "disabled",
+          server_time_utc: Math.floor(nowMs / 1000),
+          version: VERSION,
+          ...name()
+        })
+      }),
+    sysSealStatus: () => Effect.sync(sealStatus),
+    sysLeader: () => Effect.succeed(bare(200, { ha_enabled: false })),
+    sysHaStatus: () =>
+      Effect.succeed(
+        answer({
+          data: {
+            nodes: [
+              {
+                hostname: cluster.name,
+                api_address: "",
+                cluster_address: "",
+                active_node: true,
+                last_echo: null,
+                version: VERSION
+              }
+            ]
+          }
+        })
+      ),
+    sysInitStatus: () => Effect.succeed(bare(200, { initialized: true })),
+    sysInit: () => Effect.fail(plainError(400, "Vault is already initialized")),
+    sysSeal: () =>
+      Effect.map(confirm, () => {
+        seal.seal()
+        return nothing
+      }),
+    sysUnseal: Effect.fnUntraced(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError> {
+      if (yield* flag("reset", fields.reset, false)) return sealStatus()
+      const text = fields.key ?? ""
+      if (text === "")
+        return yield* plainError(400, "'key' must be specified in request body as JSON, or 'reset' set to true")
+      const key = unsealKeyBytes(text)
+      if (key === undefined) return yield* plainError(400, "'key' must be a valid hex or base64 string")
+      // A server that is open says how it is, whatever the key.
+      if (seal.isSealed() && !seal.unseal(key)) return yield* plainError(400, "Unseal failed, invalid key")
+      return sealStatus()
+    }),
+    // There is no other server that could take over.
+    sysStepDown: () => Effect.succeed(nothing),
+    sysVersionHistory: () =>
+      Effect.succeed(
+        answer({
+          data: {
+            keys: [VERSION],
+            key_info: {
+              [VERSION]: {
+                commit_date: "",
+                previous_version: null,
+                timestamp_installed: new Date(startedAtMs).toISOString()
+              }
+            }
+          }
+        })
+      )
+  }
+}

@@ -1,0 +1,122 @@
+import * as Effect from "effect/Effect"
+import type { Crypto } from "../../ports/crypto/port.ts"
+import { answer, type Outcome } from "../../actions/outcome.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { wholeNumber } from "../../values/field-values.ts"
+import { base64, base64Bytes, hex } from "../../values/text.ts"
+import type { SystemHandlers } from "../system-handler.ts"
+
+type ToolsOperationId = "sysToolsRandom" | "sysToolsRandomOf" | "sysToolsRandomFrom" | "sysToolsHash" | "sysToolsHashBy"
+type Answered = Effect.Effect<Outcome, ProtocolError>
+
+const DEFAULT_BYTES = 32
+const MAX_BYTES = 128 * 1024
+/** Platforms give no more random bytes than this in one call. */
+const MAX_AT_ONCE = 64 * 1024
+
+const refuse = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
+
+const encoders: ReadonlyMap<string, (bytes: Uint8Array) => string> = new Map([
+  ["hex", hex],
+  ["base64", base64]
+])
+
+interface Hash {
+  readonly create: () => { readonly update: (data: Uint8Array) => unknown; readonly digest: () => Uint8Array }
+}
+
+/** Bytes that are hashed before others have their turn: a few milliseconds. */
+const SLICE = 256 * 1024
+
+const digestOf = Effect.fnUntraced(function* (hash: Hash, bytes: Uint8Array) {
+  const state = hash.create()
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    if (at > 0) yield* Effect.yieldNow
+    state.update(bytes.subarray(at, at + SLICE))
+  }
+  return state.digest()
+})
+
+/** The hashes by their names; loaded when the first is asked for, as few servers are asked for any. */
+const loadHashes = Effect.promise(async (): Promise<ReadonlyMap<string, Hash>> => {
+  const [sha2, sha3] = await Promise.all([import("@noble/hashes/sha2.js"), import("@noble/hashes/sha3.js")])
+  return new Map<string, Hash>([
+    ["sha2-224", sha2.sha224],
+    ["sha2-256", sha2.sha256],
+    ["sha2-384", sha2.sha384],
+    ["sha2-512", sha2.sha512],
+    ["sha3-224", sha3.sha3_224],
+    ["sha3-256", sha3.sha3_256],
+    ["sha3-384", sha3.sha3_384],
+    ["sha3-512", sha3.sha3_512]
+  ])
+})
+
+/** What is asked of `sys/tools/random`, wherever it was said. */
+interface RandomAsked {
+  readonly bytes: string | number | undefined
+  readonly format: string | undefined
+  readonly source: string | undefined
+}
+
+/**
+ * `sys/tools/*`
+ *
+ * @see RW-SYS-14
+ */
+export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemHandlers<"sys">, ToolsOperationId> => {
+  const randomBytes = (count: number): Uint8Array => {
+    const bytes = new Uint8Array(count)
+    for (let at = 0; at < count; at += MAX_AT_ONCE) bytes.set(crypto.randomBytes(Math.min(MAX_AT_ONCE, count - at)), at)
+    return bytes
+  }
+
+  const random = Effect.fnUntraced(function* ({
+    bytes,
+    format = "base64",
+    source = "platform"
+  }: RandomAsked): Effect.fn.Return<Outcome, ProtocolError> {
+    const count = bytes === undefined ? DEFAULT_BYTES : yield* wholeNumber("bytes", bytes)
+    if (count < 1) return yield* refuse("'bytes' cannot be less than 1")
+    if (count > MAX_BYTES) return yield* refuse(`'bytes' should be less than ${MAX_BYTES}`)
+    const encode = encoders.get(format)
+    if (encode === undefined)
+      return yield* refuse(`unsupported encoding format ${JSON.stringify(format)}; must be "hex" or "base64"`)
+    if (source === "seal" || source === "all")
+      return yield* refuse(`the seal is no source of randomness here; ask for "platform"`)
+    if (source !== "platform") {
+      return yield* refuse(
+        `unsupported entropy source ${JSON.stringify(source)}; must be "platform" or "seal", or "all"`
+      )
+    }
+    return answer({ data: { random_bytes: encode(randomBytes(count)) } })
+  })
+
+  const hash = Effect.fnUntraced(function* (
+    input: string,
+    algorithm: string,
+    format: string
+  ): Effect.fn.Return<Outcome, ProtocolError> {
+    const bytes = base64Bytes(input)
+    if (bytes === undefined) return yield* refuse("unable to decode input as base64")
+    const encode = encoders.get(format)
+    if (encode === undefined) return yield* refuse(`unsupported encoding format ${format}; must be "hex" or "base64"`)
+    const found = (yield* loadHashes).get(algorithm)
+    if (found === undefined) return yield* refuse(`unsupported algorithm ${algorithm}`)
+    return answer({ data: { sum: encode(yield* digestOf(found, bytes)) } })
+  })
+
+  return {
+    sysToolsRandom: ({ fields: { bytes, format, source } }) => random({ bytes, format, source }),
+    sysToolsRandomOf: ({ fields: { bytes, format }, parameters: { bytes_or_source: asked } }): Answered =>
+      /^[+-]?\d/.test(asked)
+        ? random({ bytes: asked, format, source: undefined })
+        : random({ bytes, format, source: asked }),
+    sysToolsRandomFrom: ({ fields: { format }, parameters: { source, urlbytes } }) =>
+      random({ bytes: urlbytes, format, source }),
+    sysToolsHash: ({ fields: { algorithm = "sha2-256", format = "hex", input = "" } }) =>
+      hash(input, algorithm, format),
+    sysToolsHashBy: ({ fields: { format = "hex", input = "" }, parameters: { urlalgorithm } }) =>
+      hash(input, urlalgorithm, format)
+  }
+}

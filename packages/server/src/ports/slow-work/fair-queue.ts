@@ -1,0 +1,167 @@
+import { errorTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import type { SlowWork, WorkOwner } from "../engine/port.ts"
+import { ProtocolError } from "../../values/protocol-error.ts"
+import { stays } from "../../values/stays.ts"
+import { peerOf } from "./peer.ts"
+
+export interface QueueLimits {
+  /** Pieces of work that are carried out at the same time. */
+  readonly atOnce: number
+  /** Pieces that may wait: all together, of one peer, and of one name at a peer. */
+  readonly mostWaiting: number
+  readonly mostOfPeer: number
+  readonly mostOfName: number
+}
+
+/** How much of a turn a piece of work takes, so that later turns come although new names keep coming. */
+const DRIFT = 1 / 8
+
+/** Seconds after which a refused client may try again. */
+const RETRY_AFTER = 2
+
+const tooMany = new ProtocolError({ status: 429, errors: [errorTexts.tooManyWaiting], retryAfter: RETRY_AFTER })
+const overloaded = new ProtocolError({ status: 503, errors: [errorTexts.overloaded], retryAfter: RETRY_AFTER })
+/** Nobody reads it. */
+const left = new ProtocolError({ status: 503, errors: [errorTexts.clientLeft] })
+
+interface Waiting {
+  readonly owner: WorkOwner
+  /** When its turn is, counted in turns of its peer. */
+  readonly turn: number
+  /** `undefined`: it is its turn. */
+  readonly decide: (refusal: ProtocolError | undefined) => void
+}
+
+/** What waits of one peer, in the order in which it came. */
+interface Peer {
+  waiting: Array<Waiting>
+  /** The turn that is being served. */
+  turn: number
+}
+
+/** Whether two pieces of work are of one name or came by one connection, each of which has one `hasLeft`. */
+const shareTurns = (one: WorkOwner, other: WorkOwner): boolean =>
+  one.name === other.name || (one.hasLeft === other.hasLeft && one.hasLeft !== stays)
+
+/**
+ * A bounded queue that is fair to peers, and at each peer to names and to connections. Peers take turns. In each turn of a peer
+ * there is one place for a name and one for a connection: the first piece of work of a new name by a new connection is in the
+ * turn that is being served, however many others have sent. Work whose client has left is dropped when its turn comes, or
+ * earlier if its place is needed.
+ *
+ * @see RW-WK-1 to RW-WK-4
+ */
+export class FairQueue {
+  readonly #limits: QueueLimits
+  /** The first peer in the map is the next one. */
+  readonly #peers = new Map<string, Peer>()
+  #waiting = 0
+  #running = 0
+
+  constructor(limits: QueueLimits) {
+    this.#limits = limits
+  }
+
+  get waiting(): number {
+    return this.#waiting
+  }
+
+  /** Carries out `work` when it is its turn: 429 or 503 when too much is waiting already. */
+  readonly run: SlowWork = (owner, work) =>
+    Effect.acquireUseRelease(
+      Effect.suspend(() => this.#turn(owner)),
+      () => work,
+      () => Effect.sync(() => this.#end())
+    )
+
+  #turn(owner: WorkOwner): Effect.Effect<void, ProtocolError> {
+    if (owner.hasLeft()) return Effect.fail(left)
+    if (this.#running < this.#limits.atOnce) {
+      this.#running++
+      return Effect.void
+    }
+    const key = peerOf(owner.remoteAddress)
+    const refusal = this.#refusal(key, owner.name)
+    if (refusal !== undefined) return Effect.fail(refusal)
+    return Effect.callback((resume) =>
+      this.#add(key, owner, (refusal) => resume(refusal === undefined ? Effect.void : Effect.fail(refusal)))
+    )
+  }
+
+  #refusal(key: string, name: string): ProtocolError | undefined {
+    if (this.#overBounds(key, name) === undefined) return undefined
+    this.#dropLeft()
+    const still = this.#overBounds(key, name)
+    return still === overloaded && this.#makeRoom(key) ? undefined : still
+  }
+
+  #overBounds(key: string, name: string): ProtocolError | undefined {
+    const { mostOfName, mostOfPeer, mostWaiting } = this.#limits
+    const waiting = this.#peers.get(key)?.waiting ?? []
+    if (waiting.length >= mostOfPeer) return tooMany
+    if (waiting.filter(({ owner }) => owner.name === name).length >= mostOfName) return tooMany
+    return this.#waiting >= mostWaiting ? overloaded : undefined
+  }
+
+  #dropLeft(): void {
+    for (const [key, peer] of this.#peers) {
+      for (const waiting of peer.waiting.filter(({ owner }) => owner.hasLeft())) {
+        this.#remove(key, peer, waiting)
+        waiting.decide(left)
+      }
+    }
+  }
+
+  /** A peer with less than its share takes the last place of the peer with the most. */
+  #makeRoom(key: string): boolean {
+    const [fullest, peer] = [...this.#peers].reduce((most, each) =>
+      each[1].waiting.length > most[1].waiting.length ? each : most
+    )
+    if (peer.waiting.length <= (this.#peers.get(key)?.waiting.length ?? 0) + 1) return false
+    const last = peer.waiting.reduce((latest, each) => (each.turn >= latest.turn ? each : latest))
+    this.#remove(fullest, peer, last)
+    last.decide(overloaded)
+    return true
+  }
+
+  #add(key: string, owner: WorkOwner, decide: Waiting["decide"]): void {
+    const peer = this.#peers.get(key) ?? { waiting: [], turn: 0 }
+    this.#peers.set(key, peer)
+    const before = peer.waiting.filter((waiting) => shareTurns(waiting.owner, owner))
+    peer.waiting.push({ owner, decide, turn: Math.max(peer.turn, ...before.map(({ turn }) => turn + 1)) })
+    this.#waiting++
+  }
+
+  #remove(key: string, peer: Peer, gone: Waiting): void {
+    peer.waiting = peer.waiting.filter((waiting) => waiting !== gone)
+    this.#waiting--
+    if (peer.waiting.length === 0) this.#peers.delete(key)
+  }
+
+  /** Takes the next one out, and puts its peer last. */
+  #take(): Waiting | undefined {
+    const [key, peer] = this.#peers.entries().next().value ?? []
+    if (key === undefined || peer === undefined) return undefined
+    const first = peer.waiting.reduce((earliest, each) => (each.turn < earliest.turn ? each : earliest))
+    peer.turn = Math.max(peer.turn, first.turn) + DRIFT
+    this.#peers.delete(key)
+    this.#peers.set(key, peer)
+    this.#remove(key, peer, first)
+    return first
+  }
+
+  /** A place is free: it is the turn of the next one whose client is still there. */
+  #end(): void {
+    this.#running--
+    while (this.#running < this.#limits.atOnce) {
+      const next = this.#take()
+      if (next === undefined) return
+      if (next.owner.hasLeft()) next.decide(left)
+      else {
+        this.#running++
+        next.decide(undefined)
+      }
+    }
+  }
+}

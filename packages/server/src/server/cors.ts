@@ -1,0 +1,78 @@
+import { STANDARD_HEADERS } from "../state/cors-settings.ts"
+import { CORS_ALLOWED_HEADERS, CORS_ALLOWED_METHODS, CORS_EXPOSED_HEADERS, errorTexts } from "@enwrap/protocol"
+import type { RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
+import type { CorsSettings } from "../state/cors-settings.ts"
+
+type Headers = Readonly<Record<string, string>>
+
+const NO_HEADERS: Headers = Object.freeze({})
+/** How long a browser may remember a preflight, in seconds. */
+const MAX_AGE = "300"
+
+/** Each name once, whatever its case. */
+const unique = (names: ReadonlyArray<string>): ReadonlyArray<string> => [
+  ...new Set(names.map((name) => name.toLowerCase()))
+]
+
+/** Which pages may call the server from a browser. */
+export interface Cors {
+  /** What goes on an answer to a page; nothing where the request came from none, or from one that is not allowed. */
+  readonly headersFor: (request: RequestHead) => Headers
+  /** The answer to a preflight, if the request is one. */
+  readonly preflight: (request: WireRequest) => WireResponse | undefined
+}
+
+/**
+ * Answers browsers for the origins that are allowed: exact ones such as `https://app.example`, or `*`. Credentials are never
+ * allowed: the protocol's tokens are headers, not cookies.
+ *
+ * @see RW-HD-12
+ */
+export const makeCors = (settings: () => CorsSettings): Cors => {
+  const isAny = (): boolean => settings().allowedOrigins.includes("*")
+  const allowed = (request: RequestHead): string | undefined => {
+    const { allowedOrigins } = settings()
+    if (allowedOrigins.length === 0) return undefined
+    const origin = request.header("origin")
+    return origin !== undefined && (isAny() || allowedOrigins.includes(origin)) ? origin : undefined
+  }
+  return {
+    headersFor: (request) => {
+      const origin = allowed(request)
+      return origin === undefined
+        ? NO_HEADERS
+        : {
+            "access-control-allow-origin": isAny() ? "*" : origin,
+            "access-control-expose-headers": CORS_EXPOSED_HEADERS.join(", "),
+            vary: "Origin"
+          }
+    },
+    preflight: (request) => {
+      if (request.method !== "OPTIONS" || request.header("access-control-request-method") === undefined)
+        return undefined
+      const origin = allowed(request)
+      if (origin === undefined)
+        return {
+          status: 403,
+          headers: { "content-type": "application/json", "cache-control": "no-store", vary: "Origin" },
+          body: `${JSON.stringify({ errors: [errorTexts.originNotAllowed] })}\n`
+        }
+      return {
+        status: 204,
+        headers: {
+          "access-control-allow-origin": isAny() ? "*" : origin,
+          "access-control-allow-methods": CORS_ALLOWED_METHODS.join(", "),
+          "access-control-allow-headers": unique([
+            ...CORS_ALLOWED_HEADERS,
+            ...STANDARD_HEADERS,
+            ...settings().allowedHeaders
+          ]).join(", "),
+          "access-control-max-age": MAX_AGE,
+          "cache-control": "no-store",
+          vary: "Origin"
+        },
+        body: ""
+      }
+    }
+  }
+}

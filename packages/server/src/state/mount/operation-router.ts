@@ -1,0 +1,140 @@
+import { type OperationGroup, type OperationId, type OperationRow, operationTable } from "@enwrap/protocol"
+import type { Verb } from "../../values/verb.ts"
+
+/** The operation that a path and a verb lead to. */
+export interface OperationMatch {
+  readonly operation: OperationId
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+export type NoMatch = "unsupported path" | "unsupported operation"
+
+interface Route {
+  readonly pattern: RegExp
+  readonly names: ReadonlyArray<string>
+  readonly operations: Map<Verb, OperationId>
+  readonly template: string
+  /** The variables whose values are made lower case. */
+  readonly lowerCase: ReadonlySet<string>
+  /** Whether a slash at the end of its path means nothing. */
+  readonly noTrailingSlash: boolean
+  /** Literal characters: of two templates that match, the more literal one counts. */
+  readonly literal: number
+}
+
+const VARIABLE = /\{(\w+)(\*?)\}/g
+
+/**
+ * A template of the spec as a pattern: `{name}` is one segment, `{name*}` any number, and none but where the path names
+ * something of the server's own.
+ */
+const toRoute = (template: string, spelling: OperationRow["spelling"], mayBeEmpty: boolean): Route => {
+  const names: Array<string> = []
+  const body = template
+    .replace(/[.+?^$()|[\]\\]/g, "\\$&")
+    .replace(/\{(\w+)(\*?)\}\/$|\{(\w+)(\*?)\}/g, (_, listName, listMany, name, many) => {
+      names.push(listName ?? name)
+      return listName !== undefined
+        ? `(?:(${listMany ? ".+" : "[^/]+"})/)?`
+        : many
+          ? mayBeEmpty
+            ? "(.*)"
+            : "(.+)"
+          : "([^/]+)"
+    })
+  return {
+    pattern: new RegExp(`^${body}$`, "s"),
+    names,
+    operations: new Map(),
+    template,
+    lowerCase: new Set(names.filter((name) => spelling[name]?.includes("lower-case"))),
+    noTrailingSlash: spelling[names.at(-1) ?? ""]?.includes("no-trailing-slash") ?? false,
+    literal: template.replace(VARIABLE, "").length
+  }
+}
+
+/** Finds the operations of one group of the spec by path below the mount. */
+export class OperationRouter {
+  readonly #exact = new Map<string, Route>()
+  readonly #templates: Array<Route> = []
+  /** Those of them whose paths can be spelled in more than one way. */
+  readonly #spelled: ReadonlyArray<Route>
+
+  constructor(group: OperationGroup) {
+    const routes = new Map<string, Route>()
+    for (const [id, entry] of Object.entries(operationTable)) {
+      if (entry.group !== group) continue
+      const route = routes.get(entry.path) ?? toRoute(entry.path, entry.spelling, group !== "sys")
+      routes.set(entry.path, route)
+      for (const verb of entry.verbs) route.operations.set(verb, id as OperationId)
+    }
+    for (const [path, route] of routes) {
+      if (route.names.length === 0) this.#exact.set(path, route)
+      else this.#templates.push(route)
+    }
+    this.#templates.sort((a, b) => b.literal - a.literal)
+    this.#spelled = this.#templates.filter(({ lowerCase, noTrailingSlash }) => noTrailingSlash || lowerCase.size > 0)
+  }
+
+  /**
+   * The one spelling of a path: the policies are asked about it, and the engine acts on it. What else a path may be called
+   * stands in the spec, as `x-spelling`; the slash at the end of a list's path is part of it.
+   */
+  canonical(path: string, isListing: boolean): string {
+    if (this.#spelled.length === 0 || this.#exact.has(path)) return path
+    for (const route of this.#spelled) {
+      const found = route.pattern.exec(path)
+      if (found === null) continue
+      // The path without its slash may be another route's: `mounts/a/tune/` is `mounts/a/tune`.
+      if (!isListing && route.noTrailingSlash && /.\/$/s.test(found.at(-1) ?? ""))
+        return this.canonical(path.slice(0, -1), false)
+      return route.lowerCase.size === 0 ? path : spelledLower(route, found)
+    }
+    return path
+  }
+
+  /** Whether a path can be asked for something without a token. */
+  isOpen(path: string): boolean {
+    const routes = [this.#exact.get(path), ...this.#templates.filter((route) => route.pattern.test(path))]
+    return routes.some((route) =>
+      [...(route?.operations.values() ?? [])].some((id) => operationTable[id].unauthenticated)
+    )
+  }
+
+  match(verb: Verb, path: string): OperationMatch | NoMatch {
+    let known = false
+    const exact = this.#exact.get(path)
+    if (exact !== undefined) {
+      const operation = exact.operations.get(verb)
+      if (operation !== undefined) return { operation, parameters: NO_PARAMETERS }
+      known = true
+    }
+    for (const route of this.#templates) {
+      const found = route.pattern.exec(path)
+      if (found === null) continue
+      const operation = route.operations.get(verb)
+      if (operation !== undefined) return { operation, parameters: parameters(route.names, found) }
+      known = true
+    }
+    return known || this.#canBeListed(`${path}/`) ? "unsupported operation" : "unsupported path"
+  }
+
+  /** What can be listed is there, with its slash or without. */
+  #canBeListed(path: string): boolean {
+    if (this.#exact.has(path)) return true
+    return this.#templates.some(
+      ({ operations, pattern }) => operations.has("list") && pattern.exec(path)?.at(-1) !== undefined
+    )
+  }
+}
+
+const spelledLower = ({ lowerCase, names, template }: Route, found: RegExpExecArray): string =>
+  template.replace(VARIABLE, (_, name: string) => {
+    const value = found[names.indexOf(name) + 1] ?? ""
+    return lowerCase.has(name) ? value.toLowerCase() : value
+  })
+
+const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({})
+
+const parameters = (names: ReadonlyArray<string>, found: RegExpExecArray): Readonly<Record<string, string>> =>
+  Object.fromEntries(names.map((name, i) => [name, found[i + 1] ?? ""]))

@@ -1,0 +1,70 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { layerNobleCrypto } from "../../ports/crypto/noble.ts"
+import { layerEphemeralKeyring } from "../keyring.ts"
+import { layerMemory } from "../../ports/store/memory.ts"
+import { layerPolicyStore, PolicyStore } from "./policy-store.ts"
+
+/** A policy that grants reading so many paths, the first of them its name. */
+const text = (name: string, count = 1): string =>
+  [name, ...Array.from({ length: count - 1 }, (_, index) => `${name}/${index}`)]
+    .map((path) => `path "${path}" { capabilities = ["read"] }`)
+    .join("\n")
+
+const write = (policies: typeof PolicyStore.Service, name: string, policy = text(name)) =>
+  policies.write({ name, text: policy, casRequired: false })
+
+const inStore = Layer.provideMerge(layerEphemeralKeyring, Layer.merge(layerMemory, layerNobleCrypto))
+const layer = Layer.provide(layerPolicyStore, inStore)
+
+describe("PolicyStore", () => {
+  it.effect("compiles a combination of policies once, and again when one of them changes, comes or goes", () =>
+    Effect.gen(function* () {
+      const policies = yield* PolicyStore
+      const acl = () => policies.aclOf(["a", "b"], 0)
+      const grants = () => ["a", "b", "other"].filter((path) => acl().capabilities(path).includes("read"))
+      yield* write(policies, "a")
+      const first = acl()
+      assert.strictEqual(acl(), first)
+      yield* write(policies, "c")
+      assert.strictEqual(acl(), first)
+      assert.deepStrictEqual(grants(), ["a"])
+      yield* write(policies, "b")
+      assert.deepStrictEqual(grants(), ["a", "b"])
+      yield* write(policies, "a", text("other"))
+      assert.deepStrictEqual(grants(), ["b", "other"])
+      yield* policies.delete("b")
+      assert.deepStrictEqual(grants(), ["other"])
+    }).pipe(Effect.provide(layer))
+  )
+
+  it.effect("keeps no more compiled than fits: the oldest goes first", () =>
+    Effect.gen(function* () {
+      const policies = yield* PolicyStore
+      yield* write(policies, "large", text("large", 90_000))
+      const combinations = Array.from({ length: 6 }, (_, index) => ["large", `small-${index}`])
+      const [first, ...others] = combinations.map((names) => policies.aclOf(names, 0))
+      assert.deepStrictEqual(
+        combinations.slice(1).map((names) => policies.aclOf(names, 0) === others.shift()),
+        [true, true, true, true, true]
+      )
+      assert.notStrictEqual(policies.aclOf(combinations[0]!, 0), first)
+    }).pipe(Effect.provide(layer))
+  )
+
+  it.effect("finds all that were written before it was started", () =>
+    Effect.gen(function* () {
+      const names = Array.from({ length: 1001 }, (_, index) => `p${index}`)
+      yield* Effect.gen(function* () {
+        const policies = yield* PolicyStore
+        for (const name of names) yield* write(policies, name)
+      }).pipe(Effect.provide(Layer.fresh(layerPolicyStore)))
+      const policies = yield* Effect.provide(PolicyStore, Layer.fresh(layerPolicyStore))
+      assert.deepStrictEqual(
+        names.filter((name) => !policies.exists(name)),
+        []
+      )
+    }).pipe(Effect.provide(inStore))
+  )
+})

@@ -1,0 +1,232 @@
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { joinedKey } from "../../values/joined-key.ts"
+import { Keyring } from "../keyring.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
+import { type Acl, builtInPolicies, compileAcl, parsePolicy, type Policy, PolicyParseError } from "./index.ts"
+
+const POLICIES = "policy"
+const PAGE = 1000
+
+/** A policy as `sys/policies/acl` shows it. */
+export interface PolicyEntry {
+  readonly name: string
+  readonly text: string
+  /** Counts the writes; 0 for one that is built in and was never written. */
+  readonly version: number
+  /** RFC 3339; absent for one that is built in and was never written. */
+  readonly modified?: string
+  /** Milliseconds since 1970, from when on the policy is no more; absent for one that stays. */
+  readonly expiresAtMs?: number
+  /** Whether a write must name the version that it replaces. */
+  readonly casRequired?: boolean
+}
+
+/** A policy to be. */
+export interface PolicyWrite {
+  readonly name: string
+  readonly text: string
+  readonly expiresAtMs?: number | undefined
+  readonly casRequired: boolean
+  /** The version that it replaces; -1 for one that must not be there yet. */
+  readonly cas?: number | undefined
+}
+
+interface Loaded {
+  readonly entry: PolicyEntry
+  readonly policy: Policy
+}
+
+/** So many combinations of policies are kept compiled, and patterns in all of them together; real servers know a few dozen. */
+const COMPILED_AT_MOST = 1000
+const PATTERNS_AT_MOST = 500_000
+
+interface Compiled {
+  readonly names: ReadonlyArray<string>
+  readonly acl: Acl
+}
+
+/**
+ * Policies by name, in lower case, and what the holder of some of them may do. They are held in memory, compiled once for
+ * each combination that tokens have, and written through to the store. Those that have expired are forgotten when somebody
+ * asks what a token may do, as every request with a token does, and leave the store with the next write.
+ */
+export class PolicyStore extends Context.Service<
+  PolicyStore,
+  {
+    readonly read: (name: string) => PolicyEntry | undefined
+    readonly exists: (name: string) => boolean
+    /** The names of all policies that lists show: sorted, `root` last. */
+    readonly names: () => ReadonlyArray<string>
+    readonly write: (write: PolicyWrite) => Effect.Effect<void, ProtocolError | StoreFailure>
+    readonly delete: (name: string) => Effect.Effect<void, ProtocolError | StoreFailure>
+    /** What a holder of these policies may do at a moment, in milliseconds. Policies that are not there grant nothing. */
+    readonly aclOf: (names: ReadonlyArray<string>, now: number) => Acl
+  }
+>()("@enwrap/server/PolicyStore") {}
+
+const parse = (text: string): Policy | ProtocolError => {
+  try {
+    return parsePolicy(text)
+  } catch (error) {
+    if (error instanceof PolicyParseError) return plainError(400, error.message)
+    throw error
+  }
+}
+
+/** What is wrong with the version that a writer names, if anything is. */
+const casProblem = (current: PolicyEntry | undefined, { cas, casRequired }: PolicyWrite): string | undefined => {
+  if (cas === undefined) return casRequired || current?.casRequired ? errorTexts.casRequired : undefined
+  if (cas === -1) return current === undefined ? undefined : "check-and-set parameter set to -1 on existing entry"
+  return cas === (current?.version ?? 0) ? undefined : errorTexts.casMismatch
+}
+
+const make = Effect.gen(function* () {
+  const store = yield* Store
+  const keyring = yield* Keyring
+  const loaded = new Map<string, Loaded>()
+  const compiled = new Map<string, Compiled>()
+  /** How many patterns are in all that is compiled. */
+  let patterns = 0
+  /** Expired, but in the store still. */
+  const leftOver = new Set<string>()
+  let firstExpiry = Number.POSITIVE_INFINITY
+
+  for (const { name, policy, text } of builtInPolicies.values())
+    loaded.set(name, { entry: { name, text, version: 0 }, policy })
+  for (let after: string | undefined; ;) {
+    const page: ReadonlyArray<StoredRecord> = yield* store.list(POLICIES, "", { limit: PAGE, after })
+    for (const { key, value } of page) {
+      const entry = JSON.parse(yield* keyring.open(POLICIES, key, value)) as PolicyEntry
+      loaded.set(entry.name, { entry, policy: parsePolicy(entry.text) })
+      firstExpiry = Math.min(firstExpiry, entry.expiresAtMs ?? firstExpiry)
+    }
+    after = page.at(-1)?.key
+    if (page.length < PAGE) break
+  }
+
+  const forgetCompiled = (key: string, { acl }: Compiled): void => {
+    compiled.delete(key)
+    patterns -= acl.size
+  }
+  /** A combination without this policy grants what it did before. */
+  const forgetCompiledWith = (name: string): void => {
+    for (const [key, combination] of compiled) if (combination.names.includes(name)) forgetCompiled(key, combination)
+  }
+  const keepCompiled = (key: string, combination: Compiled): void => {
+    compiled.set(key, combination)
+    patterns += combination.acl.size
+    for (const [oldest, other] of compiled) {
+      if (oldest === key || (compiled.size <= COMPILED_AT_MOST && patterns <= PATTERNS_AT_MOST)) break
+      forgetCompiled(oldest, other)
+    }
+  }
+
+  const save = (batch: Parameters<typeof store.commit>[0]) =>
+    Effect.catchTag(store.commit(batch), "Conflict", (conflict) => Effect.die(conflict))
+
+  const restore = (name: string): void => {
+    const builtIn = builtInPolicies.get(name)
+    if (builtIn === undefined) loaded.delete(name)
+    else loaded.set(name, { entry: { name, text: builtIn.text, version: 0 }, policy: builtIn.policy })
+  }
+
+  const forgetExpired = (now: number): void => {
+    if (now < firstExpiry) return
+    firstExpiry = Number.POSITIVE_INFINITY
+    for (const { entry } of loaded.values()) {
+      if (entry.expiresAtMs === undefined) continue
+      if (now < entry.expiresAtMs) firstExpiry = Math.min(firstExpiry, entry.expiresAtMs)
+      else {
+        restore(entry.name)
+        leftOver.add(entry.name)
+        forgetCompiledWith(entry.name)
+      }
+    }
+  }
+
+  return PolicyStore.of({
+    read: (name) => loaded.get(name)?.entry,
+    exists: (name) => loaded.has(name),
+    names: () => {
+      const names = [...loaded.keys()].filter((name) => builtInPolicies.get(name)?.listed !== false)
+      return [...names.filter((name) => name !== "root").sort(), "root"]
+    },
+    write: Effect.fnUntraced(function* (write) {
+      const { casRequired, expiresAtMs, name, text } = write
+      if (builtInPolicies.get(name)?.mutable === false)
+        return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
+      const policy = parse(text)
+      if ("_tag" in policy) return yield* policy
+      const now = yield* Clock.currentTimeMillis
+      if (expiresAtMs !== undefined && expiresAtMs <= now)
+        return yield* plainError(400, "refusing to update policy as expiration time has already elapsed")
+      forgetExpired(now)
+      const current = loaded.get(name)?.entry
+      const problem = casProblem(current, write)
+      if (problem !== undefined) return yield* plainError(400, problem)
+      const entry: PolicyEntry = {
+        name,
+        text,
+        version: (current?.version ?? 0) + 1,
+        modified: new Date(now).toISOString(),
+        ...(expiresAtMs === undefined ? undefined : { expiresAtMs }),
+        ...(casRequired ? { casRequired } : undefined)
+      }
+      // Seen at once, so that of two writers that name the same version only one finds it.
+      const before = loaded.get(name)
+      loaded.set(name, { entry, policy })
+      forgetCompiledWith(name)
+      firstExpiry = Math.min(firstExpiry, expiresAtMs ?? firstExpiry)
+      leftOver.delete(name)
+      const expired = [...leftOver]
+      yield* Effect.tapCause(
+        save({
+          puts: [{ space: POLICIES, key: name, value: keyring.seal(POLICIES, name, JSON.stringify(entry)) }],
+          deletes: expired.map((key) => ({ space: POLICIES, key }))
+        }),
+        () =>
+          Effect.sync(() => {
+            if (before === undefined) loaded.delete(name)
+            else loaded.set(name, before)
+            forgetCompiledWith(name)
+          })
+      )
+      for (const key of expired) leftOver.delete(key)
+    }),
+    delete: Effect.fnUntraced(function* (name) {
+      const builtIn = builtInPolicies.get(name)
+      if (builtIn !== undefined) {
+        return yield* plainError(
+          400,
+          builtIn.mutable ? errorTexts.cannotDeleteDefaultPolicy : errorTextFor.cannotDeletePolicy(name)
+        )
+      }
+      yield* save({ deletes: [{ space: POLICIES, key: name }] })
+      loaded.delete(name)
+      leftOver.delete(name)
+      forgetCompiledWith(name)
+    }),
+    aclOf: (names, now) => {
+      forgetExpired(now)
+      const key = joinedKey(names)
+      const known = compiled.get(key)
+      if (known !== undefined) {
+        if (now < known.acl.validUntil) return known.acl
+        forgetCompiled(key, known)
+      }
+      const acl = compileAcl(
+        names.flatMap((name) => loaded.get(name)?.policy ?? []),
+        now
+      )
+      keepCompiled(key, { names, acl })
+      return acl
+    }
+  })
+})
+
+export const layerPolicyStore: Layer.Layer<PolicyStore, StoreFailure, Store | Keyring> = Layer.effect(PolicyStore, make)

@@ -1,0 +1,174 @@
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import { plainError, type ProtocolError } from "../values/protocol-error.ts"
+import type { Batch, Conflict, Precondition, Store, StoredRecord, StoreFailure } from "../ports/store/port.ts"
+
+/** One thing that a request rests on, and what its caller is told once that is gone. */
+export interface Ground {
+  readonly condition: Precondition
+  readonly lost: ProtocolError
+}
+
+/** Everything that a request rests on: each of its commits requires all of it. */
+export interface RequestBasis {
+  /** The caller's token with its ancestors, and the mount. */
+  grounds: ReadonlyArray<Ground>
+  /** When a caller's batch token ends, in milliseconds: no record says so. */
+  readonly endsAtMs: number | undefined
+  /**
+   * The grounds as they are now; `undefined` where the caller's token has ended. A token that became an orphan has lost its
+   * parent, and lives on.
+   */
+  readonly renew: Effect.Effect<ReadonlyArray<Ground> | undefined, StoreFailure>
+  /** Of a login: the records that it was decided on, as they were read. Other requests keep none. */
+  readonly reads: Map<string, Ground> | undefined
+}
+
+/** What the request on this fiber rests on; nothing for what the server does by itself, or must finish. */
+const RestsOn = Context.Reference<RequestBasis | undefined>("@enwrap/server/RestsOn", {
+  defaultValue: () => undefined
+})
+
+/**
+ * The request has lost what it rested on, and is over. This is a defect and not a failure, so that no operation can mistake it
+ * for one that it may recover from.
+ */
+export class RequestRefused {
+  readonly error: ProtocolError
+
+  constructor(error: ProtocolError) {
+    this.error = error
+  }
+}
+
+/** Runs a request; every commit that it makes rests on its basis. */
+export const restingOn = <A, E>(basis: RequestBasis, request: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Effect.provideService(request, RestsOn, basis)
+
+/**
+ * Runs what must be finished once it has begun, whatever becomes of the caller: a revocation may end the caller's own token,
+ * and what is left of it must go all the same.
+ */
+export const toTheEnd = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  Effect.provideService(work, RestsOn, undefined)
+
+/** Records whose content decides who may log in, or what a token may be. */
+const DECIDING: ReadonlySet<string> = new Set(["mount-data", "token-role"])
+
+const changed = plainError(503, "what this request was decided on has changed meanwhile; try again")
+const ended = plainError(403, "permission denied")
+
+const readName = (space: string, key: string): string => `${space}/${key}`
+
+/** The request on this fiber decides on this record in a commit of its own: what it has read before does not matter. */
+export const decidesAnew = (space: string, key: string): Effect.Effect<void> =>
+  Effect.withFiber((fiber) => {
+    fiber.getRef(RestsOn)?.reads?.delete(readName(space, key))
+    return Effect.void
+  })
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]))
+
+const holds = (store: typeof Store.Service, condition: Precondition): Effect.Effect<boolean, StoreFailure> =>
+  Effect.map(store.get(condition.space, condition.key), (record) => {
+    switch (condition.kind) {
+      case "exists":
+        return record !== undefined
+      case "absent":
+        return record === undefined
+      case "unchanged":
+        return record !== undefined && sameBytes(record.value, condition.value)
+    }
+  })
+
+const groundsOf = ({ grounds, reads }: RequestBasis): ReadonlyArray<Ground> =>
+  reads === undefined || reads.size === 0 ? grounds : [...grounds, ...reads.values()]
+
+/** What a request has written itself has not changed behind its back. */
+const noteOwn = ({ reads }: RequestBasis, { deletes = [], puts = [] }: Batch): void => {
+  if (reads === undefined || reads.size === 0) return
+  for (const { key, space } of deletes) reads.delete(readName(space, key))
+  for (const { key, space, value } of puts) {
+    const name = readName(space, key)
+    if (reads.has(name)) reads.set(name, { condition: { kind: "unchanged", space, key, value }, lost: changed })
+  }
+}
+
+/**
+ * A store whose commits carry what the request rests on, as preconditions: the caller's token, all that the token descends
+ * from, and the mount. A request that has lost one of them changes nothing any more.
+ *
+ * @see RW-CO-1
+ */
+export const makeRestingStore = (store: typeof Store.Service): typeof Store.Service => {
+  /** Fails as the store did, unless it was the basis that did not hold. */
+  const afterConflict = Effect.fnUntraced(function* (
+    basis: RequestBasis,
+    batch: Batch,
+    conflict: Conflict
+  ): Effect.fn.Return<void, Conflict | StoreFailure> {
+    for (const { condition, lost } of groundsOf(basis)) {
+      if (yield* holds(store, condition)) continue
+      if (condition.kind !== "exists") return yield* Effect.die(new RequestRefused(lost))
+      const renewed = yield* basis.renew
+      if (renewed === undefined || renewed.some((ground) => ground.condition.key === condition.key))
+        return yield* Effect.die(new RequestRefused(lost))
+      basis.grounds = renewed
+      return yield* commitOn(basis, batch)
+    }
+    return yield* batch.when === undefined || batch.when.length === 0 ? commitOn(basis, batch) : conflict
+  })
+
+  const carryOut = (basis: RequestBasis, batch: Batch): Effect.Effect<void, Conflict | StoreFailure> => {
+    const when = groundsOf(basis).map(({ condition }) => condition)
+    if (batch.when !== undefined) when.push(...batch.when)
+    const committed = Effect.catch(store.commit({ ...batch, when }), (failure) =>
+      failure._tag === "Conflict" ? afterConflict(basis, batch, failure) : Effect.fail(failure)
+    )
+    return basis.reads === undefined ? committed : Effect.tap(committed, () => Effect.sync(() => noteOwn(basis, batch)))
+  }
+
+  const commitOn = (basis: RequestBasis, batch: Batch): Effect.Effect<void, Conflict | StoreFailure> => {
+    const { endsAtMs } = basis
+    if (endsAtMs === undefined) return carryOut(basis, batch)
+    return Clock.clockWith((clock) =>
+      clock.currentTimeMillisUnsafe() < endsAtMs ? carryOut(basis, batch) : Effect.die(new RequestRefused(ended))
+    )
+  }
+
+  const getAndNote = (space: string, key: string): Effect.Effect<StoredRecord | undefined, StoreFailure> =>
+    Effect.withFiber((fiber) => {
+      const reads = fiber.getRef(RestsOn)?.reads
+      if (reads === undefined) return store.get(space, key)
+      return Effect.tap(store.get(space, key), (record) =>
+        Effect.sync(() => {
+          const condition: Precondition =
+            record === undefined
+              ? { kind: "absent", space, key }
+              : { kind: "unchanged", space, key, value: record.value }
+          reads.set(readName(space, key), { condition, lost: changed })
+        })
+      )
+    })
+
+  return {
+    get: (space, key) => (DECIDING.has(space) ? getAndNote(space, key) : store.get(space, key)),
+    list: (space, prefix, options) => store.list(space, prefix, options),
+    take: (space, key) => store.take(space, key),
+    ...(store.sweep === undefined ? undefined : { sweep: store.sweep }),
+    commit: (batch) =>
+      Effect.withFiber((fiber) => {
+        const basis = fiber.getRef(RestsOn)
+        return basis === undefined ? store.commit(batch) : commitOn(basis, batch)
+      })
+  }
+}
+
+/**
+ * Refuses a request that has lost what it rested on. It comes before what is not decided by a commit, and before long work that
+ * must be finished once it has begun.
+ */
+export const confirmBasis = (store: typeof Store.Service): Effect.Effect<void, StoreFailure> =>
+  Effect.catchTag(store.commit({}), "Conflict", (conflict) => Effect.die(conflict))

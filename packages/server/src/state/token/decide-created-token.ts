@@ -1,0 +1,156 @@
+import { errorTextFor, errorTexts, formatDuration, warningTexts } from "@enwrap/protocol"
+import { narrowCidrs } from "../../values/cidr.ts"
+import { plainError, ProtocolError } from "../../values/protocol-error.ts"
+import { fitsGlob } from "./glob.ts"
+import { type FoundToken, LAST_USE, limitsOf, ROOT_POLICY, type TokenEntry } from "./token-entry.ts"
+import { decidePolicies } from "./token-policies.ts"
+import { batchProblem, type Decision, decision } from "./token-rights.ts"
+import type { TokenRole } from "./token-role.ts"
+import { decideTtl, type TtlVerdict } from "../../values/ttl.ts"
+
+/** How many ancestors a token can have: each is looked up whenever the token is used. @see RW-TK-32 */
+export const MAX_ANCESTORS = 64
+
+/** What a token descends from. */
+export interface Ancestry {
+  readonly ancestors: number
+  /** When the first of them and the token itself ends: milliseconds, `Infinity` for never. */
+  readonly endMs: number
+}
+
+/** The holder of a token that creates another one. */
+export interface CallerMaker extends Ancestry {
+  readonly kind: "caller"
+  readonly found: FoundToken
+  /** Whether it is root, or has `sudo` on the path. */
+  readonly sudo: boolean
+  /** Whether the path itself makes orphans. */
+  readonly orphan: boolean
+  readonly role: TokenRole | undefined
+}
+
+/** What the holder of a token wants. Times are seconds; 0 leaves them to the server. */
+export interface TokenWish {
+  readonly policies: ReadonlyArray<string> | undefined
+  readonly noDefaultPolicy: boolean
+  readonly type: string
+  readonly id: string | undefined
+  readonly entityAlias: string | undefined
+  readonly noParent: boolean
+  readonly numUses: number
+  readonly ttl: number
+  readonly period: number
+  readonly explicitMaxTtl: number
+  readonly renewable: boolean
+}
+
+const refuse = (text: string): ProtocolError => plainError(400, text)
+
+/** The kind of a token that is created: a role has one, or one for whoever asks for none. */
+const createdType = (role: TokenRole | undefined, asked: string): string => {
+  switch (role?.tokenType) {
+    case "service":
+    case "batch":
+      return role.tokenType
+    case "default-batch":
+      return asked === "" ? "batch" : asked
+    default:
+      return asked === "" ? "service" : asked
+  }
+}
+
+/** Uses within those of the role; 0 is without limit. */
+const usesWithin = (asked: number, role: TokenRole | undefined): number =>
+  role === undefined || role.numUses === 0 ? asked : asked === 0 ? role.numUses : Math.min(asked, role.numUses)
+
+/** What is wrong with who creates a token, if anything is. */
+const makerProblem = ({ numUses, type }: TokenEntry): string | undefined => {
+  if (type === "batch") return "batch tokens cannot create more tokens"
+  if (numUses === LAST_USE) return errorTexts.parentTokenLookupFailed
+  return numUses > 0 ? errorTexts.restrictedUseToken : undefined
+}
+
+/** What is wrong with an alias that a caller names, if anything is. @see RW-TK-24 */
+const aliasProblem = (alias: string, role: TokenRole | undefined): string | undefined => {
+  if (role === undefined) return "'entity_alias' is only allowed in combination with token role"
+  const allowed = role.allowedEntityAliases ?? []
+  return allowed.some((glob) => fitsGlob(glob, alias.toLowerCase())) ? undefined : "invalid 'entity_alias' value"
+}
+
+/** What needs `sudo`, where the caller does not have it. @see RW-TK-11 */
+const sudoProblem = ({ sudo }: CallerMaker, { id, noParent, period }: TokenWish): string | undefined => {
+  if (sudo) return undefined
+  if (id !== undefined) return errorTexts.tokenIdNeedsSudo
+  if (noParent) return errorTexts.orphanNeedsSudo
+  return period > 0 ? errorTexts.periodNeedsSudo : undefined
+}
+
+/** A root orphan ends with the expiring root token that makes it: a child does so anyway. @see RW-TK-37 */
+const cutAt = (verdict: TtlVerdict, endsByMs: number | undefined, nowMs: number): TtlVerdict => {
+  const restMs = endsByMs === undefined ? Infinity : endsByMs - nowMs
+  if (verdict.lifeMs <= restMs) return verdict
+  const ttl = Math.max(1, Math.floor(restMs / 1000))
+  const warning = warningTexts.ttlCapped(formatDuration(verdict.ttl), formatDuration(ttl))
+  return { ttl, lifeMs: restMs, warnings: [...verdict.warnings, warning] }
+}
+
+/** A token that the holder of another one creates. @see RW-TK-9 to RW-TK-11, RW-TK-23, RW-TK-30 to RW-TK-32 */
+export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: number): Decision | ProtocolError => {
+  const { found, role, sudo } = maker
+  const parent = found.entry
+  const type = createdType(role, wish.type)
+  const isBatch = type === "batch"
+  const problem =
+    makerProblem(parent) ??
+    // It has ended a moment ago, or what it descends from has.
+    (maker.endMs <= nowMs ? errorTexts.parentTokenLookupFailed : undefined) ??
+    (wish.entityAlias === undefined ? undefined : aliasProblem(wish.entityAlias, role)) ??
+    (isBatch || type === "service" ? undefined : errorTextFor.tokenTypeInvalid(type)) ??
+    sudoProblem(maker, wish) ??
+    (wish.numUses < 0 ? errorTexts.negativeNumUses : undefined)
+  if (problem !== undefined) return refuse(problem)
+
+  const { noDefaultPolicy } = wish
+  const policies = decidePolicies({
+    asked: wish.policies,
+    noDefaultPolicy,
+    parentPolicies: parent.policies,
+    sudo,
+    role
+  })
+  if (policies instanceof ProtocolError) return policies
+  const root = policies.includes(ROOT_POLICY)
+  const numUses = usesWithin(wish.numUses, role)
+  const batchWrong = isBatch ? batchProblem({ ...wish, numUses }) : undefined
+  if (batchWrong !== undefined) return refuse(batchWrong)
+  if (isBatch && root) return refuse("batch tokens cannot be root tokens")
+
+  const isOrphan = maker.orphan || wish.noParent || (role?.orphan ?? false)
+  if (!isOrphan && maker.ancestors >= MAX_ANCESTORS) return refuse(errorTextFor.tooManyAncestors(MAX_ANCESTORS))
+  const boundCidrs = narrowCidrs(parent.boundCidrs, role?.boundCidrs)
+  if (boundCidrs === undefined) return refuse(errorTexts.noAddressInCommon)
+
+  const ofRole =
+    role === undefined ? undefined : { name: role.name, period: role.period, explicitMaxTtl: role.explicitMaxTtl }
+  const { explicitMaxTtl, period } = wish
+  const limits = limitsOf({ explicitMaxTtl, period, ...(ofRole === undefined ? undefined : { role: ofRole }) })
+  const neverExpires = root && wish.ttl === 0 && limits.period === 0 && limits.explicitMaxTtl === 0
+  if (neverExpires && parent.expiresAtMs !== undefined) return refuse(errorTexts.expiringRootNeedsExpiry)
+  const uncut = neverExpires ? undefined : decideTtl({ increment: wish.ttl, usual: 0, ...limits, ageMs: 0 })
+  if (uncut === undefined && !neverExpires) return refuse("the token would already have expired")
+  const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
+  const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)
+
+  return decision(nowMs, verdict, {
+    policies,
+    ...(isBatch ? { type: "batch" } : undefined),
+    numUses,
+    explicitMaxTtl,
+    period,
+    renewable: !neverExpires && !isBatch && (role?.renewable ?? true) && wish.renewable,
+    boundCidrs,
+    ...(ofRole === undefined ? undefined : { role: ofRole }),
+    ...(isOrphan ? undefined : { parent: { id: found.id, accessor: parent.accessor } }),
+    ...(endsByMs === undefined ? undefined : { endsByMs })
+  })
+}

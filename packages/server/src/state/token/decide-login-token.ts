@@ -1,0 +1,58 @@
+import { errorTexts } from "@enwrap/protocol"
+import type { LoginAuth } from "../../ports/engine/port.ts"
+import type { MountTokenType } from "../mount/mount-entry.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { DEFAULT_POLICY, ROOT_POLICY } from "./token-entry.ts"
+import { notAssignable, sanitizePolicies } from "./token-policies.ts"
+import { batchProblem, type Decision, decision } from "./token-rights.ts"
+import { decideTtl } from "../../values/ttl.ts"
+
+/** A mount at which somebody has logged in. */
+export interface LoginMaker {
+  readonly kind: "login"
+  /** Seconds. */
+  readonly limits: { readonly default: number; readonly max: number }
+  readonly tokenType: MountTokenType | undefined
+}
+
+const refuse = (text: string): ProtocolError => plainError(400, text)
+
+/** The limits that hold for a token of a login: the method's own, within the mount's. */
+export const loginLimits = (
+  ofMount: LoginMaker["limits"],
+  ttl: number,
+  maxTtl: number
+): { readonly default: number; readonly max: number } => {
+  const max = maxTtl > 0 ? Math.min(maxTtl, ofMount.max) : ofMount.max
+  return { default: Math.min(ttl > 0 ? ttl : ofMount.default, max), max }
+}
+
+/** The kind of a login's token: the mount may insist on one, or decide where the login does not. */
+const loginType = (mount: MountTokenType | undefined, asked: LoginAuth["type"]): "service" | "batch" =>
+  mount === "batch" || mount === "service" ? mount : (asked ?? (mount === "default-batch" ? "batch" : "service"))
+
+/** The token of a login. Like every login's, it has no parent. @see RW-TK-10, RW-TK-30 */
+export const decideLoginToken = (maker: LoginMaker, login: LoginAuth, nowMs: number): Decision | ProtocolError => {
+  const policies = sanitizePolicies([...login.policies, ...(login.noDefaultPolicy ? [] : [DEFAULT_POLICY])])
+  if (policies.includes(ROOT_POLICY)) return refuse(errorTexts.loginCannotBeRoot)
+  const unassignable = notAssignable(policies)
+  if (unassignable !== undefined) return unassignable
+  const isBatch = loginType(maker.tokenType, login.type) === "batch"
+  const numUses = login.numUses ?? 0
+  const batchWrong = isBatch ? batchProblem({ numUses }) : undefined
+  if (batchWrong !== undefined) return refuse(batchWrong)
+  const { explicitMaxTtl = 0, maxTtl, period = 0, ttl } = login
+  const limits = loginLimits(maker.limits, ttl, maxTtl)
+  const verdict = decideTtl({ increment: ttl, usual: 0, period, explicitMaxTtl, ageMs: 0, limits })
+  if (verdict === undefined) return refuse(errorTexts.pastMaxTtl)
+  return decision(nowMs, verdict, {
+    policies,
+    ...(isBatch ? { type: "batch" } : undefined),
+    numUses,
+    explicitMaxTtl,
+    period,
+    renewable: !isBatch && (login.renewable ?? true),
+    boundCidrs: login.boundCidrs ?? [],
+    ...(maxTtl > 0 ? { maxTtl } : undefined)
+  })
+}

@@ -1,0 +1,79 @@
+import { errorTexts } from "@enwrap/protocol"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { type LoginMaker, loginLimits } from "./decide-login-token.ts"
+import { limitsOf, smaller, type TokenEntry } from "./token-entry.ts"
+import { decideTtl } from "../../values/ttl.ts"
+
+/** Times of the role or the login method as they are now, in seconds; 0 is none. */
+export interface PresentLimits {
+  readonly ttl: number
+  readonly maxTtl: number
+  readonly explicitMaxTtl: number
+  readonly period: number
+  /** Of the login's mount. */
+  readonly mount?: LoginMaker["limits"]
+}
+
+export interface Renewal {
+  readonly increment: number
+  /** Of the token role or the login method; absent where the token has neither. */
+  readonly present: PresentLimits | undefined
+  readonly nowMs: number
+}
+
+declare const decided: unique symbol
+
+/** A token with the time that a renewal gives it; all else is as it was. */
+export type RenewedEntry = TokenEntry & { readonly [decided]: true }
+
+export interface RenewalDecision {
+  readonly entry: RenewedEntry
+  readonly ttl: number
+  readonly warnings: ReadonlyArray<string>
+}
+
+/**
+ * The period of a renewal. A role or a login method may shorten it and may end it, but a token that began without one never
+ * gets one: it would have no last moment any more.
+ */
+const periodOf = (entry: TokenEntry, present: PresentLimits | undefined): number => {
+  const own = limitsOf(entry).period
+  if (own === 0 || present === undefined) return own
+  const given = entry.role === undefined ? entry.period : entry.role.period
+  return given > 0 && present.period === 0 ? 0 : smaller(own, present.period)
+}
+
+/**
+ * Decides how long a token lives from now on. What has changed since it was made counts where it narrows, and never where it
+ * widens.
+ *
+ * @see RW-TK-6, RW-TK-8, RW-TK-33
+ */
+export const decideRenewal = (
+  entry: TokenEntry,
+  { increment, nowMs, present }: Renewal
+): RenewalDecision | ProtocolError => {
+  if (!entry.renewable || entry.expiresAtMs === undefined) return plainError(400, errorTexts.leaseNotRenewable)
+  const own = limitsOf(entry)
+  const period = periodOf(entry, present)
+  // A period that was taken away still bounds a single renewal.
+  const asked = own.period > 0 && period === 0 && increment > 0 ? Math.min(increment, own.period) : increment
+  const maxTtl = smaller(entry.maxTtl ?? 0, present?.maxTtl ?? 0)
+  const verdict = decideTtl({
+    increment: asked,
+    usual: entry.renewedTtl ?? entry.creationTtl,
+    period,
+    ...(present?.mount === undefined ? undefined : { limits: loginLimits(present.mount, present.ttl, maxTtl) }),
+    explicitMaxTtl: smaller(own.explicitMaxTtl, present?.explicitMaxTtl ?? 0),
+    ageMs: nowMs - entry.issueTimeMs
+  })
+  const restMs = entry.endsByMs === undefined ? Infinity : entry.endsByMs - nowMs
+  if (verdict === undefined || restMs <= 0) return plainError(400, errorTexts.pastMaxTtl)
+  const lifeMs = Math.min(verdict.lifeMs, restMs)
+  const ttl = lifeMs < verdict.lifeMs ? Math.floor(lifeMs / 1000) : verdict.ttl
+  return {
+    entry: { ...entry, lastRenewalMs: nowMs, renewedTtl: ttl, expiresAtMs: nowMs + lifeMs } as RenewedEntry,
+    ttl,
+    warnings: verdict.warnings
+  }
+}

@@ -1,0 +1,51 @@
+import type { LoginAuth } from "../../ports/engine/port.ts"
+import type { ProtocolError } from "../../values/protocol-error.ts"
+import { type CallerMaker, decideCreatedToken, type TokenWish } from "./decide-created-token.ts"
+import { decideLoginToken, type LoginMaker } from "./decide-login-token.ts"
+import { ROOT_POLICY, WRAPPING_POLICY } from "./token-entry.ts"
+import type { Decision, TokenRights } from "./token-rights.ts"
+
+export type TokenRequest =
+  | { readonly maker: CallerMaker; readonly wish: TokenWish }
+  | { readonly maker: LoginMaker; readonly wish: LoginAuth }
+
+/**
+ * Decides what a new token may be, from who makes it and what is wanted, or refuses. Every token that a request creates is
+ * decided on here, and what it has never exceeds what its maker, or the role that it is created by, can give.
+ *
+ * @see RW-TK-9 to RW-TK-11, RW-TK-23, RW-TK-30 to RW-TK-32
+ */
+export const decideToken = (request: TokenRequest, nowMs: number): Decision | ProtocolError =>
+  request.maker.kind === "caller"
+    ? decideCreatedToken(request.maker, request.wish as TokenWish, nowMs)
+    : decideLoginToken(request.maker, request.wish as LoginAuth, nowMs)
+
+const ROOT_POLICIES: ReadonlyArray<string> = Object.freeze([ROOT_POLICY])
+const WRAPPING_POLICIES: ReadonlyArray<string> = Object.freeze([WRAPPING_POLICY])
+
+/** The server's own root token: without it there is nobody to make another one. */
+export const decideRootToken = (issueTimeMs: number): TokenRights =>
+  ({
+    policies: ROOT_POLICIES,
+    numUses: 0,
+    creationTime: Math.floor(issueTimeMs / 1000),
+    creationTtl: 0,
+    explicitMaxTtl: 0,
+    period: 0,
+    renewable: false,
+    issueTimeMs
+  }) as TokenRights
+
+/** The server's own token for a response: good for one use within its TTL in seconds, and nobody's child. */
+export const decideWrappingToken = (ttl: number, issueTimeMs: number): TokenRights & { readonly expiresAtMs: number } =>
+  ({
+    policies: WRAPPING_POLICIES,
+    numUses: 1,
+    creationTime: Math.floor(issueTimeMs / 1000),
+    creationTtl: Math.floor(ttl),
+    explicitMaxTtl: Math.floor(ttl),
+    period: 0,
+    renewable: false,
+    issueTimeMs,
+    expiresAtMs: issueTimeMs + Math.round(ttl * 1000)
+  }) as TokenRights & { readonly expiresAtMs: number }

@@ -1,0 +1,96 @@
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { plainError, ProtocolError } from "../../values/protocol-error.ts"
+import { DEFAULT_POLICY, ROOT_POLICY, WRAPPING_POLICY } from "./token-entry.ts"
+import { fitsGlob } from "./glob.ts"
+import type { TokenRole } from "./token-role.ts"
+
+/** Policies that only the server itself gives a token. */
+const NOT_ASSIGNABLE: ReadonlySet<string> = new Set([WRAPPING_POLICY])
+
+/** Names as they are kept: lower case, sorted, none twice. `root` needs no other policy beside it. */
+export const sanitizePolicies = (names: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const clean = new Set(names.map((name) => name.trim().toLowerCase()).filter((name) => name !== ""))
+  return clean.has(ROOT_POLICY) ? [ROOT_POLICY] : [...clean].sort()
+}
+
+/** The first name, if any, that nobody can assign. @see RW-TK-10 */
+export const notAssignable = (names: ReadonlyArray<string>): ProtocolError | undefined => {
+  const name = names.find((name) => NOT_ASSIGNABLE.has(name))
+  return name === undefined ? undefined : plainError(400, errorTextFor.cannotAssignPolicy(name))
+}
+
+export interface PolicyQuestion {
+  /** `undefined` where the caller named none. */
+  readonly asked: ReadonlyArray<string> | undefined
+  readonly noDefaultPolicy: boolean
+  readonly parentPolicies: ReadonlyArray<string>
+  /** Whether the caller may give what it does not have: root, or sudo on the path. */
+  readonly sudo: boolean
+  readonly role: TokenRole | undefined
+}
+
+const withDefault = (names: ReadonlyArray<string>, add: boolean): ReadonlyArray<string> =>
+  sanitizePolicies(add ? [...names, DEFAULT_POLICY] : names)
+
+const quoted = (names: ReadonlyArray<string>): string => `[${names.map((name) => JSON.stringify(name)).join(" ")}]`
+
+const hasLists = (role: TokenRole): boolean =>
+  [role.allowedPolicies, role.allowedPoliciesGlob, role.disallowedPolicies, role.disallowedPoliciesGlob].some(
+    (list) => list.length > 0
+  )
+
+/** Within the lists of a role, which may give what the caller does not have. */
+const byLists = (role: TokenRole, { asked = [], noDefaultPolicy, parentPolicies }: PolicyQuestion) => {
+  const disallowed = sanitizeEach(role.disallowedPolicies)
+  const disallowedGlobs = sanitizeEach(role.disallowedPoliciesGlob)
+  const isDisallowed = (name: string): boolean =>
+    disallowed.includes(name) || disallowedGlobs.some((glob) => fitsGlob(glob, name))
+  const addDefault = !noDefaultPolicy && !role.noDefaultPolicy && !isDisallowed(DEFAULT_POLICY)
+
+  const wanted = asked.length > 0 ? withDefault(asked, addDefault) : []
+  const lists = role.allowedPolicies.length > 0 || role.allowedPoliciesGlob.length > 0
+  const allowed = withDefault(role.allowedPolicies, addDefault)
+  const globs = sanitizePolicies(role.allowedPoliciesGlob)
+  if (lists && !wanted.every((name) => allowed.includes(name) || globs.some((glob) => fitsGlob(glob, name)))) {
+    return plainError(
+      400,
+      `token policies (${quoted(wanted)}) must be subset of the role's allowed policies (${quoted(allowed)}) or glob policies (${quoted(globs)})`
+    )
+  }
+  const policies = wanted.length > 0 ? wanted : lists ? allowed : withDefault(parentPolicies, addDefault)
+  const refused = policies.find(isDisallowed)
+  return refused === undefined
+    ? policies
+    : plainError(400, `token policy ${JSON.stringify(refused)} is disallowed by this role`)
+}
+
+/** Names in lower case without the space around them; `root` hides none of the others. */
+const sanitizeEach = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
+  names.map((name) => name.trim().toLowerCase())
+
+/** Within what the caller has, or anything where it has `sudo`. */
+const byParent = ({ asked = [], noDefaultPolicy, parentPolicies, sudo }: PolicyQuestion) => {
+  // What the parent was denied does not come along.
+  if (asked.length === 0) return sanitizePolicies(parentPolicies)
+  if (sudo) return withDefault(asked, !noDefaultPolicy)
+  const wanted = sanitizePolicies(asked)
+  if (!wanted.every((name) => parentPolicies.includes(name))) return plainError(400, errorTexts.childPoliciesNotSubset)
+  return withDefault(wanted, !noDefaultPolicy && parentPolicies.includes(DEFAULT_POLICY))
+}
+
+/**
+ * The policies of a caller's new token. `root` is for children of root alone, whatever a role or `sudo` allows.
+ *
+ * @see RW-TK-9, RW-TK-10, RW-TK-23, RW-TK-30
+ */
+export const decidePolicies = (question: PolicyQuestion): ReadonlyArray<string> | ProtocolError => {
+  const { asked = [], noDefaultPolicy, parentPolicies, role } = question
+  const unassignable = notAssignable(sanitizePolicies(asked))
+  if (unassignable !== undefined) return unassignable
+  const decided = role !== undefined && hasLists(role) ? byLists(role, question) : byParent(question)
+  if (decided instanceof ProtocolError) return decided
+  if (decided.includes(ROOT_POLICY) && !parentPolicies.includes(ROOT_POLICY))
+    return plainError(400, errorTexts.rootNeedsRootParent)
+  const policies = noDefaultPolicy ? decided.filter((name) => name !== DEFAULT_POLICY) : decided
+  return notAssignable(policies) ?? policies
+}

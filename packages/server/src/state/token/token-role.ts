@@ -1,0 +1,159 @@
+import { errorTextFor, type RequestFields } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { normalizeCidr } from "../../values/cidr.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { durationSeconds, flag, stringList, wholeNumber } from "../../values/field-values.ts"
+
+/** What kind of tokens a role makes: one kind, or the one that is asked for with a default. */
+export type RoleTokenType = "service" | "batch" | "default-service" | "default-batch"
+
+/** A token role as it is kept. Times are seconds; 0 is none. */
+export interface TokenRole {
+  readonly name: string
+  readonly allowedPolicies: ReadonlyArray<string>
+  readonly disallowedPolicies: ReadonlyArray<string>
+  readonly allowedPoliciesGlob: ReadonlyArray<string>
+  readonly disallowedPoliciesGlob: ReadonlyArray<string>
+  readonly allowedEntityAliases: ReadonlyArray<string> | null
+  readonly orphan: boolean
+  readonly renewable: boolean
+  readonly pathSuffix: string
+  readonly tokenType: RoleTokenType
+  readonly boundCidrs: ReadonlyArray<string>
+  readonly explicitMaxTtl: number
+  readonly noDefaultPolicy: boolean
+  readonly numUses: number
+  readonly period: number
+  /** What was written by the old names, which are shown beside the new ones. */
+  readonly old: {
+    readonly explicitMaxTtl: number
+    readonly period: number
+    readonly boundCidrs?: ReadonlyArray<string>
+  }
+}
+
+const NAME = /^\w(?:[\w.-]*\w)?$/
+const SUFFIX = /^\w[\w.-]+\w$/
+
+export const isRoleName = (name: string): boolean => NAME.test(name)
+
+export const newRole = (name: string): TokenRole => ({
+  name,
+  allowedPolicies: [],
+  disallowedPolicies: [],
+  allowedPoliciesGlob: [],
+  disallowedPoliciesGlob: [],
+  allowedEntityAliases: null,
+  orphan: false,
+  renewable: true,
+  pathSuffix: "",
+  tokenType: "default-service",
+  boundCidrs: [],
+  explicitMaxTtl: 0,
+  noDefaultPolicy: false,
+  numUses: 0,
+  period: 0,
+  old: { explicitMaxTtl: 0, period: 0 }
+})
+
+const TYPES: ReadonlySet<string> = new Set<RoleTokenType>(["service", "batch", "default-service", "default-batch"])
+
+const refuse = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
+
+/** Blocks of addresses; the first that is none is named. */
+const cidrs = (value: string | ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
+  const given = stringList(value) ?? []
+  const normal = given.map(normalizeCidr)
+  const wrong = normal.indexOf(undefined)
+  return wrong < 0
+    ? Effect.succeed(normal as ReadonlyArray<string>)
+    : refuse(
+        `error parsing role fields: error parsing address ${JSON.stringify(given[wrong])}: it is neither an IPv4 nor an IPv6 address`
+      )
+}
+
+/** A role with the fields of a request; what the request does not name stays as it is. */
+export const changeRole = Effect.fnUntraced(function* (
+  role: TokenRole,
+  fields: RequestFields<"tokenWriteRole">
+): Effect.fn.Return<TokenRole, ProtocolError> {
+  const policies = (value: string | ReadonlyArray<string> | undefined, before: ReadonlyArray<string>) =>
+    stringList(value)?.map((name) => name.toLowerCase()) ?? before
+  const seconds = (field: string, value: string | number | undefined, before: number) =>
+    value === undefined ? Effect.succeed(before) : durationSeconds(field, value)
+
+  const type = fields.token_type === undefined || fields.token_type === "" ? role.tokenType : fields.token_type
+  if (!TYPES.has(type)) return yield* refuse(errorTextFor.tokenTypeInvalid(type))
+  const pathSuffix = fields.path_suffix ?? role.pathSuffix
+  if (pathSuffix !== "" && !SUFFIX.test(pathSuffix)) {
+    return yield* refuse("given role path suffix contains invalid characters; must match \\w[\\w-.]+\\w")
+  }
+  const numUses =
+    fields.token_num_uses === undefined ? role.numUses : yield* wholeNumber("token_num_uses", fields.token_num_uses)
+  if (numUses < 0) return yield* refuse("error parsing role fields: 'token_num_uses' cannot be negative")
+
+  const oldPeriod = yield* seconds("period", fields.period, role.old.period)
+  const oldMax = yield* seconds("explicit_max_ttl", fields.explicit_max_ttl, role.old.explicitMaxTtl)
+  const oldCidrs = fields.bound_cidrs === undefined ? role.old.boundCidrs : yield* cidrs(fields.bound_cidrs)
+  const orphan = yield* flag("orphan", fields.orphan, role.orphan)
+  if (type === "batch" && !orphan) {
+    return yield* refuse("'token_type' cannot be 'batch' when role is set to generate non-orphan tokens")
+  }
+  const renewable = yield* flag("renewable", fields.renewable, role.renewable)
+  return {
+    ...role,
+    allowedPolicies: policies(fields.allowed_policies, role.allowedPolicies),
+    disallowedPolicies: policies(fields.disallowed_policies, role.disallowedPolicies),
+    allowedPoliciesGlob: policies(fields.allowed_policies_glob, role.allowedPoliciesGlob),
+    disallowedPoliciesGlob: policies(fields.disallowed_policies_glob, role.disallowedPoliciesGlob),
+    allowedEntityAliases:
+      fields.allowed_entity_aliases === undefined
+        ? role.allowedEntityAliases
+        : policies(fields.allowed_entity_aliases, []),
+    orphan,
+    renewable,
+    pathSuffix,
+    tokenType: type as RoleTokenType,
+    boundCidrs:
+      fields.token_bound_cidrs === undefined
+        ? fields.bound_cidrs === undefined
+          ? role.boundCidrs
+          : (oldCidrs ?? [])
+        : yield* cidrs(fields.token_bound_cidrs),
+    explicitMaxTtl: yield* seconds(
+      "token_explicit_max_ttl",
+      fields.token_explicit_max_ttl ?? fields.explicit_max_ttl,
+      role.explicitMaxTtl
+    ),
+    noDefaultPolicy: yield* flag("token_no_default_policy", fields.token_no_default_policy, role.noDefaultPolicy),
+    numUses,
+    period: yield* seconds("token_period", fields.token_period ?? fields.period, role.period),
+    old: {
+      period: oldPeriod,
+      explicitMaxTtl: oldMax,
+      ...(oldCidrs === undefined ? undefined : { boundCidrs: oldCidrs })
+    }
+  }
+})
+
+/** A role as it is read back. */
+export const roleData = (role: TokenRole): Record<string, unknown> => ({
+  allowed_entity_aliases: role.allowedEntityAliases,
+  allowed_policies: role.allowedPolicies,
+  allowed_policies_glob: role.allowedPoliciesGlob,
+  ...(role.old.boundCidrs === undefined ? undefined : { bound_cidrs: role.old.boundCidrs }),
+  disallowed_policies: role.disallowedPolicies,
+  disallowed_policies_glob: role.disallowedPoliciesGlob,
+  explicit_max_ttl: role.old.explicitMaxTtl,
+  name: role.name,
+  orphan: role.orphan,
+  path_suffix: role.pathSuffix,
+  period: role.old.period,
+  renewable: role.renewable,
+  ...(role.boundCidrs.length === 0 ? undefined : { token_bound_cidrs: role.boundCidrs }),
+  token_explicit_max_ttl: role.explicitMaxTtl,
+  token_no_default_policy: role.noDefaultPolicy,
+  ...(role.numUses === 0 ? undefined : { token_num_uses: role.numUses }),
+  token_period: role.period,
+  token_type: role.tokenType
+})
