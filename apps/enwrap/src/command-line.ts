@@ -1,11 +1,11 @@
-import type { CommandInput, CommandSpec } from "./command-spec.ts"
+import type { CommandInput, CommandSpec } from "./cli/command-spec.ts"
 import { commands } from "./commands.ts"
-import { type ExitCode, Failure, printFailure } from "./failure.ts"
-import { hideTyped } from "./hide-typed.ts"
-import type { Io } from "./io.ts"
-import { normaliseFlags } from "./normalise-flags.ts"
-import { parse, type Program } from "./parser.ts"
-import { version } from "./version.ts"
+import { type ExitCode, Failure, printFailure } from "./cli/failure.ts"
+import { hideTyped } from "./cli/hide-typed.ts"
+import type { Io } from "./cli/io.ts"
+import { normaliseFlags } from "./cli/normalise-flags.ts"
+import { parse, type Program } from "./cli/parser.ts"
+import { version } from "./cli/version.ts"
 
 /** The command from its words to its exit code. Every failure has been said when it returns. */
 export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {

@@ -1,5 +1,5 @@
 import { runCommandLine } from "./command-line.ts"
-import { processIo, watchOutput } from "./io.ts"
+import { processIo, watchOutput } from "./cli/io.ts"
 
 // Started again by bin/relaunch.js: end with the process that did it.
 if (process.env["ENWRAP_RELAUNCHED"] !== undefined && process.channel) {

@@ -1,5 +1,5 @@
-import type { CommandInput } from "../src/command-spec.ts"
-import type { Io } from "../src/io.ts"
+import type { CommandInput } from "../src/cli/command-spec.ts"
+import type { Io } from "../src/cli/io.ts"
 
 /** An {@link Io} of the test's own, and what was written to it. */
 export const fakeIo = (

@@ -1,4 +1,4 @@
-import type { ServerProcess } from "../servers/server-process.ts"
+import type { Target } from "./run-load.ts"
 
 const POLICIES = 100
 const PATHS = 100
@@ -21,7 +21,7 @@ const policyText = (policy: number): string => Array.from({ length: PATHS }, (_,
  *
  * @throws where the server refuses
  */
-export const tokenWithPolicies = async ({ port, token }: ServerProcess): Promise<string> => {
+export const tokenWithPolicies = async ({ port, token }: Pick<Target, "port" | "token">): Promise<string> => {
   const post = async (path: string, body: unknown): Promise<string> => {
     const response = await fetch(`http://127.0.0.1:${port}/v1/${path}`, {
       method: "POST",

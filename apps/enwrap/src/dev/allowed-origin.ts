@@ -1,4 +1,4 @@
-import { usageFailure } from "../failure.ts"
+import { usageFailure } from "../cli/failure.ts"
 
 /**
  * An origin in the form in which browsers send it: in small letters, without its scheme's own port.

@@ -1,9 +1,9 @@
 import { rootTokenProblem } from "@enwrap/server"
-import type { CommandInput } from "../command-spec.ts"
-import { usageFailure } from "../failure.ts"
-import { environmentValue } from "../input/environment.ts"
+import type { CommandInput } from "../cli/command-spec.ts"
+import { usageFailure } from "../cli/failure.ts"
+import { environmentValue } from "../cli/environment.ts"
 import { type ListenAddress, parseListenAddress } from "../input/listen-address.ts"
-import type { Io } from "../io.ts"
+import type { Io } from "../cli/io.ts"
 import { readOrigin } from "./allowed-origin.ts"
 
 /** What a dev server is told. */

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import type { CommandInput } from "../command-spec.ts"
-import { usageFailure } from "../failure.ts"
-import type { Io } from "../io.ts"
-import type { Connection } from "../wrapping-calls.ts"
-import { environmentValue } from "./environment.ts"
+import type { CommandInput } from "../cli/command-spec.ts"
+import { usageFailure } from "../cli/failure.ts"
+import type { Io } from "../cli/io.ts"
+import type { Connection } from "../wrapping/wrapping-calls.ts"
+import { environmentValue } from "../cli/environment.ts"
 import { isLoopback } from "./listen-address.ts"
 
 /**

@@ -1,4 +1,4 @@
-import { usageFailure } from "../failure.ts"
+import { usageFailure } from "../cli/failure.ts"
 
 /** Where a server listens. */
 export interface ListenAddress {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs"
 import { exactJson } from "@enwrap/client-node"
-import { Failure, usageFailure } from "../failure.ts"
-import type { Io } from "../io.ts"
-import { isJsonObject } from "../json-text.ts"
+import { Failure, usageFailure } from "../cli/failure.ts"
+import type { Io } from "../cli/io.ts"
+import { isJsonObject } from "../wrapping/json-text.ts"
 
 /** What is to be wrapped. It has no prototype, so that `__proto__` is just a key. */
 export type WrapData = Record<string, unknown>

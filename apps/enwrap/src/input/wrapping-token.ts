@@ -1,7 +1,7 @@
-import type { CommandInput } from "../command-spec.ts"
-import { type Failure, usageFailure } from "../failure.ts"
-import type { Io } from "../io.ts"
-import { environmentValue } from "./environment.ts"
+import type { CommandInput } from "../cli/command-spec.ts"
+import { type Failure, usageFailure } from "../cli/failure.ts"
+import type { Io } from "../cli/io.ts"
+import { environmentValue } from "../cli/environment.ts"
 
 /**
  * The wrapping token: the argument, or standard input (`-`, or no argument and something piped in).

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../json-text.ts"
+import { isJsonObject } from "../wrapping/json-text.ts"
 import { humanDuration } from "./human-duration.ts"
 
 /** One line of a table, and one field that `--field` can name. */

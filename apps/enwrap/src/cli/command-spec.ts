@@ -1,20 +1,20 @@
 import type { ExitCode } from "./failure.ts"
 import type { Io } from "./io.ts"
 
-/** A flag of a command, without its dashes. One without `value` is either given or not. */
+/** A flag of a command, named without dashes. A flag without `value` is a switch. */
 export interface FlagSpec {
   readonly name: string
   readonly description: string
-  /** What its value is called in the help: `TTL`. */
+  /** Placeholder of its value in the help: `TTL`. */
   readonly value?: string
   readonly choices?: ReadonlyArray<string>
-  /** Other names for it. */
+  /** Other names of the flag. */
   readonly aliases?: ReadonlyArray<string>
-  /** It may be given several times, and every value counts. */
+  /** The flag can be given several times; all values are used. */
   readonly repeatable?: boolean
 }
 
-/** A word of a command that is no flag. */
+/** A positional argument of a command. */
 export interface OperandSpec {
   readonly name: string
   readonly description: string
@@ -23,13 +23,13 @@ export interface OperandSpec {
   readonly variadic?: boolean
 }
 
-/** A line to try, and what it does. */
+/** A command line, and what it does. */
 export interface Example {
   readonly does: string
   readonly run: string
 }
 
-/** One command: how it is called, how it is explained, and where its code is. */
+/** One command: its syntax, its help, and where its code is. */
 export interface CommandSpec {
   readonly name: string
   readonly summary: string
@@ -37,18 +37,18 @@ export interface CommandSpec {
   readonly operands: ReadonlyArray<OperandSpec>
   readonly flags: ReadonlyArray<FlagSpec>
   readonly examples: ReadonlyArray<Example>
-  /** What it cannot do again, to be said where its output could not be written. */
+  /** What to tell the user if the output of a command that cannot be repeated was lost. */
   readonly outputLost?: string
-  /** Its words are not looked at, but handed on as they are. */
+  /** The arguments are passed on without being parsed. */
   readonly passThrough?: boolean
-  /** Loads the command's code, which no other command needs. */
+  /** Loads the command's code. */
   readonly load: () => Promise<{ readonly run: RunCommand }>
 }
 
-/** What was given on the command line. */
+/** The parsed arguments of a command. */
 export interface CommandInput {
   readonly operands: ReadonlyArray<string>
-  /** The value of a flag; the last one counts. */
+  /** The value of a flag; the last one if it was given several times. */
   readonly flag: (name: string) => string | undefined
   readonly flags: (name: string) => ReadonlyArray<string>
   readonly has: (name: string) => boolean

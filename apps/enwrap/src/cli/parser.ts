@@ -4,7 +4,7 @@ import { type ExitCode, usageFailure } from "./failure.ts"
 import { hideTyped } from "./hide-typed.ts"
 import type { Io } from "./io.ts"
 
-/** What the words of a command line come to: a command with its input, or an exit code, since all has been said. */
+/** The result of parsing: a command with its input, or an exit code if help or an error has been printed. */
 export type Parsed = { readonly command: CommandSpec; readonly input: CommandInput } | { readonly exitCode: ExitCode }
 
 export interface Program {
@@ -16,23 +16,23 @@ export interface Program {
 }
 
 /**
- * Reads normalised words, prints help where it is asked for, and names what is wrong where they make no sense. The one
- * module that knows the parser.
+ * Parses normalised arguments, and prints help or a usage error where needed. This is the only module that uses the
+ * parser library.
  */
 export const parse = (program: Program, words: ReadonlyArray<string>, io: Io): Parsed => {
   let found: Parsed | undefined
   const root = configure(new Command(program.name), io, words)
     .description(program.description)
     .usage("<command> [flags]")
-    .version(program.version, "-v, --version", "print the version")
-    .helpOption("-h, --help", "explain this command, or `enwrap COMMAND --help` one of them")
-    .helpCommand("help [command]", "explain a command")
+    .version(program.version, "-v, --version", "Print the version")
+    .helpOption("-h, --help", "Show help")
+    .helpCommand("help [command]", "Show help for a command")
     .addHelpText("after", `\n${program.footer}`)
   for (const spec of program.commands) {
     const command = configure(new Command(spec.name), io, words)
       .summary(spec.summary)
       .description(spec.description)
-      .helpOption("-h, --help", "explain this command")
+      .helpOption("-h, --help", "Show help for this command")
       .addHelpText("after", examplesText(spec))
       .usage(usageText(spec))
       .allowExcessArguments(true)
@@ -57,15 +57,19 @@ const configure = (command: Command, io: Io, words: ReadonlyArray<string>): Comm
   command
     .exitOverride()
     .showSuggestionAfterError(true)
-    .configureHelp({ helpWidth: 100, styleTitle: (title) => (title === "Options:" ? "Flags:" : title) })
+    .configureHelp({
+      helpWidth: 100,
+      styleTitle: (title) => (title === "Options:" ? "Flags:" : title),
+      subcommandTerm: (subcommand) => subcommand.name()
+    })
     .configureOutput({
       writeOut: io.write,
       writeErr: io.warn,
       outputError: (text, write) => {
         const said = hideTyped(text, words).replace(/^error: /, "enwrap: ")
-        // What is like no command is perhaps a secret.
+        // A word that resembles no command may be a secret.
         write(said.includes("(Did you mean") ? said : said.replace(/unknown command '.*'/s, "unknown command"))
-        write(`  Try \`${[...ancestors(command)].join(" ")} --help\`.\n`)
+        write(`  Run \`${[...ancestors(command)].join(" ")} --help\` for usage.\n`)
       }
     })
 
@@ -93,11 +97,11 @@ const toOption = (flag: FlagSpec): Option => {
 }
 
 const readInput = (spec: CommandSpec, command: Command): CommandInput => {
-  const most = spec.operands.some((operand) => operand.variadic === true) ? Infinity : spec.operands.length
-  if (spec.passThrough !== true && command.args.length > most) {
+  const maximum = spec.operands.some((operand) => operand.variadic === true) ? Infinity : spec.operands.length
+  if (spec.passThrough !== true && command.args.length > maximum) {
     throw usageFailure(
-      `\`${spec.name}\` takes ${most === 0 ? "no argument" : most === 1 ? "one argument" : `${most} arguments`}, and got ${command.args.length}.`,
-      `Try \`enwrap ${spec.name} --help\`.`
+      `\`${spec.name}\` takes ${maximum === 0 ? "no arguments" : `at most ${maximum} argument`}, but got ${command.args.length}.`,
+      `Run \`enwrap ${spec.name} --help\` for usage.`
     )
   }
   const given = command.opts<Record<string, unknown>>()

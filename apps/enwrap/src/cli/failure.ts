@@ -1,7 +1,7 @@
-/** The process's exit codes: 0 ended as asked, 1 failed, 2 used wrongly. */
+/** Exit codes of the process: 0 success, 1 failure, 2 usage error. */
 export type ExitCode = 0 | 1 | 2
 
-/** A command that could not do what was asked: what went wrong, and in `advice` the likely cause and what to do next. */
+/** A failed command: the message says what went wrong, `advice` gives the likely cause and what to do next. */
 export class Failure extends Error {
   readonly exitCode: ExitCode
   readonly advice: ReadonlyArray<string>
@@ -14,10 +14,10 @@ export class Failure extends Error {
   }
 }
 
-/** A command that was used wrongly. */
+/** A usage error: exit code 2. */
 export const usageFailure = (message: string, ...advice: ReadonlyArray<string>): Failure =>
   new Failure(message, advice, 2)
 
-/** A failure as it is shown, one line for each thing said. */
+/** The text to print for a failure: the message, then one indented line for each piece of advice. */
 export const printFailure = (failure: Failure): string =>
   [`enwrap: ${failure.message}`, ...failure.advice.map((line) => `  ${line}`)].join("\n") + "\n"

@@ -1,6 +1,6 @@
 import { fromEnv, isClientError, NOT_FOUND, RawAnswer, type Client, type Environment } from "@enwrap/client-node"
 import { toFailure } from "./client-failure.ts"
-import type { WrapData } from "./input/wrap-data.ts"
+import type { WrapData } from "../input/wrap-data.ts"
 
 /** Which server, and who is asking. */
 export interface Connection {

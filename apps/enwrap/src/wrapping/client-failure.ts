@@ -12,7 +12,7 @@ import {
   WRAPPING_TOKEN_INVALID,
   type ClientError
 } from "@enwrap/client-node"
-import { Failure, usageFailure } from "./failure.ts"
+import { Failure, usageFailure } from "../cli/failure.ts"
 
 /**
  * A client's error as the user of the command is to read it: what went wrong, why that may be, what to do next. `uses`

@@ -7,7 +7,7 @@ import {
 } from "@enwrap/client-node"
 import { describe, expect, it } from "vitest"
 import { toFailure } from "./client-failure.ts"
-import { Failure, printFailure } from "./failure.ts"
+import { Failure, printFailure } from "../cli/failure.ts"
 
 const said = (error: unknown, uses: "token" | "nothing" = "token"): string => {
   const failure = toFailure(error, "https://vault.example", uses)

@@ -2,39 +2,39 @@ import { fstatSync } from "node:fs"
 import { homedir } from "node:os"
 import { buffer } from "node:stream/consumers"
 
-/** What a command sees of the process around it. */
+/** The parts of the process that commands use. Tests replace them. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly homeDirectory: () => string
-  /** Standard output, as given: no newline is added. */
+  /** Writes to standard output; no newline is added. */
   readonly write: (text: string) => void
   readonly writeBytes: (bytes: Uint8Array) => void
   /**
-   * Waits until what was written is out, and gives the system's code where it could not be: `ENOSPC`. A reader that has
-   * had enough (`| head`) is no failure.
+   * Waits until all output is written, and returns the system's error code if that failed: `ENOSPC`. A reader that stops
+   * early (`| head`) is not a failure.
    */
   readonly outputFailure: () => Promise<string | undefined>
-  /** Standard error, as given. */
+  /** Writes to standard error; no newline is added. */
   readonly warn: (text: string) => void
   readonly outputIsTerminal: boolean
-  /** Whether something was sent to standard input: a pipe, a file, a socket, and neither a terminal nor the null device. */
+  /** Whether standard input is a pipe, a file or a socket, not a terminal or the null device. */
   readonly inputIsPiped: () => boolean
-  /** Whether something, or the end, comes on standard input within so many milliseconds. If not, it is given up. */
+  /** Whether data or the end of standard input arrives within a time in milliseconds. If not, standard input is closed. */
   readonly inputComes: (milliseconds: number) => Promise<boolean>
   readonly readInput: () => Promise<Uint8Array>
 }
 
-/** The first thing that went wrong with standard output. */
+/** The first error of standard output. */
 let outputError: NodeJS.ErrnoException | undefined
 
-/** Listens to what becomes of standard output; without it, a reader that stops early would end the process. */
+/** Records errors of standard output. Without this, a reader that stops early would crash the process. */
 export const watchOutput = (): void => {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     outputError ??= error
   })
 }
 
-/** Done when the last of what was written is out, or has failed and been noticed. */
+/** Resolves when the last write has succeeded, or its error has been recorded. */
 let lastWrite: Promise<void> | undefined
 
 const writeOut = (chunk: string | Uint8Array): void => {
@@ -53,7 +53,7 @@ export const processIo: Io = {
     await lastWrite
     return outputError === undefined || outputError.code === "EPIPE"
       ? undefined
-      : (outputError.code ?? "unknown reason")
+      : (outputError.code ?? "unknown error")
   },
   warn: (text) => void process.stderr.write(text),
   outputIsTerminal: process.stdout.isTTY === true,

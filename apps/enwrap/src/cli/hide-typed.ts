@@ -1,6 +1,6 @@
 /**
- * A text about what was typed, without what may be a secret in it: what was typed in the wrong place may be a token or a
- * password. Only what looks like a name, an address or a port is said again.
+ * Replaces arguments that may be secrets in an error message: a mistyped argument may be a token or a password. Arguments
+ * that look like a name, an address or a port stay.
  */
 export const hideTyped = (text: string, words: ReadonlyArray<string>): string =>
   words

@@ -1,16 +1,20 @@
 import type { FlagSpec } from "./command-spec.ts"
 
 /**
- * Brings flags as Vault's users type them into the one form that the parser reads: `-format=json` and `-format json` become
- * `--format`, an alias its name, `-dev=true` plain `--dev`, and `-dev=false` nothing, in all words that Go has for true and false. The value of a flag is left alone, as
- * is everything after `--`.
+ * Rewrites flags in the style of Vault's command into the form that the parser reads:
+ *
+ * - `-format=json` becomes `--format=json`
+ * - an alias becomes the name of its flag
+ * - `-dev=true` becomes `--dev`, and `-dev=false` is dropped, with all spellings of true and false that Go accepts
+ *
+ * Values and everything after `--` stay unchanged.
  */
 export const normaliseFlags = (words: ReadonlyArray<string>, flags: ReadonlyArray<FlagSpec>): Array<string> => {
   const normal: Array<string> = []
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!
     if (word === "--") return [...normal, ...words.slice(i)]
-    // The value of a short flag that there is not may be a secret, and need not be known to say so.
+    // No short flag takes a value. The value may be a secret, so keep it out of the error message.
     const short = /^-[A-Za-z]=/.exec(word)
     if (short !== null) {
       normal.push(word.slice(0, 2))
@@ -23,7 +27,7 @@ export const normaliseFlags = (words: ReadonlyArray<string>, flags: ReadonlyArra
     }
     const [, name = "", value = ""] = match
     const flag = flags.find((spec) => spec.name === name || spec.aliases?.includes(name))
-    // Unknown: the parser will say so, and need not know the value.
+    // The parser reports unknown flags. Keep the value, which may be a secret, out of its message.
     if (flag === undefined) normal.push(`--${name}`)
     else if (flag.value !== undefined) {
       normal.push(`--${flag.name}${value}`)
