@@ -100,7 +100,7 @@ const readInput = (spec: CommandSpec, command: Command): CommandInput => {
   const maximum = spec.operands.some((operand) => operand.variadic === true) ? Infinity : spec.operands.length
   if (spec.passThrough !== true && command.args.length > maximum) {
     throw usageFailure(
-      `\`${spec.name}\` takes ${maximum === 0 ? "no arguments" : `at most ${maximum} argument`}, but got ${command.args.length}.`,
+      `\`${spec.name}\` takes ${maximum === 0 ? "no arguments" : `at most ${maximum} argument${maximum === 1 ? "" : "s"}`}, but got ${command.args.length}.`,
       `Run \`enwrap ${spec.name} --help\` for usage.`
     )
   }

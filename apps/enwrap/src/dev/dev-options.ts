@@ -6,18 +6,18 @@ import { type ListenAddress, parseListenAddress } from "../input/listen-address.
 import type { Io } from "../cli/io.ts"
 import { readOrigin } from "./allowed-origin.ts"
 
-/** What a dev server is told. */
+/** Options of a development server. */
 export interface DevOptions {
   readonly address: ListenAddress
-  /** Made at random when absent. */
+  /** Random if undefined. */
   readonly rootToken: string | undefined
   readonly allowedOrigins: ReadonlyArray<string>
 }
 
 /**
- * Reads the flags of `server --dev`, and the environment for what they leave open.
+ * Reads the options of `server --dev` from the flags, or from the environment.
  *
- * @throws Failure (used wrongly) that says which of them is wrong
+ * @throws Failure (usage error) that names the invalid option
  */
 export const readDevOptions = (input: CommandInput, io: Io): DevOptions => ({
   address: parseListenAddress(
@@ -31,7 +31,7 @@ const checkRootToken = (token: string | undefined): string | undefined => {
   if (token === undefined) return token
   const problem = /^[\x21-\x7e]+$/.test(token)
     ? rootTokenProblem(token)
-    : "the root token must be visible ASCII characters without spaces: it travels in a header."
+    : "the root token must consist of visible ASCII characters without spaces, since it is sent in a header."
   if (problem === undefined) return token
   throw usageFailure(problem)
 }

@@ -15,120 +15,123 @@ import {
 import { Failure, usageFailure } from "../cli/failure.ts"
 
 /**
- * A client's error as the user of the command is to read it: what went wrong, why that may be, what to do next. `uses`
- * says whether the call uses a wrapping token up.
+ * Translates a client's error for the user of the command: what went wrong, the likely cause, and what to do next.
+ *
+ * @param consumes whether the call uses up a wrapping token
  */
-export const toFailure = (error: unknown, address: string, uses: "token" | "nothing"): unknown => {
+export const toFailure = (error: unknown, address: string, consumes: "token" | "nothing"): unknown => {
   if (!isClientError(error)) return error
   const hints = error.hint === undefined ? [] : [error.hint]
   switch (error.code) {
     case WRAPPING_TOKEN_INVALID:
       return new Failure("the wrapping token is not valid.", [
-        "It was used already, has expired, was revoked, or is mistyped; the server does not tell which.",
-        "If its time is not over and you did not use it, someone else may have: tell the sender, who should revoke what",
-        "was wrapped and wrap it anew."
+        "It was used, has expired, was revoked, or is mistyped; the server does not say which.",
+        "If it has not expired and you did not use it, someone else may have read the secret: tell the sender to revoke",
+        "the secret and to wrap a new one."
       ])
     case CONNECTION_FAILED: {
-      const { what, advice } = reason(error)
+      const { advice, what } = reasonOf(error)
       return new Failure(`cannot reach ${address}: ${what}.`, [
-        advice ?? "Is the server running, and is this its address? Set VAULT_ADDR or BAO_ADDR, or give --address.",
-        advice === undefined ? "`enwrap server --dev` starts one. Nothing was used up." : "Nothing was used up."
+        advice ?? "Check that the server is running and that the address is correct (BAO_ADDR, VAULT_ADDR or --address).",
+        ...(advice === undefined ? ["Run `enwrap server --dev` to start a server for development."] : []),
+        ...(consumes === "token" ? ["The wrapping token was not used."] : [])
       ])
     }
     case OUTCOME_UNKNOWN: {
-      const { what, advice } = reason(error)
-      return new Failure(`the connection to ${address} broke before the answer was here: ${what}.`, [
+      const { advice, what } = reasonOf(error)
+      return new Failure(`the connection to ${address} was lost before a response arrived: ${what}.`, [
         ...(advice === undefined ? [] : [advice]),
-        "What was asked for may have happened, so it was not tried again.",
-        "`enwrap lookup` tells whether a wrapping token still stands; if it does not, have the secret wrapped anew."
+        "The server may have carried out the request, so it was not retried.",
+        ...(consumes === "token" ? [checkToken] : [])
       ])
     }
     case PERMISSION_DENIED:
       return new Failure("permission denied.", [
-        "The token in use is not valid, has expired, or may not do this. Set VAULT_TOKEN or BAO_TOKEN, or give --token."
+        "The token is invalid, has expired, or does not permit this. Set BAO_TOKEN or VAULT_TOKEN, or use --token."
       ])
     case SEALED:
-      return new Failure("the server is sealed.", ["It answers nothing until it is unsealed."])
+      return new Failure("the server is sealed.", ["Unseal it, then run the command again."])
     case INSECURE_ADDRESS:
       return usageFailure(
-        `the address ${address} would send tokens in the clear.`,
-        "Use https. On a network that you trust as much as the token itself, --allow-insecure-http permits it."
+        `${address} is not encrypted: tokens would be readable on the network.`,
+        "Use https. If you trust the network, --allow-insecure-http permits http."
       )
     case INVALID_ARGUMENT:
       return usageFailure(error.message, ...hints)
     case NOT_FOUND:
-      return new Failure(answered(error), uses === "token" ? [...hints, mayBeWhatWasWrapped] : hints)
+      return new Failure(responseText(error), consumes === "token" ? [...hints, mayBeContents] : hints)
     case SERVER_ERROR:
     case UNEXPECTED_ANSWER:
-      return new Failure(answered(error), uses === "token" ? [...hints, mayBeUsedUp] : hints)
+      return new Failure(responseText(error), consumes === "token" ? [...hints, mayBeUsedUp] : hints)
     default:
-      return new Failure(answered(error), hints)
+      return new Failure(responseText(error), hints)
   }
 }
 
-const mayBeWhatWasWrapped =
-  "That may be what was wrapped: an answer that there is nothing. `enwrap lookup` tells whether the token still stands."
+const checkToken =
+  "Run `enwrap lookup` to see whether the wrapping token is still valid. If not, ask for the secret to be wrapped again."
 
-const mayBeUsedUp =
-  "The wrapping token may be used up: `enwrap lookup` tells whether it still stands; if not, have the secret wrapped anew."
+const mayBeContents =
+  "This may be the wrapped response itself: 404 Not Found. Run `enwrap lookup` to see whether the token is still valid."
 
-/** What the server answered, in its own words where it had any. */
-const answered = ({ errors, message, status }: ClientError): string => {
-  if (errors.length > 0) return `the server answered ${status}: ${errors.join("; ")}`
-  // The client names its operation, which is no word of this command's.
-  const match = /^\w+ was answered with (.*)$/s.exec(message)
-  return match === null ? message : `the server answered with ${match[1]}.`
+const mayBeUsedUp = `The wrapping token may be used up. ${checkToken}`
+
+/** The server's error texts, or its status. The client's own message is not used: it names an operation of its API. */
+const responseText = ({ errors, message, status }: ClientError): string => {
+  if (status === undefined) return message
+  return errors.length > 0
+    ? `the server responded with status ${status}: ${errors.join("; ")}`
+    : `the server responded with status ${status}${status < 300 ? ", but not in the format of the protocol" : ""}.`
 }
 
 interface Reason {
   readonly what: string
-  /** What to do, where the reason tells. */
+  /** What to do, if the reason determines it. */
   readonly advice?: string
 }
 
-/** Why there is no answer: in words where the system's own code is known, or else by that code. */
-const reason = (error: { readonly cause?: unknown }): Reason => {
+/** Why no response arrived. Unknown reasons are named by the system's error code. */
+const reasonOf = (error: { readonly cause?: unknown }): Reason => {
   const causes = causesOf(error)
   const code = causes.map((cause) => cause.code).find((given) => typeof given === "string")
   if (causes.some((cause) => cause.name === "TimeoutError" || cause.name === "AbortError") || code === "ABORT_ERR") {
     return {
-      what: "no answer in time",
-      advice: "VAULT_CLIENT_TIMEOUT or BAO_CLIENT_TIMEOUT has how long to wait: 120s."
+      what: "the request timed out",
+      advice: "To wait longer, set BAO_CLIENT_TIMEOUT or VAULT_CLIENT_TIMEOUT, for example to 120s."
     }
   }
   switch (code) {
     case "ECONNREFUSED":
-      return { what: "nothing listens there (ECONNREFUSED)" }
+      return { what: "connection refused (ECONNREFUSED)" }
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return { what: `no such host is known (${code})` }
+      return { what: `unknown host (${code})` }
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
     case "SELF_SIGNED_CERT_IN_CHAIN":
     case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
     case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
       return {
-        what: `nobody known vouches for its certificate (${code})`,
-        advice: "Name the file of the CA that signed it in VAULT_CACERT or BAO_CACERT."
+        what: `its certificate is not trusted (${code})`,
+        advice: "Set BAO_CACERT or VAULT_CACERT to the file of the CA certificate that signed it."
       }
     case "ERR_TLS_CERT_ALTNAME_INVALID":
       return {
         what: `its certificate is for another name (${code})`,
-        advice:
-          "Use the name in the certificate as the address, or name it in VAULT_TLS_SERVER_NAME or BAO_TLS_SERVER_NAME."
+        advice: "Use the certificate's name as the address, or set BAO_TLS_SERVER_NAME or VAULT_TLS_SERVER_NAME to it."
       }
     case "CERT_HAS_EXPIRED":
       return {
         what: `its certificate has expired (${code})`,
-        advice: "Have it renewed. VAULT_CACERT or BAO_CACERT names the CA, should that be the one which is out of date."
+        advice: "Renew the certificate. If the CA certificate in BAO_CACERT or VAULT_CACERT has expired, replace that."
       }
     case "EPROTO":
       return {
-        what: `it does not speak TLS (${code})`,
-        advice: "Does the server speak http? Then the address begins with http://."
+        what: `the server does not speak TLS (${code})`,
+        advice: "If the server speaks plain HTTP, use an address that starts with http://."
       }
     default: {
       const message = causes[0]?.message
-      return { what: code ?? (typeof message === "string" && message !== "" ? message : "no answer") }
+      return { what: code ?? (typeof message === "string" && message !== "" ? message : "no response") }
     }
   }
 }
@@ -139,7 +142,7 @@ interface Cause {
   readonly message?: unknown
 }
 
-/** An error's causes, from the nearest to the first. */
+/** The causes of an error, the direct cause first. */
 const causesOf = (error: { readonly cause?: unknown }): ReadonlyArray<Cause> => {
   const causes: Array<Cause> = []
   for (let { cause } = error; typeof cause === "object" && cause !== null && causes.length < 8;) {

@@ -1,20 +1,20 @@
-/** Not yet in TypeScript's library. */
+/** Not in TypeScript's library yet. */
 const { isRawJSON } = JSON as unknown as { readonly isRawJSON: (value: unknown) => boolean }
 
-/** Whether a value that `exactJson` parsed is an object: no array, no null, no number that it keeps as text. */
+/** Whether a value parsed by `exactJson` is an object. Numbers that `exactJson` keeps as text are not. */
 export const isJsonObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !isRawJSON(value)
 
 /**
- * Indents a JSON text by two spaces a level, and changes nothing else: every number, key and escape stays as it was
- * written, however deep it stands. What is no JSON comes back indented nonsense, so give it none.
+ * Indents valid JSON by two spaces per level. Numbers, keys, escapes and their order stay as they were written, at any
+ * depth.
  */
 export const indentJson = (text: string): string => {
   const parts: Array<string> = []
   let depth = 0
   let opened = false
   const newLine = (): string => "\n" + "  ".repeat(depth)
-  // A string, a run of anything that needs no care, or one mark of punctuation.
+  // A string, another literal, or one punctuation character.
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\[^])*"|[^\s"{}[\],:]+|[{}[\],:]/g)) {
     const closes = token === "}" || token === "]"
     if (closes) depth--

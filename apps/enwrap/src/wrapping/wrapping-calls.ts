@@ -1,33 +1,32 @@
 import { fromEnv, isClientError, NOT_FOUND, RawAnswer, type Client, type Environment } from "@enwrap/client-node"
 import { toFailure } from "./client-failure.ts"
-import type { WrapData } from "../input/wrap-data.ts"
 
-/** Which server, and who is asking. */
+/** Where the server is, and the token to send. */
 export interface Connection {
   readonly address: string
   readonly token?: string
   readonly allowInsecureHttp: boolean
 }
 
-/** A server's answer: the text of an envelope (empty where there was no body), or the bytes of what is none. */
+/** A response: the JSON text of an envelope (empty if there was no body), or the bytes of a response without an envelope. */
 export type Answer = string | Uint8Array
 
-/** The four calls of wrapping. Each gives the server's answer, and fails with a `Failure`. */
+/** The four wrapping operations. Each returns the server's response, or rejects with a `Failure`. */
 export interface WrappingCalls {
-  readonly wrap: (data: WrapData, ttl: string | undefined) => Promise<Answer>
+  readonly wrap: (data: Readonly<Record<string, unknown>>, ttl: string | undefined) => Promise<Answer>
   readonly unwrap: (token: string) => Promise<Answer>
   readonly lookup: (token: string) => Promise<Answer>
   readonly rewrap: (token: string) => Promise<Answer>
 }
 
 /**
- * The calls to one server. TLS, namespace, time-out and the wrap TTL come from the environment where it has them.
+ * Creates the calls to one server. TLS files, namespace, timeout and wrap TTL are read from the environment.
  *
- * @throws Failure where the address or a variable is of no use
+ * @throws Failure if the address or an environment variable is invalid
  */
 export const connect = (connection: Connection, env: Environment): WrappingCalls => {
   let text = ""
-  // The client gives typed values; a terminal wants the text they came in, with every digit and in its order.
+  // The client returns typed values. Keep the JSON text too: it has all digits and the order of the keys.
   const json = {
     parse: (given: string): unknown => {
       text = given
@@ -36,12 +35,12 @@ export const connect = (connection: Connection, env: Environment): WrappingCalls
     stringify: (value: unknown) => JSON.stringify(value)
   }
   const client = attempt(() => fromEnv(env, { token: undefined, ...connection, json }), connection.address)
-  const ask = async (call: (client: Client) => Promise<unknown>, uses: "token" | "nothing"): Promise<Answer> => {
+  const ask = async (call: (client: Client) => Promise<unknown>, consumes: "token" | "nothing"): Promise<Answer> => {
     try {
       const answer = await call(client)
       return answer instanceof RawAnswer ? answer.bytes() : text
     } catch (error) {
-      throw toFailure(error, connection.address, uses)
+      throw toFailure(error, connection.address, consumes)
     }
   }
   return {
@@ -50,7 +49,7 @@ export const connect = (connection: Connection, env: Environment): WrappingCalls
       ask(
         (to) =>
           to.unwrap(token).catch((error: unknown) => {
-            // What was wrapped may itself be a 404 that tells something: the metadata of a deleted version.
+            // The wrapped response may itself be a 404 with a body, such as the metadata of a deleted version.
             if (isClientError(error) && error.code === NOT_FOUND && error.envelope !== undefined) return undefined
             throw error
           }),
