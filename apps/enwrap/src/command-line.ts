@@ -1,7 +1,7 @@
 import type { CommandInput, CommandSpec } from "./cli/command-spec.ts"
 import { commands } from "./commands.ts"
 import { type ExitCode, Failure, printFailure } from "./cli/failure.ts"
-import { hideTyped } from "./cli/hide-typed.ts"
+import { redactArguments } from "./cli/redact-arguments.ts"
 import type { Io } from "./cli/io.ts"
 import { normaliseFlags } from "./cli/normalise-flags.ts"
 import { parse, type Program } from "./cli/parser.ts"
@@ -19,9 +19,7 @@ export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Prom
   const code = await io.outputFailure()
   if (code === undefined) return exitCode
   const lost = ran?.outputLost
-  io.warn(
-    printFailure(new Failure(`cannot write to standard output (${code}).`, lost === undefined ? [] : [lost]))
-  )
+  io.warn(printFailure(new Failure(`cannot write to standard output (${code}).`, lost === undefined ? [] : [lost])))
   return exitCode === 0 ? 1 : exitCode
 }
 
@@ -43,7 +41,7 @@ const readAndRun = async (
   } catch (error) {
     const failure = error instanceof Failure ? error : unexpected(error, io)
     const text = printFailure(failure)
-    io.warn(failure.exitCode === 2 ? hideTyped(text, words) : text)
+    io.warn(failure.exitCode === 2 ? redactArguments(text, words) : text)
     return failure.exitCode
   }
 }

@@ -98,7 +98,8 @@ Values are strings. To wrap numbers, lists or nested objects, pass a JSON object
         name: "ttl",
         value: "TTL",
         aliases: ["wrap-ttl"],
-        description: "TTL of the token: 90s, 5m, 24h; alias: --wrap-ttl (env: BAO_WRAP_TTL, VAULT_WRAP_TTL; default: 5m)"
+        description:
+          "TTL of the token: 90s, 5m, 24h; alias: --wrap-ttl (env: BAO_WRAP_TTL, VAULT_WRAP_TTL; default: 5m)"
       },
       ...connection,
       caller,

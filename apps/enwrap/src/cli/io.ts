@@ -51,9 +51,7 @@ export const processIo: Io = {
   writeBytes: writeOut,
   outputFailure: async () => {
     await lastWrite
-    return outputError === undefined || outputError.code === "EPIPE"
-      ? undefined
-      : (outputError.code ?? "unknown error")
+    return outputError === undefined || outputError.code === "EPIPE" ? undefined : (outputError.code ?? "unknown error")
   },
   warn: (text) => void process.stderr.write(text),
   outputIsTerminal: process.stdout.isTTY === true,

@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError, Option } from "commander"
 import type { CommandInput, CommandSpec, FlagSpec, OperandSpec } from "./command-spec.ts"
 import { type ExitCode, usageFailure } from "./failure.ts"
-import { hideTyped } from "./hide-typed.ts"
+import { redactArguments } from "./redact-arguments.ts"
 import type { Io } from "./io.ts"
 
 /** The result of parsing: a command with its input, or an exit code if help or an error has been printed. */
@@ -66,7 +66,7 @@ const configure = (command: Command, io: Io, words: ReadonlyArray<string>): Comm
       writeOut: io.write,
       writeErr: io.warn,
       outputError: (text, write) => {
-        const said = hideTyped(text, words).replace(/^error: /, "enwrap: ")
+        const said = redactArguments(text, words).replace(/^error: /, "enwrap: ")
         // A word that resembles no command may be a secret.
         write(said.includes("(Did you mean") ? said : said.replace(/unknown command '.*'/s, "unknown command"))
         write(`  Run \`${[...ancestors(command)].join(" ")} --help\` for usage.\n`)

@@ -44,7 +44,9 @@ const readUnrequestedInput = async (io: Io): Promise<string | undefined> => {
     return undefined
   }
   if (looksLikeToken.test(token)) return token
-  throw ambiguous("the data on standard input does not look like a wrapping token, and BAO_TOKEN or VAULT_TOKEN is set.")
+  throw ambiguous(
+    "the data on standard input does not look like a wrapping token, and BAO_TOKEN or VAULT_TOKEN is set."
+  )
 }
 
 const ambiguous = (message: string): Failure =>

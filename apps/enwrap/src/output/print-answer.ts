@@ -49,7 +49,8 @@ export const printAnswer = (answer: Answer, options: OutputOptions, io: Io): voi
 
 const printRaw = (bytes: Uint8Array, { field, format }: OutputOptions, io: Io): void => {
   io.writeBytes(bytes)
-  if (field !== undefined) throw new Failure("the response is not an envelope, so it has no fields: printed the whole response.")
+  if (field !== undefined)
+    throw new Failure("the response is not an envelope, so it has no fields: printed the whole response.")
   if (format === "json") io.warn("enwrap: the response is not an envelope: printed it unchanged.\n")
 }
 

@@ -32,7 +32,8 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
     case CONNECTION_FAILED: {
       const { advice, what } = reasonOf(error)
       return new Failure(`cannot reach ${address}: ${what}.`, [
-        advice ?? "Check that the server is running and that the address is correct (BAO_ADDR, VAULT_ADDR or --address).",
+        advice ??
+          "Check that the server is running and that the address is correct (BAO_ADDR, VAULT_ADDR or --address).",
         ...(advice === undefined ? ["Run `enwrap server --dev` to start a server for development."] : []),
         ...(consumes === "token" ? ["The wrapping token was not used."] : [])
       ])

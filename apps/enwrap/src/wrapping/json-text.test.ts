@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest"
 import { indentJson, isJsonObject } from "./json-text.ts"
 
 describe("isJsonObject", () => {
-  it("tells objects from all else that JSON has, big numbers included", () => {
+  it("distinguishes objects from all other JSON values, big numbers included", () => {
     expect(isJsonObject(exactJson.parse("{}"))).toBe(true)
     for (const text of ["1", "12345678901234567890", "[]", "null", '"a"'])
       expect(isJsonObject(exactJson.parse(text))).toBe(false)
@@ -22,13 +22,13 @@ describe("indentJson", () => {
     )
   })
 
-  it("changes no number, key, escape or order", () => {
+  it("keeps numbers, keys, escapes and their order", () => {
     expect(indentJson('{"2":1.0,"1":12345678901234567890,"a":"\\u0041\\"{","a":-0,"e":{},"f":[ ]}')).toBe(
       '{\n  "2": 1.0,\n  "1": 12345678901234567890,\n  "a": "\\u0041\\"{",\n  "a": -0,\n  "e": {},\n  "f": []\n}'
     )
   })
 
-  it("goes as deep as a text goes", () => {
+  it("indents deeply nested JSON", () => {
     const depth = 3_000
     const indented = indentJson("[".repeat(depth) + "]".repeat(depth))
     expect(indented.replaceAll(/\s/g, "")).toBe("[".repeat(depth) + "]".repeat(depth))

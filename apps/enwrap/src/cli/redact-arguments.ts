@@ -2,7 +2,7 @@
  * Replaces arguments that may be secrets in an error message: a mistyped argument may be a token or a password. Arguments
  * that look like a name, an address or a port stay.
  */
-export const hideTyped = (text: string, words: ReadonlyArray<string>): string =>
+export const redactArguments = (text: string, words: ReadonlyArray<string>): string =>
   words
     .flatMap((word) => [word, word.slice(word.indexOf("=") + 1)])
     .filter(mayBeSecret)
