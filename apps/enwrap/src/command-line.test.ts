@@ -48,7 +48,9 @@ describe("runCommandLine", () => {
     [["server"], "enwrap server --dev"],
     [["server", "--dev", "--dev-listen-address=8200"], "is not HOST:PORT"],
     [["server", "--dev", "--dev-root-token-id=a b"], "without spaces"],
-    [["server", "--dev", "--dev-allowed-origin=http://localhost:5173/"], "is not an origin"]
+    [["server", "--dev", "--dev-allowed-origin=http://localhost:5173/"], "is not an origin"],
+    [["server", "--dev", "--max-wrap-ttl=soon"], "at least one second"],
+    [["server", "--dev", "--max-wrap-ttl=500ms"], "at least one second"]
   ])("%j is a usage error: exit code 2 and a hint", async (words, hint) => {
     const { code, out, err } = await run(words)
     expect({ code, out }).toEqual({ code: 2, out: "" })

@@ -6,7 +6,7 @@ const connection: ReadonlyArray<FlagSpec> = [
     value: "URL",
     description: "Address of the server (env: BAO_ADDR, VAULT_ADDR; default: http://127.0.0.1:8200)"
   },
-  { name: "allow-insecure-http", description: "Send tokens over unencrypted HTTP to another machine" }
+  { name: "allow-insecure-http", description: "Allow tokens to be sent over unencrypted HTTP to another machine" }
 ]
 
 const output: ReadonlyArray<FlagSpec> = [
@@ -14,7 +14,7 @@ const output: ReadonlyArray<FlagSpec> = [
     name: "format",
     value: "FORMAT",
     choices: ["table", "json"],
-    description: "Output format (env: BAO_FORMAT, VAULT_FORMAT; default: table)"
+    description: "Output format: table or json (env: BAO_FORMAT, VAULT_FORMAT; default: table)"
   },
   { name: "field", value: "NAME", description: "Print only the value of this field" }
 ]
@@ -64,6 +64,11 @@ The server is unsealed, has a key-value engine (version 2) at secret/, and keeps
         value: "ORIGIN",
         repeatable: true,
         description: "Allow pages of this origin to call the server (CORS); `*` allows all; can be repeated"
+      },
+      {
+        name: "max-wrap-ttl",
+        value: "TTL",
+        description: "Maximum wrap TTL; requests with a longer one are rejected (default: 768h)"
       }
     ],
     examples: [

@@ -67,7 +67,7 @@ describe("unwrap does not lose the response", () => {
     })
     const [err, [code]] = await Promise.all([text(child.stderr!), once(child, "close")])
     expect(code).toBe(1)
-    expect(err).toMatch(/standard output could not be written \(ENOSPC\)[^]*is used up/)
+    expect(err).toMatch(/cannot write to standard output \(ENOSPC\)[^]*is used up/)
   })
 })
 

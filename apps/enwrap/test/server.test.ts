@@ -121,6 +121,19 @@ describe("options of enwrap server --dev", () => {
     }
   })
 
+  it("rejects wrap TTLs above --max-wrap-ttl", async () => {
+    const server = await startServer(["--dev", anyPort, "--dev-root-token-id=root", "--max-wrap-ttl=1m30s"])
+    const wrap = async (ttl: string): Promise<number> => {
+      const headers = { "x-vault-token": "root", "x-vault-wrap-ttl": ttl }
+      return (await fetch(`${server.url}/v1/sys/wrapping/wrap`, { method: "POST", headers, body: '{"a":"b"}' })).status
+    }
+    try {
+      expect([await wrap("90s"), await wrap("91s")]).toEqual([200, 400])
+    } finally {
+      await server.stop()
+    }
+  })
+
   it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
     "finishes requests in flight on %s, then exits with 0",
     async (signal) => {

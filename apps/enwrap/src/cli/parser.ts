@@ -60,7 +60,9 @@ const configure = (command: Command, io: Io, words: ReadonlyArray<string>): Comm
     .configureHelp({
       helpWidth: 100,
       styleTitle: (title) => (title === "Options:" ? "Flags:" : title),
-      subcommandTerm: (subcommand) => subcommand.name()
+      subcommandTerm: (subcommand) => subcommand.name(),
+      // Not followed by the list of choices, which the description has already.
+      optionDescription: (option) => option.description
     })
     .configureOutput({
       writeOut: io.write,

@@ -1,3 +1,4 @@
+import { parseDuration } from "@enwrap/protocol"
 import { rootTokenProblem } from "@enwrap/server"
 import type { CommandInput } from "../cli/command-spec.ts"
 import { usageFailure } from "../cli/failure.ts"
@@ -12,6 +13,8 @@ export interface DevOptions {
   /** Random if undefined. */
   readonly rootToken: string | undefined
   readonly allowedOrigins: ReadonlyArray<string>
+  /** Seconds; the server's default if undefined. */
+  readonly maxWrapTtl: number | undefined
 }
 
 /**
@@ -24,7 +27,8 @@ export const readDevOptions = (input: CommandInput, io: Io): DevOptions => ({
     input.flag("dev-listen-address") || environmentValue(io, "DEV_LISTEN_ADDRESS") || "127.0.0.1:8200"
   ),
   rootToken: checkRootToken(input.flag("dev-root-token-id") || environmentValue(io, "DEV_ROOT_TOKEN_ID")),
-  allowedOrigins: input.flags("dev-allowed-origin").map(readOrigin)
+  allowedOrigins: input.flags("dev-allowed-origin").map(readOrigin),
+  maxWrapTtl: readMaxWrapTtl(input.flag("max-wrap-ttl"))
 })
 
 const checkRootToken = (token: string | undefined): string | undefined => {
@@ -34,4 +38,14 @@ const checkRootToken = (token: string | undefined): string | undefined => {
     : "the root token must consist of visible ASCII characters without spaces, since it is sent in a header."
   if (problem === undefined) return token
   throw usageFailure(problem)
+}
+
+const readMaxWrapTtl = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined
+  const parsed = parseDuration(text)
+  if (parsed.ok && parsed.seconds >= 1) return parsed.seconds
+  throw usageFailure(
+    "--max-wrap-ttl must be a duration of at least one second.",
+    "Examples: 90 (seconds), 30m, 24h, 1h30m."
+  )
 }

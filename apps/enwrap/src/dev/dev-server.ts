@@ -21,7 +21,8 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
     const server = yield* makeServer({
       engines,
       rootToken: options.rootToken,
-      allowedOrigins: options.allowedOrigins
+      allowedOrigins: options.allowedOrigins,
+      ...(options.maxWrapTtl !== undefined && { maxWrapTtl: options.maxWrapTtl })
     })
     yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
     const { address } = yield* listen({ server, host: options.address.host, port: options.address.port })
