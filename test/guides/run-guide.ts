@@ -7,8 +7,8 @@ import { assert } from "vitest"
 
 const root = join(import.meta.dirname, "../..")
 
-/** Between what one block of the shell prints and what the next does. */
-const BETWEEN = "--- between blocks ---"
+/** Separates the output of the shell blocks. */
+const SEPARATOR = "--- between blocks ---"
 
 interface Block {
   readonly language: string
@@ -27,17 +27,17 @@ interface Finished {
 
 const execute = (program: string, args: ReadonlyArray<string>, cwd: string): Promise<Finished> =>
   new Promise((resolve) => {
-    // Whatever is below the repository takes the packages' sources.
+    // The packages are resolved to their sources.
     const env = { ...process.env, NODE_OPTIONS: "--conditions=@enwrap/source", PATH: pathWithNode }
     const child = execFile(program, args, { cwd, env, timeout: 100_000 }, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode, output: stdout + stderr })
     )
   })
 
-/** The pages say `node`: it is the one that runs the tests. */
+/** The guides call `node`: it must be the Node.js that runs the tests. */
 const pathWithNode = `${join(process.execPath, "..")}${delimiter}${process.env["PATH"]}`
 
-/** Writes a page's files of TypeScript to a folder, each as its first line names it. */
+/** Writes the TypeScript blocks of a page to the files named in their first lines. */
 const writeFiles = async (
   folder: string,
   page: string,
@@ -51,7 +51,7 @@ const writeFiles = async (
   }
 }
 
-/** A folder outside of the repository in which the packages are installed, for as long as something is done with it. */
+/** Calls a function with a temporary folder outside the repository, in which the packages are installed. */
 const inFolder = async (use: (folder: string) => Promise<void>): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), "enwrap-guide-"))
   try {
@@ -63,7 +63,7 @@ const inFolder = async (use: (folder: string) => Promise<void>): Promise<void> =
   }
 }
 
-/** Compiles the TypeScript of several pages. */
+/** Asserts that the TypeScript of the pages compiles. */
 export const assertCompile = (pages: ReadonlyArray<string>): Promise<void> =>
   inFolder(async (folder) => {
     for (const page of pages) {
@@ -87,11 +87,10 @@ const freePort = (): Promise<number> =>
   })
 
 /**
- * Plays a page of the guides: writes its files of TypeScript, each named in its first line; runs its blocks of shell as one
- * session, after those that set up the shell of all guides; and compares what each prints with the block of text after it,
- * or with nothing.
+ * Runs a guide: writes its TypeScript files, runs its shell blocks in one session after the setup blocks of the guides'
+ * README, and asserts that the output of each block equals the text block after it (no text block: no output).
  */
-export const playGuide = (
+export const runGuide = (
   page: string,
   server: { readonly address: string; readonly rootToken: string }
 ): Promise<void> =>
@@ -110,12 +109,12 @@ export const playGuide = (
     const script = [
       "set -euo pipefail; exec 2>&1",
       "trap 'kill $(jobs -p) 2> /dev/null || true' EXIT",
-      ...shell.map(({ code }) => `${forThisRun(code)}\necho "${BETWEEN}"`)
+      ...shell.map(({ code }) => `${forThisRun(code)}\necho "${SEPARATOR}"`)
     ].join("\n")
     const { code, output } = await execute("bash", ["-c", script], folder)
     assert.equal(code, 0, output)
 
-    const printed = output.split(`${BETWEEN}\n`).slice(setUp.length)
+    const printed = output.split(`${SEPARATOR}\n`).slice(setUp.length)
     for (const [index, block] of blocks.entries()) {
       if (block.language !== "sh") continue
       const after = blocks[index + 1]
