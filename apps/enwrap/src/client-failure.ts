@@ -8,7 +8,7 @@ import {
   PERMISSION_DENIED,
   SEALED,
   SERVER_ERROR,
-  UNEXPECTED_ANSWER,
+  UNEXPECTED_RESPONSE,
   WRAPPING_TOKEN_INVALID,
   type ClientError
 } from "@enwrap/client-node"
@@ -59,7 +59,7 @@ export const toFailure = (error: unknown, address: string, uses: "token" | "noth
     case NOT_FOUND:
       return new Failure(answered(error), uses === "token" ? [...hints, mayBeWhatWasWrapped] : hints)
     case SERVER_ERROR:
-    case UNEXPECTED_ANSWER:
+    case UNEXPECTED_RESPONSE:
       return new Failure(answered(error), uses === "token" ? [...hints, mayBeUsedUp] : hints)
     default:
       return new Failure(answered(error), hints)

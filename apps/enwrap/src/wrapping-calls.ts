@@ -1,4 +1,4 @@
-import { fromEnv, isClientError, NOT_FOUND, RawAnswer, type Client, type Environment } from "@enwrap/client-node"
+import { fromEnv, isClientError, NOT_FOUND, RawResponse, type Client, type Environment } from "@enwrap/client-node"
 import { toFailure } from "./client-failure.ts"
 import type { WrapData } from "./input/wrap-data.ts"
 
@@ -39,7 +39,7 @@ export const connect = (connection: Connection, env: Environment): WrappingCalls
   const ask = async (call: (client: Client) => Promise<unknown>, uses: "token" | "nothing"): Promise<Answer> => {
     try {
       const answer = await call(client)
-      return answer instanceof RawAnswer ? answer.bytes() : text
+      return answer instanceof RawResponse ? answer.bytes() : text
     } catch (error) {
       throw toFailure(error, connection.address, uses)
     }

@@ -52,7 +52,7 @@ describe("against the server", () => {
       expectedPath: "auth/token/create",
       expectedTtl: 90
     })
-    expect(receipt).toMatchObject({ outcome: "ok", answer: { auth: { accessor: info.wrappedAccessor } } })
+    expect(receipt).toMatchObject({ outcome: "ok", response: { auth: { accessor: info.wrappedAccessor } } })
   })
 
   it("of simultaneous unwraps of several clients one succeeds [RW-SU-3 RW-SU-4]", async () => {

@@ -1,4 +1,4 @@
-import { ConnectionError, OutcomeUnknownError, RateLimitedError, UnexpectedAnswerError } from "@enwrap/client"
+import { ConnectionError, OutcomeUnknownError, RateLimitedError, UnexpectedResponseError } from "@enwrap/client"
 import { createServer } from "node:net"
 import { inspect } from "node:util"
 import { afterEach, describe, expect, it } from "vitest"
@@ -48,7 +48,7 @@ describe("a call that counts once [RW-SEC-6]", () => {
     const { server, client } = await scripted(() => {}, { timeoutMs: 30, retries: 3 })
     const error = await failureOf(client.unwrap("s.W"))
     expect(error).toBeInstanceOf(OutcomeUnknownError)
-    expect(error.message).toContain("had no answer in 30 ms")
+    expect(error.message).toContain("got no response within 30 ms")
     expect(server.requests).toHaveLength(1)
   })
 
@@ -113,7 +113,7 @@ describe("a call that counts once [RW-SEC-6]", () => {
       response.writeHead(307, { location: `${elsewhere.server.address}/v1/sys/wrapping/unwrap` }).end()
     })
     const error = await failureOf(client.unwrap("s.W"))
-    expect(error).toBeInstanceOf(UnexpectedAnswerError)
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error.message).toContain("redirect")
     expect(elsewhere.server.requests).toHaveLength(0)
   })
@@ -168,7 +168,7 @@ describe("a read", () => {
     const client = createNodeClient({ address: `http://127.0.0.1:${port}`, timeoutMs: 30 })
     const error = await failureOf(client.operations.sysHealth().send())
     expect(error).toBeInstanceOf(ConnectionError)
-    expect(error.message).toContain("had no answer in 30 ms")
+    expect(error.message).toContain("got no response within 30 ms")
     deaf.close()
   })
 })

@@ -21,7 +21,7 @@ export {
 } from "./headers.ts"
 export type { GroupRow, OperationRow, Spelling, Verb } from "./operation-row.ts"
 export type {
-  AnswersRaw,
+  IsRawResponse,
   OperationGroup,
   OperationId,
   OperationIdOf,

@@ -78,7 +78,7 @@ type ContentOf<Response> = Response extends { content: infer Content } ? keyof C
  * Whether an operation answers with the thing itself (a certificate, a CRL) in place of an envelope. Where anything at all
  * may come (an upstream's answer), nothing is known of it.
  */
-export type AnswersRaw<Id extends OperationId> = operations[Id] extends { responses: { 200: infer Response } }
+export type IsRawResponse<Id extends OperationId> = operations[Id] extends { responses: { 200: infer Response } }
   ? [Exclude<ContentOf<Response>, "application/json" | "*/*">] extends [never]
     ? false
     : true
