@@ -87,18 +87,18 @@ describe("judgeResponse: successes", () => {
 
   it("hides the token of a login from the console, and leaves it readable", async () => {
     const auth = { client_token: "s.issued", policies: ["default"] }
-    const answer = (await judgeResponse(json({ ...envelope, auth }), read)) as { readonly auth: typeof auth }
-    expect(answer.auth.client_token).toBe("s.issued")
-    expect(inspect(answer, { depth: 9 })).not.toContain("s.issued")
+    const found = (await judgeResponse(json({ ...envelope, auth }), read)) as { readonly auth: typeof auth }
+    expect(found.auth.client_token).toBe("s.issued")
+    expect(inspect(found, { depth: 9 })).not.toContain("s.issued")
   })
 
   it.each(["read", "unwrapped"])("hides a token that was looked up from the console: %s", async (how) => {
     const request = how === "read" ? buildRequest(defaults, tokenLookupSelf) : unwrap
     const data = { id: "s.lookedUp", accessor: "A", creation_ttl: 0 }
-    const answer = (await judgeResponse(json({ ...envelope, data }), request)) as { readonly data: typeof data }
-    expect(answer).toEqual({ ...envelope, data })
-    expect(inspect(answer, { depth: 9 })).toMatch(/id: '<token>'/)
-    expect(JSON.stringify(answer)).toContain("s.lookedUp")
+    const found = (await judgeResponse(json({ ...envelope, data }), request)) as { readonly data: typeof data }
+    expect(found).toEqual({ ...envelope, data })
+    expect(inspect(found, { depth: 9 })).toMatch(/id: '<token>'/)
+    expect(JSON.stringify(found)).toContain("s.lookedUp")
   })
 
   it("hides no other id, and adds no token", async () => {
