@@ -52,7 +52,7 @@ const writeFiles = async (
 }
 
 /** Calls a function with a temporary folder outside the repository, in which the packages are installed. */
-const inFolder = async (use: (folder: string) => Promise<void>): Promise<void> => {
+export const inFolder = async (use: (folder: string) => Promise<void>): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), "enwrap-guide-"))
   try {
     await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction")
@@ -63,6 +63,18 @@ const inFolder = async (use: (folder: string) => Promise<void>): Promise<void> =
   }
 }
 
+/** Asserts that the TypeScript in a folder and its subfolders compiles against the sources of the packages. */
+export const compileFolder = async (
+  folder: string,
+  compilerOptions: Readonly<Record<string, boolean>> = {}
+): Promise<void> => {
+  const config = { extends: join(root, "tsconfig.tests.json"), compilerOptions, include: ["**/*.ts"] }
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config))
+  const tsc = join(root, "node_modules/typescript/bin/tsc")
+  const { code, output } = await execute(process.execPath, [tsc, "-p", "."], folder)
+  assert.equal(code, 0, output)
+}
+
 /** Asserts that the TypeScript of the pages compiles. */
 export const assertCompile = (pages: ReadonlyArray<string>): Promise<void> =>
   inFolder(async (folder) => {
@@ -70,11 +82,7 @@ export const assertCompile = (pages: ReadonlyArray<string>): Promise<void> =>
       await mkdir(join(folder, page))
       await writeFiles(join(folder, page), page)
     }
-    const config = { extends: join(root, "tsconfig.tests.json"), include: ["*/*.ts"] }
-    await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config))
-    const tsc = join(root, "node_modules/typescript/bin/tsc")
-    const { code, output } = await execute(process.execPath, [tsc, "-p", "."], folder)
-    assert.equal(code, 0, output)
+    await compileFolder(folder)
   })
 
 /** A port that is free now. */

@@ -1,6 +1,6 @@
 /**
- * The response-wrapping protocol: what the spec says, as types, tables, texts and durations. No run-time dependency.
- * Everything that is exported here is public.
+ * The response-wrapping protocol: the types, tables and error texts of the spec, and durations. It has no run-time
+ * dependency. Everything that is exported here is public.
  */
 export type { components, operations, paths } from "./gen/openapi.ts"
 export { groupTable, operationTable } from "./gen/operations.ts"
@@ -21,7 +21,7 @@ export {
 } from "./headers.ts"
 export type { GroupRow, OperationRow, Spelling, Verb } from "./operation-row.ts"
 export type {
-  AnswersRaw,
+  IsRawResponse,
   OperationGroup,
   OperationId,
   OperationIdOf,

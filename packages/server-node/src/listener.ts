@@ -39,7 +39,22 @@ export interface Listener {
   readonly close: Effect.Effect<void>
 }
 
-/** The address can't be listened to, or the certificate can't be used. */
+/**
+ * The address can't be listened to, or the certificate can't be used.
+ *
+ * @example
+ * ```ts
+ * import { type EnwrapServer } from "@enwrap/server"
+ * import { listen } from "@enwrap/server-node"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Serves, or prints why the address cannot be used.
+ * export const serve = (server: EnwrapServer) =>
+ *   listen({ server, port: 8200 }).pipe(
+ *     Effect.catchTag("ListenError", (error) => Effect.sync(() => console.error(error.message)))
+ *   )
+ * ```
+ */
 export class ListenError extends Data.TaggedError("ListenError")<{ readonly address: string; readonly cause: Error }> {
   override get message(): string {
     const reason =
@@ -53,6 +68,22 @@ export class ListenError extends Data.TaggedError("ListenError")<{ readonly addr
  *
  * Whatever a client sends is answered in the protocol's form, and a request that has arrived whole is carried out whole,
  * whether or not its client stays to hear the answer.
+ *
+ * @example
+ * ```ts
+ * import { engines } from "@enwrap/engines"
+ * import { layerMemory, makeServer } from "@enwrap/server"
+ * import { layerNodeCrypto, listen } from "@enwrap/server-node"
+ * import * as Effect from "effect/Effect"
+ *
+ * const serve = Effect.gen(function* () {
+ *   const server = yield* makeServer({ engines })
+ *   const { address } = yield* listen({ server, host: "127.0.0.1", port: 8200 })
+ *   console.log(address) // http://127.0.0.1:8200
+ *   yield* Effect.never
+ * }).pipe(Effect.scoped, Effect.provide([layerMemory, layerNodeCrypto]))
+ * await Effect.runPromise(serve)
+ * ```
  */
 export const listen = (options: ListenOptions): Effect.Effect<Listener, ListenError, Scope.Scope> =>
   Effect.gen(function* () {

@@ -3,7 +3,7 @@ import {
   NotFoundError,
   OutcomeUnknownError,
   ServerError,
-  UnexpectedAnswerError
+  UnexpectedResponseError
 } from "@enwrap/client-node"
 import { describe, expect, it } from "vitest"
 import { toFailure } from "./client-failure.ts"
@@ -39,7 +39,7 @@ describe("toFailure", () => {
     for (const error of [
       new NotFoundError("wrappingUnwrap was answered with 404", { status: 404 }),
       new ServerError("wrappingUnwrap was answered with 502", { status: 502 }),
-      new UnexpectedAnswerError("wrappingUnwrap was answered with a redirect, which is not followed", { status: 302 })
+      new UnexpectedResponseError("wrappingUnwrap was answered with a redirect, which is not followed", { status: 302 })
     ])
       expect(printed(error)).toMatch(/^enwrap: the server responded with status (404|502|302)\.\n/)
   })

@@ -8,7 +8,7 @@ import {
   PERMISSION_DENIED,
   SEALED,
   SERVER_ERROR,
-  UNEXPECTED_ANSWER,
+  UNEXPECTED_RESPONSE,
   WRAPPING_TOKEN_INVALID,
   type ClientError
 } from "@enwrap/client-node"
@@ -62,7 +62,7 @@ export const toFailure = (error: unknown, address: string, consumes: "token" | "
     case NOT_FOUND:
       return new Failure(responseText(error), consumes === "token" ? [...hints, mayBeContents] : hints)
     case SERVER_ERROR:
-    case UNEXPECTED_ANSWER:
+    case UNEXPECTED_RESPONSE:
       return new Failure(responseText(error), consumes === "token" ? [...hints, mayBeUsedUp] : hints)
     default:
       return new Failure(responseText(error), hints)

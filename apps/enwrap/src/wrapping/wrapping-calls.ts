@@ -1,4 +1,4 @@
-import { fromEnv, isClientError, NOT_FOUND, RawAnswer, type Client, type Environment } from "@enwrap/client-node"
+import { fromEnv, isClientError, NOT_FOUND, RawResponse, type Client, type Environment } from "@enwrap/client-node"
 import { toFailure } from "./client-failure.ts"
 
 /** Where the server is, and the token to send. */
@@ -38,7 +38,7 @@ export const connect = (connection: Connection, env: Environment): WrappingCalls
   const ask = async (call: (client: Client) => Promise<unknown>, consumes: "token" | "nothing"): Promise<Answer> => {
     try {
       const answer = await call(client)
-      return answer instanceof RawAnswer ? answer.bytes() : text
+      return answer instanceof RawResponse ? answer.bytes() : text
     } catch (error) {
       throw toFailure(error, connection.address, consumes)
     }
