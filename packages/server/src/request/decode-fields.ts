@@ -1,4 +1,4 @@
-import { errorTexts, type OperationId, operationTable } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
@@ -22,7 +22,7 @@ const problemOf = (operation: OperationId, issue: SchemaIssue.Issue): ProtocolEr
   const path = (first?.path ?? []).map((segment) => String(typeof segment === "object" ? segment.key : segment))
   if (operationTable[operation].group === "token" && path[0] === "token")
     return plainError(403, errorTexts.invalidToken)
-  return fieldError(path.join("."), "the value has the wrong type")
+  return fieldError(path.join("."), fieldProblems.wrongType)
 }
 
 /**

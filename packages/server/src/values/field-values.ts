@@ -1,4 +1,4 @@
-import { errorTextFor, parseDuration } from "@enwrap/protocol"
+import { errorTextFor, fieldProblems, parseDuration } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "./protocol-error.ts"
 
@@ -16,7 +16,7 @@ export const durationSeconds = (field: string, value: string | number | undefine
   if (value === undefined || value === "") return Effect.succeed(0)
   const duration = parseDuration(value)
   if (!duration.ok) return refuse(field, duration.problem)
-  if (duration.nanoseconds < 0n) return refuse(field, `cannot provide negative value '${duration.seconds}'`)
+  if (duration.nanoseconds < 0n) return refuse(field, fieldProblems.negative(duration.seconds))
   // Less than a second is asked for on purpose: it must not become 0, which asks for nothing in particular.
   return Effect.succeed(duration.nanoseconds > 0n ? Math.max(1, duration.seconds) : 0)
 }
@@ -25,7 +25,7 @@ export const durationSeconds = (field: string, value: string | number | undefine
 export const wholeNumber = (field: string, value: string | number | undefined): Converted<number> => {
   if (value === undefined || value === "") return Effect.succeed(0)
   const number = typeof value === "number" ? value : /^[+-]?\d+$/.test(value) ? Number(value) : NaN
-  return Number.isSafeInteger(number) ? Effect.succeed(number) : refuse(field, "expected a whole number")
+  return Number.isSafeInteger(number) ? Effect.succeed(number) : refuse(field, fieldProblems.wholeNumber)
 }
 
 const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
@@ -37,7 +37,7 @@ const FLAGS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 export const flag = (field: string, value: string | boolean | undefined, otherwise: boolean): Converted<boolean> => {
   if (value === undefined) return Effect.succeed(otherwise)
   const known = FLAGS.get(value)
-  return known === undefined ? refuse(field, "expected true or false") : Effect.succeed(known)
+  return known === undefined ? refuse(field, fieldProblems.boolean) : Effect.succeed(known)
 }
 
 /** A list that may also be written as one string with commas. */

@@ -1,4 +1,4 @@
-import { errorTextFor } from "@enwrap/protocol"
+import { errorTextFor, fieldProblems } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "./protocol-error.ts"
 
 /**
@@ -43,7 +43,7 @@ export const nameProblemIn = (fields: Readonly<Record<string, unknown>>): Protoc
     if (value === undefined) continue
     const names: ReadonlyArray<unknown> = Array.isArray(value) ? value : [value]
     if (names.some((name) => typeof name === "string" && hasUnprintableName(name)))
-      return plainError(400, errorTextFor.fieldInvalid(field, "a name has a character that is not printable"))
+      return plainError(400, errorTextFor.fieldInvalid(field, fieldProblems.nameUnprintable))
   }
   return undefined
 }

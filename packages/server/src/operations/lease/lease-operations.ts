@@ -1,4 +1,4 @@
-import { errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { leaseTtlOf, type Mounts } from "../../state/mount/mounts.ts"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
@@ -159,11 +159,11 @@ export const makeLeaseOperations = ({
     leaseListIrrevocable: Effect.fnUntraced(function* (request) {
       const limit = request.query.get("limit")
       const most = limit === undefined ? Infinity : yield* wholeNumber("limit", limit)
-      if (most < 1) return yield* fieldError("limit", "expected a number above 0")
+      if (most < 1) return yield* fieldError("limit", fieldProblems.positiveNumber)
       const found = yield* irrevocable(request)
       const shownLeases = found.slice(0, most).map(({ failures, id }) => ({
         lease_id: id,
-        error: `the engine could not take it back in ${failures ?? 0} tries`
+        error: errorTextFor.leaseIrrevocable(failures ?? 0)
       }))
       return answer({ data: { lease_count: found.length, leases: shownLeases } })
     })

@@ -33,7 +33,7 @@ interface Asked {
 /** The paths that are asked about; none is a mistake of the caller. */
 const pathsOf = ({ path, paths }: Asked): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
   const asked = stringList(paths) ?? stringList(path) ?? []
-  return asked.length === 0 ? Effect.fail(plainError(400, "paths must be supplied")) : Effect.succeed(asked)
+  return asked.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(asked)
 }
 
 const capabilitiesAnswer = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
@@ -68,7 +68,7 @@ export const makeCapabilitiesOperations = ({
     sysCapabilities: Effect.fnUntraced(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
       const paths = yield* pathsOf(fields)
       const token = fields.token ?? ""
-      if (token === "") return yield* listedError(400, "no token found")
+      if (token === "") return yield* listedError(400, errorTexts.noTokenFound)
       return yield* ofToken(yield* tokens.find(token), paths, errorTexts.invalidToken)
     }),
     // Who asks about itself has a token: the path needs one.
