@@ -1,13 +1,10 @@
-import { errorTextFor, parseDuration } from "@enwrap/protocol"
+import { parseDuration } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { plainError, type ProtocolError } from "./protocol-error.ts"
+import { fieldError, type ProtocolError } from "./protocol-error.ts"
 
 /** Fields whose values the protocol lets clients write in several ways. The spec's types say which; here they become one. */
 
 type Converted<A> = Effect.Effect<A, ProtocolError>
-
-export const fieldError = (field: string, problem: string): ProtocolError =>
-  plainError(400, errorTextFor.fieldInvalid(field, problem))
 
 const refuse = (field: string, problem: string): Converted<never> => Effect.fail(fieldError(field, problem))
 
