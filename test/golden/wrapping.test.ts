@@ -1,4 +1,6 @@
 import { describe } from "vitest"
 import { playSet } from "./play-set.ts"
 
-describe("RW-EXT-1: wrapping is answered as OpenBao answers it", () => playSet(""))
+describe("RW-EXT-1: wrapping is answered as OpenBao answers it", async () => {
+  await playSet("")
+})
