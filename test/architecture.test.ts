@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync, readdirSync } from "node:fs"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { assert, describe, it } from "vitest"
 import { layers, rooms } from "../scripts/check-borders.ts"
 import { importsOf } from "../scripts/imports.ts"
@@ -57,6 +57,23 @@ describe.each(["ARCHITECTURE.md", "CONTRIBUTING.md"])("%s", (page) => {
         : inServer.test(path) && !existsSync(join(root, "packages/server/src", path))
     )
     assert.deepEqual(missing, [])
+  })
+})
+
+/** Relative links of a page, without their fragments. */
+const linksIn = (text: string): ReadonlyArray<string> =>
+  [...text.matchAll(/\]\((?!https?:|#)([^)\s#]+)/g)].map(([, link = ""]) => link)
+
+describe("the documents", () => {
+  it("link only to files that exist", () => {
+    const pages = globSync(["*.md", "docs/**/*.md", "{packages,apps}/*/README.md", "spec/*.md"], { cwd: root })
+    assert.isAbove(pages.length, 20)
+    const broken = pages.flatMap((page) =>
+      linksIn(read(page))
+        .filter((link) => !existsSync(join(root, dirname(page), link)))
+        .map((link) => `${page}: ${link}`)
+    )
+    assert.deepEqual(broken, [])
   })
 })
 

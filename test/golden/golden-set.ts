@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs"
 import { differences, type Deviation } from "./differences.ts"
 
-/** What the recordings call a step: a request, or a table of them, and what was answered. */
+/** A step of the recordings: a request, or a table of requests, and the answer. */
 interface Step {
   readonly step: string
   readonly request: unknown
@@ -11,11 +11,11 @@ interface Step {
 interface Played {
   readonly id: string
   readonly steps: ReadonlyArray<Step>
-  /** Why it could not be played to its end. */
+  /** Why the scenario could not be played to its end. */
   readonly error?: string
 }
 
-/** A question that is put to a server. */
+/** A sequence of requests about one question. */
 export interface Scenario {
   readonly id: string
   readonly title: string
@@ -31,25 +31,25 @@ interface Library {
   ) => Promise<ReadonlyArray<Played>>
 }
 
-/** A set of scenarios, and what an OpenBao answered to them. */
+/** A set of scenarios, and the answers of an OpenBao server. */
 export interface GoldenSet {
   readonly scenarios: ReadonlyArray<Scenario>
   readonly recorded: ReadonlyMap<string, ReadonlyArray<Step>>
   readonly deviations: Readonly<Record<string, Deviation>>
 }
 
-/** A server that the sets are played on. */
+/** The server that is tested. */
 interface Server {
   readonly address: string
   readonly rootToken: string
 }
 
-/** Where a server answers otherwise, by `scenario/step`, or by the scenario where it could not be played at all. */
+/** How answers differ, by `scenario/step`, or by scenario if it could not be played at all. */
 export type Differences = ReadonlyMap<string, ReadonlyArray<string>>
 
 const fixtures = new URL("fixtures/", import.meta.url)
 
-// Named by an expression: the fixtures are plain JavaScript without types, and are not to be changed.
+// The name is an expression, because the fixtures are JavaScript without types and must not be changed.
 const load = async <Module>(file: string): Promise<Module> => (await import(new URL(file, fixtures).href)) as Module
 
 const json = <Value>(file: string, otherwise: Value): Value => {
@@ -59,14 +59,14 @@ const json = <Value>(file: string, otherwise: Value): Value => {
 
 const library = await load<Library>("lib.mjs")
 
-/** Reads a set: the wrapping set at `""`, the other at `"neighbourhood/"`. */
+/** Reads a set: `""` is the set about wrapping, `"neighbourhood/"` the other one. */
 export const goldenSet = async (folder: string): Promise<GoldenSet> => ({
   scenarios: (await load<{ readonly scenarios: ReadonlyArray<Scenario> }>(`${folder}scenarios.mjs`)).scenarios,
   recorded: new Map(json<ReadonlyArray<Played>>(`${folder}recorded.json`, []).map(({ id, steps }) => [id, steps])),
   deviations: json(`${folder}deviations.json`, {})
 })
 
-/** Makes the engines, policies and users that the scenarios use, and tells by `fixtures/…` which could not be made. */
+/** Sets up the engines, policies and users that the scenarios use. Returns the failures as steps `fixtures/…`. */
 export const makeFixtures = async ({ address, rootToken }: Server): Promise<Differences> => {
   const notMade = new Map<string, ReadonlyArray<string>>()
   const print = console.error
@@ -82,7 +82,7 @@ export const makeFixtures = async ({ address, rootToken }: Server): Promise<Diff
   return notMade
 }
 
-/** Plays one scenario of a set and compares each step with what was recorded. */
+/** Plays one scenario of a set and compares the answer of each step with the recorded one. */
 export const play = async (scenario: Scenario, set: GoldenSet, server: Server): Promise<Differences> => {
   const { id } = scenario
   const wanted = set.recorded.get(id)

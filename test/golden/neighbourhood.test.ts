@@ -1,3 +1,6 @@
+import { describe } from "vitest"
 import { playSet } from "./play-set.ts"
 
-await playSet("what stands around wrapping, as OpenBao answers it", "neighbourhood/")
+describe("RW-EXT-1: everything around wrapping is answered as OpenBao answers it", async () => {
+  await playSet("neighbourhood/")
+})

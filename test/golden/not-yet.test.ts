@@ -3,11 +3,11 @@ import { differences } from "./differences.ts"
 import { goldenSet } from "./golden-set.ts"
 import { readNotYet, scenarioOf } from "./not-yet.ts"
 
-describe("the list of what is not built yet", () => {
+describe("not-yet.json", () => {
   const list = readNotYet()
   const steps = list.flatMap((entry) => entry.steps)
 
-  it("has a reason for each group, and each step once", () => {
+  it("gives a reason for each group, and names each step once", () => {
     for (const { why, steps: grouped } of list) {
       expect(why.trim()).not.toBe("")
       expect(grouped).not.toEqual([])
@@ -15,7 +15,7 @@ describe("the list of what is not built yet", () => {
     expect(steps.filter((step, index) => steps.indexOf(step) !== index)).toEqual([])
   })
 
-  it("names scenarios that there are", async () => {
+  it("names only scenarios that exist", async () => {
     const sets = await Promise.all([goldenSet(""), goldenSet("neighbourhood/")])
     const known = new Set(["fixtures", ...sets.flatMap((set) => set.scenarios.map(({ id }) => id))])
     expect(steps.filter((step) => !known.has(scenarioOf(step)))).toEqual([])
@@ -25,7 +25,7 @@ describe("the list of what is not built yet", () => {
 describe("the comparison with a recording", () => {
   const recorded = { status: 200, json: { data: { a: 1 }, ttl: 300 } }
 
-  it("finds what is other, missing or too much, each at its place", () => {
+  it("finds what is different, missing or additional, each with its place", () => {
     expect(differences(recorded, { status: 404, json: { data: { a: "1", b: null }, ttl: 296 } })).toEqual([
       "status: expected 200, got 404",
       'json.data.a: expected 1, got "1"',
@@ -36,14 +36,24 @@ describe("the comparison with a recording", () => {
     expect(differences({ keys: ["a"] }, { keys: { 0: "a" } })).toHaveLength(1)
   })
 
-  it("lets a TTL have passed by three seconds, and no other number", () => {
+  it("accepts three seconds of difference in a TTL, and in no other number", () => {
     expect(differences(recorded, { status: 200, json: { data: { a: 1 }, ttl: 297 } })).toEqual([])
     expect(differences({ uses: 3 }, { uses: 2 })).toHaveLength(1)
   })
 
-  it("holds a step that is meant to differ to the part that is meant", () => {
+  it("compares a step that deviates on purpose with the part that is expected", () => {
     const deviation = { why: "the words of another language's parser", answer: { status: 400 } }
     expect(differences(recorded, { status: 400, json: {} }, deviation)).toEqual([])
     expect(differences(recorded, recorded, deviation)).toEqual(["status: expected 400, got 200"])
+  })
+
+  it("RW-EXT-10: accepts other words in an error text only after the beginning that the spec gives", () => {
+    const deviation = { why: "the words of another language's parser", answer: { status: 400 } }
+    const answer = (text: string) => ({ status: 400, json: { errors: [text] } })
+    const original = answer("failed to decode JSON input: unexpected EOF")
+    expect(differences(original, answer("failed to decode JSON input: the object does not end"), deviation)).toEqual([])
+    expect(differences(original, answer("the object does not end"), deviation)).toEqual([
+      'json.errors.0: expected a text that begins with "failed to decode JSON input: ", got "the object does not end"'
+    ])
   })
 })

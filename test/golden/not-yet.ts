@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs"
 
 /**
- * Steps that differ from the recordings because what they need isn't built, and why. A step is `scenario/step`, or the
- * scenario alone where it can't be played to its end.
+ * Steps that differ from the recordings because Enwrap does not have what they need, and why. A step is `scenario/step`,
+ * or the scenario alone if it cannot be played to its end.
  */
 export interface NotYet {
   readonly why: string
@@ -16,5 +16,5 @@ export const readNotYet = (): ReadonlyArray<NotYet> => JSON.parse(readFileSync(f
 export const writeNotYet = (list: ReadonlyArray<NotYet>): void =>
   writeFileSync(file, `${JSON.stringify(list, null, 2)}\n`)
 
-/** The scenario that a step belongs to; steps called `fixtures/…` belong to what all scenarios share. */
+/** The scenario of a step; steps called `fixtures/…` belong to the setup that all scenarios share. */
 export const scenarioOf = (step: string): string => step.split("/", 1)[0] ?? step

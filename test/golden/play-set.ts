@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { afterAll, beforeAll, expect, it } from "vitest"
 import { startServer, type StartedServer } from "../start-server.ts"
 import { goldenSet, makeFixtures, play, type Differences } from "./golden-set.ts"
 import { readNotYet, scenarioOf } from "./not-yet.ts"
@@ -6,37 +6,35 @@ import { readNotYet, scenarioOf } from "./not-yet.ts"
 const notYet = readNotYet().flatMap(({ steps }) => steps)
 
 /**
- * Declares a test for each scenario of a set: it must be answered as the recordings say, but for the steps of
- * `not-yet.json`, which must differ still.
+ * Declares a test for each scenario of a set: every step must be answered as it was recorded, except the steps in
+ * `not-yet.json`, which must still differ.
  */
-export const playSet = async (title: string, folder: string): Promise<void> => {
+export const playSet = async (folder: string): Promise<void> => {
   const set = await goldenSet(folder)
-  describe(title, () => {
-    let server: StartedServer
-    let notMade: Differences
-    beforeAll(async () => {
-      server = await startServer()
-      notMade = await makeFixtures(server)
-    })
-    afterAll(() => server.close())
-
-    it("has the engines, policies and users that its scenarios use", () => hold("fixtures", notMade))
-    for (const scenario of set.scenarios) {
-      it(`${scenario.id}: ${scenario.title}`, async () => hold(scenario.id, await play(scenario, set, server)))
-    }
+  let server: StartedServer
+  let notMade: Differences
+  beforeAll(async () => {
+    server = await startServer()
+    notMade = await makeFixtures(server)
   })
+  afterAll(() => server.close())
+
+  it("the engines, policies and users of the scenarios are set up", () => expectListed("fixtures", notMade))
+  for (const scenario of set.scenarios) {
+    it(`${scenario.id}: ${scenario.title}`, async () => expectListed(scenario.id, await play(scenario, set, server)))
+  }
 }
 
-/** Both ways: what differs is listed, by itself or with its whole scenario, and what is listed differs. */
-const hold = (scenario: string, found: Differences): void => {
+/** Holds in both directions: a step that differs is listed, alone or with its whole scenario, and a listed step differs. */
+const expectListed = (scenario: string, found: Differences): void => {
   const listed = notYet.filter((step) => scenarioOf(step) === scenario)
   const unlisted = [...found].filter(([step]) => !listed.includes(step) && !listed.includes(scenario))
-  const outlived = listed.filter((step) => !found.has(step))
+  const outdated = listed.filter((step) => !found.has(step))
   expect({
-    "answers that are not the recorded ones": Object.fromEntries(unlisted),
-    "outlived entries of not-yet.json (npm run golden:update)": outlived
+    "answers that differ from the recorded ones": Object.fromEntries(unlisted),
+    "outdated entries of not-yet.json (npm run golden:update)": outdated
   }).toEqual({
-    "answers that are not the recorded ones": {},
-    "outlived entries of not-yet.json (npm run golden:update)": []
+    "answers that differ from the recorded ones": {},
+    "outdated entries of not-yet.json (npm run golden:update)": []
   })
 }

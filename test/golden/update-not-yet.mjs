@@ -1,9 +1,9 @@
-// Plays both golden sets and brings not-yet.json up to date:
+// Plays both golden sets and updates not-yet.json:
 //
-//   npm run golden:update                  takes out what no longer differs
-//   npm run golden:update -- --why REASON  also puts in what differs and is not listed
+//   npm run golden:update                  removes the steps that no longer differ
+//   npm run golden:update -- --why REASON  also adds the steps that differ and are not listed
 //
-// Prints what it found. Exit code 1 when steps differ that are not listed, as is so where the server broke.
+// Prints what it found. The exit code is 1 if steps differ that are not listed: then the server is probably wrong.
 import { parseArgs } from "node:util"
 import { startServer } from "../start-server.ts"
 import { goldenSet, makeFixtures, play } from "./golden-set.ts"
@@ -33,7 +33,7 @@ const unlisted = [...found].filter(([step]) => !isListed(step))
 for (const step of listed) if (!found.has(step)) console.log(`no longer differs: ${step}`)
 for (const [step, details] of unlisted) console.log([`differs: ${step}`, ...details].join("\n    "))
 
-// In the place of a scenario that can now be played to its end: those of its steps that differ.
+// A scenario that can now be played to its end is replaced by those of its steps that differ.
 const stillDiffering = (step) =>
   found.has(step) ? [step] : [...found.keys()].filter((other) => scenarioOf(other) === step)
 

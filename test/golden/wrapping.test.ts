@@ -1,3 +1,6 @@
+import { describe } from "vitest"
 import { playSet } from "./play-set.ts"
 
-await playSet("wrapping, as OpenBao answers it", "")
+describe("RW-EXT-1: wrapping is answered as OpenBao answers it", async () => {
+  await playSet("")
+})

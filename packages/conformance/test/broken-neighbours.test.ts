@@ -62,6 +62,7 @@ it("each case about policies, authority, bounds, names, leases, the life of toke
         "LF",
         "SL",
         "BI",
+        "SY",
         "AU",
         "UA",
         "CH",

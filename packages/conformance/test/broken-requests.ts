@@ -1,6 +1,6 @@
 import type { Broken } from "./broken-server.ts"
 import { edited, isPath, json, tokenOf, UNWRAP } from "./broken-transport.ts"
-import { misanswered } from "./tampers.ts"
+import { done, misanswered } from "./tampers.ts"
 
 /** Promises about requests that are odd. */
 export const brokenRequests: ReadonlyArray<Broken> = [
@@ -82,6 +82,47 @@ export const brokenRequests: ReadonlyArray<Broken> = [
       if (answer.status < 400 || !answer.text.includes('"errors":["')) return undefined
       const text = `token ${tokenOf(request) ?? "none"} refused`
       return edited(answer, (body) => body.replace(/"\]\s*\}/, () => `",${JSON.stringify(text)}]}`))
+    })
+  },
+  {
+    promise: "documents up to the bounds are accepted: the bounds are half as wide",
+    fails: ["RWC-BI-07"],
+    passes: ["RWC-BI-05", "RWC-SU-01"],
+    tamper: () => async (request, forward) =>
+      (request.body?.match(/"/g)?.length ?? 0) > 1000 || (request.body?.match(/\[/g)?.length ?? 0) > 5000
+        ? json(400, { errors: ["refused JSON input due to high complexity: exceeded maximum number of strings"] })
+        : forward(request)
+  },
+  {
+    promise: "a nested document comes back as it was sent: its innermost lists are cut off",
+    fails: ["RWC-BI-07"],
+    passes: ["RWC-BI-05", "RWC-SU-01"],
+    tamper: misanswered((answer) =>
+      edited(answer, (text) => text.replace("[".repeat(9000), "").replace("]".repeat(9000), ""))
+    )
+  },
+  {
+    promise: "a write to a cubbyhole has fields: none are accepted",
+    fails: ["RWC-CB-06"],
+    passes: ["RWC-CB-01", "RWC-CB-05"],
+    tamper: misanswered((answer) => (answer.text.includes("missing data fields") ? done : undefined))
+  },
+  {
+    promise: "a refused write to a cubbyhole leaves the entry: it is removed",
+    fails: ["RWC-CB-06"],
+    passes: ["RWC-CB-01", "RWC-CB-05"],
+    tamper: misanswered(async (answer, { body: _, ...request }, again) => {
+      if (answer.text.includes("missing data fields")) await again({ ...request, method: "DELETE" })
+    })
+  },
+  {
+    promise: "the keys of the envelope win: those of the data do",
+    fails: ["RWC-SY-01"],
+    passes: ["RWC-BI-05", "RWC-SU-01"],
+    tamper: misanswered((answer, request) => {
+      if (!isPath(request, "sys/capabilities-self")) return undefined
+      const envelope = JSON.parse(answer.text) as { readonly data: object }
+      return json(200, { ...envelope, ...envelope.data })
     })
   }
 ]

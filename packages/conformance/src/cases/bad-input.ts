@@ -118,6 +118,23 @@ export const badInput: Family = {
         expectStatus(opened, 200)
         expectWarning(opened, "no_such_field")
       }
+    },
+    {
+      id: "RWC-BI-07",
+      title: "a document within the bounds of complexity is accepted",
+      requirements: ["RW-ER-18"],
+      profile: "core",
+      level: "must",
+      why: "A bound that protects the server must not cost a client its secret.",
+      async play({ send, wrap }) {
+        const fields = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`key-${index}`, "value"]))
+        expectPayload(await send(unwrapByHeader((await wrap(fields)).token)), fields)
+        const levels = 9990
+        const nested = `{"deep":${"[".repeat(levels - 1)}${"]".repeat(levels - 1)}}`
+        const opened = await send(unwrapByHeader((await wrap(nested)).token))
+        expectStatus(opened, 200)
+        expectThat(opened.text.includes(nested), "the nested document did not come back as it was sent", opened)
+      }
     }
   ]
 }

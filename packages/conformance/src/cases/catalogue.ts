@@ -29,6 +29,7 @@ import { spelling } from "./spelling.ts"
 import { strictAuthority } from "./strict-authority.ts"
 import { strictLogins } from "./strict-logins.ts"
 import { strict } from "./strict.ts"
+import { system } from "./system.ts"
 import { timeToLive } from "./time-to-live.ts"
 import { tokenLife } from "./token-life.ts"
 import { tokenRoles } from "./token-roles.ts"
@@ -52,6 +53,7 @@ export const families: ReadonlyArray<Family> = [
   rewraps,
   errors,
   badInput,
+  system,
   tokens,
   tokenLife,
   tokenTimes,

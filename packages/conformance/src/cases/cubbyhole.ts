@@ -103,6 +103,23 @@ export const cubbyhole: Family = {
         expectStatus(await send({ method: "POST", path: "auth/token/revoke-self", token }), 204)
         expectError(await send({ method: "GET", path, token }), 403)
       }
+    },
+    {
+      id: "RWC-CB-06",
+      title: "a write without fields is refused and leaves the entry as it was",
+      requirements: ["RW-CB-8"],
+      profile: "cubbyhole",
+      level: "must",
+      why: "A client that lost its payload must be told, not left with an empty entry.",
+      async play({ send, cubbyholeEntry }) {
+        const path = await cubbyholeEntry({ a: "b" })
+        for (const method of ["POST", "PUT"]) {
+          // OpenBao answers with 500, Enwrap with 400: the requirement names the text only.
+          for (const body of [{}, "", "null"])
+            expectError(await send({ method, path, body }), [400, 500], { contains: "missing data fields" })
+        }
+        expectPayload(await send({ method: "GET", path }), { a: "b" })
+      }
     }
   ]
 }

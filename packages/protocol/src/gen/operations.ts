@@ -2157,7 +2157,7 @@ export const operationTable = {
     topLevelData: false,
     sudo: false,
     bare: false,
-    requirements: ["RW-KV-1", "RW-KV-15", "RW-HD-2", "RW-ER-2", "RW-ER-7", "RW-ER-8", "RW-ENV-6", "RW-WE-3", "RW-WE-12"]
+    requirements: ["RW-KV-1", "RW-KV-15", "RW-HD-2", "RW-ER-2", "RW-ER-7", "RW-ENV-6", "RW-WE-3", "RW-WE-12"]
   },
   kvV1Delete: {
     group: "kvV1",

@@ -1,0 +1,156 @@
+// The table of requirements in docs/requirements.md, from the spec, the conformance cases and the titles of the tests.
+// `node --conditions=@enwrap/source scripts/requirements.ts` writes it; with `--check` it fails where it is out of date.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join, relative, sep } from "node:path"
+import { parseSync } from "oxc-parser"
+import { allCases } from "../packages/conformance/src/cases/catalogue.ts"
+import { bundle, isObject, objectAt } from "../packages/protocol/scripts/bundle.ts"
+
+/** A requirement of spec/protocol.md, and everything that refers to it. */
+export interface Requirement {
+  readonly id: string
+  readonly profile: string
+  readonly text: string
+  /** It applies to every operation. */
+  readonly onDocument: boolean
+  /** The ids of the operations that it is listed on. */
+  readonly operations: ReadonlyArray<string>
+  /** The ids of conformance cases. */
+  readonly cases: ReadonlyArray<string>
+  /** Files with a test that has the id in its title, from the root of the repository. */
+  readonly tests: ReadonlyArray<string>
+}
+
+const ID = /\bRW-[A-Z]+-\d+\b/g
+const DECLARATION = /^- \*\*(RW-[A-Z]+-\d+)\*\* \[(\w+)\] (.*)$/gm
+const SKIPPED = new Set(["node_modules", "dist", "gen", "fixtures"])
+
+/** The paths of all files below a folder that people write, sorted. */
+const filesBelow = (folder: string): ReadonlyArray<string> =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith(".") && !SKIPPED.has(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)]))
+
+const writtenFiles = (root: string): ReadonlyArray<string> =>
+  ["apps", "docs", "packages", "scripts", "spec", "test"].flatMap((folder) => filesBelow(join(root, folder)))
+
+const name = (root: string, file: string): string => relative(root, file).split(sep).join("/")
+
+interface SyntaxNode {
+  readonly type: string
+  readonly [key: string]: unknown
+}
+
+const isNode = (value: unknown): value is SyntaxNode =>
+  typeof value === "object" && value !== null && typeof (value as SyntaxNode).type === "string"
+
+const childrenOf = (node: SyntaxNode): ReadonlyArray<SyntaxNode> => Object.values(node).flat().filter(isNode)
+
+/** The name that a call begins with: `it` in `it("…")`, `it.effect("…")` and `it.each([…])("…")`. */
+const calledName = (node: unknown): unknown => {
+  if (!isNode(node)) return undefined
+  if (node.type === "Identifier") return node["name"]
+  return calledName(node.type === "MemberExpression" ? node["object"] : node["callee"])
+}
+
+const stringsIn = (node: SyntaxNode): ReadonlyArray<string> => {
+  if (node.type === "Literal") return typeof node["value"] === "string" ? [node["value"]] : []
+  if (node.type === "TemplateElement") return [(node["value"] as { readonly raw: string }).raw]
+  return childrenOf(node).flatMap(stringsIn)
+}
+
+/** The strings in the titles of tests, and in the tables that `each` fills titles with. */
+const titlesIn = (node: SyntaxNode): ReadonlyArray<string> => {
+  const title = node.type === "CallExpression" ? (node["arguments"] as ReadonlyArray<unknown>)[0] : undefined
+  const isTest = ["describe", "it", "test"].includes(calledName(node["callee"]) as string)
+  return [...(isTest && isNode(title) ? stringsIn(title) : []), ...childrenOf(node).flatMap(titlesIn)]
+}
+
+/** The requirements that the titles of a test file name. */
+export const requirementsTested = (text: string): ReadonlySet<string> => {
+  const { program } = parseSync("x.test.ts", text)
+  return new Set(titlesIn(program as unknown as SyntaxNode).flatMap((title) => title.match(ID) ?? []))
+}
+
+/** The requirements of each operation, second forms included, by its id. */
+const operationRequirements = (document: ReturnType<typeof bundle>): ReadonlyMap<string, ReadonlyArray<string>> =>
+  new Map(
+    Object.values(objectAt(document, "paths"))
+      .flatMap((item) => Object.values(isObject(item) ? item : {}))
+      .filter((operation) => isObject(operation) && "operationId" in operation)
+      .map((operation) => {
+        const { operationId, "x-requirements": ids } = operation as Record<string, unknown>
+        return [String(operationId), ids as ReadonlyArray<string>]
+      })
+  )
+
+/** Every requirement of the spec, in its order. */
+export const requirementsOf = (root: string): ReadonlyArray<Requirement> => {
+  const document = bundle(join(root, "spec/openapi.yaml"))
+  const onDocument = document["x-requirements"] as ReadonlyArray<string>
+  const operations = operationRequirements(document)
+  const tests = new Map(
+    writtenFiles(root)
+      .filter((file) => file.endsWith(".test.ts"))
+      .map((file) => [name(root, file), requirementsTested(readFileSync(file, "utf8"))])
+  )
+  const prose = readFileSync(join(root, "spec/protocol.md"), "utf8")
+  return [...prose.matchAll(DECLARATION)].map(([, id = "", profile = "", text = ""]) => ({
+    id,
+    profile,
+    text,
+    onDocument: onDocument.includes(id),
+    operations: [...operations].filter(([, ids]) => ids.includes(id)).map(([operation]) => operation),
+    cases: allCases.filter(({ requirements }) => requirements.includes(id)).map((one) => one.id),
+    tests: [...tests].filter(([, ids]) => ids.has(id)).map(([file]) => file)
+  }))
+}
+
+/** Where a file names a requirement that the spec does not declare: `file: id`. */
+export const unknownRequirements = (root: string): ReadonlyArray<string> => {
+  const known = new Set(requirementsOf(root).map(({ id }) => id))
+  return writtenFiles(root)
+    .filter((file) => /\.(ts|mjs|md|ya?ml)$/.test(file))
+    .flatMap((file) => {
+      const unknown = (readFileSync(file, "utf8").match(ID) ?? []).filter((id) => !known.has(id))
+      return [...new Set(unknown)].map((id) => `${name(root, file)}: ${id}`)
+    })
+}
+
+const HEADER = `# Requirements
+
+<!-- Generated by scripts/requirements.ts. Do not edit; after a merge conflict, run \`npm run generate\`. -->
+
+Every requirement of [spec/protocol.md](../spec/protocol.md), the operations of [spec/openapi.yaml](../spec/openapi.yaml) that list it, and what tests it. The conformance cases run against any server (\`npx enwrap conformance --list\`); the tests are those of this repository.
+
+| requirement | operations | conformance cases | tests |
+|---|---|---|---|
+`
+
+const code = (names: ReadonlyArray<string>): string => names.map((one) => `\`${one}\``).join(" ")
+
+/** A cell lists at most this many operations; of more it gives the number. */
+const MAX_LISTED = 12
+
+const row = ({ id, profile, text, onDocument, operations, cases, tests }: Requirement): string => {
+  const listed = operations.length > MAX_LISTED ? `${operations.length} operations` : code(operations)
+  const files = tests.map((file) => `[${file.split("/").at(-1)}](../${file})`).join(", ")
+  const cells = [`**${id}** [${profile}] ${text}`, onDocument ? "all" : listed, cases.join(" "), files]
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |\n`
+}
+
+/** The text of docs/requirements.md. */
+export const requirementsPage = (requirements: ReadonlyArray<Requirement>): string =>
+  HEADER + requirements.map(row).join("")
+
+if (import.meta.main) {
+  const root = join(import.meta.dirname, "..")
+  const file = join(root, "docs/requirements.md")
+  const page = requirementsPage(requirementsOf(root))
+  if (!process.argv.includes("--check")) writeFileSync(file, page)
+  else if (readFileSync(file, "utf8") !== page) {
+    console.error("docs/requirements.md is out of date: run `npm run generate`.")
+    process.exitCode = 1
+  }
+}
