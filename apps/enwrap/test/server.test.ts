@@ -16,9 +16,9 @@ describe("enwrap server --dev", () => {
   afterAll(() => server.stop())
 
   it("accepts requests as soon as it has printed its banner, and is unsealed", async () => {
-    const answer = await health(server.url)
-    expect(answer.status).toBe(200)
-    expect(await answer.json()).toMatchObject({ initialized: true, sealed: false })
+    const response = await health(server.url)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ initialized: true, sealed: false })
   })
 
   it("warns that data is in memory, and prints its address and root token", () => {
@@ -31,8 +31,8 @@ describe("enwrap server --dev", () => {
   it("has kv version 2 mounted at secret/", async () => {
     const headers = { "x-vault-token": server.rootToken }
     await fetch(`${server.url}/v1/secret/data/a`, { method: "POST", headers, body: '{"data":{"b":"c"}}' })
-    const answer = await fetch(`${server.url}/v1/secret/data/a`, { headers })
-    expect(await answer.json()).toMatchObject({ data: { data: { b: "c" }, metadata: { version: 1 } } })
+    const response = await fetch(`${server.url}/v1/secret/data/a`, { headers })
+    expect(await response.json()).toMatchObject({ data: { data: { b: "c" }, metadata: { version: 1 } } })
   })
 
   it("prints three commands that wrap, look up and unwrap", async (context) => {
@@ -152,9 +152,9 @@ describe("options of enwrap server --dev", () => {
       // The server has stopped listening before the rest of the request arrives.
       await expect.poll(() => refuses(hostname, Number(port))).toBe(true)
       socket.write(body)
-      const answer = await text(socket)
-      expect(answer).toMatch(/^HTTP\/1\.1 200 /)
-      expect(answer).toContain("wrap_info")
+      const response = await text(socket)
+      expect(response).toMatch(/^HTTP\/1\.1 200 /)
+      expect(response).toContain("wrap_info")
       expect((await server.ended).code).toBe(0)
     }
   )

@@ -107,12 +107,12 @@ describe("wrap and unwrap", () => {
   })
 
   it("print a wrapped token with the names that Vault uses", async () => {
-    const answer = await fetch(`${server.url}/v1/auth/token/create`, {
+    const response = await fetch(`${server.url}/v1/auth/token/create`, {
       method: "POST",
       headers: { "x-vault-token": "root", "x-vault-wrap-ttl": "60" },
       body: '{"policies":["default"],"ttl":"1h"}'
     })
-    const { wrap_info } = (await answer.json()) as { wrap_info: { token: string; wrapped_accessor: string } }
+    const { wrap_info } = (await response.json()) as { wrap_info: { token: string; wrapped_accessor: string } }
     const { code, out } = await runEnwrap(["unwrap", wrap_info.token], { env })
     expect(code).toBe(0)
     expect(out).toMatch(/^token +\S+$/m)

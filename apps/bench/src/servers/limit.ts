@@ -1,4 +1,4 @@
 import { serveLimit } from "./serve-limit.ts"
 
 /** Handles each request when it arrives, like an ordinary server. */
-serveLimit((carryOut) => carryOut()())
+serveLimit((handle) => handle()())

@@ -1,7 +1,7 @@
 import type { RunCommand } from "../cli/command-spec.ts"
 import { readConnection } from "../input/connection.ts"
 import { readWrappingTokenOrEnvironment } from "../input/wrapping-token.ts"
-import { printAnswer, readOutputOptions } from "../output/print-answer.ts"
+import { printResponse, readOutputOptions } from "../output/print-response.ts"
 import { lookupFields } from "../output/rows.ts"
 import { connect } from "../wrapping/wrapping-calls.ts"
 
@@ -9,6 +9,6 @@ import { connect } from "../wrapping/wrapping-calls.ts"
 export const run: RunCommand = async (input, io) => {
   const output = readOutputOptions(input, io, lookupFields)
   const calls = connect(readConnection(input, io), io.env)
-  printAnswer(await calls.lookup(await readWrappingTokenOrEnvironment(input, io)), output, io)
+  printResponse(await calls.lookup(await readWrappingTokenOrEnvironment(input, io)), output, io)
   return 0
 }

@@ -37,15 +37,15 @@ describe("toFailure", () => {
 
   it("does not print the name of a client operation", () => {
     for (const error of [
-      new NotFoundError("wrappingUnwrap was answered with 404", { status: 404 }),
-      new ServerError("wrappingUnwrap was answered with 502", { status: 502 }),
-      new UnexpectedResponseError("wrappingUnwrap was answered with a redirect, which is not followed", { status: 302 })
+      new NotFoundError("wrappingUnwrap failed with 404", { status: 404 }),
+      new ServerError("wrappingUnwrap failed with 502", { status: 502 }),
+      new UnexpectedResponseError("wrappingUnwrap was redirected", { status: 302 })
     ])
       expect(printed(error)).toMatch(/^enwrap: the server responded with status (404|502|302)\.\n/)
   })
 
   it("warns that the token may be used up, if the call consumes a token", () => {
-    const error = new ServerError("wrappingUnwrap was answered with 502", { status: 502, errors: ["oops"] })
+    const error = new ServerError("wrappingUnwrap failed with 502", { status: 502, errors: ["oops"] })
     expect(printed(error)).toMatch(/the server responded with status 502: oops\n.*may be used up/)
     expect(printed(new NotFoundError("x", { status: 404 }))).toContain("may be the wrapped response")
     expect(printed(error, "nothing")).not.toContain("used up")

@@ -8,15 +8,15 @@ export interface Connection {
   readonly allowInsecureHttp: boolean
 }
 
-/** A response: the JSON text of an envelope (empty if there was no body), or the bytes of a response without an envelope. */
-export type Answer = string | Uint8Array
+/** The body of a response: the JSON text of an envelope (empty if there was no body), or the bytes of a response without an envelope. */
+export type ResponseBody = string | Uint8Array
 
 /** The four wrapping operations. Each returns the server's response, or rejects with a `Failure`. */
 export interface WrappingCalls {
-  readonly wrap: (data: Readonly<Record<string, unknown>>, ttl: string | undefined) => Promise<Answer>
-  readonly unwrap: (token: string) => Promise<Answer>
-  readonly lookup: (token: string) => Promise<Answer>
-  readonly rewrap: (token: string) => Promise<Answer>
+  readonly wrap: (data: Readonly<Record<string, unknown>>, ttl: string | undefined) => Promise<ResponseBody>
+  readonly unwrap: (token: string) => Promise<ResponseBody>
+  readonly lookup: (token: string) => Promise<ResponseBody>
+  readonly rewrap: (token: string) => Promise<ResponseBody>
 }
 
 /**
@@ -35,18 +35,21 @@ export const connect = (connection: Connection, env: Environment): WrappingCalls
     stringify: (value: unknown) => JSON.stringify(value)
   }
   const client = attempt(() => fromEnv(env, { token: undefined, ...connection, json }), connection.address)
-  const ask = async (call: (client: Client) => Promise<unknown>, consumes: "token" | "nothing"): Promise<Answer> => {
+  const send = async (
+    call: (client: Client) => Promise<unknown>,
+    consumes: "token" | "nothing"
+  ): Promise<ResponseBody> => {
     try {
-      const answer = await call(client)
-      return answer instanceof RawResponse ? answer.bytes() : text
+      const response = await call(client)
+      return response instanceof RawResponse ? response.bytes() : text
     } catch (error) {
       throw toFailure(error, connection.address, consumes)
     }
   }
   return {
-    wrap: (data, ttl) => ask((to) => to.wrap(data, { ttl }), "nothing"),
+    wrap: (data, ttl) => send((to) => to.wrap(data, { ttl }), "nothing"),
     unwrap: (token) =>
-      ask(
+      send(
         (to) =>
           to.unwrap(token).catch((error: unknown) => {
             // The wrapped response may itself be a 404 with a body, such as the metadata of a deleted version.
@@ -55,8 +58,8 @@ export const connect = (connection: Connection, env: Environment): WrappingCalls
           }),
         "token"
       ),
-    lookup: (token) => ask((to) => to.lookup(token), "nothing"),
-    rewrap: (token) => ask((to) => to.rewrap(token), "token")
+    lookup: (token) => send((to) => to.lookup(token), "nothing"),
+    rewrap: (token) => send((to) => to.rewrap(token), "token")
   }
 }
 

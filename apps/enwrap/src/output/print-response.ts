@@ -4,7 +4,7 @@ import { Failure, usageFailure } from "../cli/failure.ts"
 import type { Io } from "../cli/io.ts"
 import { indentJson, isJsonObject } from "../wrapping/json-text.ts"
 import { environmentValue } from "../cli/environment.ts"
-import type { Answer } from "../wrapping/wrapping-calls.ts"
+import type { ResponseBody } from "../wrapping/wrapping-calls.ts"
 import { type Row, rowsOf } from "./rows.ts"
 import { table } from "./table.ts"
 
@@ -40,11 +40,11 @@ export const readOutputOptions = (input: CommandInput, io: Io, fields?: Readonly
  *
  * @throws Failure if the field does not exist
  */
-export const printAnswer = (answer: Answer, options: OutputOptions, io: Io): void => {
-  if (typeof answer !== "string") return printRaw(answer, options, io)
-  if (answer === "") return printNothing(options, io)
-  if (options.field === undefined && options.format === "json") return io.write(`${indentJson(answer)}\n`)
-  io.write(render(answer, options, io))
+export const printResponse = (response: ResponseBody, options: OutputOptions, io: Io): void => {
+  if (typeof response !== "string") return printRaw(response, options, io)
+  if (response === "") return printNothing(options, io)
+  if (options.field === undefined && options.format === "json") return io.write(`${indentJson(response)}\n`)
+  io.write(render(response, options, io))
 }
 
 const printRaw = (bytes: Uint8Array, { field, format }: OutputOptions, io: Io): void => {
@@ -90,8 +90,8 @@ const renderTable = (rows: ReadonlyArray<Row>, envelope: Readonly<Record<string,
 }
 
 /** Whether this is an envelope: it has a request id, or only keys that envelopes have. */
-const isEnvelope = (answer: Readonly<Record<string, unknown>>): boolean =>
-  Object.hasOwn(answer, "request_id") || Object.keys(answer).every((key) => envelopeKeys.has(key))
+const isEnvelope = (response: Readonly<Record<string, unknown>>): boolean =>
+  Object.hasOwn(response, "request_id") || Object.keys(response).every((key) => envelopeKeys.has(key))
 
 const envelopeKeys: ReadonlySet<string> = new Set([
   "lease_id",

@@ -23,8 +23,8 @@ const send = (method: string, path: string, body?: object, ttl?: string): Promis
   })
 
 const wrapped = async (path: string): Promise<string> => {
-  const answer = (await (await send("GET", path, undefined, "60")).json()) as { wrap_info: { token: string } }
-  return answer.wrap_info.token
+  const response = (await (await send("GET", path, undefined, "60")).json()) as { wrap_info: { token: string } }
+  return response.wrap_info.token
 }
 
 describe("unwrap does not lose the response", () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest"
 import { commandInput, fakeIo } from "../../test/fake-io.ts"
-import { printAnswer, readOutputOptions } from "./print-answer.ts"
+import { printResponse, readOutputOptions } from "./print-response.ts"
 
-const print = (answer: unknown, options: { format?: "table" | "json"; field?: string; terminal?: boolean } = {}) => {
+const print = (response: unknown, options: { format?: "table" | "json"; field?: string; terminal?: boolean } = {}) => {
   const { io, written } = fakeIo({ terminal: options.terminal ?? false })
-  const text = typeof answer === "string" ? answer : JSON.stringify(answer)
-  printAnswer(text, { format: options.format ?? "table", field: options.field }, io)
+  const text = typeof response === "string" ? response : JSON.stringify(response)
+  printResponse(text, { format: options.format ?? "table", field: options.field }, io)
   return written
 }
 
@@ -19,7 +19,7 @@ const wrapped = {
   }
 }
 
-describe("printAnswer", () => {
+describe("printResponse", () => {
   it("prints wrap info as Vault's table does", () => {
     expect(print(wrapped).out).toBe(
       [
@@ -49,9 +49,9 @@ describe("printAnswer", () => {
   })
 
   it("prints the wrapped accessor if there is one", () => {
-    const answer = { wrap_info: { ...wrapped.wrap_info, wrapped_accessor: "w" } }
-    expect(print(answer).out).toMatch(/^wrapped_accessor +w$/m)
-    expect(print(answer, { field: "wrapped_accessor" }).out).toBe("w")
+    const response = { wrap_info: { ...wrapped.wrap_info, wrapped_accessor: "w" } }
+    expect(print(response).out).toMatch(/^wrapped_accessor +w$/m)
+    expect(print(response, { field: "wrapped_accessor" }).out).toBe("w")
   })
 
   it("prints data sorted by key, with numbers as they were written", () => {
@@ -70,7 +70,7 @@ describe("printAnswer", () => {
   })
 
   it("prints the token of a login or of auth/token/create; --field takes Vault's names and those of the response", () => {
-    const answer = {
+    const response = {
       auth: {
         client_token: "c",
         accessor: "a",
@@ -80,7 +80,7 @@ describe("printAnswer", () => {
         metadata: { m: "v" }
       }
     }
-    expect(print(answer).out).toMatch(/^token_duration +1m$/m)
+    expect(print(response).out).toMatch(/^token_duration +1m$/m)
     for (const [field, value] of [
       ["token", "c"],
       ["client_token", "c"],
@@ -88,7 +88,7 @@ describe("printAnswer", () => {
       ["policies", '["p"]'],
       ["token_meta_m", "v"]
     ]) {
-      expect(print(answer, { field: field! }).out).toBe(value)
+      expect(print(response, { field: field! }).out).toBe(value)
     }
   })
 
@@ -99,7 +99,7 @@ describe("printAnswer", () => {
   it("fails if a field does not exist, lists the fields, and prints the whole response", () => {
     const { io, written } = fakeIo()
     const options = { format: "table", field: "password" } as const
-    expect(() => printAnswer('{"data":{"user":"secret"}}', options, io)).toThrow(
+    expect(() => printResponse('{"data":{"user":"secret"}}', options, io)).toThrow(
       expect.objectContaining({
         exitCode: 1,
         advice: ["Its fields: user."],
@@ -116,15 +116,19 @@ describe("printAnswer", () => {
   ] as const)("writes a response without an envelope byte for byte: %j", (options, fails, said) => {
     const { io, written } = fakeIo()
     const bytes = Uint8Array.of(0xff, 0, 10)
-    const act = () => printAnswer(bytes, options, io)
+    const act = () => printResponse(bytes, options, io)
     if (fails) expect(act).toThrow(expect.objectContaining({ exitCode: 1 }))
     else act()
     expect(written).toMatchObject({ out: "", bytes: [bytes], err: expect.stringContaining(said) })
   })
 
   it("prints the whole response if it does not fit a table: JSON of an upstream server, deeply nested values", () => {
-    for (const answer of [{ apiKey: "secret" }, { data: null, apiKey: "secret" }, { data: { a: 1 }, apiKey: "secret" }])
-      expect(JSON.parse(print(answer).out)).toEqual(answer)
+    for (const response of [
+      { apiKey: "secret" },
+      { data: null, apiKey: "secret" },
+      { data: { a: 1 }, apiKey: "secret" }
+    ])
+      expect(JSON.parse(print(response).out)).toEqual(response)
     const deep = `{"data":{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}}`
     expect(print(deep).out).toBe(`${deep}\n`)
   })
