@@ -79,7 +79,7 @@ export const listText = (text: string): string => `1 error occurred:\n\t* ${text
  * ```ts
  * import { listedError } from "@enwrap/server/engine"
  *
- * console.log(listedError(400, "missing path").errors) // [ "1 error occurred:\n\t* missing path\n\n" ]
+ * console.log(listedError(400, "missing path").errors) // [ '1 error occurred:\n\t* missing path\n\n' ]
  * ```
  */
 export const listedError = (status: number, text: string): ProtocolError => plainError(status, listText(text))
