@@ -111,7 +111,7 @@ export const makeFaults = (wait: (milliseconds: number) => Promise<void>): Fault
 
 const tooMany = (path: string): string => `request path ${JSON.stringify(path)}: rate limit quota exceeded`
 
-/** What a sealed server still tells of itself, and how. */
+/** The paths that a sealed server still serves, and their statuses. */
 const STATUS_WHEN_SEALED: ReadonlyMap<string, number> = new Map([
   ["sys/health", 503],
   ["sys/seal-status", 200]
