@@ -9,7 +9,18 @@ export interface FaultOptions {
   readonly path?: string
 }
 
-/** Simulated failures. They can be combined: a slow response can also be lost. */
+/**
+ * Simulated failures. They can be combined: a slow response can also be lost.
+ *
+ * @example
+ * ```ts
+ * import { createEnwrapMock } from "@enwrap/msw"
+ *
+ * const mock = createEnwrapMock()
+ * mock.faults.lostResponse({ path: "sys/wrapping/unwrap", times: 1 })
+ * mock.faults.slow(2_000)
+ * ```
+ */
 export interface Faults {
   /** The request takes effect, but its response is lost: the caller gets a network error. */
   readonly lostResponse: (options?: FaultOptions) => void
