@@ -15,7 +15,7 @@ export interface Authority {
 export async function mountPki(context: Context): Promise<string> {
   const mount = context.unique("pki")
   const mounted = await context.sendPrivileged({ method: "POST", path: `sys/mounts/${mount}`, body: { type: "pki" } })
-  if (mounted.status !== 204) context.skip(`needs the engine pki, which cannot be had (${mounted.status})`)
+  if (mounted.status !== 204) context.skip(`needs the engine pki, which cannot be mounted (${mounted.status})`)
   context.afterwards({ method: "DELETE", path: `sys/mounts/${mount}` })
   return mount
 }
@@ -58,7 +58,7 @@ export function parseCertificate(pem: string, answer: Answer): X509Certificate {
   try {
     return new X509Certificate(pem)
   } catch {
-    throw new Failure("what was given as a certificate is none", {
+    throw new Failure("the certificate cannot be parsed", {
       expected: "a certificate in PEM",
       got: pem.slice(0, 100),
       answer
@@ -69,5 +69,9 @@ export function parseCertificate(pem: string, answer: Answer): X509Certificate {
 /** Holds no private key, neither under its name nor as a text. */
 export function expectNoKey(answer: Answer): void {
   if (at(answer, "data.private_key") !== undefined || answer.text.includes("PRIVATE KEY"))
-    throw new Failure("a private key is given out", { expected: "no private key", got: "a private key", answer })
+    throw new Failure("the response contains a private key", {
+      expected: "no private key",
+      got: "a private key",
+      answer
+    })
 }

@@ -25,29 +25,29 @@ interface Output {
   readonly isTTY?: boolean | undefined
 }
 
-const HELP = `Plays the conformance suite of the response-wrapping protocol against a server, over HTTP.
+const HELP = `Runs the conformance suite of the response-wrapping protocol against a server, over HTTP.
 
 Usage: enwrap conformance [URL] [--token TOKEN] [options]
 
-  URL                    the server, such as http://127.0.0.1:8200 (or VAULT_ADDR, BAO_ADDR)
-  --token TOKEN          a token that may wrap; a root token plays every case (or VAULT_TOKEN, BAO_TOKEN)
-  --profile NAME         only cases of this profile; may be repeated, or hold several with commas
+  URL                    the server address, such as http://127.0.0.1:8200 (or VAULT_ADDR, BAO_ADDR)
+  --token TOKEN          a token that can wrap responses; only a root token runs every case (or VAULT_TOKEN, BAO_TOKEN)
+  --profile NAME         run the cases of this profile only; repeatable, or a comma-separated list of
                          ${profiles.join(", ")}, or all (default: all but strict)
-  --case ID              only this case; may be repeated, or hold several with commas
-  --no-slow              leave out the cases that wait for a TTL to end
-  --known-failures FILE  cases that may fail: a line for each, its id and the reason
-  --kv-mount PATH        a key-value mount to use (default: secret/, or one that the suite makes and removes)
+  --case ID              run this case only; repeatable, or a comma-separated list
+  --no-slow              skip the cases that wait for a TTL to elapse
+  --known-failures FILE  cases that are known to fail: one per line, the id and the reason
+  --kv-mount PATH        the key-value mount to use (default: secret/, or a temporary one)
   --format FORMAT        text, json or junit (default: text)
-  --output FILE          write the report to a file
-  --list                 print the cases, and play none
-  --help                 print this
+  --output FILE          write the report to this file
+  --list                 list the cases without running them
+  --help                 show this help
 
-What the suite makes on the server begins with enwrap-conformance-, and is removed again.
-Tokens do not appear in the report.
+Everything that the suite creates on the server has a name that begins with enwrap-conformance-, and is removed
+at the end. The report contains no tokens.
 
-Ctrl-C ends the run and removes it too; a second one ends at once, and says what may be left.
+Ctrl-C stops the run and cleans up. A second Ctrl-C exits immediately, and prints what may be left on the server.
 
-Exit code: 0 conformant, 1 not conformant, 2 could not be run, or not to its end.
+Exit code: 0 conformant, 1 not conformant, 2 inconclusive, interrupted or usage error.
 
 Examples:
   enwrap conformance http://127.0.0.1:8200 --token root
@@ -61,10 +61,10 @@ export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo
     return await command(argv, io)
   } catch (cause) {
     io.stderr.write(
-      `enwrap conformance: ${cause instanceof RunError ? cause.message : `the runner failed: ${nameOf(cause)}`}\n`
+      `enwrap conformance: ${cause instanceof RunError ? cause.message : `internal error: ${nameOf(cause)}`}\n`
     )
     if (cause instanceof RunError && cause.code === "usage")
-      io.stderr.write("`enwrap conformance --help` shows how it is used.\n")
+      io.stderr.write("Run `enwrap conformance --help` for usage.\n")
     return 2
   }
 }
@@ -85,22 +85,22 @@ async function command(
     stdout.write(listing(chosen, cases, format))
     return 0
   }
-  if (positionals.length > 1) throw new RunError("usage", "one address is enough; a token is given with --token")
+  if (positionals.length > 1) throw new RunError("usage", "more than one address; pass the token with --token")
   const url = positionals[0] ?? (env["BAO_ADDR"] || env["VAULT_ADDR"])
   if (url === undefined || url === "")
-    throw new RunError("usage", "which server? Give its address, such as http://127.0.0.1:8200, or set VAULT_ADDR")
+    throw new RunError("usage", "no server address: pass one such as http://127.0.0.1:8200, or set VAULT_ADDR")
   const token = values.token ?? (env["BAO_TOKEN"] || env["VAULT_TOKEN"])
   if (token === undefined || token === "")
-    throw new RunError("usage", "no token: give one with --token, or set VAULT_TOKEN")
+    throw new RunError("usage", "no token: pass one with --token, or set VAULT_TOKEN")
   if (!/^[\x21-\x7e]+$/.test(token))
-    throw new RunError("usage", "the token holds white space, or characters that a header cannot hold")
+    throw new RunError("usage", "the token contains white space or characters that are not allowed in a header")
   const file = values["known-failures"]
   const knownFailures =
     file === undefined
       ? undefined
       : parseKnownFailures(
           await readFile(file, "utf8").catch((cause: unknown) => {
-            throw new RunError("usage", `the known failures cannot be read from ${file} (${nameOf(cause)})`)
+            throw new RunError("usage", `cannot read the known failures from ${file} (${nameOf(cause)})`)
           })
         )
 
@@ -110,10 +110,12 @@ async function command(
   const clearLine = progress ? "\r\u001b[K" : ""
   const { signal, release } = interruptedBy(signals, {
     first: (name) =>
-      stderr.write(`${clearLine}enwrap conformance: ${name}: cleaning up; once more ends at once, without that\n`),
+      stderr.write(
+        `${clearLine}enwrap conformance: ${name}: cleaning up; a second signal ends the run immediately, without cleaning up\n`
+      ),
     second: () =>
       stderr.write(
-        `${clearLine}enwrap conformance: ended without cleaning up: on the server may be left policies, mounts, login methods, roles and secrets whose names begin with ${prefix}\n`
+        `${clearLine}enwrap conformance: ended without cleaning up: policies, mounts, login methods, roles and secrets whose names begin with ${prefix} may remain on the server\n`
       )
   })
   const report = await runConformance(
@@ -129,7 +131,7 @@ async function command(
       signal
     },
     ({ id }) => {
-      if (progress) stderr.write(`${clearLine}${++played} played, last ${id}`)
+      if (progress) stderr.write(`${clearLine}${++played} cases run, last ${id}`)
     }
   ).finally(() => {
     release()
@@ -142,10 +144,10 @@ async function command(
   if (output === undefined) stdout.write(text)
   else {
     await writeFile(output, text).catch((cause: unknown) => {
-      throw new RunError("usage", `the report cannot be written to ${output} (${nameOf(cause)})`)
+      throw new RunError("usage", `cannot write the report to ${output} (${nameOf(cause)})`)
     })
     stdout.write(
-      `${report.conclusion}: ${report.counts.passed} passed, ${report.violations} failed; the report is in ${output}\n`
+      `${report.conclusion}: ${report.counts.passed} passed, ${report.violations} failed; report written to ${output}\n`
     )
   }
   return exitCodeOf(report)
@@ -196,7 +198,7 @@ function profilesFrom(names: ReadonlyArray<string>): ReadonlyArray<Profile> | un
 function oneOf<A extends string>(flag: string, value: string, allowed: ReadonlyArray<A>): A {
   const found = allowed.find((one) => one === value)
   if (found === undefined)
-    throw new RunError("usage", `${flag} ${value} is not understood: it can be ${allowed.join(", ")}`)
+    throw new RunError("usage", `invalid value "${value}" for ${flag}: expected ${allowed.join(", ")}`)
   return found
 }
 

@@ -89,7 +89,7 @@ export function makeContext({
     if (!(cause instanceof NoAnswer)) return cause
     for (const request of requests) exchanges.push({ request, noAnswer: `${cause.code}: ${cause.message}` })
     if (UNREACHABLE.has(cause.code)) return cause
-    return new Failure(`the server gave no answer (${cause.code}: ${cause.message})`)
+    return new Failure(`the server did not respond (${cause.code}: ${cause.message})`)
   }
   /** A request that is under way is waited for: what it made must be known, so that it can be taken away. */
   const goOn = (): void => {
@@ -119,7 +119,8 @@ export function makeContext({
     },
     async sendPrivileged(ask) {
       const answer = await send(ask)
-      if (answer.status === 403 && !operator.root) throw new Skip(`the given token may not ${ask.method} ${ask.path}`)
+      if (answer.status === 403 && !operator.root)
+        throw new Skip(`the given token is not permitted to ${ask.method} ${ask.path}`)
       return answer
     },
     async wrap(body = payload(), ttl = 300) {
@@ -128,8 +129,8 @@ export function makeContext({
     async createToken(body = { policies: ["default"] }) {
       const answer = await send({ method: "POST", path: "auth/token/create", body: { ttl: "10m", ...body } })
       if (answer.status !== 200 && !operator.root)
-        throw new Skip(`the given token may not create the token that this case needs (${answer.status})`)
-      if (answer.status === 404) throw new Skip("there is no auth/token/create")
+        throw new Skip(`the given token is not permitted to create the token that this case needs (${answer.status})`)
+      if (answer.status === 404) throw new Skip("needs auth/token/create, which the server does not have")
       return { token: textAt(answer, "auth.client_token"), accessor: textAt(answer, "auth.accessor") }
     },
     createPowerlessToken: () =>
@@ -139,7 +140,7 @@ export function makeContext({
       after.push({ method: "DELETE", path })
       const answer = await context.sendPrivileged({ method: "POST", path, body: entry })
       if (answer.status !== 204)
-        throw new Failure("a write to the cubbyhole was not answered with 204", {
+        throw new Failure("a write to the cubbyhole did not return 204", {
           expected: "204",
           got: String(answer.status),
           answer

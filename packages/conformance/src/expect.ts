@@ -24,21 +24,18 @@ export function at(answer: Answer, path: string): ExactJson | undefined {
 export function textAt(answer: Answer, path: string): string {
   const value = at(answer, path)
   if (typeof value !== "string" || value === "") {
-    throw new Failure(`${path} is no text`, { expected: "a text that is not empty", got: show(value), answer })
+    throw new Failure(`${path} is not a string`, { expected: "a non-empty string", got: show(value), answer })
   }
   return value
 }
 
 export function expectStatus(answer: Answer, ...statuses: ReadonlyArray<number>): void {
   if (!statuses.includes(answer.status)) {
-    throw new Failure(
-      `${answer.exchange.request.method} ${answer.exchange.request.path} was answered with the wrong status`,
-      {
-        expected: statuses.join(" or "),
-        got: `${answer.status}${answer.text === "" ? "" : ` ${answer.text.trim().slice(0, 300)}`}`,
-        answer
-      }
-    )
+    throw new Failure(`${answer.exchange.request.method} ${answer.exchange.request.path} returned the wrong status`, {
+      expected: statuses.join(" or "),
+      got: `${answer.status}${answer.text === "" ? "" : ` ${answer.text.trim().slice(0, 300)}`}`,
+      answer
+    })
   }
 }
 
@@ -51,7 +48,7 @@ export function expectError(
   expectStatus(answer, ...[status].flat())
   const errors = at(answer, "errors")
   if (!Array.isArray(errors) || !errors.every((error) => typeof error === "string")) {
-    throw new Failure("an error has no list of texts in `errors`", {
+    throw new Failure("the error response has no list of strings in `errors`", {
       expected: '{"errors":[…]}',
       got: answer.text.slice(0, 300),
       answer
@@ -59,8 +56,8 @@ export function expectError(
   }
   for (const secret of secretsIn(answer.exchange.request)) {
     if (errors.some((error) => error.includes(secret))) {
-      throw new Failure("an error repeats a secret of the request", {
-        expected: "errors without tokens and payloads",
+      throw new Failure("the error repeats a secret from the request", {
+        expected: "errors without tokens or payloads",
         got: JSON.stringify(errors),
         answer
       })
@@ -78,7 +75,7 @@ export function expectError(
   if (!fits) {
     const expected =
       typeof text === "string" ? text : "beginsWith" in text ? `${text.beginsWith}…` : `…${text.contains}…`
-    throw new Failure("an error has the wrong text", {
+    throw new Failure("the error has the wrong message", {
       expected: JSON.stringify([expected]),
       got: JSON.stringify(errors),
       answer
@@ -96,7 +93,7 @@ export function expectAt(answer: Answer, path: string, expected: unknown): void 
   const got = at(answer, path)
   const want = parseExact(JSON.stringify(expected))
   if (got === undefined || printExact(got) !== printExact(want)) {
-    const reason = got === undefined ? `${path} is absent` : `${path} is not what it must be`
+    const reason = got === undefined ? `${path} is absent` : `${path} has the wrong value`
     throw new Failure(reason, { expected: printExact(want), got: show(got), answer })
   }
 }
@@ -106,13 +103,13 @@ export function expectJsonAt(answer: Answer, path: string, expected: string): vo
   const got = at(answer, path)
   const want = printExact(parseExact(expected))
   if (got === undefined || printExact(got) !== want) {
-    throw new Failure(`${path} did not come back as it went in`, { expected: want, got: show(got), answer })
+    throw new Failure(`${path} differs from what was wrapped`, { expected: want, got: show(got), answer })
   }
 }
 
 export function expectEqual(what: string, got: string | number, expected: string | number, answer?: Answer): void {
   if (got !== expected) {
-    throw new Failure(`${what} is not what it must be`, {
+    throw new Failure(`${what} has the wrong value`, {
       expected: show(expected),
       got: show(got),
       ...(answer === undefined ? {} : { answer })
@@ -124,7 +121,7 @@ export function expectEqual(what: string, got: string | number, expected: string
 export function expectHeader(answer: Answer, name: string, form: RegExp, expected: string): void {
   const got = answer.headers[name.toLowerCase()]
   if (got === undefined || !form.test(got)) {
-    throw new Failure(`the header ${name} is not what it must be`, { expected, got: got ?? "nothing", answer })
+    throw new Failure(`the header ${name} has the wrong value`, { expected, got: got ?? "nothing", answer })
   }
 }
 
@@ -140,8 +137,8 @@ export function warningsOf(answer: Answer): ReadonlyArray<string> {
     const texts = warnings.filter((one) => typeof one === "string")
     if (texts.length === warnings.length) return texts
   }
-  throw new Failure("warnings is neither null nor a list of texts", {
-    expected: "null or a list of texts",
+  throw new Failure("warnings is neither null nor a list of strings", {
+    expected: "null or a list of strings",
     got: show(warnings),
     answer
   })
@@ -154,7 +151,7 @@ export function expectWarning(answer: Answer, ...parts: ReadonlyArray<string | R
     typeof part === "string" ? warning.includes(part) : part.test(warning)
   if (!warnings.some((warning) => parts.every((part) => has(warning, part)))) {
     throw new Failure("a warning is missing", {
-      expected: `a warning with ${parts.map(String).join(" and ")}`,
+      expected: `a warning that contains ${parts.map(String).join(" and ")}`,
       got: JSON.stringify(warnings),
       answer
     })
@@ -171,7 +168,7 @@ export function expectPayload(answer: Answer, payload: unknown): void {
 export function expectNotWrapped(answer: Answer): void {
   const info = at(answer, "wrap_info")
   if (info !== undefined && info !== null) {
-    throw new Failure("the answer is wrapped and must not be", {
+    throw new Failure("the response is wrapped but must not be", {
       expected: "wrap_info null or absent",
       got: show(info),
       answer
@@ -187,7 +184,7 @@ export function wrapInfoOf(answer: Answer): WrapInfo {
   expectStatus(answer, 200)
   const info = at(answer, "wrap_info")
   if (info === undefined || info === null) {
-    throw new Failure("the answer is not wrapped", { expected: "wrap_info with a token", got: show(info), answer })
+    throw new Failure("the response is not wrapped", { expected: "wrap_info with a token", got: show(info), answer })
   }
   const wrappedAccessor = at(answer, "wrap_info.wrapped_accessor")
   return {
@@ -212,7 +209,7 @@ export function wrapInfoOf(answer: Answer): WrapInfo {
 function secondsAt(answer: Answer, path: string): number {
   const value = at(answer, path)
   if (!(value instanceof ExactNumber) || !/^\d+$/.test(value.literal)) {
-    throw new Failure(`${path} is no whole number`, { expected: "a number of seconds", got: show(value), answer })
+    throw new Failure(`${path} is not a whole number`, { expected: "a number of seconds", got: show(value), answer })
   }
   return Number(value.literal)
 }

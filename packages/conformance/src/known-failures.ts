@@ -14,11 +14,8 @@ export function parseKnownFailures(text: string): KnownFailures {
     if (line === "") return
     const [, id = "", reason = ""] = /^(\S+)\s*(.*)$/.exec(line) ?? []
     if (reason === "")
-      throw new RunError(
-        "usage",
-        `line ${i + 1} of the known failures: ${id} has no reason; write why it fails behind the id`
-      )
-    if (known.has(id)) throw new RunError("usage", `line ${i + 1} of the known failures: ${id} stands there twice`)
+      throw new RunError("usage", `line ${i + 1} of the known failures: ${id} has no reason; add one after the id`)
+    if (known.has(id)) throw new RunError("usage", `line ${i + 1} of the known failures: ${id} is listed twice`)
     known.set(id, reason)
   })
   return known

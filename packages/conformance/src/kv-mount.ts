@@ -37,7 +37,7 @@ export async function makeKvMount(version: 1 | 2, { send, unique, wait, afterwar
   })
   if (made.status !== 204) {
     throw new Skip(
-      `the given token sees no key-value mount of version ${version}, and may not make one (${made.status}); name one with --kv-mount`
+      `no key-value mount of version ${version} was found, and the given token is not permitted to create one (${made.status}): name one with --kv-mount`
     )
   }
   // OpenBao and Vault upgrade a new mount of version 2 in the background, and refuse writes for a moment.

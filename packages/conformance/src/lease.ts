@@ -55,8 +55,8 @@ export async function leasesBelow(context: Context, path: string, count: number)
   expectStatus(listed, 200)
   const keys = at(listed, "data.keys")
   if (!Array.isArray(keys) || keys.length !== count || !keys.every((key) => typeof key === "string")) {
-    throw new Failure("the list of leases is another", {
-      expected: `${count} ids`,
+    throw new Failure("the list of leases has the wrong entries", {
+      expected: `${count} lease ids`,
       got: listed.text.slice(0, 300),
       answer: listed
     })
@@ -78,5 +78,5 @@ export async function soon(context: Context, what: string, holds: () => Promise<
     if (await holds()) return
     await context.wait(100)
   }
-  throw new Failure(`${what} did not happen within five seconds`)
+  throw new Failure(`${problem} within five seconds`)
 }

@@ -7,7 +7,8 @@ export async function mountLogin(context: Context, type: "approle" | "userpass")
   const mount = context.unique(type)
   const path = `sys/auth/${mount}`
   const mounted = await context.sendPrivileged({ method: "POST", path, body: { type } })
-  if (mounted.status !== 204) context.skip(`needs the login method ${type}, which cannot be had (${mounted.status})`)
+  if (mounted.status !== 204)
+    context.skip(`needs the login method ${type}, which cannot be mounted (${mounted.status})`)
   context.afterwards({ method: "DELETE", path })
   return mount
 }
@@ -113,7 +114,7 @@ export async function appRoleOf(
 /** A login that was refused, and gave no token. */
 export function expectRefused(answer: Answer, status: number, text?: string): void {
   expectError(answer, status, text)
-  expectThat(at(answer, "auth.client_token") === undefined, "a refused login has a token", answer)
+  expectThat(at(answer, "auth.client_token") === undefined, "the rejected login has a token", answer)
 }
 
 /** A role in an AppRole of its own. */

@@ -22,7 +22,7 @@ export async function playCase(one: ConformanceCase, options: ContextOptions): P
   const { context, exchanges, cleanUp } = makeContext(options)
   const outcome = await one.play(context).then(
     () => undefined,
-    (cause: unknown) => cause ?? new Error("thrown without a cause")
+    (cause: unknown) => cause ?? new Error("rejected without a reason")
   )
   const milliseconds = Date.now() - started
   await cleanUp()
@@ -44,8 +44,8 @@ export async function playCase(one: ConformanceCase, options: ContextOptions): P
 
 function describeFault(cause: unknown): string {
   if (cause instanceof Interrupted) return cause.message
-  if (cause instanceof NoAnswer) return `the server could not be reached any more (${cause.code})`
-  return `the runner failed: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
+  if (cause instanceof NoAnswer) return `the server is no longer reachable (${cause.code})`
+  return `internal error in the suite: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
 }
 
 const MAX_REPORTED = 8_192

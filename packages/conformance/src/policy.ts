@@ -17,7 +17,7 @@ export async function writePolicy(context: Context, text: string): Promise<strin
   context.afterwards({ method: "DELETE", path })
   const answer = await context.sendPrivileged({ method: "POST", path, body: { policy: text } })
   if (answer.status === 404 || answer.status === 405)
-    context.skip(`needs policies, and there is no sys/policies/acl (${answer.status})`)
+    context.skip(`needs policies, but the server has no sys/policies/acl (${answer.status})`)
   expectStatus(answer, 204)
   return policy
 }

@@ -24,19 +24,19 @@ export async function preflight(target: string, transport: Transport, token: str
   if (wrapped.status === 503) {
     throw new RunError(
       "server",
-      `${target} answered 503${told(wrapped)}: unseal it, or ask the active server, and run again`
+      `${target} returned 503${told(wrapped)}: unseal the server, or use the address of the active one, then run the suite again`
     )
   }
   if (wrapped.status === 401 || wrapped.status === 403) {
     throw new RunError(
       "token",
-      `${target} refused the token (${wrapped.status}${told(wrapped)}): give one that may wrap with --token or VAULT_TOKEN; a server in dev mode prints its root token when it starts`
+      `${target} rejected the token (${wrapped.status}${told(wrapped)}): pass one that can wrap responses with --token or VAULT_TOKEN; a server in dev mode prints its root token at startup`
     )
   }
   if (at(wrapped, "errors") === undefined && at(wrapped, "wrap_info") === undefined) {
     throw new RunError(
       "server",
-      `${target} answered ${wrapped.status}, but not in the protocol's form, to POST /v1/${WRAP}: is this the address of a server that speaks it? Give the address without /v1`
+      `${target} did not respond to POST /v1/${WRAP} in the protocol's format (status ${wrapped.status}): check that the address, without /v1, is that of a server of the protocol`
     )
   }
   await cleanUp({ transport, operator: unknown, after: [], answers: [wrapped], discover: () => undefined })
@@ -67,11 +67,12 @@ function unreachable(target: string, cause: unknown): unknown {
 
 function adviceFor(code: string): string {
   if (code === "ECONNREFUSED")
-    return "start a server there, for example with `enwrap server --dev`, or give its address"
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "is the name spelt right?"
-  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) return "name the certificate authority's file in NODE_EXTRA_CA_CERTS"
+    return "start a server there, for example with `enwrap server --dev`, or pass another address"
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "check the host name"
+  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code))
+    return "its certificate is not trusted; set NODE_EXTRA_CA_CERTS to the file of the certificate authority"
   if (code === "EPROTO" || code === "HPE_INVALID_CONSTANT" || code === "ECONNRESET")
-    return "does it want https:// instead of http://, or the other way round?"
-  if (code === "ETIMEDOUT") return "is that the right port, and is the server busy?"
+    return "check whether the address should begin with https:// or with http://"
+  if (code === "ETIMEDOUT") return "check the port, and whether the server is overloaded"
   return "check the address"
 }

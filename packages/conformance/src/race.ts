@@ -15,7 +15,7 @@ export function winnerOf(answers: ReadonlyArray<Answer>, payload: { readonly con
   expectAt(winner, "data", payload)
   for (const answer of answers) {
     if (answer !== winner && answer.text.includes(payload.conformance))
-      throw new Failure("a loser of the race was shown the payload", { answer })
+      throw new Failure("a loser of the race received the payload", { answer })
   }
   return winner
 }
@@ -25,15 +25,15 @@ export function soleWinner(answers: ReadonlyArray<Answer>): Answer {
   const winners = answers.filter((answer) => answer.status === 200)
   const [winner, second] = winners
   if (winner === undefined || second !== undefined) {
-    throw new Failure(`of ${answers.length} at once, ${winners.length} succeeded`, {
-      expected: "exactly one 200",
+    throw new Failure(`${winners.length} of ${answers.length} concurrent requests succeeded`, {
+      expected: "exactly one status 200",
       got: answers.map((answer) => answer.status).join(", "),
       ...(second === undefined ? {} : { answer: second })
     })
   }
   const stray = answers.find((answer) => answer !== winner && answer.status !== 204 && answer.status < 400)
   if (stray !== undefined)
-    throw new Failure("a loser of the race was not refused", {
+    throw new Failure("a loser of the race was not rejected", {
       expected: "204 or an error",
       got: String(stray.status),
       answer: stray

@@ -100,7 +100,7 @@ describe("verdicts", () => {
       verdict: "failed",
       expected: "200",
       got: '404 {"errors":[]}',
-      reason: "GET second was answered with the wrong status"
+      reason: "GET second returned the wrong status"
     })
     expect(result?.exchanges?.map((exchange) => [exchange.request.path, exchange.decisive])).toEqual([
       ["first", undefined],
@@ -227,7 +227,7 @@ describe("before the first case", () => {
 
   it.each([
     ["refused", "ECONNREFUSED", "start a server"],
-    ["unknown name", "ENOTFOUND", "spelt right"],
+    ["unknown name", "ENOTFOUND", "host name"],
     ["TLS", "EPROTO", "https://"],
     ["certificate", "DEPTH_ZERO_SELF_SIGNED_CERT", "NODE_EXTRA_CA_CERTS"]
   ])("an address that cannot be reached: %s", async (_, code, advice) => {
@@ -273,7 +273,7 @@ describe("before the first case", () => {
       expectStatus(await sendPrivileged({ method: "POST", path: "auth/x" }), 200)
     expect(results(await run([one("RWC-X-01", asks)], { transport: scripted(script).transport }))[0]).toMatchObject({
       verdict: "skipped",
-      reason: "the given token may not POST auth/x"
+      reason: "the given token is not permitted to POST auth/x"
     })
     expect(
       results(

@@ -100,7 +100,7 @@ export async function runConformance(
     const decided = ended.filter((result) => result.verdict !== "error").length
     throw new RunError(
       "interrupted",
-      `interrupted after ${decided} of ${selection.size} cases; what they made on the server is removed again`
+      `interrupted after ${decided} of ${selection.size} cases; everything that they created on the server was removed`
     )
   }
 
@@ -143,12 +143,12 @@ export const makePrefix = (): string => `enwrap-conformance-${randomBytes(4).toS
 function targetOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:")) {
-    throw new RunError("usage", `"${text}" is no address of a server: give one such as http://127.0.0.1:8200`)
+    throw new RunError("usage", `invalid server address "${text}": pass one such as http://127.0.0.1:8200`)
   }
   if (url.username !== "" || url.password !== "")
     throw new RunError(
       "usage",
-      "the address must not hold a user or a password: give the token with --token or VAULT_TOKEN"
+      "the address must not contain a user name or password: pass the token with --token or VAULT_TOKEN"
     )
   url.search = ""
   url.hash = ""
@@ -156,14 +156,14 @@ function targetOf(text: string): URL {
   return url
 }
 
-function disabled(one: ConformanceCase, reason = "not asked for"): CaseResult {
+function disabled(one: ConformanceCase, reason = "not requested"): CaseResult {
   return { ...describe(one), verdict: "disabled", milliseconds: 0, reason }
 }
 
 function stale(known: KnownFailures, results: ReadonlyArray<CaseResult>): ReadonlyArray<string> {
   return [...known.keys()].flatMap((id) => {
     const result = results.find((one) => one.id === id)
-    if (result === undefined) return [`${id} matches no case: take it out of the known failures`]
-    return result.verdict === "passed" ? [`${id} passes: take it out of the known failures`] : []
+    if (result === undefined) return [`${id} matches no case: remove it from the known failures`]
+    return result.verdict === "passed" ? [`${id} passes: remove it from the known failures`] : []
   })
 }

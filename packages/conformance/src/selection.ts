@@ -17,19 +17,18 @@ export function profilesOf({ profiles, cases }: Selection): ReadonlyArray<Profil
 /** The ids of the cases to play. Throws a RunError if there are none, or if one was named that there is not. */
 export function select(cases: ReadonlyArray<ConformanceCase>, options: Selection): ReadonlySet<string> {
   for (const id of options.cases ?? []) {
-    if (!cases.some((one) => one.id === id))
-      throw new RunError("usage", `there is no case ${id}: --list shows them all`)
+    if (!cases.some((one) => one.id === id)) throw new RunError("usage", `unknown case ${id}: --list shows all cases`)
   }
   const selected = cases.filter((one) => whyDisabled(one, options) === undefined)
   if (selected.length === 0)
-    throw new RunError("usage", "no case is left to play: ask for other cases, other profiles, or leave --no-slow away")
+    throw new RunError("usage", "no case is selected: choose other cases or profiles, or omit --no-slow")
   return new Set(selected.map((one) => one.id))
 }
 
 /** Why a case is not played; undefined if it is. */
 export function whyDisabled(one: ConformanceCase, options: Selection): string | undefined {
-  if (options.cases !== undefined && !options.cases.includes(one.id)) return "not among the cases that were asked for"
-  if (!profilesOf(options).includes(one.profile)) return `the profile ${one.profile} was not asked for`
-  if (options.slow === false && one.slow === true) return "it waits, and slow cases were left out"
+  if (options.cases !== undefined && !options.cases.includes(one.id)) return "not one of the requested cases"
+  if (!profilesOf(options).includes(one.profile)) return `the profile ${one.profile} was not requested`
+  if (options.slow === false && one.slow === true) return "slow cases were excluded"
   return undefined
 }

@@ -71,8 +71,8 @@ export async function expectNoWayAround(
 function expectHidden(answer: Answer, hidden: ReadonlyArray<string>): void {
   const shown = answer.status < 300 ? hidden.find((text) => answer.text.includes(text)) : undefined
   if (shown !== undefined)
-    throw new Failure("another spelling of a name shows what is denied", {
-      expected: "no sign of it",
+    throw new Failure("another spelling of a denied name reveals its content", {
+      expected: "none of the denied content",
       got: shown,
       answer
     })

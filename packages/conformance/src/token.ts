@@ -41,7 +41,7 @@ export function expectSeconds(answer: Answer, path: string, most: number, least 
   const value = at(answer, path)
   const seconds = value instanceof ExactNumber ? Number(value.literal) : Number.NaN
   if (!(seconds <= most && seconds >= least)) {
-    throw new Failure(`${path} is not what it must be`, {
+    throw new Failure(`${path} has the wrong value`, {
       expected: `a number from ${least} to ${most}`,
       got: value instanceof ExactNumber ? value.literal : JSON.stringify(value),
       answer

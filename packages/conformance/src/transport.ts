@@ -99,7 +99,7 @@ function startRequest(base: URL, { method, path, headers: once, again = {}, body
       )
     })
     request.setTimeout(TIMEOUT_MS, () =>
-      request.destroy(Object.assign(new Error(`no answer within ${TIMEOUT_MS / 1000} s`), { code: "ETIMEDOUT" }))
+      request.destroy(Object.assign(new Error(`no response within ${TIMEOUT_MS / 1000} s`), { code: "ETIMEDOUT" }))
     )
   })
   const connected = new Promise<void>((resolve) => {

@@ -19,7 +19,7 @@ export async function expectWrappedLogin(context: Context, login: Ask): Promise<
   expectNotValid(await context.send(unwrapByHeader(wrapInfoOf(opened).token)))
   expectAt(unwrapped, "auth.accessor", accessorOf(opened))
   const token = textAt(unwrapped, "auth.client_token")
-  expectThat(!opened.text.includes(token), "a wrapped login shows the token", opened)
+  expectThat(!opened.text.includes(token), "the wrapped login contains the token", opened)
   expectAlive(await context.send(lookupSelf(token)))
   for (const answer of [opened, sealed])
     expectStatus(await context.sendPrivileged(onAccessor("revoke", accessorOf(answer))), 204)

@@ -15,6 +15,6 @@ export function expectWrapped(answer: Answer, ...secrets: ReadonlyArray<string>)
   }))
     expectAt(answer, key, value)
   for (const secret of secrets)
-    expectThat(!answer.text.includes(secret), "the wrapped answer shows what is inside", answer)
+    expectThat(!answer.text.includes(secret), "the wrapped response contains the wrapped data", answer)
   return info
 }

@@ -54,7 +54,7 @@ it.each(["SIGINT", "SIGTERM"] as const)("%s: what was made is removed, a word is
   expect(err).toMatch(
     new RegExp(
       `^enwrap conformance: ${name}: cleaning up; .*\n` +
-        "enwrap conformance: interrupted after 0 of 3 cases; what they made on the server is removed again\n$"
+        "enwrap conformance: interrupted after 0 of 3 cases; everything that they created on the server was removed\n$"
     )
   )
   expect(await madeThere()).toEqual([])
@@ -66,14 +66,14 @@ it("a second signal ends at once, and says what may be left", async () => {
   const { child, ended, said } = start(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`)
   await new Promise((resolve) => silent.once("request", resolve))
   child.kill("SIGINT")
-  await until(() => said.err.includes("once more ends at once"))
+  await until(() => said.err.includes("a second signal ends the run immediately"))
   // Sooner, it counts as the same.
   await sleep(600)
   child.kill("SIGINT")
   const { code, err } = await ended
   expect(code).toBe(2)
   expect(err).toMatch(
-    /\nenwrap conformance: ended without cleaning up: .* begin with enwrap-conformance-[0-9a-f]{8}\n$/
+    /\nenwrap conformance: ended without cleaning up: .* begin with enwrap-conformance-[0-9a-f]{8} may remain on the server\n$/
   )
   silent.closeAllConnections()
   await new Promise((resolve) => silent.close(resolve))

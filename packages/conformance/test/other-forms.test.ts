@@ -100,12 +100,18 @@ it("a wrapped answer that lacks a field fails only the cases that read it", asyn
 })
 
 it.each([
-  ["wrap_info.ttl is a text", /"ttl":(\d+)/, '"ttl":"$1"', "wrap_info.ttl is no whole number", "a number of seconds"],
+  [
+    "wrap_info.ttl is a text",
+    /"ttl":(\d+)/,
+    '"ttl":"$1"',
+    "wrap_info.ttl is not a whole number",
+    "a number of seconds"
+  ],
   [
     "there is no wrap_info",
     /"wrap_info":\{[^}]*\}/,
     '"wrap_info":null',
-    "the answer is not wrapped",
+    "the response is not wrapped",
     "wrap_info with a token"
   ]
 ])("says what is wrong: %s", async (_, field, replacement, reason, expected) => {

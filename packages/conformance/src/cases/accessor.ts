@@ -27,7 +27,7 @@ const createWrapped = {
   body: { policies: ["default"], ttl: "10m" }
 }
 
-const REVOKE = "Whoever sent a secret astray revokes it by its accessor, without ever having held the token."
+const REVOKE = "A sender who misdirected a secret can revoke it by accessor, without ever having held the token."
 
 export const accessors: Family = {
   name: "AC",
@@ -35,18 +35,18 @@ export const accessors: Family = {
   cases: [
     {
       id: "RWC-AC-01",
-      title: "every wrapping token has an accessor of its own, which is not the token",
+      title: "gives each wrapping token a unique accessor that differs from the token",
       requirements: ["RW-AC-1"],
       profile: "accessor",
       level: "must",
-      why: "The accessor goes into logs and tickets; it must not open anything.",
+      why: "Accessors appear in logs and tickets, so they must not open anything.",
       async play({ wrap }) {
         const [one, two] = [await wrap(), await wrap()]
         expectThat(one.accessor !== two.accessor, "two tokens have the same accessor", two.answer)
         for (const { token, accessor, answer } of [one, two]) {
           expectThat(
             accessor !== token && !accessor.includes(token) && !token.includes(accessor),
-            "the accessor gives the token away, or the other way round",
+            "the accessor contains the token, or the token contains the accessor",
             answer
           )
         }
@@ -54,11 +54,11 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-02",
-      title: "a lookup by accessor tells what the token is, not the token, and does not use it up",
+      title: "looks up a token by accessor without revealing or consuming it",
       requirements: ["RW-AC-2", "RW-AC-3"],
       profile: "accessor",
       level: "must",
-      why: "The holder of the accessor watches whether the token was used.",
+      why: "The holder of the accessor can check whether the token was used.",
       async play({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token, accessor } = await wrap(secret)
@@ -71,15 +71,15 @@ export const accessors: Family = {
           expectAt(answer, "data.path", WRAP)
           expectAt(answer, "data.accessor", accessor)
           expectAt(answer, "data.id", "")
-          expectThat(!answer.text.includes(token), "a lookup by accessor shows the token", answer)
-          expectThat(!answer.text.includes(secret.conformance), "a lookup by accessor shows the payload", answer)
+          expectThat(!answer.text.includes(token), "the lookup by accessor contains the token", answer)
+          expectThat(!answer.text.includes(secret.conformance), "the lookup by accessor contains the payload", answer)
         }
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
     {
       id: "RWC-AC-03",
-      title: "revoked by accessor, the token is dead: unwrap by header and body, lookup, rewrap",
+      title: "rejects a token that was revoked by accessor: unwrap, lookup, rewrap, cubbyhole/response",
       requirements: ["RW-AC-4", "RW-SU-12"],
       profile: "accessor",
       level: "must",
@@ -96,11 +96,11 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-04",
-      title: "revoking an accessor that is gone is no error, but a warning",
+      title: "warns if the accessor to revoke no longer exists",
       requirements: ["RW-AC-8"],
       profile: "accessor",
       level: "should",
-      why: "A clean-up that runs twice should be able to see it.",
+      why: "A clean-up job that runs twice should be able to notice.",
       async play({ sendPrivileged, wrap }) {
         const { accessor } = await wrap()
         expectStatus(await sendPrivileged(byAccessor("revoke", accessor)), 204)
@@ -111,7 +111,7 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-05",
-      title: "the accessor of an unwrapped token is soon unknown",
+      title: "forgets the accessor soon after the token was unwrapped",
       requirements: ["RW-AC-10", "RW-AC-9"],
       profile: "accessor",
       level: "must",
@@ -129,16 +129,16 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-06",
-      title: "wrapped_accessor is the accessor of the token inside",
+      title: "returns the accessor of the wrapped token as wrapped_accessor",
       requirements: ["RW-AC-6", "RW-AC-1", "RW-ENV-5"],
       profile: "accessor",
       level: "must",
-      why: "It lets the sender revoke what was handed over, even after it was opened.",
+      why: "The sender can revoke the wrapped credential, even after it was unwrapped.",
       async play({ send, sendPrivileged }) {
         const created = await sendPrivileged(createWrapped)
         const { token, accessor } = wrapInfoOf(created)
         const wrapped = textAt(created, "wrap_info.wrapped_accessor")
-        expectThat(wrapped !== accessor, "wrapped_accessor is the wrapping token's own accessor", created)
+        expectThat(wrapped !== accessor, "wrapped_accessor is the accessor of the wrapping token", created)
         const answer = await send(unwrapByHeader(token))
         expectStatus(answer, 200)
         expectAt(answer, "auth.accessor", wrapped)
@@ -149,11 +149,11 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-07",
-      title: "revoking the wrapped accessor kills the token inside, and leaves the wrapping token",
+      title: "revokes the wrapped token by wrapped_accessor and keeps the wrapping token valid",
       requirements: ["RW-AC-7"],
       profile: "accessor",
       level: "must",
-      why: "The sender takes the credential back; the receiver still sees which one it was.",
+      why: "The sender revokes the credential, and the receiver still sees which one it was.",
       async play({ send, sendPrivileged }) {
         const created = await sendPrivileged(createWrapped)
         const { token } = wrapInfoOf(created)
@@ -170,7 +170,7 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-08",
-      title: "an accessor is not a token, neither in the header nor in the body",
+      title: "rejects an accessor that is used as a token, in the header and in the body",
       requirements: ["RW-AC-5", "RW-SU-12"],
       profile: "accessor",
       level: "must",
@@ -188,11 +188,11 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-09",
-      title: "a missing or unknown accessor is 400",
+      title: "rejects a missing or unknown accessor",
       requirements: ["RW-AC-9"],
       profile: "accessor",
       level: "must",
-      why: "A typing error must not look like a success.",
+      why: "A typo must not look like a success.",
       async play({ sendPrivileged }) {
         for (const operation of ["lookup", "revoke"] as const) {
           expectError(
@@ -206,7 +206,7 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-10",
-      title: "a stranger who knows the accessor can neither look it up nor revoke it",
+      title: "denies lookup and revocation by accessor to callers without permission",
       requirements: ["RW-AC-3", "RW-ER-3", "RW-ER-4"],
       profile: "accessor",
       level: "must",
@@ -227,7 +227,7 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-11",
-      title: "the list of accessors has those of live wrapping tokens",
+      title: "lists the accessors of live wrapping tokens",
       requirements: ["RW-AC-11"],
       profile: "accessor",
       level: "must",
@@ -238,16 +238,16 @@ export const accessors: Family = {
         expectStatus(answer, 200)
         const keys = at(answer, "data.keys")
         expectThat(Array.isArray(keys) && keys.includes(accessor), "the accessor is not in the list", answer)
-        expectThat(!answer.text.includes(token), "the list has a token in it", answer)
+        expectThat(!answer.text.includes(token), "the list contains a token", answer)
       }
     },
     {
       id: "RWC-AC-12",
-      title: "an unwrap and a revocation at once: the token is dead afterwards",
+      title: "invalidates the token when an unwrap and a revocation arrive at the same time",
       requirements: ["RW-AC-4", "RW-SU-3"],
       profile: "accessor",
       level: "must",
-      why: "The sender revokes when the alert comes; the thief is quick too.",
+      why: "The sender revokes as soon as the alert arrives, but the thief is quick too.",
       async play({ send, sendTogether, sendPrivileged, wrap, payload }) {
         const probe = await wrap()
         expectStatus(await sendPrivileged(byAccessor("revoke", probe.accessor)), 204)
@@ -256,7 +256,7 @@ export const accessors: Family = {
           const { token, accessor } = await wrap(secret)
           const answers = await sendTogether([unwrapByBody(token), byAccessor("revoke", accessor), unwrapByBody(token)])
           const opened = answers.filter((answer) => answer.text.includes(secret.conformance))
-          expectThat(opened.length <= 1, "two unwraps got the payload", opened[1])
+          expectThat(opened.length <= 1, "two unwraps returned the payload", opened[1])
           expectNotValid(await send(unwrapByBody(token)))
           expectNotValid(await send(lookup(token)))
         }
@@ -264,11 +264,11 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-13",
-      title: "the lookup by accessor knows the TTL",
+      title: "reports the TTL in a lookup by accessor",
       requirements: ["RW-AC-2", "RW-TTL-9"],
       profile: "accessor",
       level: "must",
-      why: "The sender sees how long the secret is still open.",
+      why: "The sender sees how long the secret can still be opened.",
       async play({ sendPrivileged, wrap }) {
         const { accessor, answer: wrapped } = await wrap(undefined, 240)
         const answer = await sendPrivileged(byAccessor("lookup", accessor))
@@ -286,11 +286,11 @@ export const accessors: Family = {
     },
     {
       id: "RWC-AC-14",
-      title: "the list of accessors is not for everyone",
+      title: "denies the list of accessors to callers without permission",
       requirements: ["RW-AC-11", "RW-ER-4"],
       profile: "accessor",
       level: "must",
-      why: "Who has an accessor can look for ways to end its token.",
+      why: "Someone who has an accessor can look for ways to revoke its token.",
       async play({ send, createToken }) {
         const { token } = await createToken()
         expectError(await send({ method: "LIST", path: "auth/token/accessors", token }), 403)

@@ -11,15 +11,15 @@ const ELSEWHERE = "192.0.2.0/24"
 
 export const approle: Family = {
   name: "AR",
-  title: "Login by AppRole",
+  title: "AppRole login",
   cases: [
     {
       id: "RWC-AR-01",
-      title: "a role is written, changed field by field, listed and deleted",
+      title: "writes, updates, lists and deletes a role",
       requirements: ["RW-AR-1", "RW-AR-2", "RW-AR-4"],
       profile: "approle",
       level: "must",
-      why: "What a machine may do is what stands in its role.",
+      why: "A role defines what a machine may do.",
       async play(context) {
         const { sendPrivileged } = context
         const mount = await mountLogin(context, "approle")
@@ -50,7 +50,7 @@ export const approle: Family = {
     },
     {
       id: "RWC-AR-02",
-      title: "role id and secret id are a login, whose token has the role's policies and says whose it is",
+      title: "issues a token with the role's policies and metadata for a role id and a secret id",
       requirements: ["RW-AR-12", "RW-AR-5"],
       profile: "approle",
       level: "must",
@@ -75,11 +75,11 @@ export const approle: Family = {
     },
     {
       id: "RWC-AR-03",
-      title: "a wrapped login shows no token, only whose it is: its accessor ends the token inside",
+      title: "wraps a login: only the accessor is visible, and revoking it revokes the wrapped token",
       requirements: ["RW-AR-12", "RW-AC-6", "RW-AC-7"],
       profile: "approle",
       level: "must",
-      why: "A relay that logs in for a machine must not be able to be it.",
+      why: "A relay that logs in on behalf of a machine must not be able to act as the machine.",
       async play(context) {
         const role = await machineOf(context)
         const { secretId } = await role.secretId()
@@ -88,11 +88,11 @@ export const approle: Family = {
     },
     {
       id: "RWC-AR-04",
-      title: "an unknown role id and a wrong secret id are refused alike, and no token is given",
+      title: "rejects an unknown role id and a wrong secret id with the same error",
       requirements: ["RW-AR-13"],
       profile: "approle",
       level: "must",
-      why: "Otherwise it can be found out which roles there are.",
+      why: "Otherwise, anyone could find out which roles exist.",
       async play(context) {
         const role = await machineOf(context)
         const { secretId, accessor } = await role.secretId()
@@ -107,17 +107,17 @@ export const approle: Family = {
     },
     {
       id: "RWC-AR-05",
-      title: "a role that is bound to addresses may need no secret id; one that is bound to nothing is refused",
+      title: "allows a role without a secret id only if it is bound to addresses",
       requirements: ["RW-AR-3", "RW-AR-12"],
       profile: "approle",
       level: "must",
-      why: "A role id is no secret: alone it must open nothing.",
+      why: "A role id is not a secret, so it must open nothing on its own.",
       async play(context) {
         const mount = await mountLogin(context, "approle")
         const path = `auth/${mount}/role/open`
         const open = await context.sendPrivileged({ method: "POST", path, body: { bind_secret_id: false } })
         // OpenBao and Vault answer with 500.
-        expectThat(open.status >= 400, "a role that is bound to nothing is taken", open)
+        expectThat(open.status >= 400, "a role with neither a secret id nor bound addresses was accepted", open)
         const everywhere = { bind_secret_id: false, token_bound_cidrs: ["0.0.0.0/0", "::/0"] }
         const role = await appRoleOf(context, mount, everywhere)
         const answer = await context.send(role.login())
@@ -127,11 +127,11 @@ export const approle: Family = {
     },
     {
       id: "RWC-AR-06",
-      title: "a login from outside the addresses of the role or of the secret id is refused",
+      title: "rejects a login from outside the bound addresses of the role or the secret id",
       requirements: ["RW-AR-14"],
       profile: "approle",
       level: "must",
-      why: "A secret that was carried off should be worth nothing there.",
+      why: "A stolen secret id should be worthless elsewhere.",
       async play(context) {
         const mount = await mountLogin(context, "approle")
         const bound = await appRoleOf(context, mount, { secret_id_bound_cidrs: [ELSEWHERE] }, "bound")
@@ -145,11 +145,11 @@ export const approle: Family = {
     },
     {
       id: "RWC-AR-07",
-      title: "a login's token has the role's times, period, number of uses and type",
+      title: "applies the role's TTL, period, use limit and token type to the login token",
       requirements: ["RW-AR-16"],
       profile: "approle",
       level: "must",
-      why: "A machine's token must not do more, or live longer, than was decided.",
+      why: "A machine's token must not have more power, or live longer, than its role allows.",
       async play(context) {
         const mount = await mountLogin(context, "approle")
         const tokenOf = async (name: string, fields: Readonly<Record<string, unknown>>) => {
@@ -185,11 +185,11 @@ export const approle: Family = {
     },
     {
       id: "RWC-AR-08",
-      title: "the end of a role is the end of its role id and secret ids, also for a later role of that name",
+      title: "invalidates the role id and secret ids of a deleted role, even if a new role has its name",
       requirements: ["RW-AR-19", "RW-AR-13"],
       profile: "approle",
       level: "must",
-      why: "A machine that was taken out of service must not come back.",
+      why: "A decommissioned machine must not regain access.",
       async play(context) {
         const mount = await mountLogin(context, "approle")
         const role = await appRoleOf(context, mount)
@@ -198,7 +198,7 @@ export const approle: Family = {
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: role.path }), 204)
         await expectUnknown(context, role.login(secretId))
         const later = await appRoleOf(context, mount)
-        expectThat(later.roleId !== role.roleId, "a later role of the same name has the same role id")
+        expectThat(later.roleId !== role.roleId, "the new role has the role id of the deleted one")
         await expectUnknown(context, role.login(secretId))
         await expectUnknown(context, later.login(secretId))
       }

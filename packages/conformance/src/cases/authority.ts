@@ -55,7 +55,7 @@ const rootByRole = (id: string, title: string, fields: object): ConformanceCase 
   requirements: ["RW-TK-30", "RW-TK-51"],
   profile: "tokens",
   level: "must",
-  why: "Whoever may use a role of a pipeline must not become the operator by it.",
+  why: "A pipeline that may use a role must not become the operator through it.",
   async play(context) {
     const { ask } = await roleUserOf(context, fields)
     for (const policies of ROOTS) for (const extra of [{}, NO_TTL]) expectNoRoot(await ask({ policies, ...extra }))
@@ -69,25 +69,25 @@ const rootByRole = (id: string, title: string, fields: object): ConformanceCase 
 
 export const authority: Family = {
   name: "AU",
-  title: "Who may give which policies",
+  title: "Who may assign which policies",
   cases: [
-    rootByRole("RWC-AU-01", "a role without lists does not give root", {}),
-    rootByRole("RWC-AU-02", "a role that only disallows policies does not give root", {
+    rootByRole("RWC-AU-01", "does not issue root through a role without policy lists", {}),
+    rootByRole("RWC-AU-02", "does not issue root through a role that only disallows policies", {
       disallowed_policies: ["conformance-disallowed"]
     }),
-    rootByRole("RWC-AU-03", "a role that only disallows patterns does not give root", {
+    rootByRole("RWC-AU-03", "does not issue root through a role that only disallows glob patterns", {
       disallowed_policies_glob: ["conformance-disallowed-*"]
     }),
-    rootByRole("RWC-AU-04", "a role that allows every policy by a pattern does not give root", {
+    rootByRole("RWC-AU-04", "does not issue root through a role that allows every policy by a glob pattern", {
       allowed_policies_glob: ["*"]
     }),
     {
       id: "RWC-AU-05",
-      title: "a role that names root gives it to root only",
+      title: "issues root through a role that allows it only to a root token",
       requirements: ["RW-TK-30"],
       profile: "tokens",
       level: "must",
-      why: "A role that was written wrong must not be a way to become the operator.",
+      why: "A mistake in a role must not be a way to become the operator.",
       async play(context) {
         for (const allowed_policies of [["root"], ["root", "default"], ["ROOT"]]) {
           const { ask } = await roleUserOf(context, { allowed_policies })
@@ -98,7 +98,7 @@ export const authority: Family = {
     },
     {
       id: "RWC-AU-06",
-      title: "sudo gives any policy but root: neither plainly, nor as an orphan, nor by a role",
+      title: "lets sudo assign any policy except root: directly, to orphans, and through a role",
       requirements: ["RW-TK-30", "RW-TK-9"],
       profile: "tokens",
       level: "must",
@@ -123,11 +123,11 @@ export const authority: Family = {
     },
     {
       id: "RWC-AU-07",
-      title: "a role without lists gives what its user has, or a part of it",
+      title: "limits tokens of a role without policy lists to the caller's policies",
       requirements: ["RW-TK-36", "RW-TK-9"],
       profile: "tokens",
       level: "must",
-      why: "A role that says nothing about policies allows none that its user lacks.",
+      why: "A role that says nothing about policies must not grant any that its user lacks.",
       async play(context) {
         const { ask, policy } = await roleUserOf(context, {})
         expectPolicies(await ask({}), [policy])
@@ -145,11 +145,11 @@ export const authority: Family = {
     },
     {
       id: "RWC-AU-08",
-      title: "lists of a role are applied to the name of a policy, however it is spelt",
+      title: "applies a role's policy lists to the normalized policy name",
       requirements: ["RW-TK-51", "RW-TK-23"],
       profile: "tokens",
       level: "must",
-      why: "What a role forbids must not be had in capitals.",
+      why: "A policy that a role forbids must not be available in capitals.",
       async play(context) {
         const disallowing = await roleUserOf(context, {
           disallowed_policies: ["conformance-no"],
@@ -176,7 +176,7 @@ export const authority: Family = {
 function expectNoToken(answer: Answer): void {
   const token = at(answer, "auth.client_token")
   if (typeof token === "string" && token !== "")
-    throw new Failure("a token was given that its creator may not give", {
+    throw new Failure("a token was issued with policies that its creator may not assign", {
       expected: "400",
       got: `a token with the policies ${JSON.stringify(at(answer, "auth.policies"))}`,
       answer
@@ -201,8 +201,8 @@ async function expectWorthless(context: Context, answer: Answer): Promise<void> 
   if (answer.status !== 200) return expectNoToken(answer)
   const token = textAt(answer, "auth.client_token")
   const read = await context.send({ method: "GET", path: "sys/mounts", token })
-  expectThat(read.status >= 400, "a policy whose name looks like root does what root does", read)
+  expectThat(read.status >= 400, "a policy with a name similar to root grants the rights of root", read)
   const looked = await context.send(lookupSelf(token))
   const own = looked.status === 200 ? at(looked, "data.policies") : []
-  expectThat(Array.isArray(own) && !own.includes("root"), "a token has root", looked)
+  expectThat(Array.isArray(own) && !own.includes("root"), "the token has the policy root", looked)
 }

@@ -14,15 +14,15 @@ import { create } from "../token.ts"
 
 export const badInput: Family = {
   name: "BI",
-  title: "Odd requests",
+  title: "Unusual requests",
   cases: [
     {
       id: "RWC-BI-01",
-      title: "of two wrap TTLs the first counts, whatever the second is",
+      title: "uses the first of two wrap TTL headers, even if the second is invalid",
       requirements: ["RW-HD-10"],
       profile: "core",
       level: "must",
-      why: "A proxy that adds a header must not lengthen what the client asked for.",
+      why: "A proxy that adds a header must not extend the TTL that the client asked for.",
       async play({ send, payload }) {
         for (const second of ["120", "no TTL"]) {
           const secret = payload()
@@ -37,11 +37,11 @@ export const badInput: Family = {
     },
     {
       id: "RWC-BI-02",
-      title: "of two tokens the first counts",
+      title: "uses the first of two token headers",
       requirements: ["RW-HD-10", "RW-ER-3"],
       profile: "core",
       level: "must",
-      why: "Two parties that read one request must see the same caller in it.",
+      why: "Two parties that read the same request must see the same caller.",
       async play({ send, operator, payload }) {
         const ask = { method: "POST", path: WRAP, ttl: 60, body: payload() }
         wrapInfoOf(await send({ ...ask, again: { "x-vault-token": "no-such-token" } }))
@@ -51,11 +51,11 @@ export const badInput: Family = {
     },
     {
       id: "RWC-BI-03",
-      title: "a relative segment in a path is not followed",
+      title: "does not follow relative path segments",
       requirements: ["RW-ER-15"],
       profile: "core",
       level: "must",
-      why: "A path that a policy allows must not lead to one that it does not.",
+      why: "A path that a policy allows must not lead to one that it denies.",
       async play({ send, cubbyholeEntry, payload }) {
         const secret = payload()
         const path = await cubbyholeEntry(secret)
@@ -70,11 +70,11 @@ export const badInput: Family = {
     },
     {
       id: "RWC-BI-04",
-      title: "a form is read as an object",
+      title: "reads a form body as an object",
       requirements: ["RW-ER-17"],
       profile: "core",
       level: "must",
-      why: "Scripts send forms without knowing it, and must not lose the secret by it.",
+      why: "Some scripts send forms without knowing it, and must not lose the secret because of it.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -85,11 +85,11 @@ export const badInput: Family = {
     },
     {
       id: "RWC-BI-05",
-      title: "a write whose body or wrap TTL cannot be read is refused, and nothing is written",
+      title: "writes nothing if the body or the wrap TTL is malformed",
       requirements: ["RW-ER-2", "RW-ER-11"],
       profile: "core",
       level: "must",
-      why: "What is half done is found by nobody.",
+      why: "Nobody notices a partial write.",
       async play({ send, unique, payload, afterwards }) {
         const path = `cubbyhole/${unique("entry")}`
         afterwards({ method: "DELETE", path })
@@ -107,11 +107,11 @@ export const badInput: Family = {
     },
     {
       id: "RWC-BI-06",
-      title: "a field that is not known is warned of, also in the wrapped answer",
+      title: "warns about an unknown field, also in the unwrapped response",
       requirements: ["RW-CP-4"],
       profile: "core",
       level: "must",
-      why: "Whoever opens it must learn what the sender was told.",
+      why: "The receiver must learn what the sender was told.",
       async play({ send, sendPrivileged }) {
         const created = await sendPrivileged({ ...create({ policies: ["default"], no_such_field: 1 }), ttl: 60 })
         const opened = await send(unwrapByHeader(wrapInfoOf(created).token))

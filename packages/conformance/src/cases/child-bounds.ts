@@ -10,15 +10,15 @@ const CREATES = 'path "auth/token/create*" { capabilities = ["create", "update"]
 
 export const childBounds: Family = {
   name: "CH",
-  title: "What binds a parent binds its children",
+  title: "Limits that children inherit",
   cases: [
     {
       id: "RWC-CH-01",
-      title: "a child of a token that is bound to addresses is bound to them, and so is its child, batch or not",
+      title: "binds child tokens, batch tokens included, to the parent's addresses",
       requirements: ["RW-TK-34"],
       profile: "tokens",
       level: "must",
-      why: "Whoever carries a bound token off must not make a free one of it.",
+      why: "A stolen token must not be able to create one without its restrictions.",
       async play(context) {
         const { token } = await boundHolderOf(context, CREATES)
         const child = await childOf(context, token, {})
@@ -33,11 +33,11 @@ export const childBounds: Family = {
     },
     {
       id: "RWC-CH-02",
-      title: "a token that is created by a role is bound to the role's addresses, batch or not",
+      title: "binds tokens that a role creates, batch tokens included, to the role's addresses",
       requirements: ["RW-TK-23"],
       profile: "tokens",
       level: "must",
-      why: "A role that binds is a promise about every token that comes of it.",
+      why: "A role's address restriction applies to every token that it creates.",
       async play(context) {
         const role = await writeRole(context, { token_bound_cidrs: [NOWHERE], orphan: true })
         const { token } = await holderOf(context, CREATES, {})
@@ -50,11 +50,11 @@ export const childBounds: Family = {
     },
     {
       id: "RWC-CH-03",
-      title: "a batch token creates no tokens: neither plainly, nor as orphans, nor by a role",
+      title: "does not let a batch token create tokens",
       requirements: ["RW-TK-54"],
       profile: "tokens",
       level: "must",
-      why: "It cannot be revoked; what it made could not be either.",
+      why: "A batch token cannot be revoked, so its children could not be revoked either.",
       async play(context) {
         const role = await writeRole(context, {})
         const policy = await writePolicy(context, CREATES)
@@ -68,7 +68,7 @@ export const childBounds: Family = {
     },
     {
       id: "RWC-CH-04",
-      title: "a token with a use limit creates no tokens: neither batch tokens, nor orphans, nor by a role",
+      title: "does not let a token with a use limit create tokens",
       requirements: ["RW-TK-5"],
       profile: "tokens",
       level: "must",
@@ -83,11 +83,11 @@ export const childBounds: Family = {
     },
     {
       id: "RWC-CH-05",
-      title: "of the role's bounds and those that are asked for, the narrower ones hold",
+      title: "applies the narrower of the role's limits and the requested ones",
       requirements: ["RW-TK-23", "RW-TK-8"],
       profile: "tokens",
       level: "must",
-      why: "A role says how much a token may have at most.",
+      why: "A role sets the upper limit for its tokens.",
       async play(context) {
         const counting = await roleUserOf(context, { token_num_uses: 3 })
         for (const [asked, given] of [
@@ -119,11 +119,11 @@ export const childBounds: Family = {
     },
     {
       id: "RWC-CH-06",
-      title: "a period and a chosen id need sudo, by a role too",
+      title: "requires sudo for a period or a chosen id, also through a role",
       requirements: ["RW-TK-11"],
       profile: "tokens",
       level: "must",
-      why: "A token that never ends, or whose secret somebody chose, is for the operator to give.",
+      why: "Only the operator may issue a token that never expires, or whose value was chosen.",
       async play(context) {
         const id = context.unique("chosen-id")
         for (const fields of [{}, { token_period: "10m" }, { orphan: true }, { allowed_policies_glob: ["*"] }]) {
@@ -142,11 +142,11 @@ export const childBounds: Family = {
     },
     {
       id: "RWC-CH-07",
-      title: "a batch token has neither a period, nor an explicit maximum, nor a number of uses",
+      title: "rejects a period, an explicit maximum or a use limit for a batch token",
       requirements: ["RW-TK-53"],
       profile: "tokens",
       level: "must",
-      why: "Nothing could hold it to them: a bound that is not kept must not be promised.",
+      why: "The server cannot enforce these limits, so it must not promise them.",
       async play(context) {
         const role = await writeRole(context, {})
         for (const below of ["", "-orphan", `/${role}`])
@@ -164,11 +164,11 @@ export const childBounds: Family = {
     },
     {
       id: "RWC-CH-08",
-      title: "the batch children of a token that was revoked open nothing, however it was revoked; an orphan lives on",
+      title: "invalidates the batch children of a revoked token, but not its batch orphans",
       requirements: ["RW-TK-55", "RW-TK-2"],
       profile: "tokens",
       level: "must",
-      why: "One revocation must end everything that came of a token, what cannot be revoked by itself too.",
+      why: "One revocation must end everything that came from a token, including what cannot be revoked by itself.",
       async play(context) {
         const role = await writeRole(context, { orphan: true })
         const { policy } = await holderOf(context, CREATES, {})
@@ -196,12 +196,12 @@ export const childBounds: Family = {
     },
     {
       id: "RWC-CH-09",
-      title: "a batch child opens nothing once its parent's time is over",
+      title: "rejects a batch child once the parent's TTL elapses",
       requirements: ["RW-TK-55"],
       profile: "tokens",
       level: "must",
       slow: true,
-      why: "A child must not be a way to live longer.",
+      why: "A child must not be a way to extend a token's life.",
       async play(context) {
         const { token } = await holderOf(context, CREATES, { ttl: "4s" })
         const batch = await childOf(context, token, { type: "batch", ttl: "10m" })
@@ -212,11 +212,11 @@ export const childBounds: Family = {
     },
     {
       id: "RWC-CH-10",
-      title: "an entity alias is given by a role that names it, or a pattern for it, and by no other",
+      title: "assigns an entity alias only through a role that allows it",
       requirements: ["RW-TK-24"],
       profile: "tokens",
       level: "must",
-      why: "A token must not be made out to be somebody else's.",
+      why: "A token must not impersonate someone else.",
       async play(context) {
         const [one, other] = [context.unique("alias"), context.unique("other")]
         const { ask, token } = await roleUserOf(context, { allowed_entity_aliases: [one, `${one}-x*`] })

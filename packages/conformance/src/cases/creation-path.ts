@@ -4,8 +4,7 @@ import { WRAP } from "../endpoints.ts"
 import { expectAt, expectEqual, expectPayload, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
 import { expectWrapped } from "../wrapped.ts"
 
-const WHY =
-  "The receiver checks the creation path: it tells a secret of the vault from one that a relay wrapped itself."
+const WHY = "The receiver checks the creation path to tell a secret of the server from one that a relay wrapped itself."
 /** RFC 3339, as the server prints it. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 const CLOCK_TOLERANCE_MS = 60_000
@@ -16,7 +15,7 @@ export const creationPath: Family = {
   cases: [
     {
       id: "RWC-CP-01",
-      title: "what sys/wrapping/wrap wraps has its path, in the answer and in the lookup",
+      title: "reports sys/wrapping/wrap as the creation path of wrapped data",
       requirements: ["RW-CP-1", "RW-LK-3"],
       profile: "core",
       level: "must",
@@ -29,7 +28,7 @@ export const creationPath: Family = {
     },
     {
       id: "RWC-CP-02",
-      title: "the creation path is the path of the operation",
+      title: "reports the request path as the creation path",
       requirements: ["RW-CP-1", "RW-LK-3"],
       profile: "core",
       level: "must",
@@ -45,7 +44,7 @@ export const creationPath: Family = {
     },
     {
       id: "RWC-CP-03",
-      title: "the query is not part of the creation path",
+      title: "excludes the query from the creation path",
       requirements: ["RW-CP-1"],
       profile: "core",
       level: "must",
@@ -63,7 +62,7 @@ export const creationPath: Family = {
     },
     {
       id: "RWC-CP-04",
-      title: "the creation path of a LIST ends in a slash",
+      title: "ends the creation path of a LIST with a slash",
       requirements: ["RW-CP-2", "RW-HD-3"],
       profile: "core",
       level: "must",
@@ -84,25 +83,25 @@ export const creationPath: Family = {
     },
     {
       id: "RWC-CP-05",
-      title: "creation_time is a time as in RFC 3339, and it is now",
+      title: "reports the current time as creation_time, in RFC 3339 format",
       requirements: ["RW-ENV-4"],
       profile: "core",
       level: "must",
-      why: "The receiver tells from it how long the token was on its way.",
+      why: "It tells the receiver how long the token was in transit.",
       async play({ wrap }) {
         const { creationTime, answer } = await wrap()
-        expectThat(TIME.test(creationTime), "creation_time is no time as in RFC 3339", answer)
+        expectThat(TIME.test(creationTime), "creation_time is not an RFC 3339 time", answer)
         const now = Date.parse(answer.headers["date"] ?? "") || Date.now()
         expectThat(
           Math.abs(Date.parse(creationTime) - now) < CLOCK_TOLERANCE_MS,
-          "creation_time is more than a minute away from the server's own Date",
+          "creation_time differs from the server's Date by more than a minute",
           answer
         )
       }
     },
     {
       id: "RWC-CP-06",
-      title: "a payload cannot choose its creation path",
+      title: "ignores a creation path in the payload",
       requirements: ["RW-CP-1", "RW-CP-5"],
       profile: "core",
       level: "must",
@@ -121,7 +120,7 @@ export const creationPath: Family = {
     },
     {
       id: "RWC-CP-07",
-      title: "a wrapped token has the path that created it",
+      title: "reports auth/token/create as the creation path of a wrapped token",
       requirements: ["RW-CP-1"],
       profile: "core",
       level: "must",

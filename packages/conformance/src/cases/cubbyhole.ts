@@ -7,11 +7,11 @@ export const cubbyhole: Family = {
   cases: [
     {
       id: "RWC-CB-01",
-      title: "write, read, overwrite, delete",
+      title: "writes, reads, overwrites and deletes an entry",
       requirements: ["RW-CB-2", "RW-CB-3", "RW-CB-5"],
       profile: "cubbyhole",
       level: "must",
-      why: "Wrapped responses lie in cubbyholes.",
+      why: "Wrapped responses are stored in cubbyholes.",
       async play({ send, cubbyholeEntry }) {
         const path = await cubbyholeEntry({ a: "b" })
         const read = await send({ method: "GET", path })
@@ -28,11 +28,11 @@ export const cubbyhole: Family = {
     },
     {
       id: "RWC-CB-02",
-      title: "no other token reads a cubbyhole, not even the parent",
+      title: "hides a cubbyhole from every other token, including the parent",
       requirements: ["RW-CB-1"],
       profile: "cubbyhole",
       level: "must",
-      why: "This is what keeps a wrapped response from everyone but the holder of the token.",
+      why: "This keeps a wrapped response from everyone except the holder of its token.",
       async play({ send, createToken, payload, unique, afterwards }) {
         const entry = payload()
         const [owner, other] = [await createToken(), await createToken()]
@@ -47,11 +47,11 @@ export const cubbyhole: Family = {
     },
     {
       id: "RWC-CB-03",
-      title: "a wrapping token reaches nothing of its cubbyhole but the response",
+      title: "lets a wrapping token read only the response in its cubbyhole",
       requirements: ["RW-CB-7"],
       profile: "cubbyhole",
       level: "must",
-      why: "It is a key to one thing.",
+      why: "A wrapping token opens one response and nothing else.",
       async play({ send, wrap, unique, afterwards }) {
         const path = `cubbyhole/${unique("mine")}`
         afterwards({ method: "DELETE", path })
@@ -67,7 +67,7 @@ export const cubbyhole: Family = {
     },
     {
       id: "RWC-CB-04",
-      title: "LIST and GET with list=true give the same, in order",
+      title: "lists entries in order, by LIST and by GET with list=true",
       requirements: ["RW-CB-4", "RW-HD-3"],
       profile: "cubbyhole",
       level: "must",
@@ -90,11 +90,11 @@ export const cubbyhole: Family = {
     },
     {
       id: "RWC-CB-05",
-      title: "a cubbyhole ends with its token",
+      title: "denies a cubbyhole once its token is revoked",
       requirements: ["RW-CB-6", "RW-TK-19"],
       profile: "cubbyhole",
       level: "must",
-      why: "What is wrapped ends with its wrapping token.",
+      why: "A wrapped response must not outlive its wrapping token.",
       async play({ send, createToken, unique, afterwards }) {
         const { token } = await createToken()
         const path = `cubbyhole/${unique("mine")}`

@@ -10,7 +10,7 @@ const comesBack = (id: string, title: string, json: string): ConformanceCase => 
   requirements: ["RW-CP-5", "RW-WE-7"],
   profile: "core",
   level: "must",
-  why: "A secret that was changed on the way is lost, and no one else has it.",
+  why: "A secret that was altered is lost, because nobody else has a copy.",
   async play({ send, wrap }) {
     const { token } = await wrap(json)
     const answer = await send(unwrapByHeader(token))
@@ -23,16 +23,16 @@ const DEEP = 60
 
 export const fidelity: Family = {
   name: "FI",
-  title: "What is wrapped comes back",
+  title: "Unwrapped data equals wrapped data",
   cases: [
     comesBack(
       "RWC-FI-01",
-      "numbers, as they were written",
+      "returns numbers as they were written",
       '{"big":12345678901234567890,"price":1.10,"one":1.0,"exponent":1E5,"small":-0.000000000000000000001,"zero":0}'
     ),
     comesBack(
       "RWC-FI-02",
-      "texts of every script, escapes, and characters that HTML minds",
+      "returns strings in any script, escapes, and special characters of HTML unchanged",
       JSON.stringify({
         ключ: "значение <&>",
         emoji: "🔑🗝",
@@ -45,23 +45,23 @@ export const fidelity: Family = {
     ),
     comesBack(
       "RWC-FI-03",
-      "nested objects, lists, null, true and false",
+      "returns nested objects, lists, null, true and false unchanged",
       '{"deep":{"a":[1,"two",null,true,false,[],{}],"empty":{}},"nothing":null}'
     ),
-    comesBack("RWC-FI-04", "the empty object", "{}"),
+    comesBack("RWC-FI-04", "returns an empty object unchanged", "{}"),
     comesBack(
       "RWC-FI-05",
-      "keys that mean something elsewhere",
+      "returns keys with special meanings unchanged",
       '{"__proto__":{"a":1},"constructor":"c","toString":1,"token":"t","ttl":"1s","data":{"data":1},"errors":["x"],"wrap_info":null,"auth":null,"":"empty key"}'
     ),
     comesBack(
       "RWC-FI-10",
-      "numbers that no double holds, at every level",
+      "returns numbers beyond double precision unchanged, at every level",
       '{"minus":-0,"list":[18446744073709551616,1.0,[1.10]],"pi":3.14159265358979323846264338327950288,"deep":{"a":{"id":9007199254740993}}}'
     ),
     comesBack(
       "RWC-FI-11",
-      "texts that look like something else, and keys within keys",
+      "returns strings that look like other types, and nested keys, unchanged",
       JSON.stringify({
         number: "123",
         truth: "true",
@@ -75,15 +75,23 @@ export const fidelity: Family = {
         "a.b": { $c: 1, "d/e": { "f ": [] } }
       }).replace("{", '{"nested":{"__proto__":{"a":{"__proto__":1}}},')
     ),
-    comesBack("RWC-FI-06", `${DEEP} levels`, `${'{"x":'.repeat(DEEP)}1${"}".repeat(DEEP)}`),
-    comesBack("RWC-FI-07", "a text of 256 KiB", JSON.stringify({ long: "0123456789abcdef".repeat(16_384) })),
+    comesBack(
+      "RWC-FI-06",
+      `returns ${DEEP} levels of nesting unchanged`,
+      `${'{"x":'.repeat(DEEP)}1${"}".repeat(DEEP)}`
+    ),
+    comesBack(
+      "RWC-FI-07",
+      "returns a string of 256 KiB unchanged",
+      JSON.stringify({ long: "0123456789abcdef".repeat(16_384) })
+    ),
     {
       id: "RWC-FI-08",
-      title: "no body at all counts as an empty object",
+      title: "wraps an empty object if there is no body",
       requirements: ["RW-WE-7"],
       profile: "core",
       level: "must",
-      why: "A wrapped nothing is a signal of its own.",
+      why: "An empty wrapped response can serve as a signal.",
       async play({ send }) {
         const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60 }))
         const answer = await send(unwrapByHeader(token))
@@ -93,18 +101,18 @@ export const fidelity: Family = {
     },
     {
       id: "RWC-FI-09",
-      title: "unwrap does not repeat the payload's keys beside the envelope's",
+      title: "does not repeat the payload's keys beside the envelope's",
       requirements: ["RW-CP-8"],
       profile: "core",
       level: "must",
-      why: "A payload must not be able to pass for parts of the envelope.",
+      why: "A payload must not be able to pose as part of the envelope.",
       async play({ send, wrap, payload }) {
         const { token } = await wrap(payload())
         const answer = await send(unwrapByHeader(token))
         expectStatus(answer, 200)
         expectThat(
           memberOf(answer.json, "conformance") === undefined,
-          "a key of the payload stands at the top level",
+          "a key of the payload is at the top level of the envelope",
           answer
         )
       }

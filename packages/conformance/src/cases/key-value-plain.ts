@@ -3,15 +3,15 @@ import { expectAt, expectError, expectStatus } from "../expect.ts"
 
 export const keyValuePlain: Family = {
   name: "K1",
-  title: "Secrets of the key-value engine, version 1",
+  title: "Key-value engine, version 1",
   cases: [
     {
       id: "RWC-K1-01",
-      title: "a write replaces the whole secret, a delete removes it",
+      title: "replaces the whole secret on write, and removes it on delete",
       requirements: ["RW-KV-1"],
       profile: "kv",
       level: "must",
-      why: "What was taken out of a secret must not live on in it.",
+      why: "A field that was removed from a secret must be gone.",
       async play({ sendPrivileged, kvMount, unique, payload, afterwards }) {
         const path = `${await kvMount(1)}/${unique("secret")}`
         afterwards({ method: "DELETE", path })
@@ -31,7 +31,7 @@ export const keyValuePlain: Family = {
     },
     {
       id: "RWC-K1-02",
-      title: "a list has what stands directly below, sorted, folders with a slash",
+      title: "lists the direct children, sorted, folders with a trailing slash",
       requirements: ["RW-KV-3"],
       profile: "kv",
       level: "must",

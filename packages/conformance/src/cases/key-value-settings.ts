@@ -7,15 +7,15 @@ import { expectGone, expectVersion, MERGE_PATCH, secretOf } from "../versioned-s
 
 export const keyValueSettings: Family = {
   name: "KS",
-  title: "Settings of the key-value engine, and what it refuses",
+  title: "Key-value engine: settings and invalid input",
   cases: [
     {
       id: "RWC-KS-01",
-      title: "version 1: a ttl or lease in the secret is its lease_duration",
+      title: "version 1: returns the secret's ttl or lease as lease_duration",
       requirements: ["RW-KV-2"],
       profile: "kv",
       level: "must",
-      why: "It tells the reader when to come back.",
+      why: "It tells the reader when to fetch the secret again.",
       async play({ sendPrivileged, kvMount, unique, afterwards }) {
         const path = `${await kvMount(1)}/${unique("secret")}`
         afterwards({ method: "DELETE", path })
@@ -41,11 +41,11 @@ export const keyValueSettings: Family = {
     },
     {
       id: "RWC-KS-02",
-      title: "version 1: what cannot be written is 400, and the secret stays as it was",
+      title: "version 1: rejects an invalid write and keeps the secret unchanged",
       requirements: ["RW-KV-1", "RW-ER-2", "RW-ER-7", "RW-ER-11"],
       profile: "kv",
       level: "must",
-      why: "A slip must not cost the secret.",
+      why: "A mistake must not cost the secret.",
       async play({ sendPrivileged, kvMount, unique, payload, afterwards }) {
         const [path, secret] = [`${await kvMount(1)}/${unique("secret")}`, payload()]
         afterwards({ method: "DELETE", path })
@@ -61,11 +61,11 @@ export const keyValueSettings: Family = {
     },
     {
       id: "RWC-KS-03",
-      title: "version 2: the config of a mount is read, changed field by field, and holds for its secrets",
+      title: "version 2: reads and updates the configuration of a mount, and applies it to its secrets",
       requirements: ["RW-KV-9", "RW-KV-10"],
       profile: "kv",
       level: "must",
-      why: "What a mount demands must not depend on who writes.",
+      why: "The requirements of a mount must not depend on the writer.",
       async play(context) {
         const mount = await makeKvMount(2, context)
         const config: Ask = { method: "GET", path: `${mount}/config` }
@@ -95,12 +95,12 @@ export const keyValueSettings: Family = {
     },
     {
       id: "RWC-KS-04",
-      title: "version 2: delete_version_after ends a version by itself, and undelete brings it back",
+      title: "version 2: deletes a version after delete_version_after, and can undelete it",
       requirements: ["RW-KV-11", "RW-KV-6", "RW-KV-7"],
       profile: "kv",
       level: "must",
       slow: true,
-      why: "What is needed for an hour should be gone after it.",
+      why: "A secret that is needed for an hour should be gone afterwards.",
       async play(context) {
         const { write, read, ask } = await secretOf(context)
         expectStatus(await ask("POST", "metadata", { body: { delete_version_after: "3s" } }), 204)
@@ -109,7 +109,7 @@ export const keyValueSettings: Family = {
         const deletion = Date.parse(textAt(written, "data.deletion_time"))
         const creation = Date.parse(textAt(written, "data.created_time"))
         const life = deletion - creation
-        expectThat(life > 2900 && life < 3100, "the version does not end three seconds after it was made", written)
+        expectThat(life > 2900 && life < 3100, "the version does not expire three seconds after its creation", written)
         expectVersion(await read(), 1, { number: 1 })
         await context.wait(3500)
         expectGone(await read(), 1, false)
@@ -119,11 +119,11 @@ export const keyValueSettings: Family = {
     },
     {
       id: "RWC-KS-05",
-      title: "version 2: a patch of metadata changes what it names, null removes or sets back, the rest stays",
+      title: "version 2: patches only the named metadata fields, and removes or resets those set to null",
       requirements: ["RW-KV-12"],
       profile: "kv",
       level: "must",
-      why: "Who adds a note must not lose those of others.",
+      why: "Someone who adds a note must not lose the notes of others.",
       async play(context) {
         const { ask } = await secretOf(context)
         const patch = (body: object): Promise<Answer> => ask("PATCH", "metadata", { body, headers: MERGE_PATCH })
@@ -144,7 +144,7 @@ export const keyValueSettings: Family = {
     },
     {
       id: "RWC-KS-06",
-      title: "version 2: a list of metadata has what stands directly below; data has no list",
+      title: "version 2: lists the direct children under metadata, and rejects LIST under data",
       requirements: ["RW-KV-3", "RW-ER-6"],
       profile: "kv",
       level: "must",
@@ -165,11 +165,11 @@ export const keyValueSettings: Family = {
     },
     {
       id: "RWC-KS-07",
-      title: "version 2: what is of the wrong type, or not there, is 400, and the secret stays as it was",
+      title: "version 2: rejects invalid fields and keeps the secret unchanged",
       requirements: ["RW-KV-4", "RW-KV-8", "RW-ER-11"],
       profile: "kv",
       level: "must",
-      why: "A slip must not cost a version.",
+      why: "A mistake must not cost a version.",
       async play(context) {
         const { write, read, ask } = await secretOf(context)
         expectStatus(await write({ number: 1 }), 200)

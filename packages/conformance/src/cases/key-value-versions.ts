@@ -18,13 +18,13 @@ const versions = (
 
 export const keyValueVersions: Family = {
   name: "K2",
-  title: "Secrets of the key-value engine, version 2",
+  title: "Key-value engine, version 2",
   cases: [
     versions({
       id: "RWC-K2-01",
-      title: "versions count up from one, and each can be read",
+      title: "numbers versions from one, and reads each of them",
       requirements: ["RW-KV-4", "RW-KV-5"],
-      why: "What is overwritten by mistake can be had back.",
+      why: "A secret that was overwritten by mistake can be recovered.",
       async play({ write, read }) {
         for (const number of [1, 2, 3]) {
           const written = await write({ number })
@@ -44,9 +44,9 @@ export const keyValueVersions: Family = {
     }),
     versions({
       id: "RWC-K2-02",
-      title: "check-and-set: 0 where there is none, and the current version, and nothing else",
+      title: "accepts check-and-set 0 for a new secret, and otherwise only the current version",
       requirements: ["RW-KV-8"],
-      why: "Of two who write at once, one must learn that he was late.",
+      why: "Of two concurrent writers, the later one must learn that it was too late.",
       async play({ write, read }) {
         expectError(await write({ number: 0 }, { cas: 1 }), 400, CAS)
         expectStatus(await write({ number: 1 }, { cas: 0 }), 200)
@@ -58,9 +58,9 @@ export const keyValueVersions: Family = {
     }),
     versions({
       id: "RWC-K2-03",
-      title: "where check-and-set is required, a write without it is refused",
+      title: "rejects a write without check-and-set if it is required",
       requirements: ["RW-KV-9", "RW-KV-8"],
-      why: "Whoever forgets it must not overwrite what he has not seen.",
+      why: "A client that forgets it must not overwrite a version that it has not seen.",
       async play({ write, read, ask }) {
         expectStatus(await write({ number: 1 }), 200)
         expectStatus(await ask("POST", "metadata", { body: { cas_required: true } }), 204)
@@ -71,15 +71,15 @@ export const keyValueVersions: Family = {
     }),
     versions({
       id: "RWC-K2-04",
-      title: "a delete leaves 404 with metadata and the older versions; undelete brings the version back",
+      title: "returns 404 with metadata for a deleted version, and restores it on undelete",
       requirements: ["RW-KV-6", "RW-KV-7"],
-      why: "A delete by mistake is no loss.",
+      why: "A secret that was deleted by mistake can be recovered.",
       async play({ write, read, ask }) {
         for (const number of [1, 2]) expectStatus(await write({ number }), 200)
         expectStatus(await ask("DELETE", "data"), 204)
         const gone = await read()
         expectGone(gone, 2, false)
-        expectThat(at(gone, "data.metadata.deletion_time") !== "", "the time of the deletion is not told", gone)
+        expectThat(at(gone, "data.metadata.deletion_time") !== "", "there is no deletion time", gone)
         expectVersion(await read("?version=1"), 1, { number: 1 })
         expectStatus(await ask("POST", "undelete", { body: { versions: [2] } }), 204)
         const back = await read()
@@ -89,7 +89,7 @@ export const keyValueVersions: Family = {
     }),
     versions({
       id: "RWC-K2-05",
-      title: "what is destroyed cannot be brought back, and the others stay",
+      title: "does not restore a destroyed version, and keeps the others",
       requirements: ["RW-KV-6", "RW-KV-7"],
       why: "A secret that must be gone must be gone.",
       async play({ write, read, ask }) {
@@ -102,9 +102,9 @@ export const keyValueVersions: Family = {
     }),
     versions({
       id: "RWC-K2-06",
-      title: "versions are deleted by number",
+      title: "deletes versions by number",
       requirements: ["RW-KV-6", "RW-KV-7"],
-      why: "The one that leaked is not always the last.",
+      why: "The version that leaked is not always the latest.",
       async play({ write, read, ask }) {
         for (const number of [1, 2, 3]) expectStatus(await write({ number }), 200)
         expectStatus(await ask("POST", "delete", { body: { versions: [1, 2] } }), 204)
@@ -114,9 +114,9 @@ export const keyValueVersions: Family = {
     }),
     versions({
       id: "RWC-K2-07",
-      title: "metadata says what versions there are; deleting it removes all",
+      title: "lists the versions in metadata, and removes all of them with the metadata",
       requirements: ["RW-KV-14", "RW-KV-4"],
-      why: "Nothing of a secret must be left when all of it is removed.",
+      why: "Nothing of a secret must remain once all of it is removed.",
       async play({ write, read, ask }) {
         for (const number of [1, 2]) expectStatus(await write({ number }), 200)
         const metadata = await ask("GET", "metadata")
@@ -135,9 +135,9 @@ export const keyValueVersions: Family = {
     }),
     versions({
       id: "RWC-K2-08",
-      title: "custom metadata is kept, replaced as a whole, and told with each version",
+      title: "stores custom metadata, replaces it as a whole, and returns it with each version",
       requirements: ["RW-KV-4", "RW-KV-5"],
-      why: "Whom a secret belongs to stands beside it.",
+      why: "The owner of a secret is recorded in its metadata.",
       async play({ write, read, ask }) {
         const keep = (custom_metadata: object) => ask("POST", "metadata", { body: { custom_metadata } })
         expectStatus(await keep({ owner: "one", stage: "test" }), 204)
@@ -151,9 +151,9 @@ export const keyValueVersions: Family = {
     }),
     versions({
       id: "RWC-K2-09",
-      title: "a patch changes what it names, null removes, and the rest stays, as a new version",
+      title: "patches only the named fields, removes those set to null, and creates a new version",
       requirements: ["RW-KV-12", "RW-KV-8"],
-      why: "Whoever changes one password need not see the others.",
+      why: "Someone who changes one password need not see the others.",
       async play({ write, read, ask }) {
         const data = { changed: "old", removed: "x", kept: "x", nested: { removed: 1, list: [1, 2] } }
         expectStatus(await write(data), 200)
@@ -171,9 +171,9 @@ export const keyValueVersions: Family = {
     }),
     versions({
       id: "RWC-K2-10",
-      title: "subkeys has the keys and none of the values, as deep as is asked for",
+      title: "returns the keys of a secret without values, to the requested depth",
       requirements: ["RW-KV-13"],
-      why: "Whoever looks for a key need not see the secret.",
+      why: "Someone who looks for a key need not see the secret.",
       async play({ context, write, ask }) {
         const { conformance } = context.payload()
         const data = { outer: { inner: { key: conformance } }, list: [{ in: conformance }], text: conformance }
@@ -186,34 +186,37 @@ export const keyValueVersions: Family = {
         expectStatus(shallow, 200)
         expectAt(shallow, "data.subkeys", { outer: null, list: null, text: null })
         for (const answer of [all, shallow])
-          expectThat(!answer.text.includes(conformance), "a value is given out", answer)
+          expectThat(!answer.text.includes(conformance), "the response contains a value of the secret", answer)
       }
     }),
     versions({
       id: "RWC-K2-11",
-      title: "max_versions: the oldest version goes when there are too many",
+      title: "removes the oldest version when max_versions is exceeded",
       requirements: ["RW-KV-10"],
-      why: "A secret that was replaced long ago must not lie about.",
+      why: "A secret that was replaced long ago must not linger.",
       async play({ context, mount, write, read, ask }) {
         const config = await context.sendPrivileged({ method: "GET", path: `${mount}/config` })
         expectStatus(config, 200)
         const bound = printExact(at(config, "data.max_versions") ?? null)
-        if (bound !== "0")
-          context.skip(`needs a mount that does not bound versions itself, and ${mount} does (${bound})`)
+        if (bound !== "0") context.skip(`needs a mount without max_versions, but ${mount} sets ${bound}`)
         expectStatus(await ask("POST", "metadata", { body: { max_versions: 2 } }), 204)
         for (const number of [1, 2, 3]) expectStatus(await write({ number }), 200)
         expectError(await read("?version=1"), 404)
         for (const number of [2, 3]) expectVersion(await read(`?version=${number}`), number, { number })
         const metadata = await ask("GET", "metadata")
         expectAt(metadata, "data.oldest_version", 2)
-        expectThat(at(metadata, "data.versions.1") === undefined, "the oldest version is still told", metadata)
+        expectThat(
+          at(metadata, "data.versions.1") === undefined,
+          "the metadata still lists the oldest version",
+          metadata
+        )
       }
     }),
     versions({
       id: "RWC-K2-12",
-      title: "a wrapped read of an old version unwraps to what the read gives without wrapping",
+      title: "unwraps a wrapped read of an old version to the same data as a plain read",
       requirements: ["RW-WE-1", "RW-CP-1", "RW-CP-5", "RW-KV-5"],
-      why: "Wrapping must not change what is handed over.",
+      why: "Wrapping must not change the response.",
       async play({ context, path, write, read }) {
         const old = { ...context.payload(), list: [1, null, true], nested: {} }
         expectStatus(await write(old), 200)
@@ -231,9 +234,9 @@ export const keyValueVersions: Family = {
     }),
     versions({
       id: "RWC-K2-13",
-      title: "a write is done, and wrapped when it is asked for",
+      title: "executes a write and wraps its response",
       requirements: ["RW-WE-1", "RW-WE-12", "RW-KV-4"],
-      why: "A header that is overlooked in one place shows what was meant for another there.",
+      why: "A wrap TTL that one endpoint overlooks exposes the response there.",
       async play({ context, path, ask, read }) {
         const data = context.payload()
         const { token, creationPath, answer } = expectWrapped(await ask("POST", "data", { body: { data }, ttl: 60 }))

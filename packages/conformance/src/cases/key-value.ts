@@ -5,15 +5,15 @@ import { expectWrapped } from "../wrapped.ts"
 
 export const keyValue: Family = {
   name: "KV",
-  title: "Secrets of the key-value engine, wrapped",
+  title: "Key-value engine, wrapped",
   cases: [
     {
       id: "RWC-KV-01",
-      title: "version 1: a wrapped read",
+      title: "version 1: wraps a read",
       requirements: ["RW-WE-1", "RW-CP-1", "RW-KV-1"],
       profile: "kv",
       level: "must",
-      why: "The most common hand-over there is.",
+      why: "Handing over a stored secret is the most common use of wrapping.",
       async play({ send, kvMount, unique, payload, afterwards }) {
         const secret = payload()
         const path = `${await kvMount(1)}/${unique("secret")}`
@@ -29,11 +29,11 @@ export const keyValue: Family = {
     },
     {
       id: "RWC-KV-02",
-      title: "version 2: a wrapped read",
+      title: "version 2: wraps a read",
       requirements: ["RW-WE-1", "RW-CP-1", "RW-KV-4", "RW-KV-5"],
       profile: "kv",
       level: "must",
-      why: "The most common hand-over there is.",
+      why: "Handing over a stored secret is the most common use of wrapping.",
       async play({ send, kvMount, unique, payload, afterwards }) {
         const secret = payload()
         const [mount, name] = [await kvMount(2), unique("secret")]
@@ -52,11 +52,11 @@ export const keyValue: Family = {
     },
     {
       id: "RWC-KV-03",
-      title: "version 2: a deleted version is wrapped, and unwrap gives its 404 back",
+      title: "version 2: wraps a read of a deleted version, and returns its 404 on unwrap",
       requirements: ["RW-WE-11", "RW-KV-6"],
       profile: "kv",
       level: "must",
-      why: "An answer with a status of its own is an answer.",
+      why: "A response with a status other than 200 can be wrapped as well.",
       async play({ send, kvMount, unique, payload, afterwards }) {
         const [mount, name] = [await kvMount(2), unique("gone")]
         const path = `${mount}/data/${name}`
@@ -72,11 +72,11 @@ export const keyValue: Family = {
     },
     {
       id: "RWC-KV-04",
-      title: "version 1: unwrap gives back the lease_duration that the secret names",
+      title: "version 1: preserves the secret's lease_duration",
       requirements: ["RW-CP-3", "RW-KV-2"],
       profile: "kv",
       level: "must",
-      why: "It tells the reader when to come back.",
+      why: "It tells the reader when to fetch the secret again.",
       async play({ send, kvMount, unique, payload, afterwards }) {
         const secret = { ...payload(), ttl: "20m" }
         const path = `${await kvMount(1)}/${unique("secret")}`

@@ -23,11 +23,11 @@ export const leases: Family = {
   cases: [
     {
       id: "RWC-LE-01",
-      title: "the lease of a login is listed below its path, and looked up by its id",
+      title: "lists the lease of a login below its path, and looks it up by id",
       requirements: ["RW-LE-1", "RW-LE-2"],
       profile: "leases",
       level: "must",
-      why: "What was given out must be found to be taken back.",
+      why: "A lease must be found before it can be revoked.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         await logins.login("ann")
@@ -48,11 +48,11 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-02",
-      title: "an unknown lease is neither found nor renewed, and to revoke it is no error",
+      title: "rejects lookup and renewal of an unknown lease, and accepts its revocation",
       requirements: ["RW-LE-1", "RW-LE-3", "RW-LE-5"],
       profile: "leases",
       level: "must",
-      why: "A clean-up that runs twice must not fail.",
+      why: "A clean-up job that runs twice must not fail.",
       async play({ sendPrivileged, unique }) {
         const lease = `${unique("no-such-mount")}/a/b`
         const ask = (operation: string, body: object) =>
@@ -67,11 +67,11 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-03",
-      title: "the lease of a token is not renewed as a secret's is",
+      title: "rejects renewal of a token's lease through sys/leases/renew",
       requirements: ["RW-LE-4"],
       profile: "leases",
       level: "must",
-      why: "The token's own maximum would be got round.",
+      why: "It would bypass the token's maximum TTL.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         const token = textAt(await logins.login("ann"), "auth.client_token")
@@ -85,11 +85,11 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-04",
-      title: "revoking the lease of a token revokes the token",
+      title: "revokes a token when its lease is revoked",
       requirements: ["RW-LE-6", "RW-LE-1"],
       profile: "leases",
       level: "must",
-      why: "A lease is what the operator sees of a login.",
+      why: "Operators see a login as a lease.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         const token = textAt(await logins.login("ann"), "auth.client_token")
@@ -105,11 +105,11 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-05",
-      title: "the lease of a token ends with the token, and no other does",
+      title: "removes the lease of a revoked token, and no other lease",
       requirements: ["RW-LE-11", "RW-LE-1"],
       profile: "leases",
       level: "must",
-      why: "What the list shows must be what is still out there.",
+      why: "The list must show only what is still valid.",
       async play(context) {
         const logins = await loginsOf(context, ["ann", "bob"])
         const token = textAt(await logins.login("ann"), "auth.client_token")
@@ -118,17 +118,17 @@ export const leases: Family = {
         const [other] = await leasesBelow(context, logins.pathOf("bob"), 1)
         for (const lease of [ended, other]) expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
         expectStatus(await context.sendPrivileged(onToken("revoke", token)), 204)
-        await soon(context, "the end of the lease", () => isGone(context, ended))
+        await soon(context, "the lease was not removed", () => isGone(context, ended))
         expectStatus(await context.sendPrivileged(lookupLease(other)), 200)
       }
     },
     {
       id: "RWC-LE-06",
-      title: "revoke-prefix ends what was made at a path, and nothing whose path only begins alike",
+      title: "revokes tokens below a prefix, but not at paths that merely begin with the same characters",
       requirements: ["RW-LE-7"],
       profile: "leases",
       level: "must",
-      why: "It is for the day on which something was stolen.",
+      why: "This is the emergency stop after a theft.",
       async play(context) {
         const logins = await loginsOf(context, ["ann", "annie"])
         const ended = [await logins.login("ann"), await logins.login("ann")]
@@ -146,11 +146,11 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-07",
-      title: "revoke-prefix ends the wrapping tokens that were made at a path, and no others",
+      title: "revokes wrapping tokens below a prefix, and no others",
       requirements: ["RW-LE-7", "RW-SU-12"],
       profile: "leases",
       level: "must",
-      why: "A secret that is known must not be opened any more.",
+      why: "It must not be possible to open a secret that was compromised.",
       async play(context) {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
         const secret = context.payload()
@@ -168,11 +168,11 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-08",
-      title: "revoke-force ends what was made at a path, as revoke-prefix does",
+      title: "revokes tokens below a prefix with revoke-force",
       requirements: ["RW-LE-7"],
       profile: "leases",
       level: "must",
-      why: "It is what is left when an engine does not answer any more.",
+      why: "It is the last resort when an engine no longer responds.",
       async play(context) {
         const logins = await loginsOf(context, ["ann", "bob"])
         const ended = textAt(await logins.login("ann"), "auth.client_token")
@@ -186,11 +186,11 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-09",
-      title: "lists and revocations by prefix need sudo; the default policy allows to look a lease up and no more",
+      title: "requires sudo to list leases or to revoke them by prefix",
       requirements: ["RW-LE-7", "RW-SYS-13", "RW-ER-4"],
       profile: "leases",
       level: "must",
-      why: "One request can end everything.",
+      why: "One request can revoke everything.",
       async play(context) {
         const capabilities = '"create", "read", "update", "delete", "list"'
         const plain = await holderOf(context, `path "sys/*" { capabilities = [${capabilities}] }`)
@@ -214,11 +214,11 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-10",
-      title: "what could not be revoked is counted and listed",
+      title: "counts and lists irrevocable leases",
       requirements: ["RW-LE-9"],
       profile: "leases",
       level: "must",
-      why: "Somebody has to take it back by hand.",
+      why: "Someone has to revoke them by hand.",
       async play({ sendPrivileged }) {
         for (const path of ["sys/leases/count", "sys/leases"]) {
           const answer = await sendPrivileged({ method: "GET", path: `${path}?type=irrevocable` })
@@ -231,11 +231,11 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-11",
-      title: "tidying the leases is started, said to be, and leaves what lives",
+      title: "starts tidying leases in the background, and keeps live ones",
       requirements: ["RW-LE-10"],
       profile: "leases",
       level: "must",
-      why: "It may take long; nobody should wait for it.",
+      why: "Tidying may take long, and nobody should have to wait for it.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         const token = textAt(await logins.login("ann"), "auth.client_token")
@@ -243,7 +243,7 @@ export const leases: Family = {
         expectStatus(started, 202)
         expectThat(
           started.text.includes("Tidy operation successfully started"),
-          "nothing says that it started",
+          "the response does not say that tidying has started",
           started
         )
         expectAlive(await context.send(lookupSelf(token)))
@@ -252,11 +252,11 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-12",
-      title: "the accessor of a wrapped login ends the token inside, its children and their leases, opened or not",
+      title: "revokes a wrapped login, its child tokens and their leases by accessor, unwrapped or not",
       requirements: ["RW-LE-11", "RW-AC-7", "RW-AC-6", "RW-TK-2"],
       profile: "leases",
       level: "must",
-      why: "Who logged in on behalf of a service can take it all back, without ever having seen the token.",
+      why: "Someone who logs in on behalf of a service can revoke everything, without ever having seen the token.",
       async play(context) {
         const policy = await writePolicy(context, 'path "auth/token/create" { capabilities = ["create", "update"] }')
         const logins = await loginsOf(context, ["ann"], { token_policies: [policy] })
@@ -270,39 +270,39 @@ export const leases: Family = {
         const child = textAt(await context.send({ ...create({}), token: inside }), "auth.client_token")
         for (const token of [inside, child]) expectAlive(await context.send(lookupSelf(token)))
         for (const { wrappedAccessor, answer } of [opened, sealed]) {
-          expectThat(wrappedAccessor !== undefined, "a wrapped login has no wrapped_accessor", answer)
+          expectThat(wrappedAccessor !== undefined, "the wrapped login has no wrapped_accessor", answer)
           expectStatus(await context.sendPrivileged(onAccessor("revoke", wrappedAccessor)), 204)
         }
         for (const token of [inside, child]) expectDead(await context.send(lookupSelf(token)))
         const late = textAt(await context.send(unwrapByHeader(sealed.token)), "auth.client_token")
         expectDead(await context.send(lookupSelf(late)))
-        await soon(context, "the end of all leases", () => isEmpty(context, path))
+        await soon(context, "the leases were not removed", () => isEmpty(context, path))
       }
     },
     {
       id: "RWC-LE-13",
-      title: "disabling a login method ends its tokens and their leases",
+      title: "revokes the tokens and leases of a login method that is disabled",
       requirements: ["RW-SYS-10"],
       profile: "leases",
       level: "must",
-      why: "A door that is taken away must not stay open for those who came through it.",
+      why: "Disabling a login method must also end the access of those who used it.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         const token = textAt(await logins.login("ann"), "auth.client_token")
         const [lease] = await leasesBelow(context, logins.pathOf("ann"), 1)
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: `sys/auth/${logins.mount}` }), 204)
         expectDead(await context.send(lookupSelf(token)))
-        await soon(context, "the end of the lease", () => isGone(context, lease))
+        await soon(context, "the lease was not removed", () => isGone(context, lease))
       }
     },
     {
       id: "RWC-LE-14",
-      title: "a lease ends with its time",
+      title: "removes a lease once its TTL elapses",
       requirements: ["RW-LE-11", "RW-LE-1"],
       profile: "leases",
       level: "must",
       slow: true,
-      why: "Nobody should have to ask for it.",
+      why: "Nobody should have to revoke it.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"], { token_ttl: "3s" })
         const token = textAt(await logins.login("ann"), "auth.client_token")
@@ -310,8 +310,8 @@ export const leases: Family = {
         expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
         await context.wait(4_000)
         expectDead(await context.send(lookupSelf(token)))
-        await soon(context, "the end of the lease", () => isGone(context, lease))
-        await soon(context, "the end of the list", () => isEmpty(context, logins.pathOf("ann")))
+        await soon(context, "the lease was not removed", () => isGone(context, lease))
+        await soon(context, "the lease was not removed from the list", () => isEmpty(context, logins.pathOf("ann")))
       }
     }
   ]

@@ -12,15 +12,15 @@ const HASHED = {
 
 export const loginFields: Family = {
   name: "LF",
-  title: "What roles and users are made of",
+  title: "Fields of roles and users",
   cases: [
     {
       id: "RWC-LF-01",
-      title: "each field of a role is read, written and set back at a path of its own",
+      title: "reads, writes and resets each field of a role at its own path",
       requirements: ["RW-AR-4"],
       profile: "approle",
       level: "must",
-      why: "Clients manage roles field by field, and may be allowed one and not the others.",
+      why: "Clients manage roles field by field, and may be allowed to change only some fields.",
       async play(context) {
         const role = await machineOf(context, { token_ttl: 0, token_max_ttl: 0 })
         const ask = (method: string, field: string, body?: object): Promise<Answer> =>
@@ -63,11 +63,11 @@ export const loginFields: Family = {
     },
     {
       id: "RWC-LF-02",
-      title: "a role that contradicts itself is refused, and stays as it was",
+      title: "rejects a contradictory role and keeps the existing one",
       requirements: ["RW-AR-20", "RW-ER-11"],
       profile: "approle",
       level: "must",
-      why: "A limit that is not understood must not count as none.",
+      why: "A limit that the server does not understand must not be treated as no limit.",
       async play(context) {
         const { path } = await machineOf(context)
         for (const body of [
@@ -95,11 +95,11 @@ export const loginFields: Family = {
     },
     {
       id: "RWC-LF-03",
-      title: "a token whose role is gone is not renewed",
+      title: "does not renew a token whose role was deleted",
       requirements: ["RW-AR-17"],
       profile: "approle",
       level: "must",
-      why: "A machine that was taken out of service must come to its end.",
+      why: "The token of a decommissioned machine must expire.",
       async play(context) {
         const role = await appRoleOf(context, await mountLogin(context, "approle"))
         const login = await context.send(role.login((await role.secretId()).secretId))
@@ -114,11 +114,11 @@ export const loginFields: Family = {
     },
     {
       id: "RWC-LF-04",
-      title: "a user that contradicts itself is refused, and stays as it was",
+      title: "rejects a contradictory user and keeps the existing one",
       requirements: ["RW-UP-10", "RW-ER-11"],
       profile: "userpass",
       level: "must",
-      why: "A limit that is not understood must not count as none.",
+      why: "A limit that the server does not understand must not be treated as no limit.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         const path = `auth/${logins.mount}/users/ann`
@@ -147,11 +147,11 @@ export const loginFields: Family = {
     },
     {
       id: "RWC-LF-05",
-      title: "a bcrypt hash takes the place of a password; what is none is refused",
+      title: "accepts a bcrypt hash instead of a password, and rejects an invalid hash",
       requirements: ["RW-UP-9"],
       profile: "userpass",
       level: "must",
-      why: "Who moves users over does not have their passwords.",
+      why: "Someone who migrates users does not have their passwords.",
       async play(context) {
         const { mount } = await loginsOf(context, [])
         const path = `auth/${mount}/users/ann`

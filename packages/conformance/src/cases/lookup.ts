@@ -9,11 +9,11 @@ export const lookups: Family = {
   cases: [
     {
       id: "RWC-LK-01",
-      title: "lookup says what the wrapped answer said, word for word, on every way to ask",
+      title: "reports the same path, time and TTL as the wrapped response, however it is called",
       requirements: ["RW-LK-3", "RW-LK-4", "RW-LK-5"],
       profile: "core",
       level: "must",
-      why: "The receiver compares it with what the sender announced.",
+      why: "The receiver compares them with what the sender announced.",
       async play({ send, wrap }) {
         const { token, creationTime, creationPath } = await wrap(undefined, "5m")
         const query = `${LOOKUP}?token=${encodeURIComponent(token)}`
@@ -34,11 +34,11 @@ export const lookups: Family = {
     },
     {
       id: "RWC-LK-02",
-      title: "lookup needs no caller, and does not mind an unknown one",
+      title: "works without a caller, and with an unknown one",
       requirements: ["RW-LK-2"],
       profile: "core",
       level: "must",
-      why: "The receiver has nothing but the wrapping token.",
+      why: "The receiver has only the wrapping token.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -49,11 +49,11 @@ export const lookups: Family = {
     },
     {
       id: "RWC-LK-03",
-      title: "a token in the body wins over the one in the header",
+      title: "prefers the token in the body to the one in the header",
       requirements: ["RW-LK-5"],
       profile: "core",
       level: "must",
-      why: "Which token is meant must not depend on the server.",
+      why: "The choice of token must not depend on the server.",
       async play({ send, wrap }) {
         const [inHeader, inBody] = [await wrap(undefined, 100), await wrap(undefined, 200)]
         const answer = await send({
@@ -68,27 +68,27 @@ export const lookups: Family = {
     },
     {
       id: "RWC-LK-04",
-      title: "lookup reveals nothing of the wrapped response",
+      title: "reveals nothing of the wrapped response",
       requirements: ["RW-LK-6"],
       profile: "core",
       level: "must",
-      why: "Who looks without using up must not learn the secret.",
+      why: "A caller who does not consume the token must not learn the secret.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         const answer = await send(lookup(token))
         expectStatus(answer, 200)
-        expectThat(!answer.text.includes(secret.conformance), "lookup shows the payload", answer)
+        expectThat(!answer.text.includes(secret.conformance), "the lookup contains the payload", answer)
         expectAt(answer, "auth", null)
       }
     },
     {
       id: "RWC-LK-05",
-      title: "a field that lookup does not know is ignored with a warning",
+      title: "ignores an unknown field with a warning",
       requirements: ["RW-ENV-9", "RW-ENV-7"],
       profile: "core",
       level: "should",
-      why: "A misspelt field should be noticed.",
+      why: "A misspelled field should be noticed.",
       async play({ send, wrap }) {
         const { token } = await wrap()
         const answer = await send({ method: "POST", path: LOOKUP, token: null, body: { token, x: 1 } })

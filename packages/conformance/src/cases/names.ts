@@ -25,17 +25,17 @@ const JOINTS: ReadonlyArray<string> = [
 
 export const names: Family = {
   name: "NA",
-  title: "Names are names",
+  title: "Names are taken literally",
   cases: [
     {
       id: "RWC-NA-01",
-      title: "a policy whose name is made of others' names grants nothing of theirs, and takes nothing from them",
+      title: "treats a policy name that is composed of other names as a separate policy",
       requirements: ["RW-PB-40"],
       profile: "policy",
       level: "must",
-      why: "Whoever may give a policy of a strange name must not give the operator's by it.",
+      why: "A caller who may assign an unusual name must not obtain the operator's policies through it.",
       async play(context) {
-        if (!context.operator.root) context.skip("needs a token that may give any policy")
+        if (!context.operator.root) context.skip("needs a token that may assign any policy")
         const reader = await writePolicy(context, 'path "sys/mounts" { capabilities = ["read"] }')
         const other = await writePolicy(context, 'path "cubbyhole/a" { capabilities = ["list"] }')
         const third = await writePolicy(context, 'path "cubbyhole/b" { capabilities = ["list"] }')
@@ -55,11 +55,11 @@ export const names: Family = {
     },
     {
       id: "RWC-NA-02",
-      title: "a lease id with another path in front of a token's own part ends nothing",
+      title: "revokes nothing for a lease id with a token's suffix below another path",
       requirements: ["RW-LE-32"],
       profile: "leases",
       level: "must",
-      why: "Whoever may revoke the leases of one engine must not end the tokens of another.",
+      why: "A caller who may revoke the leases of one engine must not revoke the tokens of another.",
       async play(context) {
         const role = await writeRole(context, { allowed_policies: ["default"] })
         const created = await context.sendPrivileged(create({ policies: ["default"] }, `/${role}`))
@@ -105,7 +105,7 @@ async function expectReads(context: Context, policies: ReadonlyArray<string>, ma
   const shown = JSON.stringify(at(created, "auth.policies"))
   expectThat(
     read.status === (may ? 200 : 403),
-    `a token with the policies ${shown} was answered with ${read.status}`,
+    `a token with the policies ${shown} received status ${read.status}`,
     read
   )
 }

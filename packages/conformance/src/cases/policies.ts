@@ -26,11 +26,11 @@ export const policies: Family = {
   cases: [
     {
       id: "RWC-PO-01",
-      title: "a policy is written, read back as the same text, overwritten, listed and deleted",
+      title: "writes, reads back unchanged, overwrites, lists and deletes a policy",
       requirements: ["RW-PB-7"],
       profile: "policy",
       level: "must",
-      why: "Who may open what is kept in these texts.",
+      why: "Policies decide who may open what.",
       async play({ send, sendPrivileged, unique, afterwards }) {
         const policy = unique("policy")
         afterwards({ method: "DELETE", path: acl(policy) })
@@ -54,11 +54,11 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-02",
-      title: "the older paths, sys/policy, are about the same policies",
+      title: "serves the same policies under the legacy path sys/policy",
       requirements: ["RW-PB-13"],
       profile: "policy",
       level: "must",
-      why: "Clients of many years use them.",
+      why: "Older clients still use it.",
       async play({ sendPrivileged, unique, afterwards }) {
         const policy = unique("policy")
         afterwards({ method: "DELETE", path: acl(policy) })
@@ -77,11 +77,11 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-03",
-      title: "the name of a policy is lower case, and whoever writes it otherwise is told",
+      title: "converts policy names to lower case, with a warning",
       requirements: ["RW-PB-7"],
       profile: "policy",
       level: "must",
-      why: "Two policies whose names look alike would be a trap.",
+      why: "Two policies with names that look alike would be a trap.",
       async play({ sendPrivileged, unique, afterwards, createToken }) {
         const policy = unique("policy")
         afterwards({ method: "DELETE", path: acl(policy) })
@@ -101,11 +101,11 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-04",
-      title: "what is no policy is refused with 400, and the policy of that name stays as it was",
+      title: "rejects an invalid policy with 400 and keeps the existing one",
       requirements: ["RW-PB-15"],
       profile: "policy",
       level: "must",
-      why: "A slip of the pen must not open or shut a door.",
+      why: "A typo must not grant or deny access.",
       async play(context) {
         const policy = await writePolicy(context, READER)
         for (const text of NO_POLICY)
@@ -116,7 +116,7 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-05",
-      title: "a policy may be JSON, and is read back as it was written",
+      title: "accepts a policy in JSON, and returns it as written",
       requirements: ["RW-PB-7", "RW-PB-9"],
       profile: "policy",
       level: "must",
@@ -131,11 +131,11 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-06",
-      title: "root is not written, and neither root nor response-wrapping is deleted",
+      title: "rejects changes to root, and deletion of root and response-wrapping",
       requirements: ["RW-PB-8"],
       profile: "policy",
       level: "must",
-      why: "The server itself stands on them.",
+      why: "The server relies on these policies.",
       async play({ sendPrivileged }) {
         const everything = 'path "*" { capabilities = ["create", "read", "update", "delete", "list", "sudo"] }'
         for (const path of [acl, older]) {
@@ -151,15 +151,15 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-07",
-      title: "default is written as any other policy is, and not deleted",
+      title: "allows changes to default, but not its deletion",
       requirements: ["RW-PB-16", "RW-PB-8"],
       profile: "policy",
       level: "must",
-      why: "An operator decides what every token may do; every token has the policy by name.",
+      why: "An operator decides what every token may do, and tokens refer to this policy by name.",
       async play({ sendPrivileged, afterwards, skip }) {
         const before = await sendPrivileged({ method: "GET", path: acl("default") })
         expectStatus(before, 200)
-        if (at(before, "data.cas_required") === true) skip("needs a policy default that is written without cas")
+        if (at(before, "data.cas_required") === true) skip("needs a policy default that does not require cas")
         const asItIs: Ask = { method: "POST", path: acl("default"), body: { policy: textAt(before, "data.policy") } }
         expectStatus(await sendPrivileged(asItIs), 204)
         const after = await sendPrivileged({ method: "GET", path: acl("default") })
@@ -172,11 +172,11 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-08",
-      title: "a policy has effect on the next request, for the tokens that there are too",
+      title: "applies a policy change to the next request, for existing tokens too",
       requirements: ["RW-PB-9", "RW-ER-4"],
       profile: "policy",
       level: "must",
-      why: "Whoever takes a right away must be able to rely on it at once.",
+      why: "An operator who removes a permission must be able to rely on it immediately.",
       async play(context) {
         const { token, policy } = await holderOf(context, LISTER)
         const read: Ask = { method: "GET", path: "cubbyhole/a", token }
@@ -194,11 +194,11 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-09",
-      title: "a write with cas wants the version that there is",
+      title: "rejects a write whose check-and-set version is not the current one",
       requirements: ["RW-PB-12"],
       profile: "policy",
       level: "should",
-      why: "Two operators must not undo each other's work unseen.",
+      why: "Two operators must not undo each other's changes unnoticed.",
       async play(context) {
         const policy = await writePolicy(context, READER)
         const write = (cas: number): Promise<Answer> =>
@@ -214,12 +214,12 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-10",
-      title: "a policy that was written with a TTL grants nothing when it is over",
+      title: "stops applying a policy once its TTL elapses",
       requirements: ["RW-PB-11"],
       profile: "policy",
       level: "should",
       slow: true,
-      why: "A right for an hour should not last for ever.",
+      why: "A permission for an hour should not last forever.",
       async play(context) {
         const { token, policy } = await holderOf(context, LISTER)
         const body = { policy: READER, ttl: "2s" }
@@ -235,6 +235,6 @@ export const policies: Family = {
 function expectListed(answer: Answer, policy: string, there: boolean, where = "data.keys"): void {
   expectStatus(answer, 200)
   const keys = at(answer, where)
-  expectThat(Array.isArray(keys), `${where} is no list`, answer)
-  expectThat(keys.includes(policy) === there, `a policy is ${there ? "missing from" : "still in"} ${where}`, answer)
+  expectThat(Array.isArray(keys), `${where} is not a list`, answer)
+  expectThat(keys.includes(policy) === there, `the policy is ${there ? "missing from" : "still in"} ${where}`, answer)
 }

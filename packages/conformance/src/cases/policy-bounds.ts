@@ -18,15 +18,15 @@ type Ttl = string | undefined
 
 export const policyBounds: Family = {
   name: "PB",
-  title: "Policies that bound the wrap TTL",
+  title: "Policy limits on the wrap TTL",
   cases: [
     {
       id: "RWC-PB-01",
-      title: "with a minimum and a maximum only wrap TTLs from the one to the other pass",
+      title: "accepts only wrap TTLs from the minimum to the maximum",
       requirements: ["RW-PB-1", "RW-PB-2"],
       profile: "policy",
       level: "must",
-      why: "A policy can see to it that a secret is never seen unwrapped, nor wrapped for ever.",
+      why: "A policy can require that a secret is never returned unwrapped, nor wrapped forever.",
       async play(context) {
         await expectBounds(context, 'min_wrapping_ttl = "300" max_wrapping_ttl = "400"', {
           passes: ["300", "350", "400"],
@@ -36,11 +36,11 @@ export const policyBounds: Family = {
     },
     {
       id: "RWC-PB-02",
-      title: "a minimum alone demands wrapping",
+      title: "requires wrapping if a policy sets a minimum",
       requirements: ["RW-PB-1", "RW-PB-2"],
       profile: "policy",
       level: "must",
-      why: "The bound is the way to say: wrapped only.",
+      why: "A minimum is how a policy requires wrapping.",
       async play(context) {
         await expectBounds(context, 'min_wrapping_ttl = "300s"', {
           passes: ["300", "1h"],
@@ -50,11 +50,11 @@ export const policyBounds: Family = {
     },
     {
       id: "RWC-PB-03",
-      title: "a maximum alone demands wrapping too",
+      title: "requires wrapping if a policy sets only a maximum",
       requirements: ["RW-PB-1", "RW-PB-2"],
       profile: "policy",
       level: "must",
-      why: "A bound on the TTL that wrapping may be left out of would be none.",
+      why: "A limit that a caller can avoid by not wrapping would be useless.",
       async play(context) {
         await expectBounds(context, 'max_wrapping_ttl = "400s"', {
           passes: ["350", "400"],
@@ -64,11 +64,11 @@ export const policyBounds: Family = {
     },
     {
       id: "RWC-PB-04",
-      title: "bounds and wrap TTLs in words mean the same as in seconds",
+      title: "reads limits and wrap TTLs with units",
       requirements: ["RW-PB-1", "RW-PB-2", "RW-TTL-3"],
       profile: "policy",
       level: "must",
-      why: "5m is what people write.",
+      why: "People write 5m.",
       async play(context) {
         await expectBounds(context, 'min_wrapping_ttl = "5m" max_wrapping_ttl = "1h30m"', {
           passes: ["300", "5m", "1h", "5400s", "90m"],
@@ -78,11 +78,11 @@ export const policyBounds: Family = {
     },
     {
       id: "RWC-PB-05",
-      title: "of several policies on one path the smaller bounds count",
+      title: "applies the smallest limits if several policies cover a path",
       requirements: ["RW-PB-4", "RW-PB-1"],
       profile: "policy",
       level: "must",
-      why: "What one policy bounds, another must not undo.",
+      why: "One policy must not lift the limits of another.",
       async play(context) {
         const { path, rule } = await boundSecret(context)
         const other = await writePolicy(context, rule('min_wrapping_ttl = "50" max_wrapping_ttl = "200"'))
@@ -96,11 +96,11 @@ export const policyBounds: Family = {
     },
     {
       id: "RWC-PB-06",
-      title: "a policy whose maximum is below its minimum is refused; equal bounds are taken",
+      title: "rejects a policy with a maximum below its minimum, and accepts equal limits",
       requirements: ["RW-PB-3", "RW-PB-2"],
       profile: "policy",
       level: "must",
-      why: "It would lock everybody out.",
+      why: "It would lock everyone out.",
       async play(context) {
         const { path, rule } = await boundSecret(context)
         const equal = rule('min_wrapping_ttl = "5m" max_wrapping_ttl = "300s"')
@@ -120,11 +120,11 @@ export const policyBounds: Family = {
     },
     {
       id: "RWC-PB-07",
-      title: "root is bound by nothing",
+      title: "applies no limits to root",
       requirements: ["RW-PB-6"],
       profile: "policy",
       level: "must",
-      why: "Root is the way out of a policy that was written wrong.",
+      why: "Root is the way out of a mistaken policy.",
       async play(context) {
         if (!context.operator.root) context.skip("needs a root token")
         const { path, rule, secret } = await boundSecret(context)
@@ -138,11 +138,11 @@ export const policyBounds: Family = {
     },
     {
       id: "RWC-PB-08",
-      title: "what is refused is not wrapped, whatever was asked for",
+      title: "does not wrap a denial, whatever wrap TTL was requested",
       requirements: ["RW-PB-1", "RW-WE-2", "RW-ER-4"],
       profile: "policy",
       level: "must",
-      why: "An error that comes wrapped looks like a success.",
+      why: "A wrapped error looks like a success.",
       async play(context) {
         const { path, rule } = await boundSecret(context)
         const { token } = await holderOf(context, rule('min_wrapping_ttl = "300" max_wrapping_ttl = "400"'))
@@ -166,11 +166,11 @@ export const policyBounds: Family = {
     },
     {
       id: "RWC-PB-09",
-      title: "the bounds hold for sys/wrapping/wrap and for creating tokens as for any path",
+      title: "applies the limits to sys/wrapping/wrap and to token creation",
       requirements: ["RW-PB-1", "RW-PB-2"],
       profile: "policy",
       level: "must",
-      why: "A pipeline may hand tokens out wrapped, and in no other way.",
+      why: "A pipeline may be restricted to handing out wrapped tokens.",
       async play(context) {
         const bounded = (path: string): string =>
           `path "${path}" { capabilities = ["create", "update"] min_wrapping_ttl = "1m" max_wrapping_ttl = "2m" }\n`
@@ -190,11 +190,11 @@ export const policyBounds: Family = {
     },
     {
       id: "RWC-PB-10",
-      title: "what passed the bounds opens as any other wrapping",
+      title: "unwraps a response within the limits like any other",
       requirements: ["RW-PB-1", "RW-SU-1"],
       profile: "policy",
       level: "must",
-      why: "Whoever opens it has another policy than whoever asked.",
+      why: "The receiver's policies differ from the sender's.",
       async play(context) {
         const { path, rule, secret } = await boundSecret(context)
         const { token } = await holderOf(context, rule('max_wrapping_ttl = "5m"'))

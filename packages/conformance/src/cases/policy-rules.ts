@@ -9,15 +9,15 @@ const allow = (path: string, ...capabilities: ReadonlyArray<string>): string =>
 
 export const policyRules: Family = {
   name: "PR",
-  title: "What a policy allows",
+  title: "Policy evaluation",
   cases: [
     {
       id: "RWC-PR-01",
-      title: "what no policy allows is refused, whatever the method",
+      title: "denies every method that no policy allows",
       requirements: ["RW-PB-14", "RW-ER-4"],
       profile: "policy",
       level: "must",
-      why: "A token without a policy must be worth nothing.",
+      why: "A token without a policy must be worthless.",
       async play({ send, sendPrivileged, createPowerlessToken, unique }) {
         const { token } = await createPowerlessToken()
         const path = `cubbyhole/${unique("entry")}`
@@ -30,11 +30,11 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-02",
-      title: "sys/capabilities and its siblings name, sorted, what a token may do on each path",
+      title: "reports the sorted capabilities of a token for each path",
       requirements: ["RW-PB-14"],
       profile: "policy",
       level: "must",
-      why: "Programs ask before they act.",
+      why: "Programs check before they act.",
       async play(context) {
         const here = context.unique("path")
         const [one, below, denied, elsewhere] = [`${here}/a`, `${here}/b/x`, `${here}/b/no`, `${here}/c`]
@@ -70,11 +70,11 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-03",
-      title: "root may everything, and is told so",
+      title: "reports the capability root for a root token",
       requirements: ["RW-PB-14"],
       profile: "policy",
       level: "must",
-      why: "A tool that asks on behalf of an operator must not think that nothing is allowed.",
+      why: "A tool must not conclude that an operator may do nothing.",
       async play({ send, operator, unique, skip }) {
         if (!operator.root) skip("needs a root token")
         const path = unique("path")
@@ -85,11 +85,11 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-04",
-      title: "several policies add up, and deny outweighs them all",
+      title: "combines the capabilities of several policies, with deny taking precedence",
       requirements: ["RW-PB-18", "RW-PB-14"],
       profile: "policy",
       level: "must",
-      why: "A token has many policies; what one of them forbids must stay forbidden.",
+      why: "A token has many policies, and what one of them denies must stay denied.",
       async play(context) {
         const here = context.unique("path")
         const [sum, denied, deniedGlob] = [`${here}/a`, `${here}/b`, `${here}/c/x`]
@@ -113,11 +113,11 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-05",
-      title: "deny keeps out whom another policy lets in",
+      title: "denies access that another policy allows",
       requirements: ["RW-PB-18"],
       profile: "policy",
       level: "must",
-      why: "It is how access is taken back from one of many.",
+      why: "This is how a policy excludes one secret from many.",
       async play(context) {
         const { path, secrets } = await secretsAt(context, "a", "b")
         const denies = await writePolicy(context, allow(`${path}/a`, "deny"))
@@ -129,7 +129,7 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-06",
-      title: "of the rules that match a path, one counts: the exact one, then by the place of + and *",
+      title: "applies one of the matching rules: the exact path, or else by the position of + and *",
       requirements: ["RW-PB-17", "RW-PB-14"],
       profile: "policy",
       level: "must",
@@ -164,11 +164,11 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-07",
-      title: "requests are judged by the rule that counts",
+      title: "authorizes requests by the rule that sys/capabilities reports",
       requirements: ["RW-PB-17", "RW-ER-4"],
       profile: "policy",
       level: "must",
-      why: "What sys/capabilities says must be what holds.",
+      why: "What sys/capabilities reports must be what applies.",
       async play(context) {
         const { path, secrets } = await secretsAt(context, "one/two", "o", "two/two")
         const { token } = await holderOf(
@@ -191,11 +191,11 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-08",
-      title: "whoever may read may not list, and the other way round",
+      title: "separates read from list",
       requirements: ["RW-PB-19"],
       profile: "policy",
       level: "must",
-      why: "Names tell a lot; who knows one should not learn the rest.",
+      why: "Names reveal a lot, and someone who knows one should not learn the rest.",
       async play(context) {
         const { path, secrets } = await secretsAt(context, "d/a")
         const reader = await holderOf(context, allow(`${path}/*`, "read"))
@@ -214,7 +214,7 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-09",
-      title: "whoever may create may not overwrite, and whoever may update may not create",
+      title: "separates create from update",
       requirements: ["RW-PB-19"],
       profile: "policy",
       level: "must",
@@ -236,11 +236,11 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-10",
-      title: "a path that needs sudo is refused to whom only the operation is allowed",
+      title: "denies a path that requires sudo to a caller without it",
       requirements: ["RW-SYS-13"],
       profile: "policy",
       level: "must",
-      why: "What can end everything must be granted by name.",
+      why: "An operation that can revoke everything must be granted explicitly.",
       async play(context) {
         const capabilities = ["create", "read", "update", "delete", "list"]
         const path = `sys/leases/revoke-prefix/${context.unique("mount")}`
@@ -252,11 +252,11 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-11",
-      title: "allowed parameters let in what they name, and nothing else",
+      title: "accepts only allowed parameters",
       requirements: ["RW-PB-20"],
       profile: "policy",
       level: "must",
-      why: "A policy can say what may be written, not only where.",
+      why: "A policy can limit what may be written, not only where.",
       async play(context) {
         await expectWrites(
           context,
@@ -268,7 +268,7 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-12",
-      title: "denied parameters keep out what they name, and nothing else",
+      title: "rejects denied parameters, and accepts others",
       requirements: ["RW-PB-20"],
       profile: "policy",
       level: "must",
@@ -284,11 +284,11 @@ export const policyRules: Family = {
     },
     {
       id: "RWC-PR-13",
-      title: "a request without a required parameter is refused",
+      title: "rejects a request without a required parameter",
       requirements: ["RW-PB-20"],
       profile: "policy",
       level: "must",
-      why: "A policy can say what must not be left out.",
+      why: "A policy can say what must be present.",
       async play(context) {
         await expectWrites(
           context,

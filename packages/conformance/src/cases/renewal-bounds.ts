@@ -22,15 +22,15 @@ const WITH_DEFAULT = { no_default_policy: false }
 
 export const renewalBounds: Family = {
   name: "RB",
-  title: "What bounds a renewal",
+  title: "Renewal limits",
   cases: [
     {
       id: "RWC-RB-01",
-      title: "a renewal goes no further than the explicit maximum that the token's role has by now",
+      title: "limits a renewal to the current explicit maximum of the role",
       requirements: ["RW-TK-56", "RW-TK-6"],
       profile: "tokens",
       level: "must",
-      why: "Whoever bounds a role afterwards means the tokens that are out there.",
+      why: "A new limit on a role must also apply to existing tokens.",
       async play(context) {
         const { ask, role } = await roleUserOf(context, { token_explicit_max_ttl: "10h" }, WITH_DEFAULT)
         const created = await ask({})
@@ -40,11 +40,11 @@ export const renewalBounds: Family = {
     },
     {
       id: "RWC-RB-02",
-      title: "a renewal gives the period that the token's role has by now",
+      title: "renews a token for the current period of its role",
       requirements: ["RW-TK-56", "RW-TK-8"],
       profile: "tokens",
       level: "must",
-      why: "A shorter period must not wait for tokens that never end.",
+      why: "A shorter period must also apply to tokens that never expire.",
       async play(context) {
         const { ask, role } = await roleUserOf(context, { token_period: "20m" }, WITH_DEFAULT)
         const created = await ask({})
@@ -54,11 +54,11 @@ export const renewalBounds: Family = {
     },
     {
       id: "RWC-RB-03",
-      title: "a token whose role is gone is not renewed",
+      title: "does not renew a token whose role was deleted",
       requirements: ["RW-TK-35"],
       profile: "tokens",
       level: "must",
-      why: "Nobody is left to say what the token may become.",
+      why: "Nothing defines the limits of the token any more.",
       async play(context) {
         for (const fields of [{}, { token_period: "10m" }]) {
           const { ask, role } = await roleUserOf(context, fields, WITH_DEFAULT)
@@ -70,11 +70,11 @@ export const renewalBounds: Family = {
     },
     {
       id: "RWC-RB-04",
-      title: "a renewal goes no further than the maximum that the user has by now",
+      title: "limits a renewal to the current maximum TTL of the user",
       requirements: ["RW-UP-31"],
       profile: "userpass",
       level: "must",
-      why: "Whoever bounds a user afterwards means the tokens that are out there.",
+      why: "A new limit on a user must also apply to existing tokens.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"], { token_max_ttl: "10h" })
         const created = await logins.login("ann")
@@ -84,11 +84,11 @@ export const renewalBounds: Family = {
     },
     {
       id: "RWC-RB-05",
-      title: "a renewal goes no further than the maximum that the role of AppRole has by now",
+      title: "limits a renewal to the current maximum TTL of the AppRole role",
       requirements: ["RW-AR-41"],
       profile: "approle",
       level: "must",
-      why: "Whoever bounds a role afterwards means the tokens that are out there.",
+      why: "A new limit on a role must also apply to existing tokens.",
       async play(context) {
         const role = await machineOf(context, { token_max_ttl: "10h" })
         const created = await context.send(role.login((await role.secretId()).secretId))

@@ -27,17 +27,17 @@ export const rewraps: Family = {
   cases: [
     {
       id: "RWC-RW-01",
-      title: "rewrap gives a new token for the same payload, and ends the old one",
+      title: "returns a new token for the same payload and invalidates the old one",
       requirements: ["RW-RW-1", "RW-SU-2"],
       profile: "rewrap",
       level: "must",
-      why: "A long-lived hand-over is refreshed by rewrapping; the old token may have been copied.",
+      why: "A long-lived hand-over is refreshed by rewrapping, and the old token may have been copied.",
       async play(context) {
         const { send, wrap, payload } = context
         const secret = payload()
         const old = await wrap(secret)
         const fresh = await rewrapped(context, old.token)
-        expectThat(fresh.token !== old.token, "rewrap gave the same token", fresh.answer)
+        expectThat(fresh.token !== old.token, "rewrap returned the same token", fresh.answer)
         expectThat(fresh.accessor !== old.accessor, "rewrap kept the accessor", fresh.answer)
         expectNotValid(await send(unwrapByHeader(old.token)))
         expectNotValid(await send(lookup(old.token)))
@@ -47,11 +47,11 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-02",
-      title: "rewrap keeps the creation path",
+      title: "keeps the creation path",
       requirements: ["RW-RW-2"],
       profile: "rewrap",
       level: "must",
-      why: "The receiver's check must hold for the new token too.",
+      why: "The receiver's check must work for the new token too.",
       async play(context) {
         const { send, cubbyholeEntry } = context
         const path = await cubbyholeEntry()
@@ -65,11 +65,11 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-03",
-      title: "the new token has the TTL that the old one was created with",
+      title: "gives the new token the original TTL of the old one",
       requirements: ["RW-RW-3"],
       profile: "rewrap",
       level: "must",
-      why: "Rewrapping is for keeping a hand-over alive.",
+      why: "Rewrapping keeps a hand-over alive.",
       async play(context) {
         const { send, wrap } = context
         const { token } = await wrap(undefined, 240)
@@ -80,12 +80,12 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-04",
-      title: "the new TTL counts from the rewrap",
+      title: "starts the TTL of the new token at the rewrap",
       requirements: ["RW-RW-3"],
       profile: "rewrap",
       level: "must",
       slow: true,
-      why: "Else a rewrapped token would end with the old one.",
+      why: "Otherwise, the new token would expire with the old one.",
       async play(context) {
         const { send, wrap, payload, wait } = context
         const secret = payload()
@@ -98,11 +98,11 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-05",
-      title: "a smaller wrap TTL is taken, and a larger one is not",
+      title: "accepts a smaller wrap TTL and ignores a larger one",
       requirements: ["RW-RW-4"],
       profile: "rewrap",
       level: "must",
-      why: "A relay may shorten the time of a secret, and must not lengthen it.",
+      why: "A relay may shorten a secret's life, but must not extend it.",
       async play(context) {
         const { wrap } = context
         const { token } = await wrap(undefined, 300)
@@ -114,11 +114,11 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-06",
-      title: "rewrap with no more than the default policy: 403, and the token stays valid",
+      title: "denies rewrap to a caller with only the default policy, and keeps the token valid",
       requirements: ["RW-RW-5", "RW-RW-6"],
       profile: "rewrap",
       level: "must",
-      why: "A relay must not be able to keep a secret alive without end.",
+      why: "A relay must not be able to keep a secret alive forever.",
       async play({ send, wrap, payload, createToken }) {
         const secret = payload()
         const caller = await createToken()
@@ -129,11 +129,11 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-07",
-      title: "rewrap without a caller, or with an unknown one: 403, and the token stays valid",
+      title: "denies rewrap without a caller or with an unknown one, and keeps the token valid",
       requirements: ["RW-RW-5", "RW-RW-6", "RW-ER-3"],
       profile: "rewrap",
       level: "must",
-      why: "A refused request must not destroy the secret.",
+      why: "A rejected request must not destroy the secret.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -144,7 +144,7 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-08",
-      title: "what is no wrapping token cannot be rewrapped",
+      title: "rejects a value that is not a wrapping token",
       requirements: ["RW-SU-12"],
       profile: "core",
       level: "must",
@@ -157,7 +157,7 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-09",
-      title: "10 rewraps at once: one succeeds",
+      title: "lets exactly one of 10 concurrent rewraps succeed",
       requirements: ["RW-RW-8"],
       profile: "rewrap",
       level: "must",
@@ -174,11 +174,11 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-10",
-      title: "rewraps and unwraps at once: one succeeds",
+      title: "lets exactly one of several concurrent rewraps and unwraps succeed",
       requirements: ["RW-RW-8", "RW-SU-3"],
       profile: "rewrap",
       level: "must",
-      why: "A rewrap takes the secret as an unwrap does.",
+      why: "A rewrap consumes the token as an unwrap does.",
       async play(context) {
         const { send, sendTogether, wrap, payload } = context
         await rewrapped(context, (await wrap()).token)
@@ -196,11 +196,11 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-11",
-      title: "the accessor of the new token revokes it",
+      title: "revokes the new token by its accessor",
       requirements: ["RW-RW-1", "RW-AC-4"],
       profile: "rewrap",
       level: "must",
-      why: "The sender must be able to stop a hand-over that was refreshed.",
+      why: "The sender must be able to stop a refreshed hand-over.",
       async play(context) {
         const { send, sendPrivileged, wrap } = context
         const { token } = await wrap()
@@ -218,11 +218,11 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-12",
-      title: "rewrap with no caller but the wrapping token itself: 403",
+      title: "denies rewrap to the wrapping token itself",
       requirements: ["RW-RW-5"],
       profile: "rewrap",
       level: "must",
-      why: "A relay must not be able to keep a secret alive without end.",
+      why: "A relay must not be able to keep a secret alive forever.",
       async play({ send, wrap }) {
         const { token } = await wrap()
         expectError(await send({ method: "POST", path: REWRAP, token }), 403, { contains: "permission denied" })
@@ -230,12 +230,12 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-13",
-      title: "a rewrapped token ends with its TTL: the old one's, or the smaller one that was asked for",
+      title: "invalidates the new token once its TTL elapses, be it the old one's or a smaller one",
       requirements: ["RW-RW-3", "RW-RW-4"],
       profile: "rewrap",
       level: "must",
       slow: true,
-      why: "A time that is told and not kept deceives the one who relies on it.",
+      why: "A TTL that is reported but not enforced misleads those who rely on it.",
       async play(context) {
         const { send, wrap, wait } = context
         const asBefore = await rewrapped(context, (await wrap(undefined, "2s")).token)
@@ -250,7 +250,7 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-14",
-      title: "a rewrapped token keeps what a wrapped creation of a token has, and a smaller TTL ends the old one too",
+      title: "preserves a wrapped token creation, and invalidates the old token with a smaller TTL too",
       requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-4"],
       profile: "rewrap",
       level: "must",
@@ -267,17 +267,21 @@ export const rewraps: Family = {
         expectStatus(opened, 200)
         const inner = textAt(opened, "auth.client_token")
         expectAt(opened, "auth.policies", ["default"])
-        expectThat(!fresh.answer.text.includes(inner), "the rewrapped answer shows the token inside", fresh.answer)
+        expectThat(
+          !fresh.answer.text.includes(inner),
+          "the response to the rewrap contains the wrapped token",
+          fresh.answer
+        )
         expectAlive(await send(lookupSelf(inner)))
       }
     },
     {
       id: "RWC-RW-15",
-      title: "a rewrap with a wrap TTL that cannot be read is 400, and the token stays valid",
+      title: "rejects a malformed wrap TTL and keeps the token valid",
       requirements: ["RW-RW-1", "RW-TTL-4", "RW-TTL-5", "RW-TTL-11"],
       profile: "rewrap",
       level: "must",
-      why: "Who mistypes the shorter time must not get the longer one.",
+      why: "A typo in a shorter TTL must not result in the longer one.",
       async play(context) {
         const { send, wrap, payload } = context
         const secret = payload()
@@ -292,7 +296,7 @@ export const rewraps: Family = {
     },
     {
       id: "RWC-RW-16",
-      title: "PUT rewraps as POST does",
+      title: "accepts PUT like POST",
       requirements: ["RW-HD-2", "RW-RW-1"],
       profile: "rewrap",
       level: "must",

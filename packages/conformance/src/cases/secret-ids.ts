@@ -15,15 +15,15 @@ import { appRoleOf, expectUnknown, machineOf, mountLogin, type AppRole } from ".
 
 export const secretIds: Family = {
   name: "SI",
-  title: "Secret ids of AppRole",
+  title: "AppRole secret ids",
   cases: [
     {
       id: "RWC-SI-01",
-      title: "a wrapped secret id says where it was made, is told once, and is a login",
+      title: "wraps a secret id, which can be unwrapped once and used to log in",
       requirements: ["RW-AR-5", "RW-AR-12", "RW-CP-1"],
       profile: "approle",
       level: "must",
-      why: "So the secret comes to a machine through hands that never see it, and a theft is noticed.",
+      why: "A secret id reaches the machine through intermediaries that never see it, and a theft is noticed.",
       async play(context) {
         const role = await machineOf(context)
         const path = `${role.path}/secret-id`
@@ -34,18 +34,18 @@ export const secretIds: Family = {
         const unwrapped = await context.send(unwrapByHeader(token))
         expectStatus(unwrapped, 200)
         const secretId = textAt(unwrapped, "data.secret_id")
-        expectThat(!wrapped.text.includes(secretId), "the wrapped answer shows the secret id", wrapped)
+        expectThat(!wrapped.text.includes(secretId), "the wrapped response contains the secret id", wrapped)
         expectNotValid(await context.send(unwrapByHeader(token)))
         expectStatus(await context.send(role.login(secretId)), 200)
       }
     },
     {
       id: "RWC-SI-02",
-      title: "a wrapped secret id's accessor is the wrapped_accessor, and takes it back unseen",
+      title: "destroys a wrapped secret id by wrapped_accessor",
       requirements: ["RW-AR-6", "RW-AR-9"],
       profile: "approle",
       level: "must",
-      why: "Who sent it astray must be able to take it back without ever having seen it.",
+      why: "A sender who misdirected it must be able to revoke it without ever having seen it.",
       async play(context) {
         const role = await machineOf(context)
         const wrapped = await context.sendPrivileged({
@@ -65,11 +65,11 @@ export const secretIds: Family = {
     },
     {
       id: "RWC-SI-03",
-      title: "a secret id of one use is one login, and unknown afterwards",
+      title: "accepts a single-use secret id for one login",
       requirements: ["RW-AR-7", "RW-AR-9", "RW-AR-13"],
       profile: "approle",
       level: "must",
-      why: "What was read along the way must be worth nothing.",
+      why: "A secret id that was read in transit must be worthless after its use.",
       async play(context) {
         const role = await machineOf(context, { secret_id_num_uses: 1 })
         const { secretId, accessor, answer } = await role.secretId()
@@ -82,11 +82,11 @@ export const secretIds: Family = {
     },
     {
       id: "RWC-SI-04",
-      title: "a secret id that was destroyed, by itself or by its accessor, is no login; no other is harmed",
+      title: "rejects a destroyed secret id, and keeps the others valid",
       requirements: ["RW-AR-9", "RW-AR-13"],
       profile: "approle",
       level: "must",
-      why: "A secret that leaked must be gone as soon as it is known.",
+      why: "It must be possible to revoke a leaked secret id immediately.",
       async play(context) {
         const role = await machineOf(context)
         const [one, two, other] = [await role.secretId(), await role.secretId(), await role.secretId()]
@@ -102,11 +102,11 @@ export const secretIds: Family = {
     },
     {
       id: "RWC-SI-05",
-      title: "a secret id is its role's: another role neither finds nor destroys it, nor logs in with it",
+      title: "confines a secret id to its role",
       requirements: ["RW-AR-9", "RW-AR-13"],
       profile: "approle",
       level: "must",
-      why: "Who may manage one machine must not reach the others.",
+      why: "Someone who manages one machine must not reach the others.",
       async play(context) {
         const mount = await mountLogin(context, "approle")
         const [mine, other] = [await appRoleOf(context, mount), await appRoleOf(context, mount, {}, "other")]
@@ -120,11 +120,11 @@ export const secretIds: Family = {
     },
     {
       id: "RWC-SI-06",
-      title: "a secret id of one's own is a login like any other",
+      title: "accepts a custom secret id",
       requirements: ["RW-AR-5", "RW-AR-7", "RW-AR-12"],
       profile: "approle",
       level: "must",
-      why: "Whoever moves machines over must be able to bring their secrets along.",
+      why: "Someone who migrates machines must be able to keep their secret ids.",
       async play(context) {
         const role = await machineOf(context)
         const own = context.unique("secret-id")
@@ -145,11 +145,11 @@ export const secretIds: Family = {
     },
     {
       id: "RWC-SI-07",
-      title: "a secret id is looked up, also by its accessor, and never shown",
+      title: "looks up a secret id, also by accessor, without returning it",
       requirements: ["RW-AR-5", "RW-AR-9"],
       profile: "approle",
       level: "must",
-      why: "Who watches over the secrets need not have them.",
+      why: "Someone who monitors secret ids need not have them.",
       async play(context) {
         const role = await machineOf(context, { secret_id_ttl: "1h", secret_id_num_uses: 7 })
         const { secretId, accessor } = await role.secretId({ metadata: '{"k":"v"}' })
@@ -160,7 +160,7 @@ export const secretIds: Family = {
           expectAt(answer, "data.secret_id_num_uses", 7)
           expectAt(answer, "data.secret_id_ttl", 3600)
           expectAt(answer, "data.metadata", { k: "v" })
-          expectThat(!answer.text.includes(secretId), "a look-up shows the secret id", answer)
+          expectThat(!answer.text.includes(secretId), "the lookup contains the secret id", answer)
         }
         const unknown = context.unique("no-such")
         expectStatus(await context.sendPrivileged(bySecretId(role, "lookup", unknown)), 204)
@@ -169,11 +169,11 @@ export const secretIds: Family = {
     },
     {
       id: "RWC-SI-08",
-      title: "the list of secret ids has their accessors, and nothing to log in with",
+      title: "lists the accessors of secret ids, and no secret ids",
       requirements: ["RW-AR-10", "RW-AR-5"],
       profile: "approle",
       level: "must",
-      why: "What is out there must be found to be taken back.",
+      why: "A secret id must be found before it can be revoked.",
       async play(context) {
         const role = await machineOf(context)
         const list: Ask = { method: "LIST", path: `${role.path}/secret-id` }
@@ -184,20 +184,20 @@ export const secretIds: Family = {
         const keys = at(listed, "data.keys")
         expectThat(
           Array.isArray(keys) && keys.length === 2 && made.every(({ accessor }) => keys.includes(accessor)),
-          "the list has not just the accessors of the two secret ids",
+          "the list differs from the accessors of the two secret ids",
           listed
         )
         for (const { secretId } of made)
-          expectThat(!listed.text.includes(secretId), "the list shows a secret id", listed)
+          expectThat(!listed.text.includes(secretId), "the list contains a secret id", listed)
       }
     },
     {
       id: "RWC-SI-09",
-      title: "a secret id of one's own that the role has already is refused, and goes on serving",
+      title: "rejects a custom secret id that already exists, and keeps it valid",
       requirements: ["RW-AR-11"],
       profile: "approle",
       level: "must",
-      why: "A second machine must not get the secret of the first unnoticed.",
+      why: "A second machine must not receive the first one's secret id unnoticed.",
       async play(context) {
         const role = await machineOf(context)
         const own = context.unique("secret-id")
@@ -210,11 +210,11 @@ export const secretIds: Family = {
     },
     {
       id: "RWC-SI-10",
-      title: "a secret id may be bound to fewer addresses than its role, and not to others",
+      title: "rejects a secret id bound to addresses outside those of its role",
       requirements: ["RW-AR-15"],
       profile: "approle",
       level: "must",
-      why: "Whoever makes secret ids must not widen what the role allows.",
+      why: "Someone who creates secret ids must not widen what the role allows.",
       async play(context) {
         const bound = { secret_id_bound_cidrs: ["10.0.0.0/8"], token_bound_cidrs: ["10.0.0.0/8"] }
         const role = await machineOf(context, bound)
@@ -224,17 +224,17 @@ export const secretIds: Family = {
           const answer = await context.sendPrivileged({ method: "POST", path, body: { [field]: "192.168.0.0/16" } })
           // OpenBao and Vault answer with 500.
           expectError(answer, [400, 500])
-          expectThat(at(answer, "data.secret_id") === undefined, "a refusal has a secret id", answer)
+          expectThat(at(answer, "data.secret_id") === undefined, "the error response contains a secret id", answer)
         }
       }
     },
     {
       id: "RWC-SI-11",
-      title: "tidying is begun with 202 and a warning, and leaves what is still good",
+      title: "starts tidying with 202 and a warning, and keeps valid secret ids",
       requirements: ["RW-AR-18"],
       profile: "approle",
       level: "must",
-      why: "Sweeping up must lock no machine out.",
+      why: "Tidying must not lock a machine out.",
       async play(context) {
         const role = await machineOf(context, { secret_id_ttl: "1h" })
         const { secretId } = await role.secretId()
@@ -242,7 +242,7 @@ export const secretIds: Family = {
         const tidied = await context.sendPrivileged({ method: "POST", path, body: {} })
         expectStatus(tidied, 202)
         const warnings = at(tidied, "warnings")
-        expectThat(Array.isArray(warnings) && warnings.length > 0, "nothing is said about the tidying", tidied)
+        expectThat(Array.isArray(warnings) && warnings.length > 0, "there is no warning about the tidying", tidied)
         expectStatus(await context.send(role.login(secretId)), 200)
       }
     }

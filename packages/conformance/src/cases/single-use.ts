@@ -5,7 +5,7 @@ import { expectAt, expectError, expectNotValid, expectPayload, expectStatus, exp
 import { memberOf, parseExact, printExact } from "../exact-json.ts"
 import { raceOf, soleWinner, winnerOf } from "../race.ts"
 
-const ONCE = "A second reader means that a secret was intercepted; a server that serves both hides it."
+const ONCE = "A second reader means that the secret was intercepted, and a server that serves both hides it."
 
 export const singleUse: Family = {
   name: "SU",
@@ -13,7 +13,7 @@ export const singleUse: Family = {
   cases: [
     {
       id: "RWC-SU-01",
-      title: "unwrap by header, twice: the payload, then 400",
+      title: "rejects a second unwrap by header",
       requirements: ["RW-SU-1", "RW-SU-2", "RW-SU-5"],
       profile: "core",
       level: "must",
@@ -27,7 +27,7 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-02",
-      title: "unwrap by body, twice: the payload, then 400",
+      title: "rejects a second unwrap by body",
       requirements: ["RW-SU-1", "RW-SU-2", "RW-SU-10"],
       profile: "core",
       level: "must",
@@ -41,11 +41,11 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-03",
-      title: "unwrapped by header, the token is dead by body too",
+      title: "rejects an unwrap by body after an unwrap by header",
       requirements: ["RW-SU-2", "RW-SU-10"],
       profile: "core",
       level: "must",
-      why: "Both ways lead to one payload; each must know of the other.",
+      why: "Both ways lead to the same payload, so each must respect the other.",
       async play({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
@@ -54,11 +54,11 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-04",
-      title: "unwrapped by body, the token is dead by header too",
+      title: "rejects an unwrap by header after an unwrap by body",
       requirements: ["RW-SU-2", "RW-SU-10"],
       profile: "core",
       level: "must",
-      why: "Both ways lead to one payload; each must know of the other.",
+      why: "Both ways lead to the same payload, so each must respect the other.",
       async play({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByBody(token)), 200)
@@ -67,7 +67,7 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-05",
-      title: "PUT unwraps as POST does",
+      title: "accepts PUT like POST",
       requirements: ["RW-HD-2", "RW-SU-10"],
       profile: "core",
       level: "must",
@@ -81,11 +81,11 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-06",
-      title: "the token as Authorization: Bearer",
+      title: "accepts the token as Authorization: Bearer",
       requirements: ["RW-HD-5", "RW-SU-1"],
       profile: "core",
       level: "must",
-      why: "Clients that know nothing of Vault's header send this one.",
+      why: "Clients that do not know Vault's header send this one.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -96,11 +96,11 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-07",
-      title: "20 unwraps by header at once: one gets the payload",
+      title: "gives the payload to exactly one of 20 concurrent unwraps by header",
       requirements: ["RW-SU-3"],
       profile: "core",
       level: "must",
-      why: "A check that is followed by a deletion lets two readers in when they come at once.",
+      why: "A check that is followed by a separate deletion lets two concurrent readers in.",
       async play({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -110,11 +110,11 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-08",
-      title: "20 unwraps by body at once: one gets the payload",
+      title: "gives the payload to exactly one of 20 concurrent unwraps by body",
       requirements: ["RW-SU-3"],
       profile: "core",
       level: "must",
-      why: "A check that is followed by a deletion lets two readers in when they come at once.",
+      why: "A check that is followed by a separate deletion lets two concurrent readers in.",
       async play({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -124,7 +124,7 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-09",
-      title: "20 unwraps at once, by header and by body: one gets the payload",
+      title: "gives the payload to exactly one of 20 concurrent unwraps by header and body",
       requirements: ["RW-SU-3", "RW-SU-10"],
       profile: "core",
       level: "must",
@@ -143,11 +143,11 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-10",
-      title: "cubbyhole/response gives the envelope as a text, and uses the token up",
+      title: "returns the envelope as a string from cubbyhole/response, and consumes the token",
       requirements: ["RW-SU-11", "RW-SU-2"],
       profile: "core",
       level: "must",
-      why: "The old way to unwrap is still open, and must not be a second door.",
+      why: "The legacy way to unwrap still exists, and must not be a second way in.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -156,7 +156,7 @@ export const singleUse: Family = {
         const envelope = memberOf(parseExact(textAt(answer, "data.response")), "data")
         expectThat(
           envelope !== undefined && printExact(envelope) === printExact(parseExact(JSON.stringify(secret))),
-          "data.response does not hold the wrapped envelope",
+          "data.response is not the wrapped envelope",
           answer
         )
         expectNotValid(await send(unwrapByHeader(token)))
@@ -165,11 +165,11 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-11",
-      title: "a used token cannot be looked up",
+      title: "rejects the lookup of a used token",
       requirements: ["RW-SU-2", "RW-SU-12"],
       profile: "core",
       level: "must",
-      why: "Lookup is how an owner learns that someone was there first.",
+      why: "Lookup is how the owner learns that someone else was first.",
       async play({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
@@ -178,7 +178,7 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-12",
-      title: "a used token cannot be rewrapped",
+      title: "rejects the rewrap of a used token",
       requirements: ["RW-SU-2", "RW-SU-12"],
       profile: "core",
       level: "must",
@@ -191,11 +191,11 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-13",
-      title: "a used token does not read cubbyhole/response",
+      title: "denies cubbyhole/response to a used token",
       requirements: ["RW-SU-1", "RW-SU-11"],
       profile: "core",
       level: "must",
-      why: "The payload lies in the token's cubbyhole; it must be gone from there.",
+      why: "The payload was stored in the token's cubbyhole, and must be gone.",
       async play({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
@@ -204,11 +204,11 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-14",
-      title: "five lookups by body, header and query do not use the token up",
+      title: "does not consume the token on lookup by body, header and query",
       requirements: ["RW-LK-1", "RW-LK-5", "RW-SU-1"],
       profile: "core",
       level: "must",
-      why: "Whoever checks the token first must not lose the secret by it.",
+      why: "A client that checks the token first must not lose the secret.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -221,16 +221,16 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-15",
-      title: "two tokens do not share a payload",
+      title: "gives each token its own payload",
       requirements: ["RW-SU-1", "RW-SEC-4"],
       profile: "core",
       level: "must",
-      why: "Each token opens what it was made for.",
+      why: "Each token must open only the response that it was created for.",
       async play({ send, wrap, payload }) {
         const [one, two] = [payload(), payload()]
         const [first, second] = [await wrap(one), await wrap(two)]
-        expectThat(first.token !== second.token, "two wraps gave the same token", second.answer)
-        expectThat(first.token.length >= 22, "the token is too short to hold 128 random bits", first.answer)
+        expectThat(first.token !== second.token, "two wraps returned the same token", second.answer)
+        expectThat(first.token.length >= 22, "the token is too short for 128 random bits", first.answer)
         const answer = await send(unwrapByHeader(second.token))
         expectPayload(answer, two)
         expectAt(answer, "wrap_info", null)
@@ -239,11 +239,11 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-16",
-      title: "12 at once, by body and by cubbyhole/response: one gets the payload",
+      title: "gives the payload to exactly one of 12 concurrent requests by body and cubbyhole/response",
       requirements: ["RW-SU-3", "RW-SU-11"],
       profile: "core",
       level: "must",
-      why: "The old way is a racer like the others.",
+      why: "The legacy way to unwrap takes part in the race.",
       async play({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -253,7 +253,7 @@ export const singleUse: Family = {
         soleWinner(answers)
         expectThat(
           answers.filter((answer) => answer.text.includes(secret.conformance)).length === 1,
-          "not exactly one got the payload"
+          "the number of responses with the payload is not one"
         )
         expectNotValid(await send(unwrapByBody(token)))
       }

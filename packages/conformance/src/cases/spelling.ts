@@ -8,15 +8,15 @@ import { expectNoWayAround } from "../spelling.ts"
 
 export const spelling: Family = {
   name: "SP",
-  title: "Spellings of a path",
+  title: "Path spelling",
   cases: [
     {
       id: "RWC-SP-01",
-      title: "a percent-encoded path is judged as the path that it stands for",
+      title: "authorizes a percent-encoded path as the decoded path",
       requirements: ["RW-PB-41"],
       profile: "policy",
       level: "must",
-      why: "Policy and engine must mean the same secret.",
+      why: "The policy and the engine must mean the same secret.",
       async play(context) {
         const folder = `${await context.kvMount(1)}/${context.unique("folder")}`
         const secret = context.payload()
@@ -43,11 +43,11 @@ export const spelling: Family = {
     },
     {
       id: "RWC-SP-02",
-      title: "a policy that is denied by its name is neither read, nor written, nor deleted by another spelling",
+      title: "protects a denied policy against other spellings of its name",
       requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
-      why: "Whoever may write all policies but one must not be able to write that one.",
+      why: "A caller who may write all policies except one must not be able to write that one.",
       async play(context) {
         const text = `# ${context.unique("text")}\npath "cubbyhole/a" { capabilities = ["read"] }`
         const name = await writePolicy(context, text)
@@ -65,11 +65,11 @@ export const spelling: Family = {
     },
     {
       id: "RWC-SP-03",
-      title: "a user that is denied by its name is neither read, nor written, nor deleted by another spelling",
+      title: "protects a denied user against other spellings of its name",
       requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
-      why: "A help desk that may reset every password but the operator's must not become the operator.",
+      why: "A help desk that may reset every password except the operator's must not become the operator.",
       async play(context) {
         const { login, mount } = await loginsOf(context, ["admin"], { token_policies: ["conformance-user"] })
         const body = { password: context.unique("stolen") }
@@ -95,11 +95,11 @@ export const spelling: Family = {
     },
     {
       id: "RWC-SP-04",
-      title: "a role of AppRole that is denied by its name gives no secret id by another spelling, and stays as it is",
+      title: "protects a denied AppRole role against other spellings of its name",
       requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
-      why: "A secret id of a machine is a login as the machine.",
+      why: "With a secret id of a machine, anyone can log in as the machine.",
       async play(context) {
         const mount = await mountLogin(context, "approle")
         const { path, roleId } = await appRoleOf(context, mount, { token_policies: ["conformance-role"] })
@@ -128,11 +128,11 @@ export const spelling: Family = {
     },
     {
       id: "RWC-SP-05",
-      title: "a mount that is denied by its path is neither tuned nor disabled by another spelling",
+      title: "protects a denied mount against other spellings of its path",
       requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
-      why: "Disabling a mount destroys what is in it.",
+      why: "Disabling a mount destroys its contents.",
       async play(context) {
         const { mount } = await loginsOf(context, ["ann"])
         const description = context.unique("description")
@@ -168,12 +168,11 @@ export const spelling: Family = {
     },
     {
       id: "RWC-SP-06",
-      title:
-        "a token role that is denied by its name is neither read, nor written, nor deleted, nor used by another spelling",
+      title: "protects a denied token role against other spellings of its name",
       requirements: ["RW-PB-21"],
       profile: "strict",
       level: "must",
-      why: "Whoever writes a role decides what its tokens may do.",
+      why: "The author of a role decides what its tokens may do.",
       async play(context) {
         const fields = { allowed_policies: [context.unique("allowed")] }
         const role = await writeRole(context, fields)

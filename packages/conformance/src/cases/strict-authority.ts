@@ -21,15 +21,15 @@ import { create, expectSeconds, lookupSelf } from "../token.ts"
 
 export const strictAuthority: Family = {
   name: "SA",
-  title: "Stricter than OpenBao and Vault about authority",
+  title: "Stricter than OpenBao and Vault: authority",
   cases: [
     {
       id: "RWC-SA-01",
-      title: "orphans of a token that is bound to addresses, and tokens that it creates by a role, are bound to them",
+      title: "binds orphans, and tokens created through a role, to the creator's addresses",
       requirements: ["RW-TK-31"],
       profile: "strict",
       level: "must",
-      why: "Whoever carries a bound token off must not make a free one of it in any way.",
+      why: "A stolen token must not be able to create one without its restrictions, in any way.",
       async play(context) {
         const creates = '{ capabilities = ["create", "update", "sudo"] }\n'
         const { policy, token } = await boundHolderOf(
@@ -57,11 +57,11 @@ export const strictAuthority: Family = {
     },
     {
       id: "RWC-SA-02",
-      title: "a role that binds to more addresses than its user is bound to frees nothing",
+      title: "keeps the creator's addresses if those of the role are wider",
       requirements: ["RW-TK-31"],
       profile: "strict",
       level: "must",
-      why: "The narrower of two bounds is the one that was meant.",
+      why: "The narrower of two limits is the intended one.",
       async play(context) {
         const { token } = await boundHolderOf(context, 'path "auth/token/create/*" { capabilities = ["update"] }')
         const role = await writeRole(context, { token_bound_cidrs: ["0.0.0.0/0", "::/1", "8000::/1"] })
@@ -72,18 +72,18 @@ export const strictAuthority: Family = {
         const within = ["0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1"]
         expectThat(
           Array.isArray(bound) && bound.length > 0 && bound.every((block) => within.includes(String(block))),
-          "a token is bound to more addresses than the token that created it",
+          "the token is bound to more addresses than its creator",
           looked
         )
       }
     },
     {
       id: "RWC-SA-03",
-      title: "an explicit maximum that a token was created with is not lifted by its role",
+      title: "keeps the explicit maximum of a token if its role allows more",
       requirements: ["RW-TK-33"],
       profile: "strict",
       level: "must",
-      why: "Whoever was given a token for an hour must not have it for a month.",
+      why: "A token that was issued for an hour must not last a month.",
       async play(context) {
         for (const [fields, body, later] of [
           [{}, { explicit_max_ttl: "15m" }, {}],
@@ -105,11 +105,11 @@ export const strictAuthority: Family = {
     },
     {
       id: "RWC-SA-04",
-      title: "a token of a role that binds strictly is bound to one address, whatever its secret id allows",
+      title: "binds a token of a strictly bound role to one address, whatever the secret id allows",
       requirements: ["RW-AR-21"],
       profile: "strict",
       level: "must",
-      why: "Whoever makes a secret id must not undo what the role's owner has bound.",
+      why: "Someone who creates secret ids must not undo the restrictions of the role.",
       async play(context) {
         const role = await machineOf(context, { token_strictly_bind_ip: true })
         for (const body of [{}, { token_bound_cidrs: ANYWHERE }]) {
@@ -120,7 +120,7 @@ export const strictAuthority: Family = {
           const bound = at(looked, "data.bound_cidrs")
           expectThat(
             Array.isArray(bound) && bound.length === 1 && /^[^/]+(\/(32|128))?$/.test(String(bound[0])),
-            "a token of a strict role is not bound to one address",
+            "the token of a strictly bound role is not bound to one address",
             looked
           )
         }
@@ -128,11 +128,11 @@ export const strictAuthority: Family = {
     },
     {
       id: "RWC-SA-05",
-      title: "a rewrap does not go below the wrap TTL that a policy demands, and leaves the token valid",
+      title: "rejects a rewrap below the minimum wrap TTL of the original policy, and keeps the token valid",
       requirements: ["RW-RW-28"],
       profile: "strict",
       level: "must",
-      why: "A bound that the next one along the way can undo is none.",
+      why: "A limit that the next relay can undo is useless.",
       async play(context) {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
         const secret = context.payload()
@@ -151,11 +151,11 @@ export const strictAuthority: Family = {
     },
     {
       id: "RWC-SA-06",
-      title: "a rewrap does not go below the wrap TTL that a policy demands of rewraps",
+      title: "applies the minimum wrap TTL of a rewrap policy to the TTL of the new token",
       requirements: ["RW-RW-28"],
       profile: "strict",
       level: "must",
-      why: "What is judged is the TTL that the new token has, not the one that was asked for.",
+      why: "The TTL that matters is the one that the new token has, not the requested one.",
       async play(context) {
         const rewrapper = await holderOf(
           context,
@@ -170,11 +170,11 @@ export const strictAuthority: Family = {
     },
     {
       id: "RWC-SA-07",
-      title: "what is open to anybody is not wrapped for somebody without a token",
+      title: "does not wrap public endpoints for callers without a valid token",
       requirements: ["RW-WE-32"],
       profile: "strict",
       level: "must",
-      why: "Otherwise anybody fills the store of the server, for as long as he likes.",
+      why: "Otherwise, anyone could fill the server's storage, for as long as they like.",
       async play(context) {
         const pki = await mountPki(context)
         expectStatus(await context.sendPrivileged({ method: "POST", path: rootPath(pki, "internal"), body: ROOT }), 200)
@@ -188,17 +188,21 @@ export const strictAuthority: Family = {
             for (const ttl of [60, "24h"]) {
               const answer = await context.send({ method: "GET", path, token, ttl })
               const info = at(answer, "wrap_info")
-              expectThat(info === undefined || info === null, "an open path is wrapped for anybody", answer)
+              expectThat(
+                info === undefined || info === null,
+                "a public endpoint was wrapped for a caller without a valid token",
+                answer
+              )
             }
       }
     },
     {
       id: "RWC-SA-08",
-      title: "a name with a character that cannot be seen is refused, in a field, whose name is told, and in a path",
+      title: "rejects names with invisible characters, in fields and in paths",
       requirements: ["RW-PB-22"],
       profile: "strict",
       level: "must",
-      why: "Two names that look alike, or one that a log shows as two, deceive whoever reads them.",
+      why: "Names that look alike, or that a log shows as two, deceive their readers.",
       async play(context) {
         const role = `${ROLES}/${context.unique("role")}`
         const { mount, password } = await loginsOf(context, ["ann"])

@@ -6,15 +6,15 @@ import { raceOf } from "../race.ts"
 
 export const strictLogins: Family = {
   name: "SL",
-  title: "Stricter than OpenBao and Vault about logins",
+  title: "Stricter than OpenBao and Vault: logins",
   cases: [
     {
       id: "RWC-SL-01",
-      title: "a login without what it needs, or with it of another type, is 400",
+      title: "rejects a login with missing or mistyped fields with 400",
       requirements: ["RW-ER-10", "RW-ER-12"],
       profile: "strict",
       level: "must",
-      why: "Anyone may send it: it must not look as if the server had failed.",
+      why: "Anyone may send such a login, so it must not look like a server failure.",
       async play(context) {
         const role = await machineOf(context)
         const { secretId } = await role.secretId()
@@ -34,11 +34,11 @@ export const strictLogins: Family = {
     },
     {
       id: "RWC-SL-02",
-      title: "what is wrong with a role or a secret id is 400 or 404",
+      title: "rejects an invalid role or secret id with 400 or 404",
       requirements: ["RW-AR-2", "RW-AR-3", "RW-AR-9", "RW-AR-11", "RW-AR-15", "RW-ER-12"],
       profile: "strict",
       level: "must",
-      why: "The caller's mistake is no error of the server: nobody needs to be woken for it.",
+      why: "A caller's mistake is not a server error, and nobody should be paged for it.",
       async play(context) {
         const mount = await mountLogin(context, "approle")
         const id = context.unique("role-id")
@@ -65,12 +65,12 @@ export const strictLogins: Family = {
     },
     {
       id: "RWC-SL-03",
-      title: "a secret id whose time is over is unknown at once",
+      title: "rejects a secret id as soon as its TTL elapses",
       requirements: ["RW-AR-8"],
       profile: "strict",
       level: "must",
       slow: true,
-      why: "A TTL is a promise, whoever sweeps up and when.",
+      why: "A TTL is a promise, whenever the server tidies up.",
       async play(context) {
         const role = await machineOf(context, { secret_id_ttl: "3s" })
         const { secretId } = await role.secretId()
@@ -83,11 +83,11 @@ export const strictLogins: Family = {
     },
     {
       id: "RWC-SL-04",
-      title: "an unknown user is 404, a password that is too long 400",
+      title: "returns 404 for an unknown user, and 400 for a password that is too long",
       requirements: ["RW-UP-3", "RW-ER-12"],
       profile: "strict",
       level: "must",
-      why: "The caller's mistake is no error of the server: nobody needs to be woken for it.",
+      why: "A caller's mistake is not a server error, and nobody should be paged for it.",
       async play(context) {
         const { mount } = await loginsOf(context, [])
         const users = `auth/${mount}/users`
@@ -101,11 +101,11 @@ export const strictLogins: Family = {
     },
     {
       id: "RWC-SL-05",
-      title: "of many logins at once with a secret id of two uses, two succeed, and the others get the same 400",
+      title: "lets exactly two of ten concurrent logins use a secret id with two uses",
       requirements: ["RW-AR-7", "RW-AR-13", "RW-ER-12"],
       profile: "strict",
       level: "must",
-      why: "Whoever has read the secret along the way is quick.",
+      why: "Someone who intercepted the secret id is quick.",
       async play(context) {
         const role = await machineOf(context, { secret_id_num_uses: 2 })
         for (let round = 0; round < 3; round++) {

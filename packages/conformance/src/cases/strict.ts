@@ -21,7 +21,7 @@ const opaque = (id: string, title: string, json: string): ConformanceCase => ({
   requirements: ["RW-CP-6", "RW-EXT-7"],
   profile: "strict",
   level: "must",
-  why: "Data that can choose the status of an answer is a way to attack the receiver.",
+  why: "Data that can choose the status of a response is a way to attack the receiver.",
   async play({ send, wrap }) {
     const { token } = await wrap(json)
     const answer = await send(unwrapByHeader(token))
@@ -32,11 +32,11 @@ const opaque = (id: string, title: string, json: string): ConformanceCase => ({
 
 const tooFine = (id: string, ttl: string, requirement: string): ConformanceCase => ({
   id,
-  title: `wrap TTL ${ttl} is refused with 400`,
+  title: `rejects the wrap TTL ${ttl} with 400`,
   requirements: [requirement, "RW-EXT-8"],
   profile: "strict",
   level: "must",
-  why: "A TTL that is rounded to nothing, or wraps around, is not the one that was asked for.",
+  why: "A TTL that is rounded to zero, or overflows, is not the one that was requested.",
   async play({ send }) {
     expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400, {
       beginsWith: "error parsing X-Vault-Wrap-TTL header: "
@@ -50,11 +50,11 @@ export const strict: Family = {
   cases: [
     {
       id: "RWC-ST-01",
-      title: "the same token in header and body is unwrapped, once",
+      title: "unwraps a token that is in both the header and the body, once",
       requirements: ["RW-SU-8", "RW-EXT-2"],
       profile: "strict",
       level: "must",
-      why: "A client that sends it twice must not lose the secret.",
+      why: "A client that sends the token twice must not lose the secret.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -64,7 +64,7 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-02",
-      title: "a wrapping token that is refused on another path stays valid",
+      title: "keeps a wrapping token valid after another path refused it",
       requirements: ["RW-SU-9", "RW-EXT-3"],
       profile: "strict",
       level: "must",
@@ -85,7 +85,7 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-03",
-      title: "a wrapping token in the header is not used up by the unwrap of another in the body",
+      title: "does not consume the wrapping token in the header if the body names another",
       requirements: ["RW-SU-13", "RW-EXT-3"],
       profile: "strict",
       level: "must",
@@ -99,7 +99,7 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-04",
-      title: "every loser of a race gets the same 400",
+      title: "returns the same 400 to every loser of a race",
       requirements: ["RW-SU-4", "RW-EXT-4"],
       profile: "strict",
       level: "must",
@@ -120,11 +120,11 @@ export const strict: Family = {
     tooFine("RWC-ST-07", "18446744074", "RW-TTL-8"),
     {
       id: "RWC-ST-08",
-      title: "rewrap keeps wrapped_accessor",
+      title: "keeps wrapped_accessor on rewrap",
       requirements: ["RW-RW-7", "RW-EXT-5"],
       profile: "strict",
       level: "must",
-      why: "Without it no one can revoke what is inside once it was rewrapped.",
+      why: "Without it, nobody can revoke the wrapped credential after a rewrap.",
       async play({ send, sendPrivileged }) {
         const created = await sendPrivileged({
           method: "POST",
@@ -141,21 +141,21 @@ export const strict: Family = {
         expectAt(opened, "auth.accessor", wrapped)
       }
     },
-    opaque("RWC-ST-09", "a payload whose only key is error comes back", '{"error":"x"}'),
-    opaque("RWC-ST-10", "a payload whose error is no text comes back", '{"error":{"code":5}}'),
+    opaque("RWC-ST-09", "returns a payload whose only key is error unchanged", '{"error":"x"}'),
+    opaque("RWC-ST-10", "returns a payload whose error is not a string unchanged", '{"error":{"code":5}}'),
     opaque(
       "RWC-ST-11",
-      "a payload with http_status_code, http_content_type and http_raw_body comes back",
+      "returns a payload with http_status_code, http_content_type and http_raw_body unchanged",
       '{"http_status_code":418,"http_content_type":"text/plain","http_raw_body":"dGVh","a":"b"}'
     ),
-    opaque("RWC-ST-12", "a payload with error and data comes back", '{"error":"x","data":{"a":1}}'),
+    opaque("RWC-ST-12", "returns a payload with error and data unchanged", '{"error":"x","data":{"a":1}}'),
     {
       id: "RWC-ST-13",
-      title: "a creation path with .. within a name is wrapped",
+      title: "wraps the response of a path with .. inside a name",
       requirements: ["RW-CP-7", "RW-EXT-7"],
       profile: "strict",
       level: "must",
-      why: "The write is done; its answer must not be lost.",
+      why: "The operation was executed, and its response must not be lost.",
       async play({ send, cubbyholeEntry, payload }) {
         const secret = payload()
         const path = await cubbyholeEntry(secret, "a..b")
@@ -166,11 +166,11 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-14",
-      title: "a list without entries is answered as without wrapping",
+      title: "returns the same 404 for an empty list with and without a wrap TTL",
       requirements: ["RW-WE-6"],
       profile: "strict",
       level: "must",
-      why: "A client must not read `unsupported path` where there is only nothing.",
+      why: "A client must not read `unsupported path` if the list is merely empty.",
       async play({ send, unique }) {
         const answer = await send({ method: "LIST", path: `cubbyhole/${unique("empty")}`, ttl: 60 })
         expectError(answer, 404)
@@ -179,11 +179,11 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-15",
-      title: "an accessor is unknown as soon as its token was unwrapped",
+      title: "forgets the accessor as soon as the token was unwrapped",
       requirements: ["RW-AC-12"],
       profile: "strict",
       level: "must",
-      why: "Who watches the accessor sees the use at once.",
+      why: "Someone who watches the accessor sees the use immediately.",
       async play({ send, sendPrivileged, wrap }) {
         const { token, accessor } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
@@ -195,11 +195,11 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-16",
-      title: "a field of the wrong type is 400, and the text names the field",
+      title: "rejects a field of the wrong type with 400, and names the field",
       requirements: ["RW-ER-10", "RW-ER-12", "RW-EXT-9"],
       profile: "strict",
       level: "must",
-      why: "Who made the mistake must be able to find it.",
+      why: "The caller must be able to find the mistake.",
       async play({ sendPrivileged }) {
         for (const [field, value] of [
           ["num_uses", {}],
@@ -217,11 +217,11 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-17",
-      title: "a policy with a maximum only refuses a wrap TTL of 0",
+      title: "rejects a wrap TTL of 0 if a policy sets only a maximum",
       requirements: ["RW-PB-5", "RW-EXT-6"],
       profile: "strict",
       level: "must",
-      why: "A bound that a 0 undoes is none: the secret would come unwrapped.",
+      why: "A limit that a 0 bypasses is useless: the secret would be returned unwrapped.",
       async play(context) {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
         context.afterwards({ method: "DELETE", path })
@@ -234,11 +234,11 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-18",
-      title: "a wrap TTL of 292 years is refused on every way to ask for one, and the maximum is named",
+      title: "rejects a wrap TTL of 292 years on every path, and names the maximum",
       requirements: ["RW-TTL-13", "RW-EXT-21"],
       profile: "strict",
       level: "must",
-      why: "What nobody bounds is kept for ever.",
+      why: "Without a maximum, responses are stored forever.",
       async play({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -260,11 +260,11 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-19",
-      title: "a rewrap below the minimum that a policy demanded is refused, and the token stays valid",
+      title: "rejects a rewrap below the minimum of the original policy, and keeps the token valid",
       requirements: ["RW-RW-28", "RW-EXT-21"],
       profile: "strict",
       level: "must",
-      why: "A bound that the next one along the way can undo is none.",
+      why: "A limit that the next relay can undo is useless.",
       async play(context) {
         const secret = context.payload()
         const { token: caller } = await holderOf(

@@ -20,7 +20,7 @@ const GRACE_MS = 300
 
 const accepted = (id: string, ttl: string, seconds: number): ConformanceCase => ({
   id,
-  title: `wrap TTL ${ttl} is ${seconds} seconds`,
+  title: `reads the wrap TTL ${ttl} as ${seconds} seconds`,
   requirements: ["RW-TTL-3", "RW-TTL-9", "RW-LK-4"],
   profile: "core",
   level: "must",
@@ -40,7 +40,7 @@ const zero = (id: string, ttls: ReadonlyArray<string>, title: string): Conforman
   requirements: ["RW-TTL-6", "RW-WE-8"],
   profile: "core",
   level: "must",
-  why: "A zero TTL asks for no wrapping; nothing must be wrapped with it by accident.",
+  why: "A zero TTL requests no wrapping, and nothing must be wrapped by accident.",
   async play({ send, payload, cubbyholeEntry }) {
     const entry = payload()
     const path = await cubbyholeEntry(entry)
@@ -64,11 +64,11 @@ const refused = (
   requirements: ReadonlyArray<string>
 ): ConformanceCase => ({
   id,
-  title: `wrap TTL ${ttl} is refused with 400`,
+  title: `rejects the wrap TTL ${ttl} with 400`,
   requirements,
   profile: "core",
   level: "must",
-  why: "A TTL that was misread would leave a secret open for longer than meant, or not wrapped at all.",
+  why: "A misread TTL would keep a secret open for too long, or leave it unwrapped.",
   async play({ send }) {
     const answer = await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } })
     expectError(answer, 400, text)
@@ -84,12 +84,12 @@ export const timeToLive: Family = {
   cases: [
     {
       id: "RWC-TTL-01",
-      title: "before its TTL is over, a token opens its response",
+      title: "opens the response until the TTL elapses",
       requirements: ["RW-TTL-1"],
       profile: "core",
       level: "must",
       slow: true,
-      why: "The owner has the time that was agreed.",
+      why: "The owner gets the agreed time.",
       async play({ send, wrap, payload, wait }) {
         const secret = payload()
         const { token } = await wrap(secret, "4s")
@@ -99,12 +99,12 @@ export const timeToLive: Family = {
     },
     {
       id: "RWC-TTL-02",
-      title: "after its TTL, a token is dead: unwrap by header and body, lookup, rewrap",
+      title: "rejects a token once its TTL elapses: unwrap, lookup, rewrap",
       requirements: ["RW-TTL-2", "RW-SU-12"],
       profile: "core",
       level: "must",
       slow: true,
-      why: "A token that lies around must not be worth anything.",
+      why: "A forgotten token must be worthless.",
       async play({ send, wrap, wait }) {
         const { token } = await wrap(undefined, "1s")
         await wait(1_000 + GRACE_MS)
@@ -116,12 +116,12 @@ export const timeToLive: Family = {
     },
     {
       id: "RWC-TTL-03",
-      title: "after its TTL, a token does not read cubbyhole/response",
+      title: "denies cubbyhole/response once the TTL elapses",
       requirements: ["RW-TTL-2", "RW-SU-11"],
       profile: "core",
       level: "must",
       slow: true,
-      why: "The payload must end with its token.",
+      why: "The payload must expire with its token.",
       async play({ send, wrap, wait }) {
         const { token } = await wrap(undefined, 1)
         await wait(1_000 + GRACE_MS)
@@ -130,12 +130,12 @@ export const timeToLive: Family = {
     },
     {
       id: "RWC-TTL-04",
-      title: "lookups do not prolong a token",
+      title: "does not extend the TTL on lookup",
       requirements: ["RW-TTL-2", "RW-LK-1"],
       profile: "core",
       level: "must",
       slow: true,
-      why: "The TTL counts from the wrap.",
+      why: "The TTL starts when the response is wrapped.",
       async play({ send, wrap, wait }) {
         const { token } = await wrap(undefined, "3s")
         for (let i = 0; i < 2; i++) {
@@ -148,12 +148,12 @@ export const timeToLive: Family = {
     },
     {
       id: "RWC-TTL-05",
-      title: "a wrapped read ends with its TTL as well",
+      title: "expires a wrapped read as well",
       requirements: ["RW-TTL-2", "RW-WE-1"],
       profile: "core",
       level: "must",
       slow: true,
-      why: "A token that lies around must not be worth anything, whatever it was made from.",
+      why: "A forgotten token must be worthless, whatever created it.",
       async play({ send, cubbyholeEntry, wait }) {
         const path = await cubbyholeEntry()
         const { token } = wrapInfoOf(await send({ method: "GET", path, ttl: 3 }))
@@ -174,11 +174,11 @@ export const timeToLive: Family = {
     accepted("RWC-TTL-17", "007", 7),
     {
       id: "RWC-TTL-18",
-      title: "wrap TTL 2880000, above the usual maximum of leases, is 2880000 seconds or refused, never less",
+      title: "accepts or rejects the wrap TTL 2880000, but does not shorten it",
       requirements: ["RW-TTL-10", "RW-TTL-3", "RW-TTL-9", "RW-LK-4"],
       profile: "core",
       level: "must",
-      why: "Who relies on a longer time than there is loses the secret.",
+      why: "Someone who relies on a longer TTL than there is loses the secret.",
       async play({ send }) {
         const answer = await send({ method: "POST", path: WRAP, ttl: "2880000", body: { a: "b" } })
         if (answer.status === 400) return expectError(answer, 400, UNREADABLE)
@@ -191,11 +191,11 @@ export const timeToLive: Family = {
     },
     {
       id: "RWC-TTL-19",
-      title: "a wrap TTL is not shortened to the maximum TTL of the mount, nor to the one of the caller",
+      title: "does not shorten the wrap TTL to the maximum TTL of the mount or the caller",
       requirements: ["RW-TTL-10"],
       profile: "core",
       level: "must",
-      why: "The time that was agreed for a hand-over is not the one of what is handed over.",
+      why: "The TTL of a hand-over is independent of the TTL of what is handed over.",
       async play({ send, sendPrivileged, createToken }) {
         const caller = await createToken({ policies: ["default"], ttl: "10m", explicit_max_ttl: "10m" })
         for (const answer of [
@@ -213,16 +213,16 @@ export const timeToLive: Family = {
         }
       }
     },
-    zero("RWC-TTL-20", ["0"], "wrap TTL 0: not wrapped"),
-    zero("RWC-TTL-21", ["0s"], "wrap TTL 0s: not wrapped"),
-    zero("RWC-TTL-22", [""], "an empty wrap TTL: not wrapped"),
+    zero("RWC-TTL-20", ["0"], "does not wrap with the wrap TTL 0"),
+    zero("RWC-TTL-21", ["0s"], "does not wrap with the wrap TTL 0s"),
+    zero("RWC-TTL-22", [""], "does not wrap with an empty wrap TTL"),
     {
       id: "RWC-TTL-23",
-      title: "no wrap TTL at all: not wrapped",
+      title: "does not wrap without a wrap TTL",
       requirements: ["RW-HD-6", "RW-WE-8"],
       profile: "core",
       level: "must",
-      why: "Wrapping is asked for, never assumed.",
+      why: "Wrapping is requested, never assumed.",
       async play({ send, payload, cubbyholeEntry }) {
         const entry = payload()
         const path = await cubbyholeEntry(entry)
@@ -250,11 +250,11 @@ export const timeToLive: Family = {
     refused("RWC-TTL-41", "9223372037", UNREADABLE, ["RW-TTL-8"]),
     {
       id: "RWC-TTL-50",
-      title: "a bad wrap TTL is reported before the caller is looked at",
+      title: "reports an invalid wrap TTL before it authenticates the caller",
       requirements: ["RW-TTL-11"],
       profile: "core",
       level: "must",
-      why: "The request is malformed whoever sends it.",
+      why: "The request is malformed, whoever sends it.",
       async play({ send }) {
         expectError(await send({ method: "GET", path: "cubbyhole/none", ttl: -1, token: null }), 400, NEGATIVE)
         expectError(await send({ method: "GET", path: "cubbyhole/none", ttl: "abc", token: null }), 400, UNREADABLE)
@@ -267,11 +267,11 @@ export const timeToLive: Family = {
     },
     {
       id: "RWC-TTL-51",
-      title: "a bad body is reported before a bad wrap TTL",
+      title: "reports an invalid body before an invalid wrap TTL",
       requirements: ["RW-TTL-11", "RW-ER-2"],
       profile: "core",
       level: "must",
-      why: "One order of checks, so that clients can rely on the text.",
+      why: "With a fixed order of checks, clients can rely on the error.",
       async play({ send }) {
         expectError(await send({ method: "POST", path: WRAP, ttl: -1, body: '{"a":' }), 400, {
           beginsWith: "failed to decode JSON input: "
@@ -280,11 +280,11 @@ export const timeToLive: Family = {
     },
     {
       id: "RWC-TTL-52",
-      title: "a write with a bad wrap TTL has no effect",
+      title: "writes nothing if the wrap TTL is invalid",
       requirements: ["RW-TTL-11", "RW-ER-11"],
       profile: "core",
       level: "must",
-      why: "A refused request must leave nothing half done.",
+      why: "A rejected request must not have partial effects.",
       async play({ send, unique, afterwards }) {
         const path = `cubbyhole/${unique("unwritten")}`
         afterwards({ method: "DELETE", path })
@@ -294,22 +294,22 @@ export const timeToLive: Family = {
     },
     {
       id: "RWC-TTL-53",
-      title: "sys/health does not mind the wrap TTL",
+      title: "ignores the wrap TTL on sys/health",
       requirements: ["RW-WE-9", "RW-SYS-1"],
       profile: "core",
       level: "must",
-      why: "Health checks send what their proxies add.",
+      why: "Health checks carry headers that proxies add.",
       async play({ send }) {
         const answer = await send({ method: "GET", path: "sys/health", token: null, ttl: "garbage" })
         expectStatus(answer, 200, 429, 472, 473)
         const wrapped = await send({ method: "GET", path: "sys/health", token: null, ttl: 60 })
         expectNotWrapped(wrapped)
-        expectThat(at(wrapped, "sealed") !== undefined, "sys/health does not say whether the server is sealed", wrapped)
+        expectThat(at(wrapped, "sealed") !== undefined, "sys/health has no field sealed", wrapped)
       }
     },
     {
       id: "RWC-TTL-54",
-      title: "wrap TTLs of every unit, and those that have a fraction of a second",
+      title: "reads wrap TTLs in every unit, including fractions of a second",
       requirements: ["RW-TTL-3", "RW-TTL-9", "RW-LK-4"],
       profile: "core",
       level: "must",
@@ -331,14 +331,14 @@ export const timeToLive: Family = {
         }
       }
     },
-    zero("RWC-TTL-55", ["-0", "00", "0d", "0h", "0ms", "0m0s", "0.0s"], "zero in other words: not wrapped"),
+    zero("RWC-TTL-55", ["-0", "00", "0d", "0h", "0ms", "0m0s", "0.0s"], "does not wrap with other forms of zero"),
     {
       id: "RWC-TTL-56",
-      title: "durations that only look like some are refused with 400",
+      title: "rejects malformed durations with 400",
       requirements: ["RW-TTL-5", "RW-TTL-8"],
       profile: "core",
       level: "must",
-      why: "A TTL that was misread would leave a secret open for longer than meant, or not wrapped at all.",
+      why: "A misread TTL would keep a secret open for too long, or leave it unwrapped.",
       async play({ send }) {
         for (const ttl of ["1w", "5M", "5min", "Infinity", "1h-30m", "1_000", "1m30", "1e2s", "106752d", "2562048h"])
           expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400, UNREADABLE)

@@ -7,15 +7,15 @@ const CREATES = 'path "auth/token/create" { capabilities = ["create", "update"] 
 
 export const tokenLife: Family = {
   name: "TL",
-  title: "The life of tokens",
+  title: "Token life cycle",
   cases: [
     {
       id: "RWC-TL-01",
-      title: "a token is created with what was asked for, and a lookup says so",
+      title: "creates a token with the requested properties, and reports them on lookup",
       requirements: ["RW-TK-13", "RW-TK-18", "RW-ENV-8"],
       profile: "tokens",
       level: "must",
-      why: "What is not kept cannot be relied on.",
+      why: "A property that is not stored cannot be relied on.",
       async play({ sendPrivileged, createToken }) {
         await createToken() // Skips the case where none can be created.
         const created = await sendPrivileged(
@@ -62,11 +62,11 @@ export const tokenLife: Family = {
     },
     {
       id: "RWC-TL-02",
-      title: "revoking a token ends its children and theirs; an orphan lives on",
+      title: "revokes all descendants of a revoked token, but not its orphans",
       requirements: ["RW-TK-1", "RW-TK-2", "RW-TK-19"],
       profile: "tokens",
       level: "must",
-      why: "One revocation must take back everything that came of a token.",
+      why: "One revocation must end everything that came from a token.",
       async play(context) {
         const { send, sendPrivileged } = context
         const parent = await holderOf(
@@ -87,7 +87,7 @@ export const tokenLife: Family = {
     },
     {
       id: "RWC-TL-03",
-      title: "revoke-orphan ends only the token: its children become orphans",
+      title: "revokes only the token itself with revoke-orphan, and turns its children into orphans",
       requirements: ["RW-TK-3"],
       profile: "tokens",
       level: "must",
@@ -105,11 +105,11 @@ export const tokenLife: Family = {
     },
     {
       id: "RWC-TL-04",
-      title: "a child has no more policies than its parent, and is no orphan without sudo",
+      title: "limits a child to the parent's policies, and requires sudo for an orphan",
       requirements: ["RW-TK-9", "RW-TK-11"],
       profile: "tokens",
       level: "must",
-      why: "Nobody may give himself more than he has.",
+      why: "Nobody may assign more than they have.",
       async play(context) {
         const parent = await holderOf(context, CREATES, {})
         const asked = async (body: Readonly<Record<string, unknown>>) =>
@@ -125,11 +125,11 @@ export const tokenLife: Family = {
     },
     {
       id: "RWC-TL-05",
-      title: "a token with n uses serves n requests, refused ones among them, and creates no tokens",
+      title: "counts every request against a use limit, including refused ones",
       requirements: ["RW-TK-4", "RW-TK-5", "RW-TK-20", "RW-TK-21"],
       profile: "tokens",
       level: "must",
-      why: "A limit on uses is a limit on what a thief can do.",
+      why: "A use limit restricts what a thief can do.",
       async play(context) {
         const { token } = await holderOf(context, CREATES, { num_uses: 4 })
         const first = await context.send(lookupSelf(token))
@@ -147,11 +147,11 @@ export const tokenLife: Family = {
     },
     {
       id: "RWC-TL-06",
-      title: "a token with 3 uses serves no more than 3 of 16 requests that come at once",
+      title: "serves at most 3 of 16 concurrent requests of a token with 3 uses",
       requirements: ["RW-TK-4"],
       profile: "tokens",
       level: "must",
-      why: "Haste must not make more of a limit.",
+      why: "Concurrent requests must not exceed a limit.",
       async play({ createToken, sendTogether, send }) {
         const { token } = await createToken({ policies: ["default"], num_uses: 3 })
         const answers = [...(await sendTogether(Array.from({ length: 16 }, () => lookupSelf(token))))]
@@ -159,17 +159,17 @@ export const tokenLife: Family = {
         for (let later = 0; later < 3; later++) answers.push(await send(lookupSelf(token)))
         const served = answers.filter((answer) => answer.status === 200)
         expectThat(served.length > 0, "none of the requests was served", answers[0])
-        expectThat(served.length <= 3, `${served.length} requests were served`, served[3])
+        expectThat(served.length <= 3, `${served.length} requests were served, and only 3 are permitted`, served[3])
         expectDead(await send(lookupSelf(token)))
       }
     },
     {
       id: "RWC-TL-07",
-      title: "a dead token is refused however it died: by itself, by another, by its accessor",
+      title: "rejects a revoked token, however it was revoked",
       requirements: ["RW-TK-2", "RW-TK-19", "RW-TK-15"],
       profile: "tokens",
       level: "must",
-      why: "What was revoked must be worth nothing.",
+      why: "A revoked token must be worthless.",
       async play({ send, sendPrivileged, createToken }) {
         const ends = [
           ({ token }: Created) => send({ method: "POST", path: "auth/token/revoke-self", token }),
@@ -188,11 +188,11 @@ export const tokenLife: Family = {
     },
     {
       id: "RWC-TL-08",
-      title: "an unknown token, a missing one, and one that is no text are told apart",
+      title: "distinguishes an unknown, a missing and a malformed token",
       requirements: ["RW-TK-13", "RW-TK-14", "RW-TK-15", "RW-ER-16"],
       profile: "tokens",
       level: "must",
-      why: "Programs act on these answers.",
+      why: "Programs act on these errors.",
       async play({ sendPrivileged, unique }) {
         const unknown = unique("no-such-token")
         expectError(await sendPrivileged(onToken("lookup", unknown)), 403, "bad token")
@@ -206,11 +206,11 @@ export const tokenLife: Family = {
     },
     {
       id: "RWC-TL-09",
-      title: "tokens of every kind are looked up, renewed and revoked by their accessors, and never shown",
+      title: "looks up, renews and revokes tokens of every kind by accessor, without revealing them",
       requirements: ["RW-TK-28", "RW-AC-3"],
       profile: "tokens",
       level: "must",
-      why: "Whoever holds the accessor rules over a token without ever having held it.",
+      why: "The holder of an accessor can manage the token without ever having held it.",
       async play({ send, sendPrivileged, createToken, operator, skip }) {
         if (!operator.root) skip("needs a token that may create orphans and periodic tokens")
         for (const kind of [{}, { no_parent: true }, { period: "20m" }, { explicit_max_ttl: "1h" }]) {
@@ -227,7 +227,7 @@ export const tokenLife: Family = {
           const revoked = await sendPrivileged(onAccessor("revoke", accessor))
           expectStatus(revoked, 204)
           for (const answer of [looked, renewed, revoked])
-            expectThat(!answer.text.includes(token), "an answer to an accessor shows the token", answer)
+            expectThat(!answer.text.includes(token), "the response to a request by accessor contains the token", answer)
           expectDead(await send(lookupSelf(token)))
           expectError(await sendPrivileged(onAccessor("lookup", accessor)), [400, 403, 404])
         }
@@ -235,11 +235,11 @@ export const tokenLife: Family = {
     },
     {
       id: "RWC-TL-10",
-      title: "a batch token has no accessor, and is neither renewed nor revoked",
+      title: "issues batch tokens without an accessor, and neither renews nor revokes them",
       requirements: ["RW-TK-27"],
       profile: "tokens",
       level: "must",
-      why: "Who takes one must know that it lives until its time is over.",
+      why: "Someone who uses a batch token must know that it stays valid until its TTL elapses.",
       async play({ send, sendPrivileged, createToken }) {
         await createToken() // Skips the case where none can be created.
         const created = await sendPrivileged(create({ policies: ["default"], type: "batch", ttl: "60s" }))
@@ -257,13 +257,13 @@ export const tokenLife: Family = {
     },
     {
       id: "RWC-TL-11",
-      title: "a policy that is not there is warned of",
+      title: "warns about a policy that does not exist",
       requirements: ["RW-TK-22"],
       profile: "tokens",
       level: "must",
-      why: "A name that is spelt wrong should be seen at once, not when the token is refused.",
+      why: "A misspelled name should be noticed immediately, not when the token is refused.",
       async play({ sendPrivileged, unique, operator, skip }) {
-        if (!operator.root) skip("needs a token that may give any policy")
+        if (!operator.root) skip("needs a token that may assign any policy")
         const policy = unique("no-such-policy")
         const created = await sendPrivileged(create({ policies: [policy] }))
         expectStatus(created, 200)
@@ -273,18 +273,18 @@ export const tokenLife: Family = {
     },
     {
       id: "RWC-TL-12",
-      title: "tidying the tokens is started, and said to be",
+      title: "starts tidying tokens in the background",
       requirements: ["RW-TK-26"],
       profile: "tokens",
       level: "must",
-      why: "It may take long; nobody should wait for it.",
+      why: "Tidying may take long, and nobody should have to wait for it.",
       async play({ sendPrivileged, send, createToken }) {
         const { token } = await createToken()
         const started = await sendPrivileged({ method: "POST", path: "auth/token/tidy" })
         expectStatus(started, 202)
         expectThat(
           started.text.includes("Tidy operation successfully started"),
-          "nothing says that it started",
+          "the response does not say that tidying has started",
           started
         )
         expectAlive(await send(lookupSelf(token)))

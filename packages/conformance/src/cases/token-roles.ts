@@ -26,11 +26,11 @@ export const tokenRoles: Family = {
   cases: [
     {
       id: "RWC-TR-01",
-      title: "a role is written, read back, changed field by field, listed and deleted",
+      title: "writes, reads, updates, lists and deletes a role",
       requirements: ["RW-TK-25"],
       profile: "tokens",
       level: "must",
-      why: "It says which tokens a pipeline may make.",
+      why: "A role defines which tokens a pipeline may create.",
       async play(context) {
         const { sendPrivileged } = context
         const role = await writeRole(context, WHOLE)
@@ -44,18 +44,18 @@ export const tokenRoles: Family = {
         expectStatus(await sendPrivileged({ method: "POST", path, body: change }), 204)
         expectRole(await sendPrivileged({ method: "GET", path }), { ...WHOLE, ...change })
         const keys = at(await sendPrivileged({ method: "LIST", path: ROLES }), "data.keys")
-        expectThat(Array.isArray(keys) && keys.includes(role), "the list of roles has not the one that was written")
+        expectThat(Array.isArray(keys) && keys.includes(role), "the list of roles does not contain the new one")
         expectStatus(await sendPrivileged({ method: "DELETE", path }), 204)
         expectError(await sendPrivileged({ method: "GET", path }), 404)
       }
     },
     {
       id: "RWC-TR-02",
-      title: "what makes no role is refused",
+      title: "rejects an invalid role",
       requirements: ["RW-TK-25"],
       profile: "tokens",
       level: "must",
-      why: "A role that does not mean what it says gives the wrong tokens.",
+      why: "A role that the server misunderstands would issue the wrong tokens.",
       async play(context) {
         const role = await writeRole(context, {})
         for (const body of [
@@ -71,11 +71,11 @@ export const tokenRoles: Family = {
     },
     {
       id: "RWC-TR-03",
-      title: "a token that is created by a role has only policies that the role allows",
+      title: "limits tokens of a role to the policies that the role allows",
       requirements: ["RW-TK-23"],
       profile: "tokens",
       level: "must",
-      why: "A role is how to let somebody make tokens, but not any.",
+      why: "A role lets someone create tokens, but only certain ones.",
       async play(context) {
         const allowing = await writeRole(context, { allowed_policies: ["default", "x-one", "x-two"] })
         const forbidding = await writeRole(context, {
@@ -98,11 +98,11 @@ export const tokenRoles: Family = {
     },
     {
       id: "RWC-TR-04",
-      title: "a token that is created by a role has the role's kind, period, maximum, uses and path suffix",
+      title: "applies the role's type, period, maximum TTL, use limit and path suffix",
       requirements: ["RW-TK-23", "RW-TK-8"],
       profile: "tokens",
       level: "must",
-      why: "What a token may become is decided by who wrote the role.",
+      why: "The author of a role decides what its tokens may do.",
       async play(context) {
         const { sendPrivileged } = context
         const rolled = async (fields: object, body: Readonly<Record<string, unknown>> = {}): Promise<Made> => {
@@ -133,11 +133,11 @@ export const tokenRoles: Family = {
     },
     {
       id: "RWC-TR-05",
-      title: "a token that a role binds to addresses is refused from elsewhere",
+      title: "rejects a token outside the addresses of its role",
       requirements: ["RW-TK-23", "RW-TK-19"],
       profile: "tokens",
       level: "must",
-      why: "A token that was carried off should be worth nothing there.",
+      why: "A stolen token should be worthless elsewhere.",
       async play(context) {
         // Of a range for documentation: nobody asks from there.
         const role = await writeRole(context, { token_bound_cidrs: ["192.0.2.0/24"] })
@@ -150,11 +150,11 @@ export const tokenRoles: Family = {
     },
     {
       id: "RWC-TR-06",
-      title: "an entity alias needs a role that allows it",
+      title: "requires a role that allows an entity alias",
       requirements: ["RW-TK-24"],
       profile: "tokens",
       level: "must",
-      why: "A token must not be made out to be somebody else's.",
+      why: "A token must not impersonate someone else.",
       async play(context) {
         const role = await writeRole(context, {})
         const body = { policies: ["default"], entity_alias: context.unique("alias") }

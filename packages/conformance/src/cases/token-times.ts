@@ -5,15 +5,15 @@ import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor,
 
 export const tokenTimes: Family = {
   name: "TT",
-  title: "The times of tokens",
+  title: "Token lifetimes",
   cases: [
     {
       id: "RWC-TT-01",
-      title: "a renewal gives the increment that is asked for: by the token itself, by another, by its accessor",
+      title: "renews by the requested increment: by the token itself, by another, and by accessor",
       requirements: ["RW-TK-14", "RW-TK-28"],
       profile: "tokens",
       level: "must",
-      why: "Long-lived services live from renewal to renewal.",
+      why: "Long-running services depend on renewals.",
       async play({ send, sendPrivileged, createToken }) {
         const { token, accessor } = await createToken({ policies: ["default"], explicit_max_ttl: "2h" })
         const body = { token, increment: "20m" }
@@ -35,11 +35,11 @@ export const tokenTimes: Family = {
     },
     {
       id: "RWC-TT-02",
-      title: "a token that is not renewable is not renewed",
+      title: "does not renew a token that is not renewable",
       requirements: ["RW-TK-29"],
       profile: "tokens",
       level: "must",
-      why: "It was made to end.",
+      why: "It was created to expire.",
       async play({ send, sendPrivileged, createToken }) {
         const { token, accessor } = await createToken({ policies: ["default"], renewable: false })
         expectError(await sendPrivileged(onToken("renew", token)), 400, "lease is not renewable")
@@ -56,11 +56,11 @@ export const tokenTimes: Family = {
     },
     {
       id: "RWC-TT-03",
-      title: "a TTL above the explicit maximum is cut down, with a warning that names both",
+      title: "caps a TTL at the explicit maximum, with a warning that names both",
       requirements: ["RW-TK-6", "RW-TK-7"],
       profile: "tokens",
       level: "must",
-      why: "Whoever gets less than he asked for must know.",
+      why: "A client that gets less than it asked for must be told.",
       async play({ sendPrivileged, createToken }) {
         await createToken() // Skips the case where none can be created.
         const created = await sendPrivileged(create({ policies: ["default"], ttl: "1h", explicit_max_ttl: "1800s" }))
@@ -72,16 +72,16 @@ export const tokenTimes: Family = {
         const renewed = await sendPrivileged({ ...onToken("renew", token), body: { token, increment: "5h" } })
         expectStatus(renewed, 200)
         expectSeconds(renewed, "auth.lease_duration", 1800)
-        expectThat(Array.isArray(at(renewed, "warnings")), "a renewal that was cut down warns of nothing", renewed)
+        expectThat(Array.isArray(at(renewed, "warnings")), "there is no warning about the shortened renewal", renewed)
       }
     },
     {
       id: "RWC-TT-04",
-      title: "a periodic token gets its period with each renewal, and is not cut by what was asked for",
+      title: "gives a periodic token its full period on each renewal",
       requirements: ["RW-TK-8"],
       profile: "tokens",
       level: "must",
-      why: "A service that renews in time must be able to live for ever.",
+      why: "A service that renews in time must be able to run forever.",
       async play({ sendPrivileged, send, operator, skip }) {
         if (!operator.root) skip("needs a token that may create periodic tokens")
         const created = await sendPrivileged(create({ policies: ["default"], period: "20m", ttl: "5h" }))
@@ -98,12 +98,12 @@ export const tokenTimes: Family = {
     },
     {
       id: "RWC-TT-05",
-      title: "a token ends when its TTL is over, renewed or not, and no renewal brings it beyond its maximum",
+      title: "expires a token at its TTL, and does not renew it past its maximum",
       requirements: ["RW-TK-6", "RW-TK-19"],
       profile: "tokens",
       level: "must",
       slow: true,
-      why: "A maximum that renewals push along is none.",
+      why: "A maximum that renewals can extend is useless.",
       async play({ send, createToken, wait, sendPrivileged }) {
         const short = await createToken({ policies: ["default"], ttl: "3s" })
         const bounded = await createToken({ policies: ["default"], ttl: "3s", explicit_max_ttl: "5s" })

@@ -15,15 +15,15 @@ import { expectWrapped } from "../wrapped.ts"
 
 export const tokens: Family = {
   name: "TK",
-  title: "Wrapping tokens seen as tokens",
+  title: "Wrapping tokens as tokens",
   cases: [
     {
       id: "RWC-TK-01",
-      title: "auth/token/lookup shows the wrapping token's nature, and does not use it up",
+      title: "looks up a wrapping token with auth/token/lookup without consuming it",
       requirements: ["RW-TK-17", "RW-TK-13", "RW-TK-12"],
       profile: "tokens",
       level: "must",
-      why: "Operators look at tokens; the secret must survive it.",
+      why: "Operators look up tokens, and the secret must survive it.",
       async play({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token, accessor } = await wrap(secret)
@@ -46,11 +46,11 @@ export const tokens: Family = {
     },
     {
       id: "RWC-TK-02",
-      title: "a wrapping token cannot be renewed, and stays valid",
+      title: "does not renew a wrapping token, and keeps it valid",
       requirements: ["RW-TTL-12"],
       profile: "tokens",
       level: "must",
-      why: "The TTL that the sender chose is the end.",
+      why: "The TTL that the sender chose is final.",
       async play({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -64,11 +64,11 @@ export const tokens: Family = {
     },
     {
       id: "RWC-TK-03",
-      title: "auth/token/revoke ends a wrapping token",
+      title: "revokes a wrapping token with auth/token/revoke",
       requirements: ["RW-TK-16", "RW-SU-12"],
       profile: "tokens",
       level: "must",
-      why: "Whoever holds the token can destroy it.",
+      why: "The holder of the token can destroy it.",
       async play({ send, sendPrivileged, wrap }) {
         const { token } = await wrap()
         expectStatus(await sendPrivileged({ method: "POST", path: "auth/token/revoke", body: { token } }), 204)
@@ -78,11 +78,11 @@ export const tokens: Family = {
     },
     {
       id: "RWC-TK-04",
-      title: "a wrapping token outlives the token that asked for it",
+      title: "keeps a wrapping token valid after its creator is revoked",
       requirements: ["RW-TK-12"],
       profile: "tokens",
       level: "must",
-      why: "The pipeline's token ends with the pipeline; the hand-over goes on.",
+      why: "A pipeline's token ends with the pipeline, but the hand-over continues.",
       async play({ send, createToken, payload }) {
         const secret = payload()
         const sender = await createToken()
@@ -96,13 +96,13 @@ export const tokens: Family = {
     },
     {
       id: "RWC-TK-05",
-      title: "the policy response-wrapping cannot be assigned",
+      title: "does not assign the policy response-wrapping",
       requirements: ["RW-TK-10"],
       profile: "tokens",
       level: "must",
-      why: "Only wrapping makes wrapping tokens.",
+      why: "Only wrapping may create wrapping tokens.",
       async play({ sendPrivileged, operator, skip }) {
-        if (!operator.root) skip("only a root token is told so")
+        if (!operator.root) skip("needs a root token")
         expectError(
           await sendPrivileged({
             method: "POST",
@@ -116,7 +116,7 @@ export const tokens: Family = {
     },
     {
       id: "RWC-TK-06",
-      title: "a token with one use wraps, and is used up by it",
+      title: "counts wrapping as a use of the caller's token",
       requirements: ["RW-TK-4", "RW-TK-19"],
       profile: "tokens",
       level: "must",
@@ -133,11 +133,11 @@ export const tokens: Family = {
     },
     {
       id: "RWC-TK-07",
-      title: "revoking a token kills what it created, wrapped or not",
+      title: "revokes a wrapped child with its parent",
       requirements: ["RW-TK-2", "RW-AC-7"],
       profile: "tokens",
       level: "must",
-      why: "A credential in a wrapping token is a child like any other.",
+      why: "A credential inside a wrapping token is a child like any other.",
       async play({ send, sendPrivileged, createToken, operator, skip }) {
         if (!operator.root) skip("needs a token that may create tokens")
         const parent = await createToken({ policies: ["root"] })
@@ -164,11 +164,11 @@ export const tokens: Family = {
     },
     {
       id: "RWC-TK-08",
-      title: "whatever makes, renews or looks up a token is wrapped when it is asked for",
+      title: "wraps every response that creates, renews or looks up a token",
       requirements: ["RW-WE-1", "RW-ENV-2", "RW-TK-13", "RW-TK-14"],
       profile: "tokens",
       level: "must",
-      why: "A header that is overlooked in one place shows a token there.",
+      why: "A wrap TTL that one endpoint overlooks exposes a token there.",
       async play({ send, sendPrivileged, createToken, unique, afterwards }) {
         const { token, accessor } = await createToken()
         const role = `auth/token/roles/${unique("role")}`
@@ -197,7 +197,7 @@ export const tokens: Family = {
     },
     {
       id: "RWC-TK-09",
-      title: "PUT creates, looks up, renews and revokes as POST does",
+      title: "creates, looks up, renews and revokes with PUT as with POST",
       requirements: ["RW-HD-2", "RW-TK-13", "RW-TK-14", "RW-TK-16"],
       profile: "tokens",
       level: "must",
@@ -216,11 +216,11 @@ export const tokens: Family = {
     },
     {
       id: "RWC-TK-10",
-      title: "a token that revokes itself, or is revoked by its accessor, takes its children with it",
+      title: "revokes the children of a token that revokes itself or is revoked by accessor",
       requirements: ["RW-TK-2", "RW-TK-28"],
       profile: "tokens",
       level: "must",
-      why: "What a thief made of a stolen token must end with it.",
+      why: "Tokens that a thief created with a stolen token must end with it.",
       async play({ send, sendPrivileged, createToken, operator, skip }) {
         if (!operator.root) skip("needs a token that may create tokens")
         const revoke = { method: "POST", path: "auth/token/revoke-self" }

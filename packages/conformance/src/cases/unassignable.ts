@@ -28,13 +28,13 @@ export const unassignable: Family = {
   cases: [
     {
       id: "RWC-UA-01",
-      title: "response-wrapping is not assigned, however it is spelt: plainly, to an orphan, to a batch token",
+      title: "does not assign response-wrapping in any spelling: directly, to orphans, to batch tokens",
       requirements: ["RW-TK-10", "RW-TK-51"],
       profile: "tokens",
       level: "must",
-      why: "Only wrapping makes wrapping tokens: what holds the policy opens cubbyholes as they do.",
+      why: "Only wrapping may create wrapping tokens, and the policy grants a token their rights.",
       async play(context) {
-        if (!context.operator.root) context.skip("needs a token that may give any policy")
+        if (!context.operator.root) context.skip("needs a token that may assign any policy")
         for (const below of ["", "-orphan"])
           for (const policies of [[WRAPPING], ["default", WRAPPING], "RESPONSE-WRAPPING", [" Response-Wrapping "]])
             for (const extra of [{}, { type: "batch" }, { no_default_policy: true }, { ttl: undefined }])
@@ -43,11 +43,11 @@ export const unassignable: Family = {
     },
     {
       id: "RWC-UA-02",
-      title: "response-wrapping is not assigned by a role, whatever the role allows",
+      title: "does not assign response-wrapping through a role",
       requirements: ["RW-TK-10"],
       profile: "tokens",
       level: "must",
-      why: "A list of a role is no way around what nobody may assign.",
+      why: "A role must not be a way around a policy that nobody may assign.",
       async play(context) {
         for (const fields of [
           {},
@@ -67,11 +67,11 @@ export const unassignable: Family = {
     },
     {
       id: "RWC-UA-03",
-      title: "a login by password gives neither root nor response-wrapping, however the user names them",
+      title: "does not issue root or response-wrapping on a userpass login",
       requirements: ["RW-UP-7", "RW-TK-10", "RW-TK-30"],
       profile: "userpass",
       level: "must",
-      why: "Whoever keeps the users is not the operator.",
+      why: "Someone who manages users is not the operator.",
       async play(context) {
         const { mount, password, pathOf } = await loginsOf(context, ["ann"])
         const login: Ask = { method: "POST", path: pathOf("ann"), token: null, body: { password } }
@@ -81,11 +81,11 @@ export const unassignable: Family = {
     },
     {
       id: "RWC-UA-04",
-      title: "a login by AppRole gives neither root nor response-wrapping, however the role names them",
+      title: "does not issue root or response-wrapping on an AppRole login",
       requirements: ["RW-AR-40", "RW-TK-10", "RW-TK-30"],
       profile: "approle",
       level: "must",
-      why: "Whoever keeps the roles is not the operator.",
+      why: "Someone who manages roles is not the operator.",
       async play(context) {
         const role = await machineOf(context)
         const { secretId } = await role.secretId()
@@ -118,7 +118,7 @@ async function expectNoLogin(context: Context, write: Pick<Ask, "path" | "body">
 /** Refused with 400: no token is in the answer, and none is wrapped. */
 function expectNoToken(answer: Answer): void {
   if (answer.status === 200)
-    throw new Failure("a token was given with a policy that cannot be assigned", {
+    throw new Failure("a token was issued with a policy that cannot be assigned", {
       expected: "400",
       got: `a token with the policies ${JSON.stringify(at(answer, "auth.policies") ?? null)}`,
       answer

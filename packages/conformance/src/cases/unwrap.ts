@@ -5,15 +5,15 @@ import { expectError, expectNotValid, expectPayload, expectThat } from "../expec
 
 export const unwraps: Family = {
   name: "UN",
-  title: "Unwrap: who may, and with what",
+  title: "Unwrap: callers and tokens",
   cases: [
     {
       id: "RWC-UN-01",
-      title: "unwrap by body without a caller: 403, and the token stays valid",
+      title: "denies unwrap by body without a caller, and keeps the token valid",
       requirements: ["RW-SU-6", "RW-SU-7", "RW-ER-3"],
       profile: "core",
       level: "must",
-      why: "A refused request must not destroy the secret.",
+      why: "A rejected request must not destroy the secret.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -23,11 +23,11 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-02",
-      title: "unwrap by body with an unknown caller: 403, and the token stays valid",
+      title: "denies unwrap by body with an unknown caller, and keeps the token valid",
       requirements: ["RW-SU-6", "RW-SU-7", "RW-ER-3"],
       profile: "core",
       level: "must",
-      why: "A refused request must not destroy the secret.",
+      why: "A rejected request must not destroy the secret.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -37,11 +37,11 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-03",
-      title: "unwrap by body with a caller who may not: 403, and the token stays valid",
+      title: "denies unwrap by body to a caller without permission, and keeps the token valid",
       requirements: ["RW-SU-6", "RW-SU-7", "RW-ER-4"],
       profile: "core",
       level: "must",
-      why: "A refused request must not destroy the secret.",
+      why: "A rejected request must not destroy the secret.",
       async play({ send, wrap, payload, createPowerlessToken }) {
         const secret = payload()
         const caller = await createPowerlessToken()
@@ -52,7 +52,7 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-04",
-      title: "a caller with no more than the default policy unwraps by body",
+      title: "unwraps by body for a caller with only the default policy",
       requirements: ["RW-SU-6", "RW-PB-10"],
       profile: "core",
       level: "must",
@@ -68,11 +68,11 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-05",
-      title: "unwrap does not mind fields that it does not know",
+      title: "ignores unknown fields",
       requirements: ["RW-SU-1", "RW-ENV-9"],
       profile: "core",
       level: "must",
-      why: "Clients of other versions send more.",
+      why: "Clients of other versions send additional fields.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -81,11 +81,11 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-06",
-      title: "null as the token in the body counts as absent",
+      title: "treats a null token in the body as absent",
       requirements: ["RW-ER-14"],
       profile: "core",
       level: "must",
-      why: "Typed clients print absent fields as null.",
+      why: "Typed clients may send absent fields as null.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -94,11 +94,11 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-07",
-      title: "unwrap by GET is refused, and leaves the token in the query valid",
+      title: "rejects unwrap by GET, and keeps the token in the query valid",
       requirements: ["RW-HD-1", "RW-ER-6", "RW-SU-7"],
       profile: "core",
       level: "must",
-      why: "Previews of links send GET; they must not open a secret.",
+      why: "Link previews send GET, and must not open a secret.",
       async play({ send, wrap, payload, operator }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -109,11 +109,11 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-08",
-      title: "what is no wrapping token: 400 by unwrap, rewrap and lookup",
+      title: "rejects values that are not wrapping tokens: unwrap, rewrap, lookup",
       requirements: ["RW-SU-12"],
       profile: "core",
       level: "must",
-      why: "An answer that tells an ordinary token from an unknown one would be an oracle.",
+      why: "A response that distinguishes an ordinary token from an unknown one would be an oracle.",
       async play({ send, createToken }) {
         const ordinary = await createToken()
         for (const token of ["s.nosuchtokennosuchtoken24", ordinary.token]) {
@@ -126,11 +126,11 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-09",
-      title: "white space around the token makes it another token",
+      title: "treats white space around the token as part of it",
       requirements: ["RW-HD-11", "RW-SU-12"],
       profile: "core",
       level: "must",
-      why: "Tokens are compared as they are sent.",
+      why: "Tokens are compared byte for byte.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -140,11 +140,11 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-10",
-      title: "a wrapping token may not ask for anything but what it wraps",
+      title: "denies a wrapping token everything except its response",
       requirements: ["RW-ER-4"],
       profile: "core",
       level: "must",
-      why: "Whoever finds one has one secret, and not the rights of the one who made it.",
+      why: "Someone who finds a wrapping token gets one secret, and not the rights of its creator.",
       async play({ send, wrap, payload, unique, afterwards }) {
         const entry = `cubbyhole/${unique("entry")}`
         afterwards({ method: "DELETE", path: entry })
@@ -167,11 +167,11 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-11",
-      title: "nothing but POST and PUT opens a response, and they do not read the query",
+      title: "opens a response only by POST and PUT, and ignores the query",
       requirements: ["RW-HD-1", "RW-HD-4", "RW-SU-12"],
       profile: "core",
       level: "must",
-      why: "Previews, crawlers and proxies send other methods; they must not open a secret.",
+      why: "Previews, crawlers and proxies send other methods, and must not open a secret.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const inQuery = (token: string): string => `${UNWRAP}?token=${encodeURIComponent(token)}`
@@ -181,7 +181,7 @@ export const unwraps: Family = {
             await send({ method, path: UNWRAP, token: asCaller.token }),
             await send({ method, path: inQuery(asField.token) })
           ])
-            expectThat(!answer.text.includes(secret.conformance), `${method} has opened the response`, answer)
+            expectThat(!answer.text.includes(secret.conformance), `${method} opened the response`, answer)
         }
         const { token } = await wrap(secret)
         expectNotValid(await send({ method: "POST", path: inQuery(token) }))
@@ -190,18 +190,18 @@ export const unwraps: Family = {
     },
     {
       id: "RWC-UN-12",
-      title: "a text that resembles the token is another token",
+      title: "rejects strings that resemble the token",
       requirements: ["RW-HD-11", "RW-SU-12"],
       profile: "core",
       level: "must",
-      why: "Each character that does not count makes a token easier to guess.",
+      why: "Every character that is ignored makes a token easier to guess.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         const otherCase = token.toLowerCase() === token ? token.toUpperCase() : token.toLowerCase()
         for (const other of [otherCase, token.slice(0, -1), `${token}a`, `${token} `, ` ${token}`]) {
           const answer = await send(unwrapByBody(other))
-          expectThat(answer.status >= 400, "a text that is not the token was not refused", answer)
+          expectThat(answer.status >= 400, "a string that is not the token was not rejected", answer)
         }
         expectPayload(await send(unwrapByBody(token)), secret)
       }

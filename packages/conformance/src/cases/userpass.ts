@@ -11,15 +11,15 @@ const REFUSED = "invalid username or password"
 
 export const userpass: Family = {
   name: "UP",
-  title: "Login by user and password",
+  title: "Userpass login",
   cases: [
     {
       id: "RWC-UP-01",
-      title: "user and password are a login, whose token has the user's policies and says whose it is",
+      title: "issues a token with the user's policies and metadata",
       requirements: ["RW-UP-4"],
       profile: "userpass",
       level: "must",
-      why: "A token must say who stands behind it.",
+      why: "A token must identify its owner.",
       async play(context) {
         const policy = await writePolicy(context, 'path "sys/no-such-path" { capabilities = ["read"] }')
         const logins = await loginsOf(context, ["ann"], { token_policies: [policy] })
@@ -37,27 +37,27 @@ export const userpass: Family = {
     },
     {
       id: "RWC-UP-02",
-      title: "a wrong password and an unknown user are refused alike, and no token is given",
+      title: "rejects a wrong password and an unknown user with the same error",
       requirements: ["RW-UP-5"],
       profile: "userpass",
       level: "must",
-      why: "Otherwise it can be found out who has an account.",
+      why: "Otherwise, anyone could find out who has an account.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         const wrong = await attempt(context, logins, "ann", context.unique("wrong"))
         const unknown = await attempt(context, logins, "bob", logins.password)
         for (const answer of [wrong, unknown]) expectRefused(answer, 400, REFUSED)
-        expectEqual("the answer about an unknown user", unknown.text, wrong.text, unknown)
+        expectEqual("the response for an unknown user", unknown.text, wrong.text, unknown)
         await logins.login("ann")
       }
     },
     {
       id: "RWC-UP-03",
-      title: "a wrapped login shows no token, only whose it is: its accessor ends the token inside",
+      title: "wraps a login: only the accessor is visible, and revoking it revokes the wrapped token",
       requirements: ["RW-UP-4", "RW-AC-6", "RW-AC-7"],
       profile: "userpass",
       level: "must",
-      why: "A relay that logs in for somebody must not be able to be them.",
+      why: "A relay that logs in on behalf of a user must not be able to act as the user.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         await expectWrappedLogin(context, {
@@ -71,11 +71,11 @@ export const userpass: Family = {
     },
     {
       id: "RWC-UP-04",
-      title: "a user who was deleted logs in no more, and renews no token",
+      title: "rejects logins of a deleted user, and does not renew the user's tokens",
       requirements: ["RW-UP-5", "RW-UP-8"],
       profile: "userpass",
       level: "must",
-      why: "Who has left must not stay.",
+      why: "Someone who has left must lose access.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         const token = textAt(await logins.login("ann"), "auth.client_token")
@@ -92,11 +92,11 @@ export const userpass: Family = {
     },
     {
       id: "RWC-UP-05",
-      title: "no answer has a password, or what is kept of it",
+      title: "never returns a password or its hash",
       requirements: ["RW-UP-2"],
       profile: "userpass",
       level: "must",
-      why: "Who may read users must not become them.",
+      why: "Someone who may read users must not be able to log in as them.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         const users = `auth/${logins.mount}/users`
@@ -109,19 +109,23 @@ export const userpass: Family = {
           login
         ]) {
           expectStatus(answer, 200)
-          expectThat(!answer.text.includes(logins.password), "an answer shows the password", answer)
-          expectThat(!/"password|\$2[aby]\$/.test(answer.text), "an answer has something of the password", answer)
+          expectThat(!answer.text.includes(logins.password), "the response contains the password", answer)
+          expectThat(
+            !/"password|\$2[aby]\$/.test(answer.text),
+            "the response contains a password field or hash",
+            answer
+          )
         }
         expectError(await context.sendPrivileged({ method: "GET", path: `${users}/ann/password` }), 405)
       }
     },
     {
       id: "RWC-UP-06",
-      title: "users are written with a password at first, changed without one, and listed in lower case",
+      title: "requires a password only for a new user, and lists users in lower case",
       requirements: ["RW-UP-1"],
       profile: "userpass",
       level: "must",
-      why: "A user without a password would be everybody.",
+      why: "A user without a password would be open to everyone.",
       async play(context) {
         const { sendPrivileged } = context
         const logins = await loginsOf(context, ["bob", "Ann"])
@@ -143,11 +147,11 @@ export const userpass: Family = {
     },
     {
       id: "RWC-UP-07",
-      title: "a login's token has the user's times, period, number of uses and type, and is never root",
+      title: "applies the user's TTL, period, use limit and token type, and never issues root",
       requirements: ["RW-UP-7"],
       profile: "userpass",
       level: "must",
-      why: "A token must not do more, or live longer, than was decided.",
+      why: "A token must not have more power, or live longer, than the user's settings allow.",
       async play(context) {
         const logins = await loginsOf(context, [])
         const write = async (user: string, fields: object): Promise<void> => {
@@ -179,11 +183,11 @@ export const userpass: Family = {
     },
     {
       id: "RWC-UP-08",
-      title: "password and policies are changed at paths of their own: the old password is no login",
+      title: "changes the password and the policies at their own paths",
       requirements: ["RW-UP-3", "RW-UP-5"],
       profile: "userpass",
       level: "must",
-      why: "A password that leaked must be worth nothing, and its owner must be able to change it and nothing else.",
+      why: "A leaked password must be worthless, and its owner must be able to change it without further rights.",
       async play(context) {
         const logins = await loginsOf(context, ["ann"])
         const user = `auth/${logins.mount}/users/ann`
@@ -201,11 +205,11 @@ export const userpass: Family = {
     },
     {
       id: "RWC-UP-09",
-      title: "a login from outside the user's addresses is refused",
+      title: "rejects a login from outside the user's addresses",
       requirements: ["RW-UP-6"],
       profile: "userpass",
       level: "must",
-      why: "A password that was carried off should be worth nothing there.",
+      why: "A stolen password should be worthless elsewhere.",
       async play(context) {
         // Of a range for documentation: nobody asks from there.
         const logins = await loginsOf(context, ["ann"], { token_bound_cidrs: ["192.0.2.0/24"] })

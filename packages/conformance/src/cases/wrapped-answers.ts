@@ -21,15 +21,15 @@ import { expectWrapped } from "../wrapped.ts"
 
 export const wrappedAnswers: Family = {
   name: "WE",
-  title: "What is wrapped, and the envelope",
+  title: "Wrapped responses and the envelope",
   cases: [
     {
       id: "RWC-WE-01",
-      title: "a wrapped answer tells nothing but wrap_info",
+      title: "returns only wrap_info in a wrapped response",
       requirements: ["RW-ENV-1", "RW-ENV-2", "RW-ENV-3", "RW-ENV-5"],
       profile: "core",
       level: "must",
-      why: "The relay sees this answer; it must not learn anything of what is inside.",
+      why: "The relay sees this response, and must not learn anything about its contents.",
       async play({ wrap, payload }) {
         const secret = payload()
         const { answer, token, accessor, ttl, creationTime, creationPath } = await wrap(secret, 60)
@@ -42,23 +42,23 @@ export const wrappedAnswers: Family = {
         expectAt(answer, "auth", null)
         expectEqual("wrap_info.ttl", ttl, 60, answer)
         expectEqual("wrap_info.creation_path", creationPath, WRAP, answer)
-        expectThat(!Number.isNaN(Date.parse(creationTime)), "wrap_info.creation_time is no time", answer)
+        expectThat(!Number.isNaN(Date.parse(creationTime)), "wrap_info.creation_time is not a time", answer)
         expectThat(accessor !== token, "the accessor is the token", answer)
         expectThat(
           at(answer, "wrap_info.wrapped_accessor") === undefined,
-          "wrapped_accessor is there, and no token is inside",
+          "wrapped_accessor is present although no token is wrapped",
           answer
         )
-        expectThat(!answer.text.includes(secret.conformance), "the wrapped answer shows the payload", answer)
+        expectThat(!answer.text.includes(secret.conformance), "the wrapped response contains the payload", answer)
       }
     },
     {
       id: "RWC-WE-02",
-      title: "unwrap answers with a whole envelope",
+      title: "returns a complete envelope from unwrap",
       requirements: ["RW-ENV-1", "RW-CP-3"],
       profile: "core",
       level: "must",
-      why: "The receiver reads it as if it had asked itself.",
+      why: "The receiver reads it as the response to a request of its own.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
@@ -78,11 +78,11 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-03",
-      title: "a created token can be wrapped: only unwrap shows it, and it works",
+      title: "wraps a created token, which only unwrap reveals",
       requirements: ["RW-WE-1", "RW-ENV-2", "RW-CP-3"],
       profile: "core",
       level: "must",
-      why: "This is the main use of wrapping: a login that travels without being seen.",
+      why: "This is the main use of wrapping: a credential travels without being seen.",
       async play({ send, sendPrivileged }) {
         const created = await sendPrivileged({
           method: "POST",
@@ -95,7 +95,7 @@ export const wrappedAnswers: Family = {
         expectStatus(answer, 200)
         expectNotValid(await send(unwrapByHeader(token)))
         const inner = textAt(answer, "auth.client_token")
-        expectThat(!created.text.includes(inner), "the wrapped answer shows the token inside", created)
+        expectThat(!created.text.includes(inner), "the wrapped response contains the wrapped token", created)
         expectAt(answer, "data", null)
         const self = await send({ method: "GET", path: "auth/token/lookup-self", token: inner })
         expectStatus(self, 200)
@@ -104,11 +104,11 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-04",
-      title: "a read of a cubbyhole can be wrapped, and another may unwrap it",
+      title: "wraps a cubbyhole read, which another token may unwrap",
       requirements: ["RW-WE-1", "RW-HD-6"],
       profile: "core",
       level: "must",
-      why: "Any answer of any engine can be handed over.",
+      why: "Any response of any engine can be handed over.",
       async play({ send, cubbyholeEntry, payload, createToken }) {
         const secret = payload()
         const path = await cubbyholeEntry(secret)
@@ -121,11 +121,11 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-05",
-      title: "errors are not wrapped",
+      title: "does not wrap errors",
       requirements: ["RW-WE-2", "RW-WE-4", "RW-ER-1"],
       profile: "core",
       level: "must",
-      why: "Who asks must see at once that there is nothing to carry.",
+      why: "The caller must see immediately that there is nothing to hand over.",
       async play({ send, unique }) {
         const missing = await send({ method: "GET", path: `cubbyhole/${unique("missing")}`, ttl: 60 })
         expectError(missing, 404)
@@ -138,11 +138,11 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-06",
-      title: "an answer without a body is not wrapped, and the write is done",
+      title: "executes a write without a response body, and wraps nothing",
       requirements: ["RW-WE-3", "RW-WE-12", "RW-ENV-6"],
       profile: "core",
       level: "must",
-      why: "There is nothing to carry, and the operation is the same.",
+      why: "There is nothing to hand over, and the operation stays the same.",
       async play({ send, unique, payload, afterwards }) {
         const [path, entry] = [`cubbyhole/${unique("written")}`, payload()]
         afterwards({ method: "DELETE", path })
@@ -156,11 +156,11 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-07",
-      title: "a list without entries is 404 with a wrap TTL too",
+      title: "returns 404 for an empty list despite a wrap TTL",
       requirements: ["RW-WE-5"],
       profile: "core",
       level: "must",
-      why: "No token must come to be that opens nothing.",
+      why: "A token that opens nothing must not be created.",
       async play({ send, unique }) {
         const answer = await send({ method: "LIST", path: `cubbyhole/${unique("empty")}`, ttl: 60 })
         expectError(answer, 404)
@@ -169,7 +169,7 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-08",
-      title: "a lookup can be wrapped itself",
+      title: "wraps a lookup",
       requirements: ["RW-WE-10"],
       profile: "core",
       level: "must",
@@ -187,11 +187,11 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-09",
-      title: "every answer forbids to be cached, and says that it is JSON",
+      title: "returns responses as JSON that must not be cached",
       requirements: ["RW-HD-8", "RW-HD-9"],
       profile: "core",
       level: "must",
-      why: "A cache between would keep secrets.",
+      why: "A cache in between would store secrets.",
       async play({ send, wrap }) {
         const { token, answer } = await wrap()
         for (const one of [
@@ -207,7 +207,7 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-10",
-      title: "an unknown X-Vault-Wrap-Format is ignored",
+      title: "ignores an unknown X-Vault-Wrap-Format",
       requirements: ["RW-HD-7"],
       profile: "core",
       level: "must",
@@ -228,11 +228,11 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-11",
-      title: "an unwrap can be wrapped itself, and shows nothing",
+      title: "wraps an unwrap without revealing the payload",
       requirements: ["RW-WE-10", "RW-ENV-2"],
       profile: "core",
       level: "must",
-      why: "Who asks for a wrapped answer must not be handed the secret in the clear.",
+      why: "A client that asks for a wrapped response must not receive the secret in the clear.",
       async play({ send, wrap, payload }) {
         const secret = payload()
         for (const unwrap of [unwrapByHeader, unwrapByBody]) {
@@ -247,11 +247,11 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-12",
-      title: "the wrap TTL counts by PUT, by Bearer, and for what the server says of itself",
+      title: "applies the wrap TTL with PUT, with Bearer, and to system endpoints",
       requirements: ["RW-WE-1", "RW-HD-2", "RW-HD-5", "RW-HD-6"],
       profile: "core",
       level: "must",
-      why: "A header that is overlooked in one place shows a secret there.",
+      why: "A wrap TTL that one endpoint overlooks exposes a secret there.",
       async play({ send, sendPrivileged, operator, payload }) {
         const secret = payload()
         const wrap = { path: WRAP, ttl: 60, body: secret }
@@ -273,11 +273,11 @@ export const wrappedAnswers: Family = {
     },
     {
       id: "RWC-WE-13",
-      title: "unwrap gives back all of what a created token is, and an id that is the request's own",
+      title: "unwraps all properties of a created token, with a new request id",
       requirements: ["RW-CP-3"],
       profile: "core",
       level: "must",
-      why: "Whoever logs in for another hands over the whole login, or the other cannot renew it.",
+      why: "A login that is handed over must be complete, or the receiver cannot renew it.",
       async play({ send, sendPrivileged }) {
         const body = { policies: ["default"], ttl: "10m", num_uses: 3, meta: { who: "relay" } }
         const ids = new Set<string>()
@@ -297,7 +297,7 @@ export const wrappedAnswers: Family = {
           textAt(opened, "auth.accessor")
           ids.add(textAt(opened, "request_id"))
         }
-        expectEqual("the number of request ids of two requests", ids.size, 2)
+        expectEqual("the number of different request ids", ids.size, 2)
       }
     }
   ]

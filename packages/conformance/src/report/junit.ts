@@ -5,7 +5,7 @@ export function renderJunit(report: Report): string {
   const results = report.families.flatMap((family) => family.results)
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name=${attribute(`conformance of ${report.target}`)} ${counts(results)} time="${seconds(report.milliseconds)}">`
+    `<testsuites name=${attribute(`Conformance of ${report.target}`)} ${counts(results)} time="${seconds(report.milliseconds)}">`
   ]
   for (const family of report.families) {
     lines.push(
@@ -43,7 +43,7 @@ function testcase(family: string, result: CaseResult): ReadonlyArray<string> {
       ]
     case "failed":
       if (!isViolation(result)) {
-        const why = result.knownFailure === undefined ? "should, does not count" : `known: ${result.knownFailure}`
+        const why = result.knownFailure === undefined ? "SHOULD, not counted" : `known failure: ${result.knownFailure}`
         return [`${open}><skipped message=${attribute(`failed (${why}): ${reason}`)}/></testcase>`]
       }
       return [
