@@ -73,7 +73,7 @@ export async function isGone(context: Context, lease: unknown): Promise<boolean>
 }
 
 /** Waits for what follows from a revocation, which OpenBao and Vault may do a moment after their answer. */
-export async function soon(context: Context, what: string, holds: () => Promise<boolean>): Promise<void> {
+export async function soon(context: Context, problem: string, holds: () => Promise<boolean>): Promise<void> {
   for (let attempt = 0; attempt < 50; attempt++) {
     if (await holds()) return
     await context.wait(100)
