@@ -1,9 +1,9 @@
 import { LOOKUP, REWRAP, UNWRAP } from "./endpoints.ts"
 import { parseExact, type ExactJson } from "./exact-json.ts"
-import type { WireAnswer, WireRequest } from "./transport.ts"
+import type { WireResponse, WireRequest } from "./transport.ts"
 
 /** What a case asks the server. */
-export interface Ask {
+export interface ApiRequest {
   readonly method: string
   /** Below `/v1/`, query included. */
   readonly path: string
@@ -13,7 +13,7 @@ export interface Ask {
   readonly ttl?: string | number
   readonly headers?: Readonly<Record<string, string>>
   /** Headers that are sent a second time, with this value. */
-  readonly again?: Readonly<Record<string, string>>
+  readonly duplicateHeaders?: Readonly<Record<string, string>>
   /** A text is sent as it is, anything else as JSON and with its content type. */
   readonly body?: unknown
 }
@@ -21,12 +21,12 @@ export interface Ask {
 /** A request and its answer as they went over the wire, for the report. */
 export interface Exchange {
   readonly request: WireRequest
-  readonly response?: WireAnswer
-  readonly noAnswer?: string
+  readonly response?: WireResponse
+  readonly noResponse?: string
 }
 
 /** What the server answered; `json` is undefined where the body is no JSON. */
-export interface Answer extends WireAnswer {
+export interface ApiResponse extends WireResponse {
   readonly json: ExactJson | undefined
   readonly exchange: Exchange
 }
@@ -40,15 +40,15 @@ export interface Operator {
   readonly entity?: string
 }
 
-export const unwrapByHeader = (token: string): Ask => ({ method: "POST", path: UNWRAP, token })
-export const unwrapByBody = (token: string, caller?: string): Ask => ({
+export const unwrapByHeader = (token: string): ApiRequest => ({ method: "POST", path: UNWRAP, token })
+export const unwrapByBody = (token: string, caller?: string): ApiRequest => ({
   method: "POST",
   path: UNWRAP,
   body: { token },
   ...(caller === undefined ? {} : { token: caller })
 })
-export const lookup = (token: string): Ask => ({ method: "POST", path: LOOKUP, token: null, body: { token } })
-export const rewrap = (token: string, ttl?: string | number): Ask => ({
+export const lookup = (token: string): ApiRequest => ({ method: "POST", path: LOOKUP, token: null, body: { token } })
+export const rewrap = (token: string, ttl?: string | number): ApiRequest => ({
   method: "POST",
   path: REWRAP,
   body: { token },
@@ -56,7 +56,7 @@ export const rewrap = (token: string, ttl?: string | number): Ask => ({
 })
 
 /** Puts a question into the words of the wire. */
-export function wireRequest({ method, path, token, ttl, headers, again, body }: Ask, operator: Operator): WireRequest {
+export function wireRequest({ method, path, token, ttl, headers, duplicateHeaders, body }: ApiRequest, operator: Operator): WireRequest {
   const caller = token === undefined ? operator.token : token
   return {
     method,
@@ -68,13 +68,13 @@ export function wireRequest({ method, path, token, ttl, headers, again, body }: 
       ...(body === undefined || typeof body === "string" ? {} : { "content-type": "application/json" }),
       ...headers
     },
-    ...(again === undefined ? {} : { again }),
+    ...(duplicateHeaders === undefined ? {} : { duplicateHeaders }),
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) })
   }
 }
 
 /** Reads what came back. */
-export function readAnswer(request: WireRequest, response: WireAnswer): Answer {
+export function readResponse(request: WireRequest, response: WireResponse): ApiResponse {
   return { ...response, json: jsonOf(response.text), exchange: { request, response } }
 }
 

@@ -1,14 +1,14 @@
 import { X509Certificate } from "node:crypto"
-import type { Answer } from "./ask.ts"
+import type { ApiResponse } from "./ask.ts"
 import type { Context } from "./context.ts"
-import { at, expectStatus, textAt } from "./expect.ts"
+import { at, expectStatus, stringAt } from "./expect.ts"
 import { Failure } from "./verdict.ts"
 
 /** An engine that issues certificates, with a root whose key stays inside. */
 export interface Authority {
   readonly mount: string
   /** The answer to the root's generation. */
-  readonly root: Answer
+  readonly root: ApiResponse
 }
 
 /** Mounts pki. Skips the case if that is not possible here. */
@@ -16,27 +16,27 @@ export async function mountPki(context: Context): Promise<string> {
   const mount = context.unique("pki")
   const mounted = await context.sendPrivileged({ method: "POST", path: `sys/mounts/${mount}`, body: { type: "pki" } })
   if (mounted.status !== 204) context.skip(`needs the engine pki, which cannot be mounted (${mounted.status})`)
-  context.afterwards({ method: "DELETE", path: `sys/mounts/${mount}` })
+  context.defer({ method: "DELETE", path: `sys/mounts/${mount}` })
   return mount
 }
 
 /** What a root is generated from: a key on an elliptic curve, which is quickly made. */
-export const ROOT = { common_name: "conformance.example", key_type: "ec", ttl: "24h" }
+export const ROOT_FIELDS = { common_name: "conformance.example", key_type: "ec", ttl: "24h" }
 
 /** Where a root is generated: one whose key stays inside, or is given out once. */
 export const rootPath = (mount: string, key: "internal" | "exported"): string =>
   [mount, "root", "generate", key].join("/")
 
 /** Mounts pki and generates its root. Skips the case if that is not possible here. */
-export async function authorityOf(context: Context): Promise<Authority> {
+export async function mountAuthority(context: Context): Promise<Authority> {
   const mount = await mountPki(context)
-  const root = await context.sendPrivileged({ method: "POST", path: rootPath(mount, "internal"), body: ROOT })
+  const root = await context.sendPrivileged({ method: "POST", path: rootPath(mount, "internal"), body: ROOT_FIELDS })
   expectStatus(root, 200)
   return { mount, root }
 }
 
 /** Writes a role, and gives back where certificates are issued by it. */
-export async function roleOf(
+export async function writePkiRole(
   context: Context,
   mount: string,
   role: Readonly<Record<string, unknown>>,
@@ -49,29 +49,29 @@ export async function roleOf(
 }
 
 /** The certificate in PEM at a path of the answer; anything else fails the case. */
-export function certificateAt(answer: Answer, path = "data.certificate"): X509Certificate {
-  return parseCertificate(textAt(answer, path), answer)
+export function certificateAt(response: ApiResponse, path = "data.certificate"): X509Certificate {
+  return parseCertificate(stringAt(response, path), response)
 }
 
 /** Reads a certificate in PEM; anything else fails the case. */
-export function parseCertificate(pem: string, answer: Answer): X509Certificate {
+export function parseCertificate(pem: string, response: ApiResponse): X509Certificate {
   try {
     return new X509Certificate(pem)
   } catch {
     throw new Failure("the certificate cannot be parsed", {
       expected: "a certificate in PEM",
       got: pem.slice(0, 100),
-      answer
+      answer: response
     })
   }
 }
 
 /** Holds no private key, neither under its name nor as a text. */
-export function expectNoKey(answer: Answer): void {
-  if (at(answer, "data.private_key") !== undefined || answer.text.includes("PRIVATE KEY"))
+export function expectNoPrivateKey(response: ApiResponse): void {
+  if (at(response, "data.private_key") !== undefined || response.text.includes("PRIVATE KEY"))
     throw new Failure("the response contains a private key", {
       expected: "no private key",
       got: "a private key",
-      answer
+      answer: response
     })
 }

@@ -8,7 +8,7 @@ import { renderJunit } from "./report/junit.ts"
 import { renderText } from "./report/text.ts"
 import { exitCodeOf, type Report } from "./report.ts"
 import { RunError } from "./run-error.ts"
-import { interruptedBy, type Signals } from "./interrupt.ts"
+import { abortOnSignals, type Signals } from "./interrupt.ts"
 import { makePrefix, runConformance } from "./run.ts"
 
 /** What the command needs of a process; `process` itself fits. */
@@ -108,7 +108,7 @@ async function command(
   let played = 0
   const prefix = makePrefix()
   const clearLine = progress ? "\r\u001b[K" : ""
-  const { signal, release } = interruptedBy(signals, {
+  const { signal, release } = abortOnSignals(signals, {
     first: (name) =>
       stderr.write(
         `${clearLine}enwrap conformance: ${name}: cleaning up; a second signal ends the run immediately, without cleaning up\n`
@@ -226,7 +226,7 @@ function listing(
     .filter((family) => family.cases.length > 0)
   if (format === "json") {
     return `${JSON.stringify(
-      shown.flatMap((family) => family.cases.map(({ play: _, ...rest }) => rest)),
+      shown.flatMap((family) => family.cases.map(({ run: _, ...rest }) => rest)),
       undefined,
       2
     )}\n`

@@ -30,7 +30,7 @@ export interface ConformanceCase {
   /** Why it matters to those who use wrapping. */
   readonly why: string
   /** Plays the case: returns when the server did as it must, throws a Failure or a Skip otherwise. */
-  readonly play: (context: Context) => Promise<void>
+  readonly run: (context: Context) => Promise<void>
 }
 
 /** Cases about one subject, in one file. */

@@ -1,10 +1,10 @@
-import { readAnswer, wireRequest, type Answer, type Ask, type Exchange, type Operator } from "./ask.ts"
+import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Exchange, type Operator } from "./ask.ts"
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
-import { textAt, wrapInfoOf, type WrapInfo } from "./expect.ts"
-import { mountedKv } from "./kv-mount.ts"
+import { stringAt, wrapInfoOf, type WrapInfo } from "./expect.ts"
+import { findKvMount } from "./kv-mount.ts"
 import type { Redactor } from "./redactor.ts"
-import { NoAnswer, type Transport, type WireAnswer, type WireRequest } from "./transport.ts"
+import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
 import { Failure, Interrupted, Skip } from "./verdict.ts"
 
 /** A token that the suite created. */
@@ -16,11 +16,11 @@ export interface CreatedToken {
 /** What a case has at hand. Whatever it makes is gone when it is over. */
 export interface Context {
   readonly operator: Operator
-  readonly send: (ask: Ask) => Promise<Answer>
+  readonly send: (request: ApiRequest) => Promise<ApiResponse>
   /** At the same time, each on a connection of its own. */
-  readonly sendTogether: (asks: ReadonlyArray<Ask>) => Promise<ReadonlyArray<Answer>>
+  readonly sendTogether: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
   /** Skips the case if the operator may not; a root token may everything. */
-  readonly sendPrivileged: (ask: Ask) => Promise<Answer>
+  readonly sendPrivileged: (request: ApiRequest) => Promise<ApiResponse>
   /** Wraps a payload by `sys/wrapping/wrap`, for 300 seconds unless told otherwise. */
   readonly wrap: (payload?: unknown, ttl?: string | number) => Promise<WrapInfo>
   /** Creates a token that lives ten minutes at most; skips the case if that is not possible here. */
@@ -37,7 +37,7 @@ export interface Context {
   readonly payload: () => { readonly conformance: string }
   readonly wait: (milliseconds: number) => Promise<void>
   /** Asked when the case is over, the last first. */
-  readonly afterwards: (ask: Ask) => void
+  readonly defer: (request: ApiRequest) => void
   readonly skip: (reason: string) => never
 }
 
@@ -53,7 +53,7 @@ export interface ContextOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-export interface PlayedContext {
+export interface CaseContext {
   readonly context: Context
   /** In the order in which they were sent. */
   readonly exchanges: ReadonlyArray<Exchange>
@@ -69,39 +69,39 @@ export function makeContext({
   kvMount,
   wait,
   signal
-}: ContextOptions): PlayedContext {
+}: ContextOptions): CaseContext {
   const exchanges: Array<Exchange> = []
-  const answers: Array<Answer> = []
-  const after: Array<Ask> = []
+  const responses: Array<ApiResponse> = []
+  const deferred: Array<ApiRequest> = []
   const counters = new Map<string, number>()
   let names = 0
   const unique = (name: string): string => `${prefix}-${++names}-${name}`
   const payload = (): { conformance: string } => ({ conformance: unique("payload") })
 
-  const record = (request: WireRequest, response: WireAnswer): Answer => {
+  const record = (request: WireRequest, response: WireResponse): ApiResponse => {
     redactor.discover(response.text, counters)
-    const answer = readAnswer(request, response)
+    const answer = readResponse(request, response)
     exchanges.push(answer.exchange)
-    answers.push(answer)
+    responses.push(answer)
     return answer
   }
-  const lost = (requests: ReadonlyArray<WireRequest>, cause: unknown): unknown => {
-    if (!(cause instanceof NoAnswer)) return cause
-    for (const request of requests) exchanges.push({ request, noAnswer: `${cause.code}: ${cause.message}` })
+  const failureOf = (requests: ReadonlyArray<WireRequest>, cause: unknown): unknown => {
+    if (!(cause instanceof NoResponse)) return cause
+    for (const request of requests) exchanges.push({ request, noResponse: `${cause.code}: ${cause.message}` })
     if (UNREACHABLE.has(cause.code)) return cause
     return new Failure(`the server did not respond (${cause.code}: ${cause.message})`)
   }
   /** A request that is under way is waited for: what it made must be known, so that it can be taken away. */
-  const goOn = (): void => {
+  const throwIfInterrupted = (): void => {
     if (signal?.aborted === true) throw new Interrupted()
   }
-  const send = async (ask: Ask): Promise<Answer> => {
-    goOn()
+  const send = async (ask: ApiRequest): Promise<ApiResponse> => {
+    throwIfInterrupted()
     const request = wireRequest(ask, operator)
     return record(
       request,
       await transport.send(request).catch((cause: unknown) => {
-        throw lost([request], cause)
+        throw failureOf([request], cause)
       })
     )
   }
@@ -110,51 +110,51 @@ export function makeContext({
     operator,
     send,
     async sendTogether(asks) {
-      goOn()
-      const requests = asks.map((ask) => wireRequest(ask, operator))
+      throwIfInterrupted()
+      const requests = asks.map((request) => wireRequest(request, operator))
       const received = await transport.sendTogether(requests).catch((cause: unknown) => {
-        throw lost(requests, cause)
+        throw failureOf(requests, cause)
       })
       return received.map((response, i) => record(requests[i] as WireRequest, response))
     },
-    async sendPrivileged(ask) {
-      const answer = await send(ask)
-      if (answer.status === 403 && !operator.root)
-        throw new Skip(`the given token is not permitted to ${ask.method} ${ask.path}`)
-      return answer
+    async sendPrivileged(request) {
+      const response = await send(request)
+      if (response.status === 403 && !operator.root)
+        throw new Skip(`the given token is not permitted to ${request.method} ${request.path}`)
+      return response
     },
     async wrap(body = payload(), ttl = 300) {
       return wrapInfoOf(await send({ method: "POST", path: WRAP, ttl, body }))
     },
     async createToken(body = { policies: ["default"] }) {
-      const answer = await send({ method: "POST", path: "auth/token/create", body: { ttl: "10m", ...body } })
-      if (answer.status !== 200 && !operator.root)
-        throw new Skip(`the given token is not permitted to create the token that this case needs (${answer.status})`)
-      if (answer.status === 404) throw new Skip("needs auth/token/create, which the server does not have")
-      return { token: textAt(answer, "auth.client_token"), accessor: textAt(answer, "auth.accessor") }
+      const response = await send({ method: "POST", path: "auth/token/create", body: { ttl: "10m", ...body } })
+      if (response.status !== 200 && !operator.root)
+        throw new Skip(`the given token is not permitted to create the token that this case needs (${response.status})`)
+      if (response.status === 404) throw new Skip("needs auth/token/create, which the server does not have")
+      return { token: stringAt(response, "auth.client_token"), accessor: stringAt(response, "auth.accessor") }
     },
     createPowerlessToken: () =>
       context.createToken({ policies: [`${prefix}-no-such-policy`], no_default_policy: true }),
     async cubbyholeEntry(entry = payload(), name = "entry") {
       const path = `cubbyhole/${unique(name)}`
-      after.push({ method: "DELETE", path })
-      const answer = await context.sendPrivileged({ method: "POST", path, body: entry })
-      if (answer.status !== 204)
+      deferred.push({ method: "DELETE", path })
+      const response = await context.sendPrivileged({ method: "POST", path, body: entry })
+      if (response.status !== 204)
         throw new Failure("a write to the cubbyhole did not return 204", {
           expected: "204",
-          got: String(answer.status),
-          answer
+          got: String(response.status),
+          answer: response
         })
       return path
     },
-    kvMount: (version) => mountedKv(version, { ...context, given: kvMount }),
+    kvMount: (version) => findKvMount(version, { ...context, given: kvMount }),
     unique,
     payload,
     async wait(milliseconds) {
       await wait(milliseconds)
-      goOn()
+      throwIfInterrupted()
     },
-    afterwards: (ask) => void after.push(ask),
+    defer: (request) => void deferred.push(request),
     skip(reason) {
       throw new Skip(reason)
     }
@@ -163,7 +163,7 @@ export function makeContext({
     context,
     exchanges,
     cleanUp: () =>
-      cleanUp({ transport, operator, after, answers, discover: (text) => redactor.discover(text, counters) })
+      cleanUp({ transport, operator, deferred, answers: responses, discover: (text) => redactor.discover(text, counters) })
   }
 }
 

@@ -15,9 +15,9 @@ const SAME_MS = 500
  * The first signal of the process aborts this one, so that what was begun is put in order; a second one ends the
  * process at once, with exit code 2. What stands for each is told before.
  */
-export function interruptedBy(
+export function abortOnSignals(
   signals: Signals,
-  told: { readonly first: (name: SignalName) => unknown; readonly second: () => unknown }
+  handlers: { readonly first: (name: SignalName) => unknown; readonly second: () => unknown }
 ): { readonly signal: AbortSignal; readonly release: () => void } {
   const controller = new AbortController()
   let since = 0
@@ -25,10 +25,10 @@ export function interruptedBy(
     const listener = (): void => {
       if (!controller.signal.aborted) {
         since = Date.now()
-        told.first(name)
+        handlers.first(name)
         controller.abort()
       } else if (Date.now() - since >= SAME_MS) {
-        told.second()
+        handlers.second()
         signals.exit(2)
       }
     }

@@ -1,35 +1,35 @@
-import type { Answer, Ask } from "./ask.ts"
+import type { ApiResponse, ApiRequest } from "./ask.ts"
 import { memberOf } from "./exact-json.ts"
 import { Skip } from "./verdict.ts"
 
 /** What a mount is found or made with. */
-interface Means {
-  readonly send: (ask: Ask) => Promise<Answer>
+interface KvMountOptions {
+  readonly send: (request: ApiRequest) => Promise<ApiResponse>
   readonly unique: (name: string) => string
   readonly wait: (milliseconds: number) => Promise<void>
-  readonly afterwards: (ask: Ask) => void
+  readonly defer: (request: ApiRequest) => void
 }
 
 /**
  * Finds a key-value mount of a version: the one that the user named, `secret/`, or one that is made for the case.
  * Skips the case if there is none and the token may not make one.
  */
-export async function mountedKv(
+export async function findKvMount(
   version: 1 | 2,
-  { given, ...means }: Means & { readonly given: string | undefined }
+  { given, ...means }: KvMountOptions & { readonly given: string | undefined }
 ): Promise<string> {
   for (const path of given === undefined ? ["secret"] : [given.replace(/^\/+|\/+$/g, "")]) {
-    const answer = await means.send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
-    if (answer.status === 200 && versionOf(answer) === version) return path
+    const response = await means.send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
+    if (response.status === 200 && versionOf(response) === version) return path
   }
-  return makeKvMount(version, means)
+  return createKvMount(version, means)
 }
 
 /** Makes a key-value mount of a version for the case, and gives back where. Skips the case if the token may not. */
-export async function makeKvMount(version: 1 | 2, { send, unique, wait, afterwards }: Means): Promise<string> {
+export async function createKvMount(version: 1 | 2, { send, unique, wait, defer }: KvMountOptions): Promise<string> {
   const path = unique(`kv${version}`)
   // Before it is there: whatever cuts the case off, it is taken away.
-  afterwards({ method: "DELETE", path: `sys/mounts/${path}` })
+  defer({ method: "DELETE", path: `sys/mounts/${path}` })
   const made = await send({
     method: "POST",
     path: `sys/mounts/${path}`,
@@ -43,20 +43,20 @@ export async function makeKvMount(version: 1 | 2, { send, unique, wait, afterwar
   // OpenBao and Vault upgrade a new mount of version 2 in the background, and refuse writes for a moment.
   const probe = version === 1 ? `${path}/probe` : `${path}/data/probe`
   for (let attempt = 0; attempt < 50; attempt++) {
-    const answer = await send({
+    const response = await send({
       method: "POST",
       path: probe,
       body: version === 1 ? { probe: true } : { data: { probe: true } }
     })
-    if (answer.status === 200 || answer.status === 204) break
+    if (response.status === 200 || response.status === 204) break
     await wait(100)
   }
   return path
 }
 
 /** A mount without options is one of version 1. */
-function versionOf(answer: Answer): 1 | 2 | undefined {
-  const data = memberOf(answer.json, "data")
+function versionOf(response: ApiResponse): 1 | 2 | undefined {
+  const data = memberOf(response.json, "data")
   if (memberOf(data, "type") !== "kv") return undefined
   return memberOf(memberOf(data, "options"), "version") === "2" ? 2 : 1
 }

@@ -1,7 +1,7 @@
-import type { Ask } from "./ask.ts"
-import { authorityOf, roleOf } from "./certificate.ts"
+import type { ApiRequest } from "./ask.ts"
+import { mountAuthority, writePkiRole } from "./certificate.ts"
 import type { Context } from "./context.ts"
-import { at, expectError, expectStatus, textAt } from "./expect.ts"
+import { at, expectError, expectStatus, stringAt } from "./expect.ts"
 import { Failure } from "./verdict.ts"
 
 /** An engine that issues certificates with a lease, and one certificate of it. */
@@ -19,9 +19,9 @@ export interface Certificate {
 }
 
 /** Mounts pki with a root and a role that gives leases. Skips the case if that is not possible here. */
-export async function issuerOf(context: Context): Promise<Issuer> {
-  const { mount } = await authorityOf(context)
-  const path = await roleOf(context, mount, { allow_any_name: true, generate_lease: true })
+export async function mountIssuer(context: Context): Promise<Issuer> {
+  const { mount } = await mountAuthority(context)
+  const path = await writePkiRole(context, mount, { allow_any_name: true, generate_lease: true })
   return {
     mount,
     path,
@@ -29,7 +29,7 @@ export async function issuerOf(context: Context): Promise<Issuer> {
       const body = { common_name: "service.example", ttl: "1h" }
       const issued = await context.send({ method: "POST", path, body, ...(token === undefined ? {} : { token }) })
       expectStatus(issued, 200)
-      return { lease: textAt(issued, "lease_id"), serial: textAt(issued, "data.serial_number") }
+      return { lease: stringAt(issued, "lease_id"), serial: stringAt(issued, "data.serial_number") }
     },
     async isRevoked(serial) {
       const read = await context.sendPrivileged({ method: "GET", path: `${mount}/cert/${serial}` })
@@ -41,13 +41,13 @@ export async function issuerOf(context: Context): Promise<Issuer> {
   }
 }
 
-export const lookupLease = (lease: unknown): Ask => ({
+export const lookupLease = (lease: unknown): ApiRequest => ({
   method: "PUT",
   path: "sys/leases/lookup",
   body: { lease_id: lease }
 })
 
-export const listLeases = (path: string): Ask => ({ method: "LIST", path: `sys/leases/lookup/${path}/` })
+export const listLeases = (path: string): ApiRequest => ({ method: "LIST", path: `sys/leases/lookup/${path}/` })
 
 /** The ids of the leases directly below a path; the case fails if there are not so many. */
 export async function leasesBelow(context: Context, path: string, count: number): Promise<ReadonlyArray<string>> {
@@ -66,14 +66,14 @@ export async function leasesBelow(context: Context, path: string, count: number)
 
 /** Whether a lease is as one that never was. */
 export async function isGone(context: Context, lease: unknown): Promise<boolean> {
-  const answer = await context.sendPrivileged(lookupLease(lease))
-  if (answer.status === 200) return false
-  expectError(answer, 400, "invalid lease")
+  const response = await context.sendPrivileged(lookupLease(lease))
+  if (response.status === 200) return false
+  expectError(response, 400, "invalid lease")
   return true
 }
 
 /** Waits for what follows from a revocation, which OpenBao and Vault may do a moment after their answer. */
-export async function soon(context: Context, problem: string, holds: () => Promise<boolean>): Promise<void> {
+export async function eventually(context: Context, problem: string, holds: () => Promise<boolean>): Promise<void> {
   for (let attempt = 0; attempt < 50; attempt++) {
     if (await holds()) return
     await context.wait(100)

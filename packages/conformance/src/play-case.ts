@@ -3,7 +3,7 @@ import type { ConformanceCase } from "./conformance-case.ts"
 import { makeContext, type ContextOptions } from "./context.ts"
 import type { Redactor } from "./redactor.ts"
 import type { CaseResult, ReportedExchange } from "./report.ts"
-import { NoAnswer } from "./transport.ts"
+import { NoResponse } from "./transport.ts"
 import { Failure, Interrupted, Skip } from "./verdict.ts"
 
 /** What is known of a case before it is played. */
@@ -17,10 +17,10 @@ export const describe = ({ id, title, requirements, profile, level, why }: Confo
 })
 
 /** Plays one case in a context of its own, and cleans up behind it. Never throws. */
-export async function playCase(one: ConformanceCase, options: ContextOptions): Promise<CaseResult> {
+export async function runCase(one: ConformanceCase, options: ContextOptions): Promise<CaseResult> {
   const started = Date.now()
   const { context, exchanges, cleanUp } = makeContext(options)
-  const outcome = await one.play(context).then(
+  const outcome = await one.run(context).then(
     () => undefined,
     (cause: unknown) => cause ?? new Error("rejected without a reason")
   )
@@ -30,28 +30,28 @@ export async function playCase(one: ConformanceCase, options: ContextOptions): P
   if (outcome === undefined) return { ...describe(one), verdict: "passed", milliseconds }
   if (outcome instanceof Skip)
     return { ...describe(one), verdict: "skipped", milliseconds, reason: redact(outcome.message) }
-  const decisive = outcome instanceof Failure ? outcome.answer?.exchange : undefined
+  const decisive = outcome instanceof Failure ? outcome.response?.exchange : undefined
   return {
     ...describe(one),
     verdict: outcome instanceof Failure ? "failed" : "error",
     milliseconds,
-    reason: redact(outcome instanceof Failure ? outcome.message : describeFault(outcome)),
+    reason: redact(outcome instanceof Failure ? outcome.message : describeError(outcome)),
     ...(outcome instanceof Failure && outcome.expected !== undefined ? { expected: redact(outcome.expected) } : {}),
     ...(outcome instanceof Failure && outcome.got !== undefined ? { got: redact(outcome.got) } : {}),
-    exchanges: exchanges.map((exchange) => reported(exchange, exchange === decisive, options.redactor))
+    exchanges: exchanges.map((exchange) => reportedExchange(exchange, exchange === decisive, options.redactor))
   }
 }
 
-function describeFault(cause: unknown): string {
+function describeError(cause: unknown): string {
   if (cause instanceof Interrupted) return cause.message
-  if (cause instanceof NoAnswer) return `the server is no longer reachable (${cause.code})`
+  if (cause instanceof NoResponse) return `the server is no longer reachable (${cause.code})`
   return `internal error in the suite: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
 }
 
 const MAX_REPORTED = 8_192
 
-function reported(
-  { request, response, noAnswer }: Exchange,
+function reportedExchange(
+  { request, response, noResponse }: Exchange,
   decisive: boolean,
   { redact, redactHeader }: Redactor
 ): ReportedExchange {
@@ -69,7 +69,7 @@ function reported(
       headers: headers({
         ...request.headers,
         ...Object.fromEntries(
-          Object.entries(request.again ?? {}).map(([name, value]) => [
+          Object.entries(request.duplicateHeaders ?? {}).map(([name, value]) => [
             name,
             `${request.headers[name] ?? ""}, then ${value}`
           ])
@@ -80,7 +80,7 @@ function reported(
     ...(response === undefined
       ? {}
       : { response: { status: response.status, headers: headers(response.headers), body: body(response.text) } }),
-    ...(noAnswer === undefined ? {} : { noAnswer: redact(noAnswer) }),
+    ...(noResponse === undefined ? {} : { noResponse: redact(noResponse) }),
     ...(decisive ? { decisive: true as const } : {})
   }
 }

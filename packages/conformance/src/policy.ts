@@ -1,4 +1,4 @@
-import type { Ask } from "./ask.ts"
+import type { ApiRequest } from "./ask.ts"
 import type { Context, CreatedToken } from "./context.ts"
 import { expectStatus } from "./expect.ts"
 
@@ -14,16 +14,16 @@ export interface Holder extends CreatedToken {
 export async function writePolicy(context: Context, text: string): Promise<string> {
   const policy = context.unique("policy")
   const path = `sys/policies/acl/${policy}`
-  context.afterwards({ method: "DELETE", path })
-  const answer = await context.sendPrivileged({ method: "POST", path, body: { policy: text } })
-  if (answer.status === 404 || answer.status === 405)
-    context.skip(`needs policies, but the server has no sys/policies/acl (${answer.status})`)
-  expectStatus(answer, 204)
+  context.defer({ method: "DELETE", path })
+  const response = await context.sendPrivileged({ method: "POST", path, body: { policy: text } })
+  if (response.status === 404 || response.status === 405)
+    context.skip(`needs policies, but the server has no sys/policies/acl (${response.status})`)
+  expectStatus(response, 204)
   return policy
 }
 
 /** A token with a policy of that text and with no other, unless the body for its creation says so. */
-export async function holderOf(
+export async function createHolder(
   context: Context,
   text: string,
   body: Readonly<Record<string, unknown>> = { no_default_policy: true }
@@ -33,7 +33,7 @@ export async function holderOf(
 }
 
 /** What a token may do on these paths, asked on its behalf. */
-export const capabilitiesOf = (token: string, paths: ReadonlyArray<string>): Ask => ({
+export const capabilitiesOf = (token: string, paths: ReadonlyArray<string>): ApiRequest => ({
   method: "POST",
   path: "sys/capabilities",
   body: { token, paths }

@@ -1,9 +1,9 @@
-import { readAnswer, wireRequest, type Answer, type Ask, type Operator } from "./ask.ts"
+import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Operator } from "./ask.ts"
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
 import { at } from "./expect.ts"
 import { RunError } from "./run-error.ts"
-import { NoAnswer, type Transport } from "./transport.ts"
+import { NoResponse, type Transport } from "./transport.ts"
 
 /**
  * Finds out whether the suite can be run: is a server there, is it unsealed, does it know the token, may the token
@@ -11,9 +11,9 @@ import { NoAnswer, type Transport } from "./transport.ts"
  */
 export async function preflight(target: string, transport: Transport, token: string): Promise<Operator> {
   const unknown: Operator = { token, root: false }
-  const ask = async (question: Ask): Promise<Answer> => {
+  const ask = async (question: ApiRequest): Promise<ApiResponse> => {
     const request = wireRequest(question, unknown)
-    return readAnswer(
+    return readResponse(
       request,
       await transport.send(request).catch((cause: unknown) => {
         throw unreachable(target, cause)
@@ -24,13 +24,13 @@ export async function preflight(target: string, transport: Transport, token: str
   if (wrapped.status === 503) {
     throw new RunError(
       "server",
-      `${target} returned 503${told(wrapped)}: unseal the server, or use the address of the active one, then run the suite again`
+      `${target} returned 503${errorsOf(wrapped)}: unseal the server, or use the address of the active one, then run the suite again`
     )
   }
   if (wrapped.status === 401 || wrapped.status === 403) {
     throw new RunError(
       "token",
-      `${target} rejected the token (${wrapped.status}${told(wrapped)}): pass one that can wrap responses with --token or VAULT_TOKEN; a server in dev mode prints its root token at startup`
+      `${target} rejected the token (${wrapped.status}${errorsOf(wrapped)}): pass one that can wrap responses with --token or VAULT_TOKEN; a server in dev mode prints its root token at startup`
     )
   }
   if (at(wrapped, "errors") === undefined && at(wrapped, "wrap_info") === undefined) {
@@ -39,7 +39,7 @@ export async function preflight(target: string, transport: Transport, token: str
       `${target} did not respond to POST /v1/${WRAP} in the protocol's format (status ${wrapped.status}): check that the address, without /v1, is that of a server of the protocol`
     )
   }
-  await cleanUp({ transport, operator: unknown, after: [], answers: [wrapped], discover: () => undefined })
+  await cleanUp({ transport, operator: unknown, deferred: [], answers: [wrapped], discover: () => undefined })
   const self = await ask({ method: "GET", path: "auth/token/lookup-self" })
   const policies = at(self, "data.policies")
   const entity = at(self, "data.entity_id")
@@ -50,15 +50,15 @@ export async function preflight(target: string, transport: Transport, token: str
   }
 }
 
-function told(answer: Answer): string {
-  const errors = at(answer, "errors")
+function errorsOf(response: ApiResponse): string {
+  const errors = at(response, "errors")
   return Array.isArray(errors) && errors.length > 0
     ? `: ${errors.map(String).join("; ").replaceAll(/\s+/g, " ").trim()}`
     : ""
 }
 
 function unreachable(target: string, cause: unknown): unknown {
-  if (!(cause instanceof NoAnswer)) return cause
+  if (!(cause instanceof NoResponse)) return cause
   return new RunError(
     "unreachable",
     `${target} cannot be reached (${cause.code}: ${cause.message}): ${adviceFor(cause.code)}`

@@ -21,7 +21,7 @@ export interface ReportedExchange {
     readonly headers: Readonly<Record<string, string>>
     readonly body: string
   }
-  readonly noAnswer?: string
+  readonly noResponse?: string
   /** This one shows the failure. */
   readonly decisive?: true
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { families } from "./cases/catalogue.ts"
 import type { ConformanceCase, Family, Profile } from "./conformance-case.ts"
 import type { KnownFailures } from "./known-failures.ts"
-import { describe, playCase } from "./play-case.ts"
+import { describe, runCase } from "./play-case.ts"
 import { preflight } from "./preflight.ts"
 import { makeRedactor } from "./redactor.ts"
 import { isViolation, verdicts, type CaseResult, type Report, type Verdict } from "./report.ts"
@@ -70,7 +70,7 @@ export async function runConformance(
   const known = options.knownFailures ?? new Map<string, string>()
 
   const play = async (one: ConformanceCase): Promise<CaseResult> => {
-    const result = await playCase(one, {
+    const result = await runCase(one, {
       transport,
       operator,
       redactor,

@@ -1,6 +1,6 @@
-import type { Answer, Ask } from "./ask.ts"
+import type { ApiResponse, ApiRequest } from "./ask.ts"
 import type { Context } from "./context.ts"
-import { holderOf } from "./policy.ts"
+import { createHolder } from "./policy.ts"
 import { Failure } from "./verdict.ts"
 
 const encoded = (text: string): string =>
@@ -29,51 +29,51 @@ export const spellingsOf = (name: string): ReadonlyArray<string> => [
 ]
 
 /** Something whose name stands in paths. */
-export interface Guarded {
+export interface ProtectedName {
   /** What stands before the name, and ends in `/`. */
-  readonly before: string
+  readonly prefix: string
   readonly name: string
   /** What is tried: what follows the name, and how it is asked. */
   readonly attempts: ReadonlyArray<{ readonly method: string; readonly rest?: string; readonly body?: object }>
   /** Texts that only a reader of what is guarded sees. */
   readonly hidden?: ReadonlyArray<string>
   /** Fails the case if what is guarded is not as it was. */
-  readonly unchanged: () => Promise<void>
+  readonly expectUnchanged: () => Promise<void>
   /** The same, where it takes longer: once for each attempt, after all spellings. */
-  readonly stillSo?: () => Promise<void>
+  readonly expectStillWorking?: () => Promise<void>
 }
 
 /** A token that may do everything, and nothing with the one name, gets nowhere, however it spells the name. */
-export async function expectNoWayAround(
+export async function expectProtected(
   context: Context,
-  { attempts, before, hidden = [], name, stillSo, unchanged }: Guarded
+  { attempts, prefix, hidden = [], name, expectStillWorking, expectUnchanged }: ProtectedName
 ): Promise<void> {
-  const denied = [...new Set(attempts.map(({ rest = "" }) => `${before}${name}${rest}`))]
+  const denied = [...new Set(attempts.map(({ rest = "" }) => `${prefix}${name}${rest}`))]
   const everything = JSON.stringify(["create", "read", "update", "patch", "delete", "list", "scan", "sudo"])
-  const { token } = await holderOf(
+  const { token } = await createHolder(
     context,
     `path "*" { capabilities = ${everything} }\n` +
       denied.map((path) => `path "${path}" { capabilities = ["deny"] }\n`).join("")
   )
   for (const { body, method, rest = "" } of attempts) {
     for (const spelling of [name, ...spellingsOf(name)]) {
-      const path = `${before}${spelling}${rest}`
-      const ask: Ask = { method, path, token, ...(body === undefined ? {} : { body }) }
-      const answer = await context.send(ask)
-      if (method !== "GET" && answer.status < 300) context.afterwards({ method: "DELETE", path })
-      expectHidden(answer, hidden)
-      await unchanged()
+      const path = `${prefix}${spelling}${rest}`
+      const request: ApiRequest = { method, path, token, ...(body === undefined ? {} : { body }) }
+      const response = await context.send(request)
+      if (method !== "GET" && response.status < 300) context.defer({ method: "DELETE", path })
+      expectHidden(response, hidden)
+      await expectUnchanged()
     }
-    await stillSo?.()
+    await expectStillWorking?.()
   }
 }
 
-function expectHidden(answer: Answer, hidden: ReadonlyArray<string>): void {
-  const shown = answer.status < 300 ? hidden.find((text) => answer.text.includes(text)) : undefined
+function expectHidden(response: ApiResponse, hidden: ReadonlyArray<string>): void {
+  const shown = response.status < 300 ? hidden.find((text) => response.text.includes(text)) : undefined
   if (shown !== undefined)
     throw new Failure("another spelling of a denied name reveals its content", {
       expected: "none of the denied content",
       got: shown,
-      answer
+      answer: response
     })
 }

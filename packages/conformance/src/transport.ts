@@ -8,12 +8,12 @@ export interface WireRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>
   /** Headers that stand there a second time, with this value. */
-  readonly again?: Readonly<Record<string, string>>
+  readonly duplicateHeaders?: Readonly<Record<string, string>>
   readonly body?: string
 }
 
 /** What came back, byte for byte but for the decoding of UTF-8. */
-export interface WireAnswer {
+export interface WireResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
@@ -21,13 +21,13 @@ export interface WireAnswer {
 
 /** How the suite speaks to the server under test: no retries, no redirects, a connection of its own for each request. */
 export interface Transport {
-  readonly send: (request: WireRequest) => Promise<WireAnswer>
+  readonly send: (request: WireRequest) => Promise<WireResponse>
   /** Sends all requests as close to each other as can be: each is held back before its last byte until all are connected. */
-  readonly sendTogether: (requests: ReadonlyArray<WireRequest>) => Promise<ReadonlyArray<WireAnswer>>
+  readonly sendTogether: (requests: ReadonlyArray<WireRequest>) => Promise<ReadonlyArray<WireResponse>>
 }
 
 /** The server gave no answer: refused, reset, no HTTP, or too late. `code` is Node's, such as `ECONNREFUSED`. */
-export class NoAnswer extends Error {
+export class NoResponse extends Error {
   override readonly name = "NoAnswer"
   readonly code: string
   constructor(code: string, message: string) {
@@ -45,14 +45,14 @@ export function httpTransport(base: URL): Transport {
     async send(request) {
       const started = start(request)
       started.finish()
-      return started.answer
+      return started.response
     },
     async sendTogether(requests) {
       const all = requests.map(start)
-      const answers = Promise.allSettled(all.map((one) => one.answer))
+      const responses = Promise.allSettled(all.map((one) => one.response))
       await Promise.allSettled(all.map((one) => one.connected))
       for (const one of all) one.finish()
-      return (await answers).map((outcome) => {
+      return (await responses).map((outcome) => {
         if (outcome.status === "rejected") throw outcome.reason
         return outcome.value
       })
@@ -63,13 +63,13 @@ export function httpTransport(base: URL): Transport {
 interface Started {
   readonly connected: Promise<void>
   readonly finish: () => void
-  readonly answer: Promise<WireAnswer>
+  readonly response: Promise<WireResponse>
 }
 
-function startRequest(base: URL, { method, path, headers: once, again = {}, body }: WireRequest): Started {
+function startRequest(base: URL, { method, path, headers: once, duplicateHeaders = {}, body }: WireRequest): Started {
   const headers = {
     ...once,
-    ...Object.fromEntries(Object.entries(again).map(([name, value]) => [name, [once[name] ?? value, value]]))
+    ...Object.fromEntries(Object.entries(duplicateHeaders).map(([name, value]) => [name, [once[name] ?? value, value]]))
   }
   const secure = base.protocol === "https:"
   const payload = body === undefined ? undefined : Buffer.from(body, "utf8")
@@ -82,9 +82,9 @@ function startRequest(base: URL, { method, path, headers: once, again = {}, body
     agent: false,
     headers: payload === undefined ? headers : { ...headers, "content-length": String(payload.length) }
   })
-  const answer = new Promise<WireAnswer>((resolve, reject) => {
+  const answer = new Promise<WireResponse>((resolve, reject) => {
     const noAnswer = (cause: NodeJS.ErrnoException): void =>
-      reject(new NoAnswer(cause.code ?? "EUNKNOWN", cause.message))
+      reject(new NoResponse(cause.code ?? "EUNKNOWN", cause.message))
     request.on("error", noAnswer)
     request.on("response", (response) => {
       const chunks: Array<Buffer> = []
@@ -107,5 +107,5 @@ function startRequest(base: URL, { method, path, headers: once, again = {}, body
     request.on("socket", (socket) => socket.once(secure ? "secureConnect" : "connect", resolve))
   })
   if (payload !== undefined) request.flushHeaders()
-  return { connected, answer, finish: () => void request.end(payload) }
+  return { connected, response: answer, finish: () => void request.end(payload) }
 }

@@ -1,4 +1,4 @@
-import type { Answer } from "./ask.ts"
+import type { ApiResponse } from "./ask.ts"
 
 /** The server did not do what the case asks: the case fails. */
 export class Failure extends Error {
@@ -6,15 +6,15 @@ export class Failure extends Error {
   readonly expected: string | undefined
   readonly got: string | undefined
   /** The exchange that shows it, where there is one. */
-  readonly answer: Answer | undefined
+  readonly response: ApiResponse | undefined
   constructor(
     reason: string,
-    details: { readonly expected?: string; readonly got?: string; readonly answer?: Answer } = {}
+    details: { readonly expected?: string; readonly got?: string; readonly answer?: ApiResponse } = {}
   ) {
     super(reason)
     this.expected = details.expected
     this.got = details.got
-    this.answer = details.answer
+    this.response = details.answer
   }
 }
 

@@ -1,9 +1,9 @@
-import type { Answer } from "./ask.ts"
+import type { ApiResponse } from "./ask.ts"
 import { expectAt, expectThat, wrapInfoOf, type WrapInfo } from "./expect.ts"
 
 /** A wrapped answer that tells nothing but `wrap_info`; none of these texts is anywhere in it. */
-export function expectWrapped(answer: Answer, ...secrets: ReadonlyArray<string>): WrapInfo {
-  const info = wrapInfoOf(answer)
+export function expectWrapped(response: ApiResponse, ...secrets: ReadonlyArray<string>): WrapInfo {
+  const info = wrapInfoOf(response)
   for (const [key, value] of Object.entries({
     request_id: "",
     lease_id: "",
@@ -13,8 +13,8 @@ export function expectWrapped(answer: Answer, ...secrets: ReadonlyArray<string>)
     warnings: null,
     auth: null
   }))
-    expectAt(answer, key, value)
+    expectAt(response, key, value)
   for (const secret of secrets)
-    expectThat(!answer.text.includes(secret), "the wrapped response contains the wrapped data", answer)
+    expectThat(!response.text.includes(secret), "the wrapped response contains the wrapped data", response)
   return info
 }

@@ -19,12 +19,12 @@ process.exitCode = await conformanceMain(process.argv.slice(1), process)`
 
 /** What the suite has made there: login methods and policies. */
 async function madeThere(): Promise<ReadonlyArray<string>> {
-  const ask = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
-    const answer = await fetch(`${server.url}/v1/${path}`, { headers: { "x-vault-token": server.rootToken } })
-    return ((await answer.json()) as { readonly data: Readonly<Record<string, unknown>> }).data
+  const request = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
+    const response = await fetch(`${server.url}/v1/${path}`, { headers: { "x-vault-token": server.rootToken } })
+    return ((await response.json()) as { readonly data: Readonly<Record<string, unknown>> }).data
   }
-  const policies = (await ask("sys/policies/acl?list=true"))["keys"] as ReadonlyArray<string>
-  return [...Object.keys(await ask("sys/auth")), ...policies].filter((name) => name.startsWith("enwrap-conformance-"))
+  const policies = (await request("sys/policies/acl?list=true"))["keys"] as ReadonlyArray<string>
+  return [...Object.keys(await request("sys/auth")), ...policies].filter((name) => name.startsWith("enwrap-conformance-"))
 }
 
 function start(url = server.url) {

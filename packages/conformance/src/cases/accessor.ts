@@ -5,12 +5,12 @@ import {
   expectAt,
   expectEqual,
   expectError,
-  expectNotValid,
+  expectInvalidToken,
   expectPayload,
   expectStatus,
   expectThat,
   expectWarning,
-  textAt,
+  stringAt,
   wrapInfoOf
 } from "../expect.ts"
 import { WRAP } from "../endpoints.ts"
@@ -40,14 +40,14 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "Accessors appear in logs and tickets, so they must not open anything.",
-      async play({ wrap }) {
+      async run({ wrap }) {
         const [one, two] = [await wrap(), await wrap()]
-        expectThat(one.accessor !== two.accessor, "two tokens have the same accessor", two.answer)
-        for (const { token, accessor, answer } of [one, two]) {
+        expectThat(one.accessor !== two.accessor, "two tokens have the same accessor", two.response)
+        for (const { token, accessor, response } of [one, two]) {
           expectThat(
             accessor !== token && !accessor.includes(token) && !token.includes(accessor),
             "the accessor contains the token, or the token contains the accessor",
-            answer
+            response
           )
         }
       }
@@ -59,20 +59,20 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "The holder of the accessor can check whether the token was used.",
-      async play({ send, sendPrivileged, wrap, payload }) {
+      async run({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token, accessor } = await wrap(secret)
         for (let i = 0; i < 2; i++) {
-          const answer = await sendPrivileged(byAccessor("lookup", accessor))
-          expectStatus(answer, 200)
-          expectAt(answer, "data.policies", ["response-wrapping"])
-          expectAt(answer, "data.num_uses", 1)
-          expectAt(answer, "data.orphan", true)
-          expectAt(answer, "data.path", WRAP)
-          expectAt(answer, "data.accessor", accessor)
-          expectAt(answer, "data.id", "")
-          expectThat(!answer.text.includes(token), "the lookup by accessor contains the token", answer)
-          expectThat(!answer.text.includes(secret.conformance), "the lookup by accessor contains the payload", answer)
+          const response = await sendPrivileged(byAccessor("lookup", accessor))
+          expectStatus(response, 200)
+          expectAt(response, "data.policies", ["response-wrapping"])
+          expectAt(response, "data.num_uses", 1)
+          expectAt(response, "data.orphan", true)
+          expectAt(response, "data.path", WRAP)
+          expectAt(response, "data.accessor", accessor)
+          expectAt(response, "data.id", "")
+          expectThat(!response.text.includes(token), "the lookup by accessor contains the token", response)
+          expectThat(!response.text.includes(secret.conformance), "the lookup by accessor contains the payload", response)
         }
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
@@ -84,13 +84,13 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: REVOKE,
-      async play({ send, sendPrivileged, wrap }) {
+      async run({ send, sendPrivileged, wrap }) {
         const { token, accessor } = await wrap()
         expectStatus(await sendPrivileged(byAccessor("revoke", accessor)), 204)
-        expectNotValid(await send(unwrapByHeader(token)))
-        expectNotValid(await send(unwrapByBody(token)))
-        expectNotValid(await send(lookup(token)))
-        expectNotValid(await send(rewrap(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(lookup(token)))
+        expectInvalidToken(await send(rewrap(token)))
         expectError(await send({ method: "GET", path: "cubbyhole/response", token }), 403)
       }
     },
@@ -101,7 +101,7 @@ export const accessors: Family = {
       profile: "accessor",
       level: "should",
       why: "A clean-up job that runs twice should be able to notice.",
-      async play({ sendPrivileged, wrap }) {
+      async run({ sendPrivileged, wrap }) {
         const { accessor } = await wrap()
         expectStatus(await sendPrivileged(byAccessor("revoke", accessor)), 204)
         const again = await sendPrivileged(byAccessor("revoke", accessor))
@@ -116,15 +116,15 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "This is how the sender learns that the secret arrived, or that it was stolen.",
-      async play({ send, sendPrivileged, wrap, wait }) {
+      async run({ send, sendPrivileged, wrap, wait }) {
         const { token, accessor } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        let answer = await sendPrivileged(byAccessor("lookup", accessor))
-        for (let attempt = 0; attempt < 20 && answer.status === 200; attempt++) {
+        let response = await sendPrivileged(byAccessor("lookup", accessor))
+        for (let attempt = 0; attempt < 20 && response.status === 200; attempt++) {
           await wait(100)
-          answer = await sendPrivileged(byAccessor("lookup", accessor))
+          response = await sendPrivileged(byAccessor("lookup", accessor))
         }
-        expectError(answer, [400, 403, 404])
+        expectError(response, [400, 403, 404])
       }
     },
     {
@@ -134,14 +134,14 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "The sender can revoke the wrapped credential, even after it was unwrapped.",
-      async play({ send, sendPrivileged }) {
+      async run({ send, sendPrivileged }) {
         const created = await sendPrivileged(createWrapped)
         const { token, accessor } = wrapInfoOf(created)
-        const wrapped = textAt(created, "wrap_info.wrapped_accessor")
+        const wrapped = stringAt(created, "wrap_info.wrapped_accessor")
         expectThat(wrapped !== accessor, "wrapped_accessor is the accessor of the wrapping token", created)
-        const answer = await send(unwrapByHeader(token))
-        expectStatus(answer, 200)
-        expectAt(answer, "auth.accessor", wrapped)
+        const response = await send(unwrapByHeader(token))
+        expectStatus(response, 200)
+        expectAt(response, "auth.accessor", wrapped)
         const inside = await sendPrivileged(byAccessor("lookup", wrapped))
         expectStatus(inside, 200)
         expectAt(inside, "data.accessor", wrapped)
@@ -154,16 +154,16 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "The sender revokes the credential, and the receiver still sees which one it was.",
-      async play({ send, sendPrivileged }) {
+      async run({ send, sendPrivileged }) {
         const created = await sendPrivileged(createWrapped)
         const { token } = wrapInfoOf(created)
-        const wrapped = textAt(created, "wrap_info.wrapped_accessor")
+        const wrapped = stringAt(created, "wrap_info.wrapped_accessor")
         expectStatus(await sendPrivileged(byAccessor("revoke", wrapped)), 204)
-        const answer = await send(unwrapByHeader(token))
-        expectStatus(answer, 200)
-        expectAt(answer, "auth.accessor", wrapped)
+        const response = await send(unwrapByHeader(token))
+        expectStatus(response, 200)
+        expectAt(response, "auth.accessor", wrapped)
         expectError(
-          await send({ method: "GET", path: "auth/token/lookup-self", token: textAt(answer, "auth.client_token") }),
+          await send({ method: "GET", path: "auth/token/lookup-self", token: stringAt(response, "auth.client_token") }),
           403
         )
       }
@@ -175,13 +175,13 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "Accessors are printed in logs.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token, accessor } = await wrap(secret)
-        expectNotValid(await send(unwrapByHeader(accessor)))
-        expectNotValid(await send(unwrapByBody(accessor)))
-        expectNotValid(await send(lookup(accessor)))
-        expectNotValid(await send(rewrap(accessor)))
+        expectInvalidToken(await send(unwrapByHeader(accessor)))
+        expectInvalidToken(await send(unwrapByBody(accessor)))
+        expectInvalidToken(await send(lookup(accessor)))
+        expectInvalidToken(await send(rewrap(accessor)))
         expectError(await send({ method: "GET", path: "cubbyhole/response", token: accessor }), 403)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
@@ -193,7 +193,7 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "A typo must not look like a success.",
-      async play({ sendPrivileged }) {
+      async run({ sendPrivileged }) {
         for (const operation of ["lookup", "revoke"] as const) {
           expectError(
             await sendPrivileged({ method: "POST", path: `auth/token/${operation}-accessor`, body: {} }),
@@ -211,7 +211,7 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "An accessor in a log must not let anyone destroy the secret.",
-      async play({ send, wrap, payload, createToken }) {
+      async run({ send, wrap, payload, createToken }) {
         const secret = payload()
         const stranger = await createToken()
         const { token, accessor } = await wrap(secret)
@@ -232,13 +232,13 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "Operators find forgotten tokens there.",
-      async play({ sendPrivileged, wrap }) {
+      async run({ sendPrivileged, wrap }) {
         const { token, accessor } = await wrap()
-        const answer = await sendPrivileged({ method: "LIST", path: "auth/token/accessors" })
-        expectStatus(answer, 200)
-        const keys = at(answer, "data.keys")
-        expectThat(Array.isArray(keys) && keys.includes(accessor), "the accessor is not in the list", answer)
-        expectThat(!answer.text.includes(token), "the list contains a token", answer)
+        const response = await sendPrivileged({ method: "LIST", path: "auth/token/accessors" })
+        expectStatus(response, 200)
+        const keys = at(response, "data.keys")
+        expectThat(Array.isArray(keys) && keys.includes(accessor), "the accessor is not in the list", response)
+        expectThat(!response.text.includes(token), "the list contains a token", response)
       }
     },
     {
@@ -248,17 +248,17 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "The sender revokes as soon as the alert arrives, but the thief is quick too.",
-      async play({ send, sendTogether, sendPrivileged, wrap, payload }) {
+      async run({ send, sendTogether, sendPrivileged, wrap, payload }) {
         const probe = await wrap()
         expectStatus(await sendPrivileged(byAccessor("revoke", probe.accessor)), 204)
         for (let round = 0; round < 5; round++) {
           const secret = payload()
           const { token, accessor } = await wrap(secret)
-          const answers = await sendTogether([unwrapByBody(token), byAccessor("revoke", accessor), unwrapByBody(token)])
-          const opened = answers.filter((answer) => answer.text.includes(secret.conformance))
+          const responses = await sendTogether([unwrapByBody(token), byAccessor("revoke", accessor), unwrapByBody(token)])
+          const opened = responses.filter((response) => response.text.includes(secret.conformance))
           expectThat(opened.length <= 1, "two unwraps returned the payload", opened[1])
-          expectNotValid(await send(unwrapByBody(token)))
-          expectNotValid(await send(lookup(token)))
+          expectInvalidToken(await send(unwrapByBody(token)))
+          expectInvalidToken(await send(lookup(token)))
         }
       }
     },
@@ -269,8 +269,8 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "The sender sees how long the secret can still be opened.",
-      async play({ sendPrivileged, wrap }) {
-        const { accessor, answer: wrapped } = await wrap(undefined, 240)
+      async run({ sendPrivileged, wrap }) {
+        const { accessor, response: wrapped } = await wrap(undefined, 240)
         const answer = await sendPrivileged(byAccessor("lookup", accessor))
         expectStatus(answer, 200)
         expectAt(answer, "data.creation_ttl", 240)
@@ -278,8 +278,8 @@ export const accessors: Family = {
         expectAt(answer, "data.renewable", false)
         expectEqual(
           "wrap_info.accessor",
-          textAt(wrapped, "wrap_info.accessor"),
-          textAt(answer, "data.accessor"),
+          stringAt(wrapped, "wrap_info.accessor"),
+          stringAt(answer, "data.accessor"),
           answer
         )
       }
@@ -291,7 +291,7 @@ export const accessors: Family = {
       profile: "accessor",
       level: "must",
       why: "Someone who has an accessor can look for ways to revoke its token.",
-      async play({ send, createToken }) {
+      async run({ send, createToken }) {
         const { token } = await createToken()
         expectError(await send({ method: "LIST", path: "auth/token/accessors", token }), 403)
       }

@@ -1,7 +1,7 @@
-import type { Ask } from "../ask.ts"
+import type { ApiRequest } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectEqual, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
-import { appRoleOf, expectRefused, expectUnknown, machineOf, mountLogin } from "../login.ts"
+import { expectAt, expectEqual, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
+import { writeAppRole, expectLoginRejected, expectInvalidCredentials, mountAppRole, mountLogin } from "../login.ts"
 import { writePolicy } from "../policy.ts"
 import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../token.ts"
 import { expectWrappedLogin } from "../wrapped-login.ts"
@@ -20,12 +20,12 @@ export const approle: Family = {
       profile: "approle",
       level: "must",
       why: "A role defines what a machine may do.",
-      async play(context) {
+      async run(context) {
         const { sendPrivileged } = context
         const mount = await mountLogin(context, "approle")
         const roleId = context.unique("role-id")
         const fields = { role_id: roleId, token_policies: ["a", "b"], token_ttl: "1h", secret_id_num_uses: 5 }
-        const { path, roleId: got } = await appRoleOf(context, mount, { ...fields, token_max_ttl: "2h" })
+        const { path, roleId: got } = await writeAppRole(context, mount, { ...fields, token_max_ttl: "2h" })
         expectEqual("the role id", got, roleId)
         const expectRole = async (expected: object): Promise<void> => {
           const read = await sendPrivileged({ method: "GET", path })
@@ -41,7 +41,7 @@ export const approle: Family = {
         expectAt(await sendPrivileged({ method: "GET", path: field }), "data.token_max_ttl", 10800)
         expectStatus(await sendPrivileged({ method: "DELETE", path: field }), 204)
         await expectRole({ ...whole, token_ttl: 1800, token_max_ttl: 0 })
-        const list: Ask = { method: "LIST", path: `auth/${mount}/role` }
+        const list: ApiRequest = { method: "LIST", path: `auth/${mount}/role` }
         expectAt(await sendPrivileged(list), "data.keys", ["machine"])
         expectStatus(await sendPrivileged({ method: "DELETE", path }), 204)
         expectError(await sendPrivileged({ method: "GET", path }), 404)
@@ -55,17 +55,17 @@ export const approle: Family = {
       profile: "approle",
       level: "must",
       why: "This is how a machine gets its first token.",
-      async play(context) {
+      async run(context) {
         const policy = await writePolicy(context, 'path "sys/no-such-path" { capabilities = ["read"] }')
-        const role = await machineOf(context, { token_policies: [policy] })
-        const { secretId } = await role.secretId({ metadata: '{"who":"ci"}' })
-        const answer = await context.send(role.login(secretId))
-        expectStatus(answer, 200)
-        expectAt(answer, "data", null)
-        expectAt(answer, "auth.policies", ["default", policy].sort())
-        expectAt(answer, "auth.metadata", { role_name: role.name, who: "ci" })
-        expectAt(answer, "auth.orphan", true)
-        const token = textAt(answer, "auth.client_token")
+        const role = await mountAppRole(context, { token_policies: [policy] })
+        const { secretId } = await role.createSecretId({ metadata: '{"who":"ci"}' })
+        const response = await context.send(role.loginRequest(secretId))
+        expectStatus(response, 200)
+        expectAt(response, "data", null)
+        expectAt(response, "auth.policies", ["default", policy].sort())
+        expectAt(response, "auth.metadata", { role_name: role.name, who: "ci" })
+        expectAt(response, "auth.orphan", true)
+        const token = stringAt(response, "auth.client_token")
         const looked = await context.send(lookupSelf(token))
         expectAlive(looked)
         expectAt(looked, "data.path", role.loginPath)
@@ -80,10 +80,10 @@ export const approle: Family = {
       profile: "approle",
       level: "must",
       why: "A relay that logs in on behalf of a machine must not be able to act as the machine.",
-      async play(context) {
-        const role = await machineOf(context)
-        const { secretId } = await role.secretId()
-        await expectWrappedLogin(context, role.login(secretId, { ttl: 120 }))
+      async run(context) {
+        const role = await mountAppRole(context)
+        const { secretId } = await role.createSecretId()
+        await expectWrappedLogin(context, role.loginRequest(secretId, { ttl: 120 }))
       }
     },
     {
@@ -93,16 +93,16 @@ export const approle: Family = {
       profile: "approle",
       level: "must",
       why: "Otherwise, anyone could find out which roles exist.",
-      async play(context) {
-        const role = await machineOf(context)
-        const { secretId, accessor } = await role.secretId()
+      async run(context) {
+        const role = await mountAppRole(context)
+        const { secretId, accessor } = await role.createSecretId()
         const body = { role_id: context.unique("no-such-role"), secret_id: secretId }
-        await expectUnknown(context, role.login(secretId, { body }))
-        await expectUnknown(context, role.login(secretId, { body: { ...body, role_id: role.name } }))
-        await expectUnknown(context, role.login(context.unique("no-such-secret-id")))
-        await expectUnknown(context, role.login(accessor))
-        expectError(await context.send(role.login()), 400, "missing secret_id")
-        expectStatus(await context.send(role.login(secretId)), 200)
+        await expectInvalidCredentials(context, role.loginRequest(secretId, { body }))
+        await expectInvalidCredentials(context, role.loginRequest(secretId, { body: { ...body, role_id: role.name } }))
+        await expectInvalidCredentials(context, role.loginRequest(context.unique("no-such-secret-id")))
+        await expectInvalidCredentials(context, role.loginRequest(accessor))
+        expectError(await context.send(role.loginRequest()), 400, "missing secret_id")
+        expectStatus(await context.send(role.loginRequest(secretId)), 200)
       }
     },
     {
@@ -112,17 +112,17 @@ export const approle: Family = {
       profile: "approle",
       level: "must",
       why: "A role id is not a secret, so it must open nothing on its own.",
-      async play(context) {
+      async run(context) {
         const mount = await mountLogin(context, "approle")
         const path = `auth/${mount}/role/open`
         const open = await context.sendPrivileged({ method: "POST", path, body: { bind_secret_id: false } })
         // OpenBao and Vault answer with 500.
         expectThat(open.status >= 400, "a role with neither a secret id nor bound addresses was accepted", open)
         const everywhere = { bind_secret_id: false, token_bound_cidrs: ["0.0.0.0/0", "::/0"] }
-        const role = await appRoleOf(context, mount, everywhere)
-        const answer = await context.send(role.login())
-        expectStatus(answer, 200)
-        expectAlive(await context.send(lookupSelf(textAt(answer, "auth.client_token"))))
+        const role = await writeAppRole(context, mount, everywhere)
+        const response = await context.send(role.loginRequest())
+        expectStatus(response, 200)
+        expectAlive(await context.send(lookupSelf(stringAt(response, "auth.client_token"))))
       }
     },
     {
@@ -132,15 +132,15 @@ export const approle: Family = {
       profile: "approle",
       level: "must",
       why: "A stolen secret id should be worthless elsewhere.",
-      async play(context) {
+      async run(context) {
         const mount = await mountLogin(context, "approle")
-        const bound = await appRoleOf(context, mount, { secret_id_bound_cidrs: [ELSEWHERE] }, "bound")
-        const plain = await appRoleOf(context, mount, {}, "plain")
-        for (const ask of [
-          bound.login((await bound.secretId()).secretId),
-          plain.login((await plain.secretId({ cidr_list: ELSEWHERE })).secretId)
+        const bound = await writeAppRole(context, mount, { secret_id_bound_cidrs: [ELSEWHERE] }, "bound")
+        const plain = await writeAppRole(context, mount, {}, "plain")
+        for (const request of [
+          bound.loginRequest((await bound.createSecretId()).secretId),
+          plain.loginRequest((await plain.createSecretId({ cidr_list: ELSEWHERE })).secretId)
         ])
-          expectRefused(await context.send(ask), 400)
+          expectLoginRejected(await context.send(request), 400)
       }
     },
     {
@@ -150,17 +150,17 @@ export const approle: Family = {
       profile: "approle",
       level: "must",
       why: "A machine's token must not have more power, or live longer, than its role allows.",
-      async play(context) {
+      async run(context) {
         const mount = await mountLogin(context, "approle")
         const tokenOf = async (name: string, fields: Readonly<Record<string, unknown>>) => {
-          const role = await appRoleOf(context, mount, fields, name)
-          const answer = await context.send(role.login((await role.secretId()).secretId))
-          expectStatus(answer, 200)
-          return { answer, token: textAt(answer, "auth.client_token") }
+          const role = await writeAppRole(context, mount, fields, name)
+          const response = await context.send(role.loginRequest((await role.createSecretId()).secretId))
+          expectStatus(response, 200)
+          return { answer: response, token: stringAt(response, "auth.client_token") }
         }
         const timed = await tokenOf("times", { token_ttl: "20m", token_explicit_max_ttl: "25m" })
         expectAt(timed.answer, "auth.lease_duration", 1200)
-        const renew: Ask = {
+        const renew: ApiRequest = {
           method: "POST",
           path: "auth/token/renew-self",
           token: timed.token,
@@ -190,17 +190,17 @@ export const approle: Family = {
       profile: "approle",
       level: "must",
       why: "A decommissioned machine must not regain access.",
-      async play(context) {
+      async run(context) {
         const mount = await mountLogin(context, "approle")
-        const role = await appRoleOf(context, mount)
-        const { secretId } = await role.secretId()
-        expectStatus(await context.send(role.login(secretId)), 200)
+        const role = await writeAppRole(context, mount)
+        const { secretId } = await role.createSecretId()
+        expectStatus(await context.send(role.loginRequest(secretId)), 200)
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: role.path }), 204)
-        await expectUnknown(context, role.login(secretId))
-        const later = await appRoleOf(context, mount)
+        await expectInvalidCredentials(context, role.loginRequest(secretId))
+        const later = await writeAppRole(context, mount)
         expectThat(later.roleId !== role.roleId, "the new role has the role id of the deleted one")
-        await expectUnknown(context, role.login(secretId))
-        await expectUnknown(context, later.login(secretId))
+        await expectInvalidCredentials(context, role.loginRequest(secretId))
+        await expectInvalidCredentials(context, later.loginRequest(secretId))
       }
     }
   ]

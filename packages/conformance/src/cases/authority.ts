@@ -1,10 +1,10 @@
-import type { Answer } from "../ask.ts"
+import type { ApiResponse } from "../ask.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { at, expectAt, expectError, expectNotWrapped, expectStatus, expectThat, textAt } from "../expect.ts"
-import { holderOf } from "../policy.ts"
-import { roleUserOf } from "../role.ts"
-import { create, lookupSelf } from "../token.ts"
+import { at, expectAt, expectError, expectNotWrapped, expectStatus, expectThat, stringAt } from "../expect.ts"
+import { createHolder } from "../policy.ts"
+import { createRoleUser } from "../role.ts"
+import { createRequest, lookupSelf } from "../token.ts"
 import { Failure } from "../verdict.ts"
 
 /** Ways to ask for `root`, alone and with others. */
@@ -56,12 +56,12 @@ const rootByRole = (id: string, title: string, fields: object): ConformanceCase 
   profile: "tokens",
   level: "must",
   why: "A pipeline that may use a role must not become the operator through it.",
-  async play(context) {
-    const { ask } = await roleUserOf(context, fields)
-    for (const policies of ROOTS) for (const extra of [{}, NO_TTL]) expectNoRoot(await ask({ policies, ...extra }))
-    for (const extra of EXTRAS) expectNoRoot(await ask({ policies: ["root"], ...extra }))
-    for (const policies of LOOKALIKES) await expectWorthless(context, await ask({ policies }))
-    const wrapped = await ask({ policies: ["root"] }, { ttl: 60 })
+  async run(context) {
+    const { createByRole } = await createRoleUser(context, fields)
+    for (const policies of ROOTS) for (const extra of [{}, NO_TTL]) expectNoRoot(await createByRole({ policies, ...extra }))
+    for (const extra of EXTRAS) expectNoRoot(await createByRole({ policies: ["root"], ...extra }))
+    for (const policies of LOOKALIKES) await expectWorthless(context, await createByRole({ policies }))
+    const wrapped = await createByRole({ policies: ["root"] }, { ttl: 60 })
     expectNoRoot(wrapped)
     expectNotWrapped(wrapped)
   }
@@ -88,11 +88,11 @@ export const authority: Family = {
       profile: "tokens",
       level: "must",
       why: "A mistake in a role must not be a way to become the operator.",
-      async play(context) {
+      async run(context) {
         for (const allowed_policies of [["root"], ["root", "default"], ["ROOT"]]) {
-          const { ask } = await roleUserOf(context, { allowed_policies })
+          const { createByRole } = await createRoleUser(context, { allowed_policies })
           for (const body of [{}, { policies: ["root"] }, { policies: [" ROOT"] }, { ttl: "5m" }, { type: "batch" }])
-            expectNoRoot(await ask(body))
+            expectNoRoot(await createByRole(body))
         }
       }
     },
@@ -103,20 +103,20 @@ export const authority: Family = {
       profile: "tokens",
       level: "must",
       why: "sudo on one path is less than root.",
-      async play(context) {
-        const { role, ask } = await roleUserOf(context, {}, { sudo: true })
+      async run(context) {
+        const { role, createByRole } = await createRoleUser(context, {}, { sudo: true })
         const sudo = '{ capabilities = ["create", "update", "sudo"] }\n'
-        const { token } = await holderOf(
+        const { token } = await createHolder(
           context,
           `path "auth/token/create" ${sudo} path "auth/token/create-orphan" ${sudo} path "auth/token/create/*" ${sudo}`
         )
         for (const below of ["", "-orphan", `/${role}`])
           for (const policies of ROOTS)
             for (const extra of [{}, NO_TTL, { no_parent: true }])
-              expectNoRoot(await context.send({ ...create({ policies, ...extra }, below), token }))
-        for (const policies of ROOTS) expectNoRoot(await ask({ policies }))
+              expectNoRoot(await context.send({ ...createRequest({ policies, ...extra }, below), token }))
+        for (const policies of ROOTS) expectNoRoot(await createByRole({ policies }))
         const other = context.unique("no-such-policy")
-        const given = await ask({ policies: [other], no_default_policy: true })
+        const given = await createByRole({ policies: [other], no_default_policy: true })
         expectStatus(given, 200)
         expectAt(given, "auth.policies", [other])
       }
@@ -128,19 +128,19 @@ export const authority: Family = {
       profile: "tokens",
       level: "must",
       why: "A role that says nothing about policies must not grant any that its user lacks.",
-      async play(context) {
-        const { ask, policy } = await roleUserOf(context, {})
-        expectPolicies(await ask({}), [policy])
-        expectPolicies(await ask({ policies: [policy.toUpperCase()] }), [policy])
+      async run(context) {
+        const { createByRole, policy } = await createRoleUser(context, {})
+        expectPolicies(await createByRole({}), [policy])
+        expectPolicies(await createByRole({ policies: [policy.toUpperCase()] }), [policy])
         const other = context.unique("no-such-policy")
         for (const policies of [[other], [policy, other], ["default"], [policy, "default"]])
           for (const extra of [{}, NO_TTL, { period: "5m" }, { no_default_policy: true }])
-            expectNoToken(await ask({ policies, ...extra }))
-        expectError(await ask({ policies: [other] }), 400, "child policies must be subset of parent")
-        const withDefault = await roleUserOf(context, {}, { no_default_policy: false })
+            expectNoToken(await createByRole({ policies, ...extra }))
+        expectError(await createByRole({ policies: [other] }), 400, "child policies must be subset of parent")
+        const withDefault = await createRoleUser(context, {}, { no_default_policy: false })
         const own = ["default", withDefault.policy]
-        expectPolicies(await withDefault.ask({}), own)
-        expectPolicies(await withDefault.ask({ policies: [withDefault.policy] }), own)
+        expectPolicies(await withDefault.createByRole({}), own)
+        expectPolicies(await withDefault.createByRole({ policies: [withDefault.policy] }), own)
       }
     },
     {
@@ -150,22 +150,22 @@ export const authority: Family = {
       profile: "tokens",
       level: "must",
       why: "A policy that a role forbids must not be available in capitals.",
-      async play(context) {
-        const disallowing = await roleUserOf(context, {
+      async run(context) {
+        const disallowing = await createRoleUser(context, {
           disallowed_policies: ["conformance-no"],
           disallowed_policies_glob: ["conformance-never-*"]
         })
-        const allowing = await roleUserOf(context, {
+        const allowing = await createRoleUser(context, {
           allowed_policies: ["conformance-yes"],
           allowed_policies_glob: ["conformance-often-*"]
         })
         for (const name of ["conformance-no", "conformance-never-x"])
           for (const spelling of [name, name.toUpperCase(), ` ${name}`, `${name}\t`]) {
-            expectNoToken(await disallowing.ask({ policies: [spelling] }))
-            expectNoToken(await allowing.ask({ policies: [spelling] }))
-            expectNoToken(await allowing.ask({ policies: ["conformance-yes", spelling] }))
+            expectNoToken(await disallowing.createByRole({ policies: [spelling] }))
+            expectNoToken(await allowing.createByRole({ policies: [spelling] }))
+            expectNoToken(await allowing.createByRole({ policies: ["conformance-yes", spelling] }))
           }
-        const given = await allowing.ask({ policies: [" CONFORMANCE-YES ", "Conformance-Often-X"] })
+        const given = await allowing.createByRole({ policies: [" CONFORMANCE-YES ", "Conformance-Often-X"] })
         expectPolicies(given, ["conformance-often-x", "conformance-yes", "default"])
       }
     }
@@ -173,33 +173,33 @@ export const authority: Family = {
 }
 
 /** Refused with 400, and no token is in the answer. */
-function expectNoToken(answer: Answer): void {
-  const token = at(answer, "auth.client_token")
+function expectNoToken(response: ApiResponse): void {
+  const token = at(response, "auth.client_token")
   if (typeof token === "string" && token !== "")
     throw new Failure("a token was issued with policies that its creator may not assign", {
       expected: "400",
-      got: `a token with the policies ${JSON.stringify(at(answer, "auth.policies"))}`,
-      answer
+      got: `a token with the policies ${JSON.stringify(at(response, "auth.policies"))}`,
+      answer: response
     })
-  expectError(answer, 400)
+  expectError(response, 400)
 }
 
 /** Refused with 400, and neither a token nor a wrapped one is in the answer. */
-function expectNoRoot(answer: Answer): void {
-  expectNoToken(answer)
-  expectNotWrapped(answer)
+function expectNoRoot(response: ApiResponse): void {
+  expectNoToken(response)
+  expectNotWrapped(response)
 }
 
 /** A token that has just these policies. */
-function expectPolicies(answer: Answer, policies: ReadonlyArray<string>): void {
-  expectStatus(answer, 200)
-  expectAt(answer, "auth.policies", policies)
+function expectPolicies(response: ApiResponse, policies: ReadonlyArray<string>): void {
+  expectStatus(response, 200)
+  expectAt(response, "auth.policies", policies)
 }
 
 /** Refused, or a token that is not root's. */
-async function expectWorthless(context: Context, answer: Answer): Promise<void> {
-  if (answer.status !== 200) return expectNoToken(answer)
-  const token = textAt(answer, "auth.client_token")
+async function expectWorthless(context: Context, response: ApiResponse): Promise<void> {
+  if (response.status !== 200) return expectNoToken(response)
+  const token = stringAt(response, "auth.client_token")
   const read = await context.send({ method: "GET", path: "sys/mounts", token })
   expectThat(read.status >= 400, "a policy with a name similar to root grants the rights of root", read)
   const looked = await context.send(lookupSelf(token))

@@ -10,7 +10,7 @@ import {
   expectWarning,
   wrapInfoOf
 } from "../expect.ts"
-import { create } from "../token.ts"
+import { createRequest } from "../token.ts"
 
 export const badInput: Family = {
   name: "BI",
@@ -23,14 +23,14 @@ export const badInput: Family = {
       profile: "core",
       level: "must",
       why: "A proxy that adds a header must not extend the TTL that the client asked for.",
-      async play({ send, payload }) {
+      async run({ send, payload }) {
         for (const second of ["120", "no TTL"]) {
           const secret = payload()
-          const again = { "x-vault-wrap-ttl": second }
-          const { token, ttl, answer } = wrapInfoOf(
-            await send({ method: "POST", path: WRAP, ttl: 60, again, body: secret })
+          const duplicateHeaders = { "x-vault-wrap-ttl": second }
+          const { token, ttl, response } = wrapInfoOf(
+            await send({ method: "POST", path: WRAP, ttl: 60, duplicateHeaders, body: secret })
           )
-          expectEqual("wrap_info.ttl", ttl, 60, answer)
+          expectEqual("wrap_info.ttl", ttl, 60, response)
           expectPayload(await send(unwrapByHeader(token)), secret)
         }
       }
@@ -42,10 +42,10 @@ export const badInput: Family = {
       profile: "core",
       level: "must",
       why: "Two parties that read the same request must see the same caller.",
-      async play({ send, operator, payload }) {
-        const ask = { method: "POST", path: WRAP, ttl: 60, body: payload() }
-        wrapInfoOf(await send({ ...ask, again: { "x-vault-token": "no-such-token" } }))
-        const refused = await send({ ...ask, token: "no-such-token", again: { "x-vault-token": operator.token } })
+      async run({ send, operator, payload }) {
+        const request = { method: "POST", path: WRAP, ttl: 60, body: payload() }
+        wrapInfoOf(await send({ ...request, duplicateHeaders: { "x-vault-token": "no-such-token" } }))
+        const refused = await send({ ...request, token: "no-such-token", duplicateHeaders: { "x-vault-token": operator.token } })
         expectError(refused, 403, { contains: "permission denied" })
       }
     },
@@ -56,14 +56,14 @@ export const badInput: Family = {
       profile: "core",
       level: "must",
       why: "A path that a policy allows must not lead to one that it denies.",
-      async play({ send, cubbyholeEntry, payload }) {
+      async run({ send, cubbyholeEntry, payload }) {
         const secret = payload()
         const path = await cubbyholeEntry(secret)
         const name = path.replace("cubbyhole/", "")
         for (const written of ["cubbyhole/x/../", "cubbyhole/./", "cubbyhole/x/%2e%2e/", "sys/../cubbyhole/"]) {
-          const answer = await send({ method: "GET", path: `${written}${name}` })
-          expectStatus(answer, 400, 301, 302, 307, 308)
-          expectThat(!answer.text.includes(secret.conformance), "the path was followed", answer)
+          const response = await send({ method: "GET", path: `${written}${name}` })
+          expectStatus(response, 400, 301, 302, 307, 308)
+          expectThat(!response.text.includes(secret.conformance), "the path was followed", response)
         }
         expectPayload(await send({ method: "GET", path }), secret)
       }
@@ -75,7 +75,7 @@ export const badInput: Family = {
       profile: "core",
       level: "must",
       why: "Some scripts send forms without knowing it, and must not lose the secret because of it.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         const headers = { "content-type": "application/x-www-form-urlencoded" }
@@ -90,9 +90,9 @@ export const badInput: Family = {
       profile: "core",
       level: "must",
       why: "Nobody notices a partial write.",
-      async play({ send, unique, payload, afterwards }) {
+      async run({ send, unique, payload, defer }) {
         const path = `cubbyhole/${unique("entry")}`
-        afterwards({ method: "DELETE", path })
+        defer({ method: "DELETE", path })
         const write = (body: unknown, ttl: string) => send({ method: "POST", path, ttl, body })
         // The last must not be found again in the text of the error.
         const cut = JSON.stringify(payload()).slice(0, -1)
@@ -112,8 +112,8 @@ export const badInput: Family = {
       profile: "core",
       level: "must",
       why: "The receiver must learn what the sender was told.",
-      async play({ send, sendPrivileged }) {
-        const created = await sendPrivileged({ ...create({ policies: ["default"], no_such_field: 1 }), ttl: 60 })
+      async run({ send, sendPrivileged }) {
+        const created = await sendPrivileged({ ...createRequest({ policies: ["default"], no_such_field: 1 }), ttl: 60 })
         const opened = await send(unwrapByHeader(wrapInfoOf(created).token))
         expectStatus(opened, 200)
         expectWarning(opened, "no_such_field")

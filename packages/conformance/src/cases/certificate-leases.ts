@@ -1,9 +1,9 @@
 import { unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectNotValid, expectStatus, textAt, wrapInfoOf } from "../expect.ts"
-import { isGone, issuerOf, leasesBelow, listLeases, lookupLease, soon } from "../lease.ts"
-import { holderOf } from "../policy.ts"
-import { create, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+import { expectAt, expectError, expectInvalidToken, expectStatus, stringAt, wrapInfoOf } from "../expect.ts"
+import { isGone, mountIssuer, leasesBelow, listLeases, lookupLease, eventually } from "../lease.ts"
+import { createHolder } from "../policy.ts"
+import { createRequest, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
 import { Failure } from "../verdict.ts"
 
 export const certificateLeases: Family = {
@@ -17,22 +17,22 @@ export const certificateLeases: Family = {
       profile: "leases",
       level: "must",
       why: "A stolen key must be worthless.",
-      async play(context) {
-        const issuer = await issuerOf(context)
+      async run(context) {
+        const issuer = await mountIssuer(context)
         const { lease, serial } = await issuer.issue()
         const looked = await context.sendPrivileged(lookupLease(lease))
         expectStatus(looked, 200)
         for (const [key, value] of Object.entries({ id: lease, path: issuer.path, renewable: false }))
           expectAt(looked, `data.${key}`, value)
         expectSeconds(looked, "data.ttl", 3600, 3500)
-        const ask = (operation: string) =>
+        const request = (operation: string) =>
           context.sendPrivileged({ method: "PUT", path: `sys/leases/${operation}`, body: { lease_id: lease } })
-        expectError(await ask("renew"), 400, "lease is not renewable")
+        expectError(await request("renew"), 400, "lease is not renewable")
         await expectNotRevoked(issuer.isRevoked(serial))
-        expectStatus(await ask("revoke"), 204)
+        expectStatus(await request("revoke"), 204)
         expectError(await context.sendPrivileged(lookupLease(lease)), 400, "invalid lease")
-        await soon(context, "the certificate was not revoked", () => issuer.isRevoked(serial))
-        expectStatus(await ask("revoke"), 204)
+        await eventually(context, "the certificate was not revoked", () => issuer.isRevoked(serial))
+        expectStatus(await request("revoke"), 204)
       }
     },
     {
@@ -42,15 +42,15 @@ export const certificateLeases: Family = {
       profile: "leases",
       level: "must",
       why: "A caller who loses access must lose the certificates that were issued to it.",
-      async play(context) {
-        const issuer = await issuerOf(context)
-        const holder = await holderOf(context, allowIssue(issuer.path))
+      async run(context) {
+        const issuer = await mountIssuer(context)
+        const holder = await createHolder(context, allowIssue(issuer.path))
         const mine = await issuer.issue(holder.token)
         const other = await issuer.issue()
         await leasesBelow(context, issuer.path, 2)
-        expectStatus(await context.sendPrivileged(onToken("revoke", holder.token)), 204)
-        await soon(context, "the certificate was not revoked", () => issuer.isRevoked(mine.serial))
-        await soon(context, "the lease was not removed", () => isGone(context, mine.lease))
+        expectStatus(await context.sendPrivileged(byToken("revoke", holder.token)), 204)
+        await eventually(context, "the certificate was not revoked", () => issuer.isRevoked(mine.serial))
+        await eventually(context, "the lease was not removed", () => isGone(context, mine.lease))
         await expectNotRevoked(issuer.isRevoked(other.serial))
         expectStatus(await context.sendPrivileged(lookupLease(other.lease)), 200)
       }
@@ -62,18 +62,18 @@ export const certificateLeases: Family = {
       profile: "leases",
       level: "must",
       why: "The sender can revoke everything that the token created, without ever having seen it.",
-      async play(context) {
-        const issuer = await issuerOf(context)
-        const { policy } = await holderOf(context, allowIssue(issuer.path))
-        const made = await context.send({ ...create({ policies: [policy] }), ttl: 120 })
+      async run(context) {
+        const issuer = await mountIssuer(context)
+        const { policy } = await createHolder(context, allowIssue(issuer.path))
+        const made = await context.send({ ...createRequest({ policies: [policy] }), ttl: 120 })
         const info = wrapInfoOf(made)
-        const accessor = textAt(made, "wrap_info.wrapped_accessor")
-        const token = textAt(await context.send(unwrapByHeader(info.token)), "auth.client_token")
+        const accessor = stringAt(made, "wrap_info.wrapped_accessor")
+        const token = stringAt(await context.send(unwrapByHeader(info.token)), "auth.client_token")
         const { lease, serial } = await issuer.issue(token)
-        expectStatus(await context.sendPrivileged(onAccessor("revoke", accessor)), 204)
+        expectStatus(await context.sendPrivileged(byAccessor("revoke", accessor)), 204)
         expectDead(await context.send(lookupSelf(token)))
-        await soon(context, "the certificate was not revoked", () => issuer.isRevoked(serial))
-        await soon(context, "the lease was not removed", () => isGone(context, lease))
+        await eventually(context, "the certificate was not revoked", () => issuer.isRevoked(serial))
+        await eventually(context, "the lease was not removed", () => isGone(context, lease))
       }
     },
     {
@@ -83,13 +83,13 @@ export const certificateLeases: Family = {
       profile: "leases",
       level: "must",
       why: "Its lease would belong to no token.",
-      async play(context) {
-        const issuer = await issuerOf(context)
-        const { token } = await holderOf(context, allowIssue(issuer.path), { num_uses: 1, no_default_policy: true })
+      async run(context) {
+        const issuer = await mountIssuer(context)
+        const { token } = await createHolder(context, allowIssue(issuer.path), { num_uses: 1, no_default_policy: true })
         const body = { common_name: "service.example", ttl: "1h" }
         const refused = await context.send({ method: "POST", path: issuer.path, token, body })
         expectError(refused, 400, { contains: "leased credentials were immediately revoked" })
-        await soon(context, "the lease was not removed", async () => {
+        await eventually(context, "the lease was not removed", async () => {
           const listed = await context.sendPrivileged(listLeases(issuer.path))
           return listed.status === 404
         })
@@ -102,14 +102,14 @@ export const certificateLeases: Family = {
       profile: "leases",
       level: "must",
       why: "Nothing from the engine must remain to be opened.",
-      async play(context) {
-        const issuer = await issuerOf(context)
+      async run(context) {
+        const issuer = await mountIssuer(context)
         const { lease } = await issuer.issue()
         const body = { common_name: "service.example", ttl: "1h" }
         const { token } = wrapInfoOf(await context.send({ method: "POST", path: issuer.path, ttl: 120, body }))
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: `sys/mounts/${issuer.mount}` }), 204)
-        await soon(context, "the lease was not removed", () => isGone(context, lease))
-        expectNotValid(await context.send(unwrapByHeader(token)))
+        await eventually(context, "the lease was not removed", () => isGone(context, lease))
+        expectInvalidToken(await context.send(unwrapByHeader(token)))
       }
     }
   ]

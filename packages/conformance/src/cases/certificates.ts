@@ -1,13 +1,13 @@
 import { createPrivateKey, type X509Certificate } from "node:crypto"
-import { lookup, unwrapByHeader, type Answer } from "../ask.ts"
+import { lookup, unwrapByHeader, type ApiResponse } from "../ask.ts"
 import {
-  ROOT,
-  authorityOf,
+  ROOT_FIELDS,
+  mountAuthority,
   certificateAt,
-  expectNoKey,
+  expectNoPrivateKey,
   mountPki,
   parseCertificate,
-  roleOf,
+  writePkiRole,
   rootPath
 } from "../certificate.ts"
 import type { Family } from "../conformance-case.ts"
@@ -16,15 +16,15 @@ import {
   expectAt,
   expectEqual,
   expectError,
-  expectNotValid,
+  expectInvalidToken,
   expectNotWrapped,
   expectStatus,
   expectThat,
-  textAt,
+  stringAt,
   wrapInfoOf
 } from "../expect.ts"
 import { ExactNumber, type ExactJson } from "../exact-json.ts"
-import { soon } from "../lease.ts"
+import { eventually } from "../lease.ts"
 
 /** A signing request for `requested.service.example`, whose key nobody has any more. */
 const SIGNING_REQUEST = `-----BEGIN CERTIFICATE REQUEST-----
@@ -56,18 +56,18 @@ export const certificates: Family = {
       profile: "pki",
       level: "must",
       why: "Anyone with the root's key can act as the authority.",
-      async play(context) {
-        const { mount, root } = await authorityOf(context)
+      async run(context) {
+        const { mount, root } = await mountAuthority(context)
         const certificate = certificateAt(root)
         expectThat(certificate.ca, "the root certificate is not a CA certificate", root)
-        expectNoKey(root)
+        expectNoPrivateKey(root)
         const read = (path: string) => context.sendPrivileged({ method: "GET", path: `${mount}/${path}` })
         const issuer = await read("issuer/default")
         expectStatus(issuer, 200)
-        expectAt(issuer, "data.issuer_id", textAt(root, "data.issuer_id"))
-        const key = await read(`key/${textAt(root, "data.key_id")}`)
+        expectAt(issuer, "data.issuer_id", stringAt(root, "data.issuer_id"))
+        const key = await read(`key/${stringAt(root, "data.key_id")}`)
         expectStatus(key, 200)
-        for (const answer of [issuer, key]) expectNoKey(answer)
+        for (const response of [issuer, key]) expectNoPrivateKey(response)
       }
     },
     {
@@ -77,12 +77,12 @@ export const certificates: Family = {
       profile: "pki",
       level: "must",
       why: "The key is for the server that asked for it, and for nobody in between.",
-      async play(context) {
-        const { mount, root } = await authorityOf(context)
-        const path = await roleOf(context, mount, { allowed_domains: ["service.example"], allow_subdomains: true })
+      async run(context) {
+        const { mount, root } = await mountAuthority(context)
+        const path = await writePkiRole(context, mount, { allowed_domains: ["service.example"], allow_subdomains: true })
         const relayed = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: BODY })
         const { token, creationPath } = wrapInfoOf(relayed)
-        expectNoKey(relayed)
+        expectNoPrivateKey(relayed)
         expectThat(!relayed.text.includes("CERTIFICATE"), "the wrapped response contains the certificate", relayed)
         expectEqual("wrap_info.creation_path", creationPath, path, relayed)
         expectAt(await context.send(lookup(token)), "data.creation_path", path)
@@ -90,12 +90,12 @@ export const certificates: Family = {
         expectStatus(opened, 200)
         const certificate = certificateAt(opened)
         expectThat(certificate.verify(certificateAt(root).publicKey), "the root did not sign the certificate", opened)
-        const key = createPrivateKey(textAt(opened, "data.private_key"))
+        const key = createPrivateKey(stringAt(opened, "data.private_key"))
         expectThat(certificate.checkPrivateKey(key), "the private key does not match the certificate", opened)
         expectThat(certificate.checkHost(BODY.common_name) !== undefined, "the name is not in the certificate", opened)
-        const serial = textAt(opened, "data.serial_number")
+        const serial = stringAt(opened, "data.serial_number")
         expectEqual("data.serial_number", serial, writtenSerial(certificate), opened)
-        expectNotValid(await context.send(unwrapByHeader(token)))
+        expectInvalidToken(await context.send(unwrapByHeader(token)))
         const listed = await context.sendPrivileged({ method: "LIST", path: `${mount}/certs` })
         expectStatus(listed, 200)
         expectThat(keysOf(at(listed, "data.keys")).includes(serial), "the certificate is not in the list", listed)
@@ -108,21 +108,21 @@ export const certificates: Family = {
       profile: "pki",
       level: "must",
       why: "A key that can be fetched twice may be in other hands.",
-      async play(context) {
+      async run(context) {
         const mount = await mountPki(context)
         const path = rootPath(mount, "exported")
-        const relayed = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: ROOT })
+        const relayed = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: ROOT_FIELDS })
         const { token } = wrapInfoOf(relayed)
-        expectNoKey(relayed)
+        expectNoPrivateKey(relayed)
         const opened = await context.send(unwrapByHeader(token))
         expectStatus(opened, 200)
-        const key = createPrivateKey(textAt(opened, "data.private_key"))
+        const key = createPrivateKey(stringAt(opened, "data.private_key"))
         expectThat(certificateAt(opened).checkPrivateKey(key), "the private key does not match the certificate", opened)
-        expectNotValid(await context.send(unwrapByHeader(token)))
-        for (const below of [`key/${textAt(opened, "data.key_id")}`, "issuer/default", "cert/ca"]) {
+        expectInvalidToken(await context.send(unwrapByHeader(token)))
+        for (const below of [`key/${stringAt(opened, "data.key_id")}`, "issuer/default", "cert/ca"]) {
           const read = await context.sendPrivileged({ method: "GET", path: `${mount}/${below}` })
           expectStatus(read, 200)
-          expectNoKey(read)
+          expectNoPrivateKey(read)
         }
       }
     },
@@ -133,9 +133,9 @@ export const certificates: Family = {
       profile: "pki",
       level: "must",
       why: "Only the receiver would find out that the token holds an error.",
-      async play(context) {
-        const { mount } = await authorityOf(context)
-        const path = await roleOf(context, mount, { allowed_domains: ["service.example"], allow_subdomains: true })
+      async run(context) {
+        const { mount } = await mountAuthority(context)
+        const path = await writePkiRole(context, mount, { allowed_domains: ["service.example"], allow_subdomains: true })
         for (const common_name of ["other.example", "one.service.example.other.example", "oneservice.example"]) {
           const refused = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: { common_name } })
           expectError(refused, 400, { contains: common_name })
@@ -152,9 +152,9 @@ export const certificates: Family = {
       profile: "pki",
       level: "must",
       why: "A typo in a role name must not issue certificates under other rules.",
-      async play(context) {
-        const { mount } = await authorityOf(context)
-        await roleOf(context, mount, { allow_any_name: true })
+      async run(context) {
+        const { mount } = await mountAuthority(context)
+        await writePkiRole(context, mount, { allow_any_name: true })
         for (const verb of ["issue", "sign"]) {
           const path = `${mount}/${verb}/serve`
           const body = { ...BODY, csr: SIGNING_REQUEST }
@@ -174,9 +174,9 @@ export const certificates: Family = {
       profile: "pki",
       level: "must",
       why: "A stolen key must be worthless.",
-      async play(context) {
-        const { mount } = await authorityOf(context)
-        const path = await roleOf(context, mount, { allow_any_name: true })
+      async run(context) {
+        const { mount } = await mountAuthority(context)
+        const path = await writePkiRole(context, mount, { allow_any_name: true })
         const [gone, kept] = [await issue("one.service.example"), await issue("two.service.example")]
         const revoke = () =>
           context.sendPrivileged({ method: "POST", path: `${mount}/revoke`, body: { serial_number: gone } })
@@ -195,7 +195,7 @@ export const certificates: Family = {
         const listed = await context.sendPrivileged({ method: "LIST", path: `${mount}/certs/revoked` })
         expectStatus(listed, 200)
         expectAt(listed, "data.keys", [gone])
-        await soon(context, "the certificate did not appear on the CRL", async () => {
+        await eventually(context, "the certificate did not appear on the CRL", async () => {
           const crl = await context.send({ method: "GET", path: `${mount}/crl/pem`, token: null })
           expectStatus(crl, 200)
           const revoked = derOf(crl.text)
@@ -204,9 +204,9 @@ export const certificates: Family = {
         })
 
         async function issue(common_name: string): Promise<string> {
-          const answer = await context.sendPrivileged({ method: "POST", path, body: { ...BODY, common_name } })
-          expectStatus(answer, 200)
-          return textAt(answer, "data.serial_number")
+          const response = await context.sendPrivileged({ method: "POST", path, body: { ...BODY, common_name } })
+          expectStatus(response, 200)
+          return stringAt(response, "data.serial_number")
         }
       }
     },
@@ -217,16 +217,16 @@ export const certificates: Family = {
       profile: "pki",
       level: "must",
       why: "The private key never leaves the server that has it.",
-      async play(context) {
-        const { mount, root } = await authorityOf(context)
-        await roleOf(context, mount, { allowed_domains: ["service.example"], allow_subdomains: true })
+      async run(context) {
+        const { mount, root } = await mountAuthority(context)
+        await writePkiRole(context, mount, { allowed_domains: ["service.example"], allow_subdomains: true })
         const body = { csr: SIGNING_REQUEST, ttl: "1h" }
         for (const path of [`${mount}/sign/server`, `${mount}/sign-verbatim`]) {
           const relayed = await context.sendPrivileged({ method: "POST", path, ttl: 120, body })
           expectThat(!relayed.text.includes("CERTIFICATE"), "the wrapped response contains the certificate", relayed)
           const opened = await context.send(unwrapByHeader(wrapInfoOf(relayed).token))
           expectStatus(opened, 200)
-          expectNoKey(opened)
+          expectNoPrivateKey(opened)
           const certificate = certificateAt(opened)
           expectThat(certificate.verify(certificateAt(root).publicKey), "the root did not sign the certificate", opened)
           const key = String(certificate.publicKey.export({ type: "spki", format: "pem" }))
@@ -248,8 +248,8 @@ export const certificates: Family = {
       profile: "pki",
       level: "must",
       why: "A response that is not JSON can be wrapped as well.",
-      async play(context) {
-        const { mount, root } = await authorityOf(context)
+      async run(context) {
+        const { mount, root } = await mountAuthority(context)
         const path = `${mount}/ca/pem`
         const raw = await context.send({ method: "GET", path, token: null })
         expectStatus(raw, 200)
@@ -263,7 +263,7 @@ export const certificates: Family = {
         expectStatus(opened, 200)
         expectEqual("the content type", opened.headers["content-type"] ?? "none", PEM_TYPE, opened)
         expectEqual("the text", opened.text, raw.text, opened)
-        expectNotValid(await context.send(unwrapByHeader(token)))
+        expectInvalidToken(await context.send(unwrapByHeader(token)))
       }
     },
     {
@@ -273,12 +273,12 @@ export const certificates: Family = {
       profile: "pki",
       level: "must",
       why: "Someone who verifies a certificate has no token.",
-      async play(context) {
-        const { mount, root } = await authorityOf(context)
-        const path = await roleOf(context, mount, { allow_any_name: true })
+      async run(context) {
+        const { mount, root } = await mountAuthority(context)
+        const path = await writePkiRole(context, mount, { allow_any_name: true })
         const issued = await context.sendPrivileged({ method: "POST", path, body: BODY })
         expectStatus(issued, 200)
-        const serial = textAt(issued, "data.serial_number")
+        const serial = stringAt(issued, "data.serial_number")
         for (const [name, made] of [
           ["ca", root],
           [serial, issued],
@@ -287,7 +287,7 @@ export const certificates: Family = {
           const read = await context.send({ method: "GET", path: `${mount}/cert/${name}`, token: null })
           expectStatus(read, 200)
           expectEqual("the certificate", certificateAt(read).fingerprint256, certificateAt(made).fingerprint256, read)
-          expectNoKey(read)
+          expectNoPrivateKey(read)
         }
         expectError(await context.send({ method: "POST", path, token: null, body: BODY }), [400, 403])
       }
@@ -299,9 +299,9 @@ export const certificates: Family = {
       profile: "pki",
       level: "must",
       why: "A certificate that nobody revokes must expire.",
-      async play(context) {
-        const { mount } = await authorityOf(context)
-        const path = await roleOf(context, mount, { allow_any_name: true, max_ttl: "1h" })
+      async run(context) {
+        const { mount } = await mountAuthority(context)
+        const path = await writePkiRole(context, mount, { allow_any_name: true, max_ttl: "1h" })
         const issued = await context.sendPrivileged({ method: "POST", path, body: { ...BODY, ttl: "5h" } })
         expectStatus(issued, 200)
         const { validFrom, validTo } = certificateAt(issued)
@@ -327,9 +327,9 @@ function writtenSerial({ serialNumber }: X509Certificate): string {
 
 const keysOf = (keys: ExactJson | undefined): ReadonlyArray<unknown> => (Array.isArray(keys) ? keys : [])
 
-function secondsAt(answer: Answer, path: string): number {
-  const value = at(answer, path)
-  expectThat(value instanceof ExactNumber, `${path} is not a number`, answer)
+function secondsAt(response: ApiResponse, path: string): number {
+  const value = at(response, path)
+  expectThat(value instanceof ExactNumber, `${path} is not a number`, response)
   return Number(value.literal)
 }
 

@@ -1,10 +1,10 @@
-import { ANYWHERE, boundHolderOf, NOWHERE } from "../bound-token.ts"
-import { childOf, expectNoChild } from "../child.ts"
+import { ALL_ADDRESSES, createBoundHolder, UNUSED_ADDRESSES } from "../bound-token.ts"
+import { createChild, expectChildRejected } from "../child.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus, textAt } from "../expect.ts"
-import { holderOf, writePolicy } from "../policy.ts"
-import { roleUserOf, writeRole } from "../role.ts"
-import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+import { expectAt, expectError, expectStatus, stringAt } from "../expect.ts"
+import { createHolder, writePolicy } from "../policy.ts"
+import { createRoleUser, writeRole } from "../role.ts"
+import { createRequest, expectAlive, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
 
 const CREATES = 'path "auth/token/create*" { capabilities = ["create", "update"] }\n'
 
@@ -19,16 +19,16 @@ export const childBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "A stolen token must not be able to create one without its restrictions.",
-      async play(context) {
-        const { token } = await boundHolderOf(context, CREATES)
-        const child = await childOf(context, token, {})
-        const grandchild = await childOf(context, child, { ttl: undefined })
+      async run(context) {
+        const { token } = await createBoundHolder(context, CREATES)
+        const child = await createChild(context, token, {})
+        const grandchild = await createChild(context, child, { ttl: undefined })
         const batches = [
-          await childOf(context, token, { type: "batch" }),
-          await childOf(context, child, { type: "batch" })
+          await createChild(context, token, { type: "batch" }),
+          await createChild(context, child, { type: "batch" })
         ]
         for (const one of [child, grandchild, ...batches])
-          expectAt(await context.send(lookupSelf(one)), "data.bound_cidrs", ANYWHERE)
+          expectAt(await context.send(lookupSelf(one)), "data.bound_cidrs", ALL_ADDRESSES)
       }
     },
     {
@@ -38,13 +38,13 @@ export const childBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "A role's address restriction applies to every token that it creates.",
-      async play(context) {
-        const role = await writeRole(context, { token_bound_cidrs: [NOWHERE], orphan: true })
-        const { token } = await holderOf(context, CREATES, {})
+      async run(context) {
+        const role = await writeRole(context, { token_bound_cidrs: [UNUSED_ADDRESSES], orphan: true })
+        const { token } = await createHolder(context, CREATES, {})
         for (const type of ["service", "batch"]) {
-          const bound = await childOf(context, token, { type }, `/${role}`)
+          const bound = await createChild(context, token, { type }, `/${role}`)
           expectDead(await context.send(lookupSelf(bound)))
-          expectAt(await context.sendPrivileged(onToken("lookup", bound)), "data.bound_cidrs", [NOWHERE])
+          expectAt(await context.sendPrivileged(byToken("lookup", bound)), "data.bound_cidrs", [UNUSED_ADDRESSES])
         }
       }
     },
@@ -55,15 +55,15 @@ export const childBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "A batch token cannot be revoked, so its children could not be revoked either.",
-      async play(context) {
+      async run(context) {
         const role = await writeRole(context, {})
         const policy = await writePolicy(context, CREATES)
-        const batch = await context.sendPrivileged(create({ policies: [policy], type: "batch" }))
+        const batch = await context.sendPrivileged(createRequest({ policies: [policy], type: "batch" }))
         expectStatus(batch, 200)
-        const token = textAt(batch, "auth.client_token")
+        const token = stringAt(batch, "auth.client_token")
         for (const below of ["", "-orphan", `/${role}`])
           for (const body of [{}, { type: "batch" }, { ttl: undefined }])
-            await expectNoChild(context, token, body, below, "batch tokens cannot create more tokens")
+            await expectChildRejected(context, token, body, below, "batch tokens cannot create more tokens")
       }
     },
     {
@@ -73,12 +73,12 @@ export const childBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "Its children would be uses that nobody counts.",
-      async play(context) {
+      async run(context) {
         const roles = [await writeRole(context, {}), await writeRole(context, { orphan: true, token_num_uses: 2 })]
-        const { token } = await holderOf(context, CREATES, { num_uses: 50 })
+        const { token } = await createHolder(context, CREATES, { num_uses: 50 })
         for (const below of ["", "-orphan", ...roles.map((role) => `/${role}`)])
           for (const body of [{}, { type: "batch" }, { num_uses: 1 }])
-            await expectNoChild(context, token, body, below, "restricted use token cannot generate child tokens")
+            await expectChildRejected(context, token, body, below, "restricted use token cannot generate child tokens")
       }
     },
     {
@@ -88,33 +88,33 @@ export const childBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "A role sets the upper limit for its tokens.",
-      async play(context) {
-        const counting = await roleUserOf(context, { token_num_uses: 3 })
+      async run(context) {
+        const counting = await createRoleUser(context, { token_num_uses: 3 })
         for (const [asked, given] of [
           [undefined, 3],
           [0, 3],
           [2, 2],
           [100, 3]
         ] as const)
-          expectAt(await counting.ask({ num_uses: asked }), "auth.num_uses", given)
-        const ending = await roleUserOf(context, { token_explicit_max_ttl: "15m" })
+          expectAt(await counting.createByRole({ num_uses: asked }), "auth.num_uses", given)
+        const ending = await createRoleUser(context, { token_explicit_max_ttl: "15m" })
         for (const [asked, given] of [
           [undefined, 900],
           [0, 900],
           ["5m", 300],
           ["10h", 900]
         ] as const) {
-          const created = await ending.ask({ explicit_max_ttl: asked, ttl: "1h" })
+          const created = await ending.createByRole({ explicit_max_ttl: asked, ttl: "1h" })
           expectStatus(created, 200)
           expectSeconds(created, "auth.lease_duration", given)
         }
-        const periodic = await roleUserOf(context, { token_period: "10m" }, { sudo: true })
+        const periodic = await createRoleUser(context, { token_period: "10m" }, { sudo: true })
         for (const [asked, given] of [
           [undefined, 600],
           ["5m", 300],
           ["10h", 600]
         ] as const)
-          expectAt(await periodic.ask({ period: asked }), "auth.lease_duration", given)
+          expectAt(await periodic.createByRole({ period: asked }), "auth.lease_duration", given)
       }
     },
     {
@@ -124,20 +124,20 @@ export const childBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "Only the operator may issue a token that never expires, or whose value was chosen.",
-      async play(context) {
+      async run(context) {
         const id = context.unique("chosen-id")
         for (const fields of [{}, { token_period: "10m" }, { orphan: true }, { allowed_policies_glob: ["*"] }]) {
-          const { ask } = await roleUserOf(context, fields)
+          const { createByRole } = await createRoleUser(context, fields)
           for (const body of [{ id }, { id, ttl: undefined }, { period: "1h" }, { period: 60, explicit_max_ttl: "5m" }])
-            expectError(await ask({ policies: [], ...body }), 400)
+            expectError(await createByRole({ policies: [], ...body }), 400)
         }
         expectDead(await context.send(lookupSelf(id)))
-        const { ask } = await roleUserOf(context, {}, { sudo: true, no_default_policy: false })
-        const chosen = await ask({ id, num_uses: 5 })
+        const { createByRole } = await createRoleUser(context, {}, { sudo: true, no_default_policy: false })
+        const chosen = await createByRole({ id, num_uses: 5 })
         expectStatus(chosen, 200)
         expectAt(chosen, "auth.client_token", id)
         expectAlive(await context.send(lookupSelf(id)))
-        expectError(await ask({ id }), 400)
+        expectError(await createByRole({ id }), 400)
       }
     },
     {
@@ -147,7 +147,7 @@ export const childBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "The server cannot enforce these limits, so it must not promise them.",
-      async play(context) {
+      async run(context) {
         const role = await writeRole(context, {})
         for (const below of ["", "-orphan", `/${role}`])
           for (const [field, value] of [
@@ -156,7 +156,7 @@ export const childBounds: Family = {
             ["period", "1h"]
           ] as const)
             expectError(
-              await context.sendPrivileged(create({ type: "batch", policies: ["default"], [field]: value }, below)),
+              await context.sendPrivileged(createRequest({ type: "batch", policies: ["default"], [field]: value }, below)),
               400,
               { contains: field }
             )
@@ -169,24 +169,24 @@ export const childBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "One revocation must end everything that came from a token, including what cannot be revoked by itself.",
-      async play(context) {
+      async run(context) {
         const role = await writeRole(context, { orphan: true })
-        const { policy } = await holderOf(context, CREATES, {})
+        const { policy } = await createHolder(context, CREATES, {})
         const revoke = { method: "POST", path: "auth/token/revoke-self" }
         for (const how of ["self", "token", "accessor"] as const) {
           const parent = await context.createToken({ policies: [policy, "default"] })
-          const child = await childOf(context, parent.token, {})
+          const child = await createChild(context, parent.token, {})
           const batches = [
-            await childOf(context, parent.token, { type: "batch" }),
-            await childOf(context, child, { type: "batch" })
+            await createChild(context, parent.token, { type: "batch" }),
+            await createChild(context, child, { type: "batch" })
           ]
-          const orphan = await childOf(context, parent.token, { type: "batch" }, `/${role}`)
+          const orphan = await createChild(context, parent.token, { type: "batch" }, `/${role}`)
           for (const one of [...batches, orphan]) expectAlive(await context.send(lookupSelf(one)))
           const revoked =
             how === "self"
               ? await context.send({ ...revoke, token: parent.token })
               : await context.sendPrivileged(
-                  how === "token" ? onToken("revoke", parent.token) : onAccessor("revoke", parent.accessor)
+                  how === "token" ? byToken("revoke", parent.token) : byAccessor("revoke", parent.accessor)
                 )
           expectStatus(revoked, 204)
           for (const one of [child, ...batches]) expectDead(await context.send(lookupSelf(one)))
@@ -202,9 +202,9 @@ export const childBounds: Family = {
       level: "must",
       slow: true,
       why: "A child must not be a way to extend a token's life.",
-      async play(context) {
-        const { token } = await holderOf(context, CREATES, { ttl: "4s" })
-        const batch = await childOf(context, token, { type: "batch", ttl: "10m" })
+      async run(context) {
+        const { token } = await createHolder(context, CREATES, { ttl: "4s" })
+        const batch = await createChild(context, token, { type: "batch", ttl: "10m" })
         expectAlive(await context.send(lookupSelf(batch)))
         await context.wait(6_000)
         for (const one of [token, batch]) expectDead(await context.send(lookupSelf(one)))
@@ -217,21 +217,21 @@ export const childBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "A token must not impersonate someone else.",
-      async play(context) {
+      async run(context) {
         const [one, other] = [context.unique("alias"), context.unique("other")]
-        const { ask, token } = await roleUserOf(context, { allowed_entity_aliases: [one, `${one}-x*`] })
+        const { createByRole, token } = await createRoleUser(context, { allowed_entity_aliases: [one, `${one}-x*`] })
         for (const entity_alias of [one, `${one}-x1`, `${one}-X2`]) {
-          const given = await ask({ entity_alias })
+          const given = await createByRole({ entity_alias })
           expectStatus(given, 200)
-          textAt(given, "auth.entity_id")
+          stringAt(given, "auth.entity_id")
         }
         for (const entity_alias of [other, `${one}-`, `x-${one}`, `${one} `, "*"])
-          expectError(await ask({ entity_alias }), 400, "invalid 'entity_alias' value")
-        const creator = await holderOf(context, CREATES, {})
+          expectError(await createByRole({ entity_alias }), 400, "invalid 'entity_alias' value")
+        const creator = await createHolder(context, CREATES, {})
         const text = "'entity_alias' is only allowed in combination with token role"
         for (const below of ["", "-orphan"])
-          await expectNoChild(context, creator.token, { entity_alias: one }, below, text)
-        expectError(await context.send({ ...create({ entity_alias: one }), token }), 403)
+          await expectChildRejected(context, creator.token, { entity_alias: one }, below, text)
+        expectError(await context.send({ ...createRequest({ entity_alias: one }), token }), 403)
       }
     }
   ]

@@ -20,9 +20,9 @@ export const creationPath: Family = {
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, wrap }) {
-        const { token, creationPath: path, answer } = await wrap()
-        expectEqual("wrap_info.creation_path", path, WRAP, answer)
+      async run({ send, wrap }) {
+        const { token, creationPath: path, response } = await wrap()
+        expectEqual("wrap_info.creation_path", path, WRAP, response)
         expectAt(await send(lookup(token)), "data.creation_path", WRAP)
       }
     },
@@ -33,12 +33,12 @@ export const creationPath: Family = {
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, cubbyholeEntry, payload }) {
+      async run({ send, cubbyholeEntry, payload }) {
         const secret = payload()
         const path = await cubbyholeEntry(secret, "Mixed-Case/inner")
         const read = await send({ method: "GET", path, ttl: 60 })
-        const { token, creationPath: got, answer } = expectWrapped(read, secret.conformance)
-        expectEqual("wrap_info.creation_path", got, path, answer)
+        const { token, creationPath: got, response } = expectWrapped(read, secret.conformance)
+        expectEqual("wrap_info.creation_path", got, path, response)
         expectAt(await send(lookup(token)), "data.creation_path", path)
       }
     },
@@ -49,14 +49,14 @@ export const creationPath: Family = {
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, cubbyholeEntry }) {
+      async run({ send, cubbyholeEntry }) {
         const path = await cubbyholeEntry()
         const {
           token,
           creationPath: got,
-          answer
+          response
         } = wrapInfoOf(await send({ method: "GET", path: `${path}?foo=bar`, ttl: 60 }))
-        expectEqual("wrap_info.creation_path", got, path, answer)
+        expectEqual("wrap_info.creation_path", got, path, response)
         expectAt(await send(lookup(token)), "data.creation_path", path)
       }
     },
@@ -67,15 +67,15 @@ export const creationPath: Family = {
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, cubbyholeEntry }) {
+      async run({ send, cubbyholeEntry }) {
         const folder = (await cubbyholeEntry(undefined, "folder/leaf")).slice(0, -"/leaf".length)
-        for (const ask of [
+        for (const request of [
           { method: "LIST", path: folder },
           { method: "LIST", path: `${folder}/` },
           { method: "GET", path: `${folder}?list=true` }
         ]) {
-          const { token, creationPath: got, answer } = expectWrapped(await send({ ...ask, ttl: 60 }))
-          expectEqual("wrap_info.creation_path", got, `${folder}/`, answer)
+          const { token, creationPath: got, response } = expectWrapped(await send({ ...request, ttl: 60 }))
+          expectEqual("wrap_info.creation_path", got, `${folder}/`, response)
           expectAt(await send(lookup(token)), "data.creation_path", `${folder}/`)
           expectPayload(await send(unwrapByHeader(token)), { keys: ["leaf"] })
         }
@@ -88,14 +88,14 @@ export const creationPath: Family = {
       profile: "core",
       level: "must",
       why: "It tells the receiver how long the token was in transit.",
-      async play({ wrap }) {
-        const { creationTime, answer } = await wrap()
-        expectThat(TIME.test(creationTime), "creation_time is not an RFC 3339 time", answer)
-        const now = Date.parse(answer.headers["date"] ?? "") || Date.now()
+      async run({ wrap }) {
+        const { creationTime, response } = await wrap()
+        expectThat(TIME.test(creationTime), "creation_time is not an RFC 3339 time", response)
+        const now = Date.parse(response.headers["date"] ?? "") || Date.now()
         expectThat(
           Math.abs(Date.parse(creationTime) - now) < CLOCK_TOLERANCE_MS,
           "creation_time differs from the server's Date by more than a minute",
-          answer
+          response
         )
       }
     },
@@ -106,14 +106,14 @@ export const creationPath: Family = {
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const forged = {
           ...payload(),
           creation_path: "secret/data/forged",
           wrap_info: { creation_path: "secret/data/forged", ttl: 1 }
         }
-        const { token, creationPath: got, answer } = await wrap(forged)
-        expectEqual("wrap_info.creation_path", got, WRAP, answer)
+        const { token, creationPath: got, response } = await wrap(forged)
+        expectEqual("wrap_info.creation_path", got, WRAP, response)
         expectAt(await send(lookup(token)), "data.creation_path", WRAP)
         expectPayload(await send(unwrapByHeader(token)), forged)
       }
@@ -125,15 +125,15 @@ export const creationPath: Family = {
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, sendPrivileged }) {
+      async run({ send, sendPrivileged }) {
         const created = await sendPrivileged({
           method: "POST",
           path: "auth/token/create",
           ttl: 60,
           body: { policies: ["default"], ttl: "10m" }
         })
-        const { token, creationPath: got, answer } = wrapInfoOf(created)
-        expectEqual("wrap_info.creation_path", got, "auth/token/create", answer)
+        const { token, creationPath: got, response } = wrapInfoOf(created)
+        expectEqual("wrap_info.creation_path", got, "auth/token/create", response)
         const found = await send(lookup(token))
         expectStatus(found, 200)
         expectAt(found, "data.creation_path", "auth/token/create")

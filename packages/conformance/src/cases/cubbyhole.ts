@@ -12,7 +12,7 @@ export const cubbyhole: Family = {
       profile: "cubbyhole",
       level: "must",
       why: "Wrapped responses are stored in cubbyholes.",
-      async play({ send, cubbyholeEntry }) {
+      async run({ send, cubbyholeEntry }) {
         const path = await cubbyholeEntry({ a: "b" })
         const read = await send({ method: "GET", path })
         expectPayload(read, { a: "b" })
@@ -33,12 +33,12 @@ export const cubbyhole: Family = {
       profile: "cubbyhole",
       level: "must",
       why: "This keeps a wrapped response from everyone except the holder of its token.",
-      async play({ send, createToken, payload, unique, afterwards }) {
+      async run({ send, createToken, payload, unique, defer }) {
         const entry = payload()
         const [owner, other] = [await createToken(), await createToken()]
         const path = `cubbyhole/${unique("mine")}`
         // Where cubbyholes are not apart, it lies in the operator's.
-        afterwards({ method: "DELETE", path })
+        defer({ method: "DELETE", path })
         expectStatus(await send({ method: "POST", path, token: owner.token, body: entry }), 204)
         expectError(await send({ method: "GET", path, token: other.token }), 404)
         expectError(await send({ method: "GET", path }), 404)
@@ -52,16 +52,16 @@ export const cubbyhole: Family = {
       profile: "cubbyhole",
       level: "must",
       why: "A wrapping token opens one response and nothing else.",
-      async play({ send, wrap, unique, afterwards }) {
+      async run({ send, wrap, unique, defer }) {
         const path = `cubbyhole/${unique("mine")}`
-        afterwards({ method: "DELETE", path })
-        for (const ask of [
+        defer({ method: "DELETE", path })
+        for (const request of [
           { method: "GET", path: "cubbyhole/wrapinfo" },
           { method: "LIST", path: "cubbyhole" },
           { method: "POST", path, body: { a: "b" } }
         ]) {
           const { token } = await wrap()
-          expectError(await send({ ...ask, token }), 403, { contains: "permission denied" })
+          expectError(await send({ ...request, token }), 403, { contains: "permission denied" })
         }
       }
     },
@@ -72,17 +72,17 @@ export const cubbyhole: Family = {
       profile: "cubbyhole",
       level: "must",
       why: "Some clients cannot send LIST.",
-      async play({ send, createToken }) {
+      async run({ send, createToken }) {
         const { token } = await createToken()
         for (const path of ["zed", "foo", "foo/bar", "a/b/c/d"]) {
           expectStatus(await send({ method: "POST", path: `cubbyhole/${path}`, token, body: { x: path } }), 204)
         }
-        for (const ask of [
+        for (const request of [
           { method: "LIST", path: "cubbyhole" },
           { method: "LIST", path: "cubbyhole/" },
           { method: "GET", path: "cubbyhole?list=true" }
         ]) {
-          expectPayload(await send({ ...ask, token }), { keys: ["a/", "foo", "foo/", "zed"] })
+          expectPayload(await send({ ...request, token }), { keys: ["a/", "foo", "foo/", "zed"] })
         }
         expectPayload(await send({ method: "LIST", path: "cubbyhole/a/b", token }), { keys: ["c/"] })
         expectError(await send({ method: "LIST", path: "cubbyhole/zed", token }), 404)
@@ -95,10 +95,10 @@ export const cubbyhole: Family = {
       profile: "cubbyhole",
       level: "must",
       why: "A wrapped response must not outlive its wrapping token.",
-      async play({ send, createToken, unique, afterwards }) {
+      async run({ send, createToken, unique, defer }) {
         const { token } = await createToken()
         const path = `cubbyhole/${unique("mine")}`
-        afterwards({ method: "DELETE", path })
+        defer({ method: "DELETE", path })
         expectStatus(await send({ method: "POST", path, token, body: { a: "b" } }), 204)
         expectStatus(await send({ method: "POST", path: "auth/token/revoke-self", token }), 204)
         expectError(await send({ method: "GET", path, token }), 403)

@@ -6,7 +6,7 @@ import {
   expectAt,
   expectError,
   expectHeader,
-  expectNotValid,
+  expectInvalidToken,
   expectPayload,
   expectStatus,
   expectThat
@@ -21,7 +21,7 @@ const noObject = (id: string, title: string, body: string): ConformanceCase => (
   profile: "core",
   level: "must",
   why: "Invalid input is the caller's mistake: the server must say so, and stay unchanged.",
-  async play({ send, wrap, payload }) {
+  async run({ send, wrap, payload }) {
     for (const path of [UNWRAP, LOOKUP])
       expectError(await send({ method: "POST", path, body }), 400, { beginsWith: "failed to decode JSON input: " })
     expectError(await send({ method: "POST", path: WRAP, ttl: 60, body }), 400, {
@@ -40,9 +40,9 @@ const badToken = (id: string, title: string, value: unknown, text: string): Conf
   profile: "core",
   level: "must",
   why: "A token of the wrong type must not be treated as absent, or as another token.",
-  async play({ send }) {
-    for (const ask of [{ path: UNWRAP }, { path: LOOKUP, token: null }]) {
-      expectError(await send({ method: "POST", ...ask, body: { token: value } }), 403, {
+  async run({ send }) {
+    for (const request of [{ path: UNWRAP }, { path: LOOKUP, token: null }]) {
+      expectError(await send({ method: "POST", ...request, body: { token: value } }), 403, {
         beginsWith: `${VALIDATING}${text}`
       })
     }
@@ -60,7 +60,7 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "A client that lost its token must be told.",
-      async play({ send }) {
+      async run({ send }) {
         for (const path of [UNWRAP, LOOKUP, REWRAP])
           expectError(await send({ method: "POST", path, token: null }), 403, { beginsWith: VALIDATING })
         expectError(
@@ -87,8 +87,8 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "Typed clients may send an absent body as null.",
-      async play({ send, wrap, payload }) {
-        expectNotValid(await send({ method: "POST", path: UNWRAP, body: "null" }))
+      async run({ send, wrap, payload }) {
+        expectInvalidToken(await send({ method: "POST", path: UNWRAP, body: "null" }))
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send({ ...unwrapByHeader(token), body: "null" }), secret)
@@ -101,9 +101,9 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "A client that forgot the wrapping token must be told.",
-      async play({ send }) {
-        expectNotValid(await send({ method: "POST", path: UNWRAP }))
-        expectNotValid(await send({ method: "POST", path: UNWRAP, body: { foo: "bar" } }))
+      async run({ send }) {
+        expectInvalidToken(await send({ method: "POST", path: UNWRAP }))
+        expectInvalidToken(await send({ method: "POST", path: UNWRAP, body: { foo: "bar" } }))
       }
     },
     {
@@ -113,7 +113,7 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "A misspelled path must not look like an empty secret.",
-      async play({ send, unique, operator, skip }) {
+      async run({ send, unique, operator, skip }) {
         if (!operator.root) skip("needs a root token")
         const path = `${unique("no-such-mount")}/x`
         expectError(await send({ method: "GET", path }), 404, { contains: path })
@@ -130,7 +130,7 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "Unauthenticated callers must not learn what is mounted.",
-      async play({ send, unique }) {
+      async run({ send, unique }) {
         expectError(
           await send({ method: "GET", path: `${unique("no-such-mount")}/x`, token: null }),
           403,
@@ -146,7 +146,7 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "An invalid token must be worthless.",
-      async play({ send }) {
+      async run({ send }) {
         expectError(await send({ method: "GET", path: "cubbyhole/any", token: "no-such-token" }), 403)
         expectError(await send({ method: "POST", path: WRAP, ttl: 60, token: "no-such-token", body: { a: "b" } }), 403)
       }
@@ -158,7 +158,7 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "Policies apply to wrapping as to every other operation.",
-      async play({ send, createPowerlessToken }) {
+      async run({ send, createPowerlessToken }) {
         const { token } = await createPowerlessToken()
         expectError(await send({ method: "POST", path: WRAP, ttl: 60, token, body: { a: "b" } }), 403, {
           contains: "permission denied"
@@ -172,7 +172,7 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "Such a path is a folder.",
-      async play({ send, unique }) {
+      async run({ send, unique }) {
         expectError(
           await send({ method: "POST", path: `${UNWRAP}/`, body: {} }),
           400,
@@ -192,10 +192,10 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "A GET request must not wrap anything.",
-      async play({ send, operator }) {
-        const answer = await send({ method: "GET", path: WRAP, ttl: 60 })
-        if (operator.root) expectError(answer, 405, { contains: "unsupported operation" })
-        else expectError(answer, [403, 405])
+      async run({ send, operator }) {
+        const response = await send({ method: "GET", path: WRAP, ttl: 60 })
+        if (operator.root) expectError(response, 405, { contains: "unsupported operation" })
+        else expectError(response, [403, 405])
       }
     },
     {
@@ -205,12 +205,12 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "An unknown method must not read or write anything.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const answer = await send({ method: "PROPFIND", path: UNWRAP, token })
-        expectError(answer, 405)
-        expectAt(answer, "errors", [])
+        const response = await send({ method: "PROPFIND", path: UNWRAP, token })
+        expectError(response, 405)
+        expectAt(response, "errors", [])
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -221,20 +221,20 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "Errors end up in logs.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        for (const answer of [
+        for (const response of [
           await send(unwrapByHeader(token)),
           await send(lookup(token)),
           await send({ method: "GET", path: "cubbyhole/response", token })
         ]) {
           expectThat(
-            answer.status >= 400 && at(answer, "errors") !== undefined,
+            response.status >= 400 && at(response, "errors") !== undefined,
             "a used token was not rejected",
-            answer
+            response
           )
-          expectThat(!answer.text.includes(token), "the error contains the token", answer)
+          expectThat(!response.text.includes(token), "the error contains the token", response)
         }
       }
     },
@@ -245,18 +245,18 @@ export const errors: Family = {
       profile: "core",
       level: "must",
       why: "A cached 404 would hide a secret that is created later.",
-      async play({ send, unique }) {
+      async run({ send, unique }) {
         const path = `cubbyhole/${unique("missing")}`
-        for (const [ask, status] of [
+        for (const [request, status] of [
           [{ method: "POST", path: UNWRAP, body: "[1]" }, 400],
           [{ method: "GET", path, token: null }, 403],
           [{ method: "GET", path }, 404],
           [{ method: "PROPFIND", path }, 405]
         ] as const) {
-          const answer = await send(ask)
-          expectError(answer, status)
-          expectHeader(answer, "Cache-Control", /(^|,)\s*no-store\s*(,|$)/i, "no-store")
-          expectHeader(answer, "Content-Type", /^application\/json\s*(;|$)/i, "application/json")
+          const response = await send(request)
+          expectError(response, status)
+          expectHeader(response, "Cache-Control", /(^|,)\s*no-store\s*(,|$)/i, "no-store")
+          expectHeader(response, "Content-Type", /^application\/json\s*(;|$)/i, "application/json")
         }
       }
     }

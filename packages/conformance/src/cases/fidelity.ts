@@ -11,11 +11,11 @@ const comesBack = (id: string, title: string, json: string): ConformanceCase => 
   profile: "core",
   level: "must",
   why: "A secret that was altered is lost, because nobody else has a copy.",
-  async play({ send, wrap }) {
+  async run({ send, wrap }) {
     const { token } = await wrap(json)
-    const answer = await send(unwrapByHeader(token))
-    expectStatus(answer, 200)
-    expectJsonAt(answer, "data", json)
+    const response = await send(unwrapByHeader(token))
+    expectStatus(response, 200)
+    expectJsonAt(response, "data", json)
   }
 })
 
@@ -92,11 +92,11 @@ export const fidelity: Family = {
       profile: "core",
       level: "must",
       why: "An empty wrapped response can serve as a signal.",
-      async play({ send }) {
+      async run({ send }) {
         const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60 }))
-        const answer = await send(unwrapByHeader(token))
-        expectStatus(answer, 200)
-        expectAt(answer, "data", {})
+        const response = await send(unwrapByHeader(token))
+        expectStatus(response, 200)
+        expectAt(response, "data", {})
       }
     },
     {
@@ -106,14 +106,14 @@ export const fidelity: Family = {
       profile: "core",
       level: "must",
       why: "A payload must not be able to pose as part of the envelope.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const { token } = await wrap(payload())
-        const answer = await send(unwrapByHeader(token))
-        expectStatus(answer, 200)
+        const response = await send(unwrapByHeader(token))
+        expectStatus(response, 200)
         expectThat(
-          memberOf(answer.json, "conformance") === undefined,
+          memberOf(response.json, "conformance") === undefined,
           "a key of the payload is at the top level of the envelope",
-          answer
+          response
         )
       }
     }

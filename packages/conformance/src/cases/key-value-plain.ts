@@ -12,9 +12,9 @@ export const keyValuePlain: Family = {
       profile: "kv",
       level: "must",
       why: "A field that was removed from a secret must be gone.",
-      async play({ sendPrivileged, kvMount, unique, payload, afterwards }) {
+      async run({ sendPrivileged, kvMount, unique, payload, defer }) {
         const path = `${await kvMount(1)}/${unique("secret")}`
-        afterwards({ method: "DELETE", path })
+        defer({ method: "DELETE", path })
         const read = () => sendPrivileged({ method: "GET", path })
         expectError(await read(), 404)
         const first = { ...payload(), list: [1, "x"], nothing: null, nested: { deep: {} } }
@@ -36,10 +36,10 @@ export const keyValuePlain: Family = {
       profile: "kv",
       level: "must",
       why: "A secret that is not listed is not rotated.",
-      async play({ sendPrivileged, kvMount, unique, payload, afterwards }) {
+      async run({ sendPrivileged, kvMount, unique, payload, defer }) {
         const folder = `${await kvMount(1)}/${unique("folder")}`
         for (const name of ["b", "a", "10", "2", "a/x", "a/y/z"]) {
-          afterwards({ method: "DELETE", path: `${folder}/${name}` })
+          defer({ method: "DELETE", path: `${folder}/${name}` })
           expectStatus(await sendPrivileged({ method: "POST", path: `${folder}/${name}`, body: payload() }), 204)
         }
         const listed = await sendPrivileged({ method: "LIST", path: folder })

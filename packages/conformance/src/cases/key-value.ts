@@ -1,6 +1,6 @@
 import { lookup, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectEqual, expectNotValid, expectPayload, expectStatus, wrapInfoOf } from "../expect.ts"
+import { expectAt, expectEqual, expectInvalidToken, expectPayload, expectStatus, wrapInfoOf } from "../expect.ts"
 import { expectWrapped } from "../wrapped.ts"
 
 export const keyValue: Family = {
@@ -14,17 +14,17 @@ export const keyValue: Family = {
       profile: "kv",
       level: "must",
       why: "Handing over a stored secret is the most common use of wrapping.",
-      async play({ send, kvMount, unique, payload, afterwards }) {
+      async run({ send, kvMount, unique, payload, defer }) {
         const secret = payload()
         const path = `${await kvMount(1)}/${unique("secret")}`
-        afterwards({ method: "DELETE", path })
+        defer({ method: "DELETE", path })
         expectStatus(await send({ method: "POST", path, body: secret }), 204)
         const read = await send({ method: "GET", path, ttl: 60 })
-        const { token, creationPath, answer } = expectWrapped(read, secret.conformance)
-        expectEqual("wrap_info.creation_path", creationPath, path, answer)
+        const { token, creationPath, response } = expectWrapped(read, secret.conformance)
+        expectEqual("wrap_info.creation_path", creationPath, path, response)
         expectAt(await send(lookup(token)), "data.creation_path", path)
         expectPayload(await send(unwrapByHeader(token)), secret)
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     {
@@ -34,20 +34,20 @@ export const keyValue: Family = {
       profile: "kv",
       level: "must",
       why: "Handing over a stored secret is the most common use of wrapping.",
-      async play({ send, kvMount, unique, payload, afterwards }) {
+      async run({ send, kvMount, unique, payload, defer }) {
         const secret = payload()
         const [mount, name] = [await kvMount(2), unique("secret")]
         const path = `${mount}/data/${name}`
-        afterwards({ method: "DELETE", path: `${mount}/metadata/${name}` })
+        defer({ method: "DELETE", path: `${mount}/metadata/${name}` })
         expectStatus(await send({ method: "POST", path, body: { data: secret } }), 200)
         const read = await send({ method: "GET", path, ttl: 60 })
-        const { token, creationPath, answer } = expectWrapped(read, secret.conformance)
-        expectEqual("wrap_info.creation_path", creationPath, path, answer)
+        const { token, creationPath, response } = expectWrapped(read, secret.conformance)
+        expectEqual("wrap_info.creation_path", creationPath, path, response)
         const opened = await send(unwrapByHeader(token))
         expectStatus(opened, 200)
         expectAt(opened, "data.data", secret)
         expectAt(opened, "data.metadata.version", 1)
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     {
@@ -57,10 +57,10 @@ export const keyValue: Family = {
       profile: "kv",
       level: "must",
       why: "A response with a status other than 200 can be wrapped as well.",
-      async play({ send, kvMount, unique, payload, afterwards }) {
+      async run({ send, kvMount, unique, payload, defer }) {
         const [mount, name] = [await kvMount(2), unique("gone")]
         const path = `${mount}/data/${name}`
-        afterwards({ method: "DELETE", path: `${mount}/metadata/${name}` })
+        defer({ method: "DELETE", path: `${mount}/metadata/${name}` })
         expectStatus(await send({ method: "POST", path, body: { data: payload() } }), 200)
         expectStatus(await send({ method: "DELETE", path }), 204)
         const { token } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
@@ -77,10 +77,10 @@ export const keyValue: Family = {
       profile: "kv",
       level: "must",
       why: "It tells the reader when to fetch the secret again.",
-      async play({ send, kvMount, unique, payload, afterwards }) {
+      async run({ send, kvMount, unique, payload, defer }) {
         const secret = { ...payload(), ttl: "20m" }
         const path = `${await kvMount(1)}/${unique("secret")}`
-        afterwards({ method: "DELETE", path })
+        defer({ method: "DELETE", path })
         expectStatus(await send({ method: "POST", path, body: secret }), 204)
         const { token } = expectWrapped(await send({ method: "GET", path, ttl: 60 }), secret.conformance)
         const opened = await send(unwrapByHeader(token))

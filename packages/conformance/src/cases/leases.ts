@@ -5,17 +5,17 @@ import {
   at,
   expectAt,
   expectError,
-  expectNotValid,
+  expectInvalidToken,
   expectPayload,
   expectStatus,
   expectThat,
-  textAt,
+  stringAt,
   wrapInfoOf
 } from "../expect.ts"
-import { isGone, leasesBelow, listLeases, lookupLease, soon } from "../lease.ts"
-import { loginsOf } from "../login.ts"
-import { holderOf, writePolicy } from "../policy.ts"
-import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+import { isGone, leasesBelow, listLeases, lookupLease, eventually } from "../lease.ts"
+import { mountUserpass } from "../login.ts"
+import { createHolder, writePolicy } from "../policy.ts"
+import { createRequest, expectAlive, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
 
 export const leases: Family = {
   name: "LE",
@@ -28,21 +28,21 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "A lease must be found before it can be revoked.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
         await logins.login("ann")
-        const path = logins.pathOf("ann")
+        const path = logins.loginPath("ann")
         const [lease] = await leasesBelow(context, path, 1)
         const below = await context.sendPrivileged({ method: "LIST", path: `sys/leases/lookup/auth/${logins.mount}` })
         expectAt(below, "data.keys", ["login/"])
         for (const method of ["PUT", "POST"]) {
-          const answer = await context.sendPrivileged({ ...lookupLease(lease), method })
-          expectStatus(answer, 200)
+          const response = await context.sendPrivileged({ ...lookupLease(lease), method })
+          expectStatus(response, 200)
           for (const [key, value] of Object.entries({ id: lease, path, renewable: true, last_renewal: null }))
-            expectAt(answer, `data.${key}`, value)
-          expectSeconds(answer, "data.ttl", 600)
-          textAt(answer, "data.issue_time")
-          textAt(answer, "data.expire_time")
+            expectAt(response, `data.${key}`, value)
+          expectSeconds(response, "data.ttl", 600)
+          stringAt(response, "data.issue_time")
+          stringAt(response, "data.expire_time")
         }
       }
     },
@@ -53,15 +53,15 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "A clean-up job that runs twice must not fail.",
-      async play({ sendPrivileged, unique }) {
+      async run({ sendPrivileged, unique }) {
         const lease = `${unique("no-such-mount")}/a/b`
-        const ask = (operation: string, body: object) =>
+        const request = (operation: string, body: object) =>
           sendPrivileged({ method: "PUT", path: `sys/leases/${operation}`, body })
-        expectError(await ask("lookup", { lease_id: lease }), 400, "invalid lease")
-        expectError(await ask("renew", { lease_id: lease }), 400, "lease not found")
-        expectStatus(await ask("revoke", { lease_id: lease }), 204)
+        expectError(await request("lookup", { lease_id: lease }), 400, "invalid lease")
+        expectError(await request("renew", { lease_id: lease }), 400, "lease not found")
+        expectStatus(await request("revoke", { lease_id: lease }), 204)
         for (const operation of ["lookup", "renew", "revoke"])
-          expectError(await ask(operation, {}), 400, "lease_id must be specified")
+          expectError(await request(operation, {}), 400, "lease_id must be specified")
         expectError(await sendPrivileged(listLeases(lease)), 404)
       }
     },
@@ -72,10 +72,10 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "It would bypass the token's maximum TTL.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
-        const [lease] = await leasesBelow(context, logins.pathOf("ann"), 1)
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
         const renew = { method: "PUT", path: "sys/leases/renew", body: { lease_id: lease, increment: 1200 } }
         expectError(await context.sendPrivileged(renew), 400, "tokens cannot be renewed through this endpoint")
         const looked = await context.send(lookupSelf(token))
@@ -90,10 +90,10 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "Operators see a login as a lease.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
-        const path = logins.pathOf("ann")
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
+        const path = logins.loginPath("ann")
         const [lease] = await leasesBelow(context, path, 1)
         const revoke = { method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }
         expectStatus(await context.sendPrivileged(revoke), 204)
@@ -110,15 +110,15 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "The list must show only what is still valid.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann", "bob"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann", "bob"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
         await logins.login("bob")
-        const [ended] = await leasesBelow(context, logins.pathOf("ann"), 1)
-        const [other] = await leasesBelow(context, logins.pathOf("bob"), 1)
+        const [ended] = await leasesBelow(context, logins.loginPath("ann"), 1)
+        const [other] = await leasesBelow(context, logins.loginPath("bob"), 1)
         for (const lease of [ended, other]) expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
-        expectStatus(await context.sendPrivileged(onToken("revoke", token)), 204)
-        await soon(context, "the lease was not removed", () => isGone(context, ended))
+        expectStatus(await context.sendPrivileged(byToken("revoke", token)), 204)
+        await eventually(context, "the lease was not removed", () => isGone(context, ended))
         expectStatus(await context.sendPrivileged(lookupLease(other)), 200)
       }
     },
@@ -129,14 +129,14 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "This is the emergency stop after a theft.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann", "annie"])
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann", "annie"])
         const ended = [await logins.login("ann"), await logins.login("ann")]
-        const other = textAt(await logins.login("annie"), "auth.client_token")
-        const path = `sys/leases/revoke-prefix/${logins.pathOf("ann")}`
+        const other = stringAt(await logins.login("annie"), "auth.client_token")
+        const path = `sys/leases/revoke-prefix/${logins.loginPath("ann")}`
         expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
-        for (const answer of ended) expectDead(await context.send(lookupSelf(textAt(answer, "auth.client_token"))))
-        expectError(await context.sendPrivileged(listLeases(logins.pathOf("ann"))), 404)
+        for (const response of ended) expectDead(await context.send(lookupSelf(stringAt(response, "auth.client_token"))))
+        expectError(await context.sendPrivileged(listLeases(logins.loginPath("ann"))), 404)
         expectAlive(await context.send(lookupSelf(other)))
         const all = `sys/leases/revoke-prefix/auth/${logins.mount}`
         expectStatus(await context.sendPrivileged({ method: "POST", path: all, body: { sync: true } }), 204)
@@ -151,18 +151,18 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "It must not be possible to open a secret that was compromised.",
-      async play(context) {
+      async run(context) {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
         const secret = context.payload()
         for (const name of [path, `${path}-too`]) {
-          context.afterwards({ method: "DELETE", path: name })
+          context.defer({ method: "DELETE", path: name })
           expectStatus(await context.sendPrivileged({ method: "POST", path: name, body: secret }), 204)
         }
         const ended = wrapInfoOf(await context.send({ method: "GET", path, ttl: 300 }))
         const other = wrapInfoOf(await context.send({ method: "GET", path: `${path}-too`, ttl: 300 }))
         const revoke = { method: "PUT", path: `sys/leases/revoke-prefix/${path}`, body: {} }
         expectStatus(await context.sendPrivileged(revoke), 204)
-        expectNotValid(await context.send(unwrapByHeader(ended.token)))
+        expectInvalidToken(await context.send(unwrapByHeader(ended.token)))
         expectPayload(await context.send(unwrapByHeader(other.token)), secret)
       }
     },
@@ -173,14 +173,14 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "It is the last resort when an engine no longer responds.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann", "bob"])
-        const ended = textAt(await logins.login("ann"), "auth.client_token")
-        const other = textAt(await logins.login("bob"), "auth.client_token")
-        const path = `sys/leases/revoke-force/${logins.pathOf("ann")}`
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann", "bob"])
+        const ended = stringAt(await logins.login("ann"), "auth.client_token")
+        const other = stringAt(await logins.login("bob"), "auth.client_token")
+        const path = `sys/leases/revoke-force/${logins.loginPath("ann")}`
         expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
         expectDead(await context.send(lookupSelf(ended)))
-        expectError(await context.sendPrivileged(listLeases(logins.pathOf("ann"))), 404)
+        expectError(await context.sendPrivileged(listLeases(logins.loginPath("ann"))), 404)
         expectAlive(await context.send(lookupSelf(other)))
       }
     },
@@ -191,19 +191,19 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "One request can revoke everything.",
-      async play(context) {
+      async run(context) {
         const capabilities = '"create", "read", "update", "delete", "list"'
-        const plain = await holderOf(context, `path "sys/*" { capabilities = [${capabilities}] }`)
-        const sudo = await holderOf(context, `path "sys/*" { capabilities = [${capabilities}, "sudo"] }`)
+        const plain = await createHolder(context, `path "sys/*" { capabilities = [${capabilities}] }`)
+        const sudo = await createHolder(context, `path "sys/*" { capabilities = [${capabilities}, "sudo"] }`)
         const anyone = await context.createToken()
-        const logins = await loginsOf(context, ["ann"])
+        const logins = await mountUserpass(context, ["ann"])
         await logins.login("ann")
-        const path = logins.pathOf("ann")
+        const path = logins.loginPath("ann")
         const [lease] = await leasesBelow(context, path, 1)
         const revoke = (by: string) => ({ method: "PUT", path: `sys/leases/${by}/${path}`, body: {} })
         for (const { token } of [plain, anyone])
-          for (const ask of [listLeases(path), revoke("revoke-prefix"), revoke("revoke-force")])
-            expectError(await context.send({ ...ask, token }), 403, { contains: "permission denied" })
+          for (const request of [listLeases(path), revoke("revoke-prefix"), revoke("revoke-force")])
+            expectError(await context.send({ ...request, token }), 403, { contains: "permission denied" })
         expectStatus(await context.send({ ...lookupLease(lease), token: anyone.token }), 200)
         const end = { method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }
         expectError(await context.send({ ...end, token: anyone.token }), 403)
@@ -219,11 +219,11 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "Someone has to revoke them by hand.",
-      async play({ sendPrivileged }) {
+      async run({ sendPrivileged }) {
         for (const path of ["sys/leases/count", "sys/leases"]) {
-          const answer = await sendPrivileged({ method: "GET", path: `${path}?type=irrevocable` })
-          expectStatus(answer, 200)
-          expectThat(at(answer, "data.lease_count") !== undefined, "there is no lease_count", answer)
+          const response = await sendPrivileged({ method: "GET", path: `${path}?type=irrevocable` })
+          expectStatus(response, 200)
+          expectThat(at(response, "data.lease_count") !== undefined, "there is no lease_count", response)
           for (const other of [path, `${path}?type=odd`])
             expectError(await sendPrivileged({ method: "GET", path: other }), 404)
         }
@@ -236,9 +236,9 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "Tidying may take long, and nobody should have to wait for it.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
         const started = await context.sendPrivileged({ method: "POST", path: "sys/leases/tidy", body: {} })
         expectStatus(started, 202)
         expectThat(
@@ -247,7 +247,7 @@ export const leases: Family = {
           started
         )
         expectAlive(await context.send(lookupSelf(token)))
-        await leasesBelow(context, logins.pathOf("ann"), 1)
+        await leasesBelow(context, logins.loginPath("ann"), 1)
       }
     },
     {
@@ -257,26 +257,26 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "Someone who logs in on behalf of a service can revoke everything, without ever having seen the token.",
-      async play(context) {
+      async run(context) {
         const policy = await writePolicy(context, 'path "auth/token/create" { capabilities = ["create", "update"] }')
-        const logins = await loginsOf(context, ["ann"], { token_policies: [policy] })
-        const path = logins.pathOf("ann")
+        const logins = await mountUserpass(context, ["ann"], { token_policies: [policy] })
+        const path = logins.loginPath("ann")
         const [opened, sealed] = [
           wrapInfoOf(await logins.login("ann", { ttl: 120 })),
           wrapInfoOf(await logins.login("ann", { ttl: 120 }))
         ]
         expectStatus(await context.sendPrivileged(listLeases(path)), 200)
-        const inside = textAt(await context.send(unwrapByHeader(opened.token)), "auth.client_token")
-        const child = textAt(await context.send({ ...create({}), token: inside }), "auth.client_token")
+        const inside = stringAt(await context.send(unwrapByHeader(opened.token)), "auth.client_token")
+        const child = stringAt(await context.send({ ...createRequest({}), token: inside }), "auth.client_token")
         for (const token of [inside, child]) expectAlive(await context.send(lookupSelf(token)))
-        for (const { wrappedAccessor, answer } of [opened, sealed]) {
-          expectThat(wrappedAccessor !== undefined, "the wrapped login has no wrapped_accessor", answer)
-          expectStatus(await context.sendPrivileged(onAccessor("revoke", wrappedAccessor)), 204)
+        for (const { wrappedAccessor, response } of [opened, sealed]) {
+          expectThat(wrappedAccessor !== undefined, "the wrapped login has no wrapped_accessor", response)
+          expectStatus(await context.sendPrivileged(byAccessor("revoke", wrappedAccessor)), 204)
         }
         for (const token of [inside, child]) expectDead(await context.send(lookupSelf(token)))
-        const late = textAt(await context.send(unwrapByHeader(sealed.token)), "auth.client_token")
+        const late = stringAt(await context.send(unwrapByHeader(sealed.token)), "auth.client_token")
         expectDead(await context.send(lookupSelf(late)))
-        await soon(context, "the leases were not removed", () => isEmpty(context, path))
+        await eventually(context, "the leases were not removed", () => isEmpty(context, path))
       }
     },
     {
@@ -286,13 +286,13 @@ export const leases: Family = {
       profile: "leases",
       level: "must",
       why: "Disabling a login method must also end the access of those who used it.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
-        const [lease] = await leasesBelow(context, logins.pathOf("ann"), 1)
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: `sys/auth/${logins.mount}` }), 204)
         expectDead(await context.send(lookupSelf(token)))
-        await soon(context, "the lease was not removed", () => isGone(context, lease))
+        await eventually(context, "the lease was not removed", () => isGone(context, lease))
       }
     },
     {
@@ -303,15 +303,15 @@ export const leases: Family = {
       level: "must",
       slow: true,
       why: "Nobody should have to revoke it.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"], { token_ttl: "3s" })
-        const token = textAt(await logins.login("ann"), "auth.client_token")
-        const [lease] = await leasesBelow(context, logins.pathOf("ann"), 1)
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"], { token_ttl: "3s" })
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
         expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
         await context.wait(4_000)
         expectDead(await context.send(lookupSelf(token)))
-        await soon(context, "the lease was not removed", () => isGone(context, lease))
-        await soon(context, "the lease was not removed from the list", () => isEmpty(context, logins.pathOf("ann")))
+        await eventually(context, "the lease was not removed", () => isGone(context, lease))
+        await eventually(context, "the lease was not removed from the list", () => isEmpty(context, logins.loginPath("ann")))
       }
     }
   ]

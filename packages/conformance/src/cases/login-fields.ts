@@ -1,7 +1,7 @@
-import type { Answer, Ask } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus, textAt } from "../expect.ts"
-import { appRoleOf, loginsOf, machineOf, mountLogin } from "../login.ts"
+import { expectAt, expectError, expectStatus, stringAt } from "../expect.ts"
+import { writeAppRole, mountUserpass, mountAppRole, mountLogin } from "../login.ts"
 import { expectSeconds, lookupSelf } from "../token.ts"
 
 /** A bcrypt hash, made elsewhere, of a password that is no secret. OpenBao takes none of a cost below 5. */
@@ -21,9 +21,9 @@ export const loginFields: Family = {
       profile: "approle",
       level: "must",
       why: "Clients manage roles field by field, and may be allowed to change only some fields.",
-      async play(context) {
-        const role = await machineOf(context, { token_ttl: 0, token_max_ttl: 0 })
-        const ask = (method: string, field: string, body?: object): Promise<Answer> =>
+      async run(context) {
+        const role = await mountAppRole(context, { token_ttl: 0, token_max_ttl: 0 })
+        const request = (method: string, field: string, body?: object): Promise<ApiResponse> =>
           context.sendPrivileged({ method, path: `${role.path}/${field}`, ...(body === undefined ? {} : { body }) })
         for (const [field, key, value, read, unset] of [
           ["policies", "token_policies", ["one", "two"], ["one", "two"], []],
@@ -42,14 +42,14 @@ export const loginFields: Family = {
           ],
           ["token-bound-cidrs", "token_bound_cidrs", ["127.0.0.0/8", "::1"], ["127.0.0.0/8", "::1"], null]
         ] as const) {
-          expectAt(await ask("GET", field), `data.${key}`, unset)
-          expectStatus(await ask("POST", field, { [key]: value }), 204)
-          expectAt(await ask("GET", field), `data.${key}`, read)
-          expectStatus(await ask("DELETE", field), 204)
-          expectAt(await ask("GET", field), `data.${key}`, unset)
+          expectAt(await request("GET", field), `data.${key}`, unset)
+          expectStatus(await request("POST", field, { [key]: value }), 204)
+          expectAt(await request("GET", field), `data.${key}`, read)
+          expectStatus(await request("DELETE", field), 204)
+          expectAt(await request("GET", field), `data.${key}`, unset)
         }
-        expectError(await ask("POST", "token-ttl", {}), 400, "missing token_ttl")
-        expectError(await ask("GET", "no-such-field"), 404)
+        expectError(await request("POST", "token-ttl", {}), 400, "missing token_ttl")
+        expectError(await request("GET", "no-such-field"), 404)
         const unknown = role.path.replace(/[^/]+$/, "unknown")
         for (const [method, field, status] of [
           ["GET", "policies", 404],
@@ -68,8 +68,8 @@ export const loginFields: Family = {
       profile: "approle",
       level: "must",
       why: "A limit that the server does not understand must not be treated as no limit.",
-      async play(context) {
-        const { path } = await machineOf(context)
+      async run(context) {
+        const { path } = await mountAppRole(context)
         for (const body of [
           { token_ttl: "2h", token_max_ttl: "1h" },
           { secret_id_num_uses: -1 },
@@ -100,11 +100,11 @@ export const loginFields: Family = {
       profile: "approle",
       level: "must",
       why: "The token of a decommissioned machine must expire.",
-      async play(context) {
-        const role = await appRoleOf(context, await mountLogin(context, "approle"))
-        const login = await context.send(role.login((await role.secretId()).secretId))
-        const token = textAt(login, "auth.client_token")
-        const renew: Ask = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "15m" } }
+      async run(context) {
+        const role = await writeAppRole(context, await mountLogin(context, "approle"))
+        const login = await context.send(role.loginRequest((await role.createSecretId()).secretId))
+        const token = stringAt(login, "auth.client_token")
+        const renew: ApiRequest = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "15m" } }
         expectSeconds(await context.send(renew), "auth.lease_duration", 900)
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: role.path }), 204)
         // Answered in several ways: what counts is what becomes of the token.
@@ -119,10 +119,10 @@ export const loginFields: Family = {
       profile: "userpass",
       level: "must",
       why: "A limit that the server does not understand must not be treated as no limit.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
         const path = `auth/${logins.mount}/users/ann`
-        const write = (body: object): Promise<Answer> => context.sendPrivileged({ method: "POST", path, body })
+        const write = (body: object): Promise<ApiResponse> => context.sendPrivileged({ method: "POST", path, body })
         for (const body of [
           { token_type: "odd" },
           { token_type: "batch", token_num_uses: 1 },
@@ -152,15 +152,15 @@ export const loginFields: Family = {
       profile: "userpass",
       level: "must",
       why: "Someone who migrates users does not have their passwords.",
-      async play(context) {
-        const { mount } = await loginsOf(context, [])
+      async run(context) {
+        const { mount } = await mountUserpass(context, [])
         const path = `auth/${mount}/users/ann`
-        const write = (body: object): Promise<Answer> => context.sendPrivileged({ method: "POST", path, body })
+        const write = (body: object): Promise<ApiResponse> => context.sendPrivileged({ method: "POST", path, body })
         expectError(await write({ password_hash: "nonsense" }), 400)
         expectError(await write(HASHED), 400)
         expectError(await context.sendPrivileged({ method: "GET", path }), 404)
         expectStatus(await write({ password_hash: HASHED.password_hash, token_ttl: "10m" }), 204)
-        const login = (password: string): Promise<Answer> =>
+        const login = (password: string): Promise<ApiResponse> =>
           context.send({ method: "POST", path: `auth/${mount}/login/ann`, token: null, body: { password } })
         expectStatus(await login(HASHED.password), 200)
         for (const password of ["wrong", HASHED.password_hash])

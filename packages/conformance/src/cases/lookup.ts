@@ -14,21 +14,21 @@ export const lookups: Family = {
       profile: "core",
       level: "must",
       why: "The receiver compares them with what the sender announced.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const { token, creationTime, creationPath } = await wrap(undefined, "5m")
         const query = `${LOOKUP}?token=${encodeURIComponent(token)}`
-        for (const ask of [
+        for (const request of [
           lookup(token),
           { method: "PUT", path: LOOKUP, token: null, body: { token } },
           { method: "POST", path: LOOKUP, token },
           { method: "GET", path: LOOKUP, token },
           { method: "GET", path: query, token: null }
         ]) {
-          const answer = await send(ask)
-          expectStatus(answer, 200)
-          expectAt(answer, "data.creation_path", creationPath)
-          expectAt(answer, "data.creation_time", creationTime)
-          expectAt(answer, "data.creation_ttl", 300)
+          const response = await send(request)
+          expectStatus(response, 200)
+          expectAt(response, "data.creation_path", creationPath)
+          expectAt(response, "data.creation_time", creationTime)
+          expectAt(response, "data.creation_ttl", 300)
         }
       }
     },
@@ -39,7 +39,7 @@ export const lookups: Family = {
       profile: "core",
       level: "must",
       why: "The receiver has only the wrapping token.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectStatus(await send(lookup(token)), 200)
@@ -54,16 +54,16 @@ export const lookups: Family = {
       profile: "core",
       level: "must",
       why: "The choice of token must not depend on the server.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const [inHeader, inBody] = [await wrap(undefined, 100), await wrap(undefined, 200)]
-        const answer = await send({
+        const response = await send({
           method: "POST",
           path: LOOKUP,
           token: inHeader.token,
           body: { token: inBody.token }
         })
-        expectStatus(answer, 200)
-        expectAt(answer, "data.creation_ttl", 200)
+        expectStatus(response, 200)
+        expectAt(response, "data.creation_ttl", 200)
       }
     },
     {
@@ -73,13 +73,13 @@ export const lookups: Family = {
       profile: "core",
       level: "must",
       why: "A caller who does not consume the token must not learn the secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const answer = await send(lookup(token))
-        expectStatus(answer, 200)
-        expectThat(!answer.text.includes(secret.conformance), "the lookup contains the payload", answer)
-        expectAt(answer, "auth", null)
+        const response = await send(lookup(token))
+        expectStatus(response, 200)
+        expectThat(!response.text.includes(secret.conformance), "the lookup contains the payload", response)
+        expectAt(response, "auth", null)
       }
     },
     {
@@ -89,11 +89,11 @@ export const lookups: Family = {
       profile: "core",
       level: "should",
       why: "A misspelled field should be noticed.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const { token } = await wrap()
-        const answer = await send({ method: "POST", path: LOOKUP, token: null, body: { token, x: 1 } })
-        expectStatus(answer, 200)
-        expectWarning(answer, "[x]")
+        const response = await send({ method: "POST", path: LOOKUP, token: null, body: { token, x: 1 } })
+        expectStatus(response, 200)
+        expectWarning(response, "[x]")
       }
     }
   ]

@@ -1,11 +1,11 @@
-import type { Ask } from "../ask.ts"
+import type { ApiRequest } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { at, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { at, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
 import { leasesBelow } from "../lease.ts"
 import { writePolicy } from "../policy.ts"
 import { writeRole } from "../role.ts"
-import { create, expectAlive, expectDead, lookupSelf } from "../token.ts"
+import { createRequest, expectAlive, expectDead, lookupSelf } from "../token.ts"
 
 /** What a careless server might put between names to make one key of them. */
 const JOINTS: ReadonlyArray<string> = [
@@ -34,7 +34,7 @@ export const names: Family = {
       profile: "policy",
       level: "must",
       why: "A caller who may assign an unusual name must not obtain the operator's policies through it.",
-      async play(context) {
+      async run(context) {
         if (!context.operator.root) context.skip("needs a token that may assign any policy")
         const reader = await writePolicy(context, 'path "sys/mounts" { capabilities = ["read"] }')
         const other = await writePolicy(context, 'path "cubbyhole/a" { capabilities = ["list"] }')
@@ -60,11 +60,11 @@ export const names: Family = {
       profile: "leases",
       level: "must",
       why: "A caller who may revoke the leases of one engine must not revoke the tokens of another.",
-      async play(context) {
+      async run(context) {
         const role = await writeRole(context, { allowed_policies: ["default"] })
-        const created = await context.sendPrivileged(create({ policies: ["default"] }, `/${role}`))
+        const created = await context.sendPrivileged(createRequest({ policies: ["default"] }, `/${role}`))
         expectStatus(created, 200)
-        const token = textAt(created, "auth.client_token")
+        const token = stringAt(created, "auth.client_token")
         const path = `auth/token/create/${role}`
         const [lease = ""] = await leasesBelow(context, path, 1)
         const own = lease.slice(path.length + 1)
@@ -97,11 +97,11 @@ export const names: Family = {
 
 /** A token with these policies, if it is given, may read what one of them allows, or may not. */
 async function expectReads(context: Context, policies: ReadonlyArray<string>, may: boolean): Promise<void> {
-  const created = await context.send(create({ policies, no_default_policy: true }))
+  const created = await context.send(createRequest({ policies, no_default_policy: true }))
   if (!may && created.status === 400) return expectError(created, 400)
   expectStatus(created, 200)
-  const ask: Ask = { method: "GET", path: "sys/mounts", token: textAt(created, "auth.client_token") }
-  const read = await context.send(ask)
+  const request: ApiRequest = { method: "GET", path: "sys/mounts", token: stringAt(created, "auth.client_token") }
+  const read = await context.send(request)
   const shown = JSON.stringify(at(created, "auth.policies"))
   expectThat(
     read.status === (may ? 200 : 403),

@@ -1,7 +1,7 @@
-import type { Answer, Ask } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, textAt } from "../expect.ts"
-import { holderOf, writePolicy } from "../policy.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
+import { createHolder, writePolicy } from "../policy.ts"
 
 const acl = (policy: string): string => `sys/policies/acl/${policy}`
 const older = (policy: string): string => `sys/policy/${policy}`
@@ -31,9 +31,9 @@ export const policies: Family = {
       profile: "policy",
       level: "must",
       why: "Policies decide who may open what.",
-      async play({ send, sendPrivileged, unique, afterwards }) {
+      async run({ send, sendPrivileged, unique, defer }) {
         const policy = unique("policy")
-        afterwards({ method: "DELETE", path: acl(policy) })
+        defer({ method: "DELETE", path: acl(policy) })
         expectError(await sendPrivileged({ method: "GET", path: acl(policy) }), 404)
         for (const [method, text] of [
           ["POST", READER],
@@ -59,9 +59,9 @@ export const policies: Family = {
       profile: "policy",
       level: "must",
       why: "Older clients still use it.",
-      async play({ sendPrivileged, unique, afterwards }) {
+      async run({ sendPrivileged, unique, defer }) {
         const policy = unique("policy")
-        afterwards({ method: "DELETE", path: acl(policy) })
+        defer({ method: "DELETE", path: acl(policy) })
         expectStatus(await sendPrivileged({ method: "PUT", path: older(policy), body: { policy: READER } }), 204)
         expectAt(await sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", READER)
         const read = await sendPrivileged({ method: "GET", path: older(policy) })
@@ -82,9 +82,9 @@ export const policies: Family = {
       profile: "policy",
       level: "must",
       why: "Two policies with names that look alike would be a trap.",
-      async play({ sendPrivileged, unique, afterwards, createToken }) {
+      async run({ sendPrivileged, unique, defer, createToken }) {
         const policy = unique("policy")
-        afterwards({ method: "DELETE", path: acl(policy) })
+        defer({ method: "DELETE", path: acl(policy) })
         const mixed = `${policy.slice(0, -6)}POLICY`
         const written = await sendPrivileged({ method: "POST", path: acl(mixed), body: { policy: READER } })
         expectStatus(written, 200)
@@ -106,7 +106,7 @@ export const policies: Family = {
       profile: "policy",
       level: "must",
       why: "A typo must not grant or deny access.",
-      async play(context) {
+      async run(context) {
         const policy = await writePolicy(context, READER)
         for (const text of NO_POLICY)
           expectError(await context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: text } }), 400)
@@ -121,9 +121,9 @@ export const policies: Family = {
       profile: "policy",
       level: "must",
       why: "Programs write policies too.",
-      async play(context) {
+      async run(context) {
         const text = '{"path":{"cubbyhole/a":{"capabilities":["read"]}}}'
-        const { token, policy } = await holderOf(context, text)
+        const { token, policy } = await createHolder(context, text)
         expectAt(await context.sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", text)
         expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 404)
         expectError(await context.send({ method: "GET", path: "cubbyhole/b", token }), 403)
@@ -136,7 +136,7 @@ export const policies: Family = {
       profile: "policy",
       level: "must",
       why: "The server relies on these policies.",
-      async play({ sendPrivileged }) {
+      async run({ sendPrivileged }) {
         const everything = 'path "*" { capabilities = ["create", "read", "update", "delete", "list", "sudo"] }'
         for (const path of [acl, older]) {
           expectError(await sendPrivileged({ method: "POST", path: path("root"), body: { policy: everything } }), 400, {
@@ -156,17 +156,17 @@ export const policies: Family = {
       profile: "policy",
       level: "must",
       why: "An operator decides what every token may do, and tokens refer to this policy by name.",
-      async play({ sendPrivileged, afterwards, skip }) {
+      async run({ sendPrivileged, defer, skip }) {
         const before = await sendPrivileged({ method: "GET", path: acl("default") })
         expectStatus(before, 200)
         if (at(before, "data.cas_required") === true) skip("needs a policy default that does not require cas")
-        const asItIs: Ask = { method: "POST", path: acl("default"), body: { policy: textAt(before, "data.policy") } }
+        const asItIs: ApiRequest = { method: "POST", path: acl("default"), body: { policy: stringAt(before, "data.policy") } }
         expectStatus(await sendPrivileged(asItIs), 204)
         const after = await sendPrivileged({ method: "GET", path: acl("default") })
         expectStatus(after, 200)
         expectAt(after, "data.policy", at(before, "data.policy"))
         const deleted = await sendPrivileged({ method: "DELETE", path: acl("default") })
-        if (deleted.status < 300) afterwards(asItIs)
+        if (deleted.status < 300) defer(asItIs)
         expectError(deleted, 400, { contains: "cannot delete default policy" })
       }
     },
@@ -177,9 +177,9 @@ export const policies: Family = {
       profile: "policy",
       level: "must",
       why: "An operator who removes a permission must be able to rely on it immediately.",
-      async play(context) {
-        const { token, policy } = await holderOf(context, LISTER)
-        const read: Ask = { method: "GET", path: "cubbyhole/a", token }
+      async run(context) {
+        const { token, policy } = await createHolder(context, LISTER)
+        const read: ApiRequest = { method: "GET", path: "cubbyhole/a", token }
         const write = async (text: string): Promise<void> =>
           expectStatus(await context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: text } }), 204)
         expectError(await context.send(read), 403, { contains: "permission denied" })
@@ -199,9 +199,9 @@ export const policies: Family = {
       profile: "policy",
       level: "should",
       why: "Two operators must not undo each other's changes unnoticed.",
-      async play(context) {
+      async run(context) {
         const policy = await writePolicy(context, READER)
-        const write = (cas: number): Promise<Answer> =>
+        const write = (cas: number): Promise<ApiResponse> =>
           context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: LISTER, cas } })
         const read = await context.sendPrivileged({ method: "GET", path: acl(policy) })
         expectAt(read, "data.version", 1)
@@ -220,8 +220,8 @@ export const policies: Family = {
       level: "should",
       slow: true,
       why: "A permission for an hour should not last forever.",
-      async play(context) {
-        const { token, policy } = await holderOf(context, LISTER)
+      async run(context) {
+        const { token, policy } = await createHolder(context, LISTER)
         const body = { policy: READER, ttl: "2s" }
         expectStatus(await context.sendPrivileged({ method: "POST", path: acl(policy), body }), 204)
         expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 404)
@@ -232,9 +232,9 @@ export const policies: Family = {
   ]
 }
 
-function expectListed(answer: Answer, policy: string, there: boolean, where = "data.keys"): void {
-  expectStatus(answer, 200)
-  const keys = at(answer, where)
-  expectThat(Array.isArray(keys), `${where} is not a list`, answer)
-  expectThat(keys.includes(policy) === there, `the policy is ${there ? "missing from" : "still in"} ${where}`, answer)
+function expectListed(response: ApiResponse, policy: string, there: boolean, where = "data.keys"): void {
+  expectStatus(response, 200)
+  const keys = at(response, where)
+  expectThat(Array.isArray(keys), `${where} is not a list`, response)
+  expectThat(keys.includes(policy) === there, `the policy is ${there ? "missing from" : "still in"} ${where}`, response)
 }

@@ -10,7 +10,7 @@ import {
   expectStatus,
   wrapInfoOf
 } from "../expect.ts"
-import { holderOf, writePolicy } from "../policy.ts"
+import { createHolder, writePolicy } from "../policy.ts"
 import { unwrapByHeader } from "../ask.ts"
 
 /** A wrap TTL as it is sent; undefined for none. */
@@ -27,7 +27,7 @@ export const policyBounds: Family = {
       profile: "policy",
       level: "must",
       why: "A policy can require that a secret is never returned unwrapped, nor wrapped forever.",
-      async play(context) {
+      async run(context) {
         await expectBounds(context, 'min_wrapping_ttl = "300" max_wrapping_ttl = "400"', {
           passes: ["300", "350", "400"],
           refused: [undefined, "50", "299", "401", "450"]
@@ -41,7 +41,7 @@ export const policyBounds: Family = {
       profile: "policy",
       level: "must",
       why: "A minimum is how a policy requires wrapping.",
-      async play(context) {
+      async run(context) {
         await expectBounds(context, 'min_wrapping_ttl = "300s"', {
           passes: ["300", "1h"],
           refused: [undefined, "0", "50"]
@@ -55,7 +55,7 @@ export const policyBounds: Family = {
       profile: "policy",
       level: "must",
       why: "A limit that a caller can avoid by not wrapping would be useless.",
-      async play(context) {
+      async run(context) {
         await expectBounds(context, 'max_wrapping_ttl = "400s"', {
           passes: ["350", "400"],
           refused: [undefined, "401", "1h"]
@@ -69,7 +69,7 @@ export const policyBounds: Family = {
       profile: "policy",
       level: "must",
       why: "People write 5m.",
-      async play(context) {
+      async run(context) {
         await expectBounds(context, 'min_wrapping_ttl = "5m" max_wrapping_ttl = "1h30m"', {
           passes: ["300", "5m", "1h", "5400s", "90m"],
           refused: [undefined, "4m59s", "299", "5401", "91m", "2h"]
@@ -83,7 +83,7 @@ export const policyBounds: Family = {
       profile: "policy",
       level: "must",
       why: "One policy must not lift the limits of another.",
-      async play(context) {
+      async run(context) {
         const { path, rule } = await boundSecret(context)
         const other = await writePolicy(context, rule('min_wrapping_ttl = "50" max_wrapping_ttl = "200"'))
         const one = await writePolicy(context, rule('min_wrapping_ttl = "100" max_wrapping_ttl = "300"'))
@@ -101,10 +101,10 @@ export const policyBounds: Family = {
       profile: "policy",
       level: "must",
       why: "It would lock everyone out.",
-      async play(context) {
+      async run(context) {
         const { path, rule } = await boundSecret(context)
         const equal = rule('min_wrapping_ttl = "5m" max_wrapping_ttl = "300s"')
-        const { token, policy } = await holderOf(context, equal)
+        const { token, policy } = await createHolder(context, equal)
         await expectReads(context, path, token, { passes: ["300", "5m"], refused: ["299", "301"] })
         expectError(
           await context.sendPrivileged({
@@ -125,7 +125,7 @@ export const policyBounds: Family = {
       profile: "policy",
       level: "must",
       why: "Root is the way out of a mistaken policy.",
-      async play(context) {
+      async run(context) {
         if (!context.operator.root) context.skip("needs a root token")
         const { path, rule, secret } = await boundSecret(context)
         const policy = await writePolicy(context, rule('min_wrapping_ttl = "300" max_wrapping_ttl = "400"'))
@@ -143,9 +143,9 @@ export const policyBounds: Family = {
       profile: "policy",
       level: "must",
       why: "A wrapped error looks like a success.",
-      async play(context) {
+      async run(context) {
         const { path, rule } = await boundSecret(context)
-        const { token } = await holderOf(context, rule('min_wrapping_ttl = "300" max_wrapping_ttl = "400"'))
+        const { token } = await createHolder(context, rule('min_wrapping_ttl = "300" max_wrapping_ttl = "400"'))
         const powerless = await context.createPowerlessToken()
         for (const [method, caller, ttl] of [
           ["GET", token, "450"],
@@ -154,9 +154,9 @@ export const policyBounds: Family = {
           ["LIST", powerless.token, "350"]
         ] as const) {
           const body = method === "POST" ? { body: { k: 1 } } : {}
-          const answer = await context.send({ method, path, token: caller, ttl, ...body })
-          expectError(answer, 403, { contains: "permission denied" })
-          expectNotWrapped(answer)
+          const response = await context.send({ method, path, token: caller, ttl, ...body })
+          expectError(response, 403, { contains: "permission denied" })
+          expectNotWrapped(response)
         }
         await context.sendPrivileged({ method: "DELETE", path })
         const missing = await context.send({ method: "GET", path, token, ttl: "350" })
@@ -171,10 +171,10 @@ export const policyBounds: Family = {
       profile: "policy",
       level: "must",
       why: "A pipeline may be restricted to handing out wrapped tokens.",
-      async play(context) {
+      async run(context) {
         const bounded = (path: string): string =>
           `path "${path}" { capabilities = ["create", "update"] min_wrapping_ttl = "1m" max_wrapping_ttl = "2m" }\n`
-        const { token, policy } = await holderOf(context, bounded(WRAP) + bounded("auth/token/create"))
+        const { token, policy } = await createHolder(context, bounded(WRAP) + bounded("auth/token/create"))
         for (const [path, body] of [
           [WRAP, context.payload()],
           ["auth/token/create", { policies: [policy], ttl: "5m", no_default_policy: true }]
@@ -195,9 +195,9 @@ export const policyBounds: Family = {
       profile: "policy",
       level: "must",
       why: "The receiver's policies differ from the sender's.",
-      async play(context) {
+      async run(context) {
         const { path, rule, secret } = await boundSecret(context)
-        const { token } = await holderOf(context, rule('max_wrapping_ttl = "5m"'))
+        const { token } = await createHolder(context, rule('max_wrapping_ttl = "5m"'))
         const info = wrapInfoOf(await context.send({ method: "GET", path, token, ttl: "2m" }))
         expectEqual("creation_path", info.creationPath, path)
         const opened = await context.send(unwrapByHeader(info.token))
@@ -223,21 +223,21 @@ async function boundSecret(context: Context): Promise<{
 }> {
   const path = `${await context.kvMount(1)}/${context.unique("secret")}`
   const secret = context.payload()
-  context.afterwards({ method: "DELETE", path })
+  context.defer({ method: "DELETE", path })
   expectStatus(await context.sendPrivileged({ method: "POST", path, body: secret }), 204)
   return { path, secret, rule: (bounds) => `path "${path}" { capabilities = ["read"] ${bounds} }` }
 }
 
 async function expectBounds(context: Context, bounds: string, expected: Expected): Promise<void> {
   const { path, rule } = await boundSecret(context)
-  const { token } = await holderOf(context, rule(bounds))
+  const { token } = await createHolder(context, rule(bounds))
   await expectReads(context, path, token, expected)
 }
 
 async function expectReads(context: Context, path: string, token: string, expected: Expected): Promise<void> {
   for (const ttl of expected.passes) wrapInfoOf(await context.send({ method: "GET", path, token, ...header(ttl) }))
   for (const ttl of expected.refused) {
-    const answer = await context.send({ method: "GET", path, token, ...header(ttl) })
-    expectError(answer, 403, { contains: "permission denied" })
+    const response = await context.send({ method: "GET", path, token, ...header(ttl) })
+    expectError(response, 403, { contains: "permission denied" })
   }
 }

@@ -1,8 +1,8 @@
-import type { Answer, Ask } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../ask.ts"
 import type { Context } from "../context.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectStatus } from "../expect.ts"
-import { capabilitiesOf, holderOf, writePolicy } from "../policy.ts"
+import { capabilitiesOf, createHolder, writePolicy } from "../policy.ts"
 
 const allow = (path: string, ...capabilities: ReadonlyArray<string>): string =>
   `path "${path}" { capabilities = ${JSON.stringify(capabilities)} }\n`
@@ -18,7 +18,7 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "A token without a policy must be worthless.",
-      async play({ send, sendPrivileged, createPowerlessToken, unique }) {
+      async run({ send, sendPrivileged, createPowerlessToken, unique }) {
         const { token } = await createPowerlessToken()
         const path = `cubbyhole/${unique("entry")}`
         for (const method of ["GET", "LIST", "POST", "PUT", "DELETE"]) {
@@ -35,10 +35,10 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "Programs check before they act.",
-      async play(context) {
+      async run(context) {
         const here = context.unique("path")
         const [one, below, denied, elsewhere] = [`${here}/a`, `${here}/b/x`, `${here}/b/no`, `${here}/c`]
-        const { token, accessor } = await holderOf(
+        const { token, accessor } = await createHolder(
           context,
           allow(one, "update", "read", "create") +
             allow(`${here}/b/*`, "sudo", "list", "delete") +
@@ -46,22 +46,22 @@ export const policyRules: Family = {
           {}
         )
         const paths = [one, below, denied, elsewhere]
-        const asked: ReadonlyArray<Ask> = [
+        const asked: ReadonlyArray<ApiRequest> = [
           capabilitiesOf(token, paths),
           { method: "POST", path: "sys/capabilities-accessor", body: { accessor, paths } },
           { method: "POST", path: "sys/capabilities-self", token, body: { paths } }
         ]
-        for (const ask of asked) {
-          const answer = await context.sendPrivileged(ask)
-          expectStatus(answer, 200)
-          expectAt(answer, "data", {
+        for (const request of asked) {
+          const response = await context.sendPrivileged(request)
+          expectStatus(response, 200)
+          expectAt(response, "data", {
             [one]: ["create", "read", "update"],
             [below]: ["delete", "list", "sudo"],
             [denied]: ["deny"],
             [elsewhere]: ["deny"]
           })
         }
-        const single = await context.send({ ...(asked[2] as Ask), body: { paths: [one] } })
+        const single = await context.send({ ...(asked[2] as ApiRequest), body: { paths: [one] } })
         expectAt(single, "data", {
           [one]: ["create", "read", "update"],
           capabilities: ["create", "read", "update"]
@@ -75,7 +75,7 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "A tool must not conclude that an operator may do nothing.",
-      async play({ send, operator, unique, skip }) {
+      async run({ send, operator, unique, skip }) {
         if (!operator.root) skip("needs a root token")
         const path = unique("path")
         const self = await send({ method: "POST", path: "sys/capabilities-self", body: { paths: [path] } })
@@ -90,13 +90,13 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "A token has many policies, and what one of them denies must stay denied.",
-      async play(context) {
+      async run(context) {
         const here = context.unique("path")
         const [sum, denied, deniedGlob] = [`${here}/a`, `${here}/b`, `${here}/c/x`]
         const grants = allow(sum, "read") + allow(denied, "read", "list") + allow(`${here}/c*`, "read")
         const refuses = allow(sum, "update", "sudo") + allow(denied, "deny") + allow(`${here}/c*`, "deny")
         const other = await writePolicy(context, refuses)
-        const one = await holderOf(context, grants)
+        const one = await createHolder(context, grants)
         const both = await context.createToken({ policies: [one.policy, other], no_default_policy: true })
         const paths = [sum, denied, deniedGlob]
         expectAt(await context.sendPrivileged(capabilitiesOf(one.token, paths)), "data", {
@@ -118,7 +118,7 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "This is how a policy excludes one secret from many.",
-      async play(context) {
+      async run(context) {
         const { path, secrets } = await secretsAt(context, "a", "b")
         const denies = await writePolicy(context, allow(`${path}/a`, "deny"))
         const grants = await writePolicy(context, allow(`${path}/*`, "read"))
@@ -134,9 +134,9 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "The same policy must mean the same on every server.",
-      async play(context) {
+      async run(context) {
         const here = context.unique("path")
-        const { token } = await holderOf(
+        const { token } = await createHolder(
           context,
           allow(`${here}/*`, "list") +
             allow(`${here}/o*`, "read") +
@@ -169,16 +169,16 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "What sys/capabilities reports must be what applies.",
-      async play(context) {
+      async run(context) {
         const { path, secrets } = await secretsAt(context, "one/two", "o", "two/two")
-        const { token } = await holderOf(
+        const { token } = await createHolder(
           context,
           allow(`${path}/*`, "list") +
             allow(`${path}/o*`, "read") +
             allow(`${path}/+/two`, "update") +
             allow(`${path}/one/+`, "delete")
         )
-        const send = (method: string, name: string, body?: unknown): Promise<Answer> =>
+        const send = (method: string, name: string, body?: unknown): Promise<ApiResponse> =>
           context.send({ method, path: `${path}/${name}`, token, ...(body === undefined ? {} : { body }) })
         expectAt(await send("GET", "o"), "data", secrets["o"])
         expectError(await send("GET", "one/two"), 403)
@@ -196,11 +196,11 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "Names reveal a lot, and someone who knows one should not learn the rest.",
-      async play(context) {
+      async run(context) {
         const { path, secrets } = await secretsAt(context, "d/a")
-        const reader = await holderOf(context, allow(`${path}/*`, "read"))
-        const lister = await holderOf(context, allow(`${path}/*`, "list"))
-        const read: Ask = { method: "GET", path: `${path}/d/a` }
+        const reader = await createHolder(context, allow(`${path}/*`, "read"))
+        const lister = await createHolder(context, allow(`${path}/*`, "list"))
+        const read: ApiRequest = { method: "GET", path: `${path}/d/a` }
         expectAt(await context.send({ ...read, token: reader.token }), "data", secrets["d/a"])
         expectError(await context.send({ ...read, token: lister.token }), 403)
         for (const list of [
@@ -219,11 +219,11 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "A depositor must not be able to replace what others deposited.",
-      async play(context) {
+      async run(context) {
         const { path, secrets } = await secretsAt(context, "there")
-        const creator = await holderOf(context, allow(`${path}/*`, "create"))
-        const updater = await holderOf(context, allow(`${path}/*`, "update"))
-        const write = (holder: { readonly token: string }, name: string): Promise<Answer> =>
+        const creator = await createHolder(context, allow(`${path}/*`, "create"))
+        const updater = await createHolder(context, allow(`${path}/*`, "update"))
+        const write = (holder: { readonly token: string }, name: string): Promise<ApiResponse> =>
           context.send({ method: "POST", path: `${path}/${name}`, token: holder.token, body: { k: "new" } })
         expectError(await write(creator, "there"), 403)
         expectAt(await context.send({ method: "GET", path: `${path}/there` }), "data", secrets["there"])
@@ -241,11 +241,11 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "An operation that can revoke everything must be granted explicitly.",
-      async play(context) {
+      async run(context) {
         const capabilities = ["create", "read", "update", "delete", "list"]
         const path = `sys/leases/revoke-prefix/${context.unique("mount")}`
-        const plain = await holderOf(context, allow("sys/*", ...capabilities))
-        const sudo = await holderOf(context, allow("sys/*", ...capabilities, "sudo"))
+        const plain = await createHolder(context, allow("sys/*", ...capabilities))
+        const sudo = await createHolder(context, allow("sys/*", ...capabilities, "sudo"))
         expectError(await context.send({ method: "PUT", path, token: plain.token, body: {} }), 403)
         expectStatus(await context.send({ method: "PUT", path, token: sudo.token, body: {} }), 204)
       }
@@ -257,7 +257,7 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "A policy can limit what may be written, not only where.",
-      async play(context) {
+      async run(context) {
         await expectWrites(
           context,
           'allowed_parameters = { "any" = [] "flag" = [true] "list" = [["x", "y"]] "name" = ["*end", "plain"] }',
@@ -273,7 +273,7 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "A policy can say what must not be written.",
-      async play(context) {
+      async run(context) {
         await expectWrites(
           context,
           'denied_parameters = { "never" = [] "name" = ["bad"] }',
@@ -289,7 +289,7 @@ export const policyRules: Family = {
       profile: "policy",
       level: "must",
       why: "A policy can say what must be present.",
-      async play(context) {
+      async run(context) {
         await expectWrites(
           context,
           'required_parameters = ["owner"]',
@@ -311,7 +311,7 @@ async function secretsAt(
   const path = `${await context.kvMount(1)}/${context.unique("folder")}`
   const secrets = Object.fromEntries(names.map((name) => [name, context.payload()]))
   for (const [name, body] of Object.entries(secrets)) {
-    context.afterwards({ method: "DELETE", path: `${path}/${name}` })
+    context.defer({ method: "DELETE", path: `${path}/${name}` })
     expectStatus(await context.sendPrivileged({ method: "POST", path: `${path}/${name}`, body }), 204)
   }
   return { path, secrets }
@@ -325,8 +325,8 @@ async function expectWrites(
   refused: ReadonlyArray<unknown>
 ): Promise<void> {
   const path = `${await context.kvMount(1)}/${context.unique("entry")}`
-  context.afterwards({ method: "DELETE", path })
-  const { token } = await holderOf(context, `path "${path}" { capabilities = ["create", "update"] ${rule} }`)
+  context.defer({ method: "DELETE", path })
+  const { token } = await createHolder(context, `path "${path}" { capabilities = ["create", "update"] ${rule} }`)
   for (const body of allowed) expectStatus(await context.send({ method: "POST", path, token, body }), 204)
   for (const body of refused)
     expectError(await context.send({ method: "POST", path, token, body }), 403, { contains: "permission denied" })

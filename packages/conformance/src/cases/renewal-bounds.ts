@@ -1,19 +1,19 @@
-import type { Answer } from "../ask.ts"
+import type { ApiResponse } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { expectStatus, textAt } from "../expect.ts"
-import { loginsOf, machineOf } from "../login.ts"
-import { ROLES, roleUserOf } from "../role.ts"
-import { expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+import { expectStatus, stringAt } from "../expect.ts"
+import { mountUserpass, mountAppRole } from "../login.ts"
+import { ROLES, createRoleUser } from "../role.ts"
+import { expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
 
 /** Renews a token in each way there is, and asks for much; what counts is what becomes of the token. */
-async function renewed(context: Context, created: Answer): Promise<Answer> {
+async function renewed(context: Context, created: ApiResponse): Promise<ApiResponse> {
   expectStatus(created, 200)
-  const [token, accessor] = [textAt(created, "auth.client_token"), textAt(created, "auth.accessor")]
+  const [token, accessor] = [stringAt(created, "auth.client_token"), stringAt(created, "auth.accessor")]
   const increment = "20h"
   await context.send({ method: "POST", path: "auth/token/renew-self", token, body: { increment } })
-  await context.sendPrivileged({ ...onToken("renew", token), body: { token, increment } })
-  await context.sendPrivileged(onAccessor("renew", accessor, { increment }))
+  await context.sendPrivileged({ ...byToken("renew", token), body: { token, increment } })
+  await context.sendPrivileged(byAccessor("renew", accessor, { increment }))
   return context.send(lookupSelf(token))
 }
 
@@ -31,9 +31,9 @@ export const renewalBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "A new limit on a role must also apply to existing tokens.",
-      async play(context) {
-        const { ask, role } = await roleUserOf(context, { token_explicit_max_ttl: "10h" }, WITH_DEFAULT)
-        const created = await ask({})
+      async run(context) {
+        const { createByRole, role } = await createRoleUser(context, { token_explicit_max_ttl: "10h" }, WITH_DEFAULT)
+        const created = await createByRole({})
         await change(context, `${ROLES}/${role}`, { token_explicit_max_ttl: "15m" })
         expectSeconds(await renewed(context, created), "data.ttl", 900, 1)
       }
@@ -45,9 +45,9 @@ export const renewalBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "A shorter period must also apply to tokens that never expire.",
-      async play(context) {
-        const { ask, role } = await roleUserOf(context, { token_period: "20m" }, WITH_DEFAULT)
-        const created = await ask({})
+      async run(context) {
+        const { createByRole, role } = await createRoleUser(context, { token_period: "20m" }, WITH_DEFAULT)
+        const created = await createByRole({})
         await change(context, `${ROLES}/${role}`, { token_period: "5m" })
         expectSeconds(await renewed(context, created), "data.ttl", 300)
       }
@@ -59,10 +59,10 @@ export const renewalBounds: Family = {
       profile: "tokens",
       level: "must",
       why: "Nothing defines the limits of the token any more.",
-      async play(context) {
+      async run(context) {
         for (const fields of [{}, { token_period: "10m" }]) {
-          const { ask, role } = await roleUserOf(context, fields, WITH_DEFAULT)
-          const created = await ask({ ttl: "10m" })
+          const { createByRole, role } = await createRoleUser(context, fields, WITH_DEFAULT)
+          const created = await createByRole({ ttl: "10m" })
           expectStatus(await context.sendPrivileged({ method: "DELETE", path: `${ROLES}/${role}` }), 204)
           expectSeconds(await renewed(context, created), "data.ttl", 600, 1)
         }
@@ -75,8 +75,8 @@ export const renewalBounds: Family = {
       profile: "userpass",
       level: "must",
       why: "A new limit on a user must also apply to existing tokens.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"], { token_max_ttl: "10h" })
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"], { token_max_ttl: "10h" })
         const created = await logins.login("ann")
         await change(context, `auth/${logins.mount}/users/ann`, { token_max_ttl: "15m" })
         expectSeconds(await renewed(context, created), "data.ttl", 900, 1)
@@ -89,9 +89,9 @@ export const renewalBounds: Family = {
       profile: "approle",
       level: "must",
       why: "A new limit on a role must also apply to existing tokens.",
-      async play(context) {
-        const role = await machineOf(context, { token_max_ttl: "10h" })
-        const created = await context.send(role.login((await role.secretId()).secretId))
+      async run(context) {
+        const role = await mountAppRole(context, { token_max_ttl: "10h" })
+        const created = await context.send(role.loginRequest((await role.createSecretId()).secretId))
         await change(context, role.path, { token_max_ttl: "15m" })
         expectSeconds(await renewed(context, created), "data.ttl", 900, 1)
       }

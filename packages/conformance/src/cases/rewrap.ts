@@ -5,17 +5,17 @@ import {
   expectAt,
   expectEqual,
   expectError,
-  expectNotValid,
+  expectInvalidToken,
   expectPayload,
   expectStatus,
   expectThat,
-  textAt,
+  stringAt,
   wrapInfoOf,
   type WrapInfo
 } from "../expect.ts"
-import { raceOf, soleWinner } from "../race.ts"
+import { repeat, expectOneSuccess } from "../race.ts"
 import { REWRAP } from "../endpoints.ts"
-import { create, expectAlive, lookupSelf } from "../token.ts"
+import { createRequest, expectAlive, lookupSelf } from "../token.ts"
 import { expectWrapped } from "../wrapped.ts"
 
 const rewrapped = async ({ sendPrivileged }: Context, token: string, ttl?: number): Promise<WrapInfo> =>
@@ -32,17 +32,17 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "A long-lived hand-over is refreshed by rewrapping, and the old token may have been copied.",
-      async play(context) {
+      async run(context) {
         const { send, wrap, payload } = context
         const secret = payload()
         const old = await wrap(secret)
         const fresh = await rewrapped(context, old.token)
-        expectThat(fresh.token !== old.token, "rewrap returned the same token", fresh.answer)
-        expectThat(fresh.accessor !== old.accessor, "rewrap kept the accessor", fresh.answer)
-        expectNotValid(await send(unwrapByHeader(old.token)))
-        expectNotValid(await send(lookup(old.token)))
+        expectThat(fresh.token !== old.token, "rewrap returned the same token", fresh.response)
+        expectThat(fresh.accessor !== old.accessor, "rewrap kept the accessor", fresh.response)
+        expectInvalidToken(await send(unwrapByHeader(old.token)))
+        expectInvalidToken(await send(lookup(old.token)))
         expectPayload(await send(unwrapByHeader(fresh.token)), secret)
-        expectNotValid(await send(unwrapByHeader(fresh.token)))
+        expectInvalidToken(await send(unwrapByHeader(fresh.token)))
       }
     },
     {
@@ -52,14 +52,14 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "The receiver's check must work for the new token too.",
-      async play(context) {
+      async run(context) {
         const { send, cubbyholeEntry } = context
         const path = await cubbyholeEntry()
         const { token } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
         const once = await rewrapped(context, token)
-        expectEqual("wrap_info.creation_path", once.creationPath, path, once.answer)
+        expectEqual("wrap_info.creation_path", once.creationPath, path, once.response)
         const twice = await rewrapped(context, once.token)
-        expectEqual("wrap_info.creation_path", twice.creationPath, path, twice.answer)
+        expectEqual("wrap_info.creation_path", twice.creationPath, path, twice.response)
         expectAt(await send(lookup(twice.token)), "data.creation_path", path)
       }
     },
@@ -70,11 +70,11 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "Rewrapping keeps a hand-over alive.",
-      async play(context) {
+      async run(context) {
         const { send, wrap } = context
         const { token } = await wrap(undefined, 240)
         const fresh = await rewrapped(context, token)
-        expectEqual("wrap_info.ttl", fresh.ttl, 240, fresh.answer)
+        expectEqual("wrap_info.ttl", fresh.ttl, 240, fresh.response)
         expectAt(await send(lookup(fresh.token)), "data.creation_ttl", 240)
       }
     },
@@ -86,7 +86,7 @@ export const rewraps: Family = {
       level: "must",
       slow: true,
       why: "Otherwise, the new token would expire with the old one.",
-      async play(context) {
+      async run(context) {
         const { send, wrap, payload, wait } = context
         const secret = payload()
         const { token } = await wrap(secret, "4s")
@@ -103,13 +103,13 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "A relay may shorten a secret's life, but must not extend it.",
-      async play(context) {
+      async run(context) {
         const { wrap } = context
         const { token } = await wrap(undefined, 300)
         const shorter = await rewrapped(context, token, 60)
-        expectEqual("wrap_info.ttl", shorter.ttl, 60, shorter.answer)
+        expectEqual("wrap_info.ttl", shorter.ttl, 60, shorter.response)
         const longer = await rewrapped(context, shorter.token, 600)
-        expectEqual("wrap_info.ttl", longer.ttl, 60, longer.answer)
+        expectEqual("wrap_info.ttl", longer.ttl, 60, longer.response)
       }
     },
     {
@@ -119,7 +119,7 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "A relay must not be able to keep a secret alive forever.",
-      async play({ send, wrap, payload, createToken }) {
+      async run({ send, wrap, payload, createToken }) {
         const secret = payload()
         const caller = await createToken()
         const { token } = await wrap(secret)
@@ -134,7 +134,7 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "A rejected request must not destroy the secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectError(await send({ ...rewrap(token), token: null }), 403)
@@ -149,10 +149,10 @@ export const rewraps: Family = {
       profile: "core",
       level: "must",
       why: "An ordinary token holds no response.",
-      async play({ send, createToken, operator }) {
+      async run({ send, createToken, operator }) {
         const ordinary = await createToken()
         for (const token of ["nosuchtoken", ordinary.token, operator.token])
-          expectNotValid(await send({ method: "POST", path: REWRAP, body: { token } }))
+          expectInvalidToken(await send({ method: "POST", path: REWRAP, body: { token } }))
       }
     },
     {
@@ -162,14 +162,14 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "Two new tokens would be two copies of the secret.",
-      async play(context) {
+      async run(context) {
         const { send, sendTogether, wrap, payload } = context
         await rewrapped(context, (await wrap()).token)
         const secret = payload()
         const { token } = await wrap(secret)
-        const winner = soleWinner(await sendTogether(raceOf(10, () => rewrap(token))))
+        const winner = expectOneSuccess(await sendTogether(repeat(10, () => rewrap(token))))
         expectPayload(await send(unwrapByHeader(wrapInfoOf(winner).token)), secret)
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
@@ -179,18 +179,18 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "A rewrap consumes the token as an unwrap does.",
-      async play(context) {
+      async run(context) {
         const { send, sendTogether, wrap, payload } = context
         await rewrapped(context, (await wrap()).token)
         for (let round = 0; round < 3; round++) {
           const secret = payload()
           const { token } = await wrap(secret)
-          const winner = soleWinner(
-            await sendTogether(raceOf(12, (i) => (i % 2 === 0 ? rewrap(token) : unwrapByBody(token))))
+          const winner = expectOneSuccess(
+            await sendTogether(repeat(12, (i) => (i % 2 === 0 ? rewrap(token) : unwrapByBody(token))))
           )
           const isRewrap = winner.exchange.request.path === REWRAP
           expectPayload(isRewrap ? await send(unwrapByHeader(wrapInfoOf(winner).token)) : winner, secret)
-          expectNotValid(await send(unwrapByBody(token)))
+          expectInvalidToken(await send(unwrapByBody(token)))
         }
       }
     },
@@ -201,7 +201,7 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "The sender must be able to stop a refreshed hand-over.",
-      async play(context) {
+      async run(context) {
         const { send, sendPrivileged, wrap } = context
         const { token } = await wrap()
         const fresh = await rewrapped(context, token)
@@ -213,7 +213,7 @@ export const rewraps: Family = {
           }),
           204
         )
-        expectNotValid(await send(unwrapByHeader(fresh.token)))
+        expectInvalidToken(await send(unwrapByHeader(fresh.token)))
       }
     },
     {
@@ -223,7 +223,7 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "A relay must not be able to keep a secret alive forever.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectError(await send({ method: "POST", path: REWRAP, token }), 403, { contains: "permission denied" })
       }
@@ -236,15 +236,15 @@ export const rewraps: Family = {
       level: "must",
       slow: true,
       why: "A TTL that is reported but not enforced misleads those who rely on it.",
-      async play(context) {
+      async run(context) {
         const { send, wrap, wait } = context
         const asBefore = await rewrapped(context, (await wrap(undefined, "2s")).token)
         const shorter = await rewrapped(context, (await wrap(undefined, 60)).token, 2)
         for (const { token } of [asBefore, shorter]) expectStatus(await send(lookup(token)), 200)
         await wait(2_300)
         for (const { token } of [asBefore, shorter]) {
-          expectNotValid(await send(lookup(token)))
-          expectNotValid(await send(unwrapByHeader(token)))
+          expectInvalidToken(await send(lookup(token)))
+          expectInvalidToken(await send(unwrapByHeader(token)))
         }
       }
     },
@@ -255,22 +255,22 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "The receiver of a login must not be able to tell that it was refreshed.",
-      async play(context) {
+      async run(context) {
         const { send, sendPrivileged } = context
-        const relayed = await sendPrivileged({ ...create({ policies: ["default"] }), ttl: 300 })
+        const relayed = await sendPrivileged({ ...createRequest({ policies: ["default"] }), ttl: 300 })
         const old = expectWrapped(relayed)
         const fresh = await rewrapped(context, old.token, 60)
-        expectWrapped(fresh.answer)
-        for (const ask of [unwrapByHeader(old.token), unwrapByBody(old.token), lookup(old.token), rewrap(old.token)])
-          expectNotValid(await send(ask))
+        expectWrapped(fresh.response)
+        for (const request of [unwrapByHeader(old.token), unwrapByBody(old.token), lookup(old.token), rewrap(old.token)])
+          expectInvalidToken(await send(request))
         const opened = await send(unwrapByHeader(fresh.token))
         expectStatus(opened, 200)
-        const inner = textAt(opened, "auth.client_token")
+        const inner = stringAt(opened, "auth.client_token")
         expectAt(opened, "auth.policies", ["default"])
         expectThat(
-          !fresh.answer.text.includes(inner),
+          !fresh.response.text.includes(inner),
           "the response to the rewrap contains the wrapped token",
-          fresh.answer
+          fresh.response
         )
         expectAlive(await send(lookupSelf(inner)))
       }
@@ -282,7 +282,7 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "A typo in a shorter TTL must not result in the longer one.",
-      async play(context) {
+      async run(context) {
         const { send, wrap, payload } = context
         const secret = payload()
         const { token } = await wrap(secret)
@@ -301,7 +301,7 @@ export const rewraps: Family = {
       profile: "rewrap",
       level: "must",
       why: "Vault's own clients send PUT.",
-      async play({ send, sendPrivileged, wrap, payload }) {
+      async run({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         const fresh = expectWrapped(await sendPrivileged({ ...rewrap(token), method: "PUT" }), secret.conformance)

@@ -1,17 +1,17 @@
-import { lookup, unwrapByHeader, type Ask } from "../ask.ts"
+import { lookup, unwrapByHeader, type ApiRequest } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import {
   at,
   expectAt,
   expectEqual,
   expectError,
-  expectNotValid,
+  expectInvalidToken,
   expectStatus,
   expectThat,
-  textAt,
+  stringAt,
   wrapInfoOf
 } from "../expect.ts"
-import { appRoleOf, expectUnknown, machineOf, mountLogin, type AppRole } from "../login.ts"
+import { writeAppRole, expectInvalidCredentials, mountAppRole, mountLogin, type AppRole } from "../login.ts"
 
 export const secretIds: Family = {
   name: "SI",
@@ -24,8 +24,8 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "A secret id reaches the machine through intermediaries that never see it, and a theft is noticed.",
-      async play(context) {
-        const role = await machineOf(context)
+      async run(context) {
+        const role = await mountAppRole(context)
         const path = `${role.path}/secret-id`
         const wrapped = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: {} })
         const { token, creationPath } = wrapInfoOf(wrapped)
@@ -33,10 +33,10 @@ export const secretIds: Family = {
         expectAt(await context.send(lookup(token)), "data.creation_path", path)
         const unwrapped = await context.send(unwrapByHeader(token))
         expectStatus(unwrapped, 200)
-        const secretId = textAt(unwrapped, "data.secret_id")
+        const secretId = stringAt(unwrapped, "data.secret_id")
         expectThat(!wrapped.text.includes(secretId), "the wrapped response contains the secret id", wrapped)
-        expectNotValid(await context.send(unwrapByHeader(token)))
-        expectStatus(await context.send(role.login(secretId)), 200)
+        expectInvalidToken(await context.send(unwrapByHeader(token)))
+        expectStatus(await context.send(role.loginRequest(secretId)), 200)
       }
     },
     {
@@ -46,8 +46,8 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "A sender who misdirected it must be able to revoke it without ever having seen it.",
-      async play(context) {
-        const role = await machineOf(context)
+      async run(context) {
+        const role = await mountAppRole(context)
         const wrapped = await context.sendPrivileged({
           method: "POST",
           path: `${role.path}/secret-id`,
@@ -55,12 +55,12 @@ export const secretIds: Family = {
           body: {}
         })
         const { token } = wrapInfoOf(wrapped)
-        const accessor = textAt(wrapped, "wrap_info.wrapped_accessor")
+        const accessor = stringAt(wrapped, "wrap_info.wrapped_accessor")
         expectStatus(await context.sendPrivileged(byAccessor(role, "destroy", accessor)), 204)
         const unwrapped = await context.send(unwrapByHeader(token))
         expectStatus(unwrapped, 200)
         expectAt(unwrapped, "data.secret_id_accessor", accessor)
-        await expectUnknown(context, role.login(textAt(unwrapped, "data.secret_id")))
+        await expectInvalidCredentials(context, role.loginRequest(stringAt(unwrapped, "data.secret_id")))
       }
     },
     {
@@ -70,12 +70,12 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "A secret id that was read in transit must be worthless after its use.",
-      async play(context) {
-        const role = await machineOf(context, { secret_id_num_uses: 1 })
-        const { secretId, accessor, answer } = await role.secretId()
-        expectAt(answer, "data.secret_id_num_uses", 1)
-        expectStatus(await context.send(role.login(secretId)), 200)
-        await expectUnknown(context, role.login(secretId))
+      async run(context) {
+        const role = await mountAppRole(context, { secret_id_num_uses: 1 })
+        const { secretId, accessor, response } = await role.createSecretId()
+        expectAt(response, "data.secret_id_num_uses", 1)
+        expectStatus(await context.send(role.loginRequest(secretId)), 200)
+        await expectInvalidCredentials(context, role.loginRequest(secretId))
         expectStatus(await context.sendPrivileged(bySecretId(role, "lookup", secretId)), 204)
         expectStatus(await context.sendPrivileged(byAccessor(role, "lookup", accessor)), 404)
       }
@@ -87,17 +87,17 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "It must be possible to revoke a leaked secret id immediately.",
-      async play(context) {
-        const role = await machineOf(context)
-        const [one, two, other] = [await role.secretId(), await role.secretId(), await role.secretId()]
-        for (const { secretId } of [one, two]) expectStatus(await context.send(role.login(secretId)), 200)
+      async run(context) {
+        const role = await mountAppRole(context)
+        const [one, two, other] = [await role.createSecretId(), await role.createSecretId(), await role.createSecretId()]
+        for (const { secretId } of [one, two]) expectStatus(await context.send(role.loginRequest(secretId)), 200)
         expectStatus(await context.sendPrivileged(byAccessor(role, "destroy", one.accessor)), 204)
         expectStatus(await context.sendPrivileged(bySecretId(role, "destroy", two.secretId)), 204)
         for (const { secretId } of [one, two]) {
-          await expectUnknown(context, role.login(secretId))
+          await expectInvalidCredentials(context, role.loginRequest(secretId))
           expectStatus(await context.sendPrivileged(bySecretId(role, "lookup", secretId)), 204)
         }
-        expectStatus(await context.send(role.login(other.secretId)), 200)
+        expectStatus(await context.send(role.loginRequest(other.secretId)), 200)
       }
     },
     {
@@ -107,15 +107,15 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "Someone who manages one machine must not reach the others.",
-      async play(context) {
+      async run(context) {
         const mount = await mountLogin(context, "approle")
-        const [mine, other] = [await appRoleOf(context, mount), await appRoleOf(context, mount, {}, "other")]
-        const { secretId } = await mine.secretId()
+        const [mine, other] = [await writeAppRole(context, mount), await writeAppRole(context, mount, {}, "other")]
+        const { secretId } = await mine.createSecretId()
         expectStatus(await context.sendPrivileged(bySecretId(other, "lookup", secretId)), 204)
         expectStatus(await context.sendPrivileged(bySecretId(other, "destroy", secretId)), 204)
-        await expectUnknown(context, other.login(secretId))
+        await expectInvalidCredentials(context, other.loginRequest(secretId))
         expectStatus(await context.sendPrivileged(bySecretId(mine, "lookup", secretId)), 200)
-        expectStatus(await context.send(mine.login(secretId)), 200)
+        expectStatus(await context.send(mine.loginRequest(secretId)), 200)
       }
     },
     {
@@ -125,20 +125,20 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "Someone who migrates machines must be able to keep their secret ids.",
-      async play(context) {
-        const role = await machineOf(context)
+      async run(context) {
+        const role = await mountAppRole(context)
         const own = context.unique("secret-id")
         const path = `${role.path}/custom-secret-id`
         const body = { secret_id: own, metadata: '{"a":"b"}', num_uses: 2, ttl: "5m" }
         const made = await context.sendPrivileged({ method: "POST", path, body })
         expectStatus(made, 200)
         expectAt(made, "data.secret_id", own)
-        textAt(made, "data.secret_id_accessor")
+        stringAt(made, "data.secret_id_accessor")
         expectAt(made, "data.secret_id_num_uses", 2)
         expectAt(made, "data.secret_id_ttl", 300)
-        const answer = await context.send(role.login(own))
-        expectStatus(answer, 200)
-        expectAt(answer, "auth.metadata", { a: "b", role_name: role.name })
+        const response = await context.send(role.loginRequest(own))
+        expectStatus(response, 200)
+        expectAt(response, "auth.metadata", { a: "b", role_name: role.name })
         expectAt(await context.sendPrivileged(bySecretId(role, "lookup", own)), "data.secret_id_num_uses", 1)
         expectError(await context.sendPrivileged({ method: "POST", path, body: {} }), 400, "missing secret_id")
       }
@@ -150,17 +150,17 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "Someone who monitors secret ids need not have them.",
-      async play(context) {
-        const role = await machineOf(context, { secret_id_ttl: "1h", secret_id_num_uses: 7 })
-        const { secretId, accessor } = await role.secretId({ metadata: '{"k":"v"}' })
-        for (const ask of [bySecretId(role, "lookup", secretId), byAccessor(role, "lookup", accessor)]) {
-          const answer = await context.sendPrivileged(ask)
-          expectStatus(answer, 200)
-          expectAt(answer, "data.secret_id_accessor", accessor)
-          expectAt(answer, "data.secret_id_num_uses", 7)
-          expectAt(answer, "data.secret_id_ttl", 3600)
-          expectAt(answer, "data.metadata", { k: "v" })
-          expectThat(!answer.text.includes(secretId), "the lookup contains the secret id", answer)
+      async run(context) {
+        const role = await mountAppRole(context, { secret_id_ttl: "1h", secret_id_num_uses: 7 })
+        const { secretId, accessor } = await role.createSecretId({ metadata: '{"k":"v"}' })
+        for (const request of [bySecretId(role, "lookup", secretId), byAccessor(role, "lookup", accessor)]) {
+          const response = await context.sendPrivileged(request)
+          expectStatus(response, 200)
+          expectAt(response, "data.secret_id_accessor", accessor)
+          expectAt(response, "data.secret_id_num_uses", 7)
+          expectAt(response, "data.secret_id_ttl", 3600)
+          expectAt(response, "data.metadata", { k: "v" })
+          expectThat(!response.text.includes(secretId), "the lookup contains the secret id", response)
         }
         const unknown = context.unique("no-such")
         expectStatus(await context.sendPrivileged(bySecretId(role, "lookup", unknown)), 204)
@@ -174,11 +174,11 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "A secret id must be found before it can be revoked.",
-      async play(context) {
-        const role = await machineOf(context)
-        const list: Ask = { method: "LIST", path: `${role.path}/secret-id` }
+      async run(context) {
+        const role = await mountAppRole(context)
+        const list: ApiRequest = { method: "LIST", path: `${role.path}/secret-id` }
         expectError(await context.sendPrivileged(list), 404)
-        const made = [await role.secretId(), await role.secretId()]
+        const made = [await role.createSecretId(), await role.createSecretId()]
         const listed = await context.sendPrivileged(list)
         expectStatus(listed, 200)
         const keys = at(listed, "data.keys")
@@ -198,14 +198,14 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "A second machine must not receive the first one's secret id unnoticed.",
-      async play(context) {
-        const role = await machineOf(context)
+      async run(context) {
+        const role = await mountAppRole(context)
         const own = context.unique("secret-id")
-        const make: Ask = { method: "POST", path: `${role.path}/custom-secret-id`, body: { secret_id: own } }
+        const make: ApiRequest = { method: "POST", path: `${role.path}/custom-secret-id`, body: { secret_id: own } }
         expectStatus(await context.sendPrivileged(make), 200)
         // OpenBao and Vault answer with 500.
         expectError(await context.sendPrivileged(make), [400, 500])
-        expectStatus(await context.send(role.login(own)), 200)
+        expectStatus(await context.send(role.loginRequest(own)), 200)
       }
     },
     {
@@ -215,16 +215,16 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "Someone who creates secret ids must not widen what the role allows.",
-      async play(context) {
+      async run(context) {
         const bound = { secret_id_bound_cidrs: ["10.0.0.0/8"], token_bound_cidrs: ["10.0.0.0/8"] }
-        const role = await machineOf(context, bound)
-        await role.secretId({ cidr_list: "10.1.0.0/16" })
+        const role = await mountAppRole(context, bound)
+        await role.createSecretId({ cidr_list: "10.1.0.0/16" })
         for (const field of ["cidr_list", "token_bound_cidrs"]) {
           const path = `${role.path}/secret-id`
-          const answer = await context.sendPrivileged({ method: "POST", path, body: { [field]: "192.168.0.0/16" } })
+          const response = await context.sendPrivileged({ method: "POST", path, body: { [field]: "192.168.0.0/16" } })
           // OpenBao and Vault answer with 500.
-          expectError(answer, [400, 500])
-          expectThat(at(answer, "data.secret_id") === undefined, "the error response contains a secret id", answer)
+          expectError(response, [400, 500])
+          expectThat(at(response, "data.secret_id") === undefined, "the error response contains a secret id", response)
         }
       }
     },
@@ -235,27 +235,27 @@ export const secretIds: Family = {
       profile: "approle",
       level: "must",
       why: "Tidying must not lock a machine out.",
-      async play(context) {
-        const role = await machineOf(context, { secret_id_ttl: "1h" })
-        const { secretId } = await role.secretId()
+      async run(context) {
+        const role = await mountAppRole(context, { secret_id_ttl: "1h" })
+        const { secretId } = await role.createSecretId()
         const path = role.loginPath.replace(/login$/, "tidy/secret-id")
         const tidied = await context.sendPrivileged({ method: "POST", path, body: {} })
         expectStatus(tidied, 202)
         const warnings = at(tidied, "warnings")
         expectThat(Array.isArray(warnings) && warnings.length > 0, "there is no warning about the tidying", tidied)
-        expectStatus(await context.send(role.login(secretId)), 200)
+        expectStatus(await context.send(role.loginRequest(secretId)), 200)
       }
     }
   ]
 }
 
-const bySecretId = (role: AppRole, operation: "lookup" | "destroy", secretId: string): Ask => ({
+const bySecretId = (role: AppRole, operation: "lookup" | "destroy", secretId: string): ApiRequest => ({
   method: "POST",
   path: `${role.path}/secret-id/${operation}`,
   body: { secret_id: secretId }
 })
 
-const byAccessor = (role: AppRole, operation: "lookup" | "destroy", accessor: string): Ask => ({
+const byAccessor = (role: AppRole, operation: "lookup" | "destroy", accessor: string): ApiRequest => ({
   method: "POST",
   path: `${role.path}/secret-id-accessor/${operation}`,
   body: { secret_id_accessor: accessor }

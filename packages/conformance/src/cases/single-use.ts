@@ -1,9 +1,9 @@
 import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import { LOOKUP, UNWRAP } from "../endpoints.ts"
-import { expectAt, expectError, expectNotValid, expectPayload, expectStatus, expectThat, textAt } from "../expect.ts"
+import { expectAt, expectError, expectInvalidToken, expectPayload, expectStatus, expectThat, stringAt } from "../expect.ts"
 import { memberOf, parseExact, printExact } from "../exact-json.ts"
-import { raceOf, soleWinner, winnerOf } from "../race.ts"
+import { repeat, expectOneSuccess, expectOneWinner } from "../race.ts"
 
 const ONCE = "A second reader means that the secret was intercepted, and a server that serves both hides it."
 
@@ -18,11 +18,11 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: ONCE,
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send(unwrapByHeader(token)), secret)
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     {
@@ -32,11 +32,11 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: ONCE,
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send(unwrapByBody(token)), secret)
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
@@ -46,10 +46,10 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "Both ways lead to the same payload, so each must respect the other.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
@@ -59,10 +59,10 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "Both ways lead to the same payload, so each must respect the other.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByBody(token)), 200)
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     {
@@ -72,11 +72,11 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "Vault's own clients send PUT.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send({ method: "PUT", path: UNWRAP, token }), secret)
-        expectNotValid(await send({ method: "PUT", path: UNWRAP, token }))
+        expectInvalidToken(await send({ method: "PUT", path: UNWRAP, token }))
       }
     },
     {
@@ -86,12 +86,12 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "Clients that do not know Vault's header send this one.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const ask = { method: "POST", path: UNWRAP, token: null, headers: { authorization: `Bearer ${token}` } }
-        expectPayload(await send(ask), secret)
-        expectNotValid(await send(ask))
+        const request = { method: "POST", path: UNWRAP, token: null, headers: { authorization: `Bearer ${token}` } }
+        expectPayload(await send(request), secret)
+        expectInvalidToken(await send(request))
       }
     },
     {
@@ -101,11 +101,11 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "A check that is followed by a separate deletion lets two concurrent readers in.",
-      async play({ send, sendTogether, wrap, payload }) {
+      async run({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        winnerOf(await sendTogether(raceOf(20, () => ({ ...unwrapByHeader(token), body: {} }))), secret)
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectOneWinner(await sendTogether(repeat(20, () => ({ ...unwrapByHeader(token), body: {} }))), secret)
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     {
@@ -115,11 +115,11 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "A check that is followed by a separate deletion lets two concurrent readers in.",
-      async play({ send, sendTogether, wrap, payload }) {
+      async run({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        winnerOf(await sendTogether(raceOf(20, () => unwrapByBody(token))), secret)
-        expectNotValid(await send(unwrapByBody(token)))
+        expectOneWinner(await sendTogether(repeat(20, () => unwrapByBody(token))), secret)
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
@@ -129,16 +129,16 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "The thief and the owner need not use the token in the same way.",
-      async play({ send, sendTogether, wrap, payload }) {
+      async run({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        winnerOf(
+        expectOneWinner(
           await sendTogether(
-            raceOf(20, (i) => (i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token)))
+            repeat(20, (i) => (i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token)))
           ),
           secret
         )
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
@@ -148,18 +148,18 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "The legacy way to unwrap still exists, and must not be a second way in.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const answer = await send({ method: "GET", path: "cubbyhole/response", token })
-        expectStatus(answer, 200)
-        const envelope = memberOf(parseExact(textAt(answer, "data.response")), "data")
+        const response = await send({ method: "GET", path: "cubbyhole/response", token })
+        expectStatus(response, 200)
+        const envelope = memberOf(parseExact(stringAt(response, "data.response")), "data")
         expectThat(
           envelope !== undefined && printExact(envelope) === printExact(parseExact(JSON.stringify(secret))),
           "data.response is not the wrapped envelope",
-          answer
+          response
         )
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
         expectError(await send({ method: "GET", path: "cubbyhole/response", token }), 403)
       }
     },
@@ -170,10 +170,10 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "Lookup is how the owner learns that someone else was first.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        expectNotValid(await send(lookup(token)))
+        expectInvalidToken(await send(lookup(token)))
       }
     },
     {
@@ -183,10 +183,10 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "A rewrap after the use would bring the payload back.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        expectNotValid(await send(rewrap(token)))
+        expectInvalidToken(await send(rewrap(token)))
       }
     },
     {
@@ -196,7 +196,7 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "The payload was stored in the token's cubbyhole, and must be gone.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
         expectError(await send({ method: "GET", path: "cubbyhole/response", token }), 403)
@@ -209,13 +209,13 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "A client that checks the token first must not lose the secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         const byHeader = { method: "POST", path: LOOKUP, token }
         const byQuery = { method: "GET", path: `${LOOKUP}?token=${encodeURIComponent(token)}`, token: null }
-        for (const ask of [lookup(token), byHeader, byQuery, lookup(token), byHeader])
-          expectStatus(await send(ask), 200)
+        for (const request of [lookup(token), byHeader, byQuery, lookup(token), byHeader])
+          expectStatus(await send(request), 200)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -226,14 +226,14 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "Each token must open only the response that it was created for.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const [one, two] = [payload(), payload()]
         const [first, second] = [await wrap(one), await wrap(two)]
-        expectThat(first.token !== second.token, "two wraps returned the same token", second.answer)
-        expectThat(first.token.length >= 22, "the token is too short for 128 random bits", first.answer)
-        const answer = await send(unwrapByHeader(second.token))
-        expectPayload(answer, two)
-        expectAt(answer, "wrap_info", null)
+        expectThat(first.token !== second.token, "two wraps returned the same token", second.response)
+        expectThat(first.token.length >= 22, "the token is too short for 128 random bits", first.response)
+        const response = await send(unwrapByHeader(second.token))
+        expectPayload(response, two)
+        expectAt(response, "wrap_info", null)
         expectPayload(await send(unwrapByHeader(first.token)), one)
       }
     },
@@ -244,18 +244,18 @@ export const singleUse: Family = {
       profile: "core",
       level: "must",
       why: "The legacy way to unwrap takes part in the race.",
-      async play({ send, sendTogether, wrap, payload }) {
+      async run({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const answers = await sendTogether(
-          raceOf(12, (i) => (i % 2 === 0 ? { method: "GET", path: "cubbyhole/response", token } : unwrapByBody(token)))
+        const responses = await sendTogether(
+          repeat(12, (i) => (i % 2 === 0 ? { method: "GET", path: "cubbyhole/response", token } : unwrapByBody(token)))
         )
-        soleWinner(answers)
+        expectOneSuccess(responses)
         expectThat(
-          answers.filter((answer) => answer.text.includes(secret.conformance)).length === 1,
+          responses.filter((response) => response.text.includes(secret.conformance)).length === 1,
           "the number of responses with the payload is not one"
         )
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     }
   ]

@@ -1,10 +1,10 @@
-import type { Answer } from "../ask.ts"
+import type { ApiResponse } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus, textAt } from "../expect.ts"
-import { appRoleOf, loginsOf, mountLogin } from "../login.ts"
-import { holderOf, writePolicy } from "../policy.ts"
+import { expectAt, expectError, expectStatus, stringAt } from "../expect.ts"
+import { writeAppRole, mountUserpass, mountLogin } from "../login.ts"
+import { createHolder, writePolicy } from "../policy.ts"
 import { ROLES, writeRole } from "../role.ts"
-import { expectNoWayAround } from "../spelling.ts"
+import { expectProtected } from "../spelling.ts"
 
 export const spelling: Family = {
   name: "SP",
@@ -17,19 +17,19 @@ export const spelling: Family = {
       profile: "policy",
       level: "must",
       why: "The policy and the engine must mean the same secret.",
-      async play(context) {
+      async run(context) {
         const folder = `${await context.kvMount(1)}/${context.unique("folder")}`
         const secret = context.payload()
         for (const name of ["open", "shut"]) {
-          context.afterwards({ method: "DELETE", path: `${folder}/${name}` })
+          context.defer({ method: "DELETE", path: `${folder}/${name}` })
           expectStatus(await context.sendPrivileged({ method: "POST", path: `${folder}/${name}`, body: secret }), 204)
         }
-        const { token } = await holderOf(
+        const { token } = await createHolder(
           context,
           `path "${folder}/*" { capabilities = ["read", "delete"] }\n` +
             `path "${folder}/shut" { capabilities = ["deny"] }\n`
         )
-        const exact = await holderOf(context, `path "${folder}/open" { capabilities = ["read"] }`)
+        const exact = await createHolder(context, `path "${folder}/open" { capabilities = ["read"] }`)
         for (const open of ["open", "%6fpen", "%6Fpe%6e"])
           for (const caller of [token, exact.token])
             expectAt(await context.send({ method: "GET", path: `${folder}/${open}`, token: caller }), "data", secret)
@@ -48,18 +48,18 @@ export const spelling: Family = {
       profile: "strict",
       level: "must",
       why: "A caller who may write all policies except one must not be able to write that one.",
-      async play(context) {
+      async run(context) {
         const text = `# ${context.unique("text")}\npath "cubbyhole/a" { capabilities = ["read"] }`
         const name = await writePolicy(context, text)
         const read = { method: "GET", path: `sys/policies/acl/${name}` }
         const body = { policy: 'path "cubbyhole/b" { capabilities = ["list"] }' }
-        for (const before of ["sys/policies/acl/", "sys/policy/"])
-          await expectNoWayAround(context, {
-            before,
+        for (const prefix of ["sys/policies/acl/", "sys/policy/"])
+          await expectProtected(context, {
+            prefix,
             name,
             attempts: [{ method: "GET" }, { method: "POST", body }, { method: "DELETE" }],
             hidden: [text.slice(2, text.indexOf("\n"))],
-            unchanged: async () => expectAt(await context.sendPrivileged(read), "data.policy", text)
+            expectUnchanged: async () => expectAt(await context.sendPrivileged(read), "data.policy", text)
           })
       }
     },
@@ -70,11 +70,11 @@ export const spelling: Family = {
       profile: "strict",
       level: "must",
       why: "A help desk that may reset every password except the operator's must not become the operator.",
-      async play(context) {
-        const { login, mount } = await loginsOf(context, ["admin"], { token_policies: ["conformance-user"] })
+      async run(context) {
+        const { login, mount } = await mountUserpass(context, ["admin"], { token_policies: ["conformance-user"] })
         const body = { password: context.unique("stolen") }
-        await expectNoWayAround(context, {
-          before: `auth/${mount}/users/`,
+        await expectProtected(context, {
+          prefix: `auth/${mount}/users/`,
           name: "admin",
           attempts: [
             { method: "GET" },
@@ -84,12 +84,12 @@ export const spelling: Family = {
             { method: "DELETE" }
           ],
           hidden: ["conformance-user"],
-          unchanged: async () => {
+          expectUnchanged: async () => {
             const read = await context.sendPrivileged({ method: "GET", path: `auth/${mount}/users/admin` })
             expectAt(read, "data.token_policies", ["conformance-user"])
           },
           // A login costs a hash: once for each attempt is enough.
-          stillSo: async () => expectAt(await login("admin"), "auth.policies", ["conformance-user", "default"])
+          expectStillWorking: async () => expectAt(await login("admin"), "auth.policies", ["conformance-user", "default"])
         })
       }
     },
@@ -100,17 +100,17 @@ export const spelling: Family = {
       profile: "strict",
       level: "must",
       why: "With a secret id of a machine, anyone can log in as the machine.",
-      async play(context) {
+      async run(context) {
         const mount = await mountLogin(context, "approle")
-        const { path, roleId } = await appRoleOf(context, mount, { token_policies: ["conformance-role"] })
-        const unchanged = async (): Promise<void> => {
+        const { path, roleId } = await writeAppRole(context, mount, { token_policies: ["conformance-role"] })
+        const expectUnchanged = async (): Promise<void> => {
           const read = await context.sendPrivileged({ method: "GET", path })
           expectAt(read, "data.token_policies", ["conformance-role"])
           expectAt(await context.sendPrivileged({ method: "GET", path: `${path}/role-id` }), "data.role_id", roleId)
           expectError(await context.sendPrivileged({ method: "LIST", path: `${path}/secret-id` }), 404)
         }
-        await expectNoWayAround(context, {
-          before: `auth/${mount}/role/`,
+        await expectProtected(context, {
+          prefix: `auth/${mount}/role/`,
           name: "machine",
           attempts: [
             { method: "GET" },
@@ -122,7 +122,7 @@ export const spelling: Family = {
             { method: "DELETE" }
           ],
           hidden: ["conformance-role", roleId, '"secret_id"'],
-          unchanged
+          expectUnchanged
         })
       }
     },
@@ -133,8 +133,8 @@ export const spelling: Family = {
       profile: "strict",
       level: "must",
       why: "Disabling a mount destroys its contents.",
-      async play(context) {
-        const { mount } = await loginsOf(context, ["ann"])
+      async run(context) {
+        const { mount } = await mountUserpass(context, ["ann"])
         const description = context.unique("description")
         for (const [kind, name, type] of [
           ["mounts", context.unique("mount"), "kv"],
@@ -144,14 +144,14 @@ export const spelling: Family = {
           if (type !== undefined) {
             const mounted = await context.sendPrivileged({ method: "POST", path, body: { type, description } })
             expectStatus(mounted, 204)
-            context.afterwards({ method: "DELETE", path })
+            context.defer({ method: "DELETE", path })
           } else {
             const tune = { method: "POST", path: `${path}/tune`, body: { description } }
             expectStatus(await context.sendPrivileged(tune), 204)
           }
           const list = { method: "GET", path: `sys/${kind}` }
-          await expectNoWayAround(context, {
-            before: `sys/${kind}/`,
+          await expectProtected(context, {
+            prefix: `sys/${kind}/`,
             name,
             attempts: [
               { method: "GET" },
@@ -160,7 +160,7 @@ export const spelling: Family = {
               { method: "DELETE" }
             ],
             hidden: [description],
-            unchanged: async () =>
+            expectUnchanged: async () =>
               expectAt(await context.sendPrivileged(list), `data.${name}/.description`, description)
           })
         }
@@ -173,30 +173,30 @@ export const spelling: Family = {
       profile: "strict",
       level: "must",
       why: "The author of a role decides what its tokens may do.",
-      async play(context) {
+      async run(context) {
         const fields = { allowed_policies: [context.unique("allowed")] }
         const role = await writeRole(context, fields)
-        const unchanged = async (): Promise<void> => {
-          const read: Answer = await context.sendPrivileged({ method: "GET", path: `${ROLES}/${role}` })
+        const expectUnchanged = async (): Promise<void> => {
+          const read: ApiResponse = await context.sendPrivileged({ method: "GET", path: `${ROLES}/${role}` })
           expectStatus(read, 200)
           expectAt(read, "data.allowed_policies", fields.allowed_policies)
           expectAt(read, "data.orphan", false)
-          textAt(read, "data.name")
+          stringAt(read, "data.name")
         }
         const hidden = fields.allowed_policies
-        await expectNoWayAround(context, {
-          before: `${ROLES}/`,
+        await expectProtected(context, {
+          prefix: `${ROLES}/`,
           name: role,
           attempts: [{ method: "GET" }, { method: "POST", body: { orphan: true } }, { method: "DELETE" }],
           hidden,
-          unchanged
+          expectUnchanged
         })
-        await expectNoWayAround(context, {
-          before: "auth/token/create/",
+        await expectProtected(context, {
+          prefix: "auth/token/create/",
           name: role,
           attempts: [{ method: "POST", body: { ttl: "5m" } }],
           hidden,
-          unchanged
+          expectUnchanged
         })
       }
     }

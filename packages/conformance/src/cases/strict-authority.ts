@@ -1,6 +1,6 @@
 import { rewrap, unwrapByHeader } from "../ask.ts"
-import { ANYWHERE, boundHolderOf } from "../bound-token.ts"
-import { mountPki, ROOT, rootPath } from "../certificate.ts"
+import { ALL_ADDRESSES, createBoundHolder } from "../bound-token.ts"
+import { mountPki, ROOT_FIELDS, rootPath } from "../certificate.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
 import {
@@ -11,13 +11,13 @@ import {
   expectPayload,
   expectStatus,
   expectThat,
-  textAt,
+  stringAt,
   wrapInfoOf
 } from "../expect.ts"
-import { loginsOf, machineOf } from "../login.ts"
-import { holderOf } from "../policy.ts"
-import { ROLES, roleUserOf, writeRole } from "../role.ts"
-import { create, expectSeconds, lookupSelf } from "../token.ts"
+import { mountUserpass, mountAppRole } from "../login.ts"
+import { createHolder } from "../policy.ts"
+import { ROLES, createRoleUser, writeRole } from "../role.ts"
+import { createRequest, expectSeconds, lookupSelf } from "../token.ts"
 
 export const strictAuthority: Family = {
   name: "SA",
@@ -30,9 +30,9 @@ export const strictAuthority: Family = {
       profile: "strict",
       level: "must",
       why: "A stolen token must not be able to create one without its restrictions, in any way.",
-      async play(context) {
+      async run(context) {
         const creates = '{ capabilities = ["create", "update", "sudo"] }\n'
-        const { policy, token } = await boundHolderOf(
+        const { policy, token } = await createBoundHolder(
           context,
           `path "auth/token/create" ${creates} path "auth/token/create-orphan" ${creates} path "auth/token/create/*" ${creates}`
         )
@@ -48,10 +48,10 @@ export const strictAuthority: Family = {
           ...roles.map((role) => [`/${role}`, {}] as const),
           ...roles.map((role) => [`/${role}`, { type: "batch" }] as const)
         ] as const) {
-          const created = await context.send({ ...create(body, below), token })
+          const created = await context.send({ ...createRequest(body, below), token })
           expectStatus(created, 200)
-          const made = textAt(created, "auth.client_token")
-          expectAt(await context.send(lookupSelf(made)), "data.bound_cidrs", ANYWHERE)
+          const made = stringAt(created, "auth.client_token")
+          expectAt(await context.send(lookupSelf(made)), "data.bound_cidrs", ALL_ADDRESSES)
         }
       }
     },
@@ -62,12 +62,12 @@ export const strictAuthority: Family = {
       profile: "strict",
       level: "must",
       why: "The narrower of two limits is the intended one.",
-      async play(context) {
-        const { token } = await boundHolderOf(context, 'path "auth/token/create/*" { capabilities = ["update"] }')
+      async run(context) {
+        const { token } = await createBoundHolder(context, 'path "auth/token/create/*" { capabilities = ["update"] }')
         const role = await writeRole(context, { token_bound_cidrs: ["0.0.0.0/0", "::/1", "8000::/1"] })
-        const created = await context.send({ ...create({}, `/${role}`), token })
+        const created = await context.send({ ...createRequest({}, `/${role}`), token })
         expectStatus(created, 200)
-        const looked = await context.send(lookupSelf(textAt(created, "auth.client_token")))
+        const looked = await context.send(lookupSelf(stringAt(created, "auth.client_token")))
         const bound = at(looked, "data.bound_cidrs")
         const within = ["0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1"]
         expectThat(
@@ -84,7 +84,7 @@ export const strictAuthority: Family = {
       profile: "strict",
       level: "must",
       why: "A token that was issued for an hour must not last a month.",
-      async play(context) {
+      async run(context) {
         for (const [fields, body, later] of [
           [{}, { explicit_max_ttl: "15m" }, {}],
           [{ token_explicit_max_ttl: "10h" }, { explicit_max_ttl: "15m" }, {}],
@@ -92,10 +92,10 @@ export const strictAuthority: Family = {
           [{ token_explicit_max_ttl: "15m" }, {}, { token_explicit_max_ttl: 0 }],
           [{}, { explicit_max_ttl: "15m" }, { token_period: "10h" }]
         ] as const) {
-          const { ask, role } = await roleUserOf(context, fields, { no_default_policy: false })
-          const created = await ask(body)
+          const { createByRole, role } = await createRoleUser(context, fields, { no_default_policy: false })
+          const created = await createByRole(body)
           expectStatus(created, 200)
-          const token = textAt(created, "auth.client_token")
+          const token = stringAt(created, "auth.client_token")
           expectStatus(await context.sendPrivileged({ method: "POST", path: `${ROLES}/${role}`, body: later }), 204)
           const renewal = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "9h" } }
           await context.send(renewal)
@@ -110,13 +110,13 @@ export const strictAuthority: Family = {
       profile: "strict",
       level: "must",
       why: "Someone who creates secret ids must not undo the restrictions of the role.",
-      async play(context) {
-        const role = await machineOf(context, { token_strictly_bind_ip: true })
-        for (const body of [{}, { token_bound_cidrs: ANYWHERE }]) {
-          const { secretId } = await role.secretId(body)
-          const login = await context.send(role.login(secretId))
+      async run(context) {
+        const role = await mountAppRole(context, { token_strictly_bind_ip: true })
+        for (const body of [{}, { token_bound_cidrs: ALL_ADDRESSES }]) {
+          const { secretId } = await role.createSecretId(body)
+          const login = await context.send(role.loginRequest(secretId))
           expectStatus(login, 200)
-          const looked = await context.send(lookupSelf(textAt(login, "auth.client_token")))
+          const looked = await context.send(lookupSelf(stringAt(login, "auth.client_token")))
           const bound = at(looked, "data.bound_cidrs")
           expectThat(
             Array.isArray(bound) && bound.length === 1 && /^[^/]+(\/(32|128))?$/.test(String(bound[0])),
@@ -133,19 +133,19 @@ export const strictAuthority: Family = {
       profile: "strict",
       level: "must",
       why: "A limit that the next relay can undo is useless.",
-      async play(context) {
+      async run(context) {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
         const secret = context.payload()
-        context.afterwards({ method: "DELETE", path })
+        context.defer({ method: "DELETE", path })
         expectStatus(await context.sendPrivileged({ method: "POST", path, body: secret }), 204)
-        const reader = await holderOf(context, `path "${path}" { capabilities = ["read"] min_wrapping_ttl = "5m" }`)
+        const reader = await createHolder(context, `path "${path}" { capabilities = ["read"] min_wrapping_ttl = "5m" }`)
         const first = wrapInfoOf(await context.send({ method: "GET", path, token: reader.token, ttl: "10m" }))
         const second = wrapInfoOf(await context.sendPrivileged(rewrap(first.token, "5m")))
-        expectEqual("ttl", second.ttl, 300, second.answer)
+        expectEqual("ttl", second.ttl, 300, second.response)
         for (const ttl of [1, "10s", "299"])
           expectError(await context.sendPrivileged(rewrap(second.token, ttl)), 403, { contains: "permission denied" })
         const third = wrapInfoOf(await context.sendPrivileged(rewrap(second.token)))
-        expectEqual("ttl", third.ttl, 300, third.answer)
+        expectEqual("ttl", third.ttl, 300, third.response)
         expectPayload(await context.send(unwrapByHeader(third.token)), secret)
       }
     },
@@ -156,8 +156,8 @@ export const strictAuthority: Family = {
       profile: "strict",
       level: "must",
       why: "The TTL that matters is the one that the new token has, not the requested one.",
-      async play(context) {
-        const rewrapper = await holderOf(
+      async run(context) {
+        const rewrapper = await createHolder(
           context,
           'path "sys/wrapping/rewrap" { capabilities = ["update"] min_wrapping_ttl = "5m" }'
         )
@@ -175,9 +175,9 @@ export const strictAuthority: Family = {
       profile: "strict",
       level: "must",
       why: "Otherwise, anyone could fill the server's storage, for as long as they like.",
-      async play(context) {
+      async run(context) {
         const pki = await mountPki(context)
-        expectStatus(await context.sendPrivileged({ method: "POST", path: rootPath(pki, "internal"), body: ROOT }), 200)
+        expectStatus(await context.sendPrivileged({ method: "POST", path: rootPath(pki, "internal"), body: ROOT_FIELDS }), 200)
         for (const path of [
           "sys/internal/specs/openapi",
           "sys/internal/ui/mounts",
@@ -186,12 +186,12 @@ export const strictAuthority: Family = {
         ])
           for (const token of [null, "", context.unique("no-such-token")])
             for (const ttl of [60, "24h"]) {
-              const answer = await context.send({ method: "GET", path, token, ttl })
-              const info = at(answer, "wrap_info")
+              const response = await context.send({ method: "GET", path, token, ttl })
+              const info = at(response, "wrap_info")
               expectThat(
                 info === undefined || info === null,
                 "a public endpoint was wrapped for a caller without a valid token",
-                answer
+                response
               )
             }
       }
@@ -203,9 +203,9 @@ export const strictAuthority: Family = {
       profile: "strict",
       level: "must",
       why: "Names that look alike, or that a log shows as two, deceive their readers.",
-      async play(context) {
+      async run(context) {
         const role = `${ROLES}/${context.unique("role")}`
-        const { mount, password } = await loginsOf(context, ["ann"])
+        const { mount, password } = await mountUserpass(context, ["ann"])
         for (const strange of ["a\u0000b", "a\u0001b", "a\nb", "a\u007fb", "a\u0085b", "a\u2028b"]) {
           for (const [path, field, fields] of [
             ["auth/token/create", "policies", {}],
@@ -222,11 +222,11 @@ export const strictAuthority: Family = {
             ["sys/mounts/", { type: "kv" }]
           ] as const) {
             const path = before + encodeURIComponent(strange)
-            context.afterwards({ method: "DELETE", path })
+            context.defer({ method: "DELETE", path })
             expectError(await context.sendPrivileged({ method: "POST", path, body }), 400)
           }
         }
-        context.afterwards({ method: "DELETE", path: role })
+        context.defer({ method: "DELETE", path: role })
         expectStatus(await context.sendPrivileged({ method: "GET", path: role }), 404)
       }
     }

@@ -6,14 +6,14 @@ import {
   expectEqual,
   expectError,
   expectJsonAt,
-  expectNotValid,
+  expectInvalidToken,
   expectPayload,
   expectStatus,
-  textAt,
+  stringAt,
   wrapInfoOf
 } from "../expect.ts"
-import { holderOf } from "../policy.ts"
-import { expectLosersNotValid, raceOf, winnerOf } from "../race.ts"
+import { createHolder } from "../policy.ts"
+import { expectLosersRejected, repeat, expectOneWinner } from "../race.ts"
 
 const opaque = (id: string, title: string, json: string): ConformanceCase => ({
   id,
@@ -22,11 +22,11 @@ const opaque = (id: string, title: string, json: string): ConformanceCase => ({
   profile: "strict",
   level: "must",
   why: "Data that can choose the status of a response is a way to attack the receiver.",
-  async play({ send, wrap }) {
+  async run({ send, wrap }) {
     const { token } = await wrap(json)
-    const answer = await send(unwrapByHeader(token))
-    expectStatus(answer, 200)
-    expectJsonAt(answer, "data", json)
+    const response = await send(unwrapByHeader(token))
+    expectStatus(response, 200)
+    expectJsonAt(response, "data", json)
   }
 })
 
@@ -37,7 +37,7 @@ const tooFine = (id: string, ttl: string, requirement: string): ConformanceCase 
   profile: "strict",
   level: "must",
   why: "A TTL that is rounded to zero, or overflows, is not the one that was requested.",
-  async play({ send }) {
+  async run({ send }) {
     expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400, {
       beginsWith: "error parsing X-Vault-Wrap-TTL header: "
     })
@@ -55,11 +55,11 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "A client that sends the token twice must not lose the secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send(unwrapByBody(token, token)), secret)
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
@@ -69,17 +69,17 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "A mistaken request must not destroy the secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        for (const ask of [
+        for (const request of [
           { method: "GET", path: "auth/token/lookup-self" },
           { method: "POST", path: "auth/token/revoke-self" },
           { method: "POST", path: "auth/token/create", body: {} },
           { method: "GET", path: "cubbyhole/wrapinfo" },
           { method: "GET", path: UNWRAP }
         ])
-          expectError(await send({ ...ask, token }), [403, 405])
+          expectError(await send({ ...request, token }), [403, 405])
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -90,7 +90,7 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "One request opens one secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const [one, two] = [payload(), payload()]
         const [caller, target] = [await wrap(one), await wrap(two)]
         expectPayload(await send(unwrapByBody(target.token, caller.token)), two)
@@ -104,14 +104,14 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "A loser that sees 204 or 500 does not know that the secret was taken.",
-      async play({ sendTogether, wrap, payload }) {
+      async run({ sendTogether, wrap, payload }) {
         for (let round = 0; round < 3; round++) {
           const secret = payload()
           const { token } = await wrap(secret)
-          const answers = await sendTogether(
-            raceOf(20, (i) => (i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token)))
+          const responses = await sendTogether(
+            repeat(20, (i) => (i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token)))
           )
-          expectLosersNotValid(answers, winnerOf(answers, secret))
+          expectLosersRejected(responses, expectOneWinner(responses, secret))
         }
       }
     },
@@ -125,7 +125,7 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "Without it, nobody can revoke the wrapped credential after a rewrap.",
-      async play({ send, sendPrivileged }) {
+      async run({ send, sendPrivileged }) {
         const created = await sendPrivileged({
           method: "POST",
           path: "auth/token/create",
@@ -134,7 +134,7 @@ export const strict: Family = {
         })
         const { token } = wrapInfoOf(created)
         const fresh = await sendPrivileged(rewrap(token))
-        const wrapped = textAt(created, "wrap_info.wrapped_accessor")
+        const wrapped = stringAt(created, "wrap_info.wrapped_accessor")
         expectAt(fresh, "wrap_info.wrapped_accessor", wrapped)
         const opened = await send(unwrapByHeader(wrapInfoOf(fresh).token))
         expectStatus(opened, 200)
@@ -156,11 +156,11 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "The operation was executed, and its response must not be lost.",
-      async play({ send, cubbyholeEntry, payload }) {
+      async run({ send, cubbyholeEntry, payload }) {
         const secret = payload()
         const path = await cubbyholeEntry(secret, "a..b")
-        const { token, creationPath, answer } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
-        expectEqual("wrap_info.creation_path", creationPath, path, answer)
+        const { token, creationPath, response } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        expectEqual("wrap_info.creation_path", creationPath, path, response)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -171,10 +171,10 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "A client must not read `unsupported path` if the list is merely empty.",
-      async play({ send, unique }) {
-        const answer = await send({ method: "LIST", path: `cubbyhole/${unique("empty")}`, ttl: 60 })
-        expectError(answer, 404)
-        expectAt(answer, "errors", [])
+      async run({ send, unique }) {
+        const response = await send({ method: "LIST", path: `cubbyhole/${unique("empty")}`, ttl: 60 })
+        expectError(response, 404)
+        expectAt(response, "errors", [])
       }
     },
     {
@@ -184,7 +184,7 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "Someone who watches the accessor sees the use immediately.",
-      async play({ send, sendPrivileged, wrap }) {
+      async run({ send, sendPrivileged, wrap }) {
         const { token, accessor } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
         expectError(
@@ -200,7 +200,7 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "The caller must be able to find the mistake.",
-      async play({ sendPrivileged }) {
+      async run({ sendPrivileged }) {
         for (const [field, value] of [
           ["num_uses", {}],
           ["policies", 5],
@@ -222,11 +222,11 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "A limit that a 0 bypasses is useless: the secret would be returned unwrapped.",
-      async play(context) {
+      async run(context) {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
-        context.afterwards({ method: "DELETE", path })
+        context.defer({ method: "DELETE", path })
         expectStatus(await context.sendPrivileged({ method: "POST", path, body: context.payload() }), 204)
-        const { token } = await holderOf(context, `path "${path}" { capabilities = ["read"] max_wrapping_ttl = "5m" }`)
+        const { token } = await createHolder(context, `path "${path}" { capabilities = ["read"] max_wrapping_ttl = "5m" }`)
         wrapInfoOf(await context.send({ method: "GET", path, token, ttl: "5m" }))
         for (const ttl of ["0", "0s"])
           expectError(await context.send({ method: "GET", path, token, ttl }), 403, { contains: "permission denied" })
@@ -239,11 +239,11 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "Without a maximum, responses are stored forever.",
-      async play({ send, sendPrivileged, wrap, payload }) {
+      async run({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         for (const ttl of ["9223372036", "106751d", "2562047h"])
-          for (const ask of [
+          for (const request of [
             { method: "POST", path: WRAP, body: secret },
             { method: "POST", path: WRAP, body: secret, headers: { "X-Vault-Wrap-Format": "jwt" } },
             { method: "POST", path: "auth/token/create", body: { ttl: "10m" } },
@@ -252,7 +252,7 @@ export const strict: Family = {
             unwrapByHeader(token),
             unwrapByBody(token)
           ])
-            expectError(await sendPrivileged({ ...ask, ttl }), 400, {
+            expectError(await sendPrivileged({ ...request, ttl }), 400, {
               beginsWith: "error parsing X-Vault-Wrap-TTL header: requested wrap ttl must not exceed "
             })
         expectPayload(await send(unwrapByHeader(token)), secret)
@@ -265,9 +265,9 @@ export const strict: Family = {
       profile: "strict",
       level: "must",
       why: "A limit that the next relay can undo is useless.",
-      async play(context) {
+      async run(context) {
         const secret = context.payload()
-        const { token: caller } = await holderOf(
+        const { token: caller } = await createHolder(
           context,
           `path "${WRAP}" { capabilities = ["update"] min_wrapping_ttl = "5m" }`
         )
@@ -275,7 +275,7 @@ export const strict: Family = {
         const once = wrapInfoOf(await context.sendPrivileged(rewrap(wrapInfoOf(wrapped).token, "6m")))
         expectError(await context.sendPrivileged(rewrap(once.token, "1m")), 403, { contains: "permission denied" })
         const twice = wrapInfoOf(await context.sendPrivileged(rewrap(once.token, "5m")))
-        expectEqual("wrap_info.ttl", twice.ttl, 300, twice.answer)
+        expectEqual("wrap_info.ttl", twice.ttl, 300, twice.response)
         expectPayload(await context.send(unwrapByHeader(twice.token)), secret)
       }
     }

@@ -6,7 +6,7 @@ import {
   expectAt,
   expectEqual,
   expectError,
-  expectNotValid,
+  expectInvalidToken,
   expectNotWrapped,
   expectPayload,
   expectStatus,
@@ -25,12 +25,12 @@ const accepted = (id: string, ttl: string, seconds: number): ConformanceCase => 
   profile: "core",
   level: "must",
   why: "Operators write durations as Vault reads them.",
-  async play({ send, wrap }) {
+  async run({ send, wrap }) {
     const info = await wrap({ a: "b" }, ttl)
-    expectEqual("wrap_info.ttl", info.ttl, seconds, info.answer)
-    const answer = await send(lookup(info.token))
-    expectStatus(answer, 200)
-    expectAt(answer, "data.creation_ttl", seconds)
+    expectEqual("wrap_info.ttl", info.ttl, seconds, info.response)
+    const response = await send(lookup(info.token))
+    expectStatus(response, 200)
+    expectAt(response, "data.creation_ttl", seconds)
   }
 })
 
@@ -41,7 +41,7 @@ const zero = (id: string, ttls: ReadonlyArray<string>, title: string): Conforman
   profile: "core",
   level: "must",
   why: "A zero TTL requests no wrapping, and nothing must be wrapped by accident.",
-  async play({ send, payload, cubbyholeEntry }) {
+  async run({ send, payload, cubbyholeEntry }) {
     const entry = payload()
     const path = await cubbyholeEntry(entry)
     for (const ttl of ttls) {
@@ -69,9 +69,9 @@ const refused = (
   profile: "core",
   level: "must",
   why: "A misread TTL would keep a secret open for too long, or leave it unwrapped.",
-  async play({ send }) {
-    const answer = await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } })
-    expectError(answer, 400, text)
+  async run({ send }) {
+    const response = await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } })
+    expectError(response, 400, text)
   }
 })
 
@@ -90,7 +90,7 @@ export const timeToLive: Family = {
       level: "must",
       slow: true,
       why: "The owner gets the agreed time.",
-      async play({ send, wrap, payload, wait }) {
+      async run({ send, wrap, payload, wait }) {
         const secret = payload()
         const { token } = await wrap(secret, "4s")
         await wait(3_400)
@@ -105,13 +105,13 @@ export const timeToLive: Family = {
       level: "must",
       slow: true,
       why: "A forgotten token must be worthless.",
-      async play({ send, wrap, wait }) {
+      async run({ send, wrap, wait }) {
         const { token } = await wrap(undefined, "1s")
         await wait(1_000 + GRACE_MS)
-        expectNotValid(await send(unwrapByHeader(token)))
-        expectNotValid(await send(unwrapByBody(token)))
-        expectNotValid(await send(lookup(token)))
-        expectNotValid(await send(rewrap(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(lookup(token)))
+        expectInvalidToken(await send(rewrap(token)))
       }
     },
     {
@@ -122,7 +122,7 @@ export const timeToLive: Family = {
       level: "must",
       slow: true,
       why: "The payload must expire with its token.",
-      async play({ send, wrap, wait }) {
+      async run({ send, wrap, wait }) {
         const { token } = await wrap(undefined, 1)
         await wait(1_000 + GRACE_MS)
         expectError(await send({ method: "GET", path: "cubbyhole/response", token }), 403)
@@ -136,14 +136,14 @@ export const timeToLive: Family = {
       level: "must",
       slow: true,
       why: "The TTL starts when the response is wrapped.",
-      async play({ send, wrap, wait }) {
+      async run({ send, wrap, wait }) {
         const { token } = await wrap(undefined, "3s")
         for (let i = 0; i < 2; i++) {
           await wait(800)
           expectStatus(await send(lookup(token)), 200)
         }
         await wait(1_400 + GRACE_MS)
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     {
@@ -154,14 +154,14 @@ export const timeToLive: Family = {
       level: "must",
       slow: true,
       why: "A forgotten token must be worthless, whatever created it.",
-      async play({ send, cubbyholeEntry, wait }) {
+      async run({ send, cubbyholeEntry, wait }) {
         const path = await cubbyholeEntry()
         const { token } = wrapInfoOf(await send({ method: "GET", path, ttl: 3 }))
         await wait(2_400)
         expectStatus(await send(lookup(token)), 200)
         await wait(600 + GRACE_MS)
-        expectNotValid(await send(lookup(token)))
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(lookup(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     accepted("RWC-TTL-10", "60", 60),
@@ -179,11 +179,11 @@ export const timeToLive: Family = {
       profile: "core",
       level: "must",
       why: "Someone who relies on a longer TTL than there is loses the secret.",
-      async play({ send }) {
-        const answer = await send({ method: "POST", path: WRAP, ttl: "2880000", body: { a: "b" } })
-        if (answer.status === 400) return expectError(answer, 400, UNREADABLE)
-        const info = wrapInfoOf(answer)
-        expectEqual("wrap_info.ttl", info.ttl, 2_880_000, answer)
+      async run({ send }) {
+        const response = await send({ method: "POST", path: WRAP, ttl: "2880000", body: { a: "b" } })
+        if (response.status === 400) return expectError(response, 400, UNREADABLE)
+        const info = wrapInfoOf(response)
+        expectEqual("wrap_info.ttl", info.ttl, 2_880_000, response)
         const looked = await send(lookup(info.token))
         expectStatus(looked, 200)
         expectAt(looked, "data.creation_ttl", 2_880_000)
@@ -196,9 +196,9 @@ export const timeToLive: Family = {
       profile: "core",
       level: "must",
       why: "The TTL of a hand-over is independent of the TTL of what is handed over.",
-      async play({ send, sendPrivileged, createToken }) {
+      async run({ send, sendPrivileged, createToken }) {
         const caller = await createToken({ policies: ["default"], ttl: "10m", explicit_max_ttl: "10m" })
-        for (const answer of [
+        for (const response of [
           await send({ method: "POST", path: WRAP, token: caller.token, ttl: "2h", body: { a: "b" } }),
           await sendPrivileged({
             method: "POST",
@@ -207,8 +207,8 @@ export const timeToLive: Family = {
             body: { policies: ["default"], explicit_max_ttl: "5m" }
           })
         ]) {
-          const { token, ttl } = wrapInfoOf(answer)
-          expectEqual("wrap_info.ttl", ttl, 7_200, answer)
+          const { token, ttl } = wrapInfoOf(response)
+          expectEqual("wrap_info.ttl", ttl, 7_200, response)
           expectAt(await send(lookup(token)), "data.creation_ttl", 7_200)
         }
       }
@@ -223,7 +223,7 @@ export const timeToLive: Family = {
       profile: "core",
       level: "must",
       why: "Wrapping is requested, never assumed.",
-      async play({ send, payload, cubbyholeEntry }) {
+      async run({ send, payload, cubbyholeEntry }) {
         const entry = payload()
         const path = await cubbyholeEntry(entry)
         const read = await send({ method: "GET", path })
@@ -255,7 +255,7 @@ export const timeToLive: Family = {
       profile: "core",
       level: "must",
       why: "The request is malformed, whoever sends it.",
-      async play({ send }) {
+      async run({ send }) {
         expectError(await send({ method: "GET", path: "cubbyhole/none", ttl: -1, token: null }), 400, NEGATIVE)
         expectError(await send({ method: "GET", path: "cubbyhole/none", ttl: "abc", token: null }), 400, UNREADABLE)
         expectError(
@@ -272,7 +272,7 @@ export const timeToLive: Family = {
       profile: "core",
       level: "must",
       why: "With a fixed order of checks, clients can rely on the error.",
-      async play({ send }) {
+      async run({ send }) {
         expectError(await send({ method: "POST", path: WRAP, ttl: -1, body: '{"a":' }), 400, {
           beginsWith: "failed to decode JSON input: "
         })
@@ -285,9 +285,9 @@ export const timeToLive: Family = {
       profile: "core",
       level: "must",
       why: "A rejected request must not have partial effects.",
-      async play({ send, unique, afterwards }) {
+      async run({ send, unique, defer }) {
         const path = `cubbyhole/${unique("unwritten")}`
-        afterwards({ method: "DELETE", path })
+        defer({ method: "DELETE", path })
         expectError(await send({ method: "POST", path, ttl: -1, body: { a: "b" } }), 400, NEGATIVE)
         expectError(await send({ method: "GET", path }), 404)
       }
@@ -299,9 +299,9 @@ export const timeToLive: Family = {
       profile: "core",
       level: "must",
       why: "Health checks carry headers that proxies add.",
-      async play({ send }) {
-        const answer = await send({ method: "GET", path: "sys/health", token: null, ttl: "garbage" })
-        expectStatus(answer, 200, 429, 472, 473)
+      async run({ send }) {
+        const response = await send({ method: "GET", path: "sys/health", token: null, ttl: "garbage" })
+        expectStatus(response, 200, 429, 472, 473)
         const wrapped = await send({ method: "GET", path: "sys/health", token: null, ttl: 60 })
         expectNotWrapped(wrapped)
         expectThat(at(wrapped, "sealed") !== undefined, "sys/health has no field sealed", wrapped)
@@ -314,7 +314,7 @@ export const timeToLive: Family = {
       profile: "core",
       level: "must",
       why: "Clients print durations as Go does.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         for (const [ttl, seconds, exactly = seconds] of [
           ["1m0s", 60],
           ["1m30s", 90],
@@ -326,7 +326,7 @@ export const timeToLive: Family = {
           ["2.5s", 2, 2.5]
         ] as const) {
           const info = await wrap({ a: "b" }, ttl)
-          expectEqual(`wrap_info.ttl for ${ttl}`, info.ttl, seconds, info.answer)
+          expectEqual(`wrap_info.ttl for ${ttl}`, info.ttl, seconds, info.response)
           expectAt(await send(lookup(info.token)), "data.creation_ttl", exactly)
         }
       }
@@ -339,7 +339,7 @@ export const timeToLive: Family = {
       profile: "core",
       level: "must",
       why: "A misread TTL would keep a secret open for too long, or leave it unwrapped.",
-      async play({ send }) {
+      async run({ send }) {
         for (const ttl of ["1w", "5M", "5min", "Infinity", "1h-30m", "1_000", "1m30", "1e2s", "106752d", "2562048h"])
           expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400, UNREADABLE)
       }

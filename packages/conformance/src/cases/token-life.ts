@@ -1,7 +1,7 @@
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus, expectThat, expectWarning, textAt } from "../expect.ts"
-import { holderOf } from "../policy.ts"
-import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+import { expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
+import { createHolder } from "../policy.ts"
+import { createRequest, expectAlive, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
 
 const CREATES = 'path "auth/token/create" { capabilities = ["create", "update"] }\n'
 
@@ -16,10 +16,10 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "A property that is not stored cannot be relied on.",
-      async play({ sendPrivileged, createToken }) {
+      async run({ sendPrivileged, createToken }) {
         await createToken() // Skips the case where none can be created.
         const created = await sendPrivileged(
-          create({
+          createRequest({
             policies: ["default"],
             ttl: "1h",
             explicit_max_ttl: "2h",
@@ -39,12 +39,12 @@ export const tokenLife: Family = {
           num_uses: 5
         }))
           expectAt(created, `auth.${key}`, value)
-        const token = textAt(created, "auth.client_token")
-        const looked = await sendPrivileged(onToken("lookup", token))
+        const token = stringAt(created, "auth.client_token")
+        const looked = await sendPrivileged(byToken("lookup", token))
         expectStatus(looked, 200)
         for (const [key, value] of Object.entries({
           id: token,
-          accessor: textAt(created, "auth.accessor"),
+          accessor: stringAt(created, "auth.accessor"),
           policies: ["default"],
           meta: { team: "x" },
           display_name: "token-web",
@@ -67,20 +67,20 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "One revocation must end everything that came from a token.",
-      async play(context) {
+      async run(context) {
         const { send, sendPrivileged } = context
-        const parent = await holderOf(
+        const parent = await createHolder(
           context,
           `${CREATES}path "auth/token/create-orphan" { capabilities = ["create", "update", "sudo"] }`,
           {}
         )
-        const child = textAt(await send({ ...create({}), token: parent.token }), "auth.client_token")
-        const grandchild = textAt(await send({ ...create({}), token: child }), "auth.client_token")
-        const made = await send({ ...create({}, "-orphan"), token: parent.token })
+        const child = stringAt(await send({ ...createRequest({}), token: parent.token }), "auth.client_token")
+        const grandchild = stringAt(await send({ ...createRequest({}), token: child }), "auth.client_token")
+        const made = await send({ ...createRequest({}, "-orphan"), token: parent.token })
         expectAt(made, "auth.orphan", true)
-        const orphan = textAt(made, "auth.client_token")
+        const orphan = stringAt(made, "auth.client_token")
         for (const token of [child, grandchild, orphan]) expectAlive(await send(lookupSelf(token)))
-        expectStatus(await sendPrivileged(onToken("revoke", parent.token)), 204)
+        expectStatus(await sendPrivileged(byToken("revoke", parent.token)), 204)
         for (const token of [parent.token, child, grandchild]) expectDead(await send(lookupSelf(token)))
         expectAlive(await send(lookupSelf(orphan)))
       }
@@ -92,11 +92,11 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "A parent can be retired without what it started.",
-      async play(context) {
-        const parent = await holderOf(context, CREATES, {})
-        const child = textAt(await context.send({ ...create({}), token: parent.token }), "auth.client_token")
+      async run(context) {
+        const parent = await createHolder(context, CREATES, {})
+        const child = stringAt(await context.send({ ...createRequest({}), token: parent.token }), "auth.client_token")
         expectAt(await context.send(lookupSelf(child)), "data.orphan", false)
-        expectStatus(await context.sendPrivileged(onToken("revoke-orphan", parent.token)), 204)
+        expectStatus(await context.sendPrivileged(byToken("revoke-orphan", parent.token)), 204)
         expectDead(await context.send(lookupSelf(parent.token)))
         const looked = await context.send(lookupSelf(child))
         expectAlive(looked)
@@ -110,10 +110,10 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "Nobody may assign more than they have.",
-      async play(context) {
-        const parent = await holderOf(context, CREATES, {})
+      async run(context) {
+        const parent = await createHolder(context, CREATES, {})
         const asked = async (body: Readonly<Record<string, unknown>>) =>
-          context.send({ ...create(body), token: parent.token })
+          context.send({ ...createRequest(body), token: parent.token })
         expectAt(await asked({}), "auth.policies", ["default", parent.policy])
         expectAt(await asked({ policies: ["default"] }), "auth.policies", ["default"])
         for (const policies of [["root"], [parent.policy, context.unique("another")]])
@@ -130,13 +130,13 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "A use limit restricts what a thief can do.",
-      async play(context) {
-        const { token } = await holderOf(context, CREATES, { num_uses: 4 })
+      async run(context) {
+        const { token } = await createHolder(context, CREATES, { num_uses: 4 })
         const first = await context.send(lookupSelf(token))
         expectAlive(first)
         expectAt(first, "data.num_uses", 3)
         expectError(
-          await context.send({ ...create({}), token }),
+          await context.send({ ...createRequest({}), token }),
           400,
           "restricted use token cannot generate child tokens"
         )
@@ -152,13 +152,13 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "Concurrent requests must not exceed a limit.",
-      async play({ createToken, sendTogether, send }) {
+      async run({ createToken, sendTogether, send }) {
         const { token } = await createToken({ policies: ["default"], num_uses: 3 })
-        const answers = [...(await sendTogether(Array.from({ length: 16 }, () => lookupSelf(token))))]
+        const responses = [...(await sendTogether(Array.from({ length: 16 }, () => lookupSelf(token))))]
         // A server may refuse in haste what was not used up yet.
-        for (let later = 0; later < 3; later++) answers.push(await send(lookupSelf(token)))
-        const served = answers.filter((answer) => answer.status === 200)
-        expectThat(served.length > 0, "none of the requests was served", answers[0])
+        for (let later = 0; later < 3; later++) responses.push(await send(lookupSelf(token)))
+        const served = responses.filter((response) => response.status === 200)
+        expectThat(served.length > 0, "none of the requests was served", responses[0])
         expectThat(served.length <= 3, `${served.length} requests were served, and only 3 are permitted`, served[3])
         expectDead(await send(lookupSelf(token)))
       }
@@ -170,19 +170,19 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "A revoked token must be worthless.",
-      async play({ send, sendPrivileged, createToken }) {
+      async run({ send, sendPrivileged, createToken }) {
         const ends = [
           ({ token }: Created) => send({ method: "POST", path: "auth/token/revoke-self", token }),
-          ({ token }: Created) => sendPrivileged(onToken("revoke", token)),
-          ({ accessor }: Created) => sendPrivileged(onAccessor("revoke", accessor))
+          ({ token }: Created) => sendPrivileged(byToken("revoke", token)),
+          ({ accessor }: Created) => sendPrivileged(byAccessor("revoke", accessor))
         ]
         for (const end of ends) {
           const created = await createToken()
           expectAlive(await send(lookupSelf(created.token)))
           expectStatus(await end(created), 204)
           expectDead(await send(lookupSelf(created.token)))
-          expectError(await sendPrivileged(onToken("lookup", created.token)), 403, "bad token")
-          expectStatus(await sendPrivileged(onToken("revoke", created.token)), 204)
+          expectError(await sendPrivileged(byToken("lookup", created.token)), 403, "bad token")
+          expectStatus(await sendPrivileged(byToken("revoke", created.token)), 204)
         }
       }
     },
@@ -193,15 +193,15 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "Programs act on these errors.",
-      async play({ sendPrivileged, unique }) {
+      async run({ sendPrivileged, unique }) {
         const unknown = unique("no-such-token")
-        expectError(await sendPrivileged(onToken("lookup", unknown)), 403, "bad token")
-        expectError(await sendPrivileged(onToken("renew", unknown)), 400, "token not found")
-        expectStatus(await sendPrivileged(onToken("revoke", unknown)), 204)
+        expectError(await sendPrivileged(byToken("lookup", unknown)), 403, "bad token")
+        expectError(await sendPrivileged(byToken("renew", unknown)), 400, "token not found")
+        expectStatus(await sendPrivileged(byToken("revoke", unknown)), 204)
         for (const operation of ["renew", "revoke", "revoke-orphan"] as const)
-          expectError(await sendPrivileged(onToken(operation, undefined)), 400, "missing token ID")
+          expectError(await sendPrivileged(byToken(operation, undefined)), 400, "missing token ID")
         for (const operation of ["lookup", "renew", "revoke", "revoke-orphan"] as const)
-          expectError(await sendPrivileged(onToken(operation, 5)), 403, "invalid token")
+          expectError(await sendPrivileged(byToken(operation, 5)), 403, "invalid token")
       }
     },
     {
@@ -211,25 +211,25 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "The holder of an accessor can manage the token without ever having held it.",
-      async play({ send, sendPrivileged, createToken, operator, skip }) {
+      async run({ send, sendPrivileged, createToken, operator, skip }) {
         if (!operator.root) skip("needs a token that may create orphans and periodic tokens")
         for (const kind of [{}, { no_parent: true }, { period: "20m" }, { explicit_max_ttl: "1h" }]) {
           const { token, accessor } = await createToken({ policies: ["default"], ...kind })
-          const looked = await sendPrivileged(onAccessor("lookup", accessor))
+          const looked = await sendPrivileged(byAccessor("lookup", accessor))
           expectStatus(looked, 200)
           expectAt(looked, "data.id", "")
           expectAt(looked, "data.accessor", accessor)
           expectAt(looked, "data.policies", ["default"])
-          const renewed = await sendPrivileged(onAccessor("renew", accessor))
+          const renewed = await sendPrivileged(byAccessor("renew", accessor))
           expectStatus(renewed, 200)
           expectAt(renewed, "auth.client_token", "")
           expectAt(renewed, "auth.accessor", accessor)
-          const revoked = await sendPrivileged(onAccessor("revoke", accessor))
+          const revoked = await sendPrivileged(byAccessor("revoke", accessor))
           expectStatus(revoked, 204)
-          for (const answer of [looked, renewed, revoked])
-            expectThat(!answer.text.includes(token), "the response to a request by accessor contains the token", answer)
+          for (const response of [looked, renewed, revoked])
+            expectThat(!response.text.includes(token), "the response to a request by accessor contains the token", response)
           expectDead(await send(lookupSelf(token)))
-          expectError(await sendPrivileged(onAccessor("lookup", accessor)), [400, 403, 404])
+          expectError(await sendPrivileged(byAccessor("lookup", accessor)), [400, 403, 404])
         }
       }
     },
@@ -240,18 +240,18 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "Someone who uses a batch token must know that it stays valid until its TTL elapses.",
-      async play({ send, sendPrivileged, createToken }) {
+      async run({ send, sendPrivileged, createToken }) {
         await createToken() // Skips the case where none can be created.
-        const created = await sendPrivileged(create({ policies: ["default"], type: "batch", ttl: "60s" }))
+        const created = await sendPrivileged(createRequest({ policies: ["default"], type: "batch", ttl: "60s" }))
         expectStatus(created, 200)
         for (const [key, value] of Object.entries({ accessor: "", token_type: "batch", renewable: false, num_uses: 0 }))
           expectAt(created, `auth.${key}`, value)
-        const token = textAt(created, "auth.client_token")
+        const token = stringAt(created, "auth.client_token")
         const looked = await send(lookupSelf(token))
         expectAlive(looked)
         expectAt(looked, "data.type", "batch")
-        expectError(await sendPrivileged(onToken("renew", token)), 400, "batch tokens cannot be renewed")
-        expectError(await sendPrivileged(onToken("revoke", token)), 400, "batch tokens cannot be revoked")
+        expectError(await sendPrivileged(byToken("renew", token)), 400, "batch tokens cannot be renewed")
+        expectError(await sendPrivileged(byToken("revoke", token)), 400, "batch tokens cannot be revoked")
         expectAlive(await send(lookupSelf(token)))
       }
     },
@@ -262,10 +262,10 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "A misspelled name should be noticed immediately, not when the token is refused.",
-      async play({ sendPrivileged, unique, operator, skip }) {
+      async run({ sendPrivileged, unique, operator, skip }) {
         if (!operator.root) skip("needs a token that may assign any policy")
         const policy = unique("no-such-policy")
-        const created = await sendPrivileged(create({ policies: [policy] }))
+        const created = await sendPrivileged(createRequest({ policies: [policy] }))
         expectStatus(created, 200)
         expectWarning(created, `Policy "${policy}" does not exist`)
         expectAt(created, "auth.policies", ["default", policy])
@@ -278,7 +278,7 @@ export const tokenLife: Family = {
       profile: "tokens",
       level: "must",
       why: "Tidying may take long, and nobody should have to wait for it.",
-      async play({ sendPrivileged, send, createToken }) {
+      async run({ sendPrivileged, send, createToken }) {
         const { token } = await createToken()
         const started = await sendPrivileged({ method: "POST", path: "auth/token/tidy" })
         expectStatus(started, 202)

@@ -1,8 +1,8 @@
-import type { Answer } from "../ask.ts"
+import type { ApiResponse } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
 import { ROLES, writeRole } from "../role.ts"
-import { create, expectDead, lookupSelf, onToken } from "../token.ts"
+import { createRequest, expectDead, lookupSelf, byToken } from "../token.ts"
 
 /** A role with every field that a token has of it. */
 const WHOLE = {
@@ -31,13 +31,13 @@ export const tokenRoles: Family = {
       profile: "tokens",
       level: "must",
       why: "A role defines which tokens a pipeline may create.",
-      async play(context) {
+      async run(context) {
         const { sendPrivileged } = context
         const role = await writeRole(context, WHOLE)
         const path = `${ROLES}/${role}`
-        const expectRole = (answer: Answer, fields: object): void => {
-          expectStatus(answer, 200)
-          for (const [key, value] of Object.entries({ name: role, ...fields })) expectAt(answer, `data.${key}`, value)
+        const expectRole = (response: ApiResponse, fields: object): void => {
+          expectStatus(response, 200)
+          for (const [key, value] of Object.entries({ name: role, ...fields })) expectAt(response, `data.${key}`, value)
         }
         expectRole(await sendPrivileged({ method: "GET", path }), WHOLE)
         const change = { renewable: true, allowed_policies: [] }
@@ -56,7 +56,7 @@ export const tokenRoles: Family = {
       profile: "tokens",
       level: "must",
       why: "A role that the server misunderstands would issue the wrong tokens.",
-      async play(context) {
+      async run(context) {
         const role = await writeRole(context, {})
         for (const body of [
           { token_type: "odd" },
@@ -76,14 +76,14 @@ export const tokenRoles: Family = {
       profile: "tokens",
       level: "must",
       why: "A role lets someone create tokens, but only certain ones.",
-      async play(context) {
+      async run(context) {
         const allowing = await writeRole(context, { allowed_policies: ["default", "x-one", "x-two"] })
         const forbidding = await writeRole(context, {
           disallowed_policies: ["x-one"],
           disallowed_policies_glob: ["y-*"]
         })
-        const by = (role: string, body: Readonly<Record<string, unknown>>): Promise<Answer> =>
-          context.sendPrivileged(create(body, `/${role}`))
+        const by = (role: string, body: Readonly<Record<string, unknown>>): Promise<ApiResponse> =>
+          context.sendPrivileged(createRequest(body, `/${role}`))
         expectAt(await by(allowing, {}), "auth.policies", ["default", "x-one", "x-two"])
         expectAt(await by(allowing, { policies: ["x-one"] }), "auth.policies", ["default", "x-one"])
         expectError(await by(allowing, { policies: ["x-one", "x-three"] }), 400, {
@@ -103,16 +103,16 @@ export const tokenRoles: Family = {
       profile: "tokens",
       level: "must",
       why: "The author of a role decides what its tokens may do.",
-      async play(context) {
+      async run(context) {
         const { sendPrivileged } = context
         const rolled = async (fields: object, body: Readonly<Record<string, unknown>> = {}): Promise<Made> => {
           const role = await writeRole(context, fields)
-          const created = await sendPrivileged(create({ policies: ["default"], ...body }, `/${role}`))
+          const created = await sendPrivileged(createRequest({ policies: ["default"], ...body }, `/${role}`))
           expectStatus(created, 200)
-          return { role, created, token: textAt(created, "auth.client_token") }
+          return { role, created, token: stringAt(created, "auth.client_token") }
         }
         const suffixed = await rolled({ path_suffix: "sfx", orphan: true })
-        const looked = await sendPrivileged(onToken("lookup", suffixed.token))
+        const looked = await sendPrivileged(byToken("lookup", suffixed.token))
         expectAt(looked, "data.path", `auth/token/create/${suffixed.role}/sfx`)
         expectAt(looked, "data.role", suffixed.role)
         expectAt(looked, "data.orphan", true)
@@ -138,14 +138,14 @@ export const tokenRoles: Family = {
       profile: "tokens",
       level: "must",
       why: "A stolen token should be worthless elsewhere.",
-      async play(context) {
+      async run(context) {
         // Of a range for documentation: nobody asks from there.
         const role = await writeRole(context, { token_bound_cidrs: ["192.0.2.0/24"] })
-        const created = await context.sendPrivileged(create({ policies: ["default"] }, `/${role}`))
+        const created = await context.sendPrivileged(createRequest({ policies: ["default"] }, `/${role}`))
         expectStatus(created, 200)
-        const token = textAt(created, "auth.client_token")
+        const token = stringAt(created, "auth.client_token")
         expectDead(await context.send(lookupSelf(token)))
-        expectAt(await context.sendPrivileged(onToken("lookup", token)), "data.bound_cidrs", ["192.0.2.0/24"])
+        expectAt(await context.sendPrivileged(byToken("lookup", token)), "data.bound_cidrs", ["192.0.2.0/24"])
       }
     },
     {
@@ -155,11 +155,11 @@ export const tokenRoles: Family = {
       profile: "tokens",
       level: "must",
       why: "A token must not impersonate someone else.",
-      async play(context) {
+      async run(context) {
         const role = await writeRole(context, {})
         const body = { policies: ["default"], entity_alias: context.unique("alias") }
-        expectError(await context.sendPrivileged(create(body)), 400, { contains: "entity_alias" })
-        expectError(await context.sendPrivileged(create(body, `/${role}`)), 400, { contains: "entity_alias" })
+        expectError(await context.sendPrivileged(createRequest(body)), 400, { contains: "entity_alias" })
+        expectError(await context.sendPrivileged(createRequest(body, `/${role}`)), 400, { contains: "entity_alias" })
       }
     }
   ]
@@ -167,6 +167,6 @@ export const tokenRoles: Family = {
 
 interface Made {
   readonly role: string
-  readonly created: Answer
+  readonly created: ApiResponse
   readonly token: string
 }

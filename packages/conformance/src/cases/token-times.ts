@@ -1,7 +1,7 @@
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, textAt } from "../expect.ts"
-import type { Answer } from "../ask.ts"
-import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
+import type { ApiResponse } from "../ask.ts"
+import { createRequest, expectAlive, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
 
 export const tokenTimes: Family = {
   name: "TT",
@@ -14,19 +14,19 @@ export const tokenTimes: Family = {
       profile: "tokens",
       level: "must",
       why: "Long-running services depend on renewals.",
-      async play({ send, sendPrivileged, createToken }) {
+      async run({ send, sendPrivileged, createToken }) {
         const { token, accessor } = await createToken({ policies: ["default"], explicit_max_ttl: "2h" })
         const body = { token, increment: "20m" }
-        const renewals: ReadonlyArray<readonly [number, Answer]> = [
-          [1200, await sendPrivileged({ ...onToken("renew", token), body })],
+        const renewals: ReadonlyArray<readonly [number, ApiResponse]> = [
+          [1200, await sendPrivileged({ ...byToken("renew", token), body })],
           [1800, await send({ method: "POST", path: "auth/token/renew-self", token, body: { increment: 1800 } })],
-          [2400, await sendPrivileged(onAccessor("renew", accessor, { increment: "40m" }))],
-          [60, await sendPrivileged({ ...onToken("renew", token), body: { token, increment: "1m" } })]
+          [2400, await sendPrivileged(byAccessor("renew", accessor, { increment: "40m" }))],
+          [60, await sendPrivileged({ ...byToken("renew", token), body: { token, increment: "1m" } })]
         ]
-        for (const [seconds, answer] of renewals) {
-          expectStatus(answer, 200)
-          expectAt(answer, "auth.lease_duration", seconds)
-          expectAt(answer, "auth.accessor", accessor)
+        for (const [seconds, response] of renewals) {
+          expectStatus(response, 200)
+          expectAt(response, "auth.lease_duration", seconds)
+          expectAt(response, "auth.accessor", accessor)
         }
         const looked = await send(lookupSelf(token))
         expectAlive(looked)
@@ -40,15 +40,15 @@ export const tokenTimes: Family = {
       profile: "tokens",
       level: "must",
       why: "It was created to expire.",
-      async play({ send, sendPrivileged, createToken }) {
+      async run({ send, sendPrivileged, createToken }) {
         const { token, accessor } = await createToken({ policies: ["default"], renewable: false })
-        expectError(await sendPrivileged(onToken("renew", token)), 400, "lease is not renewable")
+        expectError(await sendPrivileged(byToken("renew", token)), 400, "lease is not renewable")
         expectError(
           await send({ method: "POST", path: "auth/token/renew-self", token, body: {} }),
           400,
           "lease is not renewable"
         )
-        expectError(await sendPrivileged(onAccessor("renew", accessor)), 400)
+        expectError(await sendPrivileged(byAccessor("renew", accessor)), 400)
         const looked = await send(lookupSelf(token))
         expectAt(looked, "data.renewable", false)
         expectSeconds(looked, "data.ttl", 600)
@@ -61,15 +61,15 @@ export const tokenTimes: Family = {
       profile: "tokens",
       level: "must",
       why: "A client that gets less than it asked for must be told.",
-      async play({ sendPrivileged, createToken }) {
+      async run({ sendPrivileged, createToken }) {
         await createToken() // Skips the case where none can be created.
-        const created = await sendPrivileged(create({ policies: ["default"], ttl: "1h", explicit_max_ttl: "1800s" }))
+        const created = await sendPrivileged(createRequest({ policies: ["default"], ttl: "1h", explicit_max_ttl: "1800s" }))
         expectStatus(created, 200)
         expectAt(created, "auth.lease_duration", 1800)
         // Both are named, in whatever form.
         expectWarning(created, /\b(1h|60m|3600)/, /\b(30m|1800)/)
-        const token = textAt(created, "auth.client_token")
-        const renewed = await sendPrivileged({ ...onToken("renew", token), body: { token, increment: "5h" } })
+        const token = stringAt(created, "auth.client_token")
+        const renewed = await sendPrivileged({ ...byToken("renew", token), body: { token, increment: "5h" } })
         expectStatus(renewed, 200)
         expectSeconds(renewed, "auth.lease_duration", 1800)
         expectThat(Array.isArray(at(renewed, "warnings")), "there is no warning about the shortened renewal", renewed)
@@ -82,12 +82,12 @@ export const tokenTimes: Family = {
       profile: "tokens",
       level: "must",
       why: "A service that renews in time must be able to run forever.",
-      async play({ sendPrivileged, send, operator, skip }) {
+      async run({ sendPrivileged, send, operator, skip }) {
         if (!operator.root) skip("needs a token that may create periodic tokens")
-        const created = await sendPrivileged(create({ policies: ["default"], period: "20m", ttl: "5h" }))
+        const created = await sendPrivileged(createRequest({ policies: ["default"], period: "20m", ttl: "5h" }))
         expectStatus(created, 200)
         expectAt(created, "auth.lease_duration", 1200)
-        const token = textAt(created, "auth.client_token")
+        const token = stringAt(created, "auth.client_token")
         for (const increment of ["30s", "5h"]) {
           const renewed = await send({ method: "POST", path: "auth/token/renew-self", token, body: { increment } })
           expectStatus(renewed, 200)
@@ -104,16 +104,16 @@ export const tokenTimes: Family = {
       level: "must",
       slow: true,
       why: "A maximum that renewals can extend is useless.",
-      async play({ send, createToken, wait, sendPrivileged }) {
+      async run({ send, createToken, wait, sendPrivileged }) {
         const short = await createToken({ policies: ["default"], ttl: "3s" })
         const bounded = await createToken({ policies: ["default"], ttl: "3s", explicit_max_ttl: "5s" })
         const renewed = await createToken({ policies: ["default"], ttl: "3s" })
         for (const { token } of [bounded, renewed])
-          expectStatus(await sendPrivileged({ ...onToken("renew", token), body: { token, increment: "10m" } }), 200)
+          expectStatus(await sendPrivileged({ ...byToken("renew", token), body: { token, increment: "10m" } }), 200)
         for (const { token } of [short, bounded, renewed]) expectAlive(await send(lookupSelf(token)))
         await wait(4_000)
         expectDead(await send(lookupSelf(short.token)))
-        expectError(await sendPrivileged(onToken("lookup", short.token)), 403, "bad token")
+        expectError(await sendPrivileged(byToken("lookup", short.token)), 403, "bad token")
         expectAlive(await send(lookupSelf(renewed.token)))
         await wait(2_000)
         expectDead(await send(lookupSelf(bounded.token)))

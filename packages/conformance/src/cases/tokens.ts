@@ -5,10 +5,10 @@ import {
   expectAt,
   expectEqual,
   expectError,
-  expectNotValid,
+  expectInvalidToken,
   expectPayload,
   expectStatus,
-  textAt,
+  stringAt,
   wrapInfoOf
 } from "../expect.ts"
 import { expectWrapped } from "../wrapped.ts"
@@ -24,11 +24,11 @@ export const tokens: Family = {
       profile: "tokens",
       level: "must",
       why: "Operators look up tokens, and the secret must survive it.",
-      async play({ send, sendPrivileged, wrap, payload }) {
+      async run({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token, accessor } = await wrap(secret)
-        const answer = await sendPrivileged({ method: "POST", path: "auth/token/lookup", body: { token } })
-        expectStatus(answer, 200)
+        const response = await sendPrivileged({ method: "POST", path: "auth/token/lookup", body: { token } })
+        expectStatus(response, 200)
         for (const [key, value] of Object.entries({
           accessor,
           policies: ["response-wrapping"],
@@ -40,7 +40,7 @@ export const tokens: Family = {
           path: WRAP,
           type: "service"
         }))
-          expectAt(answer, `data.${key}`, value)
+          expectAt(response, `data.${key}`, value)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -51,7 +51,7 @@ export const tokens: Family = {
       profile: "tokens",
       level: "must",
       why: "The TTL that the sender chose is final.",
-      async play({ send, sendPrivileged, wrap, payload }) {
+      async run({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectError(
@@ -69,11 +69,11 @@ export const tokens: Family = {
       profile: "tokens",
       level: "must",
       why: "The holder of the token can destroy it.",
-      async play({ send, sendPrivileged, wrap }) {
+      async run({ send, sendPrivileged, wrap }) {
         const { token } = await wrap()
         expectStatus(await sendPrivileged({ method: "POST", path: "auth/token/revoke", body: { token } }), 204)
-        expectNotValid(await send(unwrapByHeader(token)))
-        expectNotValid(await send(lookup(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(lookup(token)))
       }
     },
     {
@@ -83,7 +83,7 @@ export const tokens: Family = {
       profile: "tokens",
       level: "must",
       why: "A pipeline's token ends with the pipeline, but the hand-over continues.",
-      async play({ send, createToken, payload }) {
+      async run({ send, createToken, payload }) {
         const secret = payload()
         const sender = await createToken()
         const { token } = wrapInfoOf(
@@ -101,7 +101,7 @@ export const tokens: Family = {
       profile: "tokens",
       level: "must",
       why: "Only wrapping may create wrapping tokens.",
-      async play({ sendPrivileged, operator, skip }) {
+      async run({ sendPrivileged, operator, skip }) {
         if (!operator.root) skip("needs a root token")
         expectError(
           await sendPrivileged({
@@ -121,7 +121,7 @@ export const tokens: Family = {
       profile: "tokens",
       level: "must",
       why: "Wrapping is a use like any other.",
-      async play({ send, createToken, payload }) {
+      async run({ send, createToken, payload }) {
         const secret = payload()
         const sender = await createToken({ policies: ["default"], num_uses: 1 })
         const { token } = wrapInfoOf(
@@ -138,7 +138,7 @@ export const tokens: Family = {
       profile: "tokens",
       level: "must",
       why: "A credential inside a wrapping token is a child like any other.",
-      async play({ send, sendPrivileged, createToken, operator, skip }) {
+      async run({ send, sendPrivileged, createToken, operator, skip }) {
         if (!operator.root) skip("needs a token that may create tokens")
         const parent = await createToken({ policies: ["root"] })
         const { token } = wrapInfoOf(
@@ -157,7 +157,7 @@ export const tokens: Family = {
         const opened = await send(unwrapByBody(token))
         expectStatus(opened, 200)
         expectError(
-          await send({ method: "GET", path: "auth/token/lookup-self", token: textAt(opened, "auth.client_token") }),
+          await send({ method: "GET", path: "auth/token/lookup-self", token: stringAt(opened, "auth.client_token") }),
           403
         )
       }
@@ -169,13 +169,13 @@ export const tokens: Family = {
       profile: "tokens",
       level: "must",
       why: "A wrap TTL that one endpoint overlooks exposes a token there.",
-      async play({ send, sendPrivileged, createToken, unique, afterwards }) {
+      async run({ send, sendPrivileged, createToken, unique, defer }) {
         const { token, accessor } = await createToken()
         const role = `auth/token/roles/${unique("role")}`
-        afterwards({ method: "DELETE", path: role })
+        defer({ method: "DELETE", path: role })
         expectStatus(await sendPrivileged({ method: "POST", path: role, body: { allowed_policies: ["default"] } }), 204)
         const body = { policies: ["default"], ttl: "10m" }
-        for (const [ask, field, value] of [
+        for (const [request, field, value] of [
           [{ path: "auth/token/create-orphan", body }],
           [{ path: role.replace("roles", "create"), body }],
           [{ path: "auth/token/renew", body: { token } }, "auth.client_token", token],
@@ -185,12 +185,12 @@ export const tokens: Family = {
           [{ path: "auth/token/lookup-self", token, method: "GET" }, "data.id", token],
           [{ path: "auth/token/lookup-accessor", body: { accessor } }, "data.accessor", accessor]
         ] as const) {
-          const asked = await sendPrivileged({ method: "POST", ...ask, ttl: 60 })
-          const { token: wrapping, creationPath, answer } = expectWrapped(asked, token)
-          expectEqual("wrap_info.creation_path", creationPath, ask.path, answer)
+          const asked = await sendPrivileged({ method: "POST", ...request, ttl: 60 })
+          const { token: wrapping, creationPath, response } = expectWrapped(asked, token)
+          expectEqual("wrap_info.creation_path", creationPath, request.path, response)
           const opened = await send(unwrapByHeader(wrapping))
           expectStatus(opened, 200)
-          if (field === undefined) textAt(opened, "auth.client_token")
+          if (field === undefined) stringAt(opened, "auth.client_token")
           else expectAt(opened, field, value)
         }
       }
@@ -202,12 +202,12 @@ export const tokens: Family = {
       profile: "tokens",
       level: "must",
       why: "Vault's own clients send PUT.",
-      async play({ send, sendPrivileged }) {
+      async run({ send, sendPrivileged }) {
         const put = (operation: string, body: object) =>
           sendPrivileged({ method: "PUT", path: `auth/token/${operation}`, body })
         const created = await put("create", { policies: ["default"], ttl: "10m" })
         expectStatus(created, 200)
-        const token = textAt(created, "auth.client_token")
+        const token = stringAt(created, "auth.client_token")
         for (const operation of ["lookup", "renew"]) expectStatus(await put(operation, { token }), 200)
         expectStatus(await send({ method: "PUT", path: "auth/token/renew-self", token }), 200)
         expectStatus(await put("revoke", { token }), 204)
@@ -221,7 +221,7 @@ export const tokens: Family = {
       profile: "tokens",
       level: "must",
       why: "Tokens that a thief created with a stolen token must end with it.",
-      async play({ send, sendPrivileged, createToken, operator, skip }) {
+      async run({ send, sendPrivileged, createToken, operator, skip }) {
         if (!operator.root) skip("needs a token that may create tokens")
         const revoke = { method: "POST", path: "auth/token/revoke-self" }
         for (const bySelf of [true, false]) {
@@ -233,7 +233,7 @@ export const tokens: Family = {
             body: { policies: ["default"], ttl: "5m" }
           })
           expectStatus(created, 200)
-          const child = textAt(created, "auth.client_token")
+          const child = stringAt(created, "auth.client_token")
           const revoked = bySelf
             ? await send({ ...revoke, token: parent.token })
             : await sendPrivileged({

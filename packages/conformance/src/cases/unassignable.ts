@@ -1,10 +1,10 @@
-import type { Answer, Ask } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { at, expectError, expectNotWrapped, expectStatus } from "../expect.ts"
-import { loginsOf, machineOf } from "../login.ts"
+import { mountUserpass, mountAppRole } from "../login.ts"
 import { writeRole } from "../role.ts"
-import { create } from "../token.ts"
+import { createRequest } from "../token.ts"
 import { Failure } from "../verdict.ts"
 
 const WRAPPING = "response-wrapping"
@@ -33,12 +33,12 @@ export const unassignable: Family = {
       profile: "tokens",
       level: "must",
       why: "Only wrapping may create wrapping tokens, and the policy grants a token their rights.",
-      async play(context) {
+      async run(context) {
         if (!context.operator.root) context.skip("needs a token that may assign any policy")
         for (const below of ["", "-orphan"])
           for (const policies of [[WRAPPING], ["default", WRAPPING], "RESPONSE-WRAPPING", [" Response-Wrapping "]])
             for (const extra of [{}, { type: "batch" }, { no_default_policy: true }, { ttl: undefined }])
-              expectNotAssigned(await context.send(create({ policies, ...extra }, below)))
+              expectNotAssigned(await context.send(createRequest({ policies, ...extra }, below)))
       }
     },
     {
@@ -48,7 +48,7 @@ export const unassignable: Family = {
       profile: "tokens",
       level: "must",
       why: "A role must not be a way around a policy that nobody may assign.",
-      async play(context) {
+      async run(context) {
         for (const fields of [
           {},
           { allowed_policies: [WRAPPING] },
@@ -61,7 +61,7 @@ export const unassignable: Family = {
           const role = await writeRole(context, fields)
           const bodies = [{ policies: [WRAPPING] }, { policies: ["default", " RESPONSE-WRAPPING"] }]
           for (const body of "allowed_policies" in fields ? [{}, ...bodies] : bodies)
-            expectNoToken(await context.sendPrivileged(create(body, `/${role}`)))
+            expectNoToken(await context.sendPrivileged(createRequest(body, `/${role}`)))
         }
       }
     },
@@ -72,9 +72,9 @@ export const unassignable: Family = {
       profile: "userpass",
       level: "must",
       why: "Someone who manages users is not the operator.",
-      async play(context) {
-        const { mount, password, pathOf } = await loginsOf(context, ["ann"])
-        const login: Ask = { method: "POST", path: pathOf("ann"), token: null, body: { password } }
+      async run(context) {
+        const { mount, password, loginPath } = await mountUserpass(context, ["ann"])
+        const login: ApiRequest = { method: "POST", path: loginPath("ann"), token: null, body: { password } }
         const user = `auth/${mount}/users/ann`
         await expectNoLogins(context, user, login)
       }
@@ -86,17 +86,17 @@ export const unassignable: Family = {
       profile: "approle",
       level: "must",
       why: "Someone who manages roles is not the operator.",
-      async play(context) {
-        const role = await machineOf(context)
-        const { secretId } = await role.secretId()
-        await expectNoLogins(context, role.path, role.login(secretId))
+      async run(context) {
+        const role = await mountAppRole(context)
+        const { secretId } = await role.createSecretId()
+        await expectNoLogins(context, role.path, role.loginRequest(secretId))
       }
     }
   ]
 }
 
 /** Tries each spelling, written to the user or role itself and to the path of its policies. Hashing is slow: no more than needed. */
-async function expectNoLogins(context: Context, path: string, login: Ask): Promise<void> {
+async function expectNoLogins(context: Context, path: string, login: ApiRequest): Promise<void> {
   const batch = { token_no_default_policy: true, token_type: "batch" }
   const service = { token_no_default_policy: false, token_type: "default" }
   for (const [i, token_policies] of NOT_BY_LOGIN.entries()) {
@@ -108,7 +108,7 @@ async function expectNoLogins(context: Context, path: string, login: Ask): Promi
 }
 
 /** Whatever the write is answered with: if it is taken, the login is refused. */
-async function expectNoLogin(context: Context, write: Pick<Ask, "path" | "body">, login: Ask): Promise<void> {
+async function expectNoLogin(context: Context, write: Pick<ApiRequest, "path" | "body">, login: ApiRequest): Promise<void> {
   const written = await context.sendPrivileged({ method: "POST", ...write })
   if (written.status === 400) return
   expectStatus(written, 200, 204)
@@ -116,18 +116,18 @@ async function expectNoLogin(context: Context, write: Pick<Ask, "path" | "body">
 }
 
 /** Refused with 400: no token is in the answer, and none is wrapped. */
-function expectNoToken(answer: Answer): void {
-  if (answer.status === 200)
+function expectNoToken(response: ApiResponse): void {
+  if (response.status === 200)
     throw new Failure("a token was issued with a policy that cannot be assigned", {
       expected: "400",
-      got: `a token with the policies ${JSON.stringify(at(answer, "auth.policies") ?? null)}`,
-      answer
+      got: `a token with the policies ${JSON.stringify(at(response, "auth.policies") ?? null)}`,
+      answer: response
     })
-  expectNotWrapped(answer)
-  expectError(answer, 400)
+  expectNotWrapped(response)
+  expectError(response, 400)
 }
 
-function expectNotAssigned(answer: Answer): void {
-  expectNoToken(answer)
-  expectError(answer, 400, `cannot assign policy "${WRAPPING}"`)
+function expectNotAssigned(response: ApiResponse): void {
+  expectNoToken(response)
+  expectError(response, 400, `cannot assign policy "${WRAPPING}"`)
 }

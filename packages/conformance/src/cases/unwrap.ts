@@ -1,7 +1,7 @@
 import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
-import { expectError, expectNotValid, expectPayload, expectThat } from "../expect.ts"
+import { expectError, expectInvalidToken, expectPayload, expectThat } from "../expect.ts"
 
 export const unwraps: Family = {
   name: "UN",
@@ -14,7 +14,7 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "A rejected request must not destroy the secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectError(await send({ ...unwrapByBody(token), token: null }), 403, { contains: "permission denied" })
@@ -28,7 +28,7 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "A rejected request must not destroy the secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectError(await send(unwrapByBody(token, "no-such-token")), 403)
@@ -42,7 +42,7 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "A rejected request must not destroy the secret.",
-      async play({ send, wrap, payload, createPowerlessToken }) {
+      async run({ send, wrap, payload, createPowerlessToken }) {
         const secret = payload()
         const caller = await createPowerlessToken()
         const { token } = await wrap(secret)
@@ -57,13 +57,13 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "Every token may open what was handed to it.",
-      async play({ send, wrap, payload, createToken }) {
+      async run({ send, wrap, payload, createToken }) {
         const secret = payload()
         const caller = await createToken()
         const { token } = await wrap(secret)
         expectPayload(await send(unwrapByBody(token, caller.token)), secret)
         for (const again of [unwrapByBody(token, caller.token), unwrapByBody(token), unwrapByHeader(token)])
-          expectNotValid(await send(again))
+          expectInvalidToken(await send(again))
       }
     },
     {
@@ -73,7 +73,7 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "Clients of other versions send additional fields.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send({ ...unwrapByHeader(token), body: { foo: "bar" } }), secret)
@@ -86,7 +86,7 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "Typed clients may send absent fields as null.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send({ ...unwrapByHeader(token), body: { token: null } }), secret)
@@ -99,11 +99,11 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "Link previews send GET, and must not open a secret.",
-      async play({ send, wrap, payload, operator }) {
+      async run({ send, wrap, payload, operator }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const answer = await send({ method: "GET", path: `${UNWRAP}?token=${encodeURIComponent(token)}` })
-        expectError(answer, operator.root ? 405 : [405, 403])
+        const response = await send({ method: "GET", path: `${UNWRAP}?token=${encodeURIComponent(token)}` })
+        expectError(response, operator.root ? 405 : [405, 403])
         expectPayload(await send(unwrapByBody(token)), secret)
       }
     },
@@ -114,14 +114,14 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "A response that distinguishes an ordinary token from an unknown one would be an oracle.",
-      async play({ send, createToken }) {
+      async run({ send, createToken }) {
         const ordinary = await createToken()
         for (const token of ["s.nosuchtokennosuchtoken24", ordinary.token]) {
-          expectNotValid(await send(unwrapByBody(token)))
-          expectNotValid(await send(rewrap(token)))
-          expectNotValid(await send(lookup(token)))
+          expectInvalidToken(await send(unwrapByBody(token)))
+          expectInvalidToken(await send(rewrap(token)))
+          expectInvalidToken(await send(lookup(token)))
         }
-        expectNotValid(await send({ method: "POST", path: UNWRAP, token: ordinary.token }))
+        expectInvalidToken(await send({ method: "POST", path: UNWRAP, token: ordinary.token }))
       }
     },
     {
@@ -131,10 +131,10 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "Tokens are compared byte for byte.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        expectNotValid(await send(unwrapByBody(` ${token} `)))
+        expectInvalidToken(await send(unwrapByBody(` ${token} `)))
         expectPayload(await send(unwrapByBody(token)), secret)
       }
     },
@@ -145,10 +145,10 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "Someone who finds a wrapping token gets one secret, and not the rights of its creator.",
-      async play({ send, wrap, payload, unique, afterwards }) {
+      async run({ send, wrap, payload, unique, defer }) {
         const entry = `cubbyhole/${unique("entry")}`
-        afterwards({ method: "DELETE", path: entry })
-        for (const ask of [
+        defer({ method: "DELETE", path: entry })
+        for (const request of [
           { method: "POST", path: WRAP, ttl: 60, body: payload() },
           { method: "POST", path: "auth/token/create", body: { ttl: "1m" } },
           { method: "GET", path: "auth/token/lookup-self" },
@@ -161,7 +161,7 @@ export const unwraps: Family = {
         ]) {
           // One for each: what is refused may use a token up.
           const { token } = await wrap()
-          expectError(await send({ ...ask, token }), [403, 405])
+          expectError(await send({ ...request, token }), [403, 405])
         }
       }
     },
@@ -172,19 +172,19 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "Previews, crawlers and proxies send other methods, and must not open a secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const inQuery = (token: string): string => `${UNWRAP}?token=${encodeURIComponent(token)}`
         for (const method of ["GET", "LIST", "DELETE", "PATCH", "HEAD", "OPTIONS"]) {
           const [asCaller, asField] = [await wrap(secret), await wrap(secret)]
-          for (const answer of [
+          for (const response of [
             await send({ method, path: UNWRAP, token: asCaller.token }),
             await send({ method, path: inQuery(asField.token) })
           ])
-            expectThat(!answer.text.includes(secret.conformance), `${method} opened the response`, answer)
+            expectThat(!response.text.includes(secret.conformance), `${method} opened the response`, response)
         }
         const { token } = await wrap(secret)
-        expectNotValid(await send({ method: "POST", path: inQuery(token) }))
+        expectInvalidToken(await send({ method: "POST", path: inQuery(token) }))
         expectPayload(await send(unwrapByBody(token)), secret)
       }
     },
@@ -195,13 +195,13 @@ export const unwraps: Family = {
       profile: "core",
       level: "must",
       why: "Every character that is ignored makes a token easier to guess.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         const otherCase = token.toLowerCase() === token ? token.toUpperCase() : token.toLowerCase()
         for (const other of [otherCase, token.slice(0, -1), `${token}a`, `${token} `, ` ${token}`]) {
-          const answer = await send(unwrapByBody(other))
-          expectThat(answer.status >= 400, "a string that is not the token was not rejected", answer)
+          const response = await send(unwrapByBody(other))
+          expectThat(response.status >= 400, "a string that is not the token was not rejected", response)
         }
         expectPayload(await send(unwrapByBody(token)), secret)
       }

@@ -1,8 +1,8 @@
-import type { Answer, Ask } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../ask.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { expectAt, expectEqual, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
-import { expectRefused, loginsOf, type Logins } from "../login.ts"
+import { expectAt, expectEqual, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
+import { expectLoginRejected, mountUserpass, type Userpass } from "../login.ts"
 import { writePolicy } from "../policy.ts"
 import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../token.ts"
 import { expectWrappedLogin } from "../wrapped-login.ts"
@@ -20,17 +20,17 @@ export const userpass: Family = {
       profile: "userpass",
       level: "must",
       why: "A token must identify its owner.",
-      async play(context) {
+      async run(context) {
         const policy = await writePolicy(context, 'path "sys/no-such-path" { capabilities = ["read"] }')
-        const logins = await loginsOf(context, ["ann"], { token_policies: [policy] })
-        const answer = await logins.login("ann")
-        expectAt(answer, "data", null)
-        expectAt(answer, "auth.policies", ["default", policy].sort())
-        expectAt(answer, "auth.metadata", { username: "ann" })
-        expectAt(answer, "auth.orphan", true)
-        const looked = await context.send(lookupSelf(textAt(answer, "auth.client_token")))
+        const logins = await mountUserpass(context, ["ann"], { token_policies: [policy] })
+        const response = await logins.login("ann")
+        expectAt(response, "data", null)
+        expectAt(response, "auth.policies", ["default", policy].sort())
+        expectAt(response, "auth.metadata", { username: "ann" })
+        expectAt(response, "auth.orphan", true)
+        const looked = await context.send(lookupSelf(stringAt(response, "auth.client_token")))
         expectAlive(looked)
-        expectAt(looked, "data.path", logins.pathOf("ann"))
+        expectAt(looked, "data.path", logins.loginPath("ann"))
         expectAt(looked, "data.policies", ["default", policy].sort())
         expectAt(looked, "data.meta", { username: "ann" })
       }
@@ -42,11 +42,11 @@ export const userpass: Family = {
       profile: "userpass",
       level: "must",
       why: "Otherwise, anyone could find out who has an account.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
         const wrong = await attempt(context, logins, "ann", context.unique("wrong"))
         const unknown = await attempt(context, logins, "bob", logins.password)
-        for (const answer of [wrong, unknown]) expectRefused(answer, 400, REFUSED)
+        for (const response of [wrong, unknown]) expectLoginRejected(response, 400, REFUSED)
         expectEqual("the response for an unknown user", unknown.text, wrong.text, unknown)
         await logins.login("ann")
       }
@@ -58,11 +58,11 @@ export const userpass: Family = {
       profile: "userpass",
       level: "must",
       why: "A relay that logs in on behalf of a user must not be able to act as the user.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
         await expectWrappedLogin(context, {
           method: "POST",
-          path: logins.pathOf("ann"),
+          path: logins.loginPath("ann"),
           token: null,
           ttl: 120,
           body: { password: logins.password }
@@ -76,15 +76,15 @@ export const userpass: Family = {
       profile: "userpass",
       level: "must",
       why: "Someone who has left must lose access.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
-        const renew: Ask = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "15m" } }
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
+        const renew: ApiRequest = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "15m" } }
         expectSeconds(await context.send(renew), "auth.lease_duration", 900)
         const user = `auth/${logins.mount}/users/ann`
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: user }), 204)
         expectError(await context.sendPrivileged({ method: "GET", path: user }), 404)
-        expectRefused(await attempt(context, logins, "ann", logins.password), 400, REFUSED)
+        expectLoginRejected(await attempt(context, logins, "ann", logins.password), 400, REFUSED)
         // Answered in several ways: what counts is what becomes of the token.
         await context.send({ ...renew, body: { increment: "30m" } })
         expectSeconds(await context.send(lookupSelf(token)), "data.ttl", 900, 0)
@@ -97,23 +97,23 @@ export const userpass: Family = {
       profile: "userpass",
       level: "must",
       why: "Someone who may read users must not be able to log in as them.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
         const users = `auth/${logins.mount}/users`
         const login = await logins.login("ann")
-        const token = textAt(login, "auth.client_token")
-        for (const answer of [
+        const token = stringAt(login, "auth.client_token")
+        for (const response of [
           await context.sendPrivileged({ method: "GET", path: `${users}/ann` }),
           await context.sendPrivileged({ method: "LIST", path: users }),
           await context.send(lookupSelf(token)),
           login
         ]) {
-          expectStatus(answer, 200)
-          expectThat(!answer.text.includes(logins.password), "the response contains the password", answer)
+          expectStatus(response, 200)
+          expectThat(!response.text.includes(logins.password), "the response contains the password", response)
           expectThat(
-            !/"password|\$2[aby]\$/.test(answer.text),
+            !/"password|\$2[aby]\$/.test(response.text),
             "the response contains a password field or hash",
-            answer
+            response
           )
         }
         expectError(await context.sendPrivileged({ method: "GET", path: `${users}/ann/password` }), 405)
@@ -126,9 +126,9 @@ export const userpass: Family = {
       profile: "userpass",
       level: "must",
       why: "A user without a password would be open to everyone.",
-      async play(context) {
+      async run(context) {
         const { sendPrivileged } = context
-        const logins = await loginsOf(context, ["bob", "Ann"])
+        const logins = await mountUserpass(context, ["bob", "Ann"])
         const users = `auth/${logins.mount}/users`
         expectAt(await sendPrivileged({ method: "LIST", path: users }), "data.keys", ["ann", "bob"])
         expectError(
@@ -137,7 +137,7 @@ export const userpass: Family = {
           "must provide either password or password_hash"
         )
         expectError(await sendPrivileged({ method: "GET", path: `${users}/eve` }), 404)
-        const change: Ask = { method: "POST", path: `${users}/ann`, body: { token_ttl: "5m" } }
+        const change: ApiRequest = { method: "POST", path: `${users}/ann`, body: { token_ttl: "5m" } }
         expectStatus(await sendPrivileged(change), 204)
         const read = await sendPrivileged({ method: "GET", path: `${users}/ANN` })
         expectAt(read, "data.token_ttl", 300)
@@ -152,8 +152,8 @@ export const userpass: Family = {
       profile: "userpass",
       level: "must",
       why: "A token must not have more power, or live longer, than the user's settings allow.",
-      async play(context) {
-        const logins = await loginsOf(context, [])
+      async run(context) {
+        const logins = await mountUserpass(context, [])
         const write = async (user: string, fields: object): Promise<void> => {
           const body = { password: logins.password, token_ttl: "10m", ...fields }
           const path = `auth/${logins.mount}/users/${user}`
@@ -166,7 +166,7 @@ export const userpass: Family = {
         await write("counted", { token_num_uses: 2 })
         const counted = await logins.login("counted")
         expectAt(counted, "auth.num_uses", 2)
-        const token = textAt(counted, "auth.client_token")
+        const token = stringAt(counted, "auth.client_token")
         for (let use = 0; use < 2; use++) expectAlive(await context.send(lookupSelf(token)))
         expectDead(await context.send(lookupSelf(token)))
         await write("batch", { token_type: "batch" })
@@ -174,7 +174,7 @@ export const userpass: Family = {
         expectAt(batch, "auth.token_type", "batch")
         expectAt(batch, "auth.renewable", false)
         await write("root", { token_policies: ["root"] })
-        expectRefused(
+        expectLoginRejected(
           await attempt(context, logins, "root", logins.password),
           400,
           "auth methods cannot create root tokens"
@@ -188,18 +188,18 @@ export const userpass: Family = {
       profile: "userpass",
       level: "must",
       why: "A leaked password must be worthless, and its owner must be able to change it without further rights.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
         const user = `auth/${logins.mount}/users/ann`
         const fresh = context.unique("fresh-password")
-        const change = (field: string, body: object): Promise<Answer> =>
+        const change = (field: string, body: object): Promise<ApiResponse> =>
           context.sendPrivileged({ method: "POST", path: `${user}/${field}`, body })
         expectStatus(await change("password", { password: fresh }), 204)
         expectStatus(await change("policies", { token_policies: ["x-one"] }), 204)
-        expectRefused(await attempt(context, logins, "ann", logins.password), 400, REFUSED)
-        const answer = await attempt(context, logins, "ann", fresh)
-        expectStatus(answer, 200)
-        expectAt(answer, "auth.policies", ["default", "x-one"])
+        expectLoginRejected(await attempt(context, logins, "ann", logins.password), 400, REFUSED)
+        const response = await attempt(context, logins, "ann", fresh)
+        expectStatus(response, 200)
+        expectAt(response, "auth.policies", ["default", "x-one"])
         expectError(await change("password", {}), 400, "must provide either password or password_hash")
       }
     },
@@ -210,15 +210,15 @@ export const userpass: Family = {
       profile: "userpass",
       level: "must",
       why: "A stolen password should be worthless elsewhere.",
-      async play(context) {
+      async run(context) {
         // Of a range for documentation: nobody asks from there.
-        const logins = await loginsOf(context, ["ann"], { token_bound_cidrs: ["192.0.2.0/24"] })
-        expectRefused(await attempt(context, logins, "ann", logins.password), 403, "permission denied")
+        const logins = await mountUserpass(context, ["ann"], { token_bound_cidrs: ["192.0.2.0/24"] })
+        expectLoginRejected(await attempt(context, logins, "ann", logins.password), 403, "permission denied")
       }
     }
   ]
 }
 
 /** A login that may be refused. */
-const attempt = (context: Context, logins: Logins, user: string, password: string): Promise<Answer> =>
-  context.send({ method: "POST", path: logins.pathOf(user), token: null, body: { password } })
+const attempt = (context: Context, logins: Userpass, user: string, password: string): Promise<ApiResponse> =>
+  context.send({ method: "POST", path: logins.loginPath(user), token: null, body: { password } })

@@ -6,13 +6,13 @@ import {
   expectAt,
   expectEqual,
   expectError,
-  expectNotValid,
+  expectInvalidToken,
   expectNotWrapped,
   expectPayload,
   expectStatus,
   expectThat,
   expectHeader,
-  textAt,
+  stringAt,
   warningsOf,
   wrapInfoOf
 } from "../expect.ts"
@@ -30,26 +30,26 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "The relay sees this response, and must not learn anything about its contents.",
-      async play({ wrap, payload }) {
+      async run({ wrap, payload }) {
         const secret = payload()
-        const { answer, token, accessor, ttl, creationTime, creationPath } = await wrap(secret, 60)
-        expectAt(answer, "request_id", "")
-        expectAt(answer, "lease_id", "")
-        expectAt(answer, "renewable", false)
-        expectAt(answer, "lease_duration", 0)
-        expectAt(answer, "data", null)
-        expectAt(answer, "warnings", null)
-        expectAt(answer, "auth", null)
-        expectEqual("wrap_info.ttl", ttl, 60, answer)
-        expectEqual("wrap_info.creation_path", creationPath, WRAP, answer)
-        expectThat(!Number.isNaN(Date.parse(creationTime)), "wrap_info.creation_time is not a time", answer)
-        expectThat(accessor !== token, "the accessor is the token", answer)
+        const { response, token, accessor, ttl, creationTime, creationPath } = await wrap(secret, 60)
+        expectAt(response, "request_id", "")
+        expectAt(response, "lease_id", "")
+        expectAt(response, "renewable", false)
+        expectAt(response, "lease_duration", 0)
+        expectAt(response, "data", null)
+        expectAt(response, "warnings", null)
+        expectAt(response, "auth", null)
+        expectEqual("wrap_info.ttl", ttl, 60, response)
+        expectEqual("wrap_info.creation_path", creationPath, WRAP, response)
+        expectThat(!Number.isNaN(Date.parse(creationTime)), "wrap_info.creation_time is not a time", response)
+        expectThat(accessor !== token, "the accessor is the token", response)
         expectThat(
-          at(answer, "wrap_info.wrapped_accessor") === undefined,
+          at(response, "wrap_info.wrapped_accessor") === undefined,
           "wrapped_accessor is present although no token is wrapped",
-          answer
+          response
         )
-        expectThat(!answer.text.includes(secret.conformance), "the wrapped response contains the payload", answer)
+        expectThat(!response.text.includes(secret.conformance), "the wrapped response contains the payload", response)
       }
     },
     {
@@ -59,21 +59,21 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "The receiver reads it as the response to a request of its own.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const answer = await send(unwrapByHeader(token))
-        expectPayload(answer, secret)
-        textAt(answer, "request_id")
+        const response = await send(unwrapByHeader(token))
+        expectPayload(response, secret)
+        stringAt(response, "request_id")
         for (const [key, value] of Object.entries({
           lease_id: "",
           renewable: false,
           wrap_info: null,
           auth: null
         }))
-          expectAt(answer, key, value)
-        warningsOf(answer)
-        expectThat(memberOf(answer.json, "lease_duration") !== undefined, "there is no lease_duration", answer)
+          expectAt(response, key, value)
+        warningsOf(response)
+        expectThat(memberOf(response.json, "lease_duration") !== undefined, "there is no lease_duration", response)
       }
     },
     {
@@ -83,7 +83,7 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "This is the main use of wrapping: a credential travels without being seen.",
-      async play({ send, sendPrivileged }) {
+      async run({ send, sendPrivileged }) {
         const created = await sendPrivileged({
           method: "POST",
           path: "auth/token/create",
@@ -91,12 +91,12 @@ export const wrappedAnswers: Family = {
           body: { policies: ["default"], ttl: "10m" }
         })
         const { token } = expectWrapped(created)
-        const answer = await send(unwrapByHeader(token))
-        expectStatus(answer, 200)
-        expectNotValid(await send(unwrapByHeader(token)))
-        const inner = textAt(answer, "auth.client_token")
+        const response = await send(unwrapByHeader(token))
+        expectStatus(response, 200)
+        expectInvalidToken(await send(unwrapByHeader(token)))
+        const inner = stringAt(response, "auth.client_token")
         expectThat(!created.text.includes(inner), "the wrapped response contains the wrapped token", created)
-        expectAt(answer, "data", null)
+        expectAt(response, "data", null)
         const self = await send({ method: "GET", path: "auth/token/lookup-self", token: inner })
         expectStatus(self, 200)
         expectAt(self, "data.id", inner)
@@ -109,14 +109,14 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "Any response of any engine can be handed over.",
-      async play({ send, cubbyholeEntry, payload, createToken }) {
+      async run({ send, cubbyholeEntry, payload, createToken }) {
         const secret = payload()
         const path = await cubbyholeEntry(secret)
         const { token } = expectWrapped(await send({ method: "GET", path, ttl: 60 }), secret.conformance)
         const other = await createToken()
-        const ask = unwrapByBody(token, other.token)
-        expectPayload(await send(ask), secret)
-        expectNotValid(await send(ask))
+        const request = unwrapByBody(token, other.token)
+        expectPayload(await send(request), secret)
+        expectInvalidToken(await send(request))
       }
     },
     {
@@ -126,7 +126,7 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "The caller must see immediately that there is nothing to hand over.",
-      async play({ send, unique }) {
+      async run({ send, unique }) {
         const missing = await send({ method: "GET", path: `cubbyhole/${unique("missing")}`, ttl: 60 })
         expectError(missing, 404)
         expectAt(missing, "errors", [])
@@ -143,9 +143,9 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "There is nothing to hand over, and the operation stays the same.",
-      async play({ send, unique, payload, afterwards }) {
+      async run({ send, unique, payload, defer }) {
         const [path, entry] = [`cubbyhole/${unique("written")}`, payload()]
-        afterwards({ method: "DELETE", path })
+        defer({ method: "DELETE", path })
         const written = await send({ method: "POST", path, ttl: 60, body: entry })
         expectStatus(written, 204)
         expectEqual("the body of a 204", written.text, "", written)
@@ -161,10 +161,10 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "A token that opens nothing must not be created.",
-      async play({ send, unique }) {
-        const answer = await send({ method: "LIST", path: `cubbyhole/${unique("empty")}`, ttl: 60 })
-        expectError(answer, 404)
-        expectNotWrapped(answer)
+      async run({ send, unique }) {
+        const response = await send({ method: "LIST", path: `cubbyhole/${unique("empty")}`, ttl: 60 })
+        expectError(response, 404)
+        expectNotWrapped(response)
       }
     },
     {
@@ -174,15 +174,15 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "Wrapping is a property of the request, not of the endpoint.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const inner = await wrap(undefined, 120)
-        const { token, creationPath, answer } = expectWrapped(await send({ ...lookup(inner.token), ttl: 60 }))
-        expectEqual("wrap_info.creation_path", creationPath, LOOKUP, answer)
+        const { token, creationPath, response } = expectWrapped(await send({ ...lookup(inner.token), ttl: 60 }))
+        expectEqual("wrap_info.creation_path", creationPath, LOOKUP, response)
         const opened = await send(unwrapByHeader(token))
         expectStatus(opened, 200)
         expectAt(opened, "data.creation_path", WRAP)
         expectAt(opened, "data.creation_ttl", 120)
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     {
@@ -192,10 +192,10 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "A cache in between would store secrets.",
-      async play({ send, wrap }) {
-        const { token, answer } = await wrap()
+      async run({ send, wrap }) {
+        const { token, response } = await wrap()
         for (const one of [
-          answer,
+          response,
           await send(lookup(token)),
           await send(unwrapByHeader(token)),
           await send(unwrapByHeader(token))
@@ -212,7 +212,7 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "Clients ask for formats that a server need not know.",
-      async play({ send, payload }) {
+      async run({ send, payload }) {
         const secret = payload()
         const { token } = wrapInfoOf(
           await send({
@@ -233,14 +233,14 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "A client that asks for a wrapped response must not receive the secret in the clear.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         for (const unwrap of [unwrapByHeader, unwrapByBody]) {
           const outer = await wrap(secret)
           const relayed = await send({ ...unwrap(outer.token), ttl: 60 })
-          const { token, creationPath, answer } = expectWrapped(relayed, secret.conformance)
-          expectEqual("wrap_info.creation_path", creationPath, UNWRAP, answer)
-          expectNotValid(await send(unwrapByHeader(outer.token)))
+          const { token, creationPath, response } = expectWrapped(relayed, secret.conformance)
+          expectEqual("wrap_info.creation_path", creationPath, UNWRAP, response)
+          expectInvalidToken(await send(unwrapByHeader(outer.token)))
           expectPayload(await send(unwrapByHeader(token)), secret)
         }
       }
@@ -252,21 +252,21 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "A wrap TTL that one endpoint overlooks exposes a secret there.",
-      async play({ send, sendPrivileged, operator, payload }) {
+      async run({ send, sendPrivileged, operator, payload }) {
         const secret = payload()
         const wrap = { path: WRAP, ttl: 60, body: secret }
         const authorization = `Bearer ${operator.token}`
-        for (const ask of [
+        for (const request of [
           { ...wrap, method: "PUT" },
           { ...wrap, method: "POST", token: null, headers: { authorization } }
         ]) {
-          const { token } = expectWrapped(await send(ask), secret.conformance)
+          const { token } = expectWrapped(await send(request), secret.conformance)
           expectPayload(await send(unwrapByHeader(token)), secret)
         }
         for (const path of ["sys/mounts", "sys/policies/acl/default"]) {
           const read = await sendPrivileged({ method: "GET", path, ttl: 60 })
-          const { token, creationPath, answer } = expectWrapped(read)
-          expectEqual("wrap_info.creation_path", creationPath, path, answer)
+          const { token, creationPath, response } = expectWrapped(read)
+          expectEqual("wrap_info.creation_path", creationPath, path, response)
           expectStatus(await send(unwrapByHeader(token)), 200)
         }
       }
@@ -278,7 +278,7 @@ export const wrappedAnswers: Family = {
       profile: "core",
       level: "must",
       why: "A login that is handed over must be complete, or the receiver cannot renew it.",
-      async play({ send, sendPrivileged }) {
+      async run({ send, sendPrivileged }) {
         const body = { policies: ["default"], ttl: "10m", num_uses: 3, meta: { who: "relay" } }
         const ids = new Set<string>()
         for (let time = 0; time < 2; time++) {
@@ -294,8 +294,8 @@ export const wrappedAnswers: Family = {
             num_uses: 3
           }))
             expectAt(opened, `auth.${key}`, value)
-          textAt(opened, "auth.accessor")
-          ids.add(textAt(opened, "request_id"))
+          stringAt(opened, "auth.accessor")
+          ids.add(stringAt(opened, "request_id"))
         }
         expectEqual("the number of different request ids", ids.size, 2)
       }

@@ -61,7 +61,7 @@ const report: Report = {
         result("RWC-X-06", {
           verdict: "error",
           reason: "the runner failed",
-          exchanges: [{ request: { method: "GET", path: "x", headers: {} }, noAnswer: "ECONNREFUSED: no" }]
+          exchanges: [{ request: { method: "GET", path: "x", headers: {} }, noResponse: "ECONNREFUSED: no" }]
         })
       ]
     },

@@ -51,14 +51,14 @@ function caseLines(result: CaseResult, paint: (style: Style, text: string) => st
   return lines
 }
 
-function exchangeLines({ request, response, noAnswer }: ReportedExchange): ReadonlyArray<string> {
+function exchangeLines({ request, response, noResponse }: ReportedExchange): ReadonlyArray<string> {
   const lines = [`> ${request.method} /v1/${request.path}`]
   for (const [name, value] of Object.entries(request.headers))
     if (name !== "x-vault-request") lines.push(`> ${name}: ${value}`)
   if (request.body !== undefined) lines.push(`> ${shortened(request.body)}`)
   if (response !== undefined)
     lines.push(`< ${response.status}`, ...(response.body === "" ? [] : [`< ${shortened(response.body.trimEnd())}`]))
-  if (noAnswer !== undefined) lines.push(`< no response: ${noAnswer}`)
+  if (noResponse !== undefined) lines.push(`< no response: ${noResponse}`)
   return lines
 }
 
