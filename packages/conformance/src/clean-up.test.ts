@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { readResponse, type ApiResponse, type Operator } from "./ask.ts"
+import { readResponse, type ApiResponse, type Operator } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import type { WireRequest } from "./transport.ts"
 

@@ -1,4 +1,11 @@
-import { readResponse, unwrapByHeader, wireRequest, type ApiResponse, type ApiRequest, type Operator } from "./ask.ts"
+import {
+  readResponse,
+  unwrapByHeader,
+  wireRequest,
+  type ApiResponse,
+  type ApiRequest,
+  type Operator
+} from "./api-request.ts"
 import { memberOf } from "./exact-json.ts"
 import type { Transport } from "./transport.ts"
 

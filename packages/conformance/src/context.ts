@@ -1,4 +1,11 @@
-import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Exchange, type Operator } from "./ask.ts"
+import {
+  readResponse,
+  wireRequest,
+  type ApiResponse,
+  type ApiRequest,
+  type Exchange,
+  type Operator
+} from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
 import { stringAt, wrapInfoOf, type WrapInfo } from "./expect.ts"
@@ -163,7 +170,13 @@ export function makeContext({
     context,
     exchanges,
     cleanUp: () =>
-      cleanUp({ transport, operator, deferred, answers: responses, discover: (text) => redactor.discover(text, counters) })
+      cleanUp({
+        transport,
+        operator,
+        deferred,
+        answers: responses,
+        discover: (text) => redactor.discover(text, counters)
+      })
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ApiResponse } from "./ask.ts"
+import type { ApiResponse } from "./api-request.ts"
 import { NOT_VALID } from "./endpoints.ts"
 import { ExactNumber, memberOf, parseExact, printExact, type ExactJson } from "./exact-json.ts"
 import type { WireRequest } from "./transport.ts"
@@ -24,18 +24,25 @@ export function at(response: ApiResponse, path: string): ExactJson | undefined {
 export function stringAt(response: ApiResponse, path: string): string {
   const value = at(response, path)
   if (typeof value !== "string" || value === "") {
-    throw new Failure(`${path} is not a string`, { expected: "a non-empty string", got: format(value), answer: response })
+    throw new Failure(`${path} is not a string`, {
+      expected: "a non-empty string",
+      got: format(value),
+      answer: response
+    })
   }
   return value
 }
 
 export function expectStatus(response: ApiResponse, ...statuses: ReadonlyArray<number>): void {
   if (!statuses.includes(response.status)) {
-    throw new Failure(`${response.exchange.request.method} ${response.exchange.request.path} returned the wrong status`, {
-      expected: statuses.join(" or "),
-      got: `${response.status}${response.text === "" ? "" : ` ${response.text.trim().slice(0, 300)}`}`,
-      answer: response
-    })
+    throw new Failure(
+      `${response.exchange.request.method} ${response.exchange.request.path} returned the wrong status`,
+      {
+        expected: statuses.join(" or "),
+        got: `${response.status}${response.text === "" ? "" : ` ${response.text.trim().slice(0, 300)}`}`,
+        answer: response
+      }
+    )
   }
 }
 
@@ -107,7 +114,12 @@ export function expectJsonAt(response: ApiResponse, path: string, expected: stri
   }
 }
 
-export function expectEqual(what: string, got: string | number, expected: string | number, response?: ApiResponse): void {
+export function expectEqual(
+  what: string,
+  got: string | number,
+  expected: string | number,
+  response?: ApiResponse
+): void {
   if (got !== expected) {
     throw new Failure(`${what} has the wrong value`, {
       expected: format(expected),
@@ -184,7 +196,11 @@ export function wrapInfoOf(response: ApiResponse): WrapInfo {
   expectStatus(response, 200)
   const info = at(response, "wrap_info")
   if (info === undefined || info === null) {
-    throw new Failure("the response is not wrapped", { expected: "wrap_info with a token", got: format(info), answer: response })
+    throw new Failure("the response is not wrapped", {
+      expected: "wrap_info with a token",
+      got: format(info),
+      answer: response
+    })
   }
   const wrappedAccessor = at(response, "wrap_info.wrapped_accessor")
   return {
@@ -209,7 +225,11 @@ export function wrapInfoOf(response: ApiResponse): WrapInfo {
 function secondsAt(response: ApiResponse, path: string): number {
   const value = at(response, path)
   if (!(value instanceof ExactNumber) || !/^\d+$/.test(value.literal)) {
-    throw new Failure(`${path} is not a whole number`, { expected: "a number of seconds", got: format(value), answer: response })
+    throw new Failure(`${path} is not a whole number`, {
+      expected: "a number of seconds",
+      got: format(value),
+      answer: response
+    })
   }
   return Number(value.literal)
 }

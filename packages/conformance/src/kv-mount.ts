@@ -1,4 +1,4 @@
-import type { ApiResponse, ApiRequest } from "./ask.ts"
+import type { ApiResponse, ApiRequest } from "./api-request.ts"
 import { memberOf } from "./exact-json.ts"
 import { Skip } from "./verdict.ts"
 

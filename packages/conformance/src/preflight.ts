@@ -1,4 +1,4 @@
-import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Operator } from "./ask.ts"
+import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Operator } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
 import { at } from "./expect.ts"

@@ -271,13 +271,17 @@ describe("before the first case", () => {
     }
     const requests: ConformanceCase["run"] = async ({ sendPrivileged }) =>
       expectStatus(await sendPrivileged({ method: "POST", path: "auth/x" }), 200)
-    expect(results(await run([one("RWC-X-01", requests)], { transport: scripted(script).transport }))[0]).toMatchObject({
-      verdict: "skipped",
-      reason: "the given token is not permitted to POST auth/x"
-    })
+    expect(results(await run([one("RWC-X-01", requests)], { transport: scripted(script).transport }))[0]).toMatchObject(
+      {
+        verdict: "skipped",
+        reason: "the given token is not permitted to POST auth/x"
+      }
+    )
     expect(
       results(
-        await run([one("RWC-X-01", requests)], { transport: scripted({ "POST auth/x": script["POST auth/x"] }).transport })
+        await run([one("RWC-X-01", requests)], {
+          transport: scripted({ "POST auth/x": script["POST auth/x"] }).transport
+        })
       )[0]
     ).toMatchObject({ verdict: "failed" })
   })

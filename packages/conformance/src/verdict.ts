@@ -1,4 +1,4 @@
-import type { ApiResponse } from "./ask.ts"
+import type { ApiResponse } from "./api-request.ts"
 
 /** The server did not do what the case asks: the case fails. */
 export class Failure extends Error {

@@ -16,7 +16,9 @@ export const brokenLeases: ReadonlyArray<Broken> = [
     promise: "an unknown lease is told: it is 404",
     fails: ["RWC-LE-02", "RWC-LE-04"],
     passes: ["RWC-LE-01"],
-    tamper: misanswered((response) => (response.text.includes("invalid lease") ? { ...response, status: 404 } : undefined))
+    tamper: misanswered((response) =>
+      response.text.includes("invalid lease") ? { ...response, status: 404 } : undefined
+    )
   },
   {
     promise: "a token's lease is not renewed: it is",

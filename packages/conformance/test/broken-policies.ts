@@ -25,7 +25,9 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     promise: "warnings: there are none",
     fails: ["RWC-PO-03", "RWC-TL-11", "RWC-TT-03"],
     passes: ["RWC-PO-01", "RWC-TT-01"],
-    tamper: misanswered((response) => edited(response, (text) => text.replace(/"warnings":\[[^\]]*\]/, '"warnings":null')))
+    tamper: misanswered((response) =>
+      edited(response, (text) => text.replace(/"warnings":\[[^\]]*\]/, '"warnings":null'))
+    )
   },
   {
     promise: "what is no policy is refused: it is taken",

@@ -66,7 +66,8 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
       return async (request, forward) => {
         const response = await forward(request)
         const token = fieldOf(request, "token")
-        if (!isPath(request, UNWRAP) || token === undefined || request.headers["x-vault-token"] === root) return response
+        if (!isPath(request, UNWRAP) || token === undefined || request.headers["x-vault-token"] === root)
+          return response
         if (response.status === 200) opened.set(token, response)
         return opened.get(token) ?? response
       }

@@ -24,7 +24,9 @@ async function madeThere(): Promise<ReadonlyArray<string>> {
     return ((await response.json()) as { readonly data: Readonly<Record<string, unknown>> }).data
   }
   const policies = (await request("sys/policies/acl?list=true"))["keys"] as ReadonlyArray<string>
-  return [...Object.keys(await request("sys/auth")), ...policies].filter((name) => name.startsWith("enwrap-conformance-"))
+  return [...Object.keys(await request("sys/auth")), ...policies].filter((name) =>
+    name.startsWith("enwrap-conformance-")
+  )
 }
 
 function start(url = server.url) {

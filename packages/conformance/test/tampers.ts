@@ -55,7 +55,11 @@ export const idle =
 /** Answers of this kind become others. */
 export const misanswered =
   (
-    change: (response: WireResponse, request: WireRequest, again: (request: WireRequest) => Promise<WireResponse>) => unknown
+    change: (
+      response: WireResponse,
+      request: WireRequest,
+      again: (request: WireRequest) => Promise<WireResponse>
+    ) => unknown
   ): Broken["tamper"] =>
   () =>
   async (request, forward) => {

@@ -1,4 +1,4 @@
-import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import {
   at,
@@ -72,7 +72,11 @@ export const accessors: Family = {
           expectAt(response, "data.accessor", accessor)
           expectAt(response, "data.id", "")
           expectThat(!response.text.includes(token), "the lookup by accessor contains the token", response)
-          expectThat(!response.text.includes(secret.conformance), "the lookup by accessor contains the payload", response)
+          expectThat(
+            !response.text.includes(secret.conformance),
+            "the lookup by accessor contains the payload",
+            response
+          )
         }
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
@@ -254,7 +258,11 @@ export const accessors: Family = {
         for (let round = 0; round < 5; round++) {
           const secret = payload()
           const { token, accessor } = await wrap(secret)
-          const responses = await sendTogether([unwrapByBody(token), byAccessor("revoke", accessor), unwrapByBody(token)])
+          const responses = await sendTogether([
+            unwrapByBody(token),
+            byAccessor("revoke", accessor),
+            unwrapByBody(token)
+          ])
           const opened = responses.filter((response) => response.text.includes(secret.conformance))
           expectThat(opened.length <= 1, "two unwraps returned the payload", opened[1])
           expectInvalidToken(await send(unwrapByBody(token)))

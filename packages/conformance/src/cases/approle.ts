@@ -1,10 +1,16 @@
-import type { ApiRequest } from "../ask.ts"
+import type { ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectEqual, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
-import { writeAppRole, expectLoginRejected, expectInvalidCredentials, mountAppRole, mountLogin } from "../login.ts"
-import { writePolicy } from "../policy.ts"
-import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../token.ts"
-import { expectWrappedLogin } from "../wrapped-login.ts"
+import {
+  writeAppRole,
+  expectLoginRejected,
+  expectInvalidCredentials,
+  mountAppRole,
+  mountLogin
+} from "../fixtures/login.ts"
+import { writePolicy } from "../fixtures/policy.ts"
+import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../fixtures/token.ts"
+import { expectWrappedLogin } from "../fixtures/wrapped-login.ts"
 
 /** Of a range for documentation: nobody asks from there. */
 const ELSEWHERE = "192.0.2.0/24"

@@ -1,10 +1,10 @@
-import type { ApiResponse } from "../ask.ts"
+import type { ApiResponse } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { at, expectAt, expectError, expectNotWrapped, expectStatus, expectThat, stringAt } from "../expect.ts"
-import { createHolder } from "../policy.ts"
-import { createRoleUser } from "../role.ts"
-import { createRequest, lookupSelf } from "../token.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { createRoleUser } from "../fixtures/token-role.ts"
+import { createRequest, lookupSelf } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
 
 /** Ways to ask for `root`, alone and with others. */
@@ -58,7 +58,8 @@ const rootByRole = (id: string, title: string, fields: object): ConformanceCase 
   why: "A pipeline that may use a role must not become the operator through it.",
   async run(context) {
     const { createByRole } = await createRoleUser(context, fields)
-    for (const policies of ROOTS) for (const extra of [{}, NO_TTL]) expectNoRoot(await createByRole({ policies, ...extra }))
+    for (const policies of ROOTS)
+      for (const extra of [{}, NO_TTL]) expectNoRoot(await createByRole({ policies, ...extra }))
     for (const extra of EXTRAS) expectNoRoot(await createByRole({ policies: ["root"], ...extra }))
     for (const policies of LOOKALIKES) await expectWorthless(context, await createByRole({ policies }))
     const wrapped = await createByRole({ policies: ["root"] }, { ttl: 60 })

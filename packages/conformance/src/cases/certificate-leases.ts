@@ -1,9 +1,9 @@
-import { unwrapByHeader } from "../ask.ts"
+import { unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectInvalidToken, expectStatus, stringAt, wrapInfoOf } from "../expect.ts"
-import { isGone, mountIssuer, leasesBelow, listLeases, lookupLease, eventually } from "../lease.ts"
-import { createHolder } from "../policy.ts"
-import { createRequest, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
+import { isGone, mountIssuer, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { createRequest, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
 
 export const certificateLeases: Family = {

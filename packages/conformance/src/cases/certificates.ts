@@ -1,5 +1,5 @@
 import { createPrivateKey, type X509Certificate } from "node:crypto"
-import { lookup, unwrapByHeader, type ApiResponse } from "../ask.ts"
+import { lookup, unwrapByHeader, type ApiResponse } from "../api-request.ts"
 import {
   ROOT_FIELDS,
   mountAuthority,
@@ -9,7 +9,7 @@ import {
   parseCertificate,
   writePkiRole,
   rootPath
-} from "../certificate.ts"
+} from "../fixtures/certificate.ts"
 import type { Family } from "../conformance-case.ts"
 import {
   at,
@@ -24,7 +24,7 @@ import {
   wrapInfoOf
 } from "../expect.ts"
 import { ExactNumber, type ExactJson } from "../exact-json.ts"
-import { eventually } from "../lease.ts"
+import { eventually } from "../fixtures/lease.ts"
 
 /** A signing request for `requested.service.example`, whose key nobody has any more. */
 const SIGNING_REQUEST = `-----BEGIN CERTIFICATE REQUEST-----
@@ -79,7 +79,10 @@ export const certificates: Family = {
       why: "The key is for the server that asked for it, and for nobody in between.",
       async run(context) {
         const { mount, root } = await mountAuthority(context)
-        const path = await writePkiRole(context, mount, { allowed_domains: ["service.example"], allow_subdomains: true })
+        const path = await writePkiRole(context, mount, {
+          allowed_domains: ["service.example"],
+          allow_subdomains: true
+        })
         const relayed = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: BODY })
         const { token, creationPath } = wrapInfoOf(relayed)
         expectNoPrivateKey(relayed)
@@ -135,7 +138,10 @@ export const certificates: Family = {
       why: "Only the receiver would find out that the token holds an error.",
       async run(context) {
         const { mount } = await mountAuthority(context)
-        const path = await writePkiRole(context, mount, { allowed_domains: ["service.example"], allow_subdomains: true })
+        const path = await writePkiRole(context, mount, {
+          allowed_domains: ["service.example"],
+          allow_subdomains: true
+        })
         for (const common_name of ["other.example", "one.service.example.other.example", "oneservice.example"]) {
           const refused = await context.sendPrivileged({ method: "POST", path, ttl: 120, body: { common_name } })
           expectError(refused, 400, { contains: common_name })

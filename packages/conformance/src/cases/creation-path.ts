@@ -1,8 +1,8 @@
-import { lookup, unwrapByHeader } from "../ask.ts"
+import { lookup, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
 import { expectAt, expectEqual, expectPayload, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
-import { expectWrapped } from "../wrapped.ts"
+import { expectWrapped } from "../fixtures/wrapped-response.ts"
 
 const WHY = "The receiver checks the creation path to tell a secret of the server from one that a relay wrapped itself."
 /** RFC 3339, as the server prints it. */

@@ -1,4 +1,4 @@
-import { lookup, unwrapByHeader } from "../ask.ts"
+import { lookup, unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { LOOKUP, REWRAP, UNWRAP, WRAP } from "../endpoints.ts"
 import {

@@ -1,4 +1,4 @@
-import { unwrapByHeader } from "../ask.ts"
+import { unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { expectAt, expectJsonAt, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
 import { WRAP } from "../endpoints.ts"

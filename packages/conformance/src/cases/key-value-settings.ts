@@ -1,9 +1,9 @@
-import type { ApiResponse, ApiRequest } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectEqual, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
 import { printExact } from "../exact-json.ts"
 import { createKvMount } from "../kv-mount.ts"
-import { expectGone, expectVersion, MERGE_PATCH, newSecret } from "../versioned-secret.ts"
+import { expectGone, expectVersion, MERGE_PATCH, newSecret } from "../fixtures/versioned-secret.ts"
 
 export const keyValueSettings: Family = {
   name: "KS",
@@ -126,7 +126,8 @@ export const keyValueSettings: Family = {
       why: "Someone who adds a note must not lose the notes of others.",
       async run(context) {
         const { request } = await newSecret(context)
-        const patch = (body: object): Promise<ApiResponse> => request("PATCH", "metadata", { body, headers: MERGE_PATCH })
+        const patch = (body: object): Promise<ApiResponse> =>
+          request("PATCH", "metadata", { body, headers: MERGE_PATCH })
         expectStatus(await patch({ max_versions: 3 }), 404)
         const before = { max_versions: 4, custom_metadata: { a: "1", b: "2" } }
         expectStatus(await request("POST", "metadata", { body: before }), 204)
@@ -156,7 +157,8 @@ export const keyValueSettings: Family = {
           const path = `${mount}/data/${folder}/${name}`
           expectStatus(await sendPrivileged({ method: "POST", path, body: { data: { name } } }), 200)
         }
-        const list = (path: string): Promise<ApiResponse> => sendPrivileged({ method: "LIST", path: `${mount}/${path}` })
+        const list = (path: string): Promise<ApiResponse> =>
+          sendPrivileged({ method: "LIST", path: `${mount}/${path}` })
         expectAt(await list(`metadata/${folder}`), "data.keys", ["10", "2", "a", "a/", "b"])
         expectAt(await list(`metadata/${folder}/a`), "data.keys", ["x", "y/"])
         expectError(await list(`metadata/${folder}/b`), 404)

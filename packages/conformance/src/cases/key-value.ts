@@ -1,7 +1,7 @@
-import { lookup, unwrapByHeader } from "../ask.ts"
+import { lookup, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectEqual, expectInvalidToken, expectPayload, expectStatus, wrapInfoOf } from "../expect.ts"
-import { expectWrapped } from "../wrapped.ts"
+import { expectWrapped } from "../fixtures/wrapped-response.ts"
 
 export const keyValue: Family = {
   name: "KV",

@@ -1,4 +1,4 @@
-import { unwrapByHeader } from "../ask.ts"
+import { unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import {
@@ -12,10 +12,18 @@ import {
   stringAt,
   wrapInfoOf
 } from "../expect.ts"
-import { isGone, leasesBelow, listLeases, lookupLease, eventually } from "../lease.ts"
-import { mountUserpass } from "../login.ts"
-import { createHolder, writePolicy } from "../policy.ts"
-import { createRequest, expectAlive, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
+import { isGone, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
+import { mountUserpass } from "../fixtures/login.ts"
+import { createHolder, writePolicy } from "../fixtures/policy.ts"
+import {
+  createRequest,
+  expectAlive,
+  expectDead,
+  expectSeconds,
+  lookupSelf,
+  byAccessor,
+  byToken
+} from "../fixtures/token.ts"
 
 export const leases: Family = {
   name: "LE",
@@ -135,7 +143,8 @@ export const leases: Family = {
         const other = stringAt(await logins.login("annie"), "auth.client_token")
         const path = `sys/leases/revoke-prefix/${logins.loginPath("ann")}`
         expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
-        for (const response of ended) expectDead(await context.send(lookupSelf(stringAt(response, "auth.client_token"))))
+        for (const response of ended)
+          expectDead(await context.send(lookupSelf(stringAt(response, "auth.client_token"))))
         expectError(await context.sendPrivileged(listLeases(logins.loginPath("ann"))), 404)
         expectAlive(await context.send(lookupSelf(other)))
         const all = `sys/leases/revoke-prefix/auth/${logins.mount}`
@@ -311,7 +320,9 @@ export const leases: Family = {
         await context.wait(4_000)
         expectDead(await context.send(lookupSelf(token)))
         await eventually(context, "the lease was not removed", () => isGone(context, lease))
-        await eventually(context, "the lease was not removed from the list", () => isEmpty(context, logins.loginPath("ann")))
+        await eventually(context, "the lease was not removed from the list", () =>
+          isEmpty(context, logins.loginPath("ann"))
+        )
       }
     }
   ]

@@ -1,8 +1,8 @@
-import type { ApiResponse, ApiRequest } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectStatus, stringAt } from "../expect.ts"
-import { writeAppRole, mountUserpass, mountAppRole, mountLogin } from "../login.ts"
-import { expectSeconds, lookupSelf } from "../token.ts"
+import { writeAppRole, mountUserpass, mountAppRole, mountLogin } from "../fixtures/login.ts"
+import { expectSeconds, lookupSelf } from "../fixtures/token.ts"
 
 /** A bcrypt hash, made elsewhere, of a password that is no secret. OpenBao takes none of a cost below 5. */
 const HASHED = {

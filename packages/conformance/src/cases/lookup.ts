@@ -1,4 +1,4 @@
-import { lookup, unwrapByHeader } from "../ask.ts"
+import { lookup, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { LOOKUP } from "../endpoints.ts"
 import { expectAt, expectPayload, expectStatus, expectThat, expectWarning } from "../expect.ts"

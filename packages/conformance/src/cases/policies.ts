@@ -1,7 +1,7 @@
-import type { ApiResponse, ApiRequest } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
-import { createHolder, writePolicy } from "../policy.ts"
+import { createHolder, writePolicy } from "../fixtures/policy.ts"
 
 const acl = (policy: string): string => `sys/policies/acl/${policy}`
 const older = (policy: string): string => `sys/policy/${policy}`
@@ -160,7 +160,11 @@ export const policies: Family = {
         const before = await sendPrivileged({ method: "GET", path: acl("default") })
         expectStatus(before, 200)
         if (at(before, "data.cas_required") === true) skip("needs a policy default that does not require cas")
-        const asItIs: ApiRequest = { method: "POST", path: acl("default"), body: { policy: stringAt(before, "data.policy") } }
+        const asItIs: ApiRequest = {
+          method: "POST",
+          path: acl("default"),
+          body: { policy: stringAt(before, "data.policy") }
+        }
         expectStatus(await sendPrivileged(asItIs), 204)
         const after = await sendPrivileged({ method: "GET", path: acl("default") })
         expectStatus(after, 200)

@@ -1,4 +1,4 @@
-import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { Context } from "../context.ts"
 import type { Family } from "../conformance-case.ts"
 import {
@@ -13,10 +13,10 @@ import {
   wrapInfoOf,
   type WrapInfo
 } from "../expect.ts"
-import { repeat, expectOneSuccess } from "../race.ts"
+import { repeat, expectOneSuccess } from "../fixtures/race.ts"
 import { REWRAP } from "../endpoints.ts"
-import { createRequest, expectAlive, lookupSelf } from "../token.ts"
-import { expectWrapped } from "../wrapped.ts"
+import { createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
+import { expectWrapped } from "../fixtures/wrapped-response.ts"
 
 const rewrapped = async ({ sendPrivileged }: Context, token: string, ttl?: number): Promise<WrapInfo> =>
   wrapInfoOf(await sendPrivileged(rewrap(token, ttl)))
@@ -261,7 +261,12 @@ export const rewraps: Family = {
         const old = expectWrapped(relayed)
         const fresh = await rewrapped(context, old.token, 60)
         expectWrapped(fresh.response)
-        for (const request of [unwrapByHeader(old.token), unwrapByBody(old.token), lookup(old.token), rewrap(old.token)])
+        for (const request of [
+          unwrapByHeader(old.token),
+          unwrapByBody(old.token),
+          lookup(old.token),
+          rewrap(old.token)
+        ])
           expectInvalidToken(await send(request))
         const opened = await send(unwrapByHeader(fresh.token))
         expectStatus(opened, 200)

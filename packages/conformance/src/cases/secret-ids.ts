@@ -1,4 +1,4 @@
-import { lookup, unwrapByHeader, type ApiRequest } from "../ask.ts"
+import { lookup, unwrapByHeader, type ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import {
   at,
@@ -11,7 +11,7 @@ import {
   stringAt,
   wrapInfoOf
 } from "../expect.ts"
-import { writeAppRole, expectInvalidCredentials, mountAppRole, mountLogin, type AppRole } from "../login.ts"
+import { writeAppRole, expectInvalidCredentials, mountAppRole, mountLogin, type AppRole } from "../fixtures/login.ts"
 
 export const secretIds: Family = {
   name: "SI",
@@ -89,7 +89,11 @@ export const secretIds: Family = {
       why: "It must be possible to revoke a leaked secret id immediately.",
       async run(context) {
         const role = await mountAppRole(context)
-        const [one, two, other] = [await role.createSecretId(), await role.createSecretId(), await role.createSecretId()]
+        const [one, two, other] = [
+          await role.createSecretId(),
+          await role.createSecretId(),
+          await role.createSecretId()
+        ]
         for (const { secretId } of [one, two]) expectStatus(await context.send(role.loginRequest(secretId)), 200)
         expectStatus(await context.sendPrivileged(byAccessor(role, "destroy", one.accessor)), 204)
         expectStatus(await context.sendPrivileged(bySecretId(role, "destroy", two.secretId)), 204)

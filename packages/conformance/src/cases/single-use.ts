@@ -1,9 +1,17 @@
-import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { LOOKUP, UNWRAP } from "../endpoints.ts"
-import { expectAt, expectError, expectInvalidToken, expectPayload, expectStatus, expectThat, stringAt } from "../expect.ts"
+import {
+  expectAt,
+  expectError,
+  expectInvalidToken,
+  expectPayload,
+  expectStatus,
+  expectThat,
+  stringAt
+} from "../expect.ts"
 import { memberOf, parseExact, printExact } from "../exact-json.ts"
-import { repeat, expectOneSuccess, expectOneWinner } from "../race.ts"
+import { repeat, expectOneSuccess, expectOneWinner } from "../fixtures/race.ts"
 
 const ONCE = "A second reader means that the secret was intercepted, and a server that serves both hides it."
 

@@ -1,6 +1,6 @@
-import { rewrap, unwrapByHeader } from "../ask.ts"
-import { ALL_ADDRESSES, createBoundHolder } from "../bound-token.ts"
-import { mountPki, ROOT_FIELDS, rootPath } from "../certificate.ts"
+import { rewrap, unwrapByHeader } from "../api-request.ts"
+import { ALL_ADDRESSES, createBoundHolder } from "../fixtures/bound-token.ts"
+import { mountPki, ROOT_FIELDS, rootPath } from "../fixtures/certificate.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
 import {
@@ -14,10 +14,10 @@ import {
   stringAt,
   wrapInfoOf
 } from "../expect.ts"
-import { mountUserpass, mountAppRole } from "../login.ts"
-import { createHolder } from "../policy.ts"
-import { ROLES, createRoleUser, writeRole } from "../role.ts"
-import { createRequest, expectSeconds, lookupSelf } from "../token.ts"
+import { mountUserpass, mountAppRole } from "../fixtures/login.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { ROLES, createRoleUser, writeRole } from "../fixtures/token-role.ts"
+import { createRequest, expectSeconds, lookupSelf } from "../fixtures/token.ts"
 
 export const strictAuthority: Family = {
   name: "SA",
@@ -177,7 +177,10 @@ export const strictAuthority: Family = {
       why: "Otherwise, anyone could fill the server's storage, for as long as they like.",
       async run(context) {
         const pki = await mountPki(context)
-        expectStatus(await context.sendPrivileged({ method: "POST", path: rootPath(pki, "internal"), body: ROOT_FIELDS }), 200)
+        expectStatus(
+          await context.sendPrivileged({ method: "POST", path: rootPath(pki, "internal"), body: ROOT_FIELDS }),
+          200
+        )
         for (const path of [
           "sys/internal/specs/openapi",
           "sys/internal/ui/mounts",

@@ -1,8 +1,15 @@
-import type { ApiResponse, ApiRequest } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectError, expectStatus, expectThat } from "../expect.ts"
-import { writeAppRole, expectLoginRejected, expectInvalidCredentials, mountUserpass, mountAppRole, mountLogin } from "../login.ts"
-import { repeat } from "../race.ts"
+import {
+  writeAppRole,
+  expectLoginRejected,
+  expectInvalidCredentials,
+  mountUserpass,
+  mountAppRole,
+  mountLogin
+} from "../fixtures/login.ts"
+import { repeat } from "../fixtures/race.ts"
 
 export const strictLogins: Family = {
   name: "SL",

@@ -1,4 +1,4 @@
-import { rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import { rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
 import {
@@ -12,8 +12,8 @@ import {
   stringAt,
   wrapInfoOf
 } from "../expect.ts"
-import { createHolder } from "../policy.ts"
-import { expectLosersRejected, repeat, expectOneWinner } from "../race.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { expectLosersRejected, repeat, expectOneWinner } from "../fixtures/race.ts"
 
 const opaque = (id: string, title: string, json: string): ConformanceCase => ({
   id,
@@ -226,7 +226,10 @@ export const strict: Family = {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
         context.defer({ method: "DELETE", path })
         expectStatus(await context.sendPrivileged({ method: "POST", path, body: context.payload() }), 204)
-        const { token } = await createHolder(context, `path "${path}" { capabilities = ["read"] max_wrapping_ttl = "5m" }`)
+        const { token } = await createHolder(
+          context,
+          `path "${path}" { capabilities = ["read"] max_wrapping_ttl = "5m" }`
+        )
         wrapInfoOf(await context.send({ method: "GET", path, token, ttl: "5m" }))
         for (const ttl of ["0", "0s"])
           expectError(await context.send({ method: "GET", path, token, ttl }), 403, { contains: "permission denied" })

@@ -1,4 +1,4 @@
-import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
 import {

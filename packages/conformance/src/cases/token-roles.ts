@@ -1,8 +1,8 @@
-import type { ApiResponse } from "../ask.ts"
+import type { ApiResponse } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
-import { ROLES, writeRole } from "../role.ts"
-import { createRequest, expectDead, lookupSelf, byToken } from "../token.ts"
+import { ROLES, writeRole } from "../fixtures/token-role.ts"
+import { createRequest, expectDead, lookupSelf, byToken } from "../fixtures/token.ts"
 
 /** A role with every field that a token has of it. */
 const WHOLE = {

@@ -1,4 +1,4 @@
-import { lookup, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import { lookup, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
 import {
@@ -11,7 +11,7 @@ import {
   stringAt,
   wrapInfoOf
 } from "../expect.ts"
-import { expectWrapped } from "../wrapped.ts"
+import { expectWrapped } from "../fixtures/wrapped-response.ts"
 
 export const tokens: Family = {
   name: "TK",

@@ -1,10 +1,10 @@
-import type { ApiResponse, ApiRequest } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { at, expectError, expectNotWrapped, expectStatus } from "../expect.ts"
-import { mountUserpass, mountAppRole } from "../login.ts"
-import { writeRole } from "../role.ts"
-import { createRequest } from "../token.ts"
+import { mountUserpass, mountAppRole } from "../fixtures/login.ts"
+import { writeRole } from "../fixtures/token-role.ts"
+import { createRequest } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
 
 const WRAPPING = "response-wrapping"
@@ -108,7 +108,11 @@ async function expectNoLogins(context: Context, path: string, login: ApiRequest)
 }
 
 /** Whatever the write is answered with: if it is taken, the login is refused. */
-async function expectNoLogin(context: Context, write: Pick<ApiRequest, "path" | "body">, login: ApiRequest): Promise<void> {
+async function expectNoLogin(
+  context: Context,
+  write: Pick<ApiRequest, "path" | "body">,
+  login: ApiRequest
+): Promise<void> {
   const written = await context.sendPrivileged({ method: "POST", ...write })
   if (written.status === 400) return
   expectStatus(written, 200, 204)

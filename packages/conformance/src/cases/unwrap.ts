@@ -1,4 +1,4 @@
-import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
 import { expectError, expectInvalidToken, expectPayload, expectThat } from "../expect.ts"

@@ -1,11 +1,11 @@
-import type { ApiResponse, ApiRequest } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { expectAt, expectEqual, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
-import { expectLoginRejected, mountUserpass, type Userpass } from "../login.ts"
-import { writePolicy } from "../policy.ts"
-import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../token.ts"
-import { expectWrappedLogin } from "../wrapped-login.ts"
+import { expectLoginRejected, mountUserpass, type Userpass } from "../fixtures/login.ts"
+import { writePolicy } from "../fixtures/policy.ts"
+import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../fixtures/token.ts"
+import { expectWrappedLogin } from "../fixtures/wrapped-login.ts"
 
 const REFUSED = "invalid username or password"
 

@@ -1,9 +1,9 @@
-import { unwrapByHeader, type ApiResponse } from "../ask.ts"
+import { unwrapByHeader, type ApiResponse } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { at, expectAt, expectEqual, expectError, expectStatus, expectThat } from "../expect.ts"
 import { printExact } from "../exact-json.ts"
-import { expectWrapped } from "../wrapped.ts"
-import { expectGone, expectVersion, newSecret, MERGE_PATCH, type Secret } from "../versioned-secret.ts"
+import { expectWrapped } from "../fixtures/wrapped-response.ts"
+import { expectGone, expectVersion, newSecret, MERGE_PATCH, type Secret } from "../fixtures/versioned-secret.ts"
 
 const CAS = "check-and-set parameter did not match the current version"
 
@@ -239,7 +239,9 @@ export const keyValueVersions: Family = {
       why: "A wrap TTL that one endpoint overlooks exposes the response there.",
       async run({ context, path, request, read }) {
         const data = context.payload()
-        const { token, creationPath, response } = expectWrapped(await request("POST", "data", { body: { data }, ttl: 60 }))
+        const { token, creationPath, response } = expectWrapped(
+          await request("POST", "data", { body: { data }, ttl: 60 })
+        )
         expectEqual("wrap_info.creation_path", creationPath, path, response)
         expectVersion(await read(), 1, data)
         const opened = await context.send(unwrapByHeader(token))

@@ -10,8 +10,8 @@ import {
   expectStatus,
   wrapInfoOf
 } from "../expect.ts"
-import { createHolder, writePolicy } from "../policy.ts"
-import { unwrapByHeader } from "../ask.ts"
+import { createHolder, writePolicy } from "../fixtures/policy.ts"
+import { unwrapByHeader } from "../api-request.ts"
 
 /** A wrap TTL as it is sent; undefined for none. */
 type Ttl = string | undefined

@@ -1,4 +1,4 @@
-import { lookup, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import { lookup, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { LOOKUP, UNWRAP, WRAP } from "../endpoints.ts"
 import {
@@ -17,7 +17,7 @@ import {
   wrapInfoOf
 } from "../expect.ts"
 import { memberOf } from "../exact-json.ts"
-import { expectWrapped } from "../wrapped.ts"
+import { expectWrapped } from "../fixtures/wrapped-response.ts"
 
 export const wrappedAnswers: Family = {
   name: "WE",

@@ -1,4 +1,4 @@
-import { unwrapByHeader } from "../ask.ts"
+import { unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
 import {
@@ -10,7 +10,7 @@ import {
   expectWarning,
   wrapInfoOf
 } from "../expect.ts"
-import { createRequest } from "../token.ts"
+import { createRequest } from "../fixtures/token.ts"
 
 export const badInput: Family = {
   name: "BI",
@@ -45,7 +45,11 @@ export const badInput: Family = {
       async run({ send, operator, payload }) {
         const request = { method: "POST", path: WRAP, ttl: 60, body: payload() }
         wrapInfoOf(await send({ ...request, duplicateHeaders: { "x-vault-token": "no-such-token" } }))
-        const refused = await send({ ...request, token: "no-such-token", duplicateHeaders: { "x-vault-token": operator.token } })
+        const refused = await send({
+          ...request,
+          token: "no-such-token",
+          duplicateHeaders: { "x-vault-token": operator.token }
+        })
         expectError(refused, 403, { contains: "permission denied" })
       }
     },

@@ -1,7 +1,15 @@
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
-import { createHolder } from "../policy.ts"
-import { createRequest, expectAlive, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import {
+  createRequest,
+  expectAlive,
+  expectDead,
+  expectSeconds,
+  lookupSelf,
+  byAccessor,
+  byToken
+} from "../fixtures/token.ts"
 
 const CREATES = 'path "auth/token/create" { capabilities = ["create", "update"] }\n'
 
@@ -227,7 +235,11 @@ export const tokenLife: Family = {
           const revoked = await sendPrivileged(byAccessor("revoke", accessor))
           expectStatus(revoked, 204)
           for (const response of [looked, renewed, revoked])
-            expectThat(!response.text.includes(token), "the response to a request by accessor contains the token", response)
+            expectThat(
+              !response.text.includes(token),
+              "the response to a request by accessor contains the token",
+              response
+            )
           expectDead(await send(lookupSelf(token)))
           expectError(await sendPrivileged(byAccessor("lookup", accessor)), [400, 403, 404])
         }

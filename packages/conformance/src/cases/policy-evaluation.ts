@@ -1,8 +1,8 @@
-import type { ApiResponse, ApiRequest } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Context } from "../context.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectStatus } from "../expect.ts"
-import { capabilitiesOf, createHolder, writePolicy } from "../policy.ts"
+import { capabilitiesOf, createHolder, writePolicy } from "../fixtures/policy.ts"
 
 const allow = (path: string, ...capabilities: ReadonlyArray<string>): string =>
   `path "${path}" { capabilities = ${JSON.stringify(capabilities)} }\n`

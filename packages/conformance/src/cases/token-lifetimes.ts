@@ -1,7 +1,15 @@
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
-import type { ApiResponse } from "../ask.ts"
-import { createRequest, expectAlive, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
+import type { ApiResponse } from "../api-request.ts"
+import {
+  createRequest,
+  expectAlive,
+  expectDead,
+  expectSeconds,
+  lookupSelf,
+  byAccessor,
+  byToken
+} from "../fixtures/token.ts"
 
 export const tokenTimes: Family = {
   name: "TT",
@@ -63,7 +71,9 @@ export const tokenTimes: Family = {
       why: "A client that gets less than it asked for must be told.",
       async run({ sendPrivileged, createToken }) {
         await createToken() // Skips the case where none can be created.
-        const created = await sendPrivileged(createRequest({ policies: ["default"], ttl: "1h", explicit_max_ttl: "1800s" }))
+        const created = await sendPrivileged(
+          createRequest({ policies: ["default"], ttl: "1h", explicit_max_ttl: "1800s" })
+        )
         expectStatus(created, 200)
         expectAt(created, "auth.lease_duration", 1800)
         // Both are named, in whatever form.

@@ -1,4 +1,4 @@
-import type { Exchange } from "./ask.ts"
+import type { Exchange } from "./api-request.ts"
 import type { ConformanceCase } from "./conformance-case.ts"
 import { makeContext, type ContextOptions } from "./context.ts"
 import type { Redactor } from "./redactor.ts"

@@ -1,11 +1,11 @@
-import type { ApiRequest } from "../ask.ts"
+import type { ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { at, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
-import { leasesBelow } from "../lease.ts"
-import { writePolicy } from "../policy.ts"
-import { writeRole } from "../role.ts"
-import { createRequest, expectAlive, expectDead, lookupSelf } from "../token.ts"
+import { leasesBelow } from "../fixtures/lease.ts"
+import { writePolicy } from "../fixtures/policy.ts"
+import { writeRole } from "../fixtures/token-role.ts"
+import { createRequest, expectAlive, expectDead, lookupSelf } from "../fixtures/token.ts"
 
 /** What a careless server might put between names to make one key of them. */
 const JOINTS: ReadonlyArray<string> = [

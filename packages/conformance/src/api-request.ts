@@ -56,7 +56,10 @@ export const rewrap = (token: string, ttl?: string | number): ApiRequest => ({
 })
 
 /** Puts a question into the words of the wire. */
-export function wireRequest({ method, path, token, ttl, headers, duplicateHeaders, body }: ApiRequest, operator: Operator): WireRequest {
+export function wireRequest(
+  { method, path, token, ttl, headers, duplicateHeaders, body }: ApiRequest,
+  operator: Operator
+): WireRequest {
   const caller = token === undefined ? operator.token : token
   return {
     method,

@@ -1,10 +1,10 @@
-import type { ApiResponse } from "../ask.ts"
+import type { ApiResponse } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import { expectStatus, stringAt } from "../expect.ts"
-import { mountUserpass, mountAppRole } from "../login.ts"
-import { ROLES, createRoleUser } from "../role.ts"
-import { expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
+import { mountUserpass, mountAppRole } from "../fixtures/login.ts"
+import { ROLES, createRoleUser } from "../fixtures/token-role.ts"
+import { expectSeconds, lookupSelf, byAccessor, byToken } from "../fixtures/token.ts"
 
 /** Renews a token in each way there is, and asks for much; what counts is what becomes of the token. */
 async function renewed(context: Context, created: ApiResponse): Promise<ApiResponse> {

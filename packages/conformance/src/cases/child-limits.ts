@@ -1,10 +1,18 @@
-import { ALL_ADDRESSES, createBoundHolder, UNUSED_ADDRESSES } from "../bound-token.ts"
-import { createChild, expectChildRejected } from "../child.ts"
+import { ALL_ADDRESSES, createBoundHolder, UNUSED_ADDRESSES } from "../fixtures/bound-token.ts"
+import { createChild, expectChildRejected } from "../fixtures/child-token.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectStatus, stringAt } from "../expect.ts"
-import { createHolder, writePolicy } from "../policy.ts"
-import { createRoleUser, writeRole } from "../role.ts"
-import { createRequest, expectAlive, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../token.ts"
+import { createHolder, writePolicy } from "../fixtures/policy.ts"
+import { createRoleUser, writeRole } from "../fixtures/token-role.ts"
+import {
+  createRequest,
+  expectAlive,
+  expectDead,
+  expectSeconds,
+  lookupSelf,
+  byAccessor,
+  byToken
+} from "../fixtures/token.ts"
 
 const CREATES = 'path "auth/token/create*" { capabilities = ["create", "update"] }\n'
 
@@ -156,7 +164,9 @@ export const childBounds: Family = {
             ["period", "1h"]
           ] as const)
             expectError(
-              await context.sendPrivileged(createRequest({ type: "batch", policies: ["default"], [field]: value }, below)),
+              await context.sendPrivileged(
+                createRequest({ type: "batch", policies: ["default"], [field]: value }, below)
+              ),
               400,
               { contains: field }
             )

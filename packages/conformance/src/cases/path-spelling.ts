@@ -1,10 +1,10 @@
-import type { ApiResponse } from "../ask.ts"
+import type { ApiResponse } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectStatus, stringAt } from "../expect.ts"
-import { writeAppRole, mountUserpass, mountLogin } from "../login.ts"
-import { createHolder, writePolicy } from "../policy.ts"
-import { ROLES, writeRole } from "../role.ts"
-import { expectProtected } from "../spelling.ts"
+import { writeAppRole, mountUserpass, mountLogin } from "../fixtures/login.ts"
+import { createHolder, writePolicy } from "../fixtures/policy.ts"
+import { ROLES, writeRole } from "../fixtures/token-role.ts"
+import { expectProtected } from "../fixtures/path-spelling.ts"
 
 export const spelling: Family = {
   name: "SP",
@@ -89,7 +89,8 @@ export const spelling: Family = {
             expectAt(read, "data.token_policies", ["conformance-user"])
           },
           // A login costs a hash: once for each attempt is enough.
-          expectStillWorking: async () => expectAt(await login("admin"), "auth.policies", ["conformance-user", "default"])
+          expectStillWorking: async () =>
+            expectAt(await login("admin"), "auth.policies", ["conformance-user", "default"])
         })
       }
     },
