@@ -61,7 +61,7 @@ const rootByRole = (id: string, title: string, fields: object): ConformanceCase 
     for (const policies of ROOTS)
       for (const extra of [{}, NO_TTL]) expectNoRoot(await createByRole({ policies, ...extra }))
     for (const extra of EXTRAS) expectNoRoot(await createByRole({ policies: ["root"], ...extra }))
-    for (const policies of LOOKALIKES) await expectWorthless(context, await createByRole({ policies }))
+    for (const policies of LOOKALIKES) await expectWithoutRoot(context, await createByRole({ policies }))
     const wrapped = await createByRole({ policies: ["root"] }, { ttl: 60 })
     expectNoRoot(wrapped)
     expectNotWrapped(wrapped)
@@ -136,7 +136,7 @@ export const authority: Family = {
         const other = context.unique("no-such-policy")
         for (const policies of [[other], [policy, other], ["default"], [policy, "default"]])
           for (const extra of [{}, NO_TTL, { period: "5m" }, { no_default_policy: true }])
-            expectNoToken(await createByRole({ policies, ...extra }))
+            expectRejected(await createByRole({ policies, ...extra }))
         expectError(await createByRole({ policies: [other] }), 400, "child policies must be subset of parent")
         const withDefault = await createRoleUser(context, {}, { no_default_policy: false })
         const own = ["default", withDefault.policy]
@@ -162,9 +162,9 @@ export const authority: Family = {
         })
         for (const name of ["conformance-no", "conformance-never-x"])
           for (const spelling of [name, name.toUpperCase(), ` ${name}`, `${name}\t`]) {
-            expectNoToken(await disallowing.createByRole({ policies: [spelling] }))
-            expectNoToken(await allowing.createByRole({ policies: [spelling] }))
-            expectNoToken(await allowing.createByRole({ policies: ["conformance-yes", spelling] }))
+            expectRejected(await disallowing.createByRole({ policies: [spelling] }))
+            expectRejected(await allowing.createByRole({ policies: [spelling] }))
+            expectRejected(await allowing.createByRole({ policies: ["conformance-yes", spelling] }))
           }
         const given = await allowing.createByRole({ policies: [" CONFORMANCE-YES ", "Conformance-Often-X"] })
         expectPolicies(given, ["conformance-often-x", "conformance-yes", "default"])
@@ -174,7 +174,7 @@ export const authority: Family = {
 }
 
 /** Refused with 400, and no token is in the answer. */
-function expectNoToken(response: ApiResponse): void {
+function expectRejected(response: ApiResponse): void {
   const token = at(response, "auth.client_token")
   if (typeof token === "string" && token !== "")
     throw new Failure("a token was issued with policies that its creator may not assign", {
@@ -187,7 +187,7 @@ function expectNoToken(response: ApiResponse): void {
 
 /** Refused with 400, and neither a token nor a wrapped one is in the answer. */
 function expectNoRoot(response: ApiResponse): void {
-  expectNoToken(response)
+  expectRejected(response)
   expectNotWrapped(response)
 }
 
@@ -198,8 +198,8 @@ function expectPolicies(response: ApiResponse, policies: ReadonlyArray<string>):
 }
 
 /** Refused, or a token that is not root's. */
-async function expectWorthless(context: Context, response: ApiResponse): Promise<void> {
-  if (response.status !== 200) return expectNoToken(response)
+async function expectWithoutRoot(context: Context, response: ApiResponse): Promise<void> {
+  if (response.status !== 200) return expectRejected(response)
   const token = stringAt(response, "auth.client_token")
   const read = await context.send({ method: "GET", path: "sys/mounts", token })
   expectThat(read.status >= 400, "a policy with a name similar to root grants the rights of root", read)

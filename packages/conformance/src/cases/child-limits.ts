@@ -16,7 +16,7 @@ import {
 
 const CREATES = 'path "auth/token/create*" { capabilities = ["create", "update"] }\n'
 
-export const childBounds: Family = {
+export const childLimits: Family = {
   name: "CH",
   title: "Limits that children inherit",
   cases: [

@@ -14,7 +14,7 @@ import {
 
 const VALIDATING = "error validating wrapping token: "
 
-const noObject = (id: string, title: string, body: string): ConformanceCase => ({
+const malformedBody = (id: string, title: string, body: string): ConformanceCase => ({
   id,
   title,
   requirements: ["RW-ER-2", "RW-ER-1", "RW-ER-11"],
@@ -33,7 +33,7 @@ const noObject = (id: string, title: string, body: string): ConformanceCase => (
   }
 })
 
-const badToken = (id: string, title: string, value: unknown, text: string): ConformanceCase => ({
+const malformedToken = (id: string, title: string, value: unknown, text: string): ConformanceCase => ({
   id,
   title,
   requirements: ["RW-ER-9"],
@@ -70,16 +70,16 @@ export const errors: Family = {
         )
       }
     },
-    badToken("RWC-ER-02", "rejects an empty token in the body with 403", "", "empty token"),
-    badToken("RWC-ER-03", "rejects a number as the token with 403", 123, "could not decode token"),
-    badToken("RWC-ER-04", "rejects an object as the token with 403", {}, "could not decode token"),
-    badToken("RWC-ER-05", "rejects a list as the token with 403", [], "could not decode token"),
-    badToken("RWC-ER-06", "rejects true as the token with 403", true, "could not decode token"),
-    noObject("RWC-ER-07", "rejects a truncated body with 400", '{"token":'),
-    noObject("RWC-ER-08", "rejects a list as the body with 400", "[1]"),
-    noObject("RWC-ER-09", "rejects a string as the body with 400", '"x"'),
-    noObject("RWC-ER-10", "rejects a number as the body with 400", "12"),
-    noObject("RWC-ER-11", "rejects a body that is not JSON with 400", "not json"),
+    malformedToken("RWC-ER-02", "rejects an empty token in the body with 403", "", "empty token"),
+    malformedToken("RWC-ER-03", "rejects a number as the token with 403", 123, "could not decode token"),
+    malformedToken("RWC-ER-04", "rejects an object as the token with 403", {}, "could not decode token"),
+    malformedToken("RWC-ER-05", "rejects a list as the token with 403", [], "could not decode token"),
+    malformedToken("RWC-ER-06", "rejects true as the token with 403", true, "could not decode token"),
+    malformedBody("RWC-ER-07", "rejects a truncated body with 400", '{"token":'),
+    malformedBody("RWC-ER-08", "rejects a list as the body with 400", "[1]"),
+    malformedBody("RWC-ER-09", "rejects a string as the body with 400", '"x"'),
+    malformedBody("RWC-ER-10", "rejects a number as the body with 400", "12"),
+    malformedBody("RWC-ER-11", "rejects a body that is not JSON with 400", "not json"),
     {
       id: "RWC-ER-12",
       title: "treats a null body as absent",

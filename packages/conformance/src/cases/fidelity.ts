@@ -4,7 +4,7 @@ import { expectAt, expectJsonAt, expectStatus, expectThat, wrapInfoOf } from "..
 import { WRAP } from "../endpoints.ts"
 import { memberOf } from "../exact-json.ts"
 
-const comesBack = (id: string, title: string, json: string): ConformanceCase => ({
+const preserved = (id: string, title: string, json: string): ConformanceCase => ({
   id,
   title,
   requirements: ["RW-CP-5", "RW-WE-7"],
@@ -25,12 +25,12 @@ export const fidelity: Family = {
   name: "FI",
   title: "Unwrapped data equals wrapped data",
   cases: [
-    comesBack(
+    preserved(
       "RWC-FI-01",
       "returns numbers as they were written",
       '{"big":12345678901234567890,"price":1.10,"one":1.0,"exponent":1E5,"small":-0.000000000000000000001,"zero":0}'
     ),
-    comesBack(
+    preserved(
       "RWC-FI-02",
       "returns strings in any script, escapes, and special characters of HTML unchanged",
       JSON.stringify({
@@ -43,23 +43,23 @@ export const fidelity: Family = {
         empty: ""
       })
     ),
-    comesBack(
+    preserved(
       "RWC-FI-03",
       "returns nested objects, lists, null, true and false unchanged",
       '{"deep":{"a":[1,"two",null,true,false,[],{}],"empty":{}},"nothing":null}'
     ),
-    comesBack("RWC-FI-04", "returns an empty object unchanged", "{}"),
-    comesBack(
+    preserved("RWC-FI-04", "returns an empty object unchanged", "{}"),
+    preserved(
       "RWC-FI-05",
       "returns keys with special meanings unchanged",
       '{"__proto__":{"a":1},"constructor":"c","toString":1,"token":"t","ttl":"1s","data":{"data":1},"errors":["x"],"wrap_info":null,"auth":null,"":"empty key"}'
     ),
-    comesBack(
+    preserved(
       "RWC-FI-10",
       "returns numbers beyond double precision unchanged, at every level",
       '{"minus":-0,"list":[18446744073709551616,1.0,[1.10]],"pi":3.14159265358979323846264338327950288,"deep":{"a":{"id":9007199254740993}}}'
     ),
-    comesBack(
+    preserved(
       "RWC-FI-11",
       "returns strings that look like other types, and nested keys, unchanged",
       JSON.stringify({
@@ -75,12 +75,12 @@ export const fidelity: Family = {
         "a.b": { $c: 1, "d/e": { "f ": [] } }
       }).replace("{", '{"nested":{"__proto__":{"a":{"__proto__":1}}},')
     ),
-    comesBack(
+    preserved(
       "RWC-FI-06",
       `returns ${DEEP} levels of nesting unchanged`,
       `${'{"x":'.repeat(DEEP)}1${"}".repeat(DEEP)}`
     ),
-    comesBack(
+    preserved(
       "RWC-FI-07",
       "returns a string of 256 KiB unchanged",
       JSON.stringify({ long: "0123456789abcdef".repeat(16_384) })

@@ -1,7 +1,7 @@
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectStatus } from "../expect.ts"
 
-export const keyValuePlain: Family = {
+export const keyValue1: Family = {
   name: "K1",
   title: "Key-value engine, version 1",
   cases: [

@@ -7,7 +7,7 @@ import { expectGone, expectVersion, newSecret, MERGE_PATCH, type Secret } from "
 
 const CAS = "check-and-set parameter did not match the current version"
 
-const versions = (
+const secretCase = (
   one: Omit<ConformanceCase, "profile" | "level" | "run"> & { readonly run: (secret: Secret) => Promise<void> }
 ): ConformanceCase => ({
   ...one,
@@ -16,11 +16,11 @@ const versions = (
   run: async (context) => one.run(await newSecret(context))
 })
 
-export const keyValueVersions: Family = {
+export const keyValue2: Family = {
   name: "K2",
   title: "Key-value engine, version 2",
   cases: [
-    versions({
+    secretCase({
       id: "RWC-K2-01",
       title: "numbers versions from one, and reads each of them",
       requirements: ["RW-KV-4", "RW-KV-5"],
@@ -42,7 +42,7 @@ export const keyValueVersions: Family = {
           expectVersion(await read(query), number, { number })
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-02",
       title: "accepts check-and-set 0 for a new secret, and otherwise only the current version",
       requirements: ["RW-KV-8"],
@@ -56,7 +56,7 @@ export const keyValueVersions: Family = {
         expectVersion(await read(), 2, { number: 2 })
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-03",
       title: "rejects a write without check-and-set if it is required",
       requirements: ["RW-KV-9", "RW-KV-8"],
@@ -69,7 +69,7 @@ export const keyValueVersions: Family = {
         expectStatus(await write({ number: 2 }, { cas: 1 }), 200)
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-04",
       title: "returns 404 with metadata for a deleted version, and restores it on undelete",
       requirements: ["RW-KV-6", "RW-KV-7"],
@@ -87,7 +87,7 @@ export const keyValueVersions: Family = {
         expectAt(back, "data.metadata.deletion_time", "")
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-05",
       title: "does not restore a destroyed version, and keeps the others",
       requirements: ["RW-KV-6", "RW-KV-7"],
@@ -100,7 +100,7 @@ export const keyValueVersions: Family = {
         expectVersion(await read(), 2, { number: 2 })
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-06",
       title: "deletes versions by number",
       requirements: ["RW-KV-6", "RW-KV-7"],
@@ -112,7 +112,7 @@ export const keyValueVersions: Family = {
         expectVersion(await read(), 3, { number: 3 })
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-07",
       title: "lists the versions in metadata, and removes all of them with the metadata",
       requirements: ["RW-KV-14", "RW-KV-4"],
@@ -133,7 +133,7 @@ export const keyValueVersions: Family = {
         expectAt(await write({ number: 1 }), "data.version", 1)
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-08",
       title: "stores custom metadata, replaces it as a whole, and returns it with each version",
       requirements: ["RW-KV-4", "RW-KV-5"],
@@ -149,7 +149,7 @@ export const keyValueVersions: Family = {
         expectAt(await read(), "data.metadata.custom_metadata", { owner: "two" })
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-09",
       title: "patches only the named fields, removes those set to null, and creates a new version",
       requirements: ["RW-KV-12", "RW-KV-8"],
@@ -169,7 +169,7 @@ export const keyValueVersions: Family = {
         expectError(await request("PATCH", "data", { body: late, headers: MERGE_PATCH }), 400, CAS)
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-10",
       title: "returns the keys of a secret without values, to the requested depth",
       requirements: ["RW-KV-13"],
@@ -189,7 +189,7 @@ export const keyValueVersions: Family = {
           expectThat(!response.text.includes(conformance), "the response contains a value of the secret", response)
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-11",
       title: "removes the oldest version when max_versions is exceeded",
       requirements: ["RW-KV-10"],
@@ -212,7 +212,7 @@ export const keyValueVersions: Family = {
         )
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-12",
       title: "unwraps a wrapped read of an old version to the same data as a plain read",
       requirements: ["RW-WE-1", "RW-CP-1", "RW-CP-5", "RW-KV-5"],
@@ -232,7 +232,7 @@ export const keyValueVersions: Family = {
         expectEqual("data.metadata", metadataOf(opened), metadataOf(plain), opened)
       }
     }),
-    versions({
+    secretCase({
       id: "RWC-K2-13",
       title: "executes a write and wraps its response",
       requirements: ["RW-WE-1", "RW-WE-12", "RW-KV-4"],

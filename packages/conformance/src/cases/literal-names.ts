@@ -8,7 +8,7 @@ import { writeRole } from "../fixtures/token-role.ts"
 import { createRequest, expectAlive, expectDead, lookupSelf } from "../fixtures/token.ts"
 
 /** What a careless server might put between names to make one key of them. */
-const JOINTS: ReadonlyArray<string> = [
+const SEPARATORS: ReadonlyArray<string> = [
   "\u0000",
   "\u0001",
   "\u001e",
@@ -23,7 +23,7 @@ const JOINTS: ReadonlyArray<string> = [
   "\\u0000"
 ]
 
-export const names: Family = {
+export const literalNames: Family = {
   name: "NA",
   title: "Names are taken literally",
   cases: [
@@ -45,7 +45,7 @@ export const names: Family = {
           [reader, third]
         ]) {
           if (real[1] === other) await expectReads(context, real, true)
-          for (const joint of JOINTS)
+          for (const joint of SEPARATORS)
             for (const joined of [real.join(joint), [...real].reverse().join(joint), `${reader}${joint}x`])
               await expectReads(context, [joined], false)
           await expectReads(context, real, true)

@@ -6,7 +6,7 @@ import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import { ROLES, writeRole } from "../fixtures/token-role.ts"
 import { expectProtected } from "../fixtures/path-spelling.ts"
 
-export const spelling: Family = {
+export const pathSpelling: Family = {
   name: "SP",
   title: "Path spelling",
   cases: [

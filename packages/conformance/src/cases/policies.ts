@@ -4,13 +4,13 @@ import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, str
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 
 const acl = (policy: string): string => `sys/policies/acl/${policy}`
-const older = (policy: string): string => `sys/policy/${policy}`
+const legacy = (policy: string): string => `sys/policy/${policy}`
 
 const READER = 'path "cubbyhole/a" {\n  capabilities = ["read"] # and no more\n}\n'
 const LISTER = 'path "cubbyhole/b" { capabilities = ["list"] }'
 
 /** Texts that no server takes for a policy. */
-const NO_POLICY: ReadonlyArray<unknown> = [
+const INVALID_POLICIES: ReadonlyArray<unknown> = [
   'path "cubbyhole/a',
   'path "cubbyhole/a" { capabilities = ["read"]',
   'pth "cubbyhole/a" { capabilities = ["read"] }',
@@ -62,16 +62,16 @@ export const policies: Family = {
       async run({ sendPrivileged, unique, defer }) {
         const policy = unique("policy")
         defer({ method: "DELETE", path: acl(policy) })
-        expectStatus(await sendPrivileged({ method: "PUT", path: older(policy), body: { policy: READER } }), 204)
+        expectStatus(await sendPrivileged({ method: "PUT", path: legacy(policy), body: { policy: READER } }), 204)
         expectAt(await sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", READER)
-        const read = await sendPrivileged({ method: "GET", path: older(policy) })
+        const read = await sendPrivileged({ method: "GET", path: legacy(policy) })
         expectStatus(read, 200)
         expectAt(read, "data.rules", READER)
         expectAt(read, "rules", READER)
         const listed = await sendPrivileged({ method: "GET", path: "sys/policy" })
         expectListed(listed, policy, true)
         expectListed(listed, policy, true, "data.policies")
-        expectStatus(await sendPrivileged({ method: "DELETE", path: older(policy) }), 204)
+        expectStatus(await sendPrivileged({ method: "DELETE", path: legacy(policy) }), 204)
         expectError(await sendPrivileged({ method: "GET", path: acl(policy) }), 404)
       }
     },
@@ -108,7 +108,7 @@ export const policies: Family = {
       why: "A typo must not grant or deny access.",
       async run(context) {
         const policy = await writePolicy(context, READER)
-        for (const text of NO_POLICY)
+        for (const text of INVALID_POLICIES)
           expectError(await context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: text } }), 400)
         expectError(await context.sendPrivileged({ method: "POST", path: acl(policy), body: {} }), 400)
         expectAt(await context.sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", READER)
@@ -138,7 +138,7 @@ export const policies: Family = {
       why: "The server relies on these policies.",
       async run({ sendPrivileged }) {
         const everything = 'path "*" { capabilities = ["create", "read", "update", "delete", "list", "sudo"] }'
-        for (const path of [acl, older]) {
+        for (const path of [acl, legacy]) {
           expectError(await sendPrivileged({ method: "POST", path: path("root"), body: { policy: everything } }), 400, {
             contains: 'cannot update "root" policy'
           })

@@ -2,12 +2,12 @@ import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Context } from "../context.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectAt, expectError, expectStatus } from "../expect.ts"
-import { capabilitiesOf, createHolder, writePolicy } from "../fixtures/policy.ts"
+import { capabilitiesRequest, createHolder, writePolicy } from "../fixtures/policy.ts"
 
 const allow = (path: string, ...capabilities: ReadonlyArray<string>): string =>
   `path "${path}" { capabilities = ${JSON.stringify(capabilities)} }\n`
 
-export const policyRules: Family = {
+export const policyEvaluation: Family = {
   name: "PR",
   title: "Policy evaluation",
   cases: [
@@ -25,7 +25,7 @@ export const policyRules: Family = {
           const body = method.startsWith("P") ? { body: { a: 1 } } : {}
           expectError(await send({ method, path, token, ...body }), 403, { contains: "permission denied" })
         }
-        expectAt(await sendPrivileged(capabilitiesOf(token, [path])), "data.capabilities", ["deny"])
+        expectAt(await sendPrivileged(capabilitiesRequest(token, [path])), "data.capabilities", ["deny"])
       }
     },
     {
@@ -47,7 +47,7 @@ export const policyRules: Family = {
         )
         const paths = [one, below, denied, elsewhere]
         const asked: ReadonlyArray<ApiRequest> = [
-          capabilitiesOf(token, paths),
+          capabilitiesRequest(token, paths),
           { method: "POST", path: "sys/capabilities-accessor", body: { accessor, paths } },
           { method: "POST", path: "sys/capabilities-self", token, body: { paths } }
         ]
@@ -80,7 +80,7 @@ export const policyRules: Family = {
         const path = unique("path")
         const self = await send({ method: "POST", path: "sys/capabilities-self", body: { paths: [path] } })
         expectAt(self, `data.${path}`, ["root"])
-        expectAt(await send(capabilitiesOf(operator.token, [path])), `data.${path}`, ["root"])
+        expectAt(await send(capabilitiesRequest(operator.token, [path])), `data.${path}`, ["root"])
       }
     },
     {
@@ -99,12 +99,12 @@ export const policyRules: Family = {
         const one = await createHolder(context, grants)
         const both = await context.createToken({ policies: [one.policy, other], no_default_policy: true })
         const paths = [sum, denied, deniedGlob]
-        expectAt(await context.sendPrivileged(capabilitiesOf(one.token, paths)), "data", {
+        expectAt(await context.sendPrivileged(capabilitiesRequest(one.token, paths)), "data", {
           [sum]: ["read"],
           [denied]: ["list", "read"],
           [deniedGlob]: ["read"]
         })
-        expectAt(await context.sendPrivileged(capabilitiesOf(both.token, paths)), "data", {
+        expectAt(await context.sendPrivileged(capabilitiesRequest(both.token, paths)), "data", {
           [sum]: ["read", "sudo", "update"],
           [denied]: ["deny"],
           [deniedGlob]: ["deny"]
@@ -159,7 +159,7 @@ export const policyRules: Family = {
           [`${here}/a/b/c`]: ["list"],
           [here]: ["deny"]
         }
-        expectAt(await context.sendPrivileged(capabilitiesOf(token, Object.keys(expected))), "data", expected)
+        expectAt(await context.sendPrivileged(capabilitiesRequest(token, Object.keys(expected))), "data", expected)
       }
     },
     {

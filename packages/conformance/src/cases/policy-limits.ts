@@ -16,7 +16,7 @@ import { unwrapByHeader } from "../api-request.ts"
 /** A wrap TTL as it is sent; undefined for none. */
 type Ttl = string | undefined
 
-export const policyBounds: Family = {
+export const policyLimits: Family = {
   name: "PB",
   title: "Policy limits on the wrap TTL",
   cases: [

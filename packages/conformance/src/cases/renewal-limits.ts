@@ -7,7 +7,7 @@ import { ROLES, createRoleUser } from "../fixtures/token-role.ts"
 import { expectSeconds, lookupSelf, byAccessor, byToken } from "../fixtures/token.ts"
 
 /** Renews a token in each way there is, and asks for much; what counts is what becomes of the token. */
-async function renewed(context: Context, created: ApiResponse): Promise<ApiResponse> {
+async function renewInEveryWay(context: Context, created: ApiResponse): Promise<ApiResponse> {
   expectStatus(created, 200)
   const [token, accessor] = [stringAt(created, "auth.client_token"), stringAt(created, "auth.accessor")]
   const increment = "20h"
@@ -20,7 +20,7 @@ async function renewed(context: Context, created: ApiResponse): Promise<ApiRespo
 /** What a token of a role may do: renew itself, and look at itself. */
 const WITH_DEFAULT = { no_default_policy: false }
 
-export const renewalBounds: Family = {
+export const renewalLimits: Family = {
   name: "RB",
   title: "Renewal limits",
   cases: [
@@ -35,7 +35,7 @@ export const renewalBounds: Family = {
         const { createByRole, role } = await createRoleUser(context, { token_explicit_max_ttl: "10h" }, WITH_DEFAULT)
         const created = await createByRole({})
         await change(context, `${ROLES}/${role}`, { token_explicit_max_ttl: "15m" })
-        expectSeconds(await renewed(context, created), "data.ttl", 900, 1)
+        expectSeconds(await renewInEveryWay(context, created), "data.ttl", 900, 1)
       }
     },
     {
@@ -49,7 +49,7 @@ export const renewalBounds: Family = {
         const { createByRole, role } = await createRoleUser(context, { token_period: "20m" }, WITH_DEFAULT)
         const created = await createByRole({})
         await change(context, `${ROLES}/${role}`, { token_period: "5m" })
-        expectSeconds(await renewed(context, created), "data.ttl", 300)
+        expectSeconds(await renewInEveryWay(context, created), "data.ttl", 300)
       }
     },
     {
@@ -64,7 +64,7 @@ export const renewalBounds: Family = {
           const { createByRole, role } = await createRoleUser(context, fields, WITH_DEFAULT)
           const created = await createByRole({ ttl: "10m" })
           expectStatus(await context.sendPrivileged({ method: "DELETE", path: `${ROLES}/${role}` }), 204)
-          expectSeconds(await renewed(context, created), "data.ttl", 600, 1)
+          expectSeconds(await renewInEveryWay(context, created), "data.ttl", 600, 1)
         }
       }
     },
@@ -79,7 +79,7 @@ export const renewalBounds: Family = {
         const logins = await mountUserpass(context, ["ann"], { token_max_ttl: "10h" })
         const created = await logins.login("ann")
         await change(context, `auth/${logins.mount}/users/ann`, { token_max_ttl: "15m" })
-        expectSeconds(await renewed(context, created), "data.ttl", 900, 1)
+        expectSeconds(await renewInEveryWay(context, created), "data.ttl", 900, 1)
       }
     },
     {
@@ -93,7 +93,7 @@ export const renewalBounds: Family = {
         const role = await mountAppRole(context, { token_max_ttl: "10h" })
         const created = await context.send(role.loginRequest((await role.createSecretId()).secretId))
         await change(context, role.path, { token_max_ttl: "15m" })
-        expectSeconds(await renewed(context, created), "data.ttl", 900, 1)
+        expectSeconds(await renewInEveryWay(context, created), "data.ttl", 900, 1)
       }
     }
   ]

@@ -15,7 +15,7 @@ import {
 import { createHolder } from "../fixtures/policy.ts"
 import { expectLosersRejected, repeat, expectOneWinner } from "../fixtures/race.ts"
 
-const opaque = (id: string, title: string, json: string): ConformanceCase => ({
+const preserved = (id: string, title: string, json: string): ConformanceCase => ({
   id,
   title,
   requirements: ["RW-CP-6", "RW-EXT-7"],
@@ -30,7 +30,7 @@ const opaque = (id: string, title: string, json: string): ConformanceCase => ({
   }
 })
 
-const tooFine = (id: string, ttl: string, requirement: string): ConformanceCase => ({
+const unrepresentable = (id: string, ttl: string, requirement: string): ConformanceCase => ({
   id,
   title: `rejects the wrap TTL ${ttl} with 400`,
   requirements: [requirement, "RW-EXT-8"],
@@ -115,9 +115,9 @@ export const strict: Family = {
         }
       }
     },
-    tooFine("RWC-ST-05", "1ms", "RW-TTL-7"),
-    tooFine("RWC-ST-06", "999ms", "RW-TTL-7"),
-    tooFine("RWC-ST-07", "18446744074", "RW-TTL-8"),
+    unrepresentable("RWC-ST-05", "1ms", "RW-TTL-7"),
+    unrepresentable("RWC-ST-06", "999ms", "RW-TTL-7"),
+    unrepresentable("RWC-ST-07", "18446744074", "RW-TTL-8"),
     {
       id: "RWC-ST-08",
       title: "keeps wrapped_accessor on rewrap",
@@ -141,14 +141,14 @@ export const strict: Family = {
         expectAt(opened, "auth.accessor", wrapped)
       }
     },
-    opaque("RWC-ST-09", "returns a payload whose only key is error unchanged", '{"error":"x"}'),
-    opaque("RWC-ST-10", "returns a payload whose error is not a string unchanged", '{"error":{"code":5}}'),
-    opaque(
+    preserved("RWC-ST-09", "returns a payload whose only key is error unchanged", '{"error":"x"}'),
+    preserved("RWC-ST-10", "returns a payload whose error is not a string unchanged", '{"error":{"code":5}}'),
+    preserved(
       "RWC-ST-11",
       "returns a payload with http_status_code, http_content_type and http_raw_body unchanged",
       '{"http_status_code":418,"http_content_type":"text/plain","http_raw_body":"dGVh","a":"b"}'
     ),
-    opaque("RWC-ST-12", "returns a payload with error and data unchanged", '{"error":"x","data":{"a":1}}'),
+    preserved("RWC-ST-12", "returns a payload with error and data unchanged", '{"error":"x","data":{"a":1}}'),
     {
       id: "RWC-ST-13",
       title: "wraps the response of a path with .. inside a name",

@@ -34,7 +34,7 @@ const accepted = (id: string, ttl: string, seconds: number): ConformanceCase => 
   }
 })
 
-const zero = (id: string, ttls: ReadonlyArray<string>, title: string): ConformanceCase => ({
+const notWrapped = (id: string, ttls: ReadonlyArray<string>, title: string): ConformanceCase => ({
   id,
   title,
   requirements: ["RW-TTL-6", "RW-WE-8"],
@@ -57,7 +57,7 @@ const zero = (id: string, ttls: ReadonlyArray<string>, title: string): Conforman
   }
 })
 
-const refused = (
+const rejected = (
   id: string,
   ttl: string,
   text: string | { readonly beginsWith: string },
@@ -213,9 +213,9 @@ export const timeToLive: Family = {
         }
       }
     },
-    zero("RWC-TTL-20", ["0"], "does not wrap with the wrap TTL 0"),
-    zero("RWC-TTL-21", ["0s"], "does not wrap with the wrap TTL 0s"),
-    zero("RWC-TTL-22", [""], "does not wrap with an empty wrap TTL"),
+    notWrapped("RWC-TTL-20", ["0"], "does not wrap with the wrap TTL 0"),
+    notWrapped("RWC-TTL-21", ["0s"], "does not wrap with the wrap TTL 0s"),
+    notWrapped("RWC-TTL-22", [""], "does not wrap with an empty wrap TTL"),
     {
       id: "RWC-TTL-23",
       title: "does not wrap without a wrap TTL",
@@ -236,18 +236,18 @@ export const timeToLive: Family = {
         )
       }
     },
-    refused("RWC-TTL-30", "-1", NEGATIVE, ["RW-TTL-4"]),
-    refused("RWC-TTL-31", "-5m", NEGATIVE, ["RW-TTL-4"]),
-    refused("RWC-TTL-32", "abc", UNREADABLE, ["RW-TTL-5"]),
-    refused("RWC-TTL-33", "1.5", UNREADABLE, ["RW-TTL-5"]),
-    refused("RWC-TTL-34", "1d12h", UNREADABLE, ["RW-TTL-5"]),
-    refused("RWC-TTL-35", "abcd", UNREADABLE, ["RW-TTL-5"]),
-    refused("RWC-TTL-36", "1.5d", UNREADABLE, ["RW-TTL-5"]),
-    refused("RWC-TTL-37", "5 m", UNREADABLE, ["RW-TTL-5"]),
-    refused("RWC-TTL-38", "1e3", UNREADABLE, ["RW-TTL-5"]),
-    refused("RWC-TTL-39", "0x10", UNREADABLE, ["RW-TTL-5"]),
-    refused("RWC-TTL-40", "99999999999999999999", UNREADABLE, ["RW-TTL-5", "RW-TTL-8"]),
-    refused("RWC-TTL-41", "9223372037", UNREADABLE, ["RW-TTL-8"]),
+    rejected("RWC-TTL-30", "-1", NEGATIVE, ["RW-TTL-4"]),
+    rejected("RWC-TTL-31", "-5m", NEGATIVE, ["RW-TTL-4"]),
+    rejected("RWC-TTL-32", "abc", UNREADABLE, ["RW-TTL-5"]),
+    rejected("RWC-TTL-33", "1.5", UNREADABLE, ["RW-TTL-5"]),
+    rejected("RWC-TTL-34", "1d12h", UNREADABLE, ["RW-TTL-5"]),
+    rejected("RWC-TTL-35", "abcd", UNREADABLE, ["RW-TTL-5"]),
+    rejected("RWC-TTL-36", "1.5d", UNREADABLE, ["RW-TTL-5"]),
+    rejected("RWC-TTL-37", "5 m", UNREADABLE, ["RW-TTL-5"]),
+    rejected("RWC-TTL-38", "1e3", UNREADABLE, ["RW-TTL-5"]),
+    rejected("RWC-TTL-39", "0x10", UNREADABLE, ["RW-TTL-5"]),
+    rejected("RWC-TTL-40", "99999999999999999999", UNREADABLE, ["RW-TTL-5", "RW-TTL-8"]),
+    rejected("RWC-TTL-41", "9223372037", UNREADABLE, ["RW-TTL-8"]),
     {
       id: "RWC-TTL-50",
       title: "reports an invalid wrap TTL before it authenticates the caller",
@@ -331,7 +331,7 @@ export const timeToLive: Family = {
         }
       }
     },
-    zero("RWC-TTL-55", ["-0", "00", "0d", "0h", "0ms", "0m0s", "0.0s"], "does not wrap with other forms of zero"),
+    notWrapped("RWC-TTL-55", ["-0", "00", "0d", "0h", "0ms", "0m0s", "0.0s"], "does not wrap with other forms of zero"),
     {
       id: "RWC-TTL-56",
       title: "rejects malformed durations with 400",

@@ -13,7 +13,7 @@ import {
 
 const CREATES = 'path "auth/token/create" { capabilities = ["create", "update"] }\n'
 
-export const tokenLife: Family = {
+export const tokenLifeCycle: Family = {
   name: "TL",
   title: "Token life cycle",
   cases: [

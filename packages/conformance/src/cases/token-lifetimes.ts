@@ -11,7 +11,7 @@ import {
   byToken
 } from "../fixtures/token.ts"
 
-export const tokenTimes: Family = {
+export const tokenLifetimes: Family = {
   name: "TT",
   title: "Token lifetimes",
   cases: [

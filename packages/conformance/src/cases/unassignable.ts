@@ -61,7 +61,7 @@ export const unassignable: Family = {
           const role = await writeRole(context, fields)
           const bodies = [{ policies: [WRAPPING] }, { policies: ["default", " RESPONSE-WRAPPING"] }]
           for (const body of "allowed_policies" in fields ? [{}, ...bodies] : bodies)
-            expectNoToken(await context.sendPrivileged(createRequest(body, `/${role}`)))
+            expectRejected(await context.sendPrivileged(createRequest(body, `/${role}`)))
         }
       }
     },
@@ -116,11 +116,11 @@ async function expectNoLogin(
   const written = await context.sendPrivileged({ method: "POST", ...write })
   if (written.status === 400) return
   expectStatus(written, 200, 204)
-  expectNoToken(await context.send(login))
+  expectRejected(await context.send(login))
 }
 
 /** Refused with 400: no token is in the answer, and none is wrapped. */
-function expectNoToken(response: ApiResponse): void {
+function expectRejected(response: ApiResponse): void {
   if (response.status === 200)
     throw new Failure("a token was issued with a policy that cannot be assigned", {
       expected: "400",
@@ -132,6 +132,6 @@ function expectNoToken(response: ApiResponse): void {
 }
 
 function expectNotAssigned(response: ApiResponse): void {
-  expectNoToken(response)
+  expectRejected(response)
   expectError(response, 400, `cannot assign policy "${WRAPPING}"`)
 }

@@ -12,7 +12,7 @@ import {
 } from "../expect.ts"
 import { createRequest } from "../fixtures/token.ts"
 
-export const badInput: Family = {
+export const unusualRequests: Family = {
   name: "BI",
   title: "Unusual requests",
   cases: [

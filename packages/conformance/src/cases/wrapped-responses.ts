@@ -19,7 +19,7 @@ import {
 import { memberOf } from "../exact-json.ts"
 import { expectWrapped } from "../fixtures/wrapped-response.ts"
 
-export const wrappedAnswers: Family = {
+export const wrappedResponses: Family = {
   name: "WE",
   title: "Wrapped responses and the envelope",
   cases: [

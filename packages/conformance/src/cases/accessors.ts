@@ -29,7 +29,7 @@ const createWrapped = {
 
 const REVOKE = "A sender who misdirected a secret can revoke it by accessor, without ever having held the token."
 
-export const accessors: Family = {
+export const accessor: Family = {
   name: "AC",
   title: "Accessors",
   cases: [

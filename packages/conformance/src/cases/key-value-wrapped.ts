@@ -3,7 +3,7 @@ import type { Family } from "../conformance-case.ts"
 import { expectAt, expectEqual, expectInvalidToken, expectPayload, expectStatus, wrapInfoOf } from "../expect.ts"
 import { expectWrapped } from "../fixtures/wrapped-response.ts"
 
-export const keyValue: Family = {
+export const keyValueWrapped: Family = {
   name: "KV",
   title: "Key-value engine, wrapped",
   cases: [

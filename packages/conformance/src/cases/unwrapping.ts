@@ -3,7 +3,7 @@ import type { Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
 import { expectError, expectInvalidToken, expectPayload, expectThat } from "../expect.ts"
 
-export const unwraps: Family = {
+export const unwrapping: Family = {
   name: "UN",
   title: "Unwrap: callers and tokens",
   cases: [

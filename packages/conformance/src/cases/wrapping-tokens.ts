@@ -13,7 +13,7 @@ import {
 } from "../expect.ts"
 import { expectWrapped } from "../fixtures/wrapped-response.ts"
 
-export const tokens: Family = {
+export const wrappingTokens: Family = {
   name: "TK",
   title: "Wrapping tokens as tokens",
   cases: [

@@ -21,7 +21,7 @@ import { expectWrapped } from "../fixtures/wrapped-response.ts"
 const rewrapped = async ({ sendPrivileged }: Context, token: string, ttl?: number): Promise<WrapInfo> =>
   wrapInfoOf(await sendPrivileged(rewrap(token, ttl)))
 
-export const rewraps: Family = {
+export const rewrapping: Family = {
   name: "RW",
   title: "Rewrap",
   cases: [
