@@ -150,7 +150,7 @@ export function makeContext({
         throw new Failure("a write to the cubbyhole did not return 204", {
           expected: "204",
           got: String(response.status),
-          answer: response
+          response
         })
       return path
     },

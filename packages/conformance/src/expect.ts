@@ -27,7 +27,7 @@ export function stringAt(response: ApiResponse, path: string): string {
     throw new Failure(`${path} is not a string`, {
       expected: "a non-empty string",
       got: format(value),
-      answer: response
+      response
     })
   }
   return value
@@ -40,7 +40,7 @@ export function expectStatus(response: ApiResponse, ...statuses: ReadonlyArray<n
       {
         expected: statuses.join(" or "),
         got: `${response.status}${response.text === "" ? "" : ` ${response.text.trim().slice(0, 300)}`}`,
-        answer: response
+        response
       }
     )
   }
@@ -58,7 +58,7 @@ export function expectError(
     throw new Failure("the error response has no list of strings in `errors`", {
       expected: '{"errors":[…]}',
       got: response.text.slice(0, 300),
-      answer: response
+      response
     })
   }
   for (const secret of secretsIn(response.exchange.request)) {
@@ -66,7 +66,7 @@ export function expectError(
       throw new Failure("the error repeats a secret from the request", {
         expected: "errors without tokens or payloads",
         got: JSON.stringify(errors),
-        answer: response
+        response
       })
     }
   }
@@ -85,7 +85,7 @@ export function expectError(
     throw new Failure("the error has the wrong message", {
       expected: JSON.stringify([expected]),
       got: JSON.stringify(errors),
-      answer: response
+      response
     })
   }
 }
@@ -101,7 +101,7 @@ export function expectAt(response: ApiResponse, path: string, expected: unknown)
   const want = parseExact(JSON.stringify(expected))
   if (got === undefined || printExact(got) !== printExact(want)) {
     const reason = got === undefined ? `${path} is absent` : `${path} has the wrong value`
-    throw new Failure(reason, { expected: printExact(want), got: format(got), answer: response })
+    throw new Failure(reason, { expected: printExact(want), got: format(got), response })
   }
 }
 
@@ -110,7 +110,7 @@ export function expectJsonAt(response: ApiResponse, path: string, expected: stri
   const got = at(response, path)
   const want = printExact(parseExact(expected))
   if (got === undefined || printExact(got) !== want) {
-    throw new Failure(`${path} differs from what was wrapped`, { expected: want, got: format(got), answer: response })
+    throw new Failure(`${path} differs from what was wrapped`, { expected: want, got: format(got), response })
   }
 }
 
@@ -124,7 +124,7 @@ export function expectEqual(
     throw new Failure(`${what} has the wrong value`, {
       expected: format(expected),
       got: format(got),
-      ...(response === undefined ? {} : { answer: response })
+      ...(response === undefined ? {} : { response })
     })
   }
 }
@@ -133,12 +133,12 @@ export function expectEqual(
 export function expectHeader(response: ApiResponse, name: string, form: RegExp, expected: string): void {
   const got = response.headers[name.toLowerCase()]
   if (got === undefined || !form.test(got)) {
-    throw new Failure(`the header ${name} has the wrong value`, { expected, got: got ?? "nothing", answer: response })
+    throw new Failure(`the header ${name} has the wrong value`, { expected, got: got ?? "nothing", response })
   }
 }
 
 export function expectThat(holds: boolean, reason: string, response?: ApiResponse): asserts holds {
-  if (!holds) throw new Failure(reason, response === undefined ? {} : { answer: response })
+  if (!holds) throw new Failure(reason, response === undefined ? {} : { response })
 }
 
 /** The texts of `warnings`, which is null where there are none; anything else fails the case. */
@@ -152,7 +152,7 @@ export function warningsOf(response: ApiResponse): ReadonlyArray<string> {
   throw new Failure("warnings is neither null nor a list of strings", {
     expected: "null or a list of strings",
     got: format(warnings),
-    answer: response
+    response
   })
 }
 
@@ -165,7 +165,7 @@ export function expectWarning(response: ApiResponse, ...parts: ReadonlyArray<str
     throw new Failure("a warning is missing", {
       expected: `a warning that contains ${parts.map(String).join(" and ")}`,
       got: JSON.stringify(warnings),
-      answer: response
+      response
     })
   }
 }
@@ -183,7 +183,7 @@ export function expectNotWrapped(response: ApiResponse): void {
     throw new Failure("the response is wrapped but must not be", {
       expected: "wrap_info null or absent",
       got: format(info),
-      answer: response
+      response
     })
   }
 }
@@ -199,7 +199,7 @@ export function wrapInfoOf(response: ApiResponse): WrapInfo {
     throw new Failure("the response is not wrapped", {
       expected: "wrap_info with a token",
       got: format(info),
-      answer: response
+      response
     })
   }
   const wrappedAccessor = at(response, "wrap_info.wrapped_accessor")
@@ -228,7 +228,7 @@ function secondsAt(response: ApiResponse, path: string): number {
     throw new Failure(`${path} is not a whole number`, {
       expected: "a number of seconds",
       got: format(value),
-      answer: response
+      response
     })
   }
   return Number(value.literal)

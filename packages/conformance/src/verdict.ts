@@ -9,12 +9,12 @@ export class Failure extends Error {
   readonly response: ApiResponse | undefined
   constructor(
     reason: string,
-    details: { readonly expected?: string; readonly got?: string; readonly answer?: ApiResponse } = {}
+    details: { readonly expected?: string; readonly got?: string; readonly response?: ApiResponse } = {}
   ) {
     super(reason)
     this.expected = details.expected
     this.got = details.got
-    this.response = details.answer
+    this.response = details.response
   }
 }
 

@@ -14,18 +14,9 @@ import {
   wrapInfoOf
 } from "../expect.ts"
 import { WRAP } from "../endpoints.ts"
+import { byAccessor, createRequest, lookupSelf } from "../fixtures/token.ts"
 
-const byAccessor = (operation: "lookup" | "revoke", accessor: string) => ({
-  method: "POST",
-  path: `auth/token/${operation}-accessor`,
-  body: { accessor }
-})
-const createWrapped = {
-  method: "POST",
-  path: "auth/token/create",
-  ttl: 120,
-  body: { policies: ["default"], ttl: "10m" }
-}
+const createWrapped = { ...createRequest({ policies: ["default"] }), ttl: 120 }
 
 const REVOKE = "A sender who misdirected a secret can revoke it by accessor, without ever having held the token."
 
@@ -166,10 +157,7 @@ export const accessor: Family = {
         const response = await send(unwrapByHeader(token))
         expectStatus(response, 200)
         expectAt(response, "auth.accessor", wrapped)
-        expectError(
-          await send({ method: "GET", path: "auth/token/lookup-self", token: stringAt(response, "auth.client_token") }),
-          403
-        )
+        expectError(await send(lookupSelf(stringAt(response, "auth.client_token"))), 403)
       }
     },
     {
@@ -279,16 +267,16 @@ export const accessor: Family = {
       why: "The sender sees how long the secret can still be opened.",
       async run({ sendPrivileged, wrap }) {
         const { accessor, response: wrapped } = await wrap(undefined, 240)
-        const answer = await sendPrivileged(byAccessor("lookup", accessor))
-        expectStatus(answer, 200)
-        expectAt(answer, "data.creation_ttl", 240)
-        expectAt(answer, "data.explicit_max_ttl", 240)
-        expectAt(answer, "data.renewable", false)
+        const response = await sendPrivileged(byAccessor("lookup", accessor))
+        expectStatus(response, 200)
+        expectAt(response, "data.creation_ttl", 240)
+        expectAt(response, "data.explicit_max_ttl", 240)
+        expectAt(response, "data.renewable", false)
         expectEqual(
           "wrap_info.accessor",
           stringAt(wrapped, "wrap_info.accessor"),
-          stringAt(answer, "data.accessor"),
-          answer
+          stringAt(response, "data.accessor"),
+          response
         )
       }
     },

@@ -11,9 +11,7 @@ import {
 import { writePolicy } from "../fixtures/policy.ts"
 import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../fixtures/token.ts"
 import { expectWrappedLogin } from "../fixtures/wrapped-login.ts"
-
-/** Of a range for documentation: nobody asks from there. */
-const ELSEWHERE = "192.0.2.0/24"
+import { UNUSED_ADDRESSES } from "../fixtures/bound-token.ts"
 
 export const approle: Family = {
   name: "AR",
@@ -122,7 +120,7 @@ export const approle: Family = {
         const mount = await mountLogin(context, "approle")
         const path = `auth/${mount}/role/open`
         const open = await context.sendPrivileged({ method: "POST", path, body: { bind_secret_id: false } })
-        // OpenBao and Vault answer with 500.
+        // OpenBao and Vault return 500.
         expectThat(open.status >= 400, "a role with neither a secret id nor bound addresses was accepted", open)
         const everywhere = { bind_secret_id: false, token_bound_cidrs: ["0.0.0.0/0", "::/0"] }
         const role = await writeAppRole(context, mount, everywhere)
@@ -140,11 +138,11 @@ export const approle: Family = {
       why: "A stolen secret id should be worthless elsewhere.",
       async run(context) {
         const mount = await mountLogin(context, "approle")
-        const bound = await writeAppRole(context, mount, { secret_id_bound_cidrs: [ELSEWHERE] }, "bound")
+        const bound = await writeAppRole(context, mount, { secret_id_bound_cidrs: [UNUSED_ADDRESSES] }, "bound")
         const plain = await writeAppRole(context, mount, {}, "plain")
         for (const request of [
           bound.loginRequest((await bound.createSecretId()).secretId),
-          plain.loginRequest((await plain.createSecretId({ cidr_list: ELSEWHERE })).secretId)
+          plain.loginRequest((await plain.createSecretId({ cidr_list: UNUSED_ADDRESSES })).secretId)
         ])
           expectLoginRejected(await context.send(request), 400)
       }
@@ -162,10 +160,10 @@ export const approle: Family = {
           const role = await writeAppRole(context, mount, fields, name)
           const response = await context.send(role.loginRequest((await role.createSecretId()).secretId))
           expectStatus(response, 200)
-          return { answer: response, token: stringAt(response, "auth.client_token") }
+          return { response, token: stringAt(response, "auth.client_token") }
         }
         const timed = await tokenOf("times", { token_ttl: "20m", token_explicit_max_ttl: "25m" })
-        expectAt(timed.answer, "auth.lease_duration", 1200)
+        expectAt(timed.response, "auth.lease_duration", 1200)
         const renew: ApiRequest = {
           method: "POST",
           path: "auth/token/renew-self",
@@ -178,15 +176,15 @@ export const approle: Family = {
           token_no_default_policy: true,
           token_policies: ["x-one"]
         })
-        expectAt(periodic.answer, "auth.lease_duration", 900)
-        expectAt(periodic.answer, "auth.policies", ["x-one"])
+        expectAt(periodic.response, "auth.lease_duration", 900)
+        expectAt(periodic.response, "auth.policies", ["x-one"])
         const counted = await tokenOf("uses", { token_num_uses: 2 })
-        expectAt(counted.answer, "auth.num_uses", 2)
+        expectAt(counted.response, "auth.num_uses", 2)
         for (let use = 0; use < 2; use++) expectAlive(await context.send(lookupSelf(counted.token)))
         expectDead(await context.send(lookupSelf(counted.token)))
         const batch = await tokenOf("batch", { token_type: "batch" })
-        expectAt(batch.answer, "auth.token_type", "batch")
-        expectAt(batch.answer, "auth.renewable", false)
+        expectAt(batch.response, "auth.token_type", "batch")
+        expectAt(batch.response, "auth.renewable", false)
       }
     },
     {

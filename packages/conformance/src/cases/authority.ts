@@ -7,7 +7,7 @@ import { createRoleUser } from "../fixtures/token-role.ts"
 import { createRequest, lookupSelf } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
 
-/** Ways to ask for `root`, alone and with others. */
+/** Spellings of `root` in a list of policies, alone and beside others. */
 const ROOTS: ReadonlyArray<unknown> = [
   ["root"],
   ["default", "root"],
@@ -19,7 +19,7 @@ const ROOTS: ReadonlyArray<unknown> = [
   "root"
 ]
 
-/** Names that look like `root`, and are names of no policy: refused, or given and worth nothing. */
+/** Names that resemble `root`, which no policy has: a server rejects them, or issues a token without rights. */
 const LOOKALIKES: ReadonlyArray<unknown> = [
   ["root\u0000"],
   ["root\u0085"],
@@ -30,10 +30,10 @@ const LOOKALIKES: ReadonlyArray<unknown> = [
   "default,ROOT"
 ]
 
-/** A request that says nothing about how long the token lives. */
+/** Removes the TTL that `createRequest` sets. */
 const NO_TTL = { ttl: undefined }
 
-/** What else a request for a token may name. */
+/** Other fields of a request that creates a token. */
 const EXTRAS: ReadonlyArray<Readonly<Record<string, unknown>>> = [
   { ttl: "5m" },
   { ttl: 0 },
@@ -173,31 +173,31 @@ export const authority: Family = {
   ]
 }
 
-/** Refused with 400, and no token is in the answer. */
+/** Expects 400, and a response without a token. */
 function expectRejected(response: ApiResponse): void {
   const token = at(response, "auth.client_token")
   if (typeof token === "string" && token !== "")
     throw new Failure("a token was issued with policies that its creator may not assign", {
       expected: "400",
       got: `a token with the policies ${JSON.stringify(at(response, "auth.policies"))}`,
-      answer: response
+      response
     })
   expectError(response, 400)
 }
 
-/** Refused with 400, and neither a token nor a wrapped one is in the answer. */
+/** Expects 400, and a response with neither a token nor a wrapped one. */
 function expectNoRoot(response: ApiResponse): void {
   expectRejected(response)
   expectNotWrapped(response)
 }
 
-/** A token that has just these policies. */
+/** Expects a token with exactly these policies. */
 function expectPolicies(response: ApiResponse, policies: ReadonlyArray<string>): void {
   expectStatus(response, 200)
   expectAt(response, "auth.policies", policies)
 }
 
-/** Refused, or a token that is not root's. */
+/** Expects an error, or a token without the rights of root. */
 async function expectWithoutRoot(context: Context, response: ApiResponse): Promise<void> {
   if (response.status !== 200) return expectRejected(response)
   const token = stringAt(response, "auth.client_token")

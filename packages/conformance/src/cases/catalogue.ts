@@ -39,7 +39,7 @@ import { unwrapping } from "./unwrapping.ts"
 import { userpass } from "./userpass.ts"
 import { wrappedResponses } from "./wrapped-responses.ts"
 
-/** Every case there is, in the order in which they are played and reported. */
+/** All cases, in the order in which they run and are reported. */
 export const families: ReadonlyArray<Family> = [
   singleUse,
   unwrapping,
@@ -84,7 +84,7 @@ export const families: ReadonlyArray<Family> = [
 
 export const allCases: ReadonlyArray<ConformanceCase> = families.flatMap((family) => family.cases)
 
-/** In the order of spec/protocol.md. */
+/** All profiles, in the order of spec/protocol.md. */
 export const profiles: ReadonlyArray<Profile> = [
   "core",
   "accessor",

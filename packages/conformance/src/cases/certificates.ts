@@ -26,7 +26,7 @@ import {
 import { ExactNumber, type ExactJson } from "../exact-json.ts"
 import { eventually } from "../fixtures/lease.ts"
 
-/** A signing request for `requested.service.example`, whose key nobody has any more. */
+/** A signing request for `requested.service.example`. Its private key was discarded. */
 const SIGNING_REQUEST = `-----BEGIN CERTIFICATE REQUEST-----
 MIIBFjCBvQIBADAkMSIwIAYDVQQDDBlyZXF1ZXN0ZWQuc2VydmljZS5leGFtcGxl
 MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE0klFzrGweNiuC+rTrCgBVbJG92E9
@@ -36,7 +36,7 @@ bXBsZTAKBggqhkjOPQQDAgNIADBFAiBsEKmw+SSkmddl2parMam8FmB5n+v0MsP1
 g9iW/DGGgQIhALheT15pKwSr/19FfS5zFPDmv3M2tq/sYjOG995cxSzC
 -----END CERTIFICATE REQUEST-----
 `
-/** The public key in it. */
+/** The public key of the signing request. */
 const REQUESTED_KEY = `-----BEGIN PUBLIC KEY-----
 MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE0klFzrGweNiuC+rTrCgBVbJG92E9
 jQbTIKC5aFxGRvjsj/rAjvZEjUPtspvuyx6//6dWiEXc2BlNhiFPDzwQdQ==
@@ -311,7 +311,7 @@ export const certificates: Family = {
         const issued = await context.sendPrivileged({ method: "POST", path, body: { ...BODY, ttl: "5h" } })
         expectStatus(issued, 200)
         const { validFrom, validTo } = certificateAt(issued)
-        // It begins a little before it is issued, for clocks that are late.
+        // Authorities backdate certificates a little, to allow for slow clocks.
         const minutes = (Date.parse(validTo) - Date.parse(validFrom)) / 60_000
         expectThat(minutes <= 65, `the certificate is valid for ${Math.round(minutes)} minutes`, issued)
         const warnings = at(issued, "warnings")
@@ -325,7 +325,7 @@ export const certificates: Family = {
   ]
 }
 
-/** The serial number in the certificate, as the protocol writes it. */
+/** The serial number of the certificate in the protocol's format. */
 function writtenSerial({ serialNumber }: X509Certificate): string {
   const digits = serialNumber.length % 2 === 0 ? serialNumber : `0${serialNumber}`
   return (digits.toLowerCase().match(/../g) ?? []).join(":")

@@ -3,9 +3,10 @@ import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
 import { expectAt, expectEqual, expectPayload, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
 import { expectWrapped } from "../fixtures/wrapped-response.ts"
+import { createRequest } from "../fixtures/token.ts"
 
 const WHY = "The receiver checks the creation path to tell a secret of the server from one that a relay wrapped itself."
-/** RFC 3339, as the server prints it. */
+/** A time in RFC 3339 format. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 const CLOCK_TOLERANCE_MS = 60_000
 
@@ -126,12 +127,7 @@ export const creationPath: Family = {
       level: "must",
       why: WHY,
       async run({ send, sendPrivileged }) {
-        const created = await sendPrivileged({
-          method: "POST",
-          path: "auth/token/create",
-          ttl: 60,
-          body: { policies: ["default"], ttl: "10m" }
-        })
+        const created = await sendPrivileged({ ...createRequest({ policies: ["default"] }), ttl: 60 })
         const { token, creationPath: got, response } = wrapInfoOf(created)
         expectEqual("wrap_info.creation_path", got, "auth/token/create", response)
         const found = await send(lookup(token))

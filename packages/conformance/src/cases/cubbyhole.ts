@@ -37,7 +37,7 @@ export const cubbyhole: Family = {
         const entry = payload()
         const [owner, other] = [await createToken(), await createToken()]
         const path = `cubbyhole/${unique("mine")}`
-        // Where cubbyholes are not apart, it lies in the operator's.
+        // A server that mixes up cubbyholes stores the entry in the operator's.
         defer({ method: "DELETE", path })
         expectStatus(await send({ method: "POST", path, token: owner.token, body: entry }), 204)
         expectError(await send({ method: "GET", path, token: other.token }), 404)

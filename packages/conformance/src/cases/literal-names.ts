@@ -7,7 +7,7 @@ import { writePolicy } from "../fixtures/policy.ts"
 import { writeRole } from "../fixtures/token-role.ts"
 import { createRequest, expectAlive, expectDead, lookupSelf } from "../fixtures/token.ts"
 
-/** What a careless server might put between names to make one key of them. */
+/** Separators with which a careless server might join names to a key. */
 const SEPARATORS: ReadonlyArray<string> = [
   "\u0000",
   "\u0001",
@@ -39,7 +39,7 @@ export const literalNames: Family = {
         const reader = await writePolicy(context, 'path "sys/mounts" { capabilities = ["read"] }')
         const other = await writePolicy(context, 'path "cubbyhole/a" { capabilities = ["list"] }')
         const third = await writePolicy(context, 'path "cubbyhole/b" { capabilities = ["list"] }')
-        // The joined name before the real ones, and after them.
+        // The joined name is tried before the real ones are in use, and afterwards.
         for (const real of [
           [reader, other],
           [reader, third]
@@ -95,7 +95,7 @@ export const literalNames: Family = {
   ]
 }
 
-/** A token with these policies, if it is given, may read what one of them allows, or may not. */
+/** Expects that a token with these policies is allowed, or not allowed, to read what one of them permits. */
 async function expectReads(context: Context, policies: ReadonlyArray<string>, may: boolean): Promise<void> {
   const created = await context.send(createRequest({ policies, no_default_policy: true }))
   if (!may && created.status === 400) return expectError(created, 400)

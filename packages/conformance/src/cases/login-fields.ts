@@ -4,7 +4,7 @@ import { expectAt, expectError, expectStatus, stringAt } from "../expect.ts"
 import { writeAppRole, mountUserpass, mountAppRole, mountLogin } from "../fixtures/login.ts"
 import { expectSeconds, lookupSelf } from "../fixtures/token.ts"
 
-/** A bcrypt hash, made elsewhere, of a password that is no secret. OpenBao takes none of a cost below 5. */
+/** A password, which is not secret, and its bcrypt hash. OpenBao rejects hashes with a cost below 5. */
 const HASHED = {
   password: "conformance",
   password_hash: "$2a$10$BiYykpE/EtI2qQmqbaXP6OorGMpc2YZ2gqYHmirRx.UxFnTmIMSGe"
@@ -107,7 +107,7 @@ export const loginFields: Family = {
         const renew: ApiRequest = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "15m" } }
         expectSeconds(await context.send(renew), "auth.lease_duration", 900)
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: role.path }), 204)
-        // Answered in several ways: what counts is what becomes of the token.
+        // Servers respond in different ways, so only the effect on the token is checked.
         await context.send({ ...renew, body: { increment: "30m" } })
         expectSeconds(await context.send(lookupSelf(token)), "data.ttl", 900, 0)
       }

@@ -88,7 +88,7 @@ export const pathSpelling: Family = {
             const read = await context.sendPrivileged({ method: "GET", path: `auth/${mount}/users/admin` })
             expectAt(read, "data.token_policies", ["conformance-user"])
           },
-          // A login costs a hash: once for each attempt is enough.
+          // A login is slow, because it computes a hash: one per attempt is enough.
           expectStillWorking: async () =>
             expectAt(await login("admin"), "auth.policies", ["conformance-user", "default"])
         })

@@ -2,6 +2,7 @@ import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
+import { byToken } from "../fixtures/token.ts"
 
 const acl = (policy: string): string => `sys/policies/acl/${policy}`
 const legacy = (policy: string): string => `sys/policy/${policy}`
@@ -9,7 +10,7 @@ const legacy = (policy: string): string => `sys/policy/${policy}`
 const READER = 'path "cubbyhole/a" {\n  capabilities = ["read"] # and no more\n}\n'
 const LISTER = 'path "cubbyhole/b" { capabilities = ["list"] }'
 
-/** Texts that no server takes for a policy. */
+/** Strings that are not valid policies. */
 const INVALID_POLICIES: ReadonlyArray<unknown> = [
   'path "cubbyhole/a',
   'path "cubbyhole/a" { capabilities = ["read"]',
@@ -95,7 +96,7 @@ export const policies: Family = {
           expectAt(read, "data.name", policy)
         }
         const { token } = await createToken({ policies: [mixed], no_default_policy: true })
-        const looked = await sendPrivileged({ method: "POST", path: "auth/token/lookup", body: { token } })
+        const looked = await sendPrivileged(byToken("lookup", token))
         expectAt(looked, "data.policies", [policy])
       }
     },

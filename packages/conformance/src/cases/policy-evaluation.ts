@@ -303,7 +303,7 @@ export const policyEvaluation: Family = {
 
 type Secrets = Readonly<Record<string, { readonly conformance: string }>>
 
-/** Secrets of these names, in a folder of their own that ends with the case. */
+/** Writes secrets with these names into a new folder. */
 async function secretsAt(
   context: Context,
   ...names: ReadonlyArray<string>
@@ -317,7 +317,7 @@ async function secretsAt(
   return { path, secrets }
 }
 
-/** Writes with these bodies must pass, or be refused, under a rule with these parameters. */
+/** Expects that a policy rule with these parameters allows some bodies and denies others. */
 async function expectWrites(
   context: Context,
   rule: string,

@@ -13,7 +13,7 @@ import {
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import { unwrapByHeader } from "../api-request.ts"
 
-/** A wrap TTL as it is sent; undefined for none. */
+/** The value of the wrap TTL header; undefined for no header. */
 type Ttl = string | undefined
 
 export const policyLimits: Family = {
@@ -215,7 +215,7 @@ interface Expected {
 
 const header = (ttl: Ttl): { readonly ttl?: string } => (ttl === undefined ? {} : { ttl })
 
-/** A secret, and rules for reading it that have bounds. */
+/** Writes a secret. The returned `rule` makes a policy rule that allows reading it within limits. */
 async function boundSecret(context: Context): Promise<{
   readonly path: string
   readonly secret: { readonly conformance: string }

@@ -6,7 +6,7 @@ import { mountUserpass, mountAppRole } from "../fixtures/login.ts"
 import { ROLES, createRoleUser } from "../fixtures/token-role.ts"
 import { expectSeconds, lookupSelf, byAccessor, byToken } from "../fixtures/token.ts"
 
-/** Renews a token in each way there is, and asks for much; what counts is what becomes of the token. */
+/** Renews a token in every way, with a large increment, and returns the lookup of the token afterwards. */
 async function renewInEveryWay(context: Context, created: ApiResponse): Promise<ApiResponse> {
   expectStatus(created, 200)
   const [token, accessor] = [stringAt(created, "auth.client_token"), stringAt(created, "auth.accessor")]
@@ -17,7 +17,7 @@ async function renewInEveryWay(context: Context, created: ApiResponse): Promise<
   return context.send(lookupSelf(token))
 }
 
-/** What a token of a role may do: renew itself, and look at itself. */
+/** With the default policy, a token may renew and look up itself. */
 const WITH_DEFAULT = { no_default_policy: false }
 
 export const renewalLimits: Family = {

@@ -15,7 +15,7 @@ import {
 } from "../expect.ts"
 import { repeat, expectOneSuccess } from "../fixtures/race.ts"
 import { REWRAP } from "../endpoints.ts"
-import { createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
+import { byAccessor, createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
 import { expectWrapped } from "../fixtures/wrapped-response.ts"
 
 const rewrapped = async ({ sendPrivileged }: Context, token: string, ttl?: number): Promise<WrapInfo> =>
@@ -205,14 +205,7 @@ export const rewrapping: Family = {
         const { send, sendPrivileged, wrap } = context
         const { token } = await wrap()
         const fresh = await rewrapped(context, token)
-        expectStatus(
-          await sendPrivileged({
-            method: "POST",
-            path: "auth/token/revoke-accessor",
-            body: { accessor: fresh.accessor }
-          }),
-          204
-        )
+        expectStatus(await sendPrivileged(byAccessor("revoke", fresh.accessor)), 204)
         expectInvalidToken(await send(unwrapByHeader(fresh.token)))
       }
     },

@@ -207,7 +207,7 @@ export const secretIds: Family = {
         const own = context.unique("secret-id")
         const make: ApiRequest = { method: "POST", path: `${role.path}/custom-secret-id`, body: { secret_id: own } }
         expectStatus(await context.sendPrivileged(make), 200)
-        // OpenBao and Vault answer with 500.
+        // OpenBao and Vault return 500.
         expectError(await context.sendPrivileged(make), [400, 500])
         expectStatus(await context.send(role.loginRequest(own)), 200)
       }
@@ -226,7 +226,7 @@ export const secretIds: Family = {
         for (const field of ["cidr_list", "token_bound_cidrs"]) {
           const path = `${role.path}/secret-id`
           const response = await context.sendPrivileged({ method: "POST", path, body: { [field]: "192.168.0.0/16" } })
-          // OpenBao and Vault answer with 500.
+          // OpenBao and Vault return 500.
           expectError(response, [400, 500])
           expectThat(at(response, "data.secret_id") === undefined, "the error response contains a secret id", response)
         }

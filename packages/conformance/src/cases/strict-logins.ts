@@ -120,8 +120,8 @@ export const strictLogins: Family = {
           const responses = await context.sendTogether(repeat(10, () => role.loginRequest(secretId)))
           const winners = responses.filter((response) => response.status === 200)
           expectThat(winners.length === 2, `${winners.length} of ten logins succeeded`, winners[2] ?? responses[0])
-          for (const answer of responses)
-            if (!winners.includes(answer)) expectLoginRejected(answer, 400, "invalid role or secret ID")
+          for (const response of responses)
+            if (!winners.includes(response)) expectLoginRejected(response, 400, "invalid role or secret ID")
         }
       }
     }

@@ -14,6 +14,7 @@ import {
 } from "../expect.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { expectLosersRejected, repeat, expectOneWinner } from "../fixtures/race.ts"
+import { byAccessor, createRequest } from "../fixtures/token.ts"
 
 const preserved = (id: string, title: string, json: string): ConformanceCase => ({
   id,
@@ -126,12 +127,7 @@ export const strict: Family = {
       level: "must",
       why: "Without it, nobody can revoke the wrapped credential after a rewrap.",
       async run({ send, sendPrivileged }) {
-        const created = await sendPrivileged({
-          method: "POST",
-          path: "auth/token/create",
-          ttl: 60,
-          body: { policies: ["default"], ttl: "10m" }
-        })
+        const created = await sendPrivileged({ ...createRequest({ policies: ["default"] }), ttl: 60 })
         const { token } = wrapInfoOf(created)
         const fresh = await sendPrivileged(rewrap(token))
         const wrapped = stringAt(created, "wrap_info.wrapped_accessor")
@@ -187,10 +183,7 @@ export const strict: Family = {
       async run({ send, sendPrivileged, wrap }) {
         const { token, accessor } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        expectError(
-          await sendPrivileged({ method: "POST", path: "auth/token/lookup-accessor", body: { accessor } }),
-          [400, 403, 404]
-        )
+        expectError(await sendPrivileged(byAccessor("lookup", accessor)), [400, 403, 404])
       }
     },
     {

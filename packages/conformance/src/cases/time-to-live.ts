@@ -15,7 +15,7 @@ import {
 } from "../expect.ts"
 
 const PARSE_ERROR = "error parsing X-Vault-Wrap-TTL header: "
-/** How long after the end of a TTL the suite asks: room for timers that are late, and not for a longer life. */
+/** How long to wait after a TTL: enough for late timers, but not for a longer TTL. */
 const GRACE_MS = 300
 
 const accepted = (id: string, ttl: string, seconds: number): ConformanceCase => ({

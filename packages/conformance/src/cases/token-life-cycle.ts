@@ -25,7 +25,7 @@ export const tokenLifeCycle: Family = {
       level: "must",
       why: "A property that is not stored cannot be relied on.",
       async run({ sendPrivileged, createToken }) {
-        await createToken() // Skips the case where none can be created.
+        await createToken() // Skips the case if the operator cannot create tokens.
         const created = await sendPrivileged(
           createRequest({
             policies: ["default"],
@@ -163,7 +163,7 @@ export const tokenLifeCycle: Family = {
       async run({ createToken, sendTogether, send }) {
         const { token } = await createToken({ policies: ["default"], num_uses: 3 })
         const responses = [...(await sendTogether(Array.from({ length: 16 }, () => lookupSelf(token))))]
-        // A server may refuse in haste what was not used up yet.
+        // A server may reject concurrent requests before the limit is reached.
         for (let later = 0; later < 3; later++) responses.push(await send(lookupSelf(token)))
         const served = responses.filter((response) => response.status === 200)
         expectThat(served.length > 0, "none of the requests was served", responses[0])
@@ -253,7 +253,7 @@ export const tokenLifeCycle: Family = {
       level: "must",
       why: "Someone who uses a batch token must know that it stays valid until its TTL elapses.",
       async run({ send, sendPrivileged, createToken }) {
-        await createToken() // Skips the case where none can be created.
+        await createToken() // Skips the case if the operator cannot create tokens.
         const created = await sendPrivileged(createRequest({ policies: ["default"], type: "batch", ttl: "60s" }))
         expectStatus(created, 200)
         for (const [key, value] of Object.entries({ accessor: "", token_type: "batch", renewable: false, num_uses: 0 }))

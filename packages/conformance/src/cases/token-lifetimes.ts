@@ -70,13 +70,13 @@ export const tokenLifetimes: Family = {
       level: "must",
       why: "A client that gets less than it asked for must be told.",
       async run({ sendPrivileged, createToken }) {
-        await createToken() // Skips the case where none can be created.
+        await createToken() // Skips the case if the operator cannot create tokens.
         const created = await sendPrivileged(
           createRequest({ policies: ["default"], ttl: "1h", explicit_max_ttl: "1800s" })
         )
         expectStatus(created, 200)
         expectAt(created, "auth.lease_duration", 1800)
-        // Both are named, in whatever form.
+        // The warning names both values, in any format.
         expectWarning(created, /\b(1h|60m|3600)/, /\b(30m|1800)/)
         const token = stringAt(created, "auth.client_token")
         const renewed = await sendPrivileged({ ...byToken("renew", token), body: { token, increment: "5h" } })

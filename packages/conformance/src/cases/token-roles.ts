@@ -3,8 +3,9 @@ import type { Family } from "../conformance-case.ts"
 import { at, expectAt, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
 import { ROLES, writeRole } from "../fixtures/token-role.ts"
 import { createRequest, expectDead, lookupSelf, byToken } from "../fixtures/token.ts"
+import { UNUSED_ADDRESSES } from "../fixtures/bound-token.ts"
 
-/** A role with every field that a token has of it. */
+/** A role with all the fields that determine its tokens. */
 const WHOLE = {
   allowed_policies: ["a", "b"],
   disallowed_policies: ["c"],
@@ -139,13 +140,12 @@ export const tokenRoles: Family = {
       level: "must",
       why: "A stolen token should be worthless elsewhere.",
       async run(context) {
-        // Of a range for documentation: nobody asks from there.
-        const role = await writeRole(context, { token_bound_cidrs: ["192.0.2.0/24"] })
+        const role = await writeRole(context, { token_bound_cidrs: [UNUSED_ADDRESSES] })
         const created = await context.sendPrivileged(createRequest({ policies: ["default"] }, `/${role}`))
         expectStatus(created, 200)
         const token = stringAt(created, "auth.client_token")
         expectDead(await context.send(lookupSelf(token)))
-        expectAt(await context.sendPrivileged(byToken("lookup", token)), "data.bound_cidrs", ["192.0.2.0/24"])
+        expectAt(await context.sendPrivileged(byToken("lookup", token)), "data.bound_cidrs", [UNUSED_ADDRESSES])
       }
     },
     {

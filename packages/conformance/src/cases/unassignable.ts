@@ -9,7 +9,7 @@ import { Failure } from "../verdict.ts"
 
 const WRAPPING = "response-wrapping"
 
-/** Policies that no login gives, alone and with others. */
+/** Policies that a login must not assign, alone and beside others. */
 const NOT_BY_LOGIN: ReadonlyArray<unknown> = [
   [WRAPPING],
   ["default", WRAPPING],
@@ -95,7 +95,7 @@ export const unassignable: Family = {
   ]
 }
 
-/** Tries each spelling, written to the user or role itself and to the path of its policies. Hashing is slow: no more than needed. */
+/** Writes each spelling to the user or role, and to the path of its policies. Kept short, because hashing is slow. */
 async function expectNoLogins(context: Context, path: string, login: ApiRequest): Promise<void> {
   const batch = { token_no_default_policy: true, token_type: "batch" }
   const service = { token_no_default_policy: false, token_type: "default" }
@@ -107,7 +107,7 @@ async function expectNoLogins(context: Context, path: string, login: ApiRequest)
     await expectNoLogin(context, { path: `${path}/policies`, body: { token_policies } }, login)
 }
 
-/** Whatever the write is answered with: if it is taken, the login is refused. */
+/** Expects that the write or the login is rejected. */
 async function expectNoLogin(
   context: Context,
   write: Pick<ApiRequest, "path" | "body">,
@@ -119,13 +119,13 @@ async function expectNoLogin(
   expectRejected(await context.send(login))
 }
 
-/** Refused with 400: no token is in the answer, and none is wrapped. */
+/** Expects 400, and a response with neither a token nor a wrapped one. */
 function expectRejected(response: ApiResponse): void {
   if (response.status === 200)
     throw new Failure("a token was issued with a policy that cannot be assigned", {
       expected: "400",
       got: `a token with the policies ${JSON.stringify(at(response, "auth.policies") ?? null)}`,
-      answer: response
+      response
     })
   expectNotWrapped(response)
   expectError(response, 400)

@@ -98,10 +98,10 @@ export const unusualRequests: Family = {
         const path = `cubbyhole/${unique("entry")}`
         defer({ method: "DELETE", path })
         const write = (body: unknown, ttl: string) => send({ method: "POST", path, ttl, body })
-        // The last must not be found again in the text of the error.
+        // The error must not quote this one, which contains the payload.
         const cut = JSON.stringify(payload()).slice(0, -1)
         for (const body of ['{"a":', "[1]", '"x"', "not json", cut]) {
-          // Of two mistakes, that in the body is told.
+          // If both the body and the wrap TTL are malformed, the error is about the body.
           for (const ttl of ["60", "-1"])
             expectError(await write(body, ttl), 400, { beginsWith: "failed to decode JSON input: " })
         }

@@ -159,7 +159,7 @@ export const unwrapping: Family = {
           { method: "GET", path: "sys/mounts" },
           { method: "LIST", path: "sys/policies/acl" }
         ]) {
-          // One for each: what is refused may use a token up.
+          // A new token for each request, because a refused request may consume it.
           const { token } = await wrap()
           expectError(await send({ ...request, token }), [403, 405])
         }

@@ -18,6 +18,7 @@ import {
 } from "../expect.ts"
 import { memberOf } from "../exact-json.ts"
 import { expectWrapped } from "../fixtures/wrapped-response.ts"
+import { createRequest, lookupSelf } from "../fixtures/token.ts"
 
 export const wrappedResponses: Family = {
   name: "WE",
@@ -84,12 +85,7 @@ export const wrappedResponses: Family = {
       level: "must",
       why: "This is the main use of wrapping: a credential travels without being seen.",
       async run({ send, sendPrivileged }) {
-        const created = await sendPrivileged({
-          method: "POST",
-          path: "auth/token/create",
-          ttl: 60,
-          body: { policies: ["default"], ttl: "10m" }
-        })
+        const created = await sendPrivileged({ ...createRequest({ policies: ["default"] }), ttl: 60 })
         const { token } = expectWrapped(created)
         const response = await send(unwrapByHeader(token))
         expectStatus(response, 200)
@@ -97,7 +93,7 @@ export const wrappedResponses: Family = {
         const inner = stringAt(response, "auth.client_token")
         expectThat(!created.text.includes(inner), "the wrapped response contains the wrapped token", created)
         expectAt(response, "data", null)
-        const self = await send({ method: "GET", path: "auth/token/lookup-self", token: inner })
+        const self = await send(lookupSelf(inner))
         expectStatus(self, 200)
         expectAt(self, "data.id", inner)
       }

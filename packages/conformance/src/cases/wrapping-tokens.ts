@@ -12,6 +12,7 @@ import {
   wrapInfoOf
 } from "../expect.ts"
 import { expectWrapped } from "../fixtures/wrapped-response.ts"
+import { byToken, lookupSelf } from "../fixtures/token.ts"
 
 export const wrappingTokens: Family = {
   name: "TK",
@@ -27,7 +28,7 @@ export const wrappingTokens: Family = {
       async run({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token, accessor } = await wrap(secret)
-        const response = await sendPrivileged({ method: "POST", path: "auth/token/lookup", body: { token } })
+        const response = await sendPrivileged(byToken("lookup", token))
         expectStatus(response, 200)
         for (const [key, value] of Object.entries({
           accessor,
@@ -54,11 +55,7 @@ export const wrappingTokens: Family = {
       async run({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        expectError(
-          await sendPrivileged({ method: "POST", path: "auth/token/renew", body: { token } }),
-          400,
-          "lease is not renewable"
-        )
+        expectError(await sendPrivileged(byToken("renew", token)), 400, "lease is not renewable")
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -71,7 +68,7 @@ export const wrappingTokens: Family = {
       why: "The holder of the token can destroy it.",
       async run({ send, sendPrivileged, wrap }) {
         const { token } = await wrap()
-        expectStatus(await sendPrivileged({ method: "POST", path: "auth/token/revoke", body: { token } }), 204)
+        expectStatus(await sendPrivileged(byToken("revoke", token)), 204)
         expectInvalidToken(await send(unwrapByHeader(token)))
         expectInvalidToken(await send(lookup(token)))
       }
@@ -90,7 +87,7 @@ export const wrappingTokens: Family = {
           await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret })
         )
         expectStatus(await send({ method: "POST", path: "auth/token/revoke-self", token: sender.token }), 204)
-        expectError(await send({ method: "GET", path: "auth/token/lookup-self", token: sender.token }), 403)
+        expectError(await send(lookupSelf(sender.token)), 403)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -127,7 +124,7 @@ export const wrappingTokens: Family = {
         const { token } = wrapInfoOf(
           await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret })
         )
-        expectError(await send({ method: "GET", path: "auth/token/lookup-self", token: sender.token }), 403)
+        expectError(await send(lookupSelf(sender.token)), 403)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
@@ -150,16 +147,10 @@ export const wrappingTokens: Family = {
             body: { policies: ["default"], ttl: "5m" }
           })
         )
-        expectStatus(
-          await sendPrivileged({ method: "POST", path: "auth/token/revoke", body: { token: parent.token } }),
-          204
-        )
+        expectStatus(await sendPrivileged(byToken("revoke", parent.token)), 204)
         const opened = await send(unwrapByBody(token))
         expectStatus(opened, 200)
-        expectError(
-          await send({ method: "GET", path: "auth/token/lookup-self", token: stringAt(opened, "auth.client_token") }),
-          403
-        )
+        expectError(await send(lookupSelf(stringAt(opened, "auth.client_token"))), 403)
       }
     },
     {
@@ -211,7 +202,7 @@ export const wrappingTokens: Family = {
         for (const operation of ["lookup", "renew"]) expectStatus(await put(operation, { token }), 200)
         expectStatus(await send({ method: "PUT", path: "auth/token/renew-self", token }), 200)
         expectStatus(await put("revoke", { token }), 204)
-        expectError(await send({ method: "GET", path: "auth/token/lookup-self", token }), 403)
+        expectError(await send(lookupSelf(token)), 403)
       }
     },
     {
@@ -242,8 +233,7 @@ export const wrappingTokens: Family = {
                 body: { accessor: parent.accessor }
               })
           expectStatus(revoked, 204)
-          for (const token of [parent.token, child])
-            expectError(await send({ method: "GET", path: "auth/token/lookup-self", token }), 403)
+          for (const token of [parent.token, child]) expectError(await send(lookupSelf(token)), 403)
         }
       }
     }
