@@ -1,53 +1,56 @@
 import { LOOKUP, REWRAP, UNWRAP } from "./endpoints.ts"
 import { parseExact, type ExactJson } from "./exact-json.ts"
-import type { WireResponse, WireRequest } from "./transport.ts"
+import type { WireRequest, WireResponse } from "./transport.ts"
 
-/** What a case asks the server. */
+/** A request of a case, in the terms of the protocol. */
 export interface ApiRequest {
   readonly method: string
-  /** Below `/v1/`, query included. */
+  /** The path below `/v1/`, including the query. */
   readonly path: string
-  /** The caller: the operator's token unless another is named; `null` for none. */
+  /** The caller's token: the operator's if absent, none if `null`. */
   readonly token?: string | null
-  /** The wrap TTL header. */
+  /** The value of the wrap TTL header. */
   readonly ttl?: string | number
   readonly headers?: Readonly<Record<string, string>>
-  /** Headers that are sent a second time, with this value. */
+  /** Headers that are sent a second time, with these values. */
   readonly duplicateHeaders?: Readonly<Record<string, string>>
-  /** A text is sent as it is, anything else as JSON and with its content type. */
+  /** A string is sent unchanged; anything else is sent as JSON, with its content type. */
   readonly body?: unknown
 }
 
-/** A request and its answer as they went over the wire, for the report. */
+/** A request and its response, for the report. */
 export interface Exchange {
   readonly request: WireRequest
   readonly response?: WireResponse
   readonly noResponse?: string
 }
 
-/** What the server answered; `json` is undefined where the body is no JSON. */
+/** The response of the server. `json` is undefined if the body is not JSON. */
 export interface ApiResponse extends WireResponse {
   readonly json: ExactJson | undefined
   readonly exchange: Exchange
 }
 
-/** Who runs the suite. */
+/** The holder of the token that the suite was given. */
 export interface Operator {
   readonly token: string
-  /** Has the policy `root`: may do everything, so that a refusal is a fault and no lack of rights. */
+  /** Whether the token has the policy `root`. If it has, a denial is a failure of the server, and not a lack of permission. */
   readonly root: boolean
-  /** The id of the entity that the token belongs to, empty if there is none; absent if it could not be found out. */
+  /** The id of the token's entity: empty if it has none, absent if unknown. */
   readonly entity?: string
 }
 
 export const unwrapByHeader = (token: string): ApiRequest => ({ method: "POST", path: UNWRAP, token })
+
 export const unwrapByBody = (token: string, caller?: string): ApiRequest => ({
   method: "POST",
   path: UNWRAP,
   body: { token },
   ...(caller === undefined ? {} : { token: caller })
 })
+
 export const lookup = (token: string): ApiRequest => ({ method: "POST", path: LOOKUP, token: null, body: { token } })
+
 export const rewrap = (token: string, ttl?: string | number): ApiRequest => ({
   method: "POST",
   path: REWRAP,
@@ -55,7 +58,7 @@ export const rewrap = (token: string, ttl?: string | number): ApiRequest => ({
   ...(ttl === undefined ? {} : { ttl })
 })
 
-/** Puts a question into the words of the wire. */
+/** Translates a request of a case to HTTP. */
 export function wireRequest(
   { method, path, token, ttl, headers, duplicateHeaders, body }: ApiRequest,
   operator: Operator
@@ -76,7 +79,7 @@ export function wireRequest(
   }
 }
 
-/** Reads what came back. */
+/** Parses the body of a response. */
 export function readResponse(request: WireRequest, response: WireResponse): ApiResponse {
   return { ...response, json: jsonOf(response.text), exchange: { request, response } }
 }

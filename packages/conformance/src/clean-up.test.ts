@@ -25,7 +25,7 @@ const cleaned = async (
       { method: "DELETE", path: "first" },
       { method: "DELETE", path: "second" }
     ],
-    answers: responses,
+    responses,
     discover: () => undefined
   })
   return sent.map(({ method, path }) => `${method} ${path}`)

@@ -8,11 +8,12 @@ import {
 } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
-import { stringAt, wrapInfoOf, type WrapInfo } from "./expect.ts"
+import { stringAt } from "./expect.ts"
 import { findKvMount } from "./kv-mount.ts"
 import type { Redactor } from "./redactor.ts"
 import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
 import { Failure, Interrupted, Skip } from "./verdict.ts"
+import { type WrapInfo, wrapInfoOf } from "./wrap-info.ts"
 
 /** A token that the suite created. */
 export interface CreatedToken {
@@ -20,30 +21,30 @@ export interface CreatedToken {
   readonly accessor: string
 }
 
-/** What a case has at hand. Whatever it makes is gone when it is over. */
+/** What a case works with. Everything that it creates is removed at the end of the case. */
 export interface Context {
   readonly operator: Operator
   readonly send: (request: ApiRequest) => Promise<ApiResponse>
-  /** At the same time, each on a connection of its own. */
+  /** Sends requests concurrently, each on its own connection. */
   readonly sendTogether: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
-  /** Skips the case if the operator may not; a root token may everything. */
+  /** Sends a request, and skips the case if the operator lacks permission. A root token never does. */
   readonly sendPrivileged: (request: ApiRequest) => Promise<ApiResponse>
-  /** Wraps a payload by `sys/wrapping/wrap`, for 300 seconds unless told otherwise. */
+  /** Wraps a payload with `sys/wrapping/wrap`, by default for 300 seconds. */
   readonly wrap: (payload?: unknown, ttl?: string | number) => Promise<WrapInfo>
-  /** Creates a token that lives ten minutes at most; skips the case if that is not possible here. */
+  /** Creates a token with a TTL of ten minutes. Skips the case if the operator cannot create it. */
   readonly createToken: (body?: Readonly<Record<string, unknown>>) => Promise<CreatedToken>
-  /** A token that may do nothing at all. */
+  /** Creates a token without any permission. */
   readonly createPowerlessToken: () => Promise<CreatedToken>
-  /** Writes an entry into the operator's cubbyhole and gives back its path. */
+  /** Writes an entry to the operator's cubbyhole, and returns its path. */
   readonly cubbyholeEntry: (entry?: unknown, name?: string) => Promise<string>
-  /** A key-value mount of that version; skips the case if there is none and none may be made. */
+  /** Returns a key-value mount of this version. Skips the case if there is none and none can be created. */
   readonly kvMount: (version: 1 | 2) => Promise<string>
-  /** A name that no one else uses, recognisable as the suite's. */
+  /** Returns a unique name with the prefix of the suite. */
   readonly unique: (name: string) => string
-  /** A payload of which no part is anywhere else. */
+  /** Returns a unique payload. */
   readonly payload: () => { readonly conformance: string }
   readonly wait: (milliseconds: number) => Promise<void>
-  /** Asked when the case is over, the last first. */
+  /** Sends a request at the end of the case. Deferred requests are sent in reverse order. */
   readonly defer: (request: ApiRequest) => void
   readonly skip: (reason: string) => never
 }
@@ -52,22 +53,22 @@ export interface ContextOptions {
   readonly transport: Transport
   readonly operator: Operator
   readonly redactor: Redactor
-  /** Begins every name that the suite gives. */
+  /** The prefix of every name that the case creates. */
   readonly prefix: string
   readonly kvMount?: string | undefined
   readonly wait: (milliseconds: number) => Promise<void>
-  /** Once it is aborted, the case asks no more. */
+  /** Once it is aborted, the case sends no more requests. */
   readonly signal?: AbortSignal | undefined
 }
 
 export interface CaseContext {
   readonly context: Context
-  /** In the order in which they were sent. */
+  /** In the order in which the requests were sent. */
   readonly exchanges: ReadonlyArray<Exchange>
   readonly cleanUp: () => Promise<void>
 }
 
-/** A fresh context, for one case. */
+/** Creates the context of one case. */
 export function makeContext({
   transport,
   operator,
@@ -85,12 +86,12 @@ export function makeContext({
   const unique = (name: string): string => `${prefix}-${++names}-${name}`
   const payload = (): { conformance: string } => ({ conformance: unique("payload") })
 
-  const record = (request: WireRequest, response: WireResponse): ApiResponse => {
-    redactor.discover(response.text, counters)
-    const answer = readResponse(request, response)
-    exchanges.push(answer.exchange)
-    responses.push(answer)
-    return answer
+  const record = (sent: WireRequest, received: WireResponse): ApiResponse => {
+    redactor.discover(received.text, counters)
+    const response = readResponse(sent, received)
+    exchanges.push(response.exchange)
+    responses.push(response)
+    return response
   }
   const failureOf = (requests: ReadonlyArray<WireRequest>, cause: unknown): unknown => {
     if (!(cause instanceof NoResponse)) return cause
@@ -98,32 +99,31 @@ export function makeContext({
     if (UNREACHABLE.has(cause.code)) return cause
     return new Failure(`the server did not respond (${cause.code}: ${cause.message})`)
   }
-  /** A request that is under way is waited for: what it made must be known, so that it can be taken away. */
+  // Checked between requests only: the response to one that was sent says what must be cleaned up.
   const throwIfInterrupted = (): void => {
     if (signal?.aborted === true) throw new Interrupted()
   }
-  const send = async (ask: ApiRequest): Promise<ApiResponse> => {
+  const sendTogether = async (requests: ReadonlyArray<ApiRequest>): Promise<ReadonlyArray<ApiResponse>> => {
     throwIfInterrupted()
-    const request = wireRequest(ask, operator)
-    return record(
-      request,
-      await transport.send(request).catch((cause: unknown) => {
-        throw failureOf([request], cause)
-      })
-    )
+    const sent = requests.map((request) => wireRequest(request, operator))
+    const received = await transport.sendTogether(sent).catch((cause: unknown) => {
+      throw failureOf(sent, cause)
+    })
+    return received.map((response, i) => record(sent[i] as WireRequest, response))
+  }
+  const send = async (request: ApiRequest): Promise<ApiResponse> => {
+    throwIfInterrupted()
+    const sent = wireRequest(request, operator)
+    const received = await transport.send(sent).catch((cause: unknown) => {
+      throw failureOf([sent], cause)
+    })
+    return record(sent, received)
   }
 
   const context: Context = {
     operator,
     send,
-    async sendTogether(asks) {
-      throwIfInterrupted()
-      const requests = asks.map((request) => wireRequest(request, operator))
-      const received = await transport.sendTogether(requests).catch((cause: unknown) => {
-        throw failureOf(requests, cause)
-      })
-      return received.map((response, i) => record(requests[i] as WireRequest, response))
-    },
+    sendTogether,
     async sendPrivileged(request) {
       const response = await send(request)
       if (response.status === 403 && !operator.root)
@@ -154,7 +154,7 @@ export function makeContext({
         })
       return path
     },
-    kvMount: (version) => findKvMount(version, { ...context, given: kvMount }),
+    kvMount: (version) => findKvMount(version, { ...context, path: kvMount }),
     unique,
     payload,
     async wait(milliseconds) {
@@ -174,11 +174,11 @@ export function makeContext({
         transport,
         operator,
         deferred,
-        answers: responses,
+        responses,
         discover: (text) => redactor.discover(text, counters)
       })
   }
 }
 
-/** The server is not there (any more): that says nothing about how it behaves. */
+/** Errors that mean that the server is not running. They say nothing about its conformance. */
 const UNREACHABLE = new Set(["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN"])

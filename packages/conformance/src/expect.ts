@@ -4,23 +4,12 @@ import { ExactNumber, memberOf, parseExact, printExact, type ExactJson } from ".
 import type { WireRequest } from "./transport.ts"
 import { Failure } from "./verdict.ts"
 
-/** The `wrap_info` of a wrapped answer. All but the token is looked at when it is read, and fails the case then. */
-export interface WrapInfo {
-  readonly token: string
-  readonly accessor: string
-  readonly ttl: number
-  readonly creationTime: string
-  readonly creationPath: string
-  readonly wrappedAccessor: string | undefined
-  readonly response: ApiResponse
-}
-
-/** What stands at a path such as `auth.client_token`; undefined where nothing does. */
+/** Returns the value at a path such as `auth.client_token`; undefined if there is none. */
 export function at(response: ApiResponse, path: string): ExactJson | undefined {
   return path.split(".").reduce<ExactJson | undefined>(memberOf, response.json)
 }
 
-/** The text at a path; anything else fails the case. */
+/** Returns the string at a path; anything else fails the case. */
 export function stringAt(response: ApiResponse, path: string): string {
   const value = at(response, path)
   if (typeof value !== "string" || value === "") {
@@ -46,7 +35,7 @@ export function expectStatus(response: ApiResponse, ...statuses: ReadonlyArray<n
   }
 }
 
-/** An error in the protocol's form: status, and `errors` with one text (or none). */
+/** Expects an error in the protocol's format, with this status and this message. The error must not repeat secrets. */
 export function expectError(
   response: ApiResponse,
   status: number | ReadonlyArray<number>,
@@ -90,12 +79,12 @@ export function expectError(
   }
 }
 
-/** Dead: answered as a token that never was. */
+/** Expects the error for a value that is not a live wrapping token. */
 export function expectInvalidToken(response: ApiResponse): void {
   expectError(response, 400, NOT_VALID)
 }
 
-/** Equal as JSON: numbers by their literal, keys in any order. `expected` is JSON text, or a value. */
+/** Expects a value at a path that is equal as JSON: number literals must match, and keys may be in any order. */
 export function expectAt(response: ApiResponse, path: string, expected: unknown): void {
   const got = at(response, path)
   const want = parseExact(JSON.stringify(expected))
@@ -105,7 +94,7 @@ export function expectAt(response: ApiResponse, path: string, expected: unknown)
   }
 }
 
-/** Equal to JSON that is given as text, number literals and all. */
+/** Like `expectAt`, with the expected value as JSON text, so that it can contain any number literal. */
 export function expectJsonAt(response: ApiResponse, path: string, expected: string): void {
   const got = at(response, path)
   const want = printExact(parseExact(expected))
@@ -129,7 +118,7 @@ export function expectEqual(
   }
 }
 
-/** A header has this form; `expected` says it in words. */
+/** Expects a header that matches a pattern; `expected` describes the pattern. */
 export function expectHeader(response: ApiResponse, name: string, form: RegExp, expected: string): void {
   const got = response.headers[name.toLowerCase()]
   if (got === undefined || !form.test(got)) {
@@ -141,7 +130,7 @@ export function expectThat(holds: boolean, reason: string, response?: ApiRespons
   if (!holds) throw new Failure(reason, response === undefined ? {} : { response })
 }
 
-/** The texts of `warnings`, which is null where there are none; anything else fails the case. */
+/** Returns the strings in `warnings`, which is null if there are none; anything else fails the case. */
 export function warningsOf(response: ApiResponse): ReadonlyArray<string> {
   const warnings = at(response, "warnings")
   if (warnings === null) return []
@@ -156,7 +145,7 @@ export function warningsOf(response: ApiResponse): ReadonlyArray<string> {
   })
 }
 
-/** One of the warnings has all of these in it; there may be others. */
+/** Expects a warning that contains all of these parts; there may be other warnings. */
 export function expectWarning(response: ApiResponse, ...parts: ReadonlyArray<string | RegExp>): void {
   const warnings = warningsOf(response)
   const has = (warning: string, part: string | RegExp): boolean =>
@@ -170,59 +159,14 @@ export function expectWarning(response: ApiResponse, ...parts: ReadonlyArray<str
   }
 }
 
-/** The unwrapped payload: 200, and `data` as it was wrapped. */
+/** Expects 200 and the payload in `data`. */
 export function expectPayload(response: ApiResponse, payload: unknown): void {
   expectStatus(response, 200)
   expectAt(response, "data", payload)
 }
 
-/** An answer as it is without wrapping. */
-export function expectNotWrapped(response: ApiResponse): void {
-  const info = at(response, "wrap_info")
-  if (info !== undefined && info !== null) {
-    throw new Failure("the response is wrapped but must not be", {
-      expected: "wrap_info null or absent",
-      got: format(info),
-      response
-    })
-  }
-}
-
-/**
- * Reads `wrap_info`; a case fails here if the answer is not wrapped. What else is in it fails only the cases that read
- * it: one field that a server lacks must not hide all that it does right.
- */
-export function wrapInfoOf(response: ApiResponse): WrapInfo {
-  expectStatus(response, 200)
-  const info = at(response, "wrap_info")
-  if (info === undefined || info === null) {
-    throw new Failure("the response is not wrapped", {
-      expected: "wrap_info with a token",
-      got: format(info),
-      response
-    })
-  }
-  const wrappedAccessor = at(response, "wrap_info.wrapped_accessor")
-  return {
-    token: stringAt(response, "wrap_info.token"),
-    get accessor() {
-      return stringAt(response, "wrap_info.accessor")
-    },
-    get ttl() {
-      return secondsAt(response, "wrap_info.ttl")
-    },
-    get creationTime() {
-      return stringAt(response, "wrap_info.creation_time")
-    },
-    get creationPath() {
-      return stringAt(response, "wrap_info.creation_path")
-    },
-    wrappedAccessor: typeof wrappedAccessor === "string" ? wrappedAccessor : undefined,
-    response: response
-  }
-}
-
-function secondsAt(response: ApiResponse, path: string): number {
+/** Returns the whole number of seconds at a path; anything else fails the case. */
+export function secondsAt(response: ApiResponse, path: string): number {
   const value = at(response, path)
   if (!(value instanceof ExactNumber) || !/^\d+$/.test(value.literal)) {
     throw new Failure(`${path} is not a whole number`, {
@@ -234,7 +178,7 @@ function secondsAt(response: ApiResponse, path: string): number {
   return Number(value.literal)
 }
 
-/** What no error may repeat: the tokens of a request, and the suite's own payloads. Short ones may be words. */
+/** The secrets that an error must not repeat: tokens of the request, and payloads. Short values may be ordinary words. */
 function secretsIn({ headers, path, body = "" }: WireRequest): ReadonlyArray<string> {
   const bearer = headers["authorization"]?.replace(/^Bearer /, "")
   const query = new URLSearchParams(path.split("?")[1]).get("token")
@@ -245,7 +189,8 @@ function secretsIn({ headers, path, body = "" }: WireRequest): ReadonlyArray<str
   ) as ReadonlyArray<string>
 }
 
-function format(value: ExactJson | number | undefined): string {
+/** Formats a value for `got` and `expected`. */
+export function format(value: ExactJson | number | undefined): string {
   if (value === undefined) return "nothing"
   return typeof value === "number" ? String(value) : printExact(value)
 }

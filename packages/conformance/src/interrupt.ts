@@ -1,19 +1,19 @@
 const SIGNALS = ["SIGINT", "SIGTERM"] as const
 type SignalName = (typeof SIGNALS)[number]
 
-/** How a process is told to end; `process` itself fits. */
+/** The part of `process` that delivers signals. `process` itself fits. */
 export interface Signals {
   readonly on: (signal: SignalName, listener: () => void) => unknown
   readonly off: (signal: SignalName, listener: () => void) => unknown
   readonly exit: (code: number) => unknown
 }
 
-/** A terminal tells all processes of a command, and a parent such as npx passes it on: that is one and the same. */
-const SAME_MS = 500
+/** Signals within this time are one: a terminal signals all processes of a command, and a parent such as npx forwards it. */
+const SAME_SIGNAL_MS = 500
 
 /**
- * The first signal of the process aborts this one, so that what was begun is put in order; a second one ends the
- * process at once, with exit code 2. What stands for each is told before.
+ * Aborts on the first signal, so that the run can clean up. A second signal exits the process immediately, with exit
+ * code 2. The handlers are called before.
  */
 export function abortOnSignals(
   signals: Signals,
@@ -27,7 +27,7 @@ export function abortOnSignals(
         since = Date.now()
         handlers.first(name)
         controller.abort()
-      } else if (Date.now() - since >= SAME_MS) {
+      } else if (Date.now() - since >= SAME_SIGNAL_MS) {
         handlers.second()
         signals.exit(2)
       }

@@ -2,7 +2,7 @@ import type { ApiResponse, ApiRequest } from "./api-request.ts"
 import { memberOf } from "./exact-json.ts"
 import { Skip } from "./verdict.ts"
 
-/** What a mount is found or made with. */
+/** The part of a context that is needed to create a mount. */
 interface KvMountOptions {
   readonly send: (request: ApiRequest) => Promise<ApiResponse>
   readonly unique: (name: string) => string
@@ -11,24 +11,24 @@ interface KvMountOptions {
 }
 
 /**
- * Finds a key-value mount of a version: the one that the user named, `secret/`, or one that is made for the case.
- * Skips the case if there is none and the token may not make one.
+ * Returns a key-value mount of a version: the given one, `secret/`, or a new one.
+ * Skips the case if there is none, and the token is not permitted to create one.
  */
 export async function findKvMount(
   version: 1 | 2,
-  { given, ...means }: KvMountOptions & { readonly given: string | undefined }
+  { path: given, ...options }: KvMountOptions & { readonly path: string | undefined }
 ): Promise<string> {
   for (const path of given === undefined ? ["secret"] : [given.replace(/^\/+|\/+$/g, "")]) {
-    const response = await means.send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
+    const response = await options.send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
     if (response.status === 200 && versionOf(response) === version) return path
   }
-  return createKvMount(version, means)
+  return createKvMount(version, options)
 }
 
-/** Makes a key-value mount of a version for the case, and gives back where. Skips the case if the token may not. */
+/** Creates a key-value mount of a version, and returns its path. Skips the case if the token is not permitted to. */
 export async function createKvMount(version: 1 | 2, { send, unique, wait, defer }: KvMountOptions): Promise<string> {
   const path = unique(`kv${version}`)
-  // Before it is there: whatever cuts the case off, it is taken away.
+  // Deferred before the mount exists, so that it is removed even if the case is interrupted.
   defer({ method: "DELETE", path: `sys/mounts/${path}` })
   const made = await send({
     method: "POST",
@@ -54,7 +54,7 @@ export async function createKvMount(version: 1 | 2, { send, unique, wait, defer 
   return path
 }
 
-/** A mount without options is one of version 1. */
+/** A mount without options has version 1. */
 function versionOf(response: ApiResponse): 1 | 2 | undefined {
   const data = memberOf(response.json, "data")
   if (memberOf(data, "type") !== "kv") return undefined

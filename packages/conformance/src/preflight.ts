@@ -6,21 +6,21 @@ import { RunError } from "./run-error.ts"
 import { NoResponse, type Transport } from "./transport.ts"
 
 /**
- * Finds out whether the suite can be run: is a server there, is it unsealed, does it know the token, may the token
- * wrap. Throws a RunError otherwise. What the server does wrong beyond that is for the cases to find.
+ * Checks that the suite can run: that the server is reachable and unsealed, and that the token is valid and can wrap.
+ * Throws a RunError otherwise. Does not check conformance beyond that.
  */
 export async function preflight(target: string, transport: Transport, token: string): Promise<Operator> {
-  const unknown: Operator = { token, root: false }
-  const ask = async (question: ApiRequest): Promise<ApiResponse> => {
-    const request = wireRequest(question, unknown)
+  const caller: Operator = { token, root: false }
+  const send = async (request: ApiRequest): Promise<ApiResponse> => {
+    const sent = wireRequest(request, caller)
     return readResponse(
-      request,
-      await transport.send(request).catch((cause: unknown) => {
+      sent,
+      await transport.send(sent).catch((cause: unknown) => {
         throw unreachable(target, cause)
       })
     )
   }
-  const wrapped = await ask({ method: "POST", path: WRAP, ttl: 60, body: { "enwrap-conformance": "preflight" } })
+  const wrapped = await send({ method: "POST", path: WRAP, ttl: 60, body: { "enwrap-conformance": "preflight" } })
   if (wrapped.status === 503) {
     throw new RunError(
       "server",
@@ -39,8 +39,8 @@ export async function preflight(target: string, transport: Transport, token: str
       `${target} did not respond to POST /v1/${WRAP} in the protocol's format (status ${wrapped.status}): check that the address, without /v1, is that of a server of the protocol`
     )
   }
-  await cleanUp({ transport, operator: unknown, deferred: [], answers: [wrapped], discover: () => undefined })
-  const self = await ask({ method: "GET", path: "auth/token/lookup-self" })
+  await cleanUp({ transport, operator: caller, deferred: [], responses: [wrapped], discover: () => undefined })
+  const self = await send({ method: "GET", path: "auth/token/lookup-self" })
   const policies = at(self, "data.policies")
   const entity = at(self, "data.entity_id")
   return {

@@ -6,7 +6,7 @@ import type { CaseResult, ReportedExchange } from "./report.ts"
 import { NoResponse } from "./transport.ts"
 import { Failure, Interrupted, Skip } from "./verdict.ts"
 
-/** What is known of a case before it is played. */
+/** The fields of a result that are known before the case runs. */
 export const describe = ({ id, title, requirements, profile, level, why }: ConformanceCase) => ({
   id,
   title,
@@ -16,7 +16,7 @@ export const describe = ({ id, title, requirements, profile, level, why }: Confo
   why
 })
 
-/** Plays one case in a context of its own, and cleans up behind it. Never throws. */
+/** Runs one case in its own context, and cleans up. Never throws. */
 export async function runCase(one: ConformanceCase, options: ContextOptions): Promise<CaseResult> {
   const started = Date.now()
   const { context, exchanges, cleanUp } = makeContext(options)
@@ -55,7 +55,7 @@ function reportedExchange(
   decisive: boolean,
   { redact, redactHeader }: Redactor
 ): ReportedExchange {
-  // Cut after redacting: a secret that is cut in half would not be found any more.
+  // Truncated after redaction: part of a secret would not be recognized.
   const body = (text: string): string => {
     const clean = redact(text)
     return clean.length <= MAX_REPORTED ? clean : `${clean.slice(0, MAX_REPORTED)}… (${clean.length} characters)`

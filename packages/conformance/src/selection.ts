@@ -2,19 +2,19 @@ import { profiles as allProfiles } from "./cases/catalogue.ts"
 import type { ConformanceCase, Profile } from "./conformance-case.ts"
 import { RunError } from "./run-error.ts"
 
-/** What the user asked to be played. */
+/** The options that select cases. */
 export interface Selection {
   readonly cases?: ReadonlyArray<string> | undefined
   readonly profiles?: ReadonlyArray<Profile> | undefined
   readonly slow?: boolean | undefined
 }
 
-/** Those that were asked for; all but `strict` where nothing was, and every one where single cases were named. */
+/** The requested profiles. By default, all but `strict`; if single cases are requested, all. */
 export function profilesOf({ profiles, cases }: Selection): ReadonlyArray<Profile> {
   return profiles ?? allProfiles.filter((profile) => profile !== "strict" || cases !== undefined)
 }
 
-/** The ids of the cases to play. Throws a RunError if there are none, or if one was named that there is not. */
+/** The ids of the selected cases. Throws a RunError if there are none, or if a requested case does not exist. */
 export function select(cases: ReadonlyArray<ConformanceCase>, options: Selection): ReadonlySet<string> {
   for (const id of options.cases ?? []) {
     if (!cases.some((one) => one.id === id)) throw new RunError("usage", `unknown case ${id}: --list shows all cases`)
@@ -25,7 +25,7 @@ export function select(cases: ReadonlyArray<ConformanceCase>, options: Selection
   return new Set(selected.map((one) => one.id))
 }
 
-/** Why a case is not played; undefined if it is. */
+/** The reason why a case is disabled; undefined if it is selected. */
 export function whyDisabled(one: ConformanceCase, options: Selection): string | undefined {
   if (options.cases !== undefined && !options.cases.includes(one.id)) return "not one of the requested cases"
   if (!profilesOf(options).includes(one.profile)) return `the profile ${one.profile} was not requested`

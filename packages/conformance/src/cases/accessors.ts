@@ -10,11 +10,11 @@ import {
   expectStatus,
   expectThat,
   expectWarning,
-  stringAt,
-  wrapInfoOf
+  stringAt
 } from "../expect.ts"
 import { WRAP } from "../endpoints.ts"
 import { byAccessor, createRequest, lookupSelf } from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 const createWrapped = { ...createRequest({ policies: ["default"] }), ttl: 120 }
 

@@ -1,11 +1,12 @@
 import type { ApiResponse } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { at, expectAt, expectError, expectNotWrapped, expectStatus, expectThat, stringAt } from "../expect.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { createRoleUser } from "../fixtures/token-role.ts"
 import { createRequest, lookupSelf } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
+import { expectNotWrapped } from "../wrap-info.ts"
 
 /** Spellings of `root` in a list of policies, alone and beside others. */
 const ROOTS: ReadonlyArray<unknown> = [

@@ -1,10 +1,11 @@
 import { unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectInvalidToken, expectStatus, stringAt, wrapInfoOf } from "../expect.ts"
+import { expectAt, expectError, expectInvalidToken, expectStatus, stringAt } from "../expect.ts"
 import { isGone, mountIssuer, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { createRequest, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 export const certificateLeases: Family = {
   name: "CL",

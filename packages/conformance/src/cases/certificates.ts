@@ -1,5 +1,5 @@
 import { createPrivateKey, type X509Certificate } from "node:crypto"
-import { lookup, unwrapByHeader, type ApiResponse } from "../api-request.ts"
+import { lookup, unwrapByHeader } from "../api-request.ts"
 import {
   ROOT_FIELDS,
   mountAuthority,
@@ -17,14 +17,14 @@ import {
   expectEqual,
   expectError,
   expectInvalidToken,
-  expectNotWrapped,
   expectStatus,
   expectThat,
   stringAt,
-  wrapInfoOf
+  secondsAt
 } from "../expect.ts"
-import { ExactNumber, type ExactJson } from "../exact-json.ts"
+import type { ExactJson } from "../exact-json.ts"
 import { eventually } from "../fixtures/lease.ts"
+import { expectNotWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 /** A signing request for `requested.service.example`. Its private key was discarded. */
 const SIGNING_REQUEST = `-----BEGIN CERTIFICATE REQUEST-----
@@ -332,12 +332,6 @@ function writtenSerial({ serialNumber }: X509Certificate): string {
 }
 
 const keysOf = (keys: ExactJson | undefined): ReadonlyArray<unknown> => (Array.isArray(keys) ? keys : [])
-
-function secondsAt(response: ApiResponse, path: string): number {
-  const value = at(response, path)
-  expectThat(value instanceof ExactNumber, `${path} is not a number`, response)
-  return Number(value.literal)
-}
 
 const derOf = (pem: string): Buffer => Buffer.from(pem.replaceAll(/-----[^-]*-----|\s/g, ""), "base64")
 

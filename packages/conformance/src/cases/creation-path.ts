@@ -1,9 +1,9 @@
 import { lookup, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
-import { expectAt, expectEqual, expectPayload, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
-import { expectWrapped } from "../fixtures/wrapped-response.ts"
+import { expectAt, expectEqual, expectPayload, expectStatus, expectThat } from "../expect.ts"
 import { createRequest } from "../fixtures/token.ts"
+import { expectWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 const WHY = "The receiver checks the creation path to tell a secret of the server from one that a relay wrapped itself."
 /** A time in RFC 3339 format. */

@@ -1,8 +1,9 @@
 import { unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
-import { expectAt, expectJsonAt, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
+import { expectAt, expectJsonAt, expectStatus, expectThat } from "../expect.ts"
 import { WRAP } from "../endpoints.ts"
 import { memberOf } from "../exact-json.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 const preserved = (id: string, title: string, json: string): ConformanceCase => ({
   id,

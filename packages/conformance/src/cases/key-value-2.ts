@@ -2,8 +2,8 @@ import { unwrapByHeader, type ApiResponse } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { at, expectAt, expectEqual, expectError, expectStatus, expectThat } from "../expect.ts"
 import { printExact } from "../exact-json.ts"
-import { expectWrapped } from "../fixtures/wrapped-response.ts"
 import { expectGone, expectVersion, newSecret, MERGE_PATCH, type Secret } from "../fixtures/versioned-secret.ts"
+import { expectWrapped } from "../wrap-info.ts"
 
 const CAS = "check-and-set parameter did not match the current version"
 

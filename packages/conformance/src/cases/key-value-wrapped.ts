@@ -1,7 +1,7 @@
 import { lookup, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectEqual, expectInvalidToken, expectPayload, expectStatus, wrapInfoOf } from "../expect.ts"
-import { expectWrapped } from "../fixtures/wrapped-response.ts"
+import { expectAt, expectEqual, expectInvalidToken, expectPayload, expectStatus } from "../expect.ts"
+import { expectWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 export const keyValueWrapped: Family = {
   name: "KV",

@@ -9,8 +9,7 @@ import {
   expectPayload,
   expectStatus,
   expectThat,
-  stringAt,
-  wrapInfoOf
+  stringAt
 } from "../expect.ts"
 import { isGone, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
 import { mountUserpass } from "../fixtures/login.ts"
@@ -24,6 +23,7 @@ import {
   byAccessor,
   byToken
 } from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 export const leases: Family = {
   name: "LE",
@@ -270,7 +270,7 @@ export const leases: Family = {
         const policy = await writePolicy(context, 'path "auth/token/create" { capabilities = ["create", "update"] }')
         const logins = await mountUserpass(context, ["ann"], { token_policies: [policy] })
         const path = logins.loginPath("ann")
-        const [opened, sealed] = [
+        const [opened, unopened] = [
           wrapInfoOf(await logins.login("ann", { ttl: 120 })),
           wrapInfoOf(await logins.login("ann", { ttl: 120 }))
         ]
@@ -278,12 +278,12 @@ export const leases: Family = {
         const inside = stringAt(await context.send(unwrapByHeader(opened.token)), "auth.client_token")
         const child = stringAt(await context.send({ ...createRequest({}), token: inside }), "auth.client_token")
         for (const token of [inside, child]) expectAlive(await context.send(lookupSelf(token)))
-        for (const { wrappedAccessor, response } of [opened, sealed]) {
+        for (const { wrappedAccessor, response } of [opened, unopened]) {
           expectThat(wrappedAccessor !== undefined, "the wrapped login has no wrapped_accessor", response)
           expectStatus(await context.sendPrivileged(byAccessor("revoke", wrappedAccessor)), 204)
         }
         for (const token of [inside, child]) expectDead(await context.send(lookupSelf(token)))
-        const late = stringAt(await context.send(unwrapByHeader(sealed.token)), "auth.client_token")
+        const late = stringAt(await context.send(unwrapByHeader(unopened.token)), "auth.client_token")
         expectDead(await context.send(lookupSelf(late)))
         await eventually(context, "the leases were not removed", () => isEmpty(context, path))
       }

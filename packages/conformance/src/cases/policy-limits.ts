@@ -1,17 +1,10 @@
 import type { Context } from "../context.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
-import {
-  expectAt,
-  expectEqual,
-  expectError,
-  expectNotWrapped,
-  expectPayload,
-  expectStatus,
-  wrapInfoOf
-} from "../expect.ts"
+import { expectAt, expectEqual, expectError, expectPayload, expectStatus } from "../expect.ts"
 import { createHolder, writePolicy } from "../fixtures/policy.ts"
 import { unwrapByHeader } from "../api-request.ts"
+import { expectNotWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 /** The value of the wrap TTL header; undefined for no header. */
 type Ttl = string | undefined

@@ -9,14 +9,12 @@ import {
   expectPayload,
   expectStatus,
   expectThat,
-  stringAt,
-  wrapInfoOf,
-  type WrapInfo
+  stringAt
 } from "../expect.ts"
 import { repeat, expectOneSuccess } from "../fixtures/race.ts"
 import { REWRAP } from "../endpoints.ts"
 import { byAccessor, createRequest, expectAlive, lookupSelf } from "../fixtures/token.ts"
-import { expectWrapped } from "../fixtures/wrapped-response.ts"
+import { expectWrapped, type WrapInfo, wrapInfoOf } from "../wrap-info.ts"
 
 const rewrapped = async ({ sendPrivileged }: Context, token: string, ttl?: number): Promise<WrapInfo> =>
   wrapInfoOf(await sendPrivileged(rewrap(token, ttl)))

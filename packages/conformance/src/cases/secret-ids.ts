@@ -8,10 +8,10 @@ import {
   expectInvalidToken,
   expectStatus,
   expectThat,
-  stringAt,
-  wrapInfoOf
+  stringAt
 } from "../expect.ts"
 import { writeAppRole, expectInvalidCredentials, mountAppRole, mountLogin, type AppRole } from "../fixtures/login.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 export const secretIds: Family = {
   name: "SI",

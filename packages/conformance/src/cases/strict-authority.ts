@@ -3,21 +3,12 @@ import { ALL_ADDRESSES, createBoundHolder } from "../fixtures/bound-token.ts"
 import { mountPki, ROOT_FIELDS, rootPath } from "../fixtures/certificate.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
-import {
-  at,
-  expectAt,
-  expectEqual,
-  expectError,
-  expectPayload,
-  expectStatus,
-  expectThat,
-  stringAt,
-  wrapInfoOf
-} from "../expect.ts"
+import { at, expectAt, expectEqual, expectError, expectPayload, expectStatus, expectThat, stringAt } from "../expect.ts"
 import { mountUserpass, mountAppRole } from "../fixtures/login.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { ROLES, createRoleUser, writeRole } from "../fixtures/token-role.ts"
 import { createRequest, expectSeconds, lookupSelf } from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 export const strictAuthority: Family = {
   name: "SA",

@@ -9,12 +9,12 @@ import {
   expectInvalidToken,
   expectPayload,
   expectStatus,
-  stringAt,
-  wrapInfoOf
+  stringAt
 } from "../expect.ts"
 import { createHolder } from "../fixtures/policy.ts"
 import { expectLosersRejected, repeat, expectOneWinner } from "../fixtures/race.ts"
 import { byAccessor, createRequest } from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 const preserved = (id: string, title: string, json: string): ConformanceCase => ({
   id,

@@ -7,12 +7,11 @@ import {
   expectEqual,
   expectError,
   expectInvalidToken,
-  expectNotWrapped,
   expectPayload,
   expectStatus,
-  expectThat,
-  wrapInfoOf
+  expectThat
 } from "../expect.ts"
+import { expectNotWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 const PARSE_ERROR = "error parsing X-Vault-Wrap-TTL header: "
 /** How long to wait after a TTL: enough for late timers, but not for a longer TTL. */

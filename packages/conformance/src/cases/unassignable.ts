@@ -1,11 +1,12 @@
 import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { at, expectError, expectNotWrapped, expectStatus } from "../expect.ts"
+import { at, expectError, expectStatus } from "../expect.ts"
 import { mountUserpass, mountAppRole } from "../fixtures/login.ts"
 import { writeRole } from "../fixtures/token-role.ts"
 import { createRequest } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
+import { expectNotWrapped } from "../wrap-info.ts"
 
 const WRAPPING = "response-wrapping"
 

@@ -1,16 +1,9 @@
 import { unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
-import {
-  expectEqual,
-  expectError,
-  expectPayload,
-  expectStatus,
-  expectThat,
-  expectWarning,
-  wrapInfoOf
-} from "../expect.ts"
+import { expectEqual, expectError, expectPayload, expectStatus, expectThat, expectWarning } from "../expect.ts"
 import { createRequest } from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 export const unusualRequests: Family = {
   name: "BI",

@@ -7,18 +7,16 @@ import {
   expectEqual,
   expectError,
   expectInvalidToken,
-  expectNotWrapped,
   expectPayload,
   expectStatus,
   expectThat,
   expectHeader,
   stringAt,
-  warningsOf,
-  wrapInfoOf
+  warningsOf
 } from "../expect.ts"
 import { memberOf } from "../exact-json.ts"
-import { expectWrapped } from "../fixtures/wrapped-response.ts"
 import { createRequest, lookupSelf } from "../fixtures/token.ts"
+import { expectNotWrapped, expectWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 export const wrappedResponses: Family = {
   name: "WE",

@@ -8,11 +8,10 @@ import {
   expectInvalidToken,
   expectPayload,
   expectStatus,
-  stringAt,
-  wrapInfoOf
+  stringAt
 } from "../expect.ts"
-import { expectWrapped } from "../fixtures/wrapped-response.ts"
 import { byToken, lookupSelf } from "../fixtures/token.ts"
+import { expectWrapped, wrapInfoOf } from "../wrap-info.ts"
 
 export const wrappingTokens: Family = {
   name: "TK",

@@ -11,7 +11,19 @@ const MARKS: Readonly<Record<Verdict, { readonly mark: string; readonly style: S
   error: { mark: "!", style: "magenta" }
 }
 
-/** For people: a line for each case, what was expected and what came for each failure, and the conclusion last. */
+/**
+ * Renders a report as text, for people: a line per case, the details of each failure, and the conclusion at the end.
+ *
+ * @param options - `colour` adds ANSI colours, for a terminal.
+ *
+ * @example
+ * ```ts
+ * import { renderText, runConformance } from "@enwrap/conformance"
+ *
+ * const report = await runConformance({ url: "http://127.0.0.1:8200", token: "s.example" })
+ * console.log(renderText(report, { colour: false }))
+ * ```
+ */
 export function renderText(report: Report, { colour }: { readonly colour: boolean }): string {
   const paint = (style: Style, text: string): string =>
     colour ? styleText(style, text, { validateStream: false }) : text
