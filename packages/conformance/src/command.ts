@@ -1,7 +1,9 @@
 import { readFile, writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
-import { families, profiles } from "./cases/catalogue.ts"
+import { renderCaseList } from "./case-list.ts"
+import { profiles } from "./cases/catalogue.ts"
 import type { Profile } from "./conformance-case.ts"
+import { HELP } from "./help.ts"
 import { parseKnownFailures } from "./known-failures.ts"
 import { renderJson } from "./report/json.ts"
 import { renderJunit } from "./report/junit.ts"
@@ -11,12 +13,12 @@ import { RunError } from "./run-error.ts"
 import { abortOnSignals, type Signals } from "./interrupt.ts"
 import { makePrefix, runConformance } from "./run.ts"
 
-/** What the command needs of a process; `process` itself fits. */
+/** The part of `process` that the command uses. `process` itself fits. */
 export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: Output
   readonly stderr: Output
-  /** Where it is told to end, and how it ends at once: `process`, if absent. */
+  /** Delivers SIGINT and SIGTERM, and exits; `process` if absent. */
   readonly signals?: Signals | undefined
 }
 
@@ -25,37 +27,21 @@ interface Output {
   readonly isTTY?: boolean | undefined
 }
 
-const HELP = `Runs the conformance suite of the response-wrapping protocol against a server, over HTTP.
-
-Usage: enwrap conformance [URL] [--token TOKEN] [options]
-
-  URL                    the server address, such as http://127.0.0.1:8200 (or VAULT_ADDR, BAO_ADDR)
-  --token TOKEN          a token that can wrap responses; only a root token runs every case (or VAULT_TOKEN, BAO_TOKEN)
-  --profile NAME         run the cases of this profile only; repeatable, or a comma-separated list of
-                         ${profiles.join(", ")}, or all (default: all but strict)
-  --case ID              run this case only; repeatable, or a comma-separated list
-  --no-slow              skip the cases that wait for a TTL to elapse
-  --known-failures FILE  cases that are known to fail: one per line, the id and the reason
-  --kv-mount PATH        the key-value mount to use (default: secret/, or a temporary one)
-  --format FORMAT        text, json or junit (default: text)
-  --output FILE          write the report to this file
-  --list                 list the cases without running them
-  --help                 show this help
-
-Everything that the suite creates on the server has a name that begins with enwrap-conformance-, and is removed
-at the end. The report contains no tokens.
-
-Ctrl-C stops the run and cleans up. A second Ctrl-C exits immediately, and prints what may be left on the server.
-
-Exit code: 0 conformant, 1 not conformant, 2 inconclusive, interrupted or usage error.
-
-Examples:
-  enwrap conformance http://127.0.0.1:8200 --token root
-  VAULT_ADDR=https://vault.example:8200 VAULT_TOKEN=… enwrap conformance --no-slow
-  enwrap conformance http://127.0.0.1:8200 --token root --profile all --format junit --output conformance.xml
-`
-
-/** `enwrap conformance`: takes what stands behind the command's name and returns the exit code. Never throws. */
+/**
+ * Runs the command `enwrap conformance`. Never throws.
+ *
+ * @param argv - The arguments after the name of the command.
+ * @param io - The environment and the output streams, such as `process`.
+ * @returns The exit code: 0 conformant, 1 not conformant, 2 inconclusive, interrupted or usage error.
+ *
+ * @example
+ * ```ts
+ * import { conformanceMain } from "@enwrap/conformance"
+ * import process from "node:process"
+ *
+ * process.exitCode = await conformanceMain(process.argv.slice(2), process)
+ * ```
+ */
 export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo): Promise<0 | 1 | 2> {
   try {
     return await command(argv, io)
@@ -82,7 +68,7 @@ async function command(
   const chosen = profilesFrom(split(values.profile))
   const cases = values.case === undefined ? undefined : split(values.case)
   if (values.list === true) {
-    stdout.write(listing(chosen, cases, format))
+    stdout.write(renderCaseList(chosen, cases, format))
     return 0
   }
   if (positionals.length > 1) throw new RunError("usage", "more than one address; pass the token with --token")
@@ -105,7 +91,7 @@ async function command(
         )
 
   const progress = stderr.isTTY === true && (format !== "text" || values.output !== undefined || stdout.isTTY === true)
-  let played = 0
+  let finished = 0
   const prefix = makePrefix()
   const clearLine = progress ? "\r\u001b[K" : ""
   const { signal, release } = abortOnSignals(signals, {
@@ -131,7 +117,7 @@ async function command(
       signal
     },
     ({ id }) => {
-      if (progress) stderr.write(`${clearLine}${++played} cases run, last ${id}`)
+      if (progress) stderr.write(`${clearLine}${++finished} cases finished, last ${id}`)
     }
   ).finally(() => {
     release()
@@ -156,7 +142,7 @@ async function command(
 function parse(argv: ReadonlyArray<string>) {
   try {
     return parseArgs({
-      // Vault's users type long flags with one dash.
+      // Vault accepts long flags with one dash.
       args: argv.map((argument) => (/^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument)),
       allowPositionals: true,
       options: {
@@ -173,7 +159,7 @@ function parse(argv: ReadonlyArray<string>) {
       }
     })
   } catch (cause) {
-    // Only the first sentence: what follows advises on Node's own syntax.
+    // Only the first sentence: the rest is about Node's own syntax.
     throw new RunError(
       "usage",
       cause instanceof Error ? (cause.message.split(". ")[0] ?? cause.message) : String(cause)
@@ -213,40 +199,7 @@ function render(report: Report, format: "text" | "json" | "junit", colour: boole
   }
 }
 
-function listing(
-  chosen: ReadonlyArray<Profile> | undefined,
-  cases: ReadonlyArray<string> | undefined,
-  format: string
-): string {
-  const shown = families
-    .map((family) => ({
-      ...family,
-      cases: family.cases.filter((one) => (chosen?.includes(one.profile) ?? true) && (cases?.includes(one.id) ?? true))
-    }))
-    .filter((family) => family.cases.length > 0)
-  if (format === "json") {
-    return `${JSON.stringify(
-      shown.flatMap((family) => family.cases.map(({ run: _, ...rest }) => rest)),
-      undefined,
-      2
-    )}\n`
-  }
-  return (
-    shown
-      .map((family) =>
-        [
-          family.title,
-          ...family.cases.map(
-            (one) =>
-              `  ${one.id}  ${one.title}  [${one.profile}${one.level === "should" ? ", should" : ""}${one.slow === true ? ", slow" : ""}; ${one.requirements.join(", ")}]`
-          )
-        ].join("\n")
-      )
-      .join("\n\n") + "\n"
-  )
-}
-
-/** The code of an error of the system, such as ENOENT; its message may hold what the user would not want printed. */
+/** Returns the code of a system error, such as ENOENT. Its message may contain data that must not be printed. */
 function nameOf(cause: unknown): string {
   return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : "unknown"
 }

@@ -154,7 +154,7 @@ describe("verdicts", () => {
     const cases = [one("RWC-X-01", async ({ send }) => void (await send({ method: "GET", path: "x" })))]
     expect(results(await run(cases, { transport: failing("ECONNRESET") }))[0]).toMatchObject({
       verdict: "failed",
-      exchanges: [{ noAnswer: "ECONNRESET: gone" }]
+      exchanges: [{ noResponse: "ECONNRESET: gone" }]
     })
     expect(results(await run(cases, { transport: failing("ECONNREFUSED") }))[0]).toMatchObject({ verdict: "error" })
   })

@@ -39,7 +39,17 @@ import { unwrapping } from "./unwrapping.ts"
 import { userpass } from "./userpass.ts"
 import { wrappedResponses } from "./wrapped-responses.ts"
 
-/** All cases, in the order in which they run and are reported. */
+/**
+ * All cases by family, in the order in which they run and are reported.
+ *
+ * @example
+ * ```ts
+ * import { families } from "@enwrap/conformance"
+ *
+ * for (const { title, cases } of families)
+ *   for (const { id, requirements } of cases) console.log(title, id, requirements.join(", "))
+ * ```
+ */
 export const families: ReadonlyArray<Family> = [
   singleUse,
   unwrapping,
