@@ -2,11 +2,12 @@ import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers, plainError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { checkName, type Issuer, newIssuer, randomId } from "./authority.ts"
+import { randomUuid } from "../uuid.ts"
+import { checkName, type Issuer, newIssuer } from "./authority.ts"
 import { checkAuthorityFields, intermediateFields, signIntermediateFields } from "./authority-fields.ts"
 import { hasUrls, urlsFor } from "./authority-urls.ts"
 import { checkForm, inForm, requestInForm } from "./certificate-form.ts"
-import { readFields, text } from "./field-table.ts"
+import { readFields } from "./fields.ts"
 import { privateKeyForm, publicKeyOf, signatureAlgorithm } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
@@ -42,7 +43,7 @@ const generate = (mount: PkiMount, exported: string, given: object): EngineEffec
         Pkcs10CertificateRequestGenerator.create({
           name: nameOf(subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)),
           keys: {
-            privateKey: await subtle().importKey("pkcs8", fromBase64(key.pair.privateKey)!, algorithm, false, ["sign"]),
+            privateKey: await subtle().importKey("pkcs8", fromBase64(key.pair.privateKey), algorithm, false, ["sign"]),
             publicKey: await publicKeyOf(key.pair).export(algorithm, ["verify"])
           },
           signingAlgorithm: algorithm,
@@ -66,7 +67,7 @@ const generate = (mount: PkiMount, exported: string, given: object): EngineEffec
     const urls = yield* mount.settings.urls.read
     return {
       data: {
-        csr: requestInForm(toBase64(new Uint8Array(request.rawData)), fields, privateKey),
+        csr: requestInForm(toBase64(request.rawData), fields, privateKey),
         key_id: key.entry.id,
         ...(privateKey === undefined ? {} : { private_key: privateKey, private_key_type: key.entry.kind.type })
       },
@@ -131,7 +132,7 @@ const signIntermediate = (mount: PkiMount, given: object, issuerRef?: string): E
       ready,
       serial
     )
-    const certificate = toBase64(new Uint8Array(signed.rawData))
+    const certificate = toBase64(signed.rawData)
     const expiration = Math.floor(signed.notAfter.getTime() / 1000)
     yield* mount.certificates.put(serial, { certificate, issuerId: ready.issuer.id, notAfter: expiration })
     const chain = issuingChain(ready)
@@ -155,7 +156,7 @@ const signIntermediate = (mount: PkiMount, given: object, issuerRef?: string): E
     }
   })
 
-const spkiOf = (key: PublicKey): string => toBase64(new Uint8Array(key.rawData))
+const spkiOf = (key: PublicKey): string => toBase64(key.rawData)
 
 /** Each is compared with all others, to find who signed whom. */
 const MOST_CERTIFICATES = 50
@@ -186,13 +187,13 @@ const readBundle = (text: string): EngineEffect<ReadonlyArray<X509Certificate>> 
 /** Takes over the certificate of an intermediate, and those above it that come along. */
 const setSigned = (mount: PkiMount, given: object): EngineEffect<EngineResponse> =>
   Effect.gen(function* () {
-    const fields = yield* readFields({ certificate: text(), pem_bundle: text() }, given)
+    const fields = yield* readFields({ certificate: "", pem_bundle: "" }, given)
     const certificates = yield* readBundle((fields.pem_bundle || fields.certificate).trim())
     const notCa = certificates.find((certificate) => certificate.getExtension(BasicConstraintsExtension)?.ca !== true)
     if (notCa !== undefined) return yield* plainError(400, certificateTexts.importNotAuthority)
     const authority = yield* mount.authority.read
     const known = (certificate: X509Certificate) => {
-      const bytes = toBase64(new Uint8Array(certificate.rawData))
+      const bytes = toBase64(certificate.rawData)
       return authority.issuers.find((issuer) => issuer.certificate === bytes)
     }
     const keyFor = (certificate: X509Certificate) =>
@@ -204,10 +205,10 @@ const setSigned = (mount: PkiMount, given: object): EngineEffect<EngineResponse>
       .filter((certificate) => known(certificate) === undefined)
       .map((certificate): Issuer =>
         newIssuer({
-          id: randomId(mount.context.crypto),
+          id: randomUuid(mount.context.crypto),
           name: "",
           keyId: keyFor(certificate),
-          certificate: toBase64(new Uint8Array(certificate.rawData)),
+          certificate: toBase64(certificate.rawData),
           serial: colons(certificate.serialNumber),
           revocationSignatureAlgorithm: ""
         })
@@ -219,7 +220,7 @@ const setSigned = (mount: PkiMount, given: object): EngineEffect<EngineResponse>
           mount.certificates.entry(serial, {
             certificate,
             issuerId: id,
-            notAfter: Math.floor(new X509Certificate(fromBase64(certificate)!).notAfter.getTime() / 1000)
+            notAfter: Math.floor(new X509Certificate(fromBase64(certificate)).notAfter.getTime() / 1000)
           })
         )
       })

@@ -6,7 +6,7 @@ import type { Decoded, DecoderName } from "./field-decoders.ts"
  * The groups of operations whose handlers get decoded fields. The handlers of the others still get the fields as the client
  * wrote them.
  */
-export const DECODED_GROUPS = ["cubbyhole", "sys", "token"] as const satisfies ReadonlyArray<OperationGroup>
+export const DECODED_GROUPS = ["cubbyhole", "sys", "token", "appRole", "userpass", "kvV1", "kvV2", "pki", "http"] as const satisfies ReadonlyArray<OperationGroup>
 
 type DecodedObject<Wire, Table> = {
   readonly [Name in keyof Wire]: Name extends keyof Table
