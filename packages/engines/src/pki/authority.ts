@@ -1,10 +1,5 @@
-import {
-  type EngineCrypto,
-  plainError,
-  type ProtocolError,
-  type Storage,
-  type StoreFailure
-} from "@enwrap/server/engine"
+import { pkiTexts } from "@enwrap/protocol"
+import { plainError, type ProtocolError, type Storage, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import type { KeyKind, KeyPair } from "./key-pair.ts"
 import { certificatePem, fromBase64 } from "./pem.ts"
@@ -144,9 +139,7 @@ export const findKey = ({ defaultKey, keys }: Authority, reference: string): Key
 
 /** Why an issuer is not found. */
 export const issuerProblem = (reference: string): string =>
-  reference === "default" || reference === ""
-    ? "no default issuer currently configured"
-    : `unable to find PKI issuer for reference: ${reference}`
+  reference === "default" || reference === "" ? pkiTexts.noDefaultIssuer : pkiTexts.issuerNotFound(reference)
 
 /** An issuer, or a 404. */
 export const issuerOr404 = (authority: Authority, reference: string): Effect.Effect<Issuer, ProtocolError> => {
@@ -158,10 +151,7 @@ export const issuerOr404 = (authority: Authority, reference: string): Effect.Eff
 export const keyOr404 = (authority: Authority, reference: string): Effect.Effect<KeyEntry, ProtocolError> => {
   const key = findKey(authority, reference)
   if (key !== undefined) return Effect.succeed(key)
-  const why =
-    reference === "default"
-      ? "no default key currently configured"
-      : `unable to find PKI key for reference: ${reference}`
+  const why = reference === "default" ? pkiTexts.noDefaultKey : pkiTexts.keyNotFound(reference)
   return Effect.fail(plainError(404, why))
 }
 
@@ -169,20 +159,20 @@ export const keyOr404 = (authority: Authority, reference: string): Effect.Effect
 export const checkName = (
   entries: ReadonlyArray<{ readonly id: string; readonly name: string }>,
   name: string,
-  what: "issuer" | "key",
+  kind: "issuer" | "key",
   own?: string
 ): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   if (name === "") return Effect.void
-  if (name === "default") return refused(`reserved keyword 'default' can not be used as ${what} name`)
-  if (!/^\w(?:[\w.-]*\w)?$/.test(name)) return refused(`${what} name contained invalid characters`)
+  if (name === "default") return refused(pkiTexts.nameReserved(kind))
+  if (!/^\w(?:[\w.-]*\w)?$/.test(name)) return refused(pkiTexts.nameInvalid(kind))
   return entries.some((entry) => entry.id !== own && (entry.name === name || entry.id === name))
-    ? refused(`${what} name already in use`)
+    ? refused(pkiTexts.nameInUse(kind))
     : Effect.void
 }
 
 export const certificateOf = ({ certificate }: Pick<Issuer, "certificate">): X509Certificate =>
-  new X509Certificate(fromBase64(certificate)!)
+  new X509Certificate(fromBase64(certificate))
 
 /** The issuer's certificate and those above it. */
 export const chainOf = ({ issuers }: Authority, issuer: Issuer): ReadonlyArray<Issuer> => [
@@ -191,7 +181,7 @@ export const chainOf = ({ issuers }: Authority, issuer: Issuer): ReadonlyArray<I
 ]
 
 export const chainPem = (authority: Authority, issuer: Issuer): ReadonlyArray<string> =>
-  chainOf(authority, issuer).map(({ certificate }) => certificatePem(fromBase64(certificate)!))
+  chainOf(authority, issuer).map(({ certificate }) => certificatePem(certificate))
 
 /** Finds anew which issuer stands above which, after one came or went. */
 export const withChains = (authority: Authority): Effect.Effect<Authority> =>
@@ -231,9 +221,3 @@ export const withChains = (authority: Authority): Effect.Effect<Authority> =>
     }
     return { ...authority, issuers: authority.issuers.map((issuer) => ({ ...issuer, parents: parents(issuer.id) })) }
   })
-
-/** A random id: `0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11` */
-export const randomId = (crypto: EngineCrypto): string => {
-  const digits = [...crypto.randomBytes(16)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
-}

@@ -1,19 +1,13 @@
+import { pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import {
-  type Authority,
-  type AuthorityChange,
-  checkName,
-  type Issuer,
-  newIssuer,
-  randomId,
-  withChains
-} from "./authority.ts"
+import { randomUuid } from "../uuid.ts"
+import { type Authority, type AuthorityChange, checkName, type Issuer, newIssuer, withChains } from "./authority.ts"
 import { checkAuthorityFields, rootFields } from "./authority-fields.ts"
-import { hasUrls, NO_URLS_WARNING, urlsFor } from "./authority-urls.ts"
+import { hasUrls, urlsFor } from "./authority-urls.ts"
 import { checkForm, inForm } from "./certificate-form.ts"
-import { readFields } from "./field-table.ts"
+import { readFields } from "./fields.ts"
 import { type KeyKind, publicKeyOf, signatureAlgorithm, signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
@@ -22,9 +16,6 @@ import { namesOfFields } from "./requested-names.ts"
 import { newSerial } from "./serial-number.ts"
 import { alternativeNames, nameOf, signCertificate, subjectOf } from "./sign-certificate.ts"
 import { validityOf } from "./validity.ts"
-
-const NO_SUBJECT_WARNING =
-  "This issuer certificate was generated without a Subject; this makes it likely that issuing leaf certs with this certificate will cause TLS validation libraries to reject this certificate."
 
 /** The times of a CA know no role. */
 export const authorityRules = {
@@ -61,7 +52,7 @@ const generateRoot = (mount: PkiMount, exported: string, given: object): EngineE
     )
     const key = yield* authorityKey(mount, origin, fields)
     const form = { bits: fields.signature_bits, pss: fields.use_pss }
-    const id = randomId(mount.context.crypto)
+    const id = randomUuid(mount.context.crypto)
     const urls = yield* urlsFor(mount, { id, urls: yield* mount.settings.urls.read })
     const serial = newSerial(mount.context.crypto)
     const subject = subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)
@@ -81,7 +72,7 @@ const generateRoot = (mount: PkiMount, exported: string, given: object): EngineE
       { signer: yield* signerOf(key.pair, form), certificate: undefined },
       serial
     )
-    const certificate = toBase64(new Uint8Array(signed.rawData))
+    const certificate = toBase64(signed.rawData)
     const expiration = Math.floor(signed.notAfter.getTime() / 1000)
     const issuer = newIssuer({
       id,
@@ -105,8 +96,8 @@ const generateRoot = (mount: PkiMount, exported: string, given: object): EngineE
     const parts = inForm({ certificate, chain: [], key: origin === "exported" ? key.pair : undefined }, fields)
     const warnings = [
       ...validity.warnings,
-      ...(subject.length === 0 ? [NO_SUBJECT_WARNING] : []),
-      ...(hasUrls(urls) ? [] : [NO_URLS_WARNING])
+      ...(subject.length === 0 ? [pkiWarnings.noSubject] : []),
+      ...(hasUrls(urls) ? [] : [pkiWarnings.noUrls])
     ]
     return {
       data: {
@@ -160,10 +151,6 @@ export const rootHandlers = (
           }
         ] as const)
       ),
-      {
-        warnings: [
-          "DELETE /root deletes all keys and issuers; prefer the new DELETE /key/:key_ref and DELETE /issuer/:issuer_ref for finer granularity, unless removal of all keys and issuers is desired."
-        ]
-      }
+      { warnings: [pkiWarnings.deletedAll] }
     )
 })
