@@ -85,6 +85,18 @@ export const listText = (text: string): string => `1 error occurred:\n\t* ${text
  */
 export const listedError = (status: number, text: string): ProtocolError => plainError(status, listText(text))
 
-/** 400: a field has a value that the operation cannot use. `problem` must not quote the value. */
+/**
+ * 400: a field has a value that the operation cannot use. `problem` must not quote the value.
+ *
+ * @example
+ * ```ts
+ * import { type EngineEffect, fieldError } from "@enwrap/server/engine"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Fails unless a number of versions is positive.
+ * export const positive = (versions: number): EngineEffect<number> =>
+ *   versions > 0 ? Effect.succeed(versions) : Effect.fail(fieldError("max_versions", "must be positive"))
+ * ```
+ */
 export const fieldError = (field: string, problem: string): ProtocolError =>
   plainError(400, errorTextFor.fieldInvalid(field, problem))
