@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises"
 import { dirname, join, relative } from "node:path"
 import { parseSync } from "oxc-parser"
 import { assert, describe, it } from "vitest"
-import { compileFolder, execute, inFolder } from "./guides/play-guide.ts"
+import { compileFolder, execute, inFolder } from "./guides/run-guide.ts"
 
 const root = join(import.meta.dirname, "..")
 

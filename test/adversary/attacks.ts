@@ -53,6 +53,11 @@ export const attacks = {
     socket.write(`${head}transfer-encoding: chunked\r\n\r\n`)
     pour(socket, "1\r\n \r\n".repeat(10_000))
   },
+  "small chunks": (socket) => {
+    socket.resume()
+    socket.write(`${head}transfer-encoding: chunked\r\n\r\n`)
+    pour(socket, `14\r\n${" ".repeat(20)}\r\n`.repeat(4000))
+  },
   "one-byte chunks, then silence": (socket) => {
     socket.resume()
     socket.write(`${head}transfer-encoding: chunked\r\n\r\n${"1\r\n \r\n".repeat(60_000)}`)

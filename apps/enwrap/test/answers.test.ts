@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const ask = (method: string, path: string, body?: object, ttl?: string): Promise<Response> =>
+const send = (method: string, path: string, body?: object, ttl?: string): Promise<Response> =>
   fetch(`${server.url}/v1/${path}`, {
     method,
     headers: { "x-vault-token": "root", ...(ttl !== undefined && { "x-vault-wrap-ttl": ttl }) },
@@ -23,18 +23,18 @@ const ask = (method: string, path: string, body?: object, ttl?: string): Promise
   })
 
 const wrapped = async (path: string): Promise<string> => {
-  const answer = (await (await ask("GET", path, undefined, "60")).json()) as { wrap_info: { token: string } }
+  const answer = (await (await send("GET", path, undefined, "60")).json()) as { wrap_info: { token: string } }
   return answer.wrap_info.token
 }
 
-describe("an unwrap loses nothing", () => {
-  it("of an answer that is no envelope", async () => {
-    await ask("POST", "sys/mounts/pki", { type: "pki" })
-    await ask("POST", ["pki", "root", "generate", "internal"].join("/"), { common_name: "ca.test" })
-    const pem = await (await ask("GET", "pki/ca/pem")).text()
+describe("unwrap does not lose the response", () => {
+  it("if it has no envelope", async () => {
+    await send("POST", "sys/mounts/pki", { type: "pki" })
+    await send("POST", ["pki", "root", "generate", "internal"].join("/"), { common_name: "ca.test" })
+    const pem = await (await send("GET", "pki/ca/pem")).text()
     expect(pem).toContain("BEGIN CERTIFICATE")
     expect(await runEnwrap(["unwrap", await wrapped("pki/ca/pem")], { env })).toEqual({ code: 0, out: pem, err: "" })
-    const der = Buffer.from(await (await ask("GET", "pki/ca")).arrayBuffer())
+    const der = Buffer.from(await (await send("GET", "pki/ca")).arrayBuffer())
     const words = [bin, "unwrap", "--field=certificate", await wrapped("pki/ca")]
     const child = spawn(process.execPath, words, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] })
     const [out, err, [code]] = await Promise.all([buffer(child.stdout), text(child.stderr), once(child, "close")])
@@ -42,41 +42,41 @@ describe("an unwrap loses nothing", () => {
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("has no fields") })
   })
 
-  it("of a 404 that tells something", async () => {
-    await ask("POST", "secret/data/d", { data: { a: "b" } })
-    await ask("DELETE", "secret/data/d")
+  it("if it is a 404 with data", async () => {
+    await send("POST", "secret/data/d", { data: { a: "b" } })
+    await send("DELETE", "secret/data/d")
     const { code, out, err } = await runEnwrap(["unwrap", "--format=json", await wrapped("secret/data/d")], { env })
     expect({ code, err }).toEqual({ code: 0, err: "" })
     expect(JSON.parse(out)).toMatchObject({ data: { data: null, metadata: { version: 1 } } })
   })
 
-  it("over a field that is not there", async () => {
-    await ask("POST", "secret/data/e", { data: { a: "hunter2" } })
+  it("if --field names an unknown field", async () => {
+    await send("POST", "secret/data/e", { data: { a: "hunter2" } })
     const { code, out, err } = await runEnwrap(["unwrap", "--field=nope", await wrapped("secret/data/e")], { env })
     expect(code).toBe(1)
     expect(JSON.parse(out)).toMatchObject({ data: { data: { a: "hunter2" } } })
-    expect(err).toContain("It has: data, metadata.")
+    expect(err).toContain("Its fields: data, metadata.")
   })
 
-  it("without saying so where standard output cannot be written", async (context) => {
-    if (!existsSync("/dev/full")) return context.skip("there is no /dev/full here")
-    await ask("POST", "secret/data/f", { data: { a: "b" } })
+  it("silently if standard output cannot be written", async (context) => {
+    if (!existsSync("/dev/full")) return context.skip("/dev/full does not exist")
+    await send("POST", "secret/data/f", { data: { a: "b" } })
     const child = spawn(process.execPath, [bin, "unwrap", await wrapped("secret/data/f")], {
       env: { ...process.env, ...env },
       stdio: ["ignore", openSync("/dev/full", "w"), "pipe"]
     })
     const [err, [code]] = await Promise.all([text(child.stderr!), once(child, "close")])
     expect(code).toBe(1)
-    expect(err).toMatch(/standard output could not be written \(ENOSPC\)[^]*is used up/)
+    expect(err).toMatch(/cannot write to standard output \(ENOSPC\)[^]*is used up/)
   })
 })
 
-describe("an answer that is not the server's", () => {
+describe("a response that is not from the server", () => {
   it.each([
     ["a proxy's page", 200, "text/html", "<html>Sign in</html>", "a proxy's"],
-    ["half an answer", 200, "application/json", '{"data":{"password":"hunt', "a proxy's"],
-    ["a failure", 502, "text/html", "<html>Bad gateway</html>", "the server answered with 502"]
-  ])("is no secret: %s", async (_title, status, type, body, said) => {
+    ["a truncated response", 200, "application/json", '{"data":{"password":"hunt', "a proxy's"],
+    ["an error of a proxy", 502, "text/html", "<html>Bad gateway</html>", "the server responded with status 502"]
+  ])("is not printed as a secret: %s", async (_title, status, type, body, said) => {
     const other = createServer((_request, response) => response.writeHead(status, { "content-type": type }).end(body))
     other.listen(0, "127.0.0.1")
     await once(other, "listening")
@@ -98,7 +98,7 @@ describe("an answer that is not the server's", () => {
 })
 
 describe("a reader that stops early", () => {
-  it("changes nothing of the exit code", async () => {
+  it("does not change the exit code", async () => {
     const end = async (words: ReadonlyArray<string>) => {
       const child = spawn(process.execPath, [bin, ...words], { stdio: ["ignore", "pipe", "ignore"] })
       child.stdout.destroy()

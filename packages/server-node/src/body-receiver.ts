@@ -73,6 +73,10 @@ export class BodyReceiver implements BodyEvents {
     else if (this.#isCurrent && !connection.hasLeft()) held.set(connection, length)
   }
 
+  onSmallChunks(): void {
+    this.#request.connection.alarm()
+  }
+
   onTinyChunks(): void {
     this.refuse(Violation.tinyChunks)
     this.#request.connection.stopParsing()

@@ -120,6 +120,11 @@ export class Connection {
     this.#inlet = new Inlet(this.socket, this, this.#bounds.turns, (chunk) => this.#parse(parse, chunk))
   }
 
+  /** What has come here costs more than it shows, and the same may have come on every other connection. */
+  alarm(): void {
+    this.#bounds.alarm()
+  }
+
   /** Guards the connection where a head, or a body, has not come to its end for a while. */
   guardUnfinished(): void {
     const unfinished = this.#owed === 0 ? this.socket.bytesRead - this.#bytesAtRest : 0
@@ -219,7 +224,7 @@ export class Connection {
     this.#begun++
     this.#latest = exchange
     if (!this.last) this.queue.add(exchange)
-    if (this.queue.waiting.requests > MOST_PIPELINED) this.#bounds.alarm()
+    if (this.queue.waiting.requests > MOST_PIPELINED) this.alarm()
     res.on("close", () => {
       this.#owed--
       this.queue.taken(exchange)

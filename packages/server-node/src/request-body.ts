@@ -18,12 +18,17 @@ export interface BodyEvents {
   readonly onWhole: (body: Uint8Array) => void
   /** There is more than the limit, which may be raised now or later; called once for each limit. */
   readonly onLimit: () => void
+  /** It comes in small chunks, each of which costs as much as a hundred bytes; called once. */
+  readonly onSmallChunks: () => void
   /** It comes in chunks that are so small that they cost far more than their bytes; called once. */
   readonly onTinyChunks: () => void
   /** So many bytes are held, of a body that is not whole. */
   readonly onPart: (length: number) => void
 }
 
+/** After so many pieces, chunks that are smaller than this on average are small. */
+const MANY_PIECES = 128
+const SMALL_AVERAGE = 256
 /** So many pieces may be small; of more, each must be this large on average. */
 const MOST_SMALL_PIECES = 1024
 const SMALLEST_AVERAGE = 16
@@ -67,6 +72,7 @@ export class RequestBody {
 
   #hasTinyChunks(): boolean {
     const pieces = ++this.#allPieces
+    if (pieces === MANY_PIECES && this.#received < pieces * SMALL_AVERAGE) this.#events.onSmallChunks()
     return pieces > MOST_SMALL_PIECES && this.#received < pieces * SMALLEST_AVERAGE
   }
 

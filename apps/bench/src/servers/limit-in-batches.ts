@@ -1,6 +1,6 @@
 import { type CarryOut, serveLimit } from "./serve-limit.ts"
 
-/** As many as our server carries out before it answers. */
+/** The number of requests that our server handles before it writes responses. */
 const BATCH = 16
 
 let arrived: Array<CarryOut> = []
@@ -15,8 +15,8 @@ const carryOutArrived = (): void => {
 }
 
 /**
- * The limit with what makes our server fast, docs/decisions/0016: requests that arrive together are carried out, and then
- * answered. It takes all of a turn at once, and so gains a little more by it than a server may.
+ * The limit, with batches as in our server (docs/decisions/0016): requests that arrive together are handled together, and
+ * then their responses are written. It handles all requests of a turn at once, and so gains a little more than our server.
  */
 serveLimit((carryOut) => {
   if (arrived.push(carryOut) === 1) setImmediate(carryOutArrived)

@@ -68,14 +68,14 @@ const send = (response: ServerResponse, status: number, text: string): void => {
   response.end(text)
 }
 
-/** Carries a request out, and gives what sends its answer. */
+/** Handles a request, and returns the function that sends the response. */
 export type CarryOut = () => () => void
 
 /**
- * The limit: what `node:http` and `JSON` cost by themselves. It parses the same requests and gives answers of the same shape
- * and size as the protocol's, from a `Map`, with random ids, but with no keys, no checks and no expiry.
+ * The limit: the cost of `node:http` and `JSON` alone. It parses the same requests and sends responses of the same shape
+ * and size as our server, with random ids, from a `Map`. It has no encryption, no checks and no expiry.
  *
- * @param begin called with each request that has arrived
+ * @param begin called for each request that has arrived
  */
 export const serveLimit = (begin: (carryOut: CarryOut) => void): void => {
   const server = createServer((request, response) => {

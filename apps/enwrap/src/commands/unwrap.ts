@@ -1,10 +1,10 @@
-import type { RunCommand } from "../command-spec.ts"
+import type { RunCommand } from "../cli/command-spec.ts"
 import { readConnection } from "../input/connection.ts"
 import { readWrappingTokenOrEnvironment } from "../input/wrapping-token.ts"
 import { printAnswer, readOutputOptions } from "../output/print-answer.ts"
-import { connect } from "../wrapping-calls.ts"
+import { connect } from "../wrapping/wrapping-calls.ts"
 
-/** Opens a wrapping token, once, and prints what was in it. */
+/** Unwraps a wrapping token and prints its contents. */
 export const run: RunCommand = async (input, io) => {
   const output = readOutputOptions(input, io)
   const calls = connect(readConnection(input, io), io.env)

@@ -1,11 +1,11 @@
-import type { RunCommand } from "../command-spec.ts"
+import type { RunCommand } from "../cli/command-spec.ts"
 import { readConnection, readToken } from "../input/connection.ts"
 import { readWrapData } from "../input/wrap-data.ts"
 import { printAnswer, readOutputOptions } from "../output/print-answer.ts"
 import { wrapInfoFields } from "../output/rows.ts"
-import { connect } from "../wrapping-calls.ts"
+import { connect } from "../wrapping/wrapping-calls.ts"
 
-/** Wraps data, and prints what is known about its token. */
+/** Wraps data and prints the wrapping token. */
 export const run: RunCommand = async (input, io) => {
   const output = readOutputOptions(input, io, wrapInfoFields)
   const calls = connect({ ...readConnection(input, io), token: readToken(input, io) }, io.env)

@@ -44,32 +44,32 @@ describe("printAnswer", () => {
     ["wrapping_token_ttl", "5400"],
     ["creation_time", "2026-01-02T03:04:05Z"],
     ["creation_path", "sys/wrapping/wrap"]
-  ])("gives the field %s of wrap info", (field, value) => {
+  ])("prints the field %s of wrap info", (field, value) => {
     expect(print(wrapped, { field }).out).toBe(value)
   })
 
-  it("gives a wrapped accessor where there is one", () => {
+  it("prints the wrapped accessor if there is one", () => {
     const answer = { wrap_info: { ...wrapped.wrap_info, wrapped_accessor: "w" } }
     expect(print(answer).out).toMatch(/^wrapped_accessor +w$/m)
     expect(print(answer, { field: "wrapped_accessor" }).out).toBe("w")
   })
 
-  it("prints data sorted, with numbers as they were written", () => {
+  it("prints data sorted by key, with numbers as they were written", () => {
     expect(print('{"data":{"b":1.0,"a":{"n":12345678901234567890},"__proto__":"p","n":null}}').out).toBe(
       'Key          Value\n---          -----\n__proto__    p\na            {"n":12345678901234567890}\nb            1.0\nn            null\n'
     )
   })
 
-  it("ends a field with a newline on a terminal only", () => {
+  it("prints a newline after a field only on a terminal", () => {
     expect(print({ data: { a: "b" } }, { field: "a" }).out).toBe("b")
     expect(print({ data: { a: "b" } }, { field: "a", terminal: true }).out).toBe("b\n")
   })
 
-  it("prints a field as JSON where that is asked for", () => {
+  it("prints a field as JSON with --format=json", () => {
     expect(print('{"data":{"a":{"n":1.0}}}', { field: "a", format: "json" }).out).toBe('{\n  "n": 1.0\n}\n')
   })
 
-  it("prints a token that a login or a create gave, by Vault's names and the wire's", () => {
+  it("prints the token of a login or of auth/token/create; --field takes Vault's names and those of the response", () => {
     const answer = {
       auth: {
         client_token: "c",
@@ -92,17 +92,17 @@ describe("printAnswer", () => {
     }
   })
 
-  it("prints the envelope as JSON, digit by digit", () => {
+  it("prints the envelope as JSON and keeps all digits", () => {
     expect(print('{"data":{"a":1.0}}', { format: "json" }).out).toBe('{\n  "data": {\n    "a": 1.0\n  }\n}\n')
   })
 
-  it("fails where a field is not there, names those that are, and prints the answer all the same", () => {
+  it("fails if a field does not exist, lists the fields, and prints the whole response", () => {
     const { io, written } = fakeIo()
     const options = { format: "table", field: "password" } as const
     expect(() => printAnswer('{"data":{"user":"secret"}}', options, io)).toThrow(
       expect.objectContaining({
         exitCode: 1,
-        advice: ["It has: user."],
+        advice: ["Its fields: user."],
         message: expect.not.stringContaining("secret")
       })
     )
@@ -111,9 +111,9 @@ describe("printAnswer", () => {
 
   it.each([
     [{ format: "table", field: undefined }, false, ""],
-    [{ format: "json", field: undefined }, false, "no envelope"],
+    [{ format: "json", field: undefined }, false, "not an envelope"],
     [{ format: "table", field: "a" }, true, ""]
-  ] as const)("gives what is no envelope byte by byte: %j", (options, fails, said) => {
+  ] as const)("writes a response without an envelope byte for byte: %j", (options, fails, said) => {
     const { io, written } = fakeIo()
     const bytes = Uint8Array.of(0xff, 0, 10)
     const act = () => printAnswer(bytes, options, io)
@@ -122,14 +122,14 @@ describe("printAnswer", () => {
     expect(written).toMatchObject({ out: "", bytes: [bytes], err: expect.stringContaining(said) })
   })
 
-  it("prints whole what has no place in a table: an upstream's own JSON, and values nested too deeply", () => {
+  it("prints the whole response if it does not fit a table: JSON of an upstream server, deeply nested values", () => {
     for (const answer of [{ apiKey: "secret" }, { data: null, apiKey: "secret" }, { data: { a: 1 }, apiKey: "secret" }])
       expect(JSON.parse(print(answer).out)).toEqual(answer)
     const deep = `{"data":{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}}`
     expect(print(deep).out).toBe(`${deep}\n`)
   })
 
-  it("refuses a field that has no name or that no answer has, before anything is sent", () => {
+  it("rejects an empty or unknown field name before a request is sent", () => {
     for (const field of ["", "hvs.secret"])
       expect(() => readOutputOptions(commandInput([], { field }), fakeIo().io, ["ttl"])).toThrow(
         expect.objectContaining({ exitCode: 2, message: expect.not.stringContaining("secret") })
@@ -137,10 +137,10 @@ describe("printAnswer", () => {
     expect(readOutputOptions(commandInput([], { field: "any" }), fakeIo().io).field).toBe("any")
   })
 
-  it("says so when there is no data, and passes warnings on, beside the output", () => {
+  it("prints a note if there is no data, and the server's warnings, on standard error", () => {
     expect(print({ data: null, warnings: ["careful"] })).toMatchObject({
       out: "",
-      err: "The server warns: careful\nThe answer has no data.\n"
+      err: "Warning from the server: careful\nThe response has no data.\n"
     })
   })
 })
