@@ -1,8 +1,10 @@
-import { errorTexts, groupTable, type OperationGroup } from "@enwrap/protocol"
-import * as Cause from "effect/Cause"
+import { groupTable, type OperationGroup } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { makeAdmission } from "./admission.ts"
 import { makeCors } from "./cors.ts"
+import { makeMaintain } from "./maintain.ts"
+import { makeRespond } from "./respond.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole, layerCubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { makeCubbyholeOperations } from "../operations/cubbyhole/cubbyhole-operations.ts"
@@ -13,7 +15,6 @@ import { makeHandleRequest, type RequestDependencies } from "../request/handle-r
 import { Keyring, layerEphemeralKeyring } from "../state/keyring.ts"
 import { makeLeaseOperations } from "../operations/lease/lease-operations.ts"
 import { layerLeaseStore, LeaseStore } from "../state/lease/lease-store.ts"
-import { makeMaintainLeases } from "../actions/revocation/maintain-leases.ts"
 import { makeRevokeBelow } from "../actions/revocation/revoke-below.ts"
 import { entityIdOf } from "../actions/login/login-token.ts"
 import { makeMountChanges } from "../actions/revocation/mount-changes.ts"
@@ -21,13 +22,9 @@ import { layerMounts, Mounts } from "../state/mount/mounts.ts"
 import { makeCanonicalPath } from "../state/mount/canonical-path.ts"
 import { OperationRouter } from "../state/mount/operation-router.ts"
 import { layerPolicyStore, PolicyStore } from "../state/policy/policy-store.ts"
-import { plainError, ProtocolError } from "../values/protocol-error.ts"
 import { makeAdmit } from "../request/admit.ts"
 import { makeIsGood } from "../request/identify.ts"
-import { parseRequest } from "../request/parse-request.ts"
-import { confirmBasis, makeRestingStore, RequestRefused } from "../state/request-basis.ts"
-import { Redirect } from "../request/parse-target.ts"
-import { whereItFailed } from "../values/where-it-failed.ts"
+import { confirmBasis, makeRestingStore } from "../state/request-basis.ts"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
 import { makeAuthMountOperations } from "../operations/sys/auth-mount-operations.ts"
 import { makeMountOperations } from "../operations/sys/mount-operations.ts"
@@ -36,7 +33,6 @@ import { makeSeal } from "../state/server-status.ts"
 import { makeSysOperations } from "../operations/sys/sys-operations.ts"
 import type { SystemHandlers } from "../operations/system-handler.ts"
 import { makeRoleStore } from "../state/token/role-store.ts"
-import { makeSweepEndedTokens } from "../actions/revocation/ended-tokens.ts"
 import { decideRootToken } from "../state/token/decide-token.ts"
 import { rootTokenProblem } from "../state/token/token-id.ts"
 import { MAX_TTL } from "../values/ttl.ts"
@@ -103,27 +99,6 @@ const FREE_REQUEST_SIZE = 64 * 1024
 const DEFAULT_MOUNTS: ReadonlyArray<InitialMount> = [
   { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
 ]
-
-const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" }
-
-const errorResponse = ({ bodiless, data, errors, retryAfter, status }: ProtocolError): WireResponse => ({
-  status,
-  headers: retryAfter === undefined ? JSON_HEADERS : { ...JSON_HEADERS, "retry-after": String(retryAfter) },
-  body: bodiless ? "" : `{"errors":${JSON.stringify(errors)}${data === undefined ? "" : `,"data":${data.text}`}}\n`
-})
-
-/** The request has lost what it rested on, whatever else went wrong on its way out. */
-const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
-  Cause.isDieReason(reason) && reason.defect instanceof RequestRefused
-
-const sealed = errorResponse(plainError(503, errorTexts.sealed))
-const internalError = errorResponse(plainError(500, errorTexts.internalError))
-
-const redirectResponse = ({ location }: Redirect): WireResponse => ({
-  status: 307,
-  headers: { "cache-control": "no-store", location },
-  body: ""
-})
 
 const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefined) =>
   Effect.gen(function* () {
@@ -228,78 +203,17 @@ const make = (options: ServerOptions) =>
     })
     const cors = makeCors(corsSettings.current)
 
-    const respond = (request: WireRequest): Effect.Effect<WireResponse> => {
-      const parsed = parseRequest(request, maxWrapTtl)
-      if (parsed instanceof ProtocolError) return Effect.succeed(errorResponse(parsed))
-      if (parsed instanceof Redirect) return Effect.succeed(redirectResponse(parsed))
-      if (seal.isSealed() && !parsed.bare) return Effect.succeed(sealed)
-      return Effect.matchCauseEffect(
-        Effect.suspend(() => handleRequest(parsed)),
-        {
-          onSuccess: ({ body, contentType, status }) =>
-            Effect.succeed({
-              status,
-              headers: contentType === undefined ? JSON_HEADERS : { ...JSON_HEADERS, "content-type": contentType },
-              body
-            }),
-          onFailure: (cause) => {
-            const error = Cause.findErrorOption(cause)
-            if (error._tag === "Some" && error.value instanceof ProtocolError)
-              return Effect.succeed(errorResponse(error.value))
-            const refused = cause.reasons.find(isRefused)
-            if (refused !== undefined) return Effect.succeed(errorResponse(refused.defect.error))
-            // What went wrong is the operator's business: the caller is told that, not what.
-            return Effect.as(Effect.logError("a request failed inside the server", whereItFailed(cause)), internalError)
-          }
-        }
-      )
-    }
-
-    const admit = (head: RequestHead): Effect.Effect<Admission> => {
-      if (seal.isSealed()) return Effect.succeed({ maxBytes: freeRequestSize, beyond: sealed })
-      const admission = Effect.map(
-        Effect.suspend(() => allowance(head)),
-        ({ beyond, maxBytes }) => ({
-          maxBytes,
-          beyond: complete(head, beyond instanceof Redirect ? redirectResponse(beyond) : errorResponse(beyond))
-        })
-      )
-      return Effect.catchCause(admission, (cause) =>
-        Effect.as(Effect.logError("a request could not be admitted", whereItFailed(cause)), {
-          maxBytes: freeRequestSize,
-          beyond: internalError
-        })
-      )
-    }
-
-    /** An answer with the headers that pages of other origins need. */
-    const complete = (head: RequestHead, answer: WireResponse): WireResponse => {
-      const headers = cors.headersFor(head)
-      return Object.keys(headers).length === 0 ? answer : { ...answer, headers: { ...answer.headers, ...headers } }
-    }
-
+    const respond = makeRespond({ handleRequest, maxWrapTtl, seal })
     const handle = (request: WireRequest): Effect.Effect<WireResponse> => {
       const preflight = cors.preflight(request)
       if (preflight !== undefined) return Effect.succeed(preflight)
-      return Effect.uninterruptible(Effect.map(respond(request), (answer) => complete(request, answer)))
+      return Effect.uninterruptible(Effect.map(respond(request), (response) => cors.complete(request, response)))
     }
-
-    const store = yield* Store
-    const takeBack = Effect.andThen(makeMaintainLeases({ leases, tokens }), makeSweepEndedTokens(store, tokens))
-    const sweep = Effect.catchCause(store.sweep ?? Effect.void, (cause) =>
-      Effect.logError("what has expired could not be freed", whereItFailed(cause))
-    )
-    const maintain = Effect.andThen(
-      sweep,
-      Effect.catchCause(takeBack, (cause) =>
-        Effect.logError("what has ended could not be taken back", whereItFailed(cause))
-      )
-    )
 
     return {
       handle,
-      admit,
-      maintain: Effect.uninterruptible(maintain),
+      admit: makeAdmission({ allowance, cors, freeRequestSize, seal }),
+      maintain: makeMaintain({ leases, store: yield* Store, tokens }),
       rootToken,
       unsealKey: seal.unsealKey,
       freeRequestSize,
