@@ -3,7 +3,7 @@ import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { cubbyholeKey, type Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { RawJson } from "../../values/json/raw-json.ts"
-import { answer, type PendingCommit, type Replay } from "../../actions/outcome.ts"
+import { answer, type PendingCommit, type Unwrapped } from "../../actions/outcome.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { forbidden, invalidWrappingToken } from "../../values/denied.ts"
@@ -25,7 +25,7 @@ export const makeWrappingOperations = (
    *
    * @see RW-SU-1
    */
-  const take = (token: ValidWrappingToken): Effect.Effect<Replay, ProtocolError | StoreFailure> =>
+  const take = (token: ValidWrappingToken): Effect.Effect<Unwrapped, ProtocolError | StoreFailure> =>
     Effect.flatMap(cubbyhole.read(token, RESPONSE), (content) => {
       if (content === undefined) return Effect.fail(invalidWrappingToken)
       const pending: PendingCommit = {
@@ -34,7 +34,7 @@ export const makeWrappingOperations = (
         onConflict: invalidWrappingToken
       }
       const { raw, status, wrappedAccessor } = token.wrapping
-      return Effect.succeed({ kind: "replay", envelope: content, status, raw, wrappedAccessor, pending })
+      return Effect.succeed({ kind: "unwrapped", envelope: content, status, raw, wrappedAccessor, pending })
     })
 
   return {
@@ -64,7 +64,7 @@ export const makeWrappingOperations = (
       if (newTtl < least) return Effect.fail(forbidden)
       return Effect.map(take(wrappingToken!), (content) => ({
         ...content,
-        kind: "rewrap",
+        kind: "rewrapped",
         creationPath,
         ttl: newTtl,
         minTtl: least
