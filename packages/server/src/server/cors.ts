@@ -1,10 +1,13 @@
 import { STANDARD_HEADERS } from "../state/cors-settings.ts"
 import { CORS_ALLOWED_HEADERS, CORS_ALLOWED_METHODS, CORS_EXPOSED_HEADERS, errorTexts } from "@enwrap/protocol"
+import { errorResponse } from "../ports/error-response.ts"
 import type { RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { CorsSettings } from "../state/cors-settings.ts"
 
 /** Seconds for which a browser may cache the response to a preflight. */
 const MAX_AGE = "300"
+
+const originNotAllowed = errorResponse({ status: 403, errors: [errorTexts.originNotAllowed] })
 
 /** Each name once, whatever its case. */
 const unique = (names: ReadonlyArray<string>): ReadonlyArray<string> => [
@@ -49,12 +52,7 @@ export const makeCors = (settings: () => CorsSettings): Cors => {
       if (request.method !== "OPTIONS" || request.header("access-control-request-method") === undefined)
         return undefined
       const origin = allowed(request)
-      if (origin === undefined)
-        return {
-          status: 403,
-          headers: { "content-type": "application/json", "cache-control": "no-store", vary: "Origin" },
-          body: `${JSON.stringify({ errors: [errorTexts.originNotAllowed] })}\n`
-        }
+      if (origin === undefined) return { ...originNotAllowed, headers: { ...originNotAllowed.headers, vary: "Origin" } }
       return {
         status: 204,
         headers: {

@@ -10,8 +10,8 @@ import type { Seal } from "../state/server-status.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import { ProtocolError } from "../values/protocol-error.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
-import { errorResponse } from "../ports/error-response.ts"
-import { internalErrorResponse, refusal, sealedResponse } from "./responses.ts"
+import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
+import { refusal } from "./refusal.ts"
 
 /** The request lost the token or the mount that it depends on, whatever else went wrong afterwards. */
 const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>

@@ -1,7 +1,8 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { errorTexts } from "@enwrap/protocol"
-import type { RequestHead, WireResponse } from "../ports/exchange.ts"
+import { isBodiless } from "@enwrap/protocol"
+import { bodyTooLargeResponse } from "../ports/error-response.ts"
+import type { RequestHead } from "../ports/exchange.ts"
 import { type ByteStream, readBody, streamOf } from "./read-body.ts"
 import type { EnwrapServer } from "./server.ts"
 import { headerText } from "../values/text.ts"
@@ -22,17 +23,8 @@ declare const Response: new (
 ) => object
 declare const URL: new (url: string) => { readonly pathname: string; readonly search: string }
 
-/** Statuses whose responses must not have a body, not even an empty one. */
-const BODILESS = new Set([204, 304])
-
 /** Lies in no block of addresses. */
 const UNKNOWN_ADDRESS = ""
-
-const bodyTooLarge: WireResponse = {
-  status: 413,
-  headers: { "content-type": "application/json", "cache-control": "no-store" },
-  body: `{"errors":[${JSON.stringify(errorTexts.bodyTooLarge)}]}\n`
-}
 
 /** The body as a stream, of one piece where the platform has no streams of requests. */
 const bodyOf = (request: WebRequest): ByteStream | null =>
@@ -56,7 +48,7 @@ export const webHandler = <Req extends WebRequest, Res extends object>(
   const run = <A>(effect: Effect.Effect<A>): Promise<A> =>
     Effect.runPromise(options.clock === undefined ? effect : Effect.provideService(effect, Clock.Clock, options.clock))
   const respond = (status: number, headers: Readonly<Record<string, string>>, body: string | Uint8Array): Res =>
-    new Response(BODILESS.has(status) ? null : body, { status, headers: { ...headers } }) as Res
+    new Response(isBodiless(status) ? null : body, { status, headers: { ...headers } }) as Res
 
   return async (request) => {
     const { pathname, search } = new URL(request.url)
@@ -73,7 +65,7 @@ export const webHandler = <Req extends WebRequest, Res extends object>(
     const length = Number(request.headers.get("content-length") ?? 0)
     const read =
       length > server.maxRequestSize
-        ? { beyond: bodyTooLarge }
+        ? { beyond: bodyTooLargeResponse }
         : await readBody(bodyOf(request), length, server.freeRequestSize, () => run(server.admit(head)))
     const answer = await ("beyond" in read ? read.beyond : run(server.handle({ ...head, body: read.body })))
     return respond(answer.status, answer.headers, request.method === "HEAD" ? "" : answer.body)
