@@ -37,7 +37,7 @@ import { MAX_TTL } from "../values/ttl.ts"
 import { makeTokenOperations } from "../operations/token/token-operations.ts"
 import { layerTokenStore, TokenStore } from "../state/token/token-store.ts"
 import { now } from "../values/now.ts"
-import { makeWrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
+import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import { makeWrappingOperations } from "../operations/wrapping/wrapping-operations.ts"
 
 /** A server that is ready to answer. */
@@ -179,7 +179,7 @@ const make = (options: ServerOptions) =>
     const services: RequestServices = {
       crypto,
       cubbyhole,
-      jwt: makeWrappingJwt(yield* Store, yield* Keyring),
+      jwt: yield* WrappingJwt,
       leases,
       loginToken: makeLoginToken({ sha256: crypto.sha256, tokens }),
       mounts,
@@ -214,7 +214,7 @@ const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, 
 
 /** Puts a server together over a store and cryptography. */
 export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
-  const services = Layer.mergeAll(layerCubbyhole, layerPolicyStore, layerTokenStore).pipe(
+  const services = Layer.mergeAll(layerCubbyhole, layerPolicyStore, layerTokenStore, WrappingJwt.layer).pipe(
     Layer.provideMerge(layerLeaseStore),
     Layer.provideMerge(layerMounts(options.engines)),
     Layer.provideMerge(layerEphemeralKeyring),
