@@ -8,8 +8,10 @@ import { envelopeText, wrappedEnvelopeText } from "../actions/envelope.ts"
 import { newRequestId } from "../values/request-id.ts"
 import type { LeaseStore } from "../state/lease/lease-store.ts"
 import { canonicalBelow } from "../state/mount/canonical-path.ts"
-import type { Mounts, RunningMount } from "../state/mount/mounts.ts"
+import type { Mounts } from "../state/mount/mounts.ts"
+import type { RunningMount } from "../state/mount/running-mount.ts"
 import { type NoMatch, type OperationMatch, type OperationRouter } from "../state/mount/operation-router.ts"
+import type { Revocation } from "../actions/revocation/revocation.ts"
 import { type Answer, type Outcome, type PendingCommit, pendingFailure } from "../actions/outcome.ts"
 import type { PolicyStore } from "../state/policy/policy-store.ts"
 import { listedError, plainError, ProtocolError, silentError } from "../values/protocol-error.ts"
@@ -51,6 +53,7 @@ export interface RequestDependencies {
   readonly leases: typeof LeaseStore.Service
   readonly mounts: typeof Mounts.Service
   readonly policies: typeof PolicyStore.Service
+  readonly revocation: typeof Revocation.Service
   readonly routers: Readonly<Record<OperationGroup, OperationRouter>>
   readonly tokens: typeof TokenStore.Service
   /** The server's own operations, by id. */
@@ -102,7 +105,7 @@ const callerOf = ({ found: { entry } }: Holder): Caller => ({
  * wire, everything after goes back to it.
  */
 export const makeHandleRequest = (dependencies: RequestDependencies) => {
-  const { crypto, cubbyhole, leases, jwt, mounts, policies, routers, system, tokens } = dependencies
+  const { crypto, cubbyhole, leases, jwt, mounts, policies, revocation, routers, system, tokens } = dependencies
   const identify = makeIdentify(tokens, policies)
   const openCaller = makeOpenCaller(identify)
   const validate = makeValidateWrappingToken(tokens, jwt)
@@ -369,7 +372,7 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     const answer = () =>
       answerTo({ ...known, found: counted, minWrapTtl }, allowed, mount, match, request, wrappingToken)
     return yield* counted.entry.numUses === LAST_USE
-      ? Effect.ensuring(Effect.suspend(answer), Effect.ignore(tokens.revoke(counted.id)))
+      ? Effect.ensuring(Effect.suspend(answer), Effect.ignore(revocation.token(counted.id)))
       : answer()
   })
 
