@@ -2,7 +2,7 @@ import { errorTexts } from "@enwrap/protocol"
 import type { WireResponse } from "../ports/exchange.ts"
 import { Redirect } from "../request/parse-target.ts"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
-import { errorResponse } from "./error-response.ts"
+import { errorResponse } from "../ports/error-response.ts"
 
 /** The response while the server is sealed. */
 export const sealedResponse: WireResponse = errorResponse(plainError(503, errorTexts.sealed))

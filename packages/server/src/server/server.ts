@@ -1,30 +1,28 @@
 import { groupTable, type OperationGroup } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { makeAdmission } from "./admission.ts"
+import { admission } from "./admission.ts"
 import { makeCors } from "./cors.ts"
 import { makeMaintain } from "./maintain.ts"
-import { makeRespond } from "./respond.ts"
+import { handle } from "./handle.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { makeCubbyholeOperations } from "../operations/cubbyhole/cubbyhole-operations.ts"
 import type { Engine } from "../ports/engine/port.ts"
 import { newRequestId } from "../values/request-id.ts"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
-import { makeHandleRequest, type RequestDependencies } from "../request/handle-request.ts"
+import type { RequestServices } from "../request/context.ts"
 import { Keyring, layerEphemeralKeyring } from "../state/keyring.ts"
 import { makeLeaseOperations } from "../operations/lease/lease-operations.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
-import { entityIdOf } from "../actions/login/login-token.ts"
+import { entityIdOf, makeLoginToken } from "../actions/login/login-token.ts"
 import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { makeCanonicalPath } from "../state/mount/canonical-path.ts"
 import { OperationRouter } from "../state/mount/operation-router.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import { makeAdmit } from "../request/admit.ts"
-import { makeIsGood } from "../request/identify.ts"
 import { confirmBasis, makeRestingStore } from "../state/request-basis.ts"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
 import { makeAuthMountOperations } from "../operations/sys/auth-mount-operations.ts"
@@ -182,42 +180,32 @@ const make = (options: ServerOptions) =>
       }),
       ...makeCubbyholeOperations(cubbyhole)
     }
-    const handleRequest = makeHandleRequest({
+    const services: RequestServices = {
       crypto,
       cubbyhole,
       jwt: makeWrappingJwt(yield* Store, yield* Keyring),
       leases,
+      loginToken: makeLoginToken({ sha256: crypto.sha256, tokens }),
       mounts,
       policies,
       revocation,
-      tokens,
-      system: system as RequestDependencies["system"],
-      routers
-    })
+      routers,
+      system: system as RequestServices["system"],
+      tokens
+    }
     const maxRequestSize = options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
     const freeRequestSize = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
-    const allowance = makeAdmit({
-      mounts,
-      routers,
-      isGood: makeIsGood(tokens),
-      limits: {
-        free: freeRequestSize,
-        open: Math.max(freeRequestSize, options.maxOpenRequestSize ?? DEFAULT_MAX_OPEN_REQUEST_SIZE),
-        max: maxRequestSize
-      }
-    })
-    const cors = makeCors(corsSettings.current)
-
-    const respond = makeRespond({ handleRequest, maxWrapTtl, seal })
-    const handle = (request: WireRequest): Effect.Effect<WireResponse> => {
-      const preflight = cors.preflight(request)
-      if (preflight !== undefined) return Effect.succeed(preflight)
-      return Effect.uninterruptible(Effect.map(respond(request), (response) => cors.complete(request, response)))
+    const limits = {
+      free: freeRequestSize,
+      open: Math.max(freeRequestSize, options.maxOpenRequestSize ?? DEFAULT_MAX_OPEN_REQUEST_SIZE),
+      max: maxRequestSize
     }
+    const cors = makeCors(corsSettings.current)
+    const settings = { cors, limits, maxWrapTtl, seal }
 
     return {
-      handle,
-      admit: makeAdmission({ allowance, cors, freeRequestSize, seal }),
+      handle: (request) => handle(services, settings, request),
+      admit: (head) => admission(services, settings, head),
       maintain: makeMaintain({ revocation, store: yield* Store }),
       rootToken,
       unsealKey: seal.unsealKey,

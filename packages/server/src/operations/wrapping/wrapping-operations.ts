@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import { cubbyholeKey } from "../../state/records.ts"
 import type { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { RawJson } from "../../values/json/raw-json.ts"
-import { answer, type PendingCommit, type Replay } from "../../actions/outcome.ts"
+import { answer, type PendingCommit, type Unwrapped } from "../../actions/outcome.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { forbidden, invalidWrappingToken } from "../../values/denied.ts"
@@ -26,7 +26,7 @@ export const makeWrappingOperations = (
    *
    * @see RW-SU-1
    */
-  const take = (token: ValidWrappingToken): Effect.Effect<Replay, ProtocolError | StoreFailure> =>
+  const take = (token: ValidWrappingToken): Effect.Effect<Unwrapped, ProtocolError | StoreFailure> =>
     Effect.flatMap(cubbyhole.read(token, RESPONSE), (content) => {
       if (content === undefined) return Effect.fail(invalidWrappingToken)
       const pending: PendingCommit = {
@@ -35,7 +35,7 @@ export const makeWrappingOperations = (
         onConflict: invalidWrappingToken
       }
       const { raw, status, wrappedAccessor } = token.wrapping
-      return Effect.succeed({ kind: "replay", envelope: content, status, raw, wrappedAccessor, pending })
+      return Effect.succeed({ kind: "unwrapped", envelope: content, status, raw, wrappedAccessor, pending })
     })
 
   return {
@@ -65,7 +65,7 @@ export const makeWrappingOperations = (
       if (newTtl < least) return Effect.fail(forbidden)
       return Effect.map(take(wrappingToken!), (content) => ({
         ...content,
-        kind: "rewrap",
+        kind: "rewrapped",
         creationPath,
         ttl: newTtl,
         minTtl: least
