@@ -2,7 +2,6 @@ import * as Effect from "effect/Effect"
 import { STANDARD_HEADERS } from "../../state/cors-settings.ts"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { flag, stringList } from "../../values/field-values.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { CorsSettingsStore } from "../../state/cors-settings.ts"
 import type { SystemHandlers } from "../system-handler.ts"
@@ -44,14 +43,13 @@ export const makeCorsOperations = (
       })
     }),
   sysWriteCors: Effect.fnUntraced(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
-    if (!(yield* flag("enable", fields.enable, true))) {
+    if (fields.enable === false) {
       yield* settings.write({ allowedOrigins: [], allowedHeaders: [] })
       return nothing
     }
-    const allowedOrigins = stringList(fields.allowed_origins) ?? []
+    const { allowed_headers: allowedHeaders = [], allowed_origins: allowedOrigins = [] } = fields
     const problem = originProblem(allowedOrigins)
     if (problem !== undefined) return yield* plainError(400, problem)
-    const allowedHeaders = stringList(fields.allowed_headers) ?? []
     if (!allowedHeaders.every((name) => HEADER_NAME.test(name)))
       return yield* plainError(400, "allowed_headers must be names of headers")
     yield* settings.write({ allowedOrigins, allowedHeaders })

@@ -3,7 +3,6 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answer, type Bare, nothing, type Outcome } from "../../actions/outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { flag } from "../../values/field-values.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import { VERSION } from "../../values/version.ts"
 import { type ClusterIdentity, type Seal, unsealKeyBytes } from "../../state/server-status.ts"
@@ -123,7 +122,7 @@ export const makeStatusOperations = ({
         return nothing
       }),
     sysUnseal: Effect.fnUntraced(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError> {
-      if (yield* flag("reset", fields.reset, false)) return sealStatus()
+      if (fields.reset) return sealStatus()
       const text = fields.key ?? ""
       if (text === "")
         return yield* plainError(400, "'key' must be specified in request body as JSON, or 'reset' set to true")
