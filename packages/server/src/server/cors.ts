@@ -3,10 +3,7 @@ import { CORS_ALLOWED_HEADERS, CORS_ALLOWED_METHODS, CORS_EXPOSED_HEADERS, error
 import type { RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { CorsSettings } from "../state/cors-settings.ts"
 
-type Headers = Readonly<Record<string, string>>
-
-const NO_HEADERS: Headers = Object.freeze({})
-/** How long a browser may remember a preflight, in seconds. */
+/** Seconds for which a browser may cache the response to a preflight. */
 const MAX_AGE = "300"
 
 /** Each name once, whatever its case. */
@@ -16,9 +13,9 @@ const unique = (names: ReadonlyArray<string>): ReadonlyArray<string> => [
 
 /** Which pages may call the server from a browser. */
 export interface Cors {
-  /** What goes on an answer to a page; nothing where the request came from none, or from one that is not allowed. */
-  readonly headersFor: (request: RequestHead) => Headers
-  /** The answer to a preflight, if the request is one. */
+  /** Adds the headers that a page needs to read the response. Other requests, and other origins, get none. */
+  readonly complete: (request: RequestHead, response: WireResponse) => WireResponse
+  /** The response to a preflight, if the request is one. */
   readonly preflight: (request: WireRequest) => WireResponse | undefined
 }
 
@@ -37,15 +34,16 @@ export const makeCors = (settings: () => CorsSettings): Cors => {
     return origin !== undefined && (isAny() || allowedOrigins.includes(origin)) ? origin : undefined
   }
   return {
-    headersFor: (request) => {
+    complete: (request, response) => {
       const origin = allowed(request)
-      return origin === undefined
-        ? NO_HEADERS
-        : {
-            "access-control-allow-origin": isAny() ? "*" : origin,
-            "access-control-expose-headers": CORS_EXPOSED_HEADERS.join(", "),
-            vary: "Origin"
-          }
+      if (origin === undefined) return response
+      const headers = {
+        ...response.headers,
+        "access-control-allow-origin": isAny() ? "*" : origin,
+        "access-control-expose-headers": CORS_EXPOSED_HEADERS.join(", "),
+        vary: "Origin"
+      }
+      return { ...response, headers }
     },
     preflight: (request) => {
       if (request.method !== "OPTIONS" || request.header("access-control-request-method") === undefined)

@@ -3,8 +3,8 @@ import * as Effect from "effect/Effect"
 import type { LoginAuth } from "../../ports/engine/port.ts"
 import { joinedKey } from "../../values/joined-key.ts"
 import type { MountEntry } from "../../state/mount/mount-entry.ts"
-import { leaseTtlOf } from "../../state/mount/mounts.ts"
-import { type Answer, answer } from "../outcome.ts"
+import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
+import { answer, type Enveloped } from "../outcome.ts"
 import { plainError, ProtocolError } from "../../values/protocol-error.ts"
 import { hex, utf8 } from "../../values/text.ts"
 import { authOf } from "../../state/token/auth.ts"
@@ -40,7 +40,7 @@ export const makeLoginToken = ({ sha256, tokens }: LoginDependencies) =>
     login: LoginAuth,
     mount: MountEntry,
     path: string
-  ): Effect.fn.Return<Answer, ProtocolError> {
+  ): Effect.fn.Return<Enveloped, ProtocolError> {
     const maker = { kind: "login" as const, limits: leaseTtlOf(mount.config), tokenType: mount.config.tokenType }
     const decided = decideToken({ maker, wish: login }, yield* now)
     if (decided instanceof ProtocolError) return yield* decided

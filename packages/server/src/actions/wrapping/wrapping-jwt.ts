@@ -1,6 +1,7 @@
 import { errorPrefixes, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { Keyring } from "../../state/keyring.ts"
+import { coreKey } from "../../state/records.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { type Store, StoreFailure } from "../../ports/store/port.ts"
 import { base64Url, base64UrlBytes, utf8, utf8Text } from "../../values/text.ts"
@@ -26,8 +27,7 @@ interface Subtle {
 }
 declare const crypto: { readonly subtle: Subtle }
 
-const CORE = "core"
-const KEY_NAME = "wrapping-jwt-key"
+const KEY_RECORD = coreKey("wrapping-jwt-key")
 const CURVE = { name: "ECDSA", namedCurve: "P-521" }
 const ES512 = { name: "ECDSA", hash: "SHA-512" }
 const HEADER = base64Url(utf8(`{"alg":"ES512","typ":"JWT"}`))
@@ -76,10 +76,13 @@ const webCrypto = <A>(work: () => Promise<A>): Effect.Effect<A, StoreFailure> =>
   Effect.tryPromise({ try: work, catch: (cause) => new StoreFailure({ cause }) })
 
 export const makeWrappingJwt = (store: typeof Store.Service, keyring: typeof Keyring.Service): WrappingJwt => {
-  const stored = Effect.flatMap(store.get(CORE, KEY_NAME), (record) =>
+  const stored = Effect.flatMap(store.get(KEY_RECORD.space, KEY_RECORD.key), (record) =>
     record === undefined
       ? Effect.succeed(undefined)
-      : Effect.map(keyring.open(CORE, KEY_NAME, record.value), (text) => JSON.parse(text) as Record<string, unknown>)
+      : Effect.map(
+          keyring.open(record.space, record.key, record.value),
+          (text) => JSON.parse(text) as Record<string, unknown>
+        )
   )
 
   /** The signing key; it is made by the first who needs it, and kept. */
@@ -90,8 +93,8 @@ export const makeWrappingJwt = (store: typeof Store.Service, keyring: typeof Key
           const { privateKey } = yield* webCrypto(() => crypto.subtle.generateKey(CURVE, true, ["sign", "verify"]))
           const jwk = yield* webCrypto(() => crypto.subtle.exportKey("jwk", privateKey))
           yield* store.commit({
-            when: [{ kind: "absent", space: CORE, key: KEY_NAME }],
-            puts: [{ space: CORE, key: KEY_NAME, value: keyring.seal(CORE, KEY_NAME, JSON.stringify(jwk)) }]
+            when: [{ kind: "absent", ...KEY_RECORD }],
+            puts: [{ ...KEY_RECORD, value: keyring.seal(KEY_RECORD.space, KEY_RECORD.key, JSON.stringify(jwk)) }]
           })
           return jwk
         }).pipe(Effect.catchTag("Conflict", () => Effect.suspend(() => signingKey)))

@@ -1,24 +1,25 @@
 import { errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { leaseTtlOf, type Mounts } from "../../state/mount/mounts.ts"
+import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
+import type { Mounts } from "../../state/mount/mounts.ts"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
 import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
-import { toTheEnd } from "../../state/request-basis.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
 import { now } from "../../values/now.ts"
 import { decideTtl } from "../../values/ttl.ts"
-import { type LeaseEntry, tokenLeaseId, tokenOfLease } from "../../state/lease/lease-entry.ts"
-import { makeMaintainLeases } from "../../actions/revocation/maintain-leases.ts"
-import {
-  makeRevokeBelow,
-  makeRevokeLease,
-  type RevokeBelowDependencies
-} from "../../actions/revocation/revoke-below.ts"
+import type { LeaseEntry } from "../../state/lease/lease-entry.ts"
+import { tokenLeaseId, tokenOfLease } from "../../state/records.ts"
+import type { LeaseStore } from "../../state/lease/lease-store.ts"
+import type { TokenStore } from "../../state/token/token-store.ts"
+import type { Revocation } from "../../actions/revocation/revocation.ts"
 
-export interface LeaseDependencies extends RevokeBelowDependencies {
+export interface LeaseDependencies {
+  readonly leases: typeof LeaseStore.Service
   readonly mounts: typeof Mounts.Service
+  readonly revocation: typeof Revocation.Service
+  readonly tokens: typeof TokenStore.Service
 }
 
 /** What is shown of a lease, a token's or a secret's. Times are milliseconds. */
@@ -51,12 +52,9 @@ const named = (id: string | undefined): Effect.Effect<string, ProtocolError> =>
 export const makeLeaseOperations = ({
   leases,
   mounts,
+  revocation,
   tokens
 }: LeaseDependencies): Pick<SystemHandlers<"sys">, Extract<OperationIdOf<"sys">, `lease${string}`>> => {
-  const revokeLease = makeRevokeLease({ leases, tokens })
-  const revokeBelow = makeRevokeBelow({ leases, tokens })
-  const maintain = makeMaintainLeases({ leases, tokens })
-
   /** A lease that has not ended. */
   const alive = Effect.fnUntraced(function* (id: string): Effect.fn.Return<LeaseEntry | undefined, StoreFailure> {
     const entry = yield* leases.find(id)
@@ -109,14 +107,10 @@ export const makeLeaseOperations = ({
     }
   )
 
-  const revoke = (id: string): Answered => Effect.as(revokeLease(id), nothing)
+  const revoke = (id: string): Answered => Effect.as(revocation.lease(id, false), nothing)
 
-  /** A prefix may also be the id of one lease. The caller's own token may be among what is revoked: the rest goes all the same. */
   const revokePrefix = (prefix: string, force: boolean): Answered =>
-    Effect.andThen(
-      leases.confirm,
-      toTheEnd(Effect.as(Effect.andThen(revokeLease(prefix, force), revokeBelow(prefix, force)), nothing))
-    )
+    Effect.as(revocation.prefix(prefix, force), nothing)
 
   /** There is no other list than that of the leases that could not be revoked. */
   const irrevocable = ({ query }: SystemRequest): Effect.Effect<ReadonlyArray<LeaseEntry>, Failure> =>
@@ -140,11 +134,7 @@ export const makeLeaseOperations = ({
     leaseRevokeById: ({ parameters }) => revoke(parameters.lease_id),
     leaseRevokePrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
     leaseRevokeForce: ({ parameters }) => revokePrefix(parameters.prefix, true),
-    leaseTidy: () =>
-      Effect.as(
-        Effect.andThen(leases.confirm, toTheEnd(maintain)),
-        answer({ status: 202, warnings: [warningTexts.tidyStarted] })
-      ),
+    leaseTidy: () => Effect.as(revocation.tidyLeases, answer({ status: 202, warnings: [warningTexts.tidyStarted] })),
     leaseCount: Effect.fnUntraced(function* (request) {
       const found = yield* irrevocable(request)
       const counts: Record<string, number> = {}

@@ -26,7 +26,9 @@ const originProblem = (origins: ReadonlyArray<string>): string | undefined => {
  *
  * @see RW-SYS-15
  */
-export const makeCorsOperations = (settings: CorsSettingsStore): Pick<SystemHandlers<"sys">, CorsOperationId> => ({
+export const makeCorsOperations = (
+  settings: typeof CorsSettingsStore.Service
+): Pick<SystemHandlers<"sys">, CorsOperationId> => ({
   sysReadCors: () =>
     Effect.sync(() => {
       const { allowedHeaders, allowedOrigins } = settings.current()

@@ -4,7 +4,10 @@ import { newRequestId } from "../../values/request-id.ts"
 import type { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { mountData, tuningData } from "./mount-data.ts"
 import { fits, parseSettings } from "./mount-settings.ts"
-import { isAuthPath, leaseTtlOf, type MountRequest, type Mounts, shownPath } from "../../state/mount/mounts.ts"
+import { isAuthPath, shownPath } from "../../state/mount/mount-paths.ts"
+import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
+import type { MountRequest } from "../../state/mount/running-mount.ts"
+import type { Mounts } from "../../state/mount/mounts.ts"
 import { hasUnprintable } from "../../values/names.ts"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
 import { fieldError, listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
@@ -15,7 +18,7 @@ import type { Holder } from "../../state/holder.ts"
 
 export interface MountDependencies {
   readonly mounts: typeof Mounts.Service
-  readonly changes: MountChanges
+  readonly changes: typeof MountChanges.Service
   readonly randomBytes: (length: number) => Uint8Array
 }
 

@@ -4,13 +4,15 @@ import { answer, type Outcome } from "../../actions/outcome.ts"
 import { plainError, ProtocolError } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
+import type { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import type { Holder } from "../../state/holder.ts"
 import { authOf } from "../../state/token/auth.ts"
 import type { TokenWish } from "../../state/token/decide-created-token.ts"
 import { decideToken } from "../../state/token/decide-token.ts"
 import { endNotice } from "../../state/token/end-notice.ts"
 import { isRoot, ROOT_POLICY } from "../../state/token/token-entry.ts"
-import { tokenRecordKey, type TokenStore } from "../../state/token/token-store.ts"
+import { tokenRecordKey } from "../../state/records.ts"
+import type { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import type { TokenRole } from "../../state/token/token-role.ts"
 
@@ -25,6 +27,7 @@ export interface CreateToken {
 }
 
 export interface CreateTokenDependencies {
+  readonly cubbyhole: typeof Cubbyhole.Service
   readonly tokens: typeof TokenStore.Service
   /** Whether there is a policy of this name. */
   readonly policyExists: (name: string) => boolean
@@ -53,7 +56,7 @@ const idProblem = (id: string): string | undefined => {
  *
  * @see RW-TK-1
  */
-export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenDependencies) =>
+export const makeCreateToken = ({ cubbyhole, entityId, policyExists, tokens }: CreateTokenDependencies) =>
   Effect.fnUntraced(function* ({
     fields,
     holder,
@@ -99,7 +102,7 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
     const made = isBatch ? tokens.prepareBatch(entry) : tokens.prepare(entry, id)
     const parentRecord = tokenRecordKey(found.id)
     // Of an earlier token with this id, which ended by itself.
-    const leftOver = id === undefined ? [] : yield* tokens.cubbyholeOf(made.id)
+    const leftOver = id === undefined ? [] : yield* cubbyhole.recordsOf(made.id)
     const missing = rights.policies
       .filter((name) => name !== ROOT_POLICY && !policyExists(name))
       .map(warningTexts.policyMissing)

@@ -1,7 +1,8 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { LoginLimits } from "../../ports/engine/port.ts"
-import { leaseTtlOf, type Mounts } from "../../state/mount/mounts.ts"
+import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
+import type { Mounts } from "../../state/mount/mounts.ts"
 import { answer, type Outcome } from "../../actions/outcome.ts"
 import { plainError, ProtocolError } from "../../values/protocol-error.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
@@ -14,7 +15,7 @@ import { now } from "../../values/now.ts"
 
 export interface RenewTokenDependencies {
   readonly mounts: typeof Mounts.Service
-  readonly roles: RoleStore
+  readonly roles: typeof RoleStore.Service
   readonly tokens: typeof TokenStore.Service
 }
 
