@@ -29,7 +29,7 @@ export const authenticate = Effect.fnUntraced(function* (
   return yield* counted.entry.numUses === LAST_USE
     ? Effect.ensuring(
         Effect.suspend(() => carryOutIfAllowed(identified, allowed)),
-        Effect.ignore(tokens.revoke(counted.id))
+        Effect.ignore(context.services.revocation.token(counted.id))
       )
     : carryOutIfAllowed(identified, allowed)
 })

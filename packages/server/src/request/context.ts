@@ -1,6 +1,7 @@
 import type { OperationGroup, OperationId } from "@enwrap/protocol"
 import type * as Effect from "effect/Effect"
 import type { makeLoginToken } from "../actions/login/login-token.ts"
+import type { Revocation } from "../actions/revocation/revocation.ts"
 import type { Outcome } from "../actions/outcome.ts"
 import type { WrapServices } from "../actions/wrapping/wrap-response.ts"
 import type { SystemRequest } from "../operations/system-handler.ts"
@@ -8,7 +9,8 @@ import type { Crypto } from "../ports/crypto/port.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { Holder } from "../state/holder.ts"
 import type { LeaseStore } from "../state/lease/lease-store.ts"
-import type { Mounts, RunningMount } from "../state/mount/mounts.ts"
+import type { Mounts } from "../state/mount/mounts.ts"
+import type { RunningMount } from "../state/mount/running-mount.ts"
 import type { NoMatch, OperationMatch, OperationRouter } from "../state/mount/operation-router.ts"
 import type { PolicyStore } from "../state/policy/policy-store.ts"
 import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
@@ -24,6 +26,7 @@ export interface RequestServices extends WrapServices {
   readonly loginToken: ReturnType<typeof makeLoginToken>
   readonly mounts: typeof Mounts.Service
   readonly policies: typeof PolicyStore.Service
+  readonly revocation: typeof Revocation.Service
   readonly routers: Readonly<Record<OperationGroup, OperationRouter>>
   /** The server's own operations, by id. */
   readonly system: Readonly<Record<string, (request: SystemRequest) => Effect.Effect<Outcome, RequestFailure>>>

@@ -2,7 +2,8 @@ import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { answer, nothing, type Outcome } from "../actions/outcome.ts"
 import type { EngineEffect, EngineResponse, NewLease } from "../ports/engine/port.ts"
-import { type EngineMount, leaseTtlOf } from "../state/mount/mounts.ts"
+import { leaseTtlOf } from "../state/mount/mount-entry.ts"
+import type { EngineMount } from "../state/mount/running-mount.ts"
 import { toTheEnd } from "../state/request-basis.ts"
 import { LAST_USE } from "../state/token/token-entry.ts"
 import { now } from "../values/now.ts"
@@ -10,7 +11,7 @@ import { plainError } from "../values/protocol-error.ts"
 import type { RequestContext, RequestFailure } from "./context.ts"
 
 const usedUp = plainError(400, errorTexts.leaseOfLastUse)
-const noHolder = plainError(400, "a secret with a lease needs a token to belong to")
+const noHolder = plainError(400, errorTexts.leaseNeedsToken)
 
 /** Revokes a secret whose lease could not be stored: nobody receives it. */
 const revokeUndelivered = (path: string, revoked: EngineEffect<void> | undefined): Effect.Effect<void> =>

@@ -1,4 +1,4 @@
-import { errorPrefixes, errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorPrefixes, errorTextFor, errorTexts, jsonTexts } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import type { Payload } from "../values/json/payload.ts"
 import { emptyPayload, scanObject, tooManyStrings, tooManyValues } from "../values/json/scan.ts"
@@ -36,7 +36,7 @@ export const parseBody = (body: Uint8Array, contentType: string | undefined): Re
   if (Result.isSuccess(scanned)) return Result.succeed(scanned.success)
   const { failure } = scanned
   return failure === tooManyStrings || failure === tooManyValues
-    ? refuse(`refused JSON input due to high complexity: ${failure.problem}`)
+    ? refuse(jsonTexts.tooComplex("JSON", failure.problem))
     : refuse(`${errorPrefixes.json}${failure.problem}`)
 }
 
@@ -50,7 +50,7 @@ export const patchTypeProblem = (contentType: string | undefined): ProtocolError
 const formPayload = (text: string): Result.Result<Payload, ProtocolError> => {
   const { maxStrings } = BODY_LIMITS
   if (text.split("&", maxStrings + 1).length > maxStrings)
-    return refuse(`refused form input due to high complexity: ${tooManyStrings.problem}`)
+    return refuse(jsonTexts.tooComplex("form", tooManyStrings.problem))
   const fields = new Map<string, string>()
   for (const [name, value] of pairsOf(text)) {
     if (name === undefined || value === undefined) return refuse(errorTexts.badForm)

@@ -1,4 +1,4 @@
-import { NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
+import { errorTexts, NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import type { WireRequest } from "../ports/exchange.ts"
 import type { Payload } from "../values/json/payload.ts"
@@ -29,7 +29,9 @@ const isRootNamespace = (namespace: string | undefined): boolean =>
  *
  * @see RW-ER-21
  */
-const namespaceNotFound: Result.Result<never, ProtocolError> = Result.fail(plainError(404, "namespace not found"))
+const namespaceNotFound: Result.Result<never, ProtocolError> = Result.fail(
+  plainError(404, errorTexts.namespaceNotFound)
+)
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 const NO_PAYLOAD: Result.Result<Payload> = Result.succeed(emptyPayload)

@@ -42,16 +42,14 @@ export const parseTarget = (target: string): Result.Result<Target, ProtocolError
   if (PLAIN.test(rawPath)) return Result.succeed({ path: rawPath.slice(API_PREFIX.length), query: queryIn(rawQuery) })
   if (NOT_CANONICAL.test(rawPath)) {
     const location = canonical(rawPath) + (mark < 0 ? "" : `?${rawQuery}`)
-    return SAFE_LOCATION.test(location)
-      ? Result.fail(new Redirect(location))
-      : refuse("the path is not a path of this server")
+    return SAFE_LOCATION.test(location) ? Result.fail(new Redirect(location)) : refuse(errorTexts.pathNotServed)
   }
   if (!rawPath.startsWith(API_PREFIX)) return Result.fail(silentError(404))
   const path = decode(rawPath.slice(API_PREFIX.length))
-  if (path === undefined) return refuse("the path is not valid percent-encoded UTF-8")
-  if (CONTROL.test(path)) return refuse("the path contains a control character")
-  if (hasUnprintable(path)) return refuse("the path contains a character that is not printable")
-  if (EMPTY_SEGMENT.test(path)) return refuse("the path contains an empty segment")
+  if (path === undefined) return refuse(errorTexts.pathEncoding)
+  if (CONTROL.test(path)) return refuse(errorTexts.pathControlCharacter)
+  if (hasUnprintable(path)) return refuse(errorTexts.pathUnprintable)
+  if (EMPTY_SEGMENT.test(path)) return refuse(errorTexts.pathEmptySegment)
   if (RELATIVE.test(path)) return refuse(errorTexts.relativePath)
   return Result.succeed({ path, query: queryIn(rawQuery) })
 }

@@ -1,4 +1,4 @@
-import { errorPrefixes, errorTexts, formatDuration, parseDuration } from "@enwrap/protocol"
+import { errorPrefixes, errorTextFor, errorTexts, formatDuration, parseDuration } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 
@@ -28,12 +28,9 @@ export const parseWrapTtl = (header: string | undefined, maxSeconds: number): Wr
   const duration = parseDuration(header)
   if (!duration.ok) return refuse(duration.problem)
   if (duration.nanoseconds < 0n) return Result.fail(plainError(400, errorTexts.negativeWrapTtl))
-  if (duration.nanoseconds > 0n && duration.nanoseconds < NANOSECONDS)
-    return refuse("requested wrap ttl must be at least one second")
+  if (duration.nanoseconds > 0n && duration.nanoseconds < NANOSECONDS) return refuse(errorTexts.wrapTtlTooShort)
   return within(Number(duration.nanoseconds) / NANOSECONDS_PER_SECOND, maxSeconds)
 }
 
 const within = (seconds: number, maxSeconds: number): WrapTtl =>
-  seconds <= maxSeconds
-    ? Result.succeed(seconds)
-    : refuse(`requested wrap ttl must not exceed max_wrap_ttl, which is ${formatDuration(maxSeconds)}`)
+  seconds <= maxSeconds ? Result.succeed(seconds) : refuse(errorTextFor.wrapTtlTooLong(formatDuration(maxSeconds)))

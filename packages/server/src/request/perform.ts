@@ -1,15 +1,14 @@
 import type { OperationId } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type { Outcome } from "../actions/outcome.ts"
 import type { Caller, OperationRequest } from "../ports/engine/port.ts"
 import type { Holder } from "../state/holder.ts"
-import type { EngineMount } from "../state/mount/mounts.ts"
+import type { EngineMount } from "../state/mount/running-mount.ts"
 import { ProtocolError } from "../values/protocol-error.ts"
 import { type MatchedContext, pathBelow, type RequestFailure } from "./context.ts"
-import { decodeFields } from "./decode-fields.ts"
+import { decodeFields, decodeQueryNumbers, NO_FIELDS } from "./decode-fields.ts"
 import { engineOutcome } from "./engine-outcome.ts"
-
-const NO_FIELDS = Object.freeze({})
 
 const callerOf = ({ found: { entry } }: Holder): Caller => ({
   accessor: entry.accessor,
@@ -22,13 +21,16 @@ const callerOf = ({ found: { entry } }: Holder): Caller => ({
 export const perform = (context: MatchedContext): Effect.Effect<Outcome, RequestFailure> => {
   const { holder, match, mount, request, services, wrappingToken } = context
   const fields = wrappingToken === undefined ? decodeFields(match.operation, request.payload) : NO_FIELDS
-  if ("_tag" in fields) return Effect.fail(fields as ProtocolError)
+  if (Result.isFailure(fields)) return Effect.fail(fields.failure)
+  const queryNumbers = decodeQueryNumbers(match.operation, request.query)
+  if (Result.isFailure(queryNumbers)) return Effect.fail(queryNumbers.failure)
   const operation: OperationRequest<OperationId> = {
     operation: match.operation,
     path: pathBelow(request, mount),
     parameters: match.parameters as OperationRequest<OperationId>["parameters"],
     query: request.query,
-    fields: fields as OperationRequest<OperationId>["fields"],
+    queryNumbers: queryNumbers.success,
+    fields: fields.success as OperationRequest<OperationId>["fields"],
     payload: request.payload,
     caller: holder === undefined ? undefined : callerOf(holder),
     remoteAddress: request.remoteAddress,

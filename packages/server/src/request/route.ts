@@ -1,6 +1,6 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import { canonicalBelow } from "../state/mount/canonical-path.ts"
-import type { RunningMount } from "../state/mount/mounts.ts"
+import type { RunningMount } from "../state/mount/running-mount.ts"
 import type { NoMatch } from "../state/mount/operation-router.ts"
 import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"

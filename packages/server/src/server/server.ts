@@ -6,7 +6,7 @@ import { makeCors } from "./cors.ts"
 import { makeMaintain } from "./maintain.ts"
 import { handle } from "./handle.ts"
 import { Crypto } from "../ports/crypto/port.ts"
-import { Cubbyhole, layerCubbyhole } from "../state/cubbyhole/cubbyhole.ts"
+import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { makeCubbyholeOperations } from "../operations/cubbyhole/cubbyhole-operations.ts"
 import type { Engine } from "../ports/engine/port.ts"
 import { newRequestId } from "../values/request-id.ts"
@@ -14,28 +14,29 @@ import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports
 import type { RequestServices } from "../request/context.ts"
 import { Keyring, layerEphemeralKeyring } from "../state/keyring.ts"
 import { makeLeaseOperations } from "../operations/lease/lease-operations.ts"
-import { layerLeaseStore, LeaseStore } from "../state/lease/lease-store.ts"
-import { makeRevokeBelow } from "../actions/revocation/revoke-below.ts"
+import { LeaseStore } from "../state/lease/lease-store.ts"
+import { Revocation } from "../actions/revocation/revocation.ts"
+import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
 import { entityIdOf, makeLoginToken } from "../actions/login/login-token.ts"
-import { makeMountChanges } from "../actions/revocation/mount-changes.ts"
-import { layerMounts, Mounts } from "../state/mount/mounts.ts"
+import { MountChanges } from "../actions/revocation/mount-changes.ts"
+import { Mounts } from "../state/mount/mounts.ts"
 import { makeCanonicalPath } from "../state/mount/canonical-path.ts"
 import { OperationRouter } from "../state/mount/operation-router.ts"
-import { layerPolicyStore, PolicyStore } from "../state/policy/policy-store.ts"
+import { PolicyStore } from "../state/policy/policy-store.ts"
 import { confirmBasis, makeRestingStore } from "../state/request-basis.ts"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
 import { makeAuthMountOperations } from "../operations/sys/auth-mount-operations.ts"
 import { makeMountOperations } from "../operations/sys/mount-operations.ts"
-import { makeCorsSettings } from "../state/cors-settings.ts"
+import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { makeSeal } from "../state/server-status.ts"
 import { makeSysOperations } from "../operations/sys/sys-operations.ts"
 import type { SystemHandlers } from "../operations/system-handler.ts"
-import { makeRoleStore } from "../state/token/role-store.ts"
+import { RoleStore } from "../state/token/role-store.ts"
 import { decideRootToken } from "../state/token/decide-token.ts"
 import { rootTokenProblem } from "../state/token/token-id.ts"
 import { MAX_TTL } from "../values/ttl.ts"
 import { makeTokenOperations } from "../operations/token/token-operations.ts"
-import { layerTokenStore, TokenStore } from "../state/token/token-store.ts"
+import { TokenStore } from "../state/token/token-store.ts"
 import { now } from "../values/now.ts"
 import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import { makeWrappingOperations } from "../operations/wrapping/wrapping-operations.ts"
@@ -135,14 +136,15 @@ const make = (options: ServerOptions) =>
     }
     const rootToken = yield* makeRootToken(tokens, options.rootToken)
     const clusterId = newRequestId(crypto.randomBytes)
-    const changes = makeMountChanges(mounts, makeRevokeBelow({ leases, tokens }))
+    const changes = yield* MountChanges
+    const revocation = yield* Revocation
     yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
       Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
     )
     const mountDependencies = { changes, mounts, randomBytes: crypto.randomBytes }
 
     const seal = makeSeal(crypto)
-    const corsSettings = yield* makeCorsSettings(yield* Store, yield* Keyring, options.allowedOrigins ?? [])
+    const corsSettings = yield* CorsSettingsStore
 
     const routers = Object.fromEntries(
       (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
@@ -150,7 +152,7 @@ const make = (options: ServerOptions) =>
     const canonicalPath = makeCanonicalPath(mounts, routers)
 
     const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
-      ...makeLeaseOperations({ leases, mounts, tokens }),
+      ...makeLeaseOperations({ leases, mounts, revocation, tokens }),
       ...makeMountOperations(mountDependencies),
       ...makeAuthMountOperations(mountDependencies),
       ...makeSysOperations({
@@ -166,11 +168,13 @@ const make = (options: ServerOptions) =>
         tokens,
         cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
       }),
-      ...makeWrappingOperations(tokens, cubbyhole),
+      ...makeWrappingOperations(cubbyhole),
       ...makeTokenOperations({
+        cubbyhole,
         mounts,
+        revocation,
         tokens,
-        roles: makeRoleStore(yield* Store, yield* Keyring),
+        roles: yield* RoleStore,
         policyExists: policies.exists,
         entityId: (alias) => entityIdOf(crypto.sha256, "auth/token/", alias)
       }),
@@ -184,6 +188,7 @@ const make = (options: ServerOptions) =>
       loginToken: makeLoginToken({ sha256: crypto.sha256, tokens }),
       mounts,
       policies,
+      revocation,
       routers,
       system: system as RequestServices["system"],
       tokens
@@ -201,7 +206,7 @@ const make = (options: ServerOptions) =>
     return {
       handle: (request) => handle(services, settings, request),
       admit: (head) => admission(services, settings, head),
-      maintain: makeMaintain({ leases, store: yield* Store, tokens }),
+      maintain: makeMaintain({ revocation, store: yield* Store }),
       rootToken,
       unsealKey: seal.unsealKey,
       freeRequestSize,
@@ -214,9 +219,22 @@ const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, 
 
 /** Puts a server together over a store and cryptography. */
 export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
-  const services = Layer.mergeAll(layerCubbyhole, layerPolicyStore, layerTokenStore, WrappingJwt.layer).pipe(
-    Layer.provideMerge(layerLeaseStore),
-    Layer.provideMerge(layerMounts(options.engines)),
+  const services = MountChanges.layer.pipe(
+    Layer.provideMerge(Revocation.layer),
+    Layer.provideMerge(SecretRevocation.layer),
+    Layer.provideMerge(
+      Layer.mergeAll(
+        Cubbyhole.layer,
+        LeaseStore.layer,
+        PolicyStore.layer,
+        RoleStore.layer,
+        TokenStore.layer,
+        WrappingJwt.layer
+      )
+    ),
+    Layer.provideMerge(
+      Layer.mergeAll(CorsSettingsStore.layer(options.allowedOrigins ?? []), Mounts.layer(options.engines))
+    ),
     Layer.provideMerge(layerEphemeralKeyring),
     Layer.provideMerge(layerRestingStore)
   )

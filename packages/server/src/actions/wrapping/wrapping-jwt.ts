@@ -1,4 +1,4 @@
-import { errorPrefixes } from "@enwrap/protocol"
+import { errorPrefixes, errorTexts } from "@enwrap/protocol"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -9,12 +9,12 @@ import { exportJWK } from "jose/key/export"
 import { generateKeyPair } from "jose/key/generate/keypair"
 import { importJWK } from "jose/key/import"
 import { Keyring } from "../../state/keyring.ts"
+import { coreKey } from "../../state/records.ts"
 import { Store, StoreFailure } from "../../ports/store/port.ts"
 import { invalidWrappingToken } from "../../values/denied.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 
-const CORE = "core"
-const KEY_NAME = "wrapping-jwt-key"
+const KEY_RECORD = coreKey("wrapping-jwt-key")
 const ALGORITHM = "ES512"
 /** How far the clock of another machine may be behind, in seconds. */
 const LEEWAY = 5
@@ -52,17 +52,13 @@ export const looksLikeJwt = (token: string): boolean =>
   token.length > 3 && token[1] !== "." && token[3] !== "." && token.split(".").length === 3
 
 const problem = (text: string): ProtocolError => plainError(403, `${errorPrefixes.wrappingToken}${text}`)
-const unreadable = (why: string): ProtocolError => problem(`wrapping token could not be parsed: ${why}`)
 
 /** Never says more than the kind of the problem: what jose reports may quote the token. */
 const refusalOf = (error: unknown): ProtocolError => {
   // Its fraction of a second is not in the claims; within that second, the token's own record says when it ends.
   if (error instanceof JWTExpired) return invalidWrappingToken
-  if (error instanceof JWSSignatureVerificationFailed)
-    return problem("wrapping token signature could not be validated: it is not this server's")
-  return error instanceof JOSEAlgNotAllowed
-    ? unreadable("it is not signed with ES512")
-    : unreadable("it is not a JWT of a wrapping token")
+  if (error instanceof JWSSignatureVerificationFailed) return problem(errorTexts.jwtSignature)
+  return problem(error instanceof JOSEAlgNotAllowed ? errorTexts.jwtAlgorithm : errorTexts.jwtMalformed)
 }
 
 const attempt = <A>(work: () => Promise<A>): Effect.Effect<A, StoreFailure> =>
@@ -72,10 +68,13 @@ const make = Effect.gen(function* () {
   const store = yield* Store
   const keyring = yield* Keyring
 
-  const storedKey = Effect.flatMap(store.get(CORE, KEY_NAME), (record) =>
+  const storedKey = Effect.flatMap(store.get(KEY_RECORD.space, KEY_RECORD.key), (record) =>
     record === undefined
       ? Effect.succeed(undefined)
-      : Effect.map(keyring.open(CORE, KEY_NAME, record.value), (text) => JSON.parse(text) as Record<string, unknown>)
+      : Effect.map(
+          keyring.open(record.space, record.key, record.value),
+          (text) => JSON.parse(text) as Record<string, unknown>
+        )
   )
 
   const makeKey = Effect.gen(function* () {
@@ -83,8 +82,8 @@ const make = Effect.gen(function* () {
       exportJWK((await generateKeyPair(ALGORITHM, { extractable: true })).privateKey)
     )
     yield* store.commit({
-      when: [{ kind: "absent", space: CORE, key: KEY_NAME }],
-      puts: [{ space: CORE, key: KEY_NAME, value: keyring.seal(CORE, KEY_NAME, JSON.stringify(jwk)) }]
+      when: [{ kind: "absent", ...KEY_RECORD }],
+      puts: [{ ...KEY_RECORD, value: keyring.seal(KEY_RECORD.space, KEY_RECORD.key, JSON.stringify(jwk)) }]
     })
     return jwk as Record<string, unknown>
   })
@@ -118,7 +117,7 @@ const make = Effect.gen(function* () {
           }),
         catch: refusalOf
       })
-      if (payload.type !== "wrapping") return yield* problem("unexpected type claim")
+      if (payload.type !== "wrapping") return yield* problem(errorTexts.jwtTypeUnexpected)
       return payload.jti
     })
   }

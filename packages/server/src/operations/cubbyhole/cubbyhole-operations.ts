@@ -37,7 +37,7 @@ export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): Sy
         ? noPath
         : request.payload.members.size === 0
           ? Effect.fail(listedError(400, errorTexts.missingDataFields))
-          : Effect.as(cubbyhole.write(request.holder!, request.parameters.path, request.payload.text), nothing),
+          : Effect.as(cubbyhole.write(request.holder!.found, request.parameters.path, request.payload.text), nothing),
     cubbyholeDelete: (request) => Effect.as(cubbyhole.delete(ownerOf(request).id, request.parameters.path), nothing),
     cubbyholeList: (request) => {
       const { path } = request.parameters

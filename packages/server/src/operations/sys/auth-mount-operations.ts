@@ -1,7 +1,7 @@
 import { errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { mountData } from "./mount-data.ts"
-import { isAuthPath, shownPath } from "../../state/mount/mounts.ts"
+import { isAuthPath, shownPath } from "../../state/mount/mount-paths.ts"
 import { answer, nothing } from "../../actions/outcome.ts"
 import { plainError } from "../../values/protocol-error.ts"
 import { makeTune, type MountDependencies, mountRequest, withSlash } from "./mount-operations.ts"

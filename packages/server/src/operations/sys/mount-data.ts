@@ -1,6 +1,8 @@
 import { VERSION } from "../../values/version.ts"
 import type { MountConfig, MountEntry } from "../../state/mount/mount-entry.ts"
-import { isAuthPath, leaseTtlOf, type RunningMount } from "../../state/mount/mounts.ts"
+import { isAuthPath } from "../../state/mount/mount-paths.ts"
+import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
+import type { RunningMount } from "../../state/mount/running-mount.ts"
 
 /** Settings that are shown only where they were set. */
 const optionalSettings = (config: MountConfig, isAuth: boolean): Record<string, unknown> => {

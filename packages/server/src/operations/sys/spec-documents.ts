@@ -1,4 +1,4 @@
-import type { RunningMount } from "../../state/mount/mounts.ts"
+import type { RunningMount } from "../../state/mount/running-mount.ts"
 
 /** All documents that are kept, together. A larger one is kept alone. */
 const MAX_BYTES = 16 * 1024 * 1024

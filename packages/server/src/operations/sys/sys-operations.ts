@@ -23,7 +23,7 @@ type Elsewhere =
 
 export interface SysDependencies extends StatusDependencies {
   readonly canonicalPath: CanonicalPath
-  readonly cors: CorsSettingsStore
+  readonly cors: typeof CorsSettingsStore.Service
   readonly crypto: typeof Crypto.Service
   readonly keyring: typeof Keyring.Service
   readonly mounts: typeof Mounts.Service

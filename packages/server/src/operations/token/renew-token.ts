@@ -1,10 +1,10 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { LoginLimits } from "../../ports/engine/port.ts"
-import { leaseTtlOf, type Mounts } from "../../state/mount/mounts.ts"
+import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
+import type { Mounts } from "../../state/mount/mounts.ts"
 import { answer, type Outcome } from "../../actions/outcome.ts"
 import { plainError, ProtocolError } from "../../values/protocol-error.ts"
-import { durationSeconds } from "../../values/field-values.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import { authOf } from "../../state/token/auth.ts"
 import { decideRenewal, type PresentLimits } from "../../state/token/decide-renewal.ts"
@@ -15,7 +15,7 @@ import { now } from "../../values/now.ts"
 
 export interface RenewTokenDependencies {
   readonly mounts: typeof Mounts.Service
-  readonly roles: RoleStore
+  readonly roles: typeof RoleStore.Service
   readonly tokens: typeof TokenStore.Service
 }
 
@@ -48,14 +48,13 @@ export const makeRenewToken = ({ mounts, roles, tokens }: RenewTokenDependencies
   const renew = (
     found: FoundToken,
     token: string,
-    increment: string | number | undefined
+    increment = 0
   ): Effect.Effect<Outcome, ProtocolError | StoreFailure> =>
     Effect.gen(function* () {
       const { entry } = found
       if (!entry.renewable || entry.expiresAtMs === undefined) return yield* notRenewable
-      const seconds = yield* durationSeconds("increment", increment)
       const present = yield* presentLimits(entry)
-      const decided = decideRenewal(entry, { increment: seconds, present, nowMs: yield* now })
+      const decided = decideRenewal(entry, { increment, present, nowMs: yield* now })
       if (decided instanceof ProtocolError) return yield* decided
       yield* tokens.replace(found, decided.entry)
       return answer({ auth: authOf(token, decided.entry, decided.ttl), warnings: decided.warnings })

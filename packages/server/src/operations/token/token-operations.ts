@@ -1,5 +1,6 @@
-import { errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import type { Revocation } from "../../actions/revocation/revocation.ts"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
@@ -13,18 +14,20 @@ import { changeRole, isRoleName, newRole, roleData } from "../../state/token/tok
 import { now } from "../../values/now.ts"
 
 /** A batch token stands in no store: there is nothing to be taken away. */
-const batchLives = Effect.fail(plainError(400, "batch tokens cannot be revoked"))
+const batchLives = Effect.fail(plainError(400, errorTexts.batchTokenNotRevocable))
 
 type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
 
 const text = (value: string | null | undefined): string | undefined =>
   value === "" || value === null ? undefined : value
 
-export type TokenOperationDependencies = CreateTokenDependencies & RenewTokenDependencies
+export interface TokenOperationDependencies extends CreateTokenDependencies, RenewTokenDependencies {
+  readonly revocation: typeof Revocation.Service
+}
 
 /** `auth/token/*` */
 export const makeTokenOperations = (dependencies: TokenOperationDependencies): SystemHandlers<"token"> => {
-  const { roles, tokens } = dependencies
+  const { revocation, roles, tokens } = dependencies
   const create = makeCreateToken(dependencies)
   const renew = makeRenewToken(dependencies)
 
@@ -52,7 +55,7 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
     )
 
   const revoke = (found: FoundToken): Answered =>
-    found.entry.type === "batch" ? batchLives : Effect.as(tokens.revoke(found.id), nothing)
+    found.entry.type === "batch" ? batchLives : Effect.as(revocation.token(found.id), nothing)
 
   /** Where a name cannot be a role's, there is no path. */
   const named = (name: string, then: () => Answered): Answered =>
@@ -69,7 +72,7 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
     tokenCreateAgainstRole: (request) =>
       Effect.flatMap(roles.read(request.parameters.role_name), (role) =>
         role === undefined
-          ? Effect.fail(plainError(400, `unknown role ${request.parameters.role_name}`))
+          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(request.parameters.role_name)))
           : create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false, role })
       ),
     tokenListRoles: () =>
@@ -104,7 +107,7 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
         found === undefined
           ? Effect.fail(plainError(400, errorTexts.tokenNotFound))
           : found.entry.type === "batch"
-            ? Effect.fail(plainError(400, "batch tokens cannot be renewed"))
+            ? Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
             : renew(found, token, fields.increment)
       )
     },
@@ -129,14 +132,14 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
           ? Effect.fail(plainError(400, errorTexts.tokenToRevokeNotFound))
           : found.entry.type === "batch"
             ? batchLives
-            : Effect.as(tokens.revokeOrphan(found.id), nothing)
+            : Effect.as(revocation.tokenOnly(found.id), nothing)
       )
     },
     tokenRevokeAccessor: ({ fields }) =>
       Effect.flatMap(byAccessor(fields.accessor), (found): Answered =>
         found === undefined
           ? Effect.succeed(answer({ warnings: [warningTexts.noTokenForAccessor] }))
-          : Effect.as(tokens.revoke(found.id), nothing)
+          : Effect.as(revocation.token(found.id), nothing)
       ),
     tokenListAccessors: () =>
       Effect.flatMap(tokens.accessors, (keys) =>

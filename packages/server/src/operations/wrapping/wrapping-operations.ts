@@ -1,7 +1,8 @@
 import type { OperationIdOf } from "@enwrap/protocol"
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { cubbyholeKey, type Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
+import { cubbyholeKey } from "../../state/records.ts"
+import type { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { RawJson } from "../../values/json/raw-json.ts"
 import { answer, type PendingCommit, type Unwrapped } from "../../actions/outcome.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
@@ -9,7 +10,8 @@ import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { forbidden, invalidWrappingToken } from "../../values/denied.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { SystemHandlers } from "../system-handler.ts"
-import { tokenRecordKey, type TokenStore } from "../../state/token/token-store.ts"
+import { tokenRecordKey } from "../../state/records.ts"
+import { tokenRecordKeys } from "../../state/token/token-records.ts"
 import type { ValidWrappingToken } from "../../state/token/valid-wrapping-token.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
 
@@ -17,7 +19,6 @@ type WrappingOperation = Extract<OperationIdOf<"sys">, `wrapping${string}`>
 
 /** `sys/wrapping/*`: wrap, unwrap, lookup, rewrap. */
 export const makeWrappingOperations = (
-  tokens: typeof TokenStore.Service,
   cubbyhole: typeof Cubbyhole.Service
 ): Pick<SystemHandlers<"sys">, WrappingOperation> => {
   /**
@@ -30,7 +31,7 @@ export const makeWrappingOperations = (
       if (content === undefined) return Effect.fail(invalidWrappingToken)
       const pending: PendingCommit = {
         when: [{ kind: "unchanged", ...tokenRecordKey(token.id), value: token.record.value }],
-        deletes: [...tokens.recordsOf(token), cubbyholeKey(token.id, RESPONSE)],
+        deletes: [...tokenRecordKeys(token), cubbyholeKey(token.id, RESPONSE)],
         onConflict: invalidWrappingToken
       }
       const { raw, status, wrappedAccessor } = token.wrapping
