@@ -17,11 +17,6 @@ interface WebRequest {
   readonly arrayBuffer: () => Promise<ArrayBuffer>
   readonly signal?: { readonly aborted: boolean } | undefined
 }
-declare const Response: new (
-  body: string | Uint8Array | null,
-  init: { status: number; headers: Record<string, string> }
-) => object
-declare const URL: new (url: string) => { readonly pathname: string; readonly search: string }
 
 /** Lies in no block of addresses. */
 const UNKNOWN_ADDRESS = ""
@@ -48,7 +43,10 @@ export const webHandler = <Req extends WebRequest, Res extends object>(
   const run = <A>(effect: Effect.Effect<A>): Promise<A> =>
     Effect.runPromise(options.clock === undefined ? effect : Effect.provideService(effect, Clock.Clock, options.clock))
   const respond = (status: number, headers: Readonly<Record<string, string>>, body: string | Uint8Array): Res =>
-    new Response(isBodiless(status) ? null : body, { status, headers: { ...headers } }) as Res
+    new Response(isBodiless(status) ? null : (body as string | Uint8Array<ArrayBuffer>), {
+      status,
+      headers: { ...headers }
+    }) as Res
 
   return async (request) => {
     const { pathname, search } = new URL(request.url)
