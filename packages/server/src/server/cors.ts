@@ -9,12 +9,12 @@ const MAX_AGE = "300"
 
 const originNotAllowed = errorResponse({ status: 403, errors: [errorTexts.originNotAllowed] })
 
-/** Each name once, whatever its case. */
+/** The names in lower case, without duplicates. */
 const unique = (names: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...new Set(names.map((name) => name.toLowerCase()))
 ]
 
-/** Which pages may call the server from a browser. */
+/** Which pages may call the server from a browser, by the rules of CORS. */
 export interface Cors {
   /** Adds the headers that a page needs to read the response. Other requests, and other origins, get none. */
   readonly complete: (request: RequestHead, response: WireResponse) => WireResponse
@@ -23,8 +23,8 @@ export interface Cors {
 }
 
 /**
- * Answers browsers for the origins that are allowed: exact ones such as `https://app.example`, or `*`. Credentials are never
- * allowed: the protocol's tokens are headers, not cookies.
+ * Allows pages of the configured origins: exact ones such as `https://app.example`, or `*`. Credentials are never allowed, since
+ * the protocol's tokens are headers, not cookies.
  *
  * @see RW-HD-12
  */

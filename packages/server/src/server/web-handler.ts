@@ -7,35 +7,35 @@ import { type ByteStream, readBody, streamOf } from "./read-body.ts"
 import type { EnwrapServer } from "./server.ts"
 import { headerText } from "../values/text.ts"
 
-// The part of the web's Request and Response that is used; the core is compiled without any platform's types.
+// The part of the web's Request that is used here; the core is compiled without the types of a platform.
 interface WebRequest {
   readonly method: string
   readonly url: string
   readonly headers: { readonly get: (name: string) => string | null }
-  /** Absent where the platform has none. */
+  /** Absent if the platform has no streams of requests. */
   readonly body?: ByteStream | null
   readonly arrayBuffer: () => Promise<ArrayBuffer>
   readonly signal?: { readonly aborted: boolean } | undefined
 }
 
-/** Lies in no block of addresses. */
+/** In no block of addresses. */
 const UNKNOWN_ADDRESS = ""
 
-/** The body as a stream, of one piece where the platform has no streams of requests. */
+/** The body as a stream, of one chunk if the platform has no streams of requests. */
 const bodyOf = (request: WebRequest): ByteStream | null =>
   request.body === undefined ? streamOf(async () => new Uint8Array(await request.arrayBuffer())) : request.body
 
 export interface WebHandlerOptions {
-  /** The clock that the server lives by; the real one by default. */
+  /** The clock of the server; by default the real one. */
   readonly clock?: Clock.Clock
   /**
-   * The peer's address, which a `Request` does not have. Without it the peer is unknown, and tokens that are bound to
-   * addresses are of no use to it.
+   * The peer's address, which a `Request` does not have. Without it, the peer is unknown, and cannot use tokens that are bound to
+   * addresses.
    */
   readonly remoteAddress?: string | undefined
 }
 
-/** The server as a web handler, for mocks and for run times that speak `Request` and `Response`. */
+/** The server as a function from `Request` to `Response`, for mocks and for platforms that have these. */
 export const webHandler = <Req extends WebRequest, Res extends object>(
   server: EnwrapServer,
   options: WebHandlerOptions = {}
