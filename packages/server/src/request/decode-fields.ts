@@ -1,4 +1,4 @@
-import { errorTexts, type OperationGroup, type OperationId, operationTable } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, type OperationGroup, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
@@ -37,7 +37,7 @@ const typeError = (operation: OperationId, issue: SchemaIssue.Issue): ProtocolEr
   const path = (first?.path ?? []).map((segment) => String(typeof segment === "object" ? segment.key : segment))
   if (operationTable[operation].group === "token" && path[0] === "token")
     return plainError(403, errorTexts.invalidToken)
-  return fieldError(path.join("."), "the value has the wrong type")
+  return fieldError(path.join("."), fieldProblems.wrongType)
 }
 
 /** Decodes the fields that the table names, and keeps the others. `prefix` is the path of the object: `config.`. */

@@ -11,7 +11,7 @@ import { plainError } from "../values/protocol-error.ts"
 import type { RequestContext, RequestFailure } from "./context.ts"
 
 const usedUp = plainError(400, errorTexts.leaseOfLastUse)
-const noHolder = plainError(400, "a secret with a lease needs a token to belong to")
+const noHolder = plainError(400, errorTexts.leaseNeedsToken)
 
 /** Revokes a secret whose lease could not be stored: nobody receives it. */
 const revokeUndelivered = (path: string, revoked: EngineEffect<void> | undefined): Effect.Effect<void> =>

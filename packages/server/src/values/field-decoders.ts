@@ -1,4 +1,4 @@
-import { parseDuration } from "@enwrap/protocol"
+import { fieldProblems, parseDuration } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 
 /**
@@ -15,7 +15,7 @@ const decodeBoolean = (value: boolean | string): Result.Result<boolean, Problem>
 /** A whole number. An empty string, which only a query can have, is 0. */
 const decodeInteger = (value: number | string): Result.Result<number, Problem> => {
   const number = typeof value === "number" ? value : /^[+-]?\d*$/.test(value) ? Number(value) : NaN
-  return Number.isSafeInteger(number) ? Result.succeed(number) : Result.fail("expected a whole number")
+  return Number.isSafeInteger(number) ? Result.succeed(number) : Result.fail(fieldProblems.wholeNumber)
 }
 
 /** A list of whole numbers, or one of them. The number 0 alone is an empty list. */
@@ -23,7 +23,7 @@ const decodeIntegers = (
   value: number | string | ReadonlyArray<number | string>
 ): Result.Result<ReadonlyArray<number>, Problem> => {
   const items = typeof value === "object" ? value : value === 0 ? [] : [value]
-  return Result.mapError(Result.all(items.map(decodeInteger)), () => "expected a list of whole numbers")
+  return Result.mapError(Result.all(items.map(decodeInteger)), () => fieldProblems.wholeNumbers)
 }
 
 /** The items of a string with commas, without empty ones. The items of a list stay as they are. */
@@ -64,7 +64,7 @@ const decodeDuration = (value: number | string, leastPositive: number): Result.R
   const duration = parseDuration(value)
   if (!duration.ok) return Result.fail(duration.problem)
   const { nanoseconds, seconds } = duration
-  if (nanoseconds < 0n) return Result.fail(`cannot provide negative value '${seconds}'`)
+  if (nanoseconds < 0n) return Result.fail(fieldProblems.negative(seconds))
   return Result.succeed(nanoseconds > 0n ? Math.max(leastPositive, seconds) : 0)
 }
 

@@ -1,3 +1,4 @@
+import { fieldProblems } from "@enwrap/protocol"
 import { fieldError, type ProtocolError } from "./protocol-error.ts"
 
 /**
@@ -42,7 +43,7 @@ export const nameProblemIn = (fields: Readonly<Record<string, unknown>>): Protoc
     if (value === undefined) continue
     const names: ReadonlyArray<unknown> = Array.isArray(value) ? value : [value]
     if (names.some((name) => typeof name === "string" && hasUnprintableName(name)))
-      return fieldError(field, "a name has a character that is not printable")
+      return fieldError(field, fieldProblems.nameUnprintable)
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-import { errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import type { Mounts } from "../../state/mount/mounts.ts"
@@ -146,11 +146,11 @@ export const makeLeaseOperations = ({
     }),
     leaseListIrrevocable: Effect.fnUntraced(function* (request) {
       const limit = request.queryNumbers.limit ?? Infinity
-      if (limit < 1) return yield* fieldError("limit", "expected a number above 0")
+      if (limit < 1) return yield* fieldError("limit", fieldProblems.positiveNumber)
       const found = yield* irrevocable(request)
       const shownLeases = found.slice(0, limit).map(({ failures, id }) => ({
         lease_id: id,
-        error: `the engine could not take it back in ${failures ?? 0} tries`
+        error: errorTextFor.leaseIrrevocable(failures ?? 0)
       }))
       return answer({ data: { lease_count: found.length, leases: shownLeases } })
     })

@@ -31,7 +31,7 @@ interface Asked {
 
 /** The paths that are asked about; none is a mistake of the caller. */
 const pathsOf = ({ path = [], paths = path }: Asked): Effect.Effect<ReadonlyArray<string>, ProtocolError> =>
-  paths.length === 0 ? Effect.fail(plainError(400, "paths must be supplied")) : Effect.succeed(paths)
+  paths.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(paths)
 
 const capabilitiesAnswer = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
   // A request for a path in another spelling is judged by the canonical one, and so is the question.
@@ -65,7 +65,7 @@ export const makeCapabilitiesOperations = ({
     sysCapabilities: Effect.fnUntraced(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
       const paths = yield* pathsOf(fields)
       const token = fields.token ?? ""
-      if (token === "") return yield* listedError(400, "no token found")
+      if (token === "") return yield* listedError(400, errorTexts.noTokenFound)
       return yield* ofToken(yield* tokens.find(token), paths, errorTexts.invalidToken)
     }),
     // Who asks about itself has a token: the path needs one.

@@ -1,4 +1,4 @@
-import { errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
@@ -31,9 +31,9 @@ const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d
 const expiryOf = Effect.fnUntraced(function* ({ expiration, ttl = 0 }: SystemRequest<"policyWrite">["fields"]) {
   if (expiration === undefined || expiration === "")
     return ttl === 0 ? undefined : (yield* Clock.currentTimeMillis) + ttl * 1000
-  if (ttl !== 0) return yield* plainError(400, "cannot supply both 'expiration' and 'ttl' for policies")
+  if (ttl !== 0) return yield* plainError(400, errorTexts.policyExpirationAndTtl)
   const time = RFC3339.test(expiration) ? Date.parse(expiration) : NaN
-  return Number.isNaN(time) ? yield* fieldError("expiration", "expected a time such as 2030-01-01T00:00:00Z") : time
+  return Number.isNaN(time) ? yield* fieldError("expiration", fieldProblems.time) : time
 })
 
 /** `sys/policies/*`, and `sys/policy/*`, where the same stands in an older form. */
@@ -100,7 +100,7 @@ export const makePolicyOperations = (
       const { rules, ...others } = fields
       return fields.policy !== undefined || rules === undefined
         ? write(named, { ...others, policy: fields.policy ?? "" }, [])
-        : write(named, { ...others, policy: rules }, ["'rules' is deprecated, please use 'policy' instead"])
+        : write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
     },
     policyOldDelete: ({ parameters }) => remove(parameters.name)
   }

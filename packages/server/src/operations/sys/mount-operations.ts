@@ -1,4 +1,4 @@
-import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { newRequestId } from "../../values/request-id.ts"
 import type { MountChanges } from "../../actions/revocation/mount-changes.ts"
@@ -95,9 +95,7 @@ const isImpossible = (path: string): boolean =>
 /** The path of a mount as a body names it. */
 const mountPath = (field: string, path: string): Effect.Effect<string, ProtocolError> => {
   const bare = path.replace(/^\/|\/$/g, "")
-  return isImpossible(bare)
-    ? Effect.fail(fieldError(field, "this is no path that a mount can have"))
-    : Effect.succeed(`${bare}/`)
+  return isImpossible(bare) ? Effect.fail(fieldError(field, fieldProblems.mountPath)) : Effect.succeed(`${bare}/`)
 }
 
 const forbidden = listedError(403, errorTexts.permissionDenied)

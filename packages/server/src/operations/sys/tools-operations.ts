@@ -1,3 +1,4 @@
+import { errorTexts, errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Crypto } from "../../ports/crypto/port.ts"
@@ -81,17 +82,13 @@ export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemH
     format = "base64",
     source = "platform"
   }: RandomAsked): Effect.fn.Return<Outcome, ProtocolError> {
-    if (count < 1) return yield* refuse("'bytes' cannot be less than 1")
-    if (count > MAX_BYTES) return yield* refuse(`'bytes' should be less than ${MAX_BYTES}`)
+    if (count < 1) return yield* refuse(errorTexts.tooFewBytes)
+    if (count > MAX_BYTES) return yield* refuse(errorTextFor.tooManyBytes(MAX_BYTES))
     const encode = encoders.get(format)
-    if (encode === undefined)
-      return yield* refuse(`unsupported encoding format ${JSON.stringify(format)}; must be "hex" or "base64"`)
-    if (source === "seal" || source === "all")
-      return yield* refuse(`the seal is no source of randomness here; ask for "platform"`)
+    if (encode === undefined) return yield* refuse(errorTextFor.encodingUnsupported(JSON.stringify(format)))
+    if (source === "seal" || source === "all") return yield* refuse(errorTexts.sealIsNoEntropySource)
     if (source !== "platform") {
-      return yield* refuse(
-        `unsupported entropy source ${JSON.stringify(source)}; must be "platform" or "seal", or "all"`
-      )
+      return yield* refuse(errorTextFor.entropySourceUnsupported(source))
     }
     return answer({ data: { random_bytes: encode(randomBytes(count)) } })
   })
@@ -102,11 +99,11 @@ export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemH
     format: string
   ): Effect.fn.Return<Outcome, ProtocolError> {
     const bytes = base64Bytes(input)
-    if (bytes === undefined) return yield* refuse("unable to decode input as base64")
+    if (bytes === undefined) return yield* refuse(errorTexts.inputNotBase64)
     const encode = encoders.get(format)
-    if (encode === undefined) return yield* refuse(`unsupported encoding format ${format}; must be "hex" or "base64"`)
+    if (encode === undefined) return yield* refuse(errorTextFor.encodingUnsupported(format))
     const found = (yield* loadHashes).get(algorithm)
-    if (found === undefined) return yield* refuse(`unsupported algorithm ${algorithm}`)
+    if (found === undefined) return yield* refuse(errorTextFor.hashUnsupported(algorithm))
     return answer({ data: { sum: encode(yield* digestOf(found, bytes)) } })
   })
 

@@ -1,4 +1,4 @@
-import { errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { answer, type Outcome } from "../../actions/outcome.ts"
 import { plainError, ProtocolError } from "../../values/protocol-error.ts"
@@ -47,7 +47,7 @@ const MOST_ID_CHARACTERS = 4096
 
 /** What is wrong with an id that a caller wants to give a token. It is never quoted: it is a secret. */
 const idProblem = (id: string): string | undefined => {
-  if (id.length > MOST_ID_CHARACTERS) return `a token's ID can have at most ${MOST_ID_CHARACTERS} characters`
+  if (id.length > MOST_ID_CHARACTERS) return errorTextFor.tokenIdTooLong(MOST_ID_CHARACTERS)
   return id.includes(".") ? errorTexts.tokenIdWithDot : undefined
 }
 

@@ -110,9 +110,7 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
 
   const live = (entry: MountEntry) => ({ kind: "exists", ...liveMountKey(entry) }) as const
   const save = (batch: Batch): Effect.Effect<void, Failure> =>
-    Effect.catchTag(store.commit(batch), "Conflict", () =>
-      Effect.fail(plainError(409, "the mount was changed by somebody else at the same moment"))
-    )
+    Effect.catchTag(store.commit(batch), "Conflict", () => Effect.fail(plainError(409, errorTexts.mountChanged)))
   const conflictAt = (path: string) => table.conflict(path) ?? disabled.conflict(path)
   const needed = (path: string): Effect.Effect<EngineMount, ProtocolError> => {
     const mount = table.get(path)

@@ -25,6 +25,6 @@ export const pickEngine = (
     Object.entries(engine.options).every(([name, value]) => (options?.[name] ?? ofType[0]!.options[name]) === value)
   )
   return fitting === undefined
-    ? Effect.fail(plainError(400, `there is no engine of type "${type}" with these options`))
+    ? Effect.fail(plainError(400, errorTextFor.noEngineWithOptions(type)))
     : Effect.succeed(fitting)
 }

@@ -1,4 +1,4 @@
-import { errorTextFor } from "@enwrap/protocol"
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { normalizeCidr } from "../../values/cidr.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
@@ -66,9 +66,7 @@ const cidrs = (given: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string
   const wrong = normal.indexOf(undefined)
   return wrong < 0
     ? Effect.succeed(normal as ReadonlyArray<string>)
-    : refuse(
-        `error parsing role fields: error parsing address ${JSON.stringify(given[wrong])}: it is neither an IPv4 nor an IPv6 address`
-      )
+    : refuse(errorTextFor.roleAddressInvalid(given[wrong]!))
 }
 
 /** A role with the fields of a request; what the request does not name stays as it is. */
@@ -83,15 +81,15 @@ export const changeRole = Effect.fnUntraced(function* (
   if (!TYPES.has(type)) return yield* refuse(errorTextFor.tokenTypeInvalid(type))
   const pathSuffix = fields.path_suffix ?? role.pathSuffix
   if (pathSuffix !== "" && !SUFFIX.test(pathSuffix)) {
-    return yield* refuse("given role path suffix contains invalid characters; must match \\w[\\w-.]+\\w")
+    return yield* refuse(errorTexts.rolePathSuffixInvalid)
   }
   const numUses = fields.token_num_uses ?? role.numUses
-  if (numUses < 0) return yield* refuse("error parsing role fields: 'token_num_uses' cannot be negative")
+  if (numUses < 0) return yield* refuse(errorTexts.roleNegativeNumUses)
 
   const oldCidrs = fields.bound_cidrs === undefined ? role.old.boundCidrs : yield* cidrs(fields.bound_cidrs)
   const orphan = fields.orphan ?? role.orphan
   if (type === "batch" && !orphan) {
-    return yield* refuse("'token_type' cannot be 'batch' when role is set to generate non-orphan tokens")
+    return yield* refuse(errorTexts.roleBatchNeedsOrphan)
   }
   return {
     ...role,

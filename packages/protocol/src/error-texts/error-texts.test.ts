@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { errorPrefixes, errorTextFor, errorTexts, warningTexts } from "./error-texts.ts"
+import { errorPrefixes, errorTextFor, errorTexts, warningTexts } from "./index.ts"
 
 describe("fixed texts", () => {
   it("no two keys have one text", () => {
