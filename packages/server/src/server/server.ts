@@ -14,7 +14,7 @@ import { Keyring } from "../state/keyring.ts"
 import { makeLeaseOperations } from "../operations/lease/lease-operations.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
-import { entityIdOf, makeLoginToken } from "../actions/login/login-token.ts"
+import { entityIdOf } from "../actions/login/login-token.ts"
 import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { makeCanonicalPath } from "../state/mount/canonical-path.ts"
@@ -139,7 +139,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
       tokens,
       roles: yield* RoleStore,
       policyExists: policies.exists,
-      entityId: (alias) => entityIdOf(crypto.sha256, "auth/token/", alias)
+      entityId: (alias) => entityIdOf(crypto, "auth/token/", alias)
     }),
     ...makeCubbyholeOperations(cubbyhole)
   }
@@ -148,7 +148,6 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
     cubbyhole,
     jwt: makeWrappingJwt(yield* Store, yield* Keyring),
     leases,
-    loginToken: makeLoginToken({ sha256: crypto.sha256, tokens }),
     mounts,
     policies,
     revocation,
