@@ -13,7 +13,8 @@ export {
   sealedResponse
 } from "./ports/error-response.ts"
 export type { Admission, RequestHead, WireRequest, WireResponse } from "./ports/exchange.ts"
-export { type EnwrapServer, type InitialMount, makeServer, type ServerOptions } from "./server/server.ts"
+export { makeServer, newRootKey, type NewServer, openServer, type OpenOptions } from "./server/open-server.ts"
+export type { EnwrapServer, InitialMount, ServerOptions } from "./server/server.ts"
 export { layerMemory } from "./ports/store/memory.ts"
 export { Store } from "./ports/store/port.ts"
 export { rootTokenProblem } from "./state/token/token-id.ts"

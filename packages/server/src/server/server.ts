@@ -1,6 +1,5 @@
 import { groupTable, type OperationGroup } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import { admission } from "./admission.ts"
 import { makeCors } from "./cors.ts"
 import { makeMaintain } from "./maintain.ts"
@@ -9,22 +8,20 @@ import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { makeCubbyholeOperations } from "../operations/cubbyhole/cubbyhole-operations.ts"
 import type { Engine } from "../ports/engine/port.ts"
-import { newRequestId } from "../values/request-id.ts"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { RequestServices } from "../request/context.ts"
-import { Keyring, layerEphemeralKeyring } from "../state/keyring.ts"
+import { Keyring } from "../state/keyring.ts"
 import { makeLeaseOperations } from "../operations/lease/lease-operations.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
-import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
-import { entityIdOf, makeLoginToken } from "../actions/login/login-token.ts"
+import { entityIdOf } from "../actions/login/login-token.ts"
 import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { makeCanonicalPath } from "../state/mount/canonical-path.ts"
 import { OperationRouter } from "../state/mount/operation-router.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import { confirmBasis, makeRestingStore } from "../state/request-basis.ts"
-import { Store, type StoreFailure } from "../ports/store/port.ts"
+import { confirmBasis } from "../state/request-basis.ts"
+import { Store } from "../ports/store/port.ts"
 import { makeAuthMountOperations } from "../operations/sys/auth-mount-operations.ts"
 import { makeMountOperations } from "../operations/sys/mount-operations.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
@@ -32,8 +29,6 @@ import { makeSeal } from "../state/server-status.ts"
 import { makeSysOperations } from "../operations/sys/sys-operations.ts"
 import type { SystemHandlers } from "../operations/system-handler.ts"
 import { RoleStore } from "../state/token/role-store.ts"
-import { decideRootToken } from "../state/token/decide-token.ts"
-import { rootTokenProblem } from "../state/token/token-id.ts"
 import { MAX_TTL } from "../values/ttl.ts"
 import { makeTokenOperations } from "../operations/token/token-operations.ts"
 import { TokenStore } from "../state/token/token-store.ts"
@@ -52,8 +47,9 @@ export interface EnwrapServer {
    * @see RW-LE-11
    */
   readonly maintain: Effect.Effect<void>
-  readonly rootToken: string
-  /** Hexadecimal: opens the server again after `sys/seal`. */
+  /** The root token, if the store was set up when this server was opened; `undefined` afterwards. */
+  readonly rootToken: string | undefined
+  /** Hexadecimal: unseals the server after `sys/seal`. */
   readonly unsealKey: string
   /**
    * Says how much of a request's body may be read. To be asked by adapters before they read more than `freeRequestSize` bytes.
@@ -95,153 +91,86 @@ export interface ServerOptions {
 const DEFAULT_MAX_REQUEST_SIZE = 32 * 1024 * 1024
 const DEFAULT_MAX_OPEN_REQUEST_SIZE = 1024 * 1024
 const FREE_REQUEST_SIZE = 64 * 1024
-const DEFAULT_MOUNTS: ReadonlyArray<InitialMount> = [
-  { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
-]
 
-const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefined) =>
-  Effect.gen(function* () {
-    const problem = token === undefined ? undefined : rootTokenProblem(token)
-    if (problem !== undefined) return yield* Effect.die(new TypeError(problem))
-    const made = tokens.prepare(
-      {
-        ...decideRootToken(yield* now),
-        path: "auth/token/create",
-        displayName: "token",
-        meta: null,
-        entityId: ""
-      },
-      token
-    )
-    yield* Effect.catchTag(tokens.commit([made]), "Conflict", (conflict) => Effect.die(conflict))
-    return made.token
-  })
+/** Puts a server together. Its store has been set up. */
+export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, clusterId: string) {
+  const { maxWrapTtl = MAX_TTL } = options
+  const crypto = yield* Crypto
+  const cubbyhole = yield* Cubbyhole
+  const leases = yield* LeaseStore
+  const mounts = yield* Mounts
+  const policies = yield* PolicyStore
+  const tokens = yield* TokenStore
 
-const make = (options: ServerOptions) =>
-  Effect.gen(function* () {
-    const { maxWrapTtl = MAX_TTL } = options
-    // Else a mistake in a configuration would bound nothing.
-    if (!(maxWrapTtl >= 1)) return yield* Effect.die(new TypeError("maxWrapTtl must be at least one second"))
-    const crypto = yield* Crypto
-    const cubbyhole = yield* Cubbyhole
-    const leases = yield* LeaseStore
-    const mounts = yield* Mounts
-    const policies = yield* PolicyStore
-    const tokens = yield* TokenStore
+  const changes = yield* MountChanges
+  const revocation = yield* Revocation
+  const mountDependencies = { changes, mounts, randomBytes: crypto.randomBytes }
 
-    for (const mount of options.mounts ?? DEFAULT_MOUNTS) {
-      yield* Effect.catchTag(mounts.enable(mount), "ProtocolError", ({ errors }) =>
-        Effect.die(new Error(`cannot mount ${mount.path}: ${errors.join("; ")}`))
-      )
-    }
-    const rootToken = yield* makeRootToken(tokens, options.rootToken)
-    const clusterId = newRequestId(crypto.randomBytes)
-    const changes = yield* MountChanges
-    const revocation = yield* Revocation
-    yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
-      Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
-    )
-    const mountDependencies = { changes, mounts, randomBytes: crypto.randomBytes }
+  const seal = makeSeal(crypto, (yield* Keyring).unsealKey)
+  const corsSettings = yield* CorsSettingsStore
 
-    const seal = makeSeal(crypto)
-    const corsSettings = yield* CorsSettingsStore
+  const routers = Object.fromEntries(
+    (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
+  ) as Record<OperationGroup, OperationRouter>
+  const canonicalPath = makeCanonicalPath(mounts, routers)
 
-    const routers = Object.fromEntries(
-      (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
-    ) as Record<OperationGroup, OperationRouter>
-    const canonicalPath = makeCanonicalPath(mounts, routers)
-
-    const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
-      ...makeLeaseOperations({ leases, mounts, revocation, tokens }),
-      ...makeMountOperations(mountDependencies),
-      ...makeAuthMountOperations(mountDependencies),
-      ...makeSysOperations({
-        confirm: confirmBasis(yield* Store),
-        canonicalPath,
-        cors: corsSettings,
-        crypto,
-        keyring: yield* Keyring,
-        mounts,
-        policies,
-        seal,
-        startedAtMs: yield* now,
-        tokens,
-        cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
-      }),
-      ...makeWrappingOperations(cubbyhole),
-      ...makeTokenOperations({
-        cubbyhole,
-        mounts,
-        revocation,
-        tokens,
-        roles: yield* RoleStore,
-        policyExists: policies.exists,
-        entityId: (alias) => entityIdOf(crypto.sha256, "auth/token/", alias)
-      }),
-      ...makeCubbyholeOperations(cubbyhole)
-    }
-    const services: RequestServices = {
+  const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
+    ...makeLeaseOperations({ leases, mounts, revocation, tokens }),
+    ...makeMountOperations(mountDependencies),
+    ...makeAuthMountOperations(mountDependencies),
+    ...makeSysOperations({
+      confirm: confirmBasis(yield* Store),
+      canonicalPath,
+      cors: corsSettings,
       crypto,
-      cubbyhole,
-      jwt: yield* WrappingJwt,
-      leases,
-      loginToken: makeLoginToken({ sha256: crypto.sha256, tokens }),
+      keyring: yield* Keyring,
       mounts,
       policies,
+      seal,
+      startedAtMs: yield* now,
+      tokens,
+      cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
+    }),
+    ...makeWrappingOperations(cubbyhole),
+    ...makeTokenOperations({
+      cubbyhole,
+      mounts,
       revocation,
-      routers,
-      system: system as RequestServices["system"],
-      tokens
-    }
-    const maxRequestSize = options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
-    const freeRequestSize = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
-    const limits = {
-      free: freeRequestSize,
-      open: Math.max(freeRequestSize, options.maxOpenRequestSize ?? DEFAULT_MAX_OPEN_REQUEST_SIZE),
-      max: maxRequestSize
-    }
-    const cors = makeCors(corsSettings.current)
-    const settings = { cors, limits, maxWrapTtl, seal }
+      tokens,
+      roles: yield* RoleStore,
+      policyExists: policies.exists,
+      entityId: (alias) => entityIdOf(crypto, "auth/token/", alias)
+    }),
+    ...makeCubbyholeOperations(cubbyhole)
+  }
+  const services: RequestServices = {
+    crypto,
+    cubbyhole,
+    jwt: yield* WrappingJwt,
+    leases,
+    mounts,
+    policies,
+    revocation,
+    routers,
+    system: system as RequestServices["system"],
+    tokens
+  }
+  const maxRequestSize = options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
+  const freeRequestSize = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
+  const limits = {
+    free: freeRequestSize,
+    open: Math.max(freeRequestSize, options.maxOpenRequestSize ?? DEFAULT_MAX_OPEN_REQUEST_SIZE),
+    max: maxRequestSize
+  }
+  const cors = makeCors(corsSettings.current)
+  const settings = { cors, limits, maxWrapTtl, seal }
 
-    return {
-      handle: (request) => handle(services, settings, request),
-      admit: (head) => admission(services, settings, head),
-      maintain: makeMaintain({ revocation, store: yield* Store }),
-      rootToken,
-      unsealKey: seal.unsealKey,
-      freeRequestSize,
-      maxRequestSize
-    } satisfies EnwrapServer
-  })
-
-/** The store as requests see it: their commits carry what they rest on. */
-const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
-
-/** Puts a server together over a store and cryptography. */
-export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
-  const services = MountChanges.layer.pipe(
-    Layer.provideMerge(Revocation.layer),
-    Layer.provideMerge(SecretRevocation.layer),
-    Layer.provideMerge(
-      Layer.mergeAll(
-        Cubbyhole.layer,
-        LeaseStore.layer,
-        PolicyStore.layer,
-        RoleStore.layer,
-        TokenStore.layer,
-        WrappingJwt.layer
-      )
-    ),
-    Layer.provideMerge(
-      Layer.mergeAll(CorsSettingsStore.layer(options.allowedOrigins ?? []), Mounts.layer(options.engines))
-    ),
-    Layer.provideMerge(layerEphemeralKeyring),
-    Layer.provideMerge(layerRestingStore)
-  )
-  return make(options).pipe(
-    Effect.provide(services),
-    Effect.catchTag("ProtocolError", ({ errors }) =>
-      Effect.die(new Error(`a mount could not be started: ${errors.join("; ")}`))
-    )
-  )
-}
+  return {
+    handle: (request) => handle(services, settings, request),
+    admit: (head) => admission(services, settings, head),
+    maintain: makeMaintain({ revocation, store: yield* Store }),
+    unsealKey: seal.unsealKey,
+    freeRequestSize,
+    maxRequestSize
+  } satisfies Omit<EnwrapServer, "rootToken">
+})

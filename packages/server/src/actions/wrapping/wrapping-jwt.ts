@@ -72,7 +72,7 @@ const make = Effect.gen(function* () {
     record === undefined
       ? Effect.succeed(undefined)
       : Effect.map(
-          keyring.open(record.space, record.key, record.value),
+          keyring.decrypt(record.space, record.key, record.value),
           (text) => JSON.parse(text) as Record<string, unknown>
         )
   )
@@ -83,7 +83,7 @@ const make = Effect.gen(function* () {
     )
     yield* store.commit({
       when: [{ kind: "absent", ...KEY_RECORD }],
-      puts: [{ ...KEY_RECORD, value: keyring.seal(KEY_RECORD.space, KEY_RECORD.key, JSON.stringify(jwk)) }]
+      puts: [{ ...KEY_RECORD, value: keyring.encrypt(KEY_RECORD.space, KEY_RECORD.key, JSON.stringify(jwk)) }]
     })
     return jwk as Record<string, unknown>
   })

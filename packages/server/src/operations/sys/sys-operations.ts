@@ -34,7 +34,7 @@ export interface SysDependencies extends StatusDependencies {
 /** `sys/*`, but for wrapping, mounts and leases. */
 export const makeSysOperations = (dependencies: SysDependencies): Omit<SystemHandlers<"sys">, Elsewhere> => ({
   ...makeStatusOperations(dependencies),
-  ...makeKeyOperations(dependencies.keyring, dependencies.startedAtMs, dependencies.confirm),
+  ...makeKeyOperations(dependencies.keyring),
   ...makePolicyOperations(dependencies.policies),
   ...makeCapabilitiesOperations(dependencies),
   ...makeToolsOperations(dependencies.crypto),

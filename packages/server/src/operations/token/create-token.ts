@@ -1,7 +1,7 @@
 import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { answer, type Outcome } from "../../actions/outcome.ts"
-import { plainError, ProtocolError } from "../../values/protocol-error.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
@@ -84,9 +84,7 @@ export const makeCreateToken = ({ cubbyhole, entityId, policyExists, tokens }: C
       explicitMaxTtl: fields.explicit_max_ttl ?? 0,
       renewable: fields.renewable ?? true
     }
-    const decided = decideToken({ maker, wish }, yield* now)
-    if (decided instanceof ProtocolError) return yield* decided
-    const { rights, ttl, warnings } = decided
+    const { rights, ttl, warnings } = yield* Effect.fromResult(decideToken({ maker, wish }, yield* now))
     const badId = id === undefined ? undefined : idProblem(id)
     if (badId !== undefined) return yield* plainError(400, badId)
 
