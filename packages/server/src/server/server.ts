@@ -7,39 +7,32 @@ import { makeMaintain } from "./maintain.ts"
 import { handle } from "./handle.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
-import { makeCubbyholeOperations } from "../operations/cubbyhole/cubbyhole-operations.ts"
 import type { Engine } from "../ports/engine/port.ts"
 import { newRequestId } from "../values/request-id.ts"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { RequestServices } from "../request/context.ts"
 import { Keyring, layerEphemeralKeyring } from "../state/keyring.ts"
-import { makeLeaseOperations } from "../operations/lease/lease-operations.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
-import { entityIdOf, makeLoginToken } from "../actions/login/login-token.ts"
+import { makeLoginToken } from "../actions/login/login-token.ts"
 import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { makeCanonicalPath } from "../state/mount/canonical-path.ts"
 import { OperationRouter } from "../state/mount/operation-router.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import { confirmBasis, makeRestingStore } from "../state/request-basis.ts"
+import { makeRestingStore } from "../state/request-basis.ts"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
-import { makeAuthMountOperations } from "../operations/sys/auth-mount-operations.ts"
-import { makeMountOperations } from "../operations/sys/mount-operations.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { makeSeal } from "../state/server-status.ts"
-import { makeSysOperations } from "../operations/sys/sys-operations.ts"
-import type { SystemHandlers } from "../operations/system-handler.ts"
+import { systemOperations } from "../operations/system-operations.ts"
 import { RoleStore } from "../state/token/role-store.ts"
 import { decideRootToken } from "../state/token/decide-token.ts"
 import { rootTokenProblem } from "../state/token/token-id.ts"
 import { MAX_TTL } from "../values/ttl.ts"
-import { makeTokenOperations } from "../operations/token/token-operations.ts"
 import { TokenStore } from "../state/token/token-store.ts"
 import { now } from "../values/now.ts"
 import { makeWrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
-import { makeWrappingOperations } from "../operations/wrapping/wrapping-operations.ts"
 
 /** A server that is ready to answer. */
 export interface EnwrapServer {
@@ -141,45 +134,17 @@ const make = (options: ServerOptions) =>
     yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
       Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
     )
-    const mountDependencies = { changes, mounts, randomBytes: crypto.randomBytes }
-
     const seal = makeSeal(crypto)
     const corsSettings = yield* CorsSettingsStore
 
     const routers = Object.fromEntries(
       (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
     ) as Record<OperationGroup, OperationRouter>
-    const canonicalPath = makeCanonicalPath(mounts, routers)
-
-    const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
-      ...makeLeaseOperations({ leases, mounts, revocation, tokens }),
-      ...makeMountOperations(mountDependencies),
-      ...makeAuthMountOperations(mountDependencies),
-      ...makeSysOperations({
-        confirm: confirmBasis(yield* Store),
-        canonicalPath,
-        cors: corsSettings,
-        crypto,
-        keyring: yield* Keyring,
-        mounts,
-        policies,
-        seal,
-        startedAtMs: yield* now,
-        tokens,
-        cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
-      }),
-      ...makeWrappingOperations(cubbyhole),
-      ...makeTokenOperations({
-        cubbyhole,
-        mounts,
-        revocation,
-        tokens,
-        roles: yield* RoleStore,
-        policyExists: policies.exists,
-        entityId: (alias) => entityIdOf(crypto.sha256, "auth/token/", alias)
-      }),
-      ...makeCubbyholeOperations(cubbyhole)
-    }
+    const system = yield* systemOperations({
+      canonicalPath: makeCanonicalPath(mounts, routers),
+      cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` },
+      seal
+    })
     const services: RequestServices = {
       crypto,
       cubbyhole,
