@@ -1,6 +1,5 @@
 import type { OperationGroup, OperationId } from "@enwrap/protocol"
 import type * as Effect from "effect/Effect"
-import type { makeLoginToken } from "../actions/login/login-token.ts"
 import type { Revocation } from "../actions/revocation/revocation.ts"
 import type { Outcome } from "../actions/outcome.ts"
 import type { WrapServices } from "../actions/wrapping/wrap-response.ts"
@@ -23,7 +22,6 @@ export type RequestFailure = ProtocolError | StoreFailure
 export interface RequestServices extends WrapServices {
   readonly crypto: typeof Crypto.Service
   readonly leases: typeof LeaseStore.Service
-  readonly loginToken: ReturnType<typeof makeLoginToken>
   readonly mounts: typeof Mounts.Service
   readonly policies: typeof PolicyStore.Service
   readonly revocation: typeof Revocation.Service

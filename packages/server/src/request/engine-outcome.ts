@@ -1,5 +1,6 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import { loginToken } from "../actions/login/login-token.ts"
 import { answer, nothing, type Outcome } from "../actions/outcome.ts"
 import type { EngineEffect, EngineResponse, NewLease } from "../ports/engine/port.ts"
 import { leaseTtlOf } from "../state/mount/mount-entry.ts"
@@ -70,7 +71,7 @@ export const engineOutcome = (
   const { auth, lease, raw, ...rest } = response
   if (raw !== undefined) return Effect.succeed({ kind: "raw", ...raw })
   if (auth !== undefined) {
-    return Effect.map(context.services.loginToken(auth, mount.entry, context.request.path), (login) => ({
+    return Effect.map(loginToken(context.services, auth, mount.entry, context.request.path), (login) => ({
       ...rest,
       ...login,
       warnings: [...(rest.warnings ?? []), ...(login.warnings ?? [])]

@@ -1,6 +1,5 @@
 import { groupTable, type OperationGroup } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import { admission } from "./admission.ts"
 import { makeCors } from "./cors.ts"
 import { makeMaintain } from "./maintain.ts"
@@ -8,30 +7,21 @@ import { handle } from "./handle.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import type { Engine } from "../ports/engine/port.ts"
-import { newRequestId } from "../values/request-id.ts"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { RequestServices } from "../request/context.ts"
-import { Keyring, layerEphemeralKeyring } from "../state/keyring.ts"
+import { Keyring } from "../state/keyring.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
-import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
-import { makeLoginToken } from "../actions/login/login-token.ts"
-import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { makeCanonicalPath } from "../state/mount/canonical-path.ts"
 import { OperationRouter } from "../state/mount/operation-router.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import { makeRestingStore } from "../state/request-basis.ts"
-import { Store, type StoreFailure } from "../ports/store/port.ts"
+import { Store } from "../ports/store/port.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { makeSeal } from "../state/server-status.ts"
 import { systemOperations } from "../operations/system-operations.ts"
-import { RoleStore } from "../state/token/role-store.ts"
-import { decideRootToken } from "../state/token/decide-token.ts"
-import { rootTokenProblem } from "../state/token/token-id.ts"
 import { MAX_TTL } from "../values/ttl.ts"
 import { TokenStore } from "../state/token/token-store.ts"
-import { now } from "../values/now.ts"
 import { makeWrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 
 /** A server that is ready to answer. */
@@ -45,8 +35,9 @@ export interface EnwrapServer {
    * @see RW-LE-11
    */
   readonly maintain: Effect.Effect<void>
-  readonly rootToken: string
-  /** Hexadecimal: opens the server again after `sys/seal`. */
+  /** The root token, if the store was set up when this server was opened; `undefined` afterwards. */
+  readonly rootToken: string | undefined
+  /** Hexadecimal: unseals the server after `sys/seal`. */
   readonly unsealKey: string
   /**
    * Says how much of a request's body may be read. To be asked by adapters before they read more than `freeRequestSize` bytes.
@@ -88,118 +79,57 @@ export interface ServerOptions {
 const DEFAULT_MAX_REQUEST_SIZE = 32 * 1024 * 1024
 const DEFAULT_MAX_OPEN_REQUEST_SIZE = 1024 * 1024
 const FREE_REQUEST_SIZE = 64 * 1024
-const DEFAULT_MOUNTS: ReadonlyArray<InitialMount> = [
-  { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
-]
 
-const makeRootToken = (tokens: typeof TokenStore.Service, token: string | undefined) =>
-  Effect.gen(function* () {
-    const problem = token === undefined ? undefined : rootTokenProblem(token)
-    if (problem !== undefined) return yield* Effect.die(new TypeError(problem))
-    const made = tokens.prepare(
-      {
-        ...decideRootToken(yield* now),
-        path: "auth/token/create",
-        displayName: "token",
-        meta: null,
-        entityId: ""
-      },
-      token
-    )
-    yield* Effect.catchTag(tokens.commit([made]), "Conflict", (conflict) => Effect.die(conflict))
-    return made.token
+/** Puts a server together. Its store has been set up. */
+export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, clusterId: string) {
+  const { maxWrapTtl = MAX_TTL } = options
+  const crypto = yield* Crypto
+  const cubbyhole = yield* Cubbyhole
+  const leases = yield* LeaseStore
+  const mounts = yield* Mounts
+  const policies = yield* PolicyStore
+  const tokens = yield* TokenStore
+
+  const revocation = yield* Revocation
+  const seal = makeSeal(crypto, (yield* Keyring).unsealKey)
+  const corsSettings = yield* CorsSettingsStore
+
+  const routers = Object.fromEntries(
+    (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
+  ) as Record<OperationGroup, OperationRouter>
+  const system = yield* systemOperations({
+    canonicalPath: makeCanonicalPath(mounts, routers),
+    cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` },
+    seal
   })
+  const services: RequestServices = {
+    crypto,
+    cubbyhole,
+    jwt: makeWrappingJwt(yield* Store, yield* Keyring),
+    leases,
+    mounts,
+    policies,
+    revocation,
+    routers,
+    system: system as RequestServices["system"],
+    tokens
+  }
+  const maxRequestSize = options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
+  const freeRequestSize = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
+  const limits = {
+    free: freeRequestSize,
+    open: Math.max(freeRequestSize, options.maxOpenRequestSize ?? DEFAULT_MAX_OPEN_REQUEST_SIZE),
+    max: maxRequestSize
+  }
+  const cors = makeCors(corsSettings.current)
+  const settings = { cors, limits, maxWrapTtl, seal }
 
-const make = (options: ServerOptions) =>
-  Effect.gen(function* () {
-    const { maxWrapTtl = MAX_TTL } = options
-    // Else a mistake in a configuration would bound nothing.
-    if (!(maxWrapTtl >= 1)) return yield* Effect.die(new TypeError("maxWrapTtl must be at least one second"))
-    const crypto = yield* Crypto
-    const cubbyhole = yield* Cubbyhole
-    const leases = yield* LeaseStore
-    const mounts = yield* Mounts
-    const policies = yield* PolicyStore
-    const tokens = yield* TokenStore
-
-    for (const mount of options.mounts ?? DEFAULT_MOUNTS) {
-      yield* Effect.catchTag(mounts.enable(mount), "ProtocolError", ({ errors }) =>
-        Effect.die(new Error(`cannot mount ${mount.path}: ${errors.join("; ")}`))
-      )
-    }
-    const rootToken = yield* makeRootToken(tokens, options.rootToken)
-    const clusterId = newRequestId(crypto.randomBytes)
-    const changes = yield* MountChanges
-    const revocation = yield* Revocation
-    yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
-      Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
-    )
-    const seal = makeSeal(crypto)
-    const corsSettings = yield* CorsSettingsStore
-
-    const routers = Object.fromEntries(
-      (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
-    ) as Record<OperationGroup, OperationRouter>
-    const system = yield* systemOperations({
-      canonicalPath: makeCanonicalPath(mounts, routers),
-      cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` },
-      seal
-    })
-    const services: RequestServices = {
-      crypto,
-      cubbyhole,
-      jwt: makeWrappingJwt(yield* Store, yield* Keyring),
-      leases,
-      loginToken: makeLoginToken({ sha256: crypto.sha256, tokens }),
-      mounts,
-      policies,
-      revocation,
-      routers,
-      system: system as RequestServices["system"],
-      tokens
-    }
-    const maxRequestSize = options.maxRequestSize ?? DEFAULT_MAX_REQUEST_SIZE
-    const freeRequestSize = Math.min(FREE_REQUEST_SIZE, maxRequestSize)
-    const limits = {
-      free: freeRequestSize,
-      open: Math.max(freeRequestSize, options.maxOpenRequestSize ?? DEFAULT_MAX_OPEN_REQUEST_SIZE),
-      max: maxRequestSize
-    }
-    const cors = makeCors(corsSettings.current)
-    const settings = { cors, limits, maxWrapTtl, seal }
-
-    return {
-      handle: (request) => handle(services, settings, request),
-      admit: (head) => admission(services, settings, head),
-      maintain: makeMaintain({ revocation, store: yield* Store }),
-      rootToken,
-      unsealKey: seal.unsealKey,
-      freeRequestSize,
-      maxRequestSize
-    } satisfies EnwrapServer
-  })
-
-/** The store as requests see it: their commits carry what they rest on. */
-const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
-
-/** Puts a server together over a store and cryptography. */
-export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
-  const services = MountChanges.layer.pipe(
-    Layer.provideMerge(Revocation.layer),
-    Layer.provideMerge(SecretRevocation.layer),
-    Layer.provideMerge(
-      Layer.mergeAll(Cubbyhole.layer, LeaseStore.layer, PolicyStore.layer, RoleStore.layer, TokenStore.layer)
-    ),
-    Layer.provideMerge(
-      Layer.mergeAll(CorsSettingsStore.layer(options.allowedOrigins ?? []), Mounts.layer(options.engines))
-    ),
-    Layer.provideMerge(layerEphemeralKeyring),
-    Layer.provideMerge(layerRestingStore)
-  )
-  return make(options).pipe(
-    Effect.provide(services),
-    Effect.catchTag("ProtocolError", ({ errors }) =>
-      Effect.die(new Error(`a mount could not be started: ${errors.join("; ")}`))
-    )
-  )
-}
+  return {
+    handle: (request) => handle(services, settings, request),
+    admit: (head) => admission(services, settings, head),
+    maintain: makeMaintain({ revocation, store: yield* Store }),
+    unsealKey: seal.unsealKey,
+    freeRequestSize,
+    maxRequestSize
+  } satisfies Omit<EnwrapServer, "rootToken">
+})

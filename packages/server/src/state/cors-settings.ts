@@ -48,12 +48,12 @@ const make = Effect.fnUntraced(function* (allowedOrigins: ReadonlyArray<string>)
   let settings: CorsSettings =
     record === undefined
       ? { allowedOrigins, allowedHeaders: [] }
-      : (JSON.parse(yield* keyring.open(space, key, record.value)) as CorsSettings)
+      : (JSON.parse(yield* keyring.decrypt(space, key, record.value)) as CorsSettings)
   return CorsSettingsStore.of({
     current: () => settings,
     write: (next) =>
       Effect.map(
-        store.commit({ puts: [{ space, key, value: keyring.seal(space, key, JSON.stringify(next)) }] }),
+        store.commit({ puts: [{ space, key, value: keyring.encrypt(space, key, JSON.stringify(next)) }] }),
         () => {
           settings = next
         }

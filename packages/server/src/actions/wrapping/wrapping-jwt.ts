@@ -79,7 +79,7 @@ export const makeWrappingJwt = (store: typeof Store.Service, keyring: typeof Key
     record === undefined
       ? Effect.succeed(undefined)
       : Effect.map(
-          keyring.open(record.space, record.key, record.value),
+          keyring.decrypt(record.space, record.key, record.value),
           (text) => JSON.parse(text) as Record<string, unknown>
         )
   )
@@ -93,7 +93,7 @@ export const makeWrappingJwt = (store: typeof Store.Service, keyring: typeof Key
           const jwk = yield* webCrypto(() => crypto.subtle.exportKey("jwk", privateKey))
           yield* store.commit({
             when: [{ kind: "absent", ...KEY_RECORD }],
-            puts: [{ ...KEY_RECORD, value: keyring.seal(KEY_RECORD.space, KEY_RECORD.key, JSON.stringify(jwk)) }]
+            puts: [{ ...KEY_RECORD, value: keyring.encrypt(KEY_RECORD.space, KEY_RECORD.key, JSON.stringify(jwk)) }]
           })
           return jwk
         }).pipe(Effect.catchTag("Conflict", () => Effect.suspend(() => signingKey)))

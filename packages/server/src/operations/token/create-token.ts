@@ -2,7 +2,7 @@ import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { entityIdOf } from "../../actions/login/login-token.ts"
 import { answer, type Outcome } from "../../actions/outcome.ts"
-import { plainError, ProtocolError } from "../../values/protocol-error.ts"
+import { plainError } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import { Crypto } from "../../ports/crypto/port.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
@@ -82,9 +82,7 @@ export const createToken = Effect.gen(function* () {
       explicitMaxTtl: fields.explicit_max_ttl ?? 0,
       renewable: fields.renewable ?? true
     }
-    const decided = decideToken({ maker, wish }, yield* now)
-    if (decided instanceof ProtocolError) return yield* decided
-    const { rights, ttl, warnings } = decided
+    const { rights, ttl, warnings } = yield* Effect.fromResult(decideToken({ maker, wish }, yield* now))
     const badId = id === undefined ? undefined : idProblem(id)
     if (badId !== undefined) return yield* plainError(400, badId)
 
@@ -93,7 +91,7 @@ export const createToken = Effect.gen(function* () {
       path: role === undefined || role.pathSuffix === "" ? path : `${path}/${role.pathSuffix}`,
       displayName: displayName(fields.display_name),
       meta: fields.meta ?? null,
-      entityId: alias === undefined ? "" : entityIdOf(crypto.sha256, "auth/token/", alias)
+      entityId: alias === undefined ? "" : entityIdOf(crypto, "auth/token/", alias)
     }
     const isBatch = rights.type === "batch"
     const isOrphan = rights.parent === undefined

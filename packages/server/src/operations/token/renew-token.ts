@@ -4,7 +4,7 @@ import type { LoginLimits } from "../../ports/engine/port.ts"
 import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
 import { Mounts } from "../../state/mount/mounts.ts"
 import { answer } from "../../actions/outcome.ts"
-import { plainError, ProtocolError } from "../../values/protocol-error.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { authOf } from "../../state/token/auth.ts"
 import { decideRenewal, type PresentLimits } from "../../state/token/decide-renewal.ts"
 import { RoleStore } from "../../state/token/role-store.ts"
@@ -48,8 +48,7 @@ export const renewToken = Effect.gen(function* () {
       const { entry } = found
       if (!entry.renewable || entry.expiresAtMs === undefined) return yield* notRenewable
       const present = yield* presentLimits(entry)
-      const decided = decideRenewal(entry, { increment, present, nowMs: yield* now })
-      if (decided instanceof ProtocolError) return yield* decided
+      const decided = yield* Effect.fromResult(decideRenewal(entry, { increment, present, nowMs: yield* now }))
       yield* tokens.replace(found, decided.entry)
       return answer({ auth: authOf(token, decided.entry, decided.ttl), warnings: decided.warnings })
     }).pipe(

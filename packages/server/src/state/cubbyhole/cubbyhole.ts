@@ -54,7 +54,7 @@ const make = Effect.gen(function* () {
 
   const record: (typeof Cubbyhole.Service)["record"] = (owner, path, text, expiresAtMs) => {
     const { key, space } = cubbyholeKey(owner.id, path)
-    return { space, key, value: owner.keys.sealing().seal(space, key, text), expiresAt: expiresAtMs }
+    return { space, key, value: owner.keys.cipher().encrypt(space, key, text), expiresAt: expiresAtMs }
   }
 
   const recordsOf = (id: string) => listAll(store, CUBBYHOLES, `${id}/`)
@@ -64,7 +64,7 @@ const make = Effect.gen(function* () {
     read: ({ id, keys }, path) => {
       const { key, space } = cubbyholeKey(id, path)
       return Effect.flatMap(store.get(space, key), (found) =>
-        found === undefined ? Effect.succeed(undefined) : keys.sealing().open(space, key, found.value)
+        found === undefined ? Effect.succeed(undefined) : keys.cipher().decrypt(space, key, found.value)
       )
     },
     exists: (id, path) => {

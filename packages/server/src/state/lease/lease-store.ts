@@ -67,7 +67,7 @@ const make = Effect.gen(function* () {
   const leaseRecord = (entry: LeaseEntry): StoredRecord => ({
     space: LEASES,
     key: entry.id,
-    value: keyring.seal(LEASES, entry.id, JSON.stringify(entry))
+    value: keyring.encrypt(LEASES, entry.id, JSON.stringify(entry))
   })
   const dueKeyOf = ({ dueAtMs, id }: LeaseEntry) => leaseDueKey(dueAtMs, id)
   const ofTokenKey = ({ id, tokenId }: LeaseEntry) => leaseOfTokenKey(tokenId, id)
@@ -76,7 +76,7 @@ const make = Effect.gen(function* () {
     Effect.flatMap(store.get(LEASES, id), (record) =>
       record === undefined || tokenOfLease(id) !== undefined
         ? Effect.succeed(undefined)
-        : Effect.map(keyring.open(LEASES, id, record.value), (text) => JSON.parse(text) as LeaseEntry)
+        : Effect.map(keyring.decrypt(LEASES, id, record.value), (text) => JSON.parse(text) as LeaseEntry)
     )
 
   /** The due time of a lease identifies its state: every change moves it, and requires that it has not moved since. */

@@ -18,10 +18,10 @@ const PAGE = 1000
 export const mountStorage = (store: typeof Store.Service, keyring: typeof Keyring.Service, uuid: string): Storage => {
   const record = ([key, text]: readonly [string, string]): StoredRecord => {
     const at = mountDataKey(uuid, key)
-    return { ...at, value: keyring.seal(at.space, at.key, text) }
+    return { ...at, value: keyring.encrypt(at.space, at.key, text) }
   }
   const textIn = ({ key, space, value }: StoredRecord): Effect.Effect<string, StoreFailure> =>
-    keyring.open(space, key, value)
+    keyring.decrypt(space, key, value)
 
   const openAt = openMountKey(uuid)
   const isOpen: Precondition = { kind: "exists", ...openAt }

@@ -50,8 +50,9 @@ export class Mounts extends Context.Service<
   }
 >()("@enwrap/server/Mounts") {
   /** Starts every mount of the store with one of these engines. */
-  static readonly layer = (engines: ReadonlyArray<Engine>): Layer.Layer<Mounts, Failure, Store | Crypto | Keyring> =>
-    Layer.effect(this, make(engines))
+  static readonly layer = (
+    engines: ReadonlyArray<Engine>
+  ): Layer.Layer<Mounts, StoreFailure, Store | Crypto | Keyring> => Layer.effect(this, make(engines))
 }
 
 const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
@@ -73,10 +74,10 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
   const record = (entry: MountEntry, { key, space }: RecordKey = mountKey(entry.path)): StoredRecord => ({
     space,
     key,
-    value: keyring.seal(space, key, JSON.stringify(entry))
+    value: keyring.encrypt(space, key, JSON.stringify(entry))
   })
   const entryIn = ({ key, space, value }: StoredRecord): Effect.Effect<MountEntry, StoreFailure> =>
-    Effect.map(keyring.open(space, key, value), (text) => JSON.parse(text) as MountEntry)
+    Effect.map(keyring.decrypt(space, key, value), (text) => JSON.parse(text) as MountEntry)
 
   const put = (mount: EngineMount, where: MountTable<RunningMount> | MountTable<EngineMount> = table): void => {
     running.set(mount.entry.uuid, mount)
@@ -101,6 +102,12 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
     put({ ...mounted, kind: "engine", entry, group: engine.group, handlers }, where)
   })
 
+  /** The engine of a stored mount must be among the engines: without it, the server cannot serve what it has stored. */
+  const startStored = (entry: MountEntry, where?: MountTable<EngineMount>): Effect.Effect<void, StoreFailure> =>
+    Effect.catchTag(start(entry, where), "ProtocolError", ({ errors }) =>
+      Effect.die(new Error(`the mount ${entry.path} cannot be started: ${errors.join("; ")}`))
+    )
+
   const live = (entry: MountEntry) => ({ kind: "exists", ...liveMountKey(entry) }) as const
   const save = (batch: Batch): Effect.Effect<void, Failure> =>
     Effect.catchTag(store.commit(batch), "Conflict", () => Effect.fail(plainError(409, errorTexts.mountChanged)))
@@ -121,8 +128,8 @@ const make = Effect.fnUntraced(function* (engines: ReadonlyArray<Engine>) {
     stored.delete(mount.path)
     table.set({ kind: "built-in", entry, group })
   }
-  for (const entry of stored.values()) yield* start(entry)
-  for (const each of yield* listAll(store, DISABLED_MOUNTS, "")) yield* start(yield* entryIn(each), disabled)
+  for (const entry of stored.values()) yield* startStored(entry)
+  for (const each of yield* listAll(store, DISABLED_MOUNTS, "")) yield* startStored(yield* entryIn(each), disabled)
 
   return Mounts.of({
     match: (path) => table.match(path),

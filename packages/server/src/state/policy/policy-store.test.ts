@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { layerNobleCrypto } from "../../ports/crypto/noble.ts"
-import { layerEphemeralKeyring } from "../keyring.ts"
+import { Keyring } from "../keyring.ts"
 import { layerMemory } from "../../ports/store/memory.ts"
 import { PolicyStore } from "./policy-store.ts"
 
@@ -15,7 +15,7 @@ const text = (name: string, count = 1): string =>
 const write = (policies: typeof PolicyStore.Service, name: string, policy = text(name)) =>
   policies.write({ name, text: policy, casRequired: false })
 
-const inStore = Layer.provideMerge(layerEphemeralKeyring, Layer.merge(layerMemory, layerNobleCrypto))
+const inStore = Layer.provideMerge(Keyring.layer(new Uint8Array(32)), Layer.merge(layerMemory, layerNobleCrypto))
 const layer = Layer.provide(PolicyStore.layer, inStore)
 
 describe("PolicyStore", () => {

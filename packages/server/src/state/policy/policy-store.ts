@@ -104,7 +104,7 @@ const make = Effect.gen(function* () {
   for (const { name, policy, text } of builtInPolicies.values())
     loaded.set(name, { entry: { name, text, version: 0 }, policy })
   for (const { key, value } of yield* listAll(store, POLICIES, "")) {
-    const entry = JSON.parse(yield* keyring.open(POLICIES, key, value)) as PolicyEntry
+    const entry = JSON.parse(yield* keyring.decrypt(POLICIES, key, value)) as PolicyEntry
     loaded.set(entry.name, { entry, policy: parsePolicy(entry.text) })
     firstExpiry = Math.min(firstExpiry, entry.expiresAtMs ?? firstExpiry)
   }
@@ -182,7 +182,7 @@ const make = Effect.gen(function* () {
       const expired = [...leftOver]
       yield* Effect.tapCause(
         store.commit({
-          puts: [{ ...policyKey(name), value: keyring.seal(POLICIES, name, JSON.stringify(entry)) }],
+          puts: [{ ...policyKey(name), value: keyring.encrypt(POLICIES, name, JSON.stringify(entry)) }],
           deletes: expired.map(policyKey)
         }),
         () =>

@@ -9,7 +9,7 @@ const BATCH = "batch"
 
 /** A batch token contains its whole entry, encrypted: nothing is stored for it. */
 export const batchToken = (keyring: typeof Keyring.Service, entry: TokenEntry): string =>
-  BATCH_PREFIX + base64Url(keyring.seal(BATCH, "", JSON.stringify(entry)))
+  BATCH_PREFIX + base64Url(keyring.encrypt(BATCH, "", JSON.stringify(entry)))
 
 /** The token that a batch token's text contains; `undefined` if it is not one of this server. Check whether it has expired. */
 export const readBatchToken = Effect.fnUntraced(function* (
@@ -18,7 +18,7 @@ export const readBatchToken = Effect.fnUntraced(function* (
 ): Effect.fn.Return<HeldToken | undefined> {
   const value = base64UrlBytes(token.slice(BATCH_PREFIX.length))
   if (value === undefined) return undefined
-  const text = yield* Effect.catch(keyring.open(BATCH, "", value), () => Effect.succeed(undefined))
+  const text = yield* Effect.catch(keyring.decrypt(BATCH, "", value), () => Effect.succeed(undefined))
   if (text === undefined) return undefined
   const entry = JSON.parse(text) as TokenEntry
   return { id: "", entry, record: { space: BATCH, key: "", value }, keys: keyring.forToken(token) }

@@ -31,11 +31,11 @@ const make = Effect.gen(function* () {
       Effect.flatMap(store.get(TOKEN_ROLES, name), (record) =>
         record === undefined
           ? Effect.succeed(undefined)
-          : Effect.map(keyring.open(TOKEN_ROLES, name, record.value), (text) => JSON.parse(text) as TokenRole)
+          : Effect.map(keyring.decrypt(TOKEN_ROLES, name, record.value), (text) => JSON.parse(text) as TokenRole)
       ),
     write: (role) =>
       store.commit({
-        puts: [{ ...roleKey(role.name), value: keyring.seal(TOKEN_ROLES, role.name, JSON.stringify(role)) }]
+        puts: [{ ...roleKey(role.name), value: keyring.encrypt(TOKEN_ROLES, role.name, JSON.stringify(role)) }]
       }),
     delete: (name) => store.commit({ deletes: [roleKey(name)] }),
     names: listChildren(store, TOKEN_ROLES, "")

@@ -91,7 +91,7 @@ const make = Effect.gen(function* () {
   ): Effect.Effect<FoundToken & { readonly keys: Keys }, StoreFailure> => {
     const known = recent.get(record.key, record.value)
     if (known !== undefined) return Effect.succeed({ id: record.key, entry: known, record, keys })
-    return Effect.map(keyring.open(TOKENS, record.key, record.value), (text) => {
+    return Effect.map(keyring.decrypt(TOKENS, record.key, record.value), (text) => {
       const entry = entryIn(text)
       recent.set(record.key, record.value, entry)
       return { id: record.key, entry, record, keys }
@@ -130,7 +130,7 @@ const make = Effect.gen(function* () {
   })
 
   const tokenRecord = (id: string, entry: TokenEntry): StoredRecord => {
-    const value = keyring.seal(TOKENS, id, entryText(entry))
+    const value = keyring.encrypt(TOKENS, id, entryText(entry))
     recent.set(id, value, entry)
     return { space: TOKENS, key: id, value, expiresAt: entry.expiresAtMs }
   }
