@@ -6,35 +6,23 @@ import { makeMaintain } from "./maintain.ts"
 import { handle } from "./handle.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
-import { makeCubbyholeOperations } from "../operations/cubbyhole/cubbyhole-operations.ts"
 import type { Engine } from "../ports/engine/port.ts"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { RequestServices } from "../request/context.ts"
 import { Keyring } from "../state/keyring.ts"
-import { makeLeaseOperations } from "../operations/lease/lease-operations.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
-import { entityIdOf } from "../actions/login/login-token.ts"
-import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { makeCanonicalPath } from "../state/mount/canonical-path.ts"
 import { OperationRouter } from "../state/mount/operation-router.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import { confirmBasis } from "../state/request-basis.ts"
 import { Store } from "../ports/store/port.ts"
-import { makeAuthMountOperations } from "../operations/sys/auth-mount-operations.ts"
-import { makeMountOperations } from "../operations/sys/mount-operations.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { makeSeal } from "../state/server-status.ts"
-import { makeSysOperations } from "../operations/sys/sys-operations.ts"
-import type { SystemHandlers } from "../operations/system-handler.ts"
-import { RoleStore } from "../state/token/role-store.ts"
+import { systemOperations } from "../operations/system-operations.ts"
 import { MAX_TTL } from "../values/ttl.ts"
-import { makeTokenOperations } from "../operations/token/token-operations.ts"
 import { TokenStore } from "../state/token/token-store.ts"
-import { now } from "../values/now.ts"
 import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
-import { makeWrappingOperations } from "../operations/wrapping/wrapping-operations.ts"
 
 /** A server that is ready to answer. */
 export interface EnwrapServer {
@@ -102,47 +90,18 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
   const policies = yield* PolicyStore
   const tokens = yield* TokenStore
 
-  const changes = yield* MountChanges
   const revocation = yield* Revocation
-  const mountDependencies = { changes, mounts, randomBytes: crypto.randomBytes }
-
   const seal = makeSeal(crypto, (yield* Keyring).unsealKey)
   const corsSettings = yield* CorsSettingsStore
 
   const routers = Object.fromEntries(
     (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
   ) as Record<OperationGroup, OperationRouter>
-  const canonicalPath = makeCanonicalPath(mounts, routers)
-
-  const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
-    ...makeLeaseOperations({ leases, mounts, revocation, tokens }),
-    ...makeMountOperations(mountDependencies),
-    ...makeAuthMountOperations(mountDependencies),
-    ...makeSysOperations({
-      confirm: confirmBasis(yield* Store),
-      canonicalPath,
-      cors: corsSettings,
-      crypto,
-      keyring: yield* Keyring,
-      mounts,
-      policies,
-      seal,
-      startedAtMs: yield* now,
-      tokens,
-      cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
-    }),
-    ...makeWrappingOperations(cubbyhole),
-    ...makeTokenOperations({
-      cubbyhole,
-      mounts,
-      revocation,
-      tokens,
-      roles: yield* RoleStore,
-      policyExists: policies.exists,
-      entityId: (alias) => entityIdOf(crypto, "auth/token/", alias)
-    }),
-    ...makeCubbyholeOperations(cubbyhole)
-  }
+  const system = yield* systemOperations({
+    canonicalPath: makeCanonicalPath(mounts, routers),
+    cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` },
+    seal
+  })
   const services: RequestServices = {
     crypto,
     cubbyhole,
