@@ -1,4 +1,4 @@
-import type { WireAnswer, WireRequest } from "../src/transport.ts"
+import type { WireResponse, WireRequest } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
 import { fieldOf, isBelow, isPath, json } from "./broken-transport.ts"
 import { asRoot, CREATE, misanswered } from "./tampers.ts"
@@ -12,21 +12,21 @@ const asksForRoot = (request: WireRequest): boolean =>
   asked(request).some((name) => name.trim().toLowerCase() === "root")
 
 /** An answer that gives a token with these policies; nothing more is asked of it. */
-const given = (policies: ReadonlyArray<string>): WireAnswer =>
+const given = (policies: ReadonlyArray<string>): WireResponse =>
   json(200, { data: null, wrap_info: null, warnings: null, auth: { client_token: "s.given", accessor: "a", policies } })
 
 /** Requests of this kind that were refused are done by root, with what they ask for. */
 const doneAsRoot =
-  (of: (request: WireRequest, answer: WireAnswer) => boolean): Broken["tamper"] =>
+  (of: (request: WireRequest, response: WireResponse) => boolean): Broken["tamper"] =>
   (root) =>
-    misanswered((answer, request, again) =>
-      answer.status === 400 && of(request, answer) ? again(asRoot({ ...request, path: CREATE }, root)) : undefined
+    misanswered((response, request, again) =>
+      response.status === 400 && of(request, response) ? again(asRoot({ ...request, path: CREATE }, root)) : undefined
     )(root)
 
 /** What cannot be assigned is, in answers of this kind. */
 const assigned = (of: (request: WireRequest) => boolean, policy = "response-wrapping"): Broken["tamper"] =>
-  misanswered((answer, request) =>
-    answer.status === 400 && of(request) && /cannot (assign policy|create root)/.test(answer.text)
+  misanswered((response, request) =>
+    response.status === 400 && of(request) && /cannot (assign policy|create root)/.test(response.text)
       ? given(["default", policy])
       : undefined
   )
@@ -72,7 +72,7 @@ export const brokenAuthority: ReadonlyArray<Broken> = [
     promise: "a role that names root gives it to root only: whoever asks for nothing has all that it allows",
     fails: ["RWC-AU-05"],
     passes: ["RWC-AU-01", "RWC-AU-02", "RWC-AU-03", "RWC-AU-04", "RWC-AU-07"],
-    tamper: doneAsRoot((request, answer) => byRole(request) && asked(request).length === 0 && answer.status === 400)
+    tamper: doneAsRoot((request, response) => byRole(request) && asked(request).length === 0 && response.status === 400)
   },
   {
     promise: "sudo is less than root: it gives root",
@@ -97,9 +97,9 @@ export const brokenAuthority: ReadonlyArray<Broken> = [
     promise: "a role's user has default if it has it: everyone has it",
     fails: ["RWC-AU-07"],
     passes: ["RWC-AU-01", "RWC-TR-03"],
-    tamper: misanswered((answer, request) =>
-      byRole(request) && answer.status === 200
-        ? { ...answer, text: answer.text.replace(/"policies":\["(?!default)/, '"policies":["default","') }
+    tamper: misanswered((response, request) =>
+      byRole(request) && response.status === 200
+        ? { ...response, text: response.text.replace(/"policies":\["(?!default)/, '"policies":["default","') }
         : undefined
     )
   },

@@ -1,4 +1,4 @@
-import type { WireAnswer, WireRequest } from "../src/transport.ts"
+import type { WireResponse, WireRequest } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
 import { edited, fieldOf, isBelow, isPath } from "./broken-transport.ts"
 import { asRoot, CREATE, done, isWrite, misanswered, unread, withFields } from "./tampers.ts"
@@ -13,8 +13,8 @@ const isBatch = (request: WireRequest): boolean =>
 const madeAnyway =
   (text: string, of: (request: WireRequest) => boolean = () => true): Broken["tamper"] =>
   (root) =>
-    misanswered((answer, request, again) =>
-      request.path.startsWith(CREATE) && answer.status === 400 && answer.text.includes(text) && of(request)
+    misanswered((response, request, again) =>
+      request.path.startsWith(CREATE) && response.status === 400 && response.text.includes(text) && of(request)
         ? again(
             asRoot(
               withFields(request, (fields) => ({ ...fields, policies: ["default"] })),
@@ -24,8 +24,8 @@ const madeAnyway =
         : undefined
     )(root)
 
-const withoutAddresses = (answer: WireAnswer): WireAnswer =>
-  edited(answer, (text) => text.replace(/"bound_cidrs":\[[^\]]*\],?/, ""))
+const withoutAddresses = (response: WireResponse): WireResponse =>
+  edited(response, (text) => text.replace(/"bound_cidrs":\[[^\]]*\],?/, ""))
 
 /** What was written first stays: later writes, and the deletion, are not done, to paths of this kind. */
 const unchangeable =
@@ -46,9 +46,9 @@ export const brokenBounds: ReadonlyArray<Broken> = [
     promise: "a child is bound to its parent's addresses: it is free",
     fails: ["RWC-CH-01"],
     passes: ["RWC-CH-02", "RWC-TR-05"],
-    tamper: misanswered((answer, request) =>
-      isPath(request, "auth/token/lookup-self") && /"path":"auth\/token\/create"/.test(answer.text)
-        ? withoutAddresses(answer)
+    tamper: misanswered((response, request) =>
+      isPath(request, "auth/token/lookup-self") && /"path":"auth\/token\/create"/.test(response.text)
+        ? withoutAddresses(response)
         : undefined
     )
   },
@@ -56,9 +56,9 @@ export const brokenBounds: ReadonlyArray<Broken> = [
     promise: "a batch child is bound to its parent's addresses: it is free",
     fails: ["RWC-CH-01"],
     passes: ["RWC-CH-02", "RWC-TL-10"],
-    tamper: misanswered((answer, request) =>
-      isPath(request, "auth/token/lookup-self") && answer.text.includes('"type":"batch"')
-        ? withoutAddresses(answer)
+    tamper: misanswered((response, request) =>
+      isPath(request, "auth/token/lookup-self") && response.text.includes('"type":"batch"')
+        ? withoutAddresses(response)
         : undefined
     )
   },
@@ -97,9 +97,9 @@ export const brokenBounds: ReadonlyArray<Broken> = [
     promise: "a role bounds the uses: what is asked for does",
     fails: ["RWC-CH-05"],
     passes: ["RWC-TR-04"],
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((response, request) =>
       byRole(request) && fieldOf(request, "num_uses") === 100
-        ? edited(answer, (text) => text.replace(/"num_uses":\d+/, '"num_uses":100'))
+        ? edited(response, (text) => text.replace(/"num_uses":\d+/, '"num_uses":100'))
         : undefined
     )
   },
@@ -114,9 +114,9 @@ export const brokenBounds: ReadonlyArray<Broken> = [
     promise: "a role bounds the period: what is asked for does",
     fails: ["RWC-CH-05"],
     passes: ["RWC-TR-04", "RWC-TT-04"],
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((response, request) =>
       byRole(request) && fieldOf(request, "period") === "10h"
-        ? edited(answer, (text) => text.replace(/"lease_duration":600\b/, '"lease_duration":36000'))
+        ? edited(response, (text) => text.replace(/"lease_duration":600\b/, '"lease_duration":36000'))
         : undefined
     )
   },
@@ -142,10 +142,10 @@ export const brokenBounds: ReadonlyArray<Broken> = [
     fails: ["RWC-CH-08", "RWC-CH-09"],
     passes: ["RWC-CH-03", "RWC-TL-02", "RWC-TL-10"],
     tamper: (root) => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       return isPath(request, CREATE) &&
         isBatch(request) &&
-        answer.status === 200 &&
+        response.status === 200 &&
         request.headers["x-vault-token"] !== root
         ? forward(
             asRoot(
@@ -153,7 +153,7 @@ export const brokenBounds: ReadonlyArray<Broken> = [
               root
             )
           )
-        : answer
+        : response
     }
   },
   {
@@ -167,8 +167,8 @@ export const brokenBounds: ReadonlyArray<Broken> = [
     promise: "a role names the aliases that it gives: it gives any",
     fails: ["RWC-CH-10", "RWC-TR-06"],
     passes: ["RWC-AU-07"],
-    tamper: misanswered((answer, request, again) =>
-      answer.text.includes("invalid 'entity_alias' value")
+    tamper: misanswered((response, request, again) =>
+      response.text.includes("invalid 'entity_alias' value")
         ? again(withFields(request, ({ entity_alias: _, ...rest }) => rest))
         : undefined
     )

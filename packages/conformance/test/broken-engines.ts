@@ -1,4 +1,4 @@
-import type { WireAnswer } from "../src/transport.ts"
+import type { WireResponse } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
 import { edited, fieldOf, isPath, json, UNWRAP } from "./broken-transport.ts"
 import { idle, isWrite, misanswered, unread, withFields } from "./tampers.ts"
@@ -28,8 +28,8 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     promise: "a list is sorted: the first comes last",
     fails: ["RWC-K1-02"],
     passes: ["RWC-K1-01"],
-    tamper: misanswered((answer) =>
-      edited(answer, (text) => text.replace(/"keys":\["([^"]*)",(.*?)\]/, '"keys":[$2,"$1"]'))
+    tamper: misanswered((response) =>
+      edited(response, (text) => text.replace(/"keys":\["([^"]*)",(.*?)\]/, '"keys":[$2,"$1"]'))
     )
   },
   {
@@ -59,7 +59,7 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     promise: "a deleted version comes with its metadata: it is a plain 404",
     fails: ["RWC-K2-04", "RWC-K2-05", "RWC-K2-06"],
     passes: ["RWC-K2-01", "RWC-K2-07"],
-    tamper: misanswered((answer) => (answer.status === 404 ? json(404, { errors: [] }) : undefined))
+    tamper: misanswered((response) => (response.status === 404 ? json(404, { errors: [] }) : undefined))
   },
   {
     promise: "undelete brings a version back: it only says so",
@@ -97,8 +97,8 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     promise: "custom metadata is told with each version: it is null",
     fails: ["RWC-K2-08"],
     passes: ["RWC-K2-01"],
-    tamper: misanswered((answer) =>
-      edited(answer, (text) => text.replace(/"custom_metadata":\{[^}]*\}/, '"custom_metadata":null'))
+    tamper: misanswered((response) =>
+      edited(response, (text) => text.replace(/"custom_metadata":\{[^}]*\}/, '"custom_metadata":null'))
     )
   },
   {
@@ -123,10 +123,10 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     fails: ["RWC-K2-10"],
     passes: ["RWC-K2-01"],
     tamper: () => async (request, forward) => {
-      const answer = await forward({ ...request, path: request.path.replace("/subkeys/", "/data/") })
+      const response = await forward({ ...request, path: request.path.replace("/subkeys/", "/data/") })
       return request.path.includes("/subkeys/")
-        ? edited(answer, (text) => text.replace('{"data":', '{"subkeys":'))
-        : answer
+        ? edited(response, (text) => text.replace('{"data":', '{"subkeys":'))
+        : response
     }
   },
   {
@@ -139,9 +139,9 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     promise: "what is unwrapped is what was read: the metadata is left out",
     fails: ["RWC-K2-12"],
     passes: ["RWC-K2-01"],
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((response, request) =>
       isPath(request, UNWRAP)
-        ? edited(answer, (text) => text.replace(/"created_time":"[^"]*"/, '"created_time":""'))
+        ? edited(response, (text) => text.replace(/"created_time":"[^"]*"/, '"created_time":""'))
         : undefined
     )
   },
@@ -149,23 +149,23 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     promise: "the key of an internal root stays inside: it is given out",
     fails: ["RWC-PK-01"],
     passes: ["RWC-PK-04"],
-    tamper: misanswered((answer, request) =>
-      request.path.includes("root/generate/internal") ? withKey(answer) : undefined
+    tamper: misanswered((response, request) =>
+      request.path.includes("root/generate/internal") ? withKey(response) : undefined
     )
   },
   {
     promise: "a key that is exported is given out once: reads have it too",
     fails: ["RWC-PK-01", "RWC-PK-03"],
     passes: ["RWC-PK-02", "RWC-PK-06"],
-    tamper: misanswered((answer, request) => (request.path.includes("/key/") ? withKey(answer) : undefined))
+    tamper: misanswered((response, request) => (request.path.includes("/key/") ? withKey(response) : undefined))
   },
   {
     promise: "what is handed over has no certificate: it stands beside wrap_info",
     fails: ["RWC-PK-02", "RWC-PK-03", "RWC-PK-07"],
     passes: ["RWC-PK-04", "RWC-PK-06"],
-    tamper: misanswered((answer) =>
-      /"creation_path":"[^"]*\/(issue|sign|root)/.test(answer.text)
-        ? edited(answer, (text) => text.replace('"data":null', `"data":{"certificate":"CERTIFICATE",${KEY}}`))
+    tamper: misanswered((response) =>
+      /"creation_path":"[^"]*\/(issue|sign|root)/.test(response.text)
+        ? edited(response, (text) => text.replace('"data":null', `"data":{"certificate":"CERTIFICATE",${KEY}}`))
         : undefined
     )
   },
@@ -174,13 +174,13 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     fails: ["RWC-PK-02", "RWC-PK-03", "RWC-PK-08"],
     passes: ["RWC-PK-07"],
     tamper: () => {
-      const opened = new Map<string | undefined, WireAnswer>()
+      const opened = new Map<string | undefined, WireResponse>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        if (!isPath(request, UNWRAP)) return answer
+        const response = await forward(request)
+        if (!isPath(request, UNWRAP)) return response
         const token = request.headers["x-vault-token"]
-        if (answer.status === 200) opened.set(token, answer)
-        return opened.get(token) ?? answer
+        if (response.status === 200) opened.set(token, response)
+        return opened.get(token) ?? response
       }
     }
   },
@@ -215,7 +215,7 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     passes: ["RWC-PK-09"],
     hasty: true,
     tamper: () => {
-      let old: WireAnswer | undefined
+      let old: WireResponse | undefined
       return async (request, forward) => {
         if (isWrite(request) && request.path.endsWith("/revoke"))
           old ??= await forward({ method: "GET", path: request.path.replace(/revoke$/, "crl/pem"), headers: {} })
@@ -227,9 +227,9 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     promise: "a certificate says since when it is revoked: it says nothing",
     fails: ["RWC-PK-06"],
     passes: ["RWC-PK-09"],
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((response, request) =>
       request.path.includes("/cert/")
-        ? edited(answer, (text) => text.replace(/"revocation_time":\d+/, '"revocation_time":0'))
+        ? edited(response, (text) => text.replace(/"revocation_time":\d+/, '"revocation_time":0'))
         : undefined
     )
   },
@@ -251,9 +251,9 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     promise: "a raw answer keeps its content type: it becomes JSON",
     fails: ["RWC-PK-08"],
     passes: ["RWC-PK-09"],
-    tamper: misanswered((answer) =>
-      answer.headers["content-type"]?.includes("pem") === true
-        ? { ...answer, headers: { ...answer.headers, "content-type": "application/json" } }
+    tamper: misanswered((response) =>
+      response.headers["content-type"]?.includes("pem") === true
+        ? { ...response, headers: { ...response.headers, "content-type": "application/json" } }
         : undefined
     )
   },
@@ -261,8 +261,8 @@ export const brokenEngines: ReadonlyArray<Broken> = [
     promise: "a raw answer is unwrapped as it was: its bytes are in base64",
     fails: ["RWC-PK-08"],
     passes: ["RWC-PK-02"],
-    tamper: misanswered((answer, request) =>
-      isPath(request, UNWRAP) && answer.text.startsWith("-----BEGIN") ? edited(answer, btoa) : undefined
+    tamper: misanswered((response, request) =>
+      isPath(request, UNWRAP) && response.text.startsWith("-----BEGIN") ? edited(response, btoa) : undefined
     )
   },
   {
@@ -282,5 +282,5 @@ export const brokenEngines: ReadonlyArray<Broken> = [
   }
 ]
 
-const withKey = (answer: WireAnswer): WireAnswer =>
-  edited(answer, (text) => text.replace('"data":{', `"data":{${KEY},`))
+const withKey = (response: WireResponse): WireResponse =>
+  edited(response, (text) => text.replace('"data":{', `"data":{${KEY},`))

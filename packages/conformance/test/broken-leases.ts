@@ -1,4 +1,4 @@
-import type { WireAnswer } from "../src/transport.ts"
+import type { WireResponse } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
 import { edited, fieldOf, isBelow, isPath, json, valueIn } from "./broken-transport.ts"
 import { idle, misanswered } from "./tampers.ts"
@@ -16,14 +16,16 @@ export const brokenLeases: ReadonlyArray<Broken> = [
     promise: "an unknown lease is told: it is 404",
     fails: ["RWC-LE-02", "RWC-LE-04"],
     passes: ["RWC-LE-01"],
-    tamper: misanswered((answer) => (answer.text.includes("invalid lease") ? { ...answer, status: 404 } : undefined))
+    tamper: misanswered((response) =>
+      response.text.includes("invalid lease") ? { ...response, status: 404 } : undefined
+    )
   },
   {
     promise: "a token's lease is not renewed: it is",
     fails: ["RWC-LE-03"],
     passes: ["RWC-LE-01"],
-    tamper: misanswered((answer) =>
-      answer.text.includes("tokens cannot be renewed") ? json(200, { lease_duration: 1200 }) : undefined
+    tamper: misanswered((response) =>
+      response.text.includes("tokens cannot be renewed") ? json(200, { lease_duration: 1200 }) : undefined
     )
   },
   {
@@ -38,15 +40,15 @@ export const brokenLeases: ReadonlyArray<Broken> = [
     passes: ["RWC-LE-01", "RWC-LE-02"],
     hasty: true,
     tamper: () => {
-      const known = new Map<unknown, WireAnswer>()
+      const known = new Map<unknown, WireResponse>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        const issued = valueIn(answer, "lease_id")
+        const response = await forward(request)
+        const issued = valueIn(response, "lease_id")
         if (issued !== undefined && issued !== "") known.set(issued, json(200, { data: { id: issued } }))
-        if (!isPath(request, "sys/leases/lookup")) return answer
+        if (!isPath(request, "sys/leases/lookup")) return response
         const lease = fieldOf(request, "lease_id")
-        if (answer.status === 200) known.set(lease, answer)
-        return known.get(lease) ?? answer
+        if (response.status === 200) known.set(lease, response)
+        return known.get(lease) ?? response
       }
     }
   },
@@ -89,9 +91,9 @@ export const brokenLeases: ReadonlyArray<Broken> = [
     fails: ["RWC-CL-01", "RWC-CL-02", "RWC-CL-03"],
     passes: ["RWC-CL-04"],
     hasty: true,
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((response, request) =>
       request.path.includes("/cert/")
-        ? edited(answer, (text) => text.replace(/"revocation_time_rfc3339":"[^"]*"/, '"revocation_time_rfc3339":""'))
+        ? edited(response, (text) => text.replace(/"revocation_time_rfc3339":"[^"]*"/, '"revocation_time_rfc3339":""'))
         : undefined
     )
   }

@@ -1,4 +1,4 @@
-import type { WireAnswer, WireRequest } from "../src/transport.ts"
+import type { WireResponse, WireRequest } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
 import { fieldOf, json } from "./broken-transport.ts"
 import { done, idle, isWrite, misanswered, unread, withFields } from "./tampers.ts"
@@ -19,16 +19,16 @@ export const brokenLoginFields: ReadonlyArray<Broken> = [
     promise: "what contradicts itself is refused: it is taken",
     fails: ["RWC-LF-02", "RWC-LF-04", "RWC-LF-05", "RWC-AR-05", "RWC-UP-06", "RWC-SL-02", "RWC-SL-04"],
     passes: ["RWC-LF-01", "RWC-SI-09"],
-    tamper: misanswered((answer, request) =>
-      isWrite(request) && ROLE_OR_USER.test(request.path) && answer.status === 400 ? done : undefined
+    tamper: misanswered((response, request) =>
+      isWrite(request) && ROLE_OR_USER.test(request.path) && response.status === 400 ? done : undefined
     )
   },
   {
     promise: "what is refused stays as it was: the rest of it is done",
     fails: ["RWC-LF-02", "RWC-LF-04"],
     passes: ["RWC-LF-01", "RWC-AR-01"],
-    tamper: misanswered(async (answer, request, again) => {
-      if (isWrite(request) && ROLE_OR_USER.test(request.path) && answer.status === 400)
+    tamper: misanswered(async (response, request, again) => {
+      if (isWrite(request) && ROLE_OR_USER.test(request.path) && response.status === 400)
         await again(withFields(request, ({ token_max_ttl: _, token_type: __, ...rest }) => rest))
     })
   },
@@ -42,8 +42,8 @@ export const brokenLoginFields: ReadonlyArray<Broken> = [
     promise: "a secret id of one's own is given once: again and again",
     fails: ["RWC-SI-09", "RWC-SL-02"],
     passes: ["RWC-SI-06"],
-    tamper: misanswered((answer, request) =>
-      request.path.endsWith("/custom-secret-id") && answer.text.includes("already")
+    tamper: misanswered((response, request) =>
+      request.path.endsWith("/custom-secret-id") && response.text.includes("already")
         ? json(200, { data: { secret_id: fieldOf(request, "secret_id") } })
         : undefined
     )
@@ -83,9 +83,9 @@ export const brokenLoginFields: ReadonlyArray<Broken> = [
     promise: "a login's mistake is the caller's: it is the server's",
     fails: ["RWC-SL-01", "RWC-AR-04"],
     passes: ["RWC-SI-03", "RWC-UP-02"],
-    tamper: misanswered((answer, request) =>
-      isLogin(request) && answer.status === 400 && !answer.text.includes("invalid")
-        ? { ...answer, status: 500 }
+    tamper: misanswered((response, request) =>
+      isLogin(request) && response.status === 400 && !response.text.includes("invalid")
+        ? { ...response, status: 500 }
         : undefined
     )
   },
@@ -101,7 +101,7 @@ export const brokenLoginFields: ReadonlyArray<Broken> = [
     fails: ["RWC-SL-05"],
     passes: ["RWC-SI-03", "RWC-AR-02"],
     tamper: () => {
-      const inFlight = new Map<unknown, Promise<WireAnswer>>()
+      const inFlight = new Map<unknown, Promise<WireResponse>>()
       return (request, forward) => {
         if (!isLogin(request)) return forward(request)
         const secretId = fieldOf(request, "secret_id")

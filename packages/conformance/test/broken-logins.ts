@@ -24,16 +24,16 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     promise: "a token says whose it is: its metadata is lost",
     fails: ["RWC-AR-02", "RWC-SI-06", "RWC-UP-01"],
     passes: ["RWC-SI-07", "RWC-UP-02"],
-    tamper: misanswered((answer, request) =>
-      isLogin(request) ? edited(answer, (text) => text.replace(/"metadata":\{[^}]*\}/, '"metadata":null')) : undefined
+    tamper: misanswered((response, request) =>
+      isLogin(request) ? edited(response, (text) => text.replace(/"metadata":\{[^}]*\}/, '"metadata":null')) : undefined
     )
   },
   {
     promise: "a creation path is that of the request: it is that of the role",
     fails: ["RWC-SI-01"],
     passes: ["RWC-SI-02", "RWC-AR-03"],
-    tamper: misanswered((answer) =>
-      edited(answer, (text) => text.replace(/("creation_path":"[^"]*)\/secret-id"/, '$1"'))
+    tamper: misanswered((response) =>
+      edited(response, (text) => text.replace(/("creation_path":"[^"]*)\/secret-id"/, '$1"'))
     )
   },
   {
@@ -49,8 +49,8 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     promise: "a wrapped secret id has its accessor outside: it has none",
     fails: ["RWC-SI-02"],
     passes: ["RWC-SI-01", "RWC-AR-03"],
-    tamper: misanswered((answer, request) =>
-      isSecretId(request) ? edited(answer, (text) => text.replace(/,"wrapped_accessor":"[^"]*"/, "")) : undefined
+    tamper: misanswered((response, request) =>
+      isSecretId(request) ? edited(response, (text) => text.replace(/,"wrapped_accessor":"[^"]*"/, "")) : undefined
     )
   },
   {
@@ -95,9 +95,9 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     promise: "a refused login has no token: it has one",
     fails: ["RWC-SI-03", "RWC-SI-05", "RWC-AR-04", "RWC-AR-06", "RWC-UP-02", "RWC-UP-09"],
     passes: ["RWC-AR-02", "RWC-UP-01"],
-    tamper: misanswered((answer, request) =>
-      isLogin(request) && answer.status >= 400
-        ? json(answer.status, { ...(JSON.parse(answer.text) as object), auth: { client_token: "s.anybody" } })
+    tamper: misanswered((response, request) =>
+      isLogin(request) && response.status >= 400
+        ? json(response.status, { ...(JSON.parse(response.text) as object), auth: { client_token: "s.anybody" } })
         : undefined
     )
   },
@@ -137,13 +137,13 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     tamper: () => {
       const secrets = new Map<unknown, string>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        const secret = valueIn(answer, "secret_id")
-        if (secret !== undefined) secrets.set(valueIn(answer, "secret_id_accessor"), secret)
+        const response = await forward(request)
+        const secret = valueIn(response, "secret_id")
+        if (secret !== undefined) secrets.set(valueIn(response, "secret_id_accessor"), secret)
         const known = secrets.get(fieldOf(request, "secret_id_accessor"))
         return known !== undefined && request.path.endsWith("/lookup")
-          ? edited(answer, (text) => text.replace('"data":{', `"data":{"secret_id":"${known}",`))
-          : answer
+          ? edited(response, (text) => text.replace('"data":{', `"data":{"secret_id":"${known}",`))
+          : response
       }
     }
   },
@@ -154,12 +154,12 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     tamper: () => {
       const secrets: Array<string> = []
       return async (request, forward) => {
-        const answer = await forward(request)
-        const secret = valueIn(answer, "secret_id")
+        const response = await forward(request)
+        const secret = valueIn(response, "secret_id")
         if (secret !== undefined) secrets.push(secret)
-        return request.method === "LIST" && isSecretId(request) && answer.status === 200
+        return request.method === "LIST" && isSecretId(request) && response.status === 200
           ? json(200, { data: { keys: secrets } })
-          : answer
+          : response
       }
     }
   },
@@ -182,12 +182,12 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     tamper: () => {
       const ids = new Map<string, string>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        const id = valueIn(answer, "role_id")
-        if (id === undefined) return answer
+        const response = await forward(request)
+        const id = valueIn(response, "role_id")
+        if (id === undefined) return response
         const first = ids.get(request.path) ?? id
         ids.set(request.path, first)
-        return edited(answer, (text) => text.replace(id, first))
+        return edited(response, (text) => text.replace(id, first))
       }
     }
   },
@@ -202,9 +202,9 @@ export const brokenLogins: ReadonlyArray<Broken> = [
         if (gone === undefined || !isPath(request, "auth/token/renew-self")) return forward(request)
         const user = asRoot({ ...request, path: gone }, root)
         await forward({ ...user, body: JSON.stringify({ password: "another", token_max_ttl: "1h" }) })
-        const answer = await forward(request)
+        const response = await forward(request)
         await forward({ ...user, method: "DELETE" })
-        return answer
+        return response
       }
     }
   },
@@ -212,9 +212,9 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     promise: "nothing of a password is shown: its hash is",
     fails: ["RWC-UP-05"],
     passes: ["RWC-UP-06"],
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((response, request) =>
       request.method === "GET" && ROLE_OR_USER.test(request.path)
-        ? edited(answer, (text) => text.replace('"data":{', '"data":{"password_hash":"$2a$10$abc",'))
+        ? edited(response, (text) => text.replace('"data":{', '"data":{"password_hash":"$2a$10$abc",'))
         : undefined
     )
   },

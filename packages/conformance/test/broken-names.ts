@@ -10,9 +10,9 @@ const NAMED =
 const respelt =
   (change: (path: string) => string): Broken["tamper"] =>
   (root) =>
-    misanswered((answer, request, again) => {
+    misanswered((response, request, again) => {
       const path = change(request.path)
-      return NAMED.test(request.path) && path !== request.path && answer.status >= 300
+      return NAMED.test(request.path) && path !== request.path && response.status >= 300
         ? again(asRoot({ ...request, path }, root))
         : undefined
     })(root)
@@ -75,13 +75,13 @@ export const brokenNames: ReadonlyArray<Broken> = [
     tamper: () => {
       const ids = new Map<string, string>()
       return async (request, forward) => {
-        const answer = await forward(request)
+        const response = await forward(request)
         const below = /^sys\/leases\/lookup\/(.*)\/$/.exec(request.path)?.[1]
-        for (const [, own] of below === undefined ? [] : answer.text.matchAll(/"(h[0-9a-f]{16,})"/g))
+        for (const [, own] of below === undefined ? [] : response.text.matchAll(/"(h[0-9a-f]{16,})"/g))
           ids.set(String(own), `${below}/${own}`)
         const lease = leaseIn(request)
         const id = lease === undefined ? undefined : ids.get(lease.slice(lease.lastIndexOf("/") + 1))
-        if (id === undefined) return answer
+        if (id === undefined) return response
         return forward({ ...request, path: "sys/leases/revoke", body: JSON.stringify({ lease_id: id }) })
       }
     }
@@ -91,8 +91,8 @@ export const brokenNames: ReadonlyArray<Broken> = [
     fails: ["RWC-SP-01"],
     passes: ["RWC-PR-05", "RWC-PR-07"],
     tamper: (root) =>
-      misanswered((answer, request, again) =>
-        answer.status === 403 && /%[67]/.test(request.path) ? again(asRoot(request, root)) : undefined
+      misanswered((response, request, again) =>
+        response.status === 403 && /%[67]/.test(request.path) ? again(asRoot(request, root)) : undefined
       )(root)
   },
   {

@@ -1,4 +1,4 @@
-import type { WireAnswer } from "../src/transport.ts"
+import type { WireResponse } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
 import { edited, isBelow, isPath, json } from "./broken-transport.ts"
 import { POLICIES, CREATE, done, asRoot, isWrite, withFields, misread, unread, misanswered } from "./tampers.ts"
@@ -25,13 +25,15 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     promise: "warnings: there are none",
     fails: ["RWC-PO-03", "RWC-TL-11", "RWC-TT-03"],
     passes: ["RWC-PO-01", "RWC-TT-01"],
-    tamper: misanswered((answer) => edited(answer, (text) => text.replace(/"warnings":\[[^\]]*\]/, '"warnings":null')))
+    tamper: misanswered((response) =>
+      edited(response, (text) => text.replace(/"warnings":\[[^\]]*\]/, '"warnings":null'))
+    )
   },
   {
     promise: "what is no policy is refused: it is taken",
     fails: ["RWC-PO-04", "RWC-PB-06"],
     passes: ["RWC-PO-01", "RWC-PB-01"],
-    tamper: misanswered((answer) => (answer.text.includes("failed to parse policy") ? done : undefined))
+    tamper: misanswered((response) => (response.text.includes("failed to parse policy") ? done : undefined))
   },
   {
     promise: "a policy may be JSON: only HCL is read",
@@ -43,13 +45,13 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     promise: "root is not written: it is",
     fails: ["RWC-PO-06"],
     passes: ["RWC-PO-07"],
-    tamper: misanswered((answer) => (answer.text.includes("cannot update") ? done : undefined))
+    tamper: misanswered((response) => (response.text.includes("cannot update") ? done : undefined))
   },
   {
     promise: "default is not deleted: it is",
     fails: ["RWC-PO-07"],
     passes: ["RWC-PO-06"],
-    tamper: misanswered((answer) => (answer.text.includes("cannot delete default") ? done : undefined))
+    tamper: misanswered((response) => (response.text.includes("cannot delete default") ? done : undefined))
   },
   {
     promise: "default may be written: it is fixed",
@@ -65,13 +67,13 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     fails: ["RWC-PO-08"],
     passes: ["RWC-PO-05"],
     tamper: () => {
-      const decided = new Map<string, Promise<WireAnswer>>()
+      const decided = new Map<string, Promise<WireResponse>>()
       return (request, forward) => {
         const key = `${request.method} ${request.path} ${request.headers["x-vault-token"]}`
         if (!isBelow(request, "cubbyhole")) return forward(request)
-        const answer = decided.get(key) ?? forward(request)
-        decided.set(key, answer)
-        return answer
+        const response = decided.get(key) ?? forward(request)
+        decided.set(key, response)
+        return response
       }
     }
   },
@@ -93,17 +95,17 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     fails: ["RWC-PR-01", "RWC-PO-08"],
     passes: ["RWC-PR-03"],
     tamper: (root) => async (request, forward) => {
-      const answer = await forward(request)
-      return answer.status === 403 && request.method === "GET" ? forward(asRoot(request, root)) : answer
+      const response = await forward(request)
+      return response.status === 403 && request.method === "GET" ? forward(asRoot(request, root)) : response
     }
   },
   {
     promise: "capabilities are sorted: they are not",
     fails: ["RWC-PR-02", "RWC-PR-04"],
     passes: ["RWC-PR-03", "RWC-PR-05"],
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((response, request) =>
       request.path.startsWith("sys/capabilities")
-        ? edited(answer, (text) =>
+        ? edited(response, (text) =>
             text.replace(/\["[a-z",]+"\]/g, (list) => JSON.stringify((JSON.parse(list) as Array<string>).reverse()))
           )
         : undefined
@@ -113,9 +115,9 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     promise: "root is named: it has a list like any other",
     fails: ["RWC-PR-03"],
     passes: ["RWC-PR-02"],
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((response, request) =>
       request.path.startsWith("sys/capabilities")
-        ? edited(answer, (text) => text.replaceAll('["root"]', '["create","read","sudo","update"]'))
+        ? edited(response, (text) => text.replaceAll('["root"]', '["create","read","sudo","update"]'))
         : undefined
     )
   },
@@ -188,12 +190,12 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     fails: ["RWC-PB-01", "RWC-PB-02", "RWC-PB-03", "RWC-PB-04", "RWC-PB-05", "RWC-PB-09"],
     passes: ["RWC-PB-07", "RWC-PB-08", "RWC-PB-10"],
     tamper: (root) => async (request, forward) => {
-      const answer = await forward(request)
-      return answer.status === 403 &&
+      const response = await forward(request)
+      return response.status === 403 &&
         request.headers["x-vault-wrap-ttl"] === undefined &&
         (request.method === "GET" || isPath(request, CREATE))
         ? forward(asRoot(request, root))
-        : answer
+        : response
     }
   },
   {
@@ -229,19 +231,19 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     fails: ["RWC-PB-01", "RWC-PB-08"],
     passes: ["RWC-PB-07", "RWC-PB-10"],
     tamper: (root) => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       const ttl = request.headers["x-vault-wrap-ttl"]
-      if (answer.status < 400 || ttl === undefined) return answer
+      if (response.status < 400 || ttl === undefined) return response
       const headers = { "x-vault-token": root, "x-vault-wrap-ttl": ttl }
-      return forward({ method: "POST", path: "sys/wrapping/wrap", headers, body: answer.text })
+      return forward({ method: "POST", path: "sys/wrapping/wrap", headers, body: response.text })
     }
   },
   {
     promise: "the creation path is that of the request: it is that of the mount",
     fails: ["RWC-PB-10"],
     passes: ["RWC-PB-01"],
-    tamper: misanswered((answer) =>
-      edited(answer, (text) => text.replace(/("creation_path":"[^"/]+)[^"]*"/, (_, mount) => `${String(mount)}"`))
+    tamper: misanswered((response) =>
+      edited(response, (text) => text.replace(/("creation_path":"[^"/]+)[^"]*"/, (_, mount) => `${String(mount)}"`))
     )
   }
 ]

@@ -10,8 +10,8 @@ export const brokenRequests: ReadonlyArray<Broken> = [
     passes: ["RWC-BI-03", "RWC-WE-03"],
     tamper:
       () =>
-      ({ again, ...request }, forward) =>
-        forward({ ...request, headers: { ...request.headers, ...again } })
+      ({ duplicateHeaders, ...request }, forward) =>
+        forward({ ...request, headers: { ...request.headers, ...duplicateHeaders } })
   },
   {
     promise: "a relative path is not followed: it is",
@@ -41,26 +41,26 @@ export const brokenRequests: ReadonlyArray<Broken> = [
     promise: "a refused write is not done: it is, in the clear",
     fails: ["RWC-BI-05"],
     passes: ["RWC-BI-01", "RWC-TTL-30"],
-    tamper: misanswered(async (answer, request, again) => {
+    tamper: misanswered(async (response, request, again) => {
       const { "x-vault-wrap-ttl": _, ...headers } = request.headers
-      if (answer.text.includes("error parsing X-Vault-Wrap-TTL")) await again({ ...request, headers })
+      if (response.text.includes("error parsing X-Vault-Wrap-TTL")) await again({ ...request, headers })
     })
   },
   {
     promise: "a body that cannot be read is told: it counts as an empty one",
     fails: ["RWC-BI-05"],
     passes: ["RWC-BI-04"],
-    tamper: misanswered((answer) =>
-      answer.text.includes("failed to decode JSON") ? json(400, { errors: ["missing data fields"] }) : undefined
+    tamper: misanswered((response) =>
+      response.text.includes("failed to decode JSON") ? json(400, { errors: ["missing data fields"] }) : undefined
     )
   },
   {
     promise: "warnings come with what is opened: they are lost",
     fails: ["RWC-BI-06"],
     passes: ["RWC-WE-03"],
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((response, request) =>
       isPath(request, UNWRAP)
-        ? edited(answer, (text) => text.replace(/"warnings":\[.*?\]/, '"warnings":null'))
+        ? edited(response, (text) => text.replace(/"warnings":\[.*?\]/, '"warnings":null'))
         : undefined
     )
   },
@@ -68,8 +68,8 @@ export const brokenRequests: ReadonlyArray<Broken> = [
     promise: "errors repeat no payload: they quote the body",
     fails: ["RWC-BI-05"],
     passes: ["RWC-BI-04", "RWC-ER-07"],
-    tamper: misanswered((answer, request) =>
-      answer.text.includes("failed to decode JSON")
+    tamper: misanswered((response, request) =>
+      response.text.includes("failed to decode JSON")
         ? json(400, { errors: [`failed to decode JSON input: unexpected end of ${request.body ?? ""}`] })
         : undefined
     )
@@ -78,10 +78,10 @@ export const brokenRequests: ReadonlyArray<Broken> = [
     promise: "errors repeat no token: a second text does",
     fails: ["RWC-SU-01", "RWC-ER-16"],
     passes: ["RWC-ER-15"],
-    tamper: misanswered((answer, request) => {
-      if (answer.status < 400 || !answer.text.includes('"errors":["')) return undefined
+    tamper: misanswered((response, request) => {
+      if (response.status < 400 || !response.text.includes('"errors":["')) return undefined
       const text = `token ${tokenOf(request) ?? "none"} refused`
-      return edited(answer, (body) => body.replace(/"\]\s*\}/, () => `",${JSON.stringify(text)}]}`))
+      return edited(response, (body) => body.replace(/"\]\s*\}/, () => `",${JSON.stringify(text)}]}`))
     })
   },
   {

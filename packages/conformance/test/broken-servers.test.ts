@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, it } from "vitest"
-import type { WireAnswer } from "../src/transport.ts"
+import type { WireResponse } from "../src/transport.ts"
 import { expectNoticed, type Broken } from "./broken-server.ts"
 import { burn, edited, isPath, json, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
@@ -16,13 +16,13 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-SU-01", "RWC-SU-02", "RWC-SU-03", "RWC-SU-04", "RWC-SU-05", "RWC-SU-07", "RWC-SU-08", "RWC-SU-09"],
     passes: ["RWC-SU-14", "RWC-LK-01"],
     tamper: () => {
-      const opened = new Map<string, WireAnswer>()
+      const opened = new Map<string, WireResponse>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        if (!isPath(request, UNWRAP)) return answer
+        const response = await forward(request)
+        if (!isPath(request, UNWRAP)) return response
         const token = tokenOf(request) ?? ""
-        if (answer.status === 200) opened.set(token, answer)
-        return answer.status === 400 ? (opened.get(token) ?? answer) : answer
+        if (response.status === 200) opened.set(token, response)
+        return response.status === 400 ? (opened.get(token) ?? response) : response
       }
     }
   },
@@ -31,7 +31,7 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-SU-07", "RWC-SU-08", "RWC-SU-09"],
     passes: ["RWC-SU-01", "RWC-SU-02"],
     tamper: () => {
-      const inFlight = new Map<string, Promise<WireAnswer>>()
+      const inFlight = new Map<string, Promise<WireResponse>>()
       return async (request, forward) => {
         const token = tokenOf(request) ?? ""
         if (!isPath(request, UNWRAP)) return forward(request)
@@ -46,8 +46,8 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-SU-01", "RWC-SU-07", "RWC-SU-08", "RWC-SU-09"],
     passes: ["RWC-SU-14"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      return isPath(request, UNWRAP) && answer.status === 400 ? json(200, { data: null }) : answer
+      const response = await forward(request)
+      return isPath(request, UNWRAP) && response.status === 400 ? json(200, { data: null }) : response
     }
   },
   {
@@ -57,8 +57,8 @@ const servers: ReadonlyArray<Broken> = [
     tamper: () => async (request, forward) => {
       const ttl = request.headers["x-vault-wrap-ttl"]
       if (ttl === undefined || !/^\ds?$/.test(ttl)) return forward(request)
-      const answer = await forward({ ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "1h" } })
-      return edited(answer, (text) => text.replace('"ttl":3600', `"ttl":${Number.parseInt(ttl, 10)}`))
+      const response = await forward({ ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "1h" } })
+      return edited(response, (text) => text.replace('"ttl":3600', `"ttl":${Number.parseInt(ttl, 10)}`))
     }
   },
   {
@@ -66,10 +66,10 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-TTL-30", "RWC-TTL-32", "RWC-TTL-36", "RWC-TTL-40", "RWC-TTL-50"],
     passes: ["RWC-TTL-10", "RWC-TTL-20"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      return answer.text.includes("error parsing X-Vault-Wrap-TTL")
+      const response = await forward(request)
+      return response.text.includes("error parsing X-Vault-Wrap-TTL")
         ? forward({ ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "60" } })
-        : answer
+        : response
     }
   },
   {
@@ -88,11 +88,11 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-SU-14", "RWC-LK-01", "RWC-LK-02"],
     passes: ["RWC-SU-01", "RWC-LK-04"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       const token = tokenOf(request)
-      if (isPath(request, "sys/wrapping/lookup") && answer.status === 200 && token !== undefined)
+      if (isPath(request, "sys/wrapping/lookup") && response.status === 200 && token !== undefined)
         await forward(burn(token))
-      return answer
+      return response
     }
   },
   {
@@ -102,10 +102,10 @@ const servers: ReadonlyArray<Broken> = [
     tamper: () => {
       const payloads = new Map<string, string>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        if (isPath(request, "sys/wrapping/wrap")) payloads.set(valueIn(answer, "token") ?? "", request.body ?? "null")
-        if (!isPath(request, "sys/wrapping/lookup") || answer.status !== 200) return answer
-        return edited(answer, (text) =>
+        const response = await forward(request)
+        if (isPath(request, "sys/wrapping/wrap")) payloads.set(valueIn(response, "token") ?? "", request.body ?? "null")
+        if (!isPath(request, "sys/wrapping/lookup") || response.status !== 200) return response
+        return edited(response, (text) =>
           text.replace('"data":{', `"data":{"payload":${payloads.get(tokenOf(request) ?? "") ?? "null"},`)
         )
       }
@@ -118,11 +118,11 @@ const servers: ReadonlyArray<Broken> = [
     tamper: () => {
       const tokens = new Map<string, string>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        const [token, accessor] = [valueIn(answer, "token"), valueIn(answer, "accessor")]
+        const response = await forward(request)
+        const [token, accessor] = [valueIn(response, "token"), valueIn(response, "accessor")]
         if (token !== undefined && accessor !== undefined) tokens.set(accessor, token)
-        if (!isPath(request, "auth/token/lookup-accessor") || answer.status !== 200) return answer
-        return edited(answer, (text) => text.replace('"id":""', `"id":"${tokens.get(accessor ?? "") ?? ""}"`))
+        if (!isPath(request, "auth/token/lookup-accessor") || response.status !== 200) return response
+        return edited(response, (text) => text.replace('"id":""', `"id":"${tokens.get(accessor ?? "") ?? ""}"`))
       }
     }
   },
@@ -135,12 +135,12 @@ const servers: ReadonlyArray<Broken> = [
       return async (request, forward) => {
         const caller = request.headers["x-vault-token"]
         const token = caller === undefined ? undefined : tokens.get(caller)
-        const answer = await forward(
+        const response = await forward(
           token === undefined ? request : { ...request, headers: { ...request.headers, "x-vault-token": token } }
         )
-        const [wrapping, accessor] = [valueIn(answer, "token"), valueIn(answer, "accessor")]
+        const [wrapping, accessor] = [valueIn(response, "token"), valueIn(response, "accessor")]
         if (wrapping !== undefined && accessor !== undefined) tokens.set(accessor, wrapping)
-        return answer
+        return response
       }
     }
   },
@@ -151,12 +151,12 @@ const servers: ReadonlyArray<Broken> = [
     tamper: () => {
       const tokens = new Map<string, string>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        const [token, accessor] = [valueIn(answer, "token"), valueIn(answer, "accessor")]
+        const response = await forward(request)
+        const [token, accessor] = [valueIn(response, "token"), valueIn(response, "accessor")]
         if (token !== undefined && accessor !== undefined) tokens.set(accessor, token)
         const used = isPath(request, "auth/token/lookup-accessor") ? tokens.get(accessor ?? "") : undefined
         if (used !== undefined) await forward(burn(used))
-        return answer
+        return response
       }
     }
   },
@@ -199,14 +199,14 @@ const servers: ReadonlyArray<Broken> = [
     tamper: () => {
       const claimed = new Map<string, string>()
       return async (request, forward) => {
-        const answer = await forward(request)
+        const response = await forward(request)
         const claim = /"creation_path":"([^"]*)"/.exec(request.body ?? "")?.[1]
         if (isPath(request, "sys/wrapping/wrap") && claim !== undefined)
-          claimed.set(valueIn(answer, "token") ?? "", claim)
+          claimed.set(valueIn(response, "token") ?? "", claim)
         const path = isPath(request, "sys/wrapping/lookup") ? claimed.get(tokenOf(request) ?? "") : undefined
         return path === undefined
-          ? answer
-          : edited(answer, (text) => text.replace(/"creation_path":"[^"]*"/, `"creation_path":"${path}"`))
+          ? response
+          : edited(response, (text) => text.replace(/"creation_path":"[^"]*"/, `"creation_path":"${path}"`))
       }
     }
   },
@@ -215,11 +215,11 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-CP-03"],
     passes: ["RWC-CP-01", "RWC-CP-02"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       const query = request.path.split("?")[1]
       return query === undefined || request.headers["x-vault-wrap-ttl"] === undefined
-        ? answer
-        : edited(answer, (text) => text.replace(/("creation_path":"[^"]*)"/, `$1?${query}"`))
+        ? response
+        : edited(response, (text) => text.replace(/("creation_path":"[^"]*)"/, `$1?${query}"`))
     }
   },
   {
@@ -227,10 +227,10 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-RW-02"],
     passes: ["RWC-RW-03", "RWC-CP-02"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       return isPath(request, "sys/wrapping/rewrap")
-        ? edited(answer, (text) => text.replace(/"creation_path":"[^"]*"/, '"creation_path":"sys/wrapping/rewrap"'))
-        : answer
+        ? edited(response, (text) => text.replace(/"creation_path":"[^"]*"/, '"creation_path":"sys/wrapping/rewrap"'))
+        : response
     }
   },
   {
@@ -242,10 +242,10 @@ const servers: ReadonlyArray<Broken> = [
       return async (request, forward) => {
         const token = tokenOf(request) ?? ""
         if (isPath(request, UNWRAP) && successors.has(token)) return forward(burn(successors.get(token) as string))
-        const answer = await forward(request)
-        if (isPath(request, "sys/wrapping/rewrap") && answer.status === 200)
-          successors.set(token, valueIn(answer, "token") ?? "")
-        return answer
+        const response = await forward(request)
+        if (isPath(request, "sys/wrapping/rewrap") && response.status === 200)
+          successors.set(token, valueIn(response, "token") ?? "")
+        return response
       }
     }
   },
@@ -265,11 +265,11 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-RW-05"],
     passes: ["RWC-RW-03"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       const ttl = request.headers["x-vault-wrap-ttl"]
       return isPath(request, "sys/wrapping/rewrap") && ttl !== undefined
-        ? edited(answer, (text) => text.replace(/"ttl":\d+/, `"ttl":${ttl}`))
-        : answer
+        ? edited(response, (text) => text.replace(/"ttl":\d+/, `"ttl":${ttl}`))
+        : response
     }
   },
   {
@@ -277,9 +277,9 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-UN-01", "RWC-UN-02", "RWC-UN-03"],
     passes: ["RWC-UN-04"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      if (isPath(request, UNWRAP) && answer.status === 403) await forward(burn(tokenOf(request) ?? ""))
-      return answer
+      const response = await forward(request)
+      if (isPath(request, UNWRAP) && response.status === 403) await forward(burn(tokenOf(request) ?? ""))
+      return response
     }
   },
   {
@@ -287,10 +287,10 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-WE-01"],
     passes: ["RWC-WE-02", "RWC-SU-01"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       return isPath(request, "sys/wrapping/wrap")
-        ? edited(answer, (text) => text.replace('"data":null', `"data":${request.body ?? "null"}`))
-        : answer
+        ? edited(response, (text) => text.replace('"data":null', `"data":${request.body ?? "null"}`))
+        : response
     }
   },
   {
@@ -298,8 +298,8 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-FI-01"],
     passes: ["RWC-FI-02", "RWC-FI-03", "RWC-FI-05"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      return isPath(request, UNWRAP) ? edited(answer, (text) => JSON.stringify(JSON.parse(text))) : answer
+      const response = await forward(request)
+      return isPath(request, UNWRAP) ? edited(response, (text) => JSON.stringify(JSON.parse(text))) : response
     }
   },
   {
@@ -316,10 +316,10 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-ER-21"],
     passes: ["RWC-ER-14"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      return answer.status >= 400 && answer.status !== 404
-        ? json(answer.status, { errors: [`${tokenOf(request)}: no`] })
-        : answer
+      const response = await forward(request)
+      return response.status >= 400 && response.status !== 404
+        ? json(response.status, { errors: [`${tokenOf(request)}: no`] })
+        : response
     }
   },
   {
@@ -329,9 +329,9 @@ const servers: ReadonlyArray<Broken> = [
     tamper: () => async (request, forward) => {
       const {
         headers: { "cache-control": _, ...headers },
-        ...answer
+        ...response
       } = await forward(request)
-      return { ...answer, headers }
+      return { ...response, headers }
     }
   },
   {
@@ -339,10 +339,10 @@ const servers: ReadonlyArray<Broken> = [
     fails: ["RWC-ER-07", "RWC-ER-08"],
     passes: ["RWC-SU-01"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      return answer.text.includes("failed to decode JSON")
-        ? { ...answer, status: 500, text: "TypeError: x is not a function\n    at handle (server.js:1:1)" }
-        : answer
+      const response = await forward(request)
+      return response.text.includes("failed to decode JSON")
+        ? { ...response, status: 500, text: "TypeError: x is not a function\n    at handle (server.js:1:1)" }
+        : response
     }
   }
 ]

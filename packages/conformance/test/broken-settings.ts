@@ -8,16 +8,16 @@ export const brokenSettings: ReadonlyArray<Broken> = [
     promise: "a ttl in a secret is its lease_duration: the mount's is",
     fails: ["RWC-KS-01"],
     passes: ["RWC-K1-01", "RWC-KS-02"],
-    tamper: misanswered((answer) =>
-      edited(answer, (text) => text.replace(/"lease_duration":(30|45|1200)\b/, '"lease_duration":2764800'))
+    tamper: misanswered((response) =>
+      edited(response, (text) => text.replace(/"lease_duration":(30|45|1200)\b/, '"lease_duration":2764800'))
     )
   },
   {
     promise: "what cannot be read leaves the secret as it was: it is deleted",
     fails: ["RWC-KS-02", "RWC-KS-07"],
     passes: ["RWC-KS-01", "RWC-BI-05"],
-    tamper: misanswered(async (answer, { method: _, body: __, ...request }, again) => {
-      if (answer.text.includes("failed to decode JSON")) await again({ ...request, method: "DELETE" })
+    tamper: misanswered(async (response, { method: _, body: __, ...request }, again) => {
+      if (response.text.includes("failed to decode JSON")) await again({ ...request, method: "DELETE" })
     })
   },
   {
@@ -46,9 +46,9 @@ export const brokenSettings: ReadonlyArray<Broken> = [
     promise: "a list has the folders: it has only the secrets",
     fails: ["RWC-KS-06"],
     passes: ["RWC-K1-02", "RWC-KS-07"],
-    tamper: misanswered((answer, request) =>
+    tamper: misanswered((response, request) =>
       request.method === "LIST" && request.path.includes("/metadata/")
-        ? edited(answer, (text) => text.replace(/"[^"]*\/",?/, ""))
+        ? edited(response, (text) => text.replace(/"[^"]*\/",?/, ""))
         : undefined
     )
   },
@@ -56,8 +56,8 @@ export const brokenSettings: ReadonlyArray<Broken> = [
     promise: "what is of the wrong type is refused: it is taken",
     fails: ["RWC-KS-07"],
     passes: ["RWC-KS-03"],
-    tamper: misanswered((answer, request) =>
-      isWrite(request) && request.path.includes("/metadata/") && answer.status === 400 ? done : undefined
+    tamper: misanswered((response, request) =>
+      isWrite(request) && request.path.includes("/metadata/") && response.status === 400 ? done : undefined
     )
   }
 ]

@@ -1,17 +1,17 @@
-import type { WireAnswer, WireRequest } from "../src/transport.ts"
+import type { WireResponse, WireRequest } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
 import { burn, edited, fieldOf, isPath, tokenOf } from "./broken-transport.ts"
 import { asRoot, CREATE, misanswered, misread, unread } from "./tampers.ts"
 
-const bounds = (answer: WireAnswer, blocks: string): WireAnswer =>
-  edited(answer, (text) => text.replace(/"bound_cidrs":\[[^\]]*\]/, `"bound_cidrs":[${blocks}]`))
+const bounds = (response: WireResponse, blocks: string): WireResponse =>
+  edited(response, (text) => text.replace(/"bound_cidrs":\[[^\]]*\]/, `"bound_cidrs":[${blocks}]`))
 
 const isLookup = (request: WireRequest): boolean => isPath(request, "auth/token/lookup-self")
 
 /** A rewrap that was refused is done all the same, as an unwrap and a new wrap. */
 export const rewrapsBelow: Broken["tamper"] = (root) =>
-  misanswered(async (answer, request, again) => {
-    if (!isPath(request, "sys/wrapping/rewrap") || answer.status !== 403) return undefined
+  misanswered(async (response, request, again) => {
+    if (!isPath(request, "sys/wrapping/rewrap") || response.status !== 403) return undefined
     const opened = await again(burn(tokenOf(request) ?? ""))
     const { data } = JSON.parse(opened.text) as { readonly data?: unknown }
     const headers = { ...request.headers, "x-vault-wrap-ttl": request.headers["x-vault-wrap-ttl"] ?? "60" }
@@ -22,11 +22,11 @@ export const rewrapsBelow: Broken["tamper"] = (root) =>
 export const wrapsFor =
   (whom: (token: string | undefined) => boolean): Broken["tamper"] =>
   (root) =>
-    misanswered((answer, request, again) =>
+    misanswered((response, request, again) =>
       request.headers["x-vault-wrap-ttl"] !== undefined &&
       /^(sys\/internal|[^/]+\/cert)\//.test(request.path) &&
       whom(request.headers["x-vault-token"]) &&
-      !answer.text.includes('"wrap_info":{')
+      !response.text.includes('"wrap_info":{')
         ? again(asRoot(request, root))
         : undefined
     )(root)
@@ -37,9 +37,9 @@ export const brokenStrictAuthority: ReadonlyArray<Broken> = [
     promise: "an orphan is bound to its maker's addresses: it is free",
     fails: ["RWC-SA-01"],
     passes: ["RWC-SA-02", "RWC-CH-01"],
-    tamper: misanswered((answer, request) =>
-      isLookup(request) && answer.text.includes('"path":"auth/token/create-orphan"')
-        ? edited(answer, (text) => text.replace(/"bound_cidrs":\[[^\]]*\],?/, ""))
+    tamper: misanswered((response, request) =>
+      isLookup(request) && response.text.includes('"path":"auth/token/create-orphan"')
+        ? edited(response, (text) => text.replace(/"bound_cidrs":\[[^\]]*\],?/, ""))
         : undefined
     )
   },
@@ -47,8 +47,8 @@ export const brokenStrictAuthority: ReadonlyArray<Broken> = [
     promise: "a role frees no token: it does",
     fails: ["RWC-SA-01", "RWC-SA-02"],
     passes: ["RWC-CH-01", "RWC-CH-02"],
-    tamper: misanswered((answer, request) =>
-      isLookup(request) && answer.text.includes(`"path":"${CREATE}/`) ? bounds(answer, '"0.0.0.0/0"') : undefined
+    tamper: misanswered((response, request) =>
+      isLookup(request) && response.text.includes(`"path":"${CREATE}/`) ? bounds(response, '"0.0.0.0/0"') : undefined
     )
   },
   {
@@ -116,8 +116,8 @@ export const brokenStrictAuthority: ReadonlyArray<Broken> = [
     promise: "whoever made the mistake is told which field: not in names",
     fails: ["RWC-SA-08"],
     passes: ["RWC-NA-01", "RWC-TR-03"],
-    tamper: misanswered((answer) =>
-      answer.status === 400 ? edited(answer, (text) => text.replace(/field \\"\w*polic\w*\\"/, "field")) : undefined
+    tamper: misanswered((response) =>
+      response.status === 400 ? edited(response, (text) => text.replace(/field \\"\w*polic\w*\\"/, "field")) : undefined
     )
   }
 ]

@@ -17,8 +17,8 @@ const lasting =
   async (request, forward) => {
     const asked = /^(\d)s?$/.exec(request.headers[TTL] ?? "")?.[1]
     if (asked === undefined || !of(request)) return forward(request)
-    const answer = await forward(withTtl(request, change(Number(asked))))
-    return edited(answer, (text) => text.replace(/"ttl":\d+/, `"ttl":${asked}`))
+    const response = await forward(withTtl(request, change(Number(asked))))
+    return edited(response, (text) => text.replace(/"ttl":\d+/, `"ttl":${asked}`))
   }
 
 /** Promises about how long a token lives, and about the time and the token of a rewrap. */
@@ -60,11 +60,11 @@ export const brokenTimes: ReadonlyArray<Broken> = [
     tamper: () => {
       const rewrapped = new Set<string | undefined>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        if (isPath(request, REWRAP)) rewrapped.add(valueIn(answer, "token"))
+        const response = await forward(request)
+        if (isPath(request, REWRAP)) rewrapped.add(valueIn(response, "token"))
         return isPath(request, UNWRAP) && rewrapped.has(tokenOf(request))
-          ? edited(answer, (text) => text.replace(/"auth":\{.*\}\}$/, '"auth":null}'))
-          : answer
+          ? edited(response, (text) => text.replace(/"auth":\{.*\}\}$/, '"auth":null}'))
+          : response
       }
     }
   },
@@ -77,10 +77,10 @@ export const brokenTimes: ReadonlyArray<Broken> = [
       return async (request, forward) => {
         const successor = successors.get(tokenOf(request) ?? "")
         if (isPath(request, UNWRAP) && successor !== undefined) return forward(burn(successor))
-        const answer = await forward(request)
-        if (isPath(request, REWRAP) && TTL in request.headers && answer.status === 200)
-          successors.set(tokenOf(request) ?? "", valueIn(answer, "token") ?? "")
-        return answer
+        const response = await forward(request)
+        if (isPath(request, REWRAP) && TTL in request.headers && response.status === 200)
+          successors.set(tokenOf(request) ?? "", valueIn(response, "token") ?? "")
+        return response
       }
     }
   },
@@ -122,8 +122,8 @@ export const brokenTimes: ReadonlyArray<Broken> = [
     fails: ["RWC-TTL-18", "RWC-ST-18"],
     passes: ["RWC-TTL-15", "RWC-TTL-41"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      return answer.text.includes("must not exceed") ? forward(withTtl(request, "1d")) : answer
+      const response = await forward(request)
+      return response.text.includes("must not exceed") ? forward(withTtl(request, "1d")) : response
     }
   },
   {
@@ -131,11 +131,11 @@ export const brokenTimes: ReadonlyArray<Broken> = [
     fails: ["RWC-ST-18"],
     passes: ["RWC-TTL-18", "RWC-RW-05", "RWC-RW-15"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       const { [TTL]: _, ...headers } = request.headers
-      return isPath(request, REWRAP) && answer.text.includes("must not exceed")
+      return isPath(request, REWRAP) && response.text.includes("must not exceed")
         ? forward({ ...request, headers })
-        : answer
+        : response
     }
   },
   {
@@ -149,8 +149,8 @@ export const brokenTimes: ReadonlyArray<Broken> = [
     fails: ["RWC-ST-19"],
     passes: ["RWC-RW-05", "RWC-RW-06", "RWC-PB-01"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      if (!isPath(request, REWRAP) || answer.status !== 403 || !(TTL in request.headers)) return answer
+      const response = await forward(request)
+      if (!isPath(request, REWRAP) || response.status !== 403 || !(TTL in request.headers)) return response
       const { [TTL]: _, ...headers } = request.headers
       return forward({ ...request, headers })
     }

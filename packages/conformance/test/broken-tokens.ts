@@ -29,8 +29,8 @@ export const brokenTokens: ReadonlyArray<Broken> = [
     fails: ["RWC-TL-04"],
     passes: ["RWC-TL-02"],
     tamper: (root) => async (request, forward) => {
-      const answer = await forward(request)
-      return answer.text.includes("must be subset of parent") ? forward(asRoot(request, root)) : answer
+      const response = await forward(request)
+      return response.text.includes("must be subset of parent") ? forward(asRoot(request, root)) : response
     }
   },
   {
@@ -47,13 +47,13 @@ export const brokenTokens: ReadonlyArray<Broken> = [
     tamper: () => {
       const revoked = new Set<unknown>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        if (!isPath(request, "auth/token/revoke") || answer.status !== 204) return answer
+        const response = await forward(request)
+        if (!isPath(request, "auth/token/revoke") || response.status !== 204) return response
         const token = fieldOf(request, "token")
         const known = token !== undefined && !String(token).includes("no-such-token") && !revoked.has(token)
         revoked.add(token)
         return known && request.headers["x-vault-token"] !== token
-          ? answer
+          ? response
           : json(400, { errors: ["token to revoke not found"] })
       }
     }
@@ -71,14 +71,14 @@ export const brokenTokens: ReadonlyArray<Broken> = [
     tamper: () => {
       const tokens = new Map<string, string>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        const [token, accessor] = [valueIn(answer, "client_token"), valueIn(answer, "accessor") ?? ""]
+        const response = await forward(request)
+        const [token, accessor] = [valueIn(response, "client_token"), valueIn(response, "accessor") ?? ""]
         if (token !== undefined && token !== "") tokens.set(accessor, token)
         return isPath(request, "auth/token/renew-accessor")
-          ? edited(answer, (text) =>
+          ? edited(response, (text) =>
               text.replace('"client_token":""', `"client_token":"${tokens.get(accessor) ?? ""}"`)
             )
-          : answer
+          : response
       }
     }
   },
@@ -92,7 +92,7 @@ export const brokenTokens: ReadonlyArray<Broken> = [
     promise: "tidying is started: it has been done",
     fails: ["RWC-TL-12", "RWC-LE-11"],
     passes: ["RWC-TL-07"],
-    tamper: misanswered((answer) => (answer.status === 202 ? { ...answer, status: 200 } : undefined))
+    tamper: misanswered((response) => (response.status === 202 ? { ...response, status: 200 } : undefined))
   },
   {
     promise: "a renewal gives what is asked for: it gives what the token began with",
@@ -143,8 +143,8 @@ export const brokenTokens: ReadonlyArray<Broken> = [
     promise: "what makes no role is refused: it is taken",
     fails: ["RWC-TR-02"],
     passes: ["RWC-TR-01"],
-    tamper: misanswered((answer, request) =>
-      isBelow(request, "auth/token/roles") && answer.status === 400 ? done : undefined
+    tamper: misanswered((response, request) =>
+      isBelow(request, "auth/token/roles") && response.status === 400 ? done : undefined
     )
   },
   {

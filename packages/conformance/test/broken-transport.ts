@@ -1,13 +1,13 @@
-import type { Transport, WireAnswer, WireRequest } from "../src/transport.ts"
+import type { Transport, WireResponse, WireRequest } from "../src/transport.ts"
 
 /** What stands between the suite and a sound server, and breaks a promise. `forward` asks the server. */
 export type Tamper = (
   request: WireRequest,
-  forward: (request: WireRequest) => Promise<WireAnswer>
-) => Promise<WireAnswer>
+  forward: (request: WireRequest) => Promise<WireResponse>
+) => Promise<WireResponse>
 
 export function tampered(transport: Transport, tamper: Tamper): Transport {
-  const send = (request: WireRequest): Promise<WireAnswer> => tamper(request, transport.send)
+  const send = (request: WireRequest): Promise<WireResponse> => tamper(request, transport.send)
   return { send, sendTogether: (requests) => Promise.all(requests.map(send)) }
 }
 
@@ -48,17 +48,17 @@ export const burn = (token: string): WireRequest => ({
   headers: { "x-vault-token": token }
 })
 
-export const json = (status: number, value: unknown): WireAnswer => ({
+export const json = (status: number, value: unknown): WireResponse => ({
   status,
   headers: { "content-type": "application/json", "cache-control": "no-store" },
   text: JSON.stringify(value)
 })
 
-export const edited = (answer: WireAnswer, edit: (text: string) => string): WireAnswer => ({
-  ...answer,
-  text: edit(answer.text)
+export const edited = (response: WireResponse, edit: (text: string) => string): WireResponse => ({
+  ...response,
+  text: edit(response.text)
 })
 
 /** The first text that stands for a key, anywhere in the answer. */
-export const valueIn = (answer: WireAnswer, key: string): string | undefined =>
-  new RegExp(`"${key}":"([^"]*)"`).exec(answer.text)?.[1]
+export const valueIn = (response: WireResponse, key: string): string | undefined =>
+  new RegExp(`"${key}":"([^"]*)"`).exec(response.text)?.[1]

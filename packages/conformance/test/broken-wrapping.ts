@@ -1,4 +1,4 @@
-import type { WireAnswer, WireRequest } from "../src/transport.ts"
+import type { WireResponse, WireRequest } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
 import { edited, fieldOf, isBelow, isPath, json, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
 import { asRoot } from "./tampers.ts"
@@ -14,11 +14,11 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     fails: ["RWC-CP-02", "RWC-CP-04", "RWC-KV-01", "RWC-KV-02", "RWC-WE-04"],
     passes: ["RWC-WE-01", "RWC-CP-01"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      if (!["GET", "LIST"].includes(request.method) || !isWrapped(answer)) return answer
+      const response = await forward(request)
+      if (!["GET", "LIST"].includes(request.method) || !isWrapped(response)) return response
       const { "x-vault-wrap-ttl": _, ...headers } = request.headers
       const { data } = JSON.parse((await forward({ ...request, headers })).text) as { readonly data: unknown }
-      return edited(answer, (text) => text.replace('"data":null', `"data":${JSON.stringify(data)}`))
+      return edited(response, (text) => text.replace('"data":null', `"data":${JSON.stringify(data)}`))
     }
   },
   ...(["request_id", "lease_id"] as const).map((key): Broken => ({
@@ -26,8 +26,8 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     fails: ["RWC-CP-02", "RWC-KV-01", "RWC-KV-02"],
     passes: ["RWC-CP-01"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      return isWrapped(answer) ? edited(answer, (text) => text.replace(`"${key}":""`, `"${key}":"x"`)) : answer
+      const response = await forward(request)
+      return isWrapped(response) ? edited(response, (text) => text.replace(`"${key}":""`, `"${key}":"x"`)) : response
     }
   })),
   {
@@ -35,10 +35,10 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     fails: ["RWC-WE-08"],
     passes: ["RWC-WE-01", "RWC-WE-03", "RWC-WE-04"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      return isPath(request, "sys/wrapping/lookup") && isWrapped(answer)
-        ? edited(answer, (text) => text.replace('"data":null', '"data":{"creation_ttl":120}'))
-        : answer
+      const response = await forward(request)
+      return isPath(request, "sys/wrapping/lookup") && isWrapped(response)
+        ? edited(response, (text) => text.replace('"data":null', '"data":{"creation_ttl":120}'))
+        : response
     }
   },
   {
@@ -46,14 +46,14 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     fails: ["RWC-WE-03", "RWC-WE-04", "RWC-WE-08", "RWC-KV-01", "RWC-KV-02", "RWC-AR-03", "RWC-UP-03"],
     passes: ["RWC-SU-01", "RWC-SU-02", "RWC-UN-04"],
     tamper: () => {
-      const [ofOthers, opened] = [new Set<string>(), new Map<string, WireAnswer>()]
+      const [ofOthers, opened] = [new Set<string>(), new Map<string, WireResponse>()]
       return async (request, forward) => {
-        const answer = await forward(request)
-        if (isWrapped(answer) && !isPath(request, WRAP)) ofOthers.add(valueIn(answer, "token") ?? "")
+        const response = await forward(request)
+        if (isWrapped(response) && !isPath(request, WRAP)) ofOthers.add(valueIn(response, "token") ?? "")
         const token = tokenOf(request) ?? ""
-        if (!isPath(request, UNWRAP) || !ofOthers.has(token)) return answer
-        if (answer.status === 200) opened.set(token, answer)
-        return opened.get(token) ?? answer
+        if (!isPath(request, UNWRAP) || !ofOthers.has(token)) return response
+        if (response.status === 200) opened.set(token, response)
+        return opened.get(token) ?? response
       }
     }
   },
@@ -62,13 +62,14 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     fails: ["RWC-UN-04", "RWC-WE-04"],
     passes: ["RWC-SU-01", "RWC-SU-02", "RWC-UN-03"],
     tamper: (root) => {
-      const opened = new Map<unknown, WireAnswer>()
+      const opened = new Map<unknown, WireResponse>()
       return async (request, forward) => {
-        const answer = await forward(request)
+        const response = await forward(request)
         const token = fieldOf(request, "token")
-        if (!isPath(request, UNWRAP) || token === undefined || request.headers["x-vault-token"] === root) return answer
-        if (answer.status === 200) opened.set(token, answer)
-        return opened.get(token) ?? answer
+        if (!isPath(request, UNWRAP) || token === undefined || request.headers["x-vault-token"] === root)
+          return response
+        if (response.status === 200) opened.set(token, response)
+        return opened.get(token) ?? response
       }
     }
   },
@@ -80,9 +81,9 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
       const wrapping = new Set<string | undefined>()
       return async (request, forward) => {
         const acts = wrapping.has(request.headers["x-vault-token"]) && !request.path.startsWith("sys/wrapping/")
-        const answer = await forward(acts ? asRoot(request, root) : request)
-        if (isWrapped(answer)) wrapping.add(valueIn(answer, "token"))
-        return answer
+        const response = await forward(acts ? asRoot(request, root) : request)
+        if (isWrapped(response)) wrapping.add(valueIn(response, "token"))
+        return response
       }
     }
   },
@@ -150,14 +151,14 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
       const tokens = new Map<string, string>()
       return async (request, forward) => {
         const meant = tokens.get(same(String(fieldOf(request, "token"))))
-        const answer = await forward(
+        const response = await forward(
           isPath(request, UNWRAP) && meant !== undefined
             ? { ...request, body: JSON.stringify({ token: meant }) }
             : request
         )
-        const token = valueIn(answer, "token")
-        if (isWrapped(answer) && token !== undefined) tokens.set(same(token), token)
-        return answer
+        const token = valueIn(response, "token")
+        if (isWrapped(response) && token !== undefined) tokens.set(same(token), token)
+        return response
       }
     }
   })),
@@ -166,8 +167,8 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     fails: ["RWC-FI-10"],
     passes: ["RWC-FI-02", "RWC-FI-11"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
-      return isPath(request, UNWRAP) ? edited(answer, (text) => JSON.stringify(JSON.parse(text))) : answer
+      const response = await forward(request)
+      return isPath(request, UNWRAP) ? edited(response, (text) => JSON.stringify(JSON.parse(text))) : response
     }
   },
   {
@@ -181,10 +182,10 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     fails: ["RWC-WE-13"],
     passes: ["RWC-WE-02"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       return isPath(request, UNWRAP)
-        ? edited(answer, (text) => text.replace(/("auth":\{"client_token":"[^"]*","accessor":"[^"]*").*\}$/, "$1}}"))
-        : answer
+        ? edited(response, (text) => text.replace(/("auth":\{"client_token":"[^"]*","accessor":"[^"]*").*\}$/, "$1}}"))
+        : response
     }
   },
   {
@@ -199,10 +200,10 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     fails: ["RWC-KV-04"],
     passes: ["RWC-KV-01", "RWC-K1-01"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       return isPath(request, UNWRAP)
-        ? edited(answer, (text) => text.replace(/"lease_duration":\d+/, '"lease_duration":0'))
-        : answer
+        ? edited(response, (text) => text.replace(/"lease_duration":\d+/, '"lease_duration":0'))
+        : response
     }
   },
   {
@@ -210,11 +211,11 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     fails: ["RWC-ER-22"],
     passes: ["RWC-ER-14"],
     tamper: () => async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       const {
         headers: { "cache-control": _, ...headers }
-      } = answer
-      return answer.status === 404 ? { ...answer, headers } : answer
+      } = response
+      return response.status === 404 ? { ...response, headers } : response
     }
   },
   {
@@ -234,14 +235,14 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
         const token =
           operation === "revoke-self" ? request.headers["x-vault-token"] : tokens.get(fieldOf(request, "accessor"))
         const alone = isPath(request, `auth/token/${operation}`) && token !== undefined
-        const answer = await forward(
+        const response = await forward(
           alone
             ? { ...asRoot(request, root), path: "auth/token/revoke-orphan", body: JSON.stringify({ token }) }
             : request
         )
         if (isPath(request, "auth/token/create"))
-          tokens.set(valueIn(answer, "accessor"), valueIn(answer, "client_token"))
-        return answer
+          tokens.set(valueIn(response, "accessor"), valueIn(response, "client_token"))
+        return response
       }
     }
   })),
@@ -252,11 +253,11 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     tamper: () => {
       const tokens = new Set<string>()
       return async (request, forward) => {
-        const answer = await forward(request)
-        if (isWrapped(answer)) tokens.add(valueIn(answer, "token") ?? "")
+        const response = await forward(request)
+        if (isWrapped(response)) tokens.add(valueIn(response, "token") ?? "")
         return isPath(request, ACCESSORS)
-          ? edited(answer, (text) => text.replace('"keys":[', `"keys":[${JSON.stringify([...tokens]).slice(1, -1)},`))
-          : answer
+          ? edited(response, (text) => text.replace('"keys":[', `"keys":[${JSON.stringify([...tokens]).slice(1, -1)},`))
+          : response
       }
     }
   },
@@ -268,4 +269,4 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
   }
 ]
 
-const isWrapped = (answer: WireAnswer): boolean => answer.text.includes('"wrap_info":{')
+const isWrapped = (response: WireResponse): boolean => response.text.includes('"wrap_info":{')

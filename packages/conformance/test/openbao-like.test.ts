@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { isViolation, type Profile, renderText, runConformance } from "@enwrap/conformance"
-import { httpTransport, type WireAnswer } from "../src/transport.ts"
+import { httpTransport, type WireResponse } from "../src/transport.ts"
 import {
   burn,
   edited,
@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const listed = (status: number, text: string): WireAnswer =>
+const listed = (status: number, text: string): WireResponse =>
   json(status, { errors: [`1 error occurred:\n\t* ${text}\n\n`] })
 const NOT_VALID = "wrapping token is not valid or does not exist"
 
@@ -39,9 +39,9 @@ const differences: ReadonlyArray<Tamper> = [
     if (!isPath(request, UNWRAP) || caller === undefined || caller === server.rootToken || inBody === undefined)
       return forward(request)
     if (caller !== inBody) {
-      const answer = await forward(request)
+      const response = await forward(request)
       await forward(burn(caller))
-      return answer
+      return response
     }
     await forward(burn(caller))
     return listed(
@@ -51,11 +51,11 @@ const differences: ReadonlyArray<Tamper> = [
   },
   // A wrapping token that is used where it may not be used is burnt.
   async (request, forward) => {
-    const answer = await forward(request)
+    const response = await forward(request)
     const caller = request.headers["x-vault-token"]
-    if (answer.status === 403 && caller !== undefined && !request.body?.includes('"token":"'))
+    if (response.status === 403 && caller !== undefined && !request.body?.includes('"token":"'))
       await forward(burn(caller))
-    return answer
+    return response
   },
   // Losers of a race get 500 or 204.
   (() => {
@@ -65,10 +65,10 @@ const differences: ReadonlyArray<Tamper> = [
       if (!/^sys\/wrapping\/(un|re)wrap$/.test(request.path)) return forward(request)
       const token = tokenOf(request) ?? ""
       inFlight.set(token, (inFlight.get(token) ?? 0) + 1)
-      const answer = await forward(request)
+      const response = await forward(request)
       const others = (inFlight.get(token) ?? 1) - 1
       inFlight.set(token, others)
-      if (answer.status !== 400 || others === 0 || !answer.text.includes(NOT_VALID)) return answer
+      if (response.status !== 400 || others === 0 || !response.text.includes(NOT_VALID)) return response
       return losers++ % 2 === 0 ? listed(500, "internal error") : { ...json(204, ""), text: "" }
     }
   })(),
@@ -76,19 +76,19 @@ const differences: ReadonlyArray<Tamper> = [
   async (request, forward) => {
     const { "x-vault-wrap-ttl": ttl, ...headers } = request.headers
     const isLong = ttl === "2880000"
-    const answer = await forward(
+    const response = await forward(
       isLong ? { ...request, headers: { ...headers, "x-vault-wrap-ttl": "2764800" } } : request
     )
     return isLong || isPath(request, "sys/wrapping/lookup")
-      ? edited(answer, (text) => text.replace(/"((?:creation_)?ttl)":2764800/, '"$1":2880000'))
-      : answer
+      ? edited(response, (text) => text.replace(/"((?:creation_)?ttl)":2764800/, '"$1":2880000'))
+      : response
   },
   // Rewrap drops wrapped_accessor.
   async (request, forward) => {
-    const answer = await forward(request)
+    const response = await forward(request)
     return isPath(request, "sys/wrapping/rewrap")
-      ? edited(answer, (text) => text.replace(/,"wrapped_accessor":"[^"]*"/, ""))
-      : answer
+      ? edited(response, (text) => text.replace(/,"wrapped_accessor":"[^"]*"/, ""))
+      : response
   },
   // Wrap TTLs under a second are wrapped with a TTL of 0, and those beyond the arithmetic wrap around.
   async (request, forward) => {
@@ -110,17 +110,17 @@ const differences: ReadonlyArray<Tamper> = [
   async (request, forward) => {
     const wraps = request.headers["x-vault-wrap-ttl"] !== undefined
     if (wraps && request.path.includes("..")) return json(500, { errors: ["internal error"] })
-    const answer = await forward(request)
-    return wraps && request.method === "LIST" && answer.status === 404
+    const response = await forward(request)
+    return wraps && request.method === "LIST" && response.status === 404
       ? json(404, { errors: ["unsupported path"] })
-      : answer
+      : response
   },
   // Fields of the wrong type are told in the words of another parser.
   async (request, forward) => {
-    const answer = await forward(request)
-    return isPath(request, "auth/token/create") && answer.text.includes("Field validation failed")
+    const response = await forward(request)
+    return isPath(request, "auth/token/create") && response.text.includes("Field validation failed")
       ? json(400, { errors: ["Error decoding request: 1 error(s) decoding"] })
-      : answer
+      : response
   },
   // With a maximum only, a wrap TTL of 0 passes, and the answer is not wrapped.
   (() => {
@@ -136,35 +136,35 @@ const differences: ReadonlyArray<Tamper> = [
   })(),
   // What is wrong with a policy or with a role is told in the words of another parser.
   async (request, forward) => {
-    const answer = await forward(request)
-    if (answer.status !== 400) return answer
-    if (isBelow(request, "sys/policies/acl") && answer.text.includes("failed to parse policy: At"))
+    const response = await forward(request)
+    if (response.status !== 400) return response
+    if (isBelow(request, "sys/policies/acl") && response.text.includes("failed to parse policy: At"))
       return json(400, { errors: ["failed to parse policy: At 1:12: literal not terminated"] })
-    return isBelow(request, "auth/token/roles") ? json(400, { errors: ["error parsing role fields"] }) : answer
+    return isBelow(request, "auth/token/roles") ? json(400, { errors: ["error parsing role fields"] }) : response
   },
   // A lease is there for a moment after its token was revoked.
   (() => {
     const known = new Set<unknown>()
     return async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       const lease = fieldOf(request, "lease_id")
       if (!isPath(request, "sys/leases/lookup")) known.delete(lease)
-      else if (answer.status === 200) known.add(lease)
-      return isPath(request, "sys/leases/lookup") && answer.status === 400 && known.delete(lease)
+      else if (response.status === 200) known.add(lease)
+      return isPath(request, "sys/leases/lookup") && response.status === 400 && known.delete(lease)
         ? json(200, { data: { ttl: 1 } })
-        : answer
+        : response
     }
   })(),
   // Some mistakes about roles, secret ids, users and logins are errors of the server; a renewal for a user who is gone has
   // an empty answer.
   async (request, forward) => {
-    const answer = await forward(request)
-    if (answer.status !== 400 && answer.status !== 404) return answer
-    if (SERVER_ERRORS.some(([path, text]) => path.test(request.path) && text.test(answer.text)))
+    const response = await forward(request)
+    if (response.status !== 400 && response.status !== 404) return response
+    if (SERVER_ERRORS.some(([path, text]) => path.test(request.path) && text.test(response.text)))
       return listed(500, "internal error")
-    return isPath(request, "auth/token/renew-self") && answer.text.includes("does not exist during renewal")
+    return isPath(request, "auth/token/renew-self") && response.text.includes("does not exist during renewal")
       ? { ...json(204, ""), text: "" }
-      : answer
+      : response
   },
   // A write to a cubbyhole without fields is an error of the server.
   async (request, forward) => {

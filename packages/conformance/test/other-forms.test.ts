@@ -30,18 +30,18 @@ const forms: ReadonlyArray<{
     form: "an unknown token is refused with two errors in one text",
     cases: ["RWC-BI-02"],
     tamper: async (request, forward) => {
-      const answer = await forward(request)
-      return answer.status === 403
+      const response = await forward(request)
+      return response.status === 403
         ? json(403, { errors: ["2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n"] })
-        : answer
+        : response
     }
   },
   {
     form: "Cache-Control has more than no-store",
     cases: ["RWC-WE-09"],
     tamper: async (request, forward) => {
-      const answer = await forward(request)
-      return { ...answer, headers: { ...answer.headers, "cache-control": "no-store, max-age=0" } }
+      const response = await forward(request)
+      return { ...response, headers: { ...response.headers, "cache-control": "no-store, max-age=0" } }
     }
   },
   {
@@ -84,10 +84,10 @@ it("a wrapped answer that lacks a field fails only the cases that read it", asyn
     token: server.rootToken,
     cases: ["RWC-WE-01", "RWC-CP-05", "RWC-SU-01", "RWC-WE-03"],
     transport: tampered(httpTransport(new URL(server.url)), async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       return isPath(request, "sys/wrapping/lookup")
-        ? answer
-        : edited(answer, (text) => text.replace(/"creation_time":"[^"]*",/, ""))
+        ? response
+        : edited(response, (text) => text.replace(/"creation_time":"[^"]*",/, ""))
     })
   })
   const verdicts = report.families.flatMap((family) => family.results).filter(({ verdict }) => verdict !== "disabled")
@@ -100,12 +100,18 @@ it("a wrapped answer that lacks a field fails only the cases that read it", asyn
 })
 
 it.each([
-  ["wrap_info.ttl is a text", /"ttl":(\d+)/, '"ttl":"$1"', "wrap_info.ttl is no whole number", "a number of seconds"],
+  [
+    "wrap_info.ttl is a text",
+    /"ttl":(\d+)/,
+    '"ttl":"$1"',
+    "wrap_info.ttl is not a whole number",
+    "a number of seconds"
+  ],
   [
     "there is no wrap_info",
     /"wrap_info":\{[^}]*\}/,
     '"wrap_info":null',
-    "the answer is not wrapped",
+    "the response is not wrapped",
     "wrap_info with a token"
   ]
 ])("says what is wrong: %s", async (_, field, replacement, reason, expected) => {

@@ -1,10 +1,10 @@
-import type { WireAnswer, WireRequest } from "../src/transport.ts"
+import type { WireResponse, WireRequest } from "../src/transport.ts"
 import type { Broken } from "./broken-server.ts"
 import { isBelow } from "./broken-transport.ts"
 
 export const POLICIES = "sys/policies/acl"
 export const CREATE = "auth/token/create"
-export const done: WireAnswer = { status: 204, headers: {}, text: "" }
+export const done: WireResponse = { status: 204, headers: {}, text: "" }
 
 export const isWrite = (request: WireRequest): boolean => request.method === "POST" || request.method === "PUT"
 export const asRoot = (request: WireRequest, token: string): WireRequest => ({
@@ -55,10 +55,14 @@ export const idle =
 /** Answers of this kind become others. */
 export const misanswered =
   (
-    change: (answer: WireAnswer, request: WireRequest, again: (request: WireRequest) => Promise<WireAnswer>) => unknown
+    change: (
+      response: WireResponse,
+      request: WireRequest,
+      again: (request: WireRequest) => Promise<WireResponse>
+    ) => unknown
   ): Broken["tamper"] =>
   () =>
   async (request, forward) => {
-    const answer = await forward(request)
-    return ((await change(answer, request, forward)) as WireAnswer | undefined) ?? answer
+    const response = await forward(request)
+    return ((await change(response, request, forward)) as WireResponse | undefined) ?? response
   }

@@ -9,20 +9,20 @@ import {
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
-import { page } from "../login/page.ts"
+import { pageListing } from "../lists.ts"
 import type { Role } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import { newSecretId, parseSecretIdFields, type SecretId, secretIdData, type SecretIdFields } from "./secret-id.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
-import { randomUuid } from "./uuid.ts"
+import { randomUuid } from "../uuid.ts"
 
-/** What somebody may see of a secret id that is there. @see RW-AR-6 */
+/** The response with a secret ID's properties. @see RW-AR-6 */
 const shown = (secretId: SecretId): EngineResponse => ({
   data: secretIdData(secretId),
   wrappedAccessor: secretId.accessor
 })
 
-/** The operations on the secret ids of a role. */
+/** The operations on a role's secret IDs. */
 export const secretIdHandlers = (
   roles: RoleStore,
   secretIds: SecretIdStore,
@@ -38,7 +38,7 @@ export const secretIdHandlers = (
   | "appRoleDestroySecretIdAccessor"
   | "appRoleTidySecretId"
 > => {
-  /** The role in the path; an unknown one is refused with a status that differs from path to path. */
+  /** The role in the path. The status for an unknown role differs between the operations. */
   const roleOf = ({ parameters }: { readonly parameters: { readonly role_name: string } }, status: number) =>
     Effect.gen(function* () {
       const name = yield* entryName(parameters.role_name)
@@ -48,7 +48,7 @@ export const secretIdHandlers = (
   const add = (role: Role, secret: string, fields: SecretIdFields): EngineEffect<EngineResponse> =>
     Effect.gen(function* () {
       const wish = yield* parseSecretIdFields(fields, role)
-      const accessor = randomUuid(crypto.randomBytes)
+      const accessor = randomUuid(crypto)
       const secretId = newSecretId(wish, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
       if (!(yield* secretIds.add(role, secret, secretId))) return yield* plainError(400, appRoleTexts.secretIdInUse)
       const { numUses, ttl } = secretId
@@ -60,7 +60,7 @@ export const secretIdHandlers = (
 
   return {
     appRoleGenerateSecretId: Effect.fnUntraced(function* (request) {
-      return yield* add(yield* roleOf(request, 404), randomUuid(crypto.randomBytes), request.fields)
+      return yield* add(yield* roleOf(request, 404), randomUuid(crypto), request.fields)
     }),
 
     appRoleCustomSecretId: Effect.fnUntraced(function* (request) {
@@ -73,7 +73,7 @@ export const secretIdHandlers = (
 
     appRoleListSecretIds: Effect.fnUntraced(function* (request) {
       const role = yield* roleOf(request, 400)
-      return yield* page(yield* secretIds.accessors(role), request.query)
+      return yield* pageListing(yield* secretIds.accessors(role), request)
     }),
 
     appRoleLookupSecretId: Effect.fnUntraced(function* (request) {

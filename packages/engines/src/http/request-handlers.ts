@@ -22,10 +22,10 @@ const NO_QUERY: ReadonlyMap<string, string> = new Map()
 const noUpstream = plainError(400, httpTexts.noUpstream)
 const misleading = plainError(400, httpTexts.misleadingPath)
 
-/** `POST` and `PUT` are one operation; the upstream's way is the one that is allowed. */
+/** `POST` and `PUT` are one operation here; the upstream gets the one that is allowed. */
 const writeMethod = ({ allowedMethods }: Upstream): string => (allowedMethods.includes("PUT") ? "PUT" : "POST")
 
-/** The operations that go to the upstream. @see RW-HTTP-4, RW-HTTP-5, RW-HTTP-6 */
+/** The operations that are sent to the upstream. @see RW-HTTP-4, RW-HTTP-5, RW-HTTP-6 */
 export const requestHandlers = (store: UpstreamStore, fetch: Fetch): Pick<Handlers<"http">, RequestOperation> => {
   const ask = (
     path: string,

@@ -1,11 +1,5 @@
 import { pkiTexts } from "@enwrap/protocol"
-import {
-  type EngineCrypto,
-  plainError,
-  type ProtocolError,
-  type Storage,
-  type StoreFailure
-} from "@enwrap/server/engine"
+import { plainError, type ProtocolError, type Storage, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import type { KeyKind, KeyPair } from "./key-pair.ts"
 import { certificatePem, fromBase64 } from "./pem.ts"
@@ -178,7 +172,7 @@ export const checkName = (
 }
 
 export const certificateOf = ({ certificate }: Pick<Issuer, "certificate">): X509Certificate =>
-  new X509Certificate(fromBase64(certificate)!)
+  new X509Certificate(fromBase64(certificate))
 
 /** The issuer's certificate and those above it. */
 export const chainOf = ({ issuers }: Authority, issuer: Issuer): ReadonlyArray<Issuer> => [
@@ -187,7 +181,7 @@ export const chainOf = ({ issuers }: Authority, issuer: Issuer): ReadonlyArray<I
 ]
 
 export const chainPem = (authority: Authority, issuer: Issuer): ReadonlyArray<string> =>
-  chainOf(authority, issuer).map(({ certificate }) => certificatePem(fromBase64(certificate)!))
+  chainOf(authority, issuer).map(({ certificate }) => certificatePem(certificate))
 
 /** Finds anew which issuer stands above which, after one came or went. */
 export const withChains = (authority: Authority): Effect.Effect<Authority> =>
@@ -227,9 +221,3 @@ export const withChains = (authority: Authority): Effect.Effect<Authority> =>
     }
     return { ...authority, issuers: authority.issuers.map((issuer) => ({ ...issuer, parents: parents(issuer.id) })) }
   })
-
-/** A random id: `0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11` */
-export const randomId = (crypto: EngineCrypto): string => {
-  const digits = [...crypto.randomBytes(16)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
-}

@@ -10,9 +10,8 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { urlsFor } from "./authority-urls.ts"
 import { checkForm, type formFields, inForm } from "./certificate-form.ts"
-import type { FieldValues } from "./field-table.ts"
 import type { KeyPair } from "./key-pair.ts"
-import { certificatePem, fromBase64, toBase64 } from "./pem.ts"
+import { certificatePem, toBase64 } from "./pem.ts"
 import type { PkiMount } from "./mount.ts"
 import type { Role } from "./role.ts"
 import { newSerial } from "./serial-number.ts"
@@ -25,7 +24,7 @@ export interface IssueOrder {
   readonly role: Role
   readonly issuerRef: string
   readonly validity: ValidityRequest
-  readonly form: FieldValues<typeof formFields>
+  readonly form: Readonly<typeof formFields>
   readonly removeRoots: boolean
   readonly template: Pick<CertificateTemplate, "subject" | "publicKey" | "extensions" | "keyUsage" | "extendedUsages">
   /** The key, if it was made for this certificate: it is given out and forgotten. */
@@ -58,7 +57,7 @@ export const issueCertificate = (mount: PkiMount, order: IssueOrder): EngineEffe
       ready,
       serial
     )
-    const certificate = toBase64(new Uint8Array(signed.rawData))
+    const certificate = toBase64(signed.rawData)
     const expiration = Math.floor(signed.notAfter.getTime() / 1000)
     if (!role.no_store)
       yield* mount.certificates.put(serial, { certificate, issuerId: ready.issuer.id, notAfter: expiration })
@@ -75,10 +74,7 @@ export const issueCertificate = (mount: PkiMount, order: IssueOrder): EngineEffe
         ca_chain: parts.chain,
         certificate: parts.certificate,
         expiration,
-        issuing_ca:
-          order.form.format === "der"
-            ? ready.issuer.certificate
-            : certificatePem(fromBase64(ready.issuer.certificate)!),
+        issuing_ca: order.form.format === "der" ? ready.issuer.certificate : certificatePem(ready.issuer.certificate),
         not_before: Math.floor(signed.notBefore.getTime() / 1000),
         serial_number: serial,
         ...(order.key === undefined || parts.privateKey === undefined

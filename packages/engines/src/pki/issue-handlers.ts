@@ -9,7 +9,7 @@ import {
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { formFields } from "./certificate-form.ts"
-import { flag, type FieldValues, initialValues, integer, list, readFields, seconds, text } from "./field-table.ts"
+import { none, readFields } from "./fields.ts"
 import { issueCertificate, roleOf } from "./issue-certificate.ts"
 import { generateKeyPair, keyKind, kindOfPublicKey, publicKeyOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
@@ -21,19 +21,19 @@ import { readSigningRequest } from "./signing-request.ts"
 import { extendedUsages, keyUsageBits } from "./usages.ts"
 import type { Pkcs10CertificateRequest } from "./x509.ts"
 
-const validityFields = { ttl: seconds(), not_before: text(), not_after: text() }
-const commonFields = { ...formFields, ...validityFields, remove_roots_from_chain: flag() }
-const issueFields = { ...commonFields, ...nameFields, key_type: text(), key_bits: integer() }
-const signFields = { ...commonFields, ...nameFields, csr: text() }
+const validityFields = { ttl: 0, not_before: "", not_after: "" }
+const commonFields = { ...formFields, ...validityFields, remove_roots_from_chain: false }
+const issueFields = { ...commonFields, ...nameFields, key_type: "", key_bits: 0 }
+const signFields = { ...commonFields, ...nameFields, csr: "" }
 const verbatimFields = {
   ...commonFields,
-  csr: text(),
-  key_usage: list(["DigitalSignature", "KeyAgreement", "KeyEncipherment"]),
-  ext_key_usage: list(),
-  ext_key_usage_oids: list(),
-  signature_bits: integer(),
-  use_pss: flag(),
-  basic_constraints_valid_for_non_ca: flag()
+  csr: "",
+  key_usage: ["DigitalSignature", "KeyAgreement", "KeyEncipherment"] as ReadonlyArray<string>,
+  ext_key_usage: none,
+  ext_key_usage_oids: none,
+  signature_bits: 0,
+  use_pss: false,
+  basic_constraints_valid_for_non_ca: false
 }
 
 /** What a role says of the names, the subject and the usages. */
@@ -139,13 +139,12 @@ const signVerbatim = (
 ): EngineEffect<EngineResponse> =>
   Effect.gen(function* () {
     const named = roleName === undefined ? undefined : yield* roleOf(mount, roleName)
-    const fields: FieldValues<typeof verbatimFields> = yield* readFields(verbatimFields, given)
+    const fields: Readonly<typeof verbatimFields> = yield* readFields(verbatimFields, given)
     if (![0, 256, 384, 512].includes(fields.signature_bits))
       return yield* plainError(400, pkiTexts.hashUnsupported(fields.signature_bits))
     const csr = yield* readSigningRequest(fields.csr)
-    const open = initialValues(roleFields)
     const role: Role = {
-      ...open,
+      ...roleFields,
       ...(named === undefined ? {} : timesOf(named)),
       key_type: "any",
       server_flag: false,

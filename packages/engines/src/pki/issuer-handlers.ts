@@ -7,7 +7,7 @@ import {
   type ProtocolError
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { listing } from "../listing.ts"
+import { listing, page } from "../lists.ts"
 import {
   type Authority,
   type AuthorityUrls,
@@ -21,37 +21,27 @@ import {
   USAGES
 } from "./authority.ts"
 import { checkUrls } from "./authority-urls.ts"
-import { type FieldValues, flag, list, readFields, setBack, text } from "./field-table.ts"
+import { none, readFields, resetFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { page } from "./page.ts"
-import { certificatePem, fromBase64 } from "./pem.ts"
-
-/** The fields of the URLs that certificates say. */
-export const urlFields = {
-  issuing_certificates: list(),
-  crl_distribution_points: list(),
-  delta_crl_distribution_points: list(),
-  ocsp_servers: list(),
-  enable_templating: flag()
-}
+import { certificatePem } from "./pem.ts"
 
 const issuerFields = {
-  ...urlFields,
-  issuer_name: text(),
-  leaf_not_after_behavior: text("err"),
-  usage: list(USAGES),
-  manual_chain: list(),
-  revocation_signature_algorithm: text()
+  ...noUrls,
+  issuer_name: "",
+  leaf_not_after_behavior: "err",
+  usage: USAGES as ReadonlyArray<string>,
+  manual_chain: none,
+  revocation_signature_algorithm: ""
 }
 
-type IssuerFields = FieldValues<typeof issuerFields>
+type IssuerFields = Readonly<typeof issuerFields>
 
 const SIGNATURES = /^(?:SHA(?:256|384|512)WithRSA(?:PSS)?|ECDSAWithSHA(?:256|384|512)|Ed25519|PureEd25519|)$/
 
 const answer = (authority: Authority, issuer: Issuer): EngineResponse => ({
   data: {
     ca_chain: [...chainPem(authority, issuer)],
-    certificate: certificatePem(fromBase64(issuer.certificate)!),
+    certificate: certificatePem(issuer.certificate),
     crl_distribution_points: [...issuer.urls.crl_distribution_points],
     delta_crl_distribution_points: [...issuer.urls.delta_crl_distribution_points],
     issuer_id: issuer.id,
@@ -147,10 +137,10 @@ export const issuerHandlers = (
   })
 
   return {
-    pkiListIssuers: ({ query }) =>
+    pkiListIssuers: (request) =>
       Effect.gen(function* () {
         const { defaultIssuer, issuers } = yield* mount.authority.read
-        const keys = yield* page(issuers.map(({ id }) => id).sort(), query)
+        const keys = page(issuers.map(({ id }) => id).sort(), request)
         yield* listing(keys)
         const info = (id: string) => {
           const { keyId, name, serial } = issuers.find((entry) => entry.id === id)!
@@ -166,7 +156,7 @@ export const issuerHandlers = (
     pkiWriteIssuer: ({ fields, parameters }) => change(parameters.issuer_ref, () => readFields(issuerFields, fields)),
     pkiPatchIssuer: ({ fields, parameters, payload }) =>
       change(parameters.issuer_ref, (issuer) =>
-        readFields(issuerFields, fields, setBack(issuerFields, fieldsOf(issuer), payload.members))
+        readFields(issuerFields, fields, resetFields(issuerFields, fieldsOf(issuer), payload.members))
       ),
 
     pkiDeleteIssuer: ({ parameters }) =>
@@ -192,8 +182,8 @@ export const issuerHandlers = (
       mount.authority.change((authority) =>
         Effect.gen(function* () {
           const table = {
-            default: text(authority.defaultIssuer),
-            default_follows_latest_issuer: flag(authority.defaultFollowsLatest)
+            default: authority.defaultIssuer,
+            default_follows_latest_issuer: authority.defaultFollowsLatest
           }
           const fields = yield* readFields(table, given)
           if (fields.default === "" || fields.default === "default") {

@@ -1,16 +1,16 @@
 import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers, plainError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { listing } from "../listing.ts"
+import * as Hex from "effect/encoding/Hex"
+import { listing, page } from "../lists.ts"
 import { type Authority, type AuthorityChange, checkName, findKey, type KeyEntry, keyOr404 } from "./authority.ts"
-import { integer, readFields, text } from "./field-table.ts"
+import { readFields } from "./fields.ts"
 import { privateKeyForm, publicKeyOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
-import { page } from "./page.ts"
-import { colons, hexOf } from "./serial-number.ts"
+import { colons } from "./serial-number.ts"
 
-const generateFields = { key_type: text("rsa"), key_bits: integer(), key_name: text() }
+const generateFields = { key_type: "rsa", key_bits: 0, key_name: "" }
 
 const dataOf = ({ id, kind, name }: KeyEntry) => ({ key_id: id, key_name: name, key_type: kind.type })
 
@@ -27,10 +27,10 @@ export const keyHandlers = (
   | "pkiReadDefaultKey"
   | "pkiWriteDefaultKey"
 > => ({
-  pkiListKeys: ({ query }) =>
+  pkiListKeys: (request) =>
     Effect.gen(function* () {
       const { defaultKey, keys } = yield* mount.authority.read
-      const ids = yield* page(keys.map(({ id }) => id).sort(), query)
+      const ids = page(keys.map(({ id }) => id).sort(), request)
       yield* listing(ids)
       const info = (id: string) => ({
         is_default: id === defaultKey,
@@ -59,14 +59,14 @@ export const keyHandlers = (
     Effect.gen(function* () {
       const entry = yield* keyOr404(yield* mount.authority.read, parameters.key_ref)
       const identifier = yield* Effect.promise(() => publicKeyOf(entry).getKeyIdentifier())
-      return { data: { ...dataOf(entry), subject_key_id: colons(hexOf(new Uint8Array(identifier))) } }
+      return { data: { ...dataOf(entry), subject_key_id: colons(Hex.encode(new Uint8Array(identifier))) } }
     }),
 
   pkiWriteKey: ({ fields: given, parameters }) =>
     mount.authority.change((authority) =>
       Effect.gen(function* () {
         const entry = yield* keyOr404(authority, parameters.key_ref)
-        const { key_name: name } = yield* readFields({ key_name: text(entry.name) }, given)
+        const { key_name: name } = yield* readFields({ key_name: entry.name }, given)
         yield* checkName(authority.keys, name, "key", entry.id)
         const changed = { ...entry, name }
         const keys = authority.keys.map((other) => (other.id === entry.id ? changed : other))
@@ -96,7 +96,7 @@ export const keyHandlers = (
   pkiWriteDefaultKey: ({ fields: given }) =>
     mount.authority.change((authority) =>
       Effect.gen(function* () {
-        const { default: reference } = yield* readFields({ default: text() }, given)
+        const { default: reference } = yield* readFields({ default: "" }, given)
         if (reference === "" || reference === "default") return yield* plainError(400, pkiTexts.keyInvalid)
         const entry = findKey(authority, reference)
         if (entry === undefined) return yield* plainError(400, pkiTexts.keyUnresolved(pkiTexts.keyNotFound(reference)))

@@ -1,7 +1,8 @@
 import { pkiTexts } from "@enwrap/protocol"
 import { type EngineEffect, plainError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { type Authority, checkName, type KeyEntry, keyOr404, randomId } from "./authority.ts"
+import { randomUuid } from "../uuid.ts"
+import { type Authority, checkName, type KeyEntry, keyOr404 } from "./authority.ts"
 import { generateKeyPair, keyKind, type KeyPair } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 
@@ -38,7 +39,7 @@ export const authorityKey = (
     }
     yield* checkName(authority.keys, fields.key_name, "key")
     const pair = yield* Effect.flatMap(keyKind(fields.key_type, fields.key_bits), generateKeyPair)
-    const id = randomId(mount.context.crypto)
+    const id = randomUuid(mount.context.crypto)
     const entry: KeyEntry = { id, name: fields.key_name, kind: pair.kind, publicKey: pair.publicKey }
     return { entry, pair, isNew: true }
   })

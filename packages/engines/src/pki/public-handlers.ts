@@ -14,13 +14,13 @@ const raw = (contentType: string, body: string | Uint8Array): EngineResponse => 
 })
 
 /** The forms in which a certificate and a CRL are given to anyone. @see RW-PKI-8 */
-const certificateDer = (certificate: string): EngineResponse => raw("application/pkix-cert", fromBase64(certificate)!)
+const certificateDer = (certificate: string): EngineResponse => raw("application/pkix-cert", fromBase64(certificate))
 const certificateText = (pem: string): EngineResponse => raw("application/pem-certificate-chain", pem)
-const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fromBase64(list)!)
+const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fromBase64(list))
 const crlText = (list: string): EngineResponse => raw("application/x-pem-file", crlPem(list))
-const crlPem = (list: string): string => toPem("X509 CRL", fromBase64(list)!)
+const crlPem = (list: string): string => toPem("X509 CRL", list)
 
-const pemOf = (certificate: string): string => certificatePem(fromBase64(certificate)!)
+const pemOf = (certificate: string): string => certificatePem(certificate)
 
 /** The operations that anyone may use: certificates and CRLs. */
 export const publicHandlers = (

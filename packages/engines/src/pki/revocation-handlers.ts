@@ -8,12 +8,11 @@ import {
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { listing } from "../listing.ts"
+import { pageListing } from "../lists.ts"
 import { certificateOf } from "./authority.ts"
 import type { Revoked, StoredCertificate } from "./certificate-store.ts"
-import { readFields, text } from "./field-table.ts"
+import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { page } from "./page.ts"
 import { readPem, toBase64 } from "./pem.ts"
 import { rotateLists } from "./revocation-list.ts"
 import { colons, readSerial } from "./serial-number.ts"
@@ -80,7 +79,7 @@ export const revokeLeasedCertificate = (mount: PkiMount, serial: string): Effect
     if (stored.notAfter * 1000 > now) yield* revokeCertificate(mount, serial, stored)
   })
 
-const revokeFields = { serial_number: text(), certificate: text() }
+const revokeFields = { serial_number: "", certificate: "" }
 
 const revoke = (mount: PkiMount, given: object): EngineEffect<EngineResponse> =>
   Effect.gen(function* () {
@@ -117,10 +116,9 @@ export const revocationHandlers = (
   "pkiRevoke" | "pkiListCerts" | "pkiListRevokedCerts" | "pkiRotateCrl" | "pkiRotateDeltaCrl"
 > => ({
   pkiRevoke: ({ fields }) => revoke(mount, fields),
-  pkiListCerts: ({ query }) =>
-    Effect.flatMap(mount.certificates.list, (serials) => Effect.flatMap(page(serials, query), listing)),
-  pkiListRevokedCerts: ({ query }) =>
-    Effect.flatMap(mount.certificates.listRevoked, (serials) => Effect.flatMap(page(serials, query), listing)),
+  pkiListCerts: (request) => Effect.flatMap(mount.certificates.list, (serials) => pageListing(serials, request)),
+  pkiListRevokedCerts: (request) =>
+    Effect.flatMap(mount.certificates.listRevoked, (serials) => pageListing(serials, request)),
   pkiRotateCrl: () => Effect.as(rotateLists(mount), { data: { success: true } }),
   pkiRotateDeltaCrl: () =>
     Effect.map(mount.settings.crl.read, ({ enable_delta }) => ({

@@ -2,19 +2,12 @@ import { pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import {
-  type Authority,
-  type AuthorityChange,
-  checkName,
-  type Issuer,
-  newIssuer,
-  randomId,
-  withChains
-} from "./authority.ts"
+import { randomUuid } from "../uuid.ts"
+import { type Authority, type AuthorityChange, checkName, type Issuer, newIssuer, withChains } from "./authority.ts"
 import { checkAuthorityFields, rootFields } from "./authority-fields.ts"
 import { hasUrls, urlsFor } from "./authority-urls.ts"
 import { checkForm, inForm } from "./certificate-form.ts"
-import { readFields } from "./field-table.ts"
+import { readFields } from "./fields.ts"
 import { type KeyKind, publicKeyOf, signatureAlgorithm, signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
@@ -59,7 +52,7 @@ const generateRoot = (mount: PkiMount, exported: string, given: object): EngineE
     )
     const key = yield* authorityKey(mount, origin, fields)
     const form = { bits: fields.signature_bits, pss: fields.use_pss }
-    const id = randomId(mount.context.crypto)
+    const id = randomUuid(mount.context.crypto)
     const urls = yield* urlsFor(mount, { id, urls: yield* mount.settings.urls.read })
     const serial = newSerial(mount.context.crypto)
     const subject = subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)
@@ -79,7 +72,7 @@ const generateRoot = (mount: PkiMount, exported: string, given: object): EngineE
       { signer: yield* signerOf(key.pair, form), certificate: undefined },
       serial
     )
-    const certificate = toBase64(new Uint8Array(signed.rawData))
+    const certificate = toBase64(signed.rawData)
     const expiration = Math.floor(signed.notAfter.getTime() / 1000)
     const issuer = newIssuer({
       id,

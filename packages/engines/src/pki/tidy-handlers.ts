@@ -2,8 +2,9 @@ import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers, jsonText, plainError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { hexOf } from "./serial-number.ts"
-import { type FieldValues, flag, initialValues, integer, readFields, seconds } from "./field-table.ts"
+import { utf8 } from "../platform.ts"
+import { uuidOf } from "../uuid.ts"
+import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 
 const DAY = 86_400
@@ -19,30 +20,30 @@ const OPERATIONS = [
 ] as const
 
 const tidyFields = {
-  tidy_cert_store: flag(),
-  tidy_revoked_certs: flag(),
-  tidy_invalid_certs: flag(),
-  tidy_revoked_cert_issuer_associations: flag(),
-  tidy_expired_issuers: flag(),
-  tidy_move_legacy_ca_bundle: flag(),
-  tidy_acme: flag(),
-  safety_buffer: seconds(3 * DAY),
-  revoked_safety_buffer: seconds(3 * DAY),
-  issuer_safety_buffer: seconds(365 * DAY),
-  acme_account_safety_buffer: seconds(30 * DAY),
-  pause_duration: seconds(),
-  page_size: integer(1000)
+  tidy_cert_store: false,
+  tidy_revoked_certs: false,
+  tidy_invalid_certs: false,
+  tidy_revoked_cert_issuer_associations: false,
+  tidy_expired_issuers: false,
+  tidy_move_legacy_ca_bundle: false,
+  tidy_acme: false,
+  safety_buffer: 3 * DAY,
+  revoked_safety_buffer: 3 * DAY,
+  issuer_safety_buffer: 365 * DAY,
+  acme_account_safety_buffer: 30 * DAY,
+  pause_duration: 0,
+  page_size: 1000
 }
 
 const autoTidyFields = {
   ...tidyFields,
-  enabled: flag(),
-  interval_duration: seconds(DAY / 2),
-  maintain_stored_certificate_counts: flag(),
-  publish_stored_certificate_count_metrics: flag()
+  enabled: false,
+  interval_duration: DAY / 2,
+  maintain_stored_certificate_counts: false,
+  publish_stored_certificate_count_metrics: false
 }
 
-type TidyFields = FieldValues<typeof tidyFields>
+type TidyFields = Readonly<typeof tidyFields>
 
 const STATUS_NAMES = [
   ...Object.keys(tidyFields),
@@ -137,18 +138,13 @@ export const tidyHandlers = (
   mount: PkiMount
 ): Pick<Handlers<"pki">, "pkiTidy" | "pkiTidyStatus" | "pkiCancelTidy" | "pkiReadAutoTidy" | "pkiWriteAutoTidy"> => {
   // Names the mount and nothing else.
-  const digits = hexOf(
-    mount.context.crypto
-      .sha256(Uint8Array.from(mount.context.path, (character) => character.charCodeAt(0)))
-      .slice(0, 16)
-  )
-  const uuid = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
+  const uuid = uuidOf(mount.context.crypto.sha256(utf8(mount.context.path)).slice(0, 16))
 
   const autoTidy = Effect.map(mount.settings.autoTidy.read, (present) => ({
-    ...initialValues(autoTidyFields),
-    ...(present as Partial<FieldValues<typeof autoTidyFields>>)
+    ...autoTidyFields,
+    ...(present as Partial<Readonly<typeof autoTidyFields>>)
   }))
-  const autoTidyData = (fields: FieldValues<typeof autoTidyFields>): EngineResponse => ({
+  const autoTidyData = (fields: Readonly<typeof autoTidyFields>): EngineResponse => ({
     data: { ...fields, pause_duration: `${fields.pause_duration}s` }
   })
 

@@ -1,6 +1,7 @@
 import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { goDuration } from "../go-duration.ts"
 import { timeOf } from "./role.ts"
 
 /** When a certificate is valid, in milliseconds since 1970. */
@@ -24,14 +25,6 @@ export interface ValidityRules extends ValidityRequest {
   readonly not_before_duration: number
   readonly not_before_bound: string
   readonly not_after_bound: string
-}
-
-/** As Go prints durations: `768h0m0s`, `1m30s`, `5s`. */
-const goDuration = (seconds: number): string => {
-  const hours = Math.floor(seconds / 3600)
-  const minutes = Math.floor(seconds / 60) % 60
-  const rest = `${seconds % 60}s`
-  return hours > 0 ? `${hours}h${minutes}m${rest}` : minutes > 0 ? `${minutes}m${rest}` : rest
 }
 
 /** The times that X.509 can write. */
