@@ -93,20 +93,22 @@ const roleProblem = (role: Role): string | undefined => {
 }
 
 /** The role that a request describes. Fails with a 400 that names the field. */
-export const readRole = (given: object, present?: Role): Effect.Effect<Role, ProtocolError> =>
-  Effect.gen(function* () {
-    const read = yield* readFields(roleFields, given, present)
-    // The sizes that go with another kind of key are not asked for again.
-    const sized = "key_type" in given && !("key_bits" in given) ? { ...read, key_bits: 0 } : read
-    const kind = sized.key_type === "any" ? { bits: sized.key_bits } : yield* keyKind(sized.key_type, sized.key_bits)
-    const role: Role = {
-      ...sized,
-      issuer_ref: sized.issuer_ref === "" ? "default" : sized.issuer_ref,
-      key_bits: kind.bits,
-      signature_bits: sized.key_type === "rsa" && sized.signature_bits === 0 ? 256 : sized.signature_bits,
-      // What is forgotten at once cannot be revoked later.
-      generate_lease: sized.generate_lease && !sized.no_store
-    }
-    const problem = roleProblem(role)
-    return problem === undefined ? role : yield* plainError(400, problem)
-  })
+export const readRole = Effect.fn("pki.readRole")(function* (
+  given: object,
+  present?: Role
+): Effect.fn.Return<Role, ProtocolError> {
+  const read = yield* readFields(roleFields, given, present)
+  // The sizes that go with another kind of key are not asked for again.
+  const sized = "key_type" in given && !("key_bits" in given) ? { ...read, key_bits: 0 } : read
+  const kind = sized.key_type === "any" ? { bits: sized.key_bits } : yield* keyKind(sized.key_type, sized.key_bits)
+  const role: Role = {
+    ...sized,
+    issuer_ref: sized.issuer_ref === "" ? "default" : sized.issuer_ref,
+    key_bits: kind.bits,
+    signature_bits: sized.key_type === "rsa" && sized.signature_bits === 0 ? 256 : sized.signature_bits,
+    // What is forgotten at once cannot be revoked later.
+    generate_lease: sized.generate_lease && !sized.no_store
+  }
+  const problem = roleProblem(role)
+  return problem === undefined ? role : yield* plainError(400, problem)
+})
