@@ -18,7 +18,7 @@ import { BasicConstraintsExtension, Pkcs10CertificateRequestGenerator } from "./
 import { setSigned } from "./import-certificates.ts"
 import { signIntermediate } from "./sign-intermediate.ts"
 
-/** Makes a key and a signing request for a CA. */
+/** Creates a key and a signing request for a CA. */
 const generate = Effect.fn("pki.generate")(function* (
   mount: PkiMount,
   exported: string,

@@ -48,7 +48,7 @@ export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
       mount.context.leaseTtl(),
       now
     ),
-    // A CA that outlives the one above it is never wanted.
+    // A CA must not outlive the CA above it.
     (times) =>
       withinIssuer(
         times,
