@@ -5,16 +5,7 @@ import { formFields } from "./certificate-form.ts"
 import { none } from "./fields.ts"
 import { isHostname, malformedName, type RequestedNames } from "./name-rules.ts"
 import { nameFields } from "./requested-names.ts"
-
-const subjectFields = {
-  ou: none,
-  organization: none,
-  country: none,
-  locality: none,
-  province: none,
-  street_address: none,
-  postal_code: none
-}
+import { subjectFields } from "./subject.ts"
 
 const signatureFields = { signature_bits: 0, use_pss: false }
 

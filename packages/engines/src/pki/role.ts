@@ -3,6 +3,7 @@ import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { none, readFields } from "./fields.ts"
 import { keyKind } from "./key-pair.ts"
+import { subjectFields } from "./subject.ts"
 
 /** The fields of a role with their defaults. */
 export const roleFields = {
@@ -40,13 +41,7 @@ export const roleFields = {
   ext_key_usage_oids: none,
   use_csr_common_name: true,
   use_csr_sans: true,
-  ou: none,
-  organization: none,
-  country: none,
-  locality: none,
-  province: none,
-  street_address: none,
-  postal_code: none,
+  ...subjectFields,
   generate_lease: false,
   no_store: false,
   require_cn: true,

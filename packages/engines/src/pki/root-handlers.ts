@@ -20,7 +20,8 @@ import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
 import { toBase64 } from "./pem.ts"
 import { namesOfFields } from "./requested-names.ts"
 import { newSerial } from "./serial-number.ts"
-import { alternativeNames, nameOf, signCertificate, subjectOf } from "./sign-certificate.ts"
+import { alternativeNames, signCertificate } from "./sign-certificate.ts"
+import { nameOf, subjectOf } from "./subject.ts"
 import { validityOf } from "./validity.ts"
 
 /** A CA is issued without a role. */
