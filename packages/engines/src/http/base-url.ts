@@ -4,11 +4,6 @@ import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { hasMisleadingSegment } from "./path.ts"
 
-declare const URL: {
-  new (text: string): { readonly origin: string; readonly pathname: string }
-  readonly canParse: (text: string) => boolean
-}
-
 // Scheme, host and path, and nothing that a parser of addresses reads in more than one way.
 const PLAIN = /^https?:\/\/[^\s/\\?#@][^\s\\?#@]*$/i
 

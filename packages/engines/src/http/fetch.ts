@@ -36,8 +36,6 @@ export interface FetchResponse {
 /** `globalThis.fetch`, or something that answers like it. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
 
-declare const AbortController: new () => { readonly signal: Signal; readonly abort: () => void }
-
 /** A signal, and how it is given. */
 export const newAbort = (): { readonly signal: Signal; readonly abort: () => void } => new AbortController()
 

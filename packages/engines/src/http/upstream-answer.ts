@@ -4,11 +4,6 @@ import * as Effect from "effect/Effect"
 import { type AddedHeader, repeatsHeader } from "./added-headers.ts"
 import type { UpstreamAnswer } from "./ask-upstream.ts"
 
-declare const TextDecoder: new (
-  label: string,
-  options: { fatal: boolean; ignoreBOM: boolean }
-) => { decode: (bytes: Uint8Array) => string }
-
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 
 const TEXTUAL = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b)/i

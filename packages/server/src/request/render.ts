@@ -1,4 +1,4 @@
-import { type OperationId, operationTable } from "@enwrap/protocol"
+import { isBodiless, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { envelopeText, flatEnvelopeText, wrappedEnvelopeText } from "../actions/envelope.ts"
 import { type Enveloped, type Outcome, type PendingCommit, pendingFailure, type Raw } from "../actions/outcome.ts"
@@ -7,7 +7,6 @@ import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-resp
 import { JSON_HEADERS } from "../ports/error-response.ts"
 import type { RawAnswer } from "../ports/engine/port.ts"
 import type { WireResponse } from "../ports/exchange.ts"
-import { isBodiless } from "../values/bodiless.ts"
 import { newRequestId } from "../values/request-id.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
 import { unrecognizedWarning } from "./unrecognized.ts"

@@ -22,7 +22,7 @@ import { makeSeal } from "../state/server-status.ts"
 import { systemOperations } from "../operations/system-operations.ts"
 import { MAX_TTL } from "../values/ttl.ts"
 import { TokenStore } from "../state/token/token-store.ts"
-import { makeWrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
+import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 
 /** A server that is ready to answer. */
 export interface EnwrapServer {
@@ -105,7 +105,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
   const services: RequestServices = {
     crypto,
     cubbyhole,
-    jwt: makeWrappingJwt(yield* Store, yield* Keyring),
+    jwt: yield* WrappingJwt,
     leases,
     mounts,
     policies,

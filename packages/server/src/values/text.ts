@@ -4,16 +4,6 @@ import * as Base64 from "effect/encoding/Base64"
 import * as Base64Url from "effect/encoding/Base64Url"
 import * as Result from "effect/Result"
 
-// What every platform has; declared here because the core is compiled without any platform's types.
-declare const TextEncoder: new () => {
-  encode: (text: string) => Uint8Array
-  encodeInto: (text: string, into: Uint8Array) => { readonly written: number }
-}
-declare const TextDecoder: new (
-  label?: string,
-  options?: { ignoreBOM?: boolean }
-) => { decode: (bytes: Uint8Array) => string }
-
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 
