@@ -10,7 +10,7 @@ import {
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { utf8 } from "../platform.ts"
+import { utf8 } from "../utf8.ts"
 import { uuidOf } from "../uuid.ts"
 import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
