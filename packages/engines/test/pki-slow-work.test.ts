@@ -57,7 +57,7 @@ describe("slow work of pki", () => {
     })
   )
 
-  it.effect("RW-WK-4 what is refused is answered so, and leaves nothing behind", () =>
+  it.effect("RW-WK-4 a rejected request leaves nothing behind", () =>
     Effect.gen(function* () {
       const { queues, state } = noted()
       const { read, write } = yield* pkiMountWith(queues)
@@ -69,7 +69,7 @@ describe("slow work of pki", () => {
     })
   )
 
-  it.effect("RW-PKI-7 many who ask at once for a CRL that is out of date make it once", () =>
+  it.effect("RW-PKI-7 simultaneous requests make an outdated CRL once", () =>
     Effect.gen(function* () {
       // One at a time, as a queue does it.
       const place = yield* Semaphore.make(1)
