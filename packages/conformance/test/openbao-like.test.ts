@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, it } from "vitest"
 import { isViolation, type Profile, renderText, runConformance } from "@enwrap/conformance"
 import { httpTransport, type WireResponse } from "../src/transport.ts"
 import {
-  burn,
-  edited,
+  unwrapRequest,
+  editText,
   fieldOf,
   isBelow,
   isPath,
@@ -17,7 +17,7 @@ import {
   tokenOf,
   UNWRAP,
   type Tamper
-} from "./broken-transport.ts"
+} from "./broken-servers/tampering.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 
 let server: RunningServer
@@ -40,10 +40,10 @@ const differences: ReadonlyArray<Tamper> = [
       return forward(request)
     if (caller !== inBody) {
       const response = await forward(request)
-      await forward(burn(caller))
+      await forward(unwrapRequest(caller))
       return response
     }
-    await forward(burn(caller))
+    await forward(unwrapRequest(caller))
     return listed(
       500,
       "error decrementing wrapping token's use-count: invalid token entry provided for use count decrementing"
@@ -54,7 +54,7 @@ const differences: ReadonlyArray<Tamper> = [
     const response = await forward(request)
     const caller = request.headers["x-vault-token"]
     if (response.status === 403 && caller !== undefined && !request.body?.includes('"token":"'))
-      await forward(burn(caller))
+      await forward(unwrapRequest(caller))
     return response
   },
   // Losers of a race get 500 or 204.
@@ -80,14 +80,14 @@ const differences: ReadonlyArray<Tamper> = [
       isLong ? { ...request, headers: { ...headers, "x-vault-wrap-ttl": "2764800" } } : request
     )
     return isLong || isPath(request, "sys/wrapping/lookup")
-      ? edited(response, (text) => text.replace(/"((?:creation_)?ttl)":2764800/, '"$1":2880000'))
+      ? editText(response, (text) => text.replace(/"((?:creation_)?ttl)":2764800/, '"$1":2880000'))
       : response
   },
   // Rewrap drops wrapped_accessor.
   async (request, forward) => {
     const response = await forward(request)
     return isPath(request, "sys/wrapping/rewrap")
-      ? edited(response, (text) => text.replace(/,"wrapped_accessor":"[^"]*"/, ""))
+      ? editText(response, (text) => text.replace(/,"wrapped_accessor":"[^"]*"/, ""))
       : response
   },
   // Wrap TTLs under a second are wrapped with a TTL of 0, and those beyond the arithmetic wrap around.
@@ -95,7 +95,7 @@ const differences: ReadonlyArray<Tamper> = [
     const ttl = request.headers["x-vault-wrap-ttl"] ?? ""
     const asked = (seconds: string) =>
       forward({ ...request, headers: { ...request.headers, "x-vault-wrap-ttl": seconds } })
-    if (/^[1-9]\d{0,2}ms$/.test(ttl)) return edited(await asked("1"), (text) => text.replace('"ttl":1', '"ttl":0'))
+    if (/^[1-9]\d{0,2}ms$/.test(ttl)) return editText(await asked("1"), (text) => text.replace('"ttl":1', '"ttl":0'))
     if (ttl === "9223372037")
       return json(400, { errors: ["error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative"] })
     return ttl === "18446744074" ? asked("1") : forward(request)
@@ -168,7 +168,7 @@ const differences: ReadonlyArray<Tamper> = [
   },
   // Vault's envelope has one more key; times are in the server's zone.
   async (request, forward) =>
-    edited(await forward(request), (text) => text.replace(/^\{"request_id"/, '{"mount_type":"system","request_id"'))
+    editText(await forward(request), (text) => text.replace(/^\{"request_id"/, '{"mount_type":"system","request_id"'))
 ]
 
 /** Answers about mistakes of the caller that OpenBao and Vault give with 500: by the path, then by the text. */

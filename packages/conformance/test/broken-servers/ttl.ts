@@ -1,6 +1,6 @@
-import type { WireRequest } from "../src/transport.ts"
-import type { Broken } from "./broken-server.ts"
-import { burn, edited, isPath, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
+import type { WireRequest } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import { unwrapRequest, editText, isPath, tokenOf, UNWRAP, valueIn, type MakeTamper } from "./tampering.ts"
 
 const REWRAP = "sys/wrapping/rewrap"
 const TTL = "x-vault-wrap-ttl"
@@ -10,51 +10,84 @@ const withTtl = (request: WireRequest, ttl: string | number): WireRequest => ({
   headers: { ...request.headers, [TTL]: String(ttl) }
 })
 
-/** Wrap TTLs of a few seconds become others, and are told as they were asked for. */
-const lasting =
-  (change: (seconds: number) => number, of: (request: WireRequest) => boolean = () => true): Broken["tamper"] =>
+/** Changes wrap TTLs of a few seconds, but reports the requested ones. */
+const changesTtl =
+  (change: (seconds: number) => number, of: (request: WireRequest) => boolean = () => true): MakeTamper =>
   () =>
   async (request, forward) => {
     const asked = /^(\d)s?$/.exec(request.headers[TTL] ?? "")?.[1]
     if (asked === undefined || !of(request)) return forward(request)
     const response = await forward(withTtl(request, change(Number(asked))))
-    return edited(response, (text) => text.replace(/"ttl":\d+/, `"ttl":${asked}`))
+    return editText(response, (text) => text.replace(/"ttl":\d+/, `"ttl":${asked}`))
   }
 
-/** Promises about how long a token lives, and about the time and the token of a rewrap. */
-export const brokenTimes: ReadonlyArray<Broken> = [
+/** Faults in TTLs, also on rewrap. */
+export const ttl: ReadonlyArray<BrokenServer> = [
   {
-    promise: "TTL: a token lives a second longer",
+    fault: "keeps tokens for an hour, whatever their TTL",
+    fails: ["RWC-TTL-02", "RWC-TTL-03", "RWC-TTL-04"],
+    passes: ["RWC-TTL-01", "RWC-TTL-40"],
+    tamper: () => async (request, forward) => {
+      const ttl = request.headers["x-vault-wrap-ttl"]
+      if (ttl === undefined || !/^\ds?$/.test(ttl)) return forward(request)
+      const response = await forward({ ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "1h" } })
+      return editText(response, (text) => text.replace('"ttl":3600', `"ttl":${Number.parseInt(ttl, 10)}`))
+    }
+  },
+  {
+    fault: "reads a malformed wrap TTL as a minute",
+    fails: ["RWC-TTL-30", "RWC-TTL-32", "RWC-TTL-36", "RWC-TTL-40", "RWC-TTL-50"],
+    passes: ["RWC-TTL-10", "RWC-TTL-20"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      return response.text.includes("error parsing X-Vault-Wrap-TTL")
+        ? forward({ ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "60" } })
+        : response
+    }
+  },
+  {
+    fault: "wraps with a wrap TTL of zero",
+    fails: ["RWC-TTL-20", "RWC-TTL-21"],
+    passes: ["RWC-TTL-23", "RWC-TTL-12"],
+    tamper: () => (request, forward) =>
+      forward(
+        /^0s?$/.test(request.headers["x-vault-wrap-ttl"] ?? "")
+          ? { ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "60" } }
+          : request
+      )
+  },
+  {
+    fault: "keeps tokens a second too long",
     fails: ["RWC-TTL-02", "RWC-TTL-03", "RWC-TTL-05", "RWC-RW-13"],
     passes: ["RWC-TTL-01"],
-    tamper: lasting((seconds) => seconds + 1)
+    tamper: changesTtl((seconds) => seconds + 1)
   },
   {
-    promise: "TTL: a token ends a second early",
+    fault: "expires tokens a second early",
     fails: ["RWC-TTL-01", "RWC-TTL-05"],
     passes: ["RWC-TTL-02"],
-    tamper: lasting((seconds) => Math.max(1, seconds - 1))
+    tamper: changesTtl((seconds) => Math.max(1, seconds - 1))
   },
   {
-    promise: "TTL: what was read and wrapped never ends",
+    fault: "never expires wrapped reads",
     fails: ["RWC-TTL-05"],
     passes: ["RWC-TTL-02", "RWC-RW-13"],
-    tamper: lasting(
+    tamper: changesTtl(
       () => 3600,
       (request) => request.method === "GET"
     )
   },
   {
-    promise: "a smaller wrap TTL of a rewrap is kept: it is only told",
+    fault: "reports a smaller wrap TTL on rewrap without applying it",
     fails: ["RWC-RW-13"],
     passes: ["RWC-RW-04", "RWC-RW-05"],
-    tamper: lasting(
+    tamper: changesTtl(
       () => 60,
       (request) => isPath(request, REWRAP)
     )
   },
   {
-    promise: "rewrap keeps the envelope: auth is lost",
+    fault: "loses auth on rewrap",
     fails: ["RWC-RW-14"],
     passes: ["RWC-RW-01", "RWC-RW-02", "RWC-RW-15"],
     tamper: () => {
@@ -63,20 +96,20 @@ export const brokenTimes: ReadonlyArray<Broken> = [
         const response = await forward(request)
         if (isPath(request, REWRAP)) rewrapped.add(valueIn(response, "token"))
         return isPath(request, UNWRAP) && rewrapped.has(tokenOf(request))
-          ? edited(response, (text) => text.replace(/"auth":\{.*\}\}$/, '"auth":null}'))
+          ? editText(response, (text) => text.replace(/"auth":\{.*\}\}$/, '"auth":null}'))
           : response
       }
     }
   },
   {
-    promise: "rewrap ends the old token: with a smaller wrap TTL it still opens the response",
+    fault: "keeps the old token valid after a rewrap with a smaller TTL",
     fails: ["RWC-RW-14"],
     passes: ["RWC-RW-01", "RWC-RW-05"],
     tamper: () => {
       const successors = new Map<string, string>()
       return async (request, forward) => {
         const successor = successors.get(tokenOf(request) ?? "")
-        if (isPath(request, UNWRAP) && successor !== undefined) return forward(burn(successor))
+        if (isPath(request, UNWRAP) && successor !== undefined) return forward(unwrapRequest(successor))
         const response = await forward(request)
         if (isPath(request, REWRAP) && TTL in request.headers && response.status === 200)
           successors.set(tokenOf(request) ?? "", valueIn(response, "token") ?? "")
@@ -85,7 +118,7 @@ export const brokenTimes: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a wrap TTL of a rewrap is read: what cannot be read is ignored",
+    fault: "ignores a malformed wrap TTL on rewrap",
     fails: ["RWC-RW-15"],
     passes: ["RWC-RW-05", "RWC-TTL-32"],
     tamper: () => async (request, forward) => {
@@ -94,14 +127,14 @@ export const brokenTimes: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a wrap TTL is read as Go prints it: what has two units, or a small one, is refused",
+    fault: "rejects wrap TTLs with several units or small ones",
     fails: ["RWC-TTL-54"],
     passes: ["RWC-TTL-12", "RWC-TTL-55"],
     tamper: () => async (request, forward) =>
       forward(/^[1-9]\d*(m\d+s|[nu]s)$/.test(request.headers[TTL] ?? "") ? withTtl(request, "x") : request)
   },
   {
-    promise: "zero asks for no wrapping: in other words it is a minute",
+    fault: "wraps with other forms of zero",
     fails: ["RWC-TTL-55"],
     passes: ["RWC-TTL-20", "RWC-TTL-21"],
     tamper: () => async (request, forward) =>
@@ -112,13 +145,13 @@ export const brokenTimes: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "a wrap TTL that is none is refused: weeks are read",
+    fault: "accepts weeks in a wrap TTL",
     fails: ["RWC-TTL-56"],
     passes: ["RWC-TTL-32", "RWC-TTL-37"],
     tamper: () => async (request, forward) => forward(request.headers[TTL] === "1w" ? withTtl(request, "7d") : request)
   },
   {
-    promise: "a wrap TTL is not shortened: what is too long is a day",
+    fault: "shortens long wrap TTLs to a day",
     fails: ["RWC-TTL-18", "RWC-ST-18"],
     passes: ["RWC-TTL-15", "RWC-TTL-41"],
     tamper: () => async (request, forward) => {
@@ -127,7 +160,7 @@ export const brokenTimes: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a wrap TTL is bounded: what is too long for a rewrap is ignored",
+    fault: "ignores a wrap TTL that is too long on rewrap",
     fails: ["RWC-ST-18"],
     passes: ["RWC-TTL-18", "RWC-RW-05", "RWC-RW-15"],
     tamper: () => async (request, forward) => {
@@ -139,13 +172,13 @@ export const brokenTimes: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a wrap TTL is not shortened: it is an hour at most",
+    fault: "shortens wrap TTLs to an hour",
     fails: ["RWC-TTL-19"],
     passes: ["RWC-TTL-12", "RWC-TTL-15", "RWC-TTL-18"],
     tamper: () => async (request, forward) => forward(request.headers[TTL] === "2h" ? withTtl(request, "1h") : request)
   },
   {
-    promise: "a rewrap does not go below a policy's minimum: it does",
+    fault: "rewraps below the minimum of a policy with the old TTL",
     fails: ["RWC-ST-19"],
     passes: ["RWC-RW-05", "RWC-RW-06", "RWC-PB-01"],
     tamper: () => async (request, forward) => {

@@ -1,17 +1,30 @@
-import type { Broken } from "./broken-server.ts"
-import { edited, fieldOf, isBelow, isPath, json, valueIn } from "./broken-transport.ts"
-import { CREATE, done, asRoot, withFields, unread, idle, misanswered } from "./tampers.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import {
+  alterResponse,
+  asRoot,
+  CREATE,
+  editText,
+  fieldOf,
+  ignoreField,
+  isBelow,
+  isPath,
+  json,
+  NO_CONTENT,
+  pretendSuccess,
+  valueIn,
+  withFields
+} from "./tampering.ts"
 
-/** Promises about tokens. */
-export const brokenTokens: ReadonlyArray<Broken> = [
+/** Faults in tokens. */
+export const tokens: ReadonlyArray<BrokenServer> = [
   {
-    promise: "a token is created with what was asked for: its metadata is lost",
+    fault: "loses the metadata of a token",
     fails: ["RWC-TL-01"],
     passes: ["RWC-TL-07"],
-    tamper: unread("meta", CREATE)
+    tamper: ignoreField("meta", CREATE)
   },
   {
-    promise: "a created token is a child: everyone is an orphan",
+    fault: "creates every token as an orphan",
     fails: ["RWC-TL-02", "RWC-TL-03", "RWC-LE-12"],
     passes: ["RWC-TL-07", "RWC-TL-10"],
     tamper: (root) => (request, forward) =>
@@ -25,7 +38,7 @@ export const brokenTokens: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "a child has no more than its parent: it has what it wants",
+    fault: "assigns any policy to a child",
     fails: ["RWC-TL-04"],
     passes: ["RWC-TL-02"],
     tamper: (root) => async (request, forward) => {
@@ -34,14 +47,14 @@ export const brokenTokens: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "uses are counted: they are not",
+    fault: "ignores use limits",
     fails: ["RWC-TL-01", "RWC-TL-05", "RWC-TL-06", "RWC-CL-04"],
     passes: ["RWC-TL-07"],
-    tamper: unread("num_uses", CREATE),
-    hasty: true
+    tamper: ignoreField("num_uses", CREATE),
+    skipWaits: true
   },
   {
-    promise: "a revoked token is dead: it is forgotten, and revoking it again fails",
+    fault: "rejects a second revocation",
     fails: ["RWC-TL-07", "RWC-TL-08"],
     passes: ["RWC-TL-02"],
     tamper: () => {
@@ -59,13 +72,13 @@ export const brokenTokens: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "an accessor ends its token: nothing happens",
+    fault: "does nothing on revocation of a token by accessor",
     fails: ["RWC-TL-07", "RWC-TL-09", "RWC-LE-12", "RWC-CL-03"],
     passes: ["RWC-TL-02"],
-    tamper: idle((request) => isPath(request, "auth/token/revoke-accessor"))
+    tamper: pretendSuccess((request) => isPath(request, "auth/token/revoke-accessor"))
   },
   {
-    promise: "an accessor does not show the token: a renewal does",
+    fault: "returns the token in a renewal by accessor",
     fails: ["RWC-TL-09"],
     passes: ["RWC-TL-10"],
     tamper: () => {
@@ -75,7 +88,7 @@ export const brokenTokens: ReadonlyArray<Broken> = [
         const [token, accessor] = [valueIn(response, "client_token"), valueIn(response, "accessor") ?? ""]
         if (token !== undefined && token !== "") tokens.set(accessor, token)
         return isPath(request, "auth/token/renew-accessor")
-          ? edited(response, (text) =>
+          ? editText(response, (text) =>
               text.replace('"client_token":""', `"client_token":"${tokens.get(accessor) ?? ""}"`)
             )
           : response
@@ -83,37 +96,37 @@ export const brokenTokens: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "there are batch tokens: there are none",
+    fault: "ignores the token type",
     fails: ["RWC-TL-10"],
     passes: ["RWC-TL-09"],
-    tamper: unread("type", CREATE)
+    tamper: ignoreField("type", CREATE)
   },
   {
-    promise: "tidying is started: it has been done",
+    fault: "returns 200 for tidying",
     fails: ["RWC-TL-12", "RWC-LE-11"],
     passes: ["RWC-TL-07"],
-    tamper: misanswered((response) => (response.status === 202 ? { ...response, status: 200 } : undefined))
+    tamper: alterResponse((response) => (response.status === 202 ? { ...response, status: 200 } : undefined))
   },
   {
-    promise: "a renewal gives what is asked for: it gives what the token began with",
+    fault: "ignores the requested increment",
     fails: ["RWC-TT-01"],
     passes: ["RWC-TT-02"],
-    tamper: unread("increment", "auth/token/renew")
+    tamper: ignoreField("increment", "auth/token/renew")
   },
   {
-    promise: "a token may be made not to be renewed: it is renewed",
+    fault: "ignores renewable",
     fails: ["RWC-TT-02"],
     passes: ["RWC-TT-01"],
-    tamper: unread("renewable", CREATE)
+    tamper: ignoreField("renewable", CREATE)
   },
   {
-    promise: "there is an explicit maximum: there is none",
+    fault: "ignores explicit maximum TTLs",
     fails: ["RWC-TL-01", "RWC-TT-03"],
     passes: ["RWC-TT-04"],
-    tamper: unread("explicit_max_ttl", CREATE)
+    tamper: ignoreField("explicit_max_ttl", CREATE)
   },
   {
-    promise: "there are periods: they are read as TTLs",
+    fault: "treats periods as TTLs",
     fails: ["RWC-TT-04"],
     passes: ["RWC-TT-01"],
     tamper: () => (request, forward) =>
@@ -124,39 +137,39 @@ export const brokenTokens: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "a TTL ends: short ones last for an hour",
+    fault: "keeps short-lived tokens for an hour",
     fails: ["RWC-TT-05", "RWC-LE-14"],
     passes: ["RWC-LE-04"],
-    hasty: true,
+    skipWaits: true,
     tamper: () => (request, forward) =>
       forward(
         request.body === undefined ? request : { ...request, body: request.body.replaceAll('ttl":"3s"', 'ttl":"1h"') }
       )
   },
   {
-    promise: "a role keeps what is written: its path suffix is lost",
+    fault: "loses the path suffix of a role",
     fails: ["RWC-TR-01", "RWC-TR-02", "RWC-TR-04"],
     passes: ["RWC-TR-03"],
-    tamper: unread("path_suffix", "auth/token/roles")
+    tamper: ignoreField("path_suffix", "auth/token/roles")
   },
   {
-    promise: "what makes no role is refused: it is taken",
+    fault: "accepts invalid roles",
     fails: ["RWC-TR-02"],
     passes: ["RWC-TR-01"],
-    tamper: misanswered((response, request) =>
-      isBelow(request, "auth/token/roles") && response.status === 400 ? done : undefined
+    tamper: alterResponse((response, request) =>
+      isBelow(request, "auth/token/roles") && response.status === 400 ? NO_CONTENT : undefined
     )
   },
   {
-    promise: "a role binds the tokens that are created by it: it does not",
+    fault: "ignores the role of a token",
     fails: ["RWC-TR-03", "RWC-TR-04", "RWC-TR-05"],
     passes: ["RWC-TR-01"],
     tamper: () => (request, forward) => forward(isBelow(request, CREATE) ? { ...request, path: CREATE } : request)
   },
   {
-    promise: "an entity alias needs a role: it is not looked at",
+    fault: "ignores entity aliases on creation",
     fails: ["RWC-TR-06"],
     passes: ["RWC-TR-04"],
-    tamper: unread("entity_alias", CREATE)
+    tamper: ignoreField("entity_alias", CREATE)
   }
 ]
