@@ -1,5 +1,5 @@
 import type { BrokenServer } from "./broken-server.ts"
-import { editText, isPath, tokenOf, UNWRAP, unwrapRequest, valueIn } from "./tampering.ts"
+import { alterResponse, editText, isPath, tokenOf, UNWRAP, unwrapRequest, valueIn } from "./tampering.ts"
 
 /** Faults of creation paths and rewrapping. */
 export const creationPath: ReadonlyArray<BrokenServer> = [
@@ -89,6 +89,40 @@ export const creationPath: ReadonlyArray<BrokenServer> = [
       return isPath(request, "sys/wrapping/rewrap") && ttl !== undefined
         ? editText(response, (text) => text.replace(/"ttl":\d+/, `"ttl":${ttl}`))
         : response
+    }
+  },
+  {
+    fault: "reports the creation time without a time zone",
+    fails: ["RWC-CP-05"],
+    passes: ["RWC-CP-01", "RWC-WE-01"],
+    tamper: alterResponse((response) =>
+      editText(response, (text) => text.replace(/("creation_time":"[^"Z]*)Z"/, '$1"'))
+    )
+  },
+  {
+    fault: "gives the new token a TTL of a minute on rewrap",
+    fails: ["RWC-RW-03"],
+    passes: ["RWC-RW-01", "RWC-RW-02"],
+    tamper: () => (request, forward) =>
+      forward(
+        isPath(request, "sys/wrapping/rewrap")
+          ? { ...request, headers: { "x-vault-wrap-ttl": "60", ...request.headers } }
+          : request
+      )
+  },
+  {
+    fault: "keeps the expiry of the old token on rewrap",
+    fails: ["RWC-RW-04"],
+    passes: ["RWC-RW-01", "RWC-RW-03"],
+    tamper: () => async (request, forward) => {
+      // The case rewraps a token of four seconds after more than two.
+      const rewrapped = isPath(request, "sys/wrapping/rewrap")
+      const plain = await (rewrapped ? forward({ ...request, path: "sys/wrapping/lookup" }) : undefined)
+      return forward(
+        plain?.text.includes('"creation_ttl":4') === true
+          ? { ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "1" } }
+          : request
+      )
     }
   }
 ]

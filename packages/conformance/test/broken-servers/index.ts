@@ -2,6 +2,7 @@ import { accessors } from "./accessors.ts"
 import { authority } from "./authority.ts"
 import { certificates } from "./certificates.ts"
 import { creationPath } from "./creation-path.ts"
+import { cubbyholes } from "./cubbyholes.ts"
 import { errors } from "./errors.ts"
 import { keyValueSettings } from "./key-value-settings.ts"
 import { keyValue } from "./key-value.ts"
@@ -24,6 +25,7 @@ export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...singleUse,
   ...accessors,
   ...creationPath,
+  ...cubbyholes,
   ...errors,
   ...ttl,
   ...wrapping,

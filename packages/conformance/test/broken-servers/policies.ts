@@ -243,7 +243,7 @@ export const policies: ReadonlyArray<BrokenServer> = [
   },
   {
     fault: "wraps errors",
-    fails: ["RWC-PB-01", "RWC-PB-08"],
+    fails: ["RWC-PB-01", "RWC-PB-08", "RWC-WE-05", "RWC-WE-07"],
     passes: ["RWC-PB-07", "RWC-PB-10"],
     tamper: (root) => async (request, forward) => {
       const response = await forward(request)

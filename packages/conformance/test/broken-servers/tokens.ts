@@ -11,9 +11,12 @@ import {
   json,
   NO_CONTENT,
   pretendSuccess,
+  unwrapRequest,
   valueIn,
   withFields
 } from "./tampering.ts"
+
+const WRAP = "sys/wrapping/wrap"
 
 /** Faults in tokens. */
 export const tokens: ReadonlyArray<BrokenServer> = [
@@ -171,5 +174,49 @@ export const tokens: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-TR-06"],
     passes: ["RWC-TR-04"],
     tamper: ignoreField("entity_alias", CREATE)
+  },
+  {
+    fault: "consumes a wrapping token on auth/token/lookup",
+    fails: ["RWC-TK-01"],
+    passes: ["RWC-TK-03", "RWC-TL-01"],
+    tamper: alterResponse(async (_, request, forward) => {
+      if (isPath(request, "auth/token/lookup")) await forward(unwrapRequest(String(fieldOf(request, "token"))))
+    })
+  },
+  {
+    fault: "renews tokens that are not renewable",
+    fails: ["RWC-TK-02", "RWC-TT-02"],
+    passes: ["RWC-TT-01", "RWC-TK-01"],
+    tamper: alterResponse((response) =>
+      response.text.includes("lease is not renewable") ? json(200, { auth: {} }) : undefined
+    )
+  },
+  {
+    fault: "does nothing on revocation of a token",
+    fails: ["RWC-TK-03", "RWC-TK-07"],
+    passes: ["RWC-TK-01", "RWC-TK-04"],
+    tamper: pretendSuccess((request) => isPath(request, "auth/token/revoke"))
+  },
+  {
+    fault: "revokes wrapping tokens with their creator",
+    fails: ["RWC-TK-04"],
+    passes: ["RWC-TK-03", "RWC-TK-06"],
+    tamper: () => {
+      const wrapped = new Map<string | undefined, string | undefined>()
+      return async (request, forward) => {
+        const caller = request.headers["x-vault-token"]
+        const response = await forward(request)
+        if (isPath(request, WRAP)) wrapped.set(caller, valueIn(response, "token"))
+        if (isPath(request, "auth/token/revoke-self")) await forward(unwrapRequest(wrapped.get(caller) ?? ""))
+        return response
+      }
+    }
+  },
+  {
+    fault: "wraps with the rights of root",
+    fails: ["RWC-TK-06", "RWC-ER-16", "RWC-ER-17"],
+    passes: ["RWC-TK-04", "RWC-ER-15"],
+    tamper: (root) => (request, forward) =>
+      forward(isPath(request, WRAP) && "x-vault-token" in request.headers ? asRoot(request, root) : request)
   }
 ]

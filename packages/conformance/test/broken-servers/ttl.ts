@@ -1,6 +1,16 @@
 import type { WireRequest } from "../../src/transport.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import { unwrapRequest, editText, isPath, tokenOf, UNWRAP, valueIn, type MakeTamper } from "./tampering.ts"
+import {
+  alterResponse,
+  editText,
+  isPath,
+  json,
+  type MakeTamper,
+  tokenOf,
+  UNWRAP,
+  unwrapRequest,
+  valueIn
+} from "./tampering.ts"
 
 const REWRAP = "sys/wrapping/rewrap"
 const TTL = "x-vault-wrap-ttl"
@@ -36,7 +46,7 @@ export const ttl: ReadonlyArray<BrokenServer> = [
   },
   {
     fault: "reads a malformed wrap TTL as a minute",
-    fails: ["RWC-TTL-30", "RWC-TTL-32", "RWC-TTL-36", "RWC-TTL-40", "RWC-TTL-50"],
+    fails: [30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 50, 52, 56].map((n) => `RWC-TTL-${n}`),
     passes: ["RWC-TTL-10", "RWC-TTL-20"],
     tamper: () => async (request, forward) => {
       const response = await forward(request)
@@ -187,5 +197,43 @@ export const ttl: ReadonlyArray<BrokenServer> = [
       const { [TTL]: _, ...headers } = request.headers
       return forward({ ...request, headers })
     }
+  },
+  {
+    fault: "reports a wrap TTL of one second",
+    fails: [10, 11, 12, 13, 14, 15, 16, 17].map((n) => `RWC-TTL-${n}`),
+    passes: ["RWC-TTL-20", "RWC-TTL-30"],
+    tamper: alterResponse((response) => editText(response, (text) => text.replace(/"ttl":\d+/, '"ttl":1')))
+  },
+  {
+    fault: "wraps with an empty wrap TTL",
+    fails: ["RWC-TTL-22"],
+    passes: ["RWC-TTL-20", "RWC-TTL-23"],
+    tamper: () => (request, forward) => forward(request.headers[TTL] === "" ? withTtl(request, 60) : request)
+  },
+  {
+    fault: "wraps without a wrap TTL",
+    fails: ["RWC-TTL-23"],
+    passes: ["RWC-TTL-20", "RWC-TTL-22"],
+    tamper: () => (request, forward) =>
+      forward(request.headers[TTL] === undefined && !isPath(request, UNWRAP) ? withTtl(request, 60) : request)
+  },
+  {
+    fault: "reports an invalid wrap TTL before an invalid body",
+    fails: ["RWC-TTL-51", "RWC-BI-05"],
+    passes: ["RWC-TTL-50", "RWC-TTL-52"],
+    tamper: alterResponse((response, request) =>
+      response.text.includes("failed to decode JSON") && request.headers[TTL] === "-1"
+        ? json(400, { errors: ["error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative"] })
+        : undefined
+    )
+  },
+  {
+    fault: "validates the wrap TTL on sys/health",
+    fails: ["RWC-TTL-53"],
+    passes: ["RWC-TTL-50"],
+    tamper: () => async (request, forward) =>
+      isPath(request, "sys/health") && request.headers[TTL] === "garbage"
+        ? json(400, { errors: ["error parsing X-Vault-Wrap-TTL header: garbage"] })
+        : forward(request)
   }
 ]

@@ -138,13 +138,14 @@ export const wrapping: ReadonlyArray<BrokenServer> = [
   },
   ...(
     [
-      ["the case", (token) => token.toLowerCase()],
-      ["the end", (token) => token.slice(0, 20)],
-      ["trailing space", (token) => token.trimEnd()]
-    ] satisfies ReadonlyArray<readonly [string, (token: string) => string]>
-  ).map(([what, same]): BrokenServer => ({
+      ["the case", ["RWC-UN-12"], (token) => token.toLowerCase()],
+      ["the end", ["RWC-UN-12"], (token) => token.slice(0, 20)],
+      ["trailing space", ["RWC-UN-12"], (token) => token.trimEnd()],
+      ["surrounding space", ["RWC-UN-09", "RWC-UN-12"], (token) => token.trim()]
+    ] satisfies ReadonlyArray<readonly [string, ReadonlyArray<string>, (token: string) => string]>
+  ).map(([what, fails, same]): BrokenServer => ({
     fault: `ignores ${what} of a token`,
-    fails: ["RWC-UN-12"],
+    fails,
     passes: ["RWC-SU-02", "RWC-UN-08"],
     tamper: () => {
       const tokens = new Map<string, string>()
