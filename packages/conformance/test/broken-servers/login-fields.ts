@@ -1,55 +1,63 @@
-import type { WireResponse, WireRequest } from "../src/transport.ts"
-import type { Broken } from "./broken-server.ts"
-import { fieldOf, json } from "./broken-transport.ts"
-import { done, idle, isWrite, misanswered, unread, withFields } from "./tampers.ts"
+import type { WireResponse, WireRequest } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import {
+  alterResponse,
+  fieldOf,
+  ignoreField,
+  isWrite,
+  json,
+  NO_CONTENT,
+  pretendSuccess,
+  withFields
+} from "./tampering.ts"
 
 const ROLE_OR_USER = /^auth\/[^/]+\/(role|users)\/[^/]+$/
 
 const isLogin = ({ path }: WireRequest): boolean => /^auth\/[^/]+\/login/.test(path)
 
-/** Promises about what roles, users and secret ids may be, and the stricter ones about logins. */
-export const brokenLoginFields: ReadonlyArray<Broken> = [
+/** Faults in the fields of roles, users and secret ids, and in strict logins. */
+export const loginFields: ReadonlyArray<BrokenServer> = [
   {
-    promise: "a field of a role is set back: it stays",
+    fault: "does not reset a deleted field of a role",
     fails: ["RWC-LF-01", "RWC-AR-01"],
     passes: ["RWC-LF-02"],
-    tamper: idle(({ method, path }) => method === "DELETE" && /\/role\/[^/]+\/[^/]+$/.test(path))
+    tamper: pretendSuccess(({ method, path }) => method === "DELETE" && /\/role\/[^/]+\/[^/]+$/.test(path))
   },
   {
-    promise: "what contradicts itself is refused: it is taken",
+    fault: "accepts contradictory roles and users",
     fails: ["RWC-LF-02", "RWC-LF-04", "RWC-LF-05", "RWC-AR-05", "RWC-UP-06", "RWC-SL-02", "RWC-SL-04"],
     passes: ["RWC-LF-01", "RWC-SI-09"],
-    tamper: misanswered((response, request) =>
-      isWrite(request) && ROLE_OR_USER.test(request.path) && response.status === 400 ? done : undefined
+    tamper: alterResponse((response, request) =>
+      isWrite(request) && ROLE_OR_USER.test(request.path) && response.status === 400 ? NO_CONTENT : undefined
     )
   },
   {
-    promise: "what is refused stays as it was: the rest of it is done",
+    fault: "writes the valid fields of a rejected request",
     fails: ["RWC-LF-02", "RWC-LF-04"],
     passes: ["RWC-LF-01", "RWC-AR-01"],
-    tamper: misanswered(async (response, request, again) => {
+    tamper: alterResponse(async (response, request, again) => {
       if (isWrite(request) && ROLE_OR_USER.test(request.path) && response.status === 400)
         await again(withFields(request, ({ token_max_ttl: _, token_type: __, ...rest }) => rest))
     })
   },
   {
-    promise: "a hash takes the place of a password: it is not read",
+    fault: "ignores password hashes",
     fails: ["RWC-LF-05"],
     passes: ["RWC-LF-04", "RWC-UP-01"],
-    tamper: unread("password_hash", "auth/")
+    tamper: ignoreField("password_hash", "auth/")
   },
   {
-    promise: "a secret id of one's own is given once: again and again",
+    fault: "accepts an existing custom secret id",
     fails: ["RWC-SI-09", "RWC-SL-02"],
     passes: ["RWC-SI-06"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       request.path.endsWith("/custom-secret-id") && response.text.includes("already")
         ? json(200, { data: { secret_id: fieldOf(request, "secret_id") } })
         : undefined
     )
   },
   {
-    promise: "a secret id is bound as its role is: its addresses are not read",
+    fault: "ignores the addresses of secret ids",
     fails: ["RWC-SI-10", "RWC-AR-06", "RWC-SL-02"],
     passes: ["RWC-SI-06"],
     tamper: () => (request, forward) =>
@@ -60,13 +68,13 @@ export const brokenLoginFields: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "tidying says what it does: it says nothing",
+    fault: "starts tidying without a response",
     fails: ["RWC-SI-11"],
     passes: ["RWC-SI-08"],
-    tamper: idle(({ path }) => path.endsWith("/tidy/secret-id"))
+    tamper: pretendSuccess(({ path }) => path.endsWith("/tidy/secret-id"))
   },
   {
-    promise: "tidying takes away what is over: it takes away all",
+    fault: "tidies valid secret ids away",
     fails: ["RWC-SI-11"],
     passes: ["RWC-SI-04"],
     tamper: () => {
@@ -80,24 +88,24 @@ export const brokenLoginFields: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a login's mistake is the caller's: it is the server's",
+    fault: "returns 500 for an invalid login request",
     fails: ["RWC-SL-01", "RWC-AR-04"],
     passes: ["RWC-SI-03", "RWC-UP-02"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       isLogin(request) && response.status === 400 && !response.text.includes("invalid")
         ? { ...response, status: 500 }
         : undefined
     )
   },
   {
-    promise: "a secret id ends: it never does",
+    fault: "ignores the TTL of secret ids",
     fails: ["RWC-SL-03", "RWC-SI-07"],
     passes: ["RWC-SI-03"],
-    hasty: true,
-    tamper: unread("secret_id_ttl", "auth/")
+    skipWaits: true,
+    tamper: ignoreField("secret_id_ttl", "auth/")
   },
   {
-    promise: "uses are counted one by one: logins that overlap are one use",
+    fault: "counts concurrent logins as one use of a secret id",
     fails: ["RWC-SL-05"],
     passes: ["RWC-SI-03", "RWC-AR-02"],
     tamper: () => {

@@ -1,7 +1,19 @@
-import type { WireRequest } from "../src/transport.ts"
-import type { Broken } from "./broken-server.ts"
-import { edited, fieldOf, isPath, json, valueIn } from "./broken-transport.ts"
-import { asRoot, done, idle, isWrite, misanswered, unread, withFields } from "./tampers.ts"
+import type { WireRequest } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import {
+  alterResponse,
+  asRoot,
+  editText,
+  fieldOf,
+  ignoreField,
+  isPath,
+  isWrite,
+  json,
+  NO_CONTENT,
+  pretendSuccess,
+  valueIn,
+  withFields
+} from "./tampering.ts"
 
 const LOGIN = /^auth\/[^/]+\/login(\/[^/]+)?$/
 const ROLE_OR_USER = /^auth\/[^/]+\/(role|users)\/[^/]+$/
@@ -9,10 +21,10 @@ const ROLE_OR_USER = /^auth\/[^/]+\/(role|users)\/[^/]+$/
 const isLogin = ({ path }: WireRequest): boolean => LOGIN.test(path)
 const isSecretId = ({ path }: WireRequest): boolean => path.endsWith("/secret-id")
 
-/** Promises about logins by AppRole and by password. */
-export const brokenLogins: ReadonlyArray<Broken> = [
+/** Faults in AppRole and userpass logins. */
+export const logins: ReadonlyArray<BrokenServer> = [
   {
-    promise: "a write changes what it names: it sets back all the rest",
+    fault: "resets fields that a write does not name",
     fails: ["RWC-AR-01", "RWC-UP-06"],
     passes: ["RWC-AR-02", "RWC-UP-01"],
     tamper: () => async (request, forward) => {
@@ -21,23 +33,25 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a token says whose it is: its metadata is lost",
+    fault: "returns no metadata for login tokens",
     fails: ["RWC-AR-02", "RWC-SI-06", "RWC-UP-01"],
     passes: ["RWC-SI-07", "RWC-UP-02"],
-    tamper: misanswered((response, request) =>
-      isLogin(request) ? edited(response, (text) => text.replace(/"metadata":\{[^}]*\}/, '"metadata":null')) : undefined
+    tamper: alterResponse((response, request) =>
+      isLogin(request)
+        ? editText(response, (text) => text.replace(/"metadata":\{[^}]*\}/, '"metadata":null'))
+        : undefined
     )
   },
   {
-    promise: "a creation path is that of the request: it is that of the role",
+    fault: "reports the path of the role as the creation path of a secret id",
     fails: ["RWC-SI-01"],
     passes: ["RWC-SI-02", "RWC-AR-03"],
-    tamper: misanswered((response) =>
-      edited(response, (text) => text.replace(/("creation_path":"[^"]*)\/secret-id"/, '$1"'))
+    tamper: alterResponse((response) =>
+      editText(response, (text) => text.replace(/("creation_path":"[^"]*)\/secret-id"/, '$1"'))
     )
   },
   {
-    promise: "a wrapped secret id is not shown: nothing is wrapped",
+    fault: "ignores the wrap TTL",
     fails: ["RWC-SI-01", "RWC-SI-02", "RWC-AR-03", "RWC-UP-03"],
     passes: ["RWC-AR-02", "RWC-UP-01"],
     tamper: () => (request, forward) => {
@@ -46,33 +60,33 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a wrapped secret id has its accessor outside: it has none",
+    fault: "returns no wrapped_accessor for a secret id",
     fails: ["RWC-SI-02"],
     passes: ["RWC-SI-01", "RWC-AR-03"],
-    tamper: misanswered((response, request) =>
-      isSecretId(request) ? edited(response, (text) => text.replace(/,"wrapped_accessor":"[^"]*"/, "")) : undefined
+    tamper: alterResponse((response, request) =>
+      isSecretId(request) ? editText(response, (text) => text.replace(/,"wrapped_accessor":"[^"]*"/, "")) : undefined
     )
   },
   {
-    promise: "wrapped_accessor ends the token inside: nothing happens",
+    fault: "does nothing on revocation of a wrapped login by accessor",
     fails: ["RWC-AR-03", "RWC-UP-03"],
     passes: ["RWC-SI-02"],
-    tamper: idle((request) => isPath(request, "auth/token/revoke-accessor"))
+    tamper: pretendSuccess((request) => isPath(request, "auth/token/revoke-accessor"))
   },
   {
-    promise: "a secret id has so many uses: it has no end",
+    fault: "ignores the use limit of secret ids",
     fails: ["RWC-AR-01", "RWC-SI-03", "RWC-SI-07"],
     passes: ["RWC-AR-02", "RWC-SI-04"],
-    tamper: unread("secret_id_num_uses", "auth/")
+    tamper: ignoreField("secret_id_num_uses", "auth/")
   },
   {
-    promise: "a destroyed secret id is no login: it is",
+    fault: "accepts destroyed secret ids",
     fails: ["RWC-SI-02", "RWC-SI-04"],
     passes: ["RWC-SI-05"],
-    tamper: idle(({ path }) => /\/secret-id(-accessor)?\/destroy$/.test(path))
+    tamper: pretendSuccess(({ path }) => /\/secret-id(-accessor)?\/destroy$/.test(path))
   },
   {
-    promise: "a secret id is destroyed through its own role: any will do",
+    fault: "destroys a secret id through another role",
     fails: ["RWC-SI-05"],
     passes: ["RWC-SI-04"],
     tamper: () => async (request, forward) => {
@@ -82,27 +96,27 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "nobody is told who there is: an unknown one is told",
+    fault: "reveals that a role or user does not exist",
     fails: ["RWC-AR-04", "RWC-UP-02"],
     passes: ["RWC-SI-03", "RWC-UP-04"],
-    tamper: misanswered((_, request) =>
+    tamper: alterResponse((_, request) =>
       isLogin(request) && (String(fieldOf(request, "role_id")).includes("no-such") || request.path.endsWith("/bob"))
         ? json(400, { errors: ["there is nobody of that name"] })
         : undefined
     )
   },
   {
-    promise: "a refused login has no token: it has one",
+    fault: "returns a token with a rejected login",
     fails: ["RWC-SI-03", "RWC-SI-05", "RWC-AR-04", "RWC-AR-06", "RWC-UP-02", "RWC-UP-09"],
     passes: ["RWC-AR-02", "RWC-UP-01"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       isLogin(request) && response.status >= 400
         ? json(response.status, { ...(JSON.parse(response.text) as object), auth: { client_token: "s.anybody" } })
         : undefined
     )
   },
   {
-    promise: "a role is bound to something: it may be bound to nothing",
+    fault: "accepts a role with neither a secret id nor addresses",
     fails: ["RWC-AR-05"],
     passes: ["RWC-AR-06"],
     tamper: () => (request, forward) =>
@@ -113,7 +127,7 @@ export const brokenLogins: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "a login is bound to addresses: they are not read",
+    fault: "ignores the addresses of roles, users and secret ids",
     fails: ["RWC-AR-06", "RWC-UP-09"],
     passes: ["RWC-AR-02", "RWC-UP-01"],
     tamper: () => (request, forward) =>
@@ -124,14 +138,14 @@ export const brokenLogins: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "a secret id of one's own is taken: another is made",
+    fault: "generates a secret id instead of the custom one",
     fails: ["RWC-SI-06"],
     passes: ["RWC-AR-02"],
     tamper: () => (request, forward) =>
       forward({ ...request, path: request.path.replace("/custom-secret-id", "/secret-id") })
   },
   {
-    promise: "a look-up shows no secret id: by the accessor it does",
+    fault: "returns the secret id in a lookup by accessor",
     fails: ["RWC-SI-07"],
     passes: ["RWC-SI-03", "RWC-SI-08"],
     tamper: () => {
@@ -142,13 +156,13 @@ export const brokenLogins: ReadonlyArray<Broken> = [
         if (secret !== undefined) secrets.set(valueIn(response, "secret_id_accessor"), secret)
         const known = secrets.get(fieldOf(request, "secret_id_accessor"))
         return known !== undefined && request.path.endsWith("/lookup")
-          ? edited(response, (text) => text.replace('"data":{', `"data":{"secret_id":"${known}",`))
+          ? editText(response, (text) => text.replace('"data":{', `"data":{"secret_id":"${known}",`))
           : response
       }
     }
   },
   {
-    promise: "the list has accessors: it has the secret ids",
+    fault: "lists secret ids instead of their accessors",
     fails: ["RWC-SI-08"],
     passes: ["RWC-SI-07"],
     tamper: () => {
@@ -164,19 +178,19 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a login's token has so many uses: it has no end",
+    fault: "ignores the use limit of login tokens",
     fails: ["RWC-AR-07", "RWC-UP-07"],
     passes: ["RWC-AR-02", "RWC-UP-01"],
-    tamper: unread("token_num_uses", "auth/")
+    tamper: ignoreField("token_num_uses", "auth/")
   },
   {
-    promise: "a role or a user that is deleted is gone: it is only said",
+    fault: "keeps deleted roles and users",
     fails: ["RWC-AR-01", "RWC-AR-08", "RWC-LF-03", "RWC-UP-04"],
     passes: ["RWC-SI-04", "RWC-UP-01"],
-    tamper: idle(({ method, path }) => method === "DELETE" && ROLE_OR_USER.test(path))
+    tamper: pretendSuccess(({ method, path }) => method === "DELETE" && ROLE_OR_USER.test(path))
   },
   {
-    promise: "a later role of the same name is another: it has the old role id",
+    fault: "reuses the role id of a deleted role",
     fails: ["RWC-AR-08"],
     passes: ["RWC-AR-01", "RWC-AR-02"],
     tamper: () => {
@@ -187,12 +201,12 @@ export const brokenLogins: ReadonlyArray<Broken> = [
         if (id === undefined) return response
         const first = ids.get(request.path) ?? id
         ids.set(request.path, first)
-        return edited(response, (text) => text.replace(id, first))
+        return editText(response, (text) => text.replace(id, first))
       }
     }
   },
   {
-    promise: "who is gone renews no token: the token is renewed",
+    fault: "renews the tokens of deleted users",
     fails: ["RWC-UP-04"],
     passes: ["RWC-UP-01", "RWC-UP-05"],
     tamper: (root) => {
@@ -209,20 +223,20 @@ export const brokenLogins: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "nothing of a password is shown: its hash is",
+    fault: "returns password hashes",
     fails: ["RWC-UP-05"],
     passes: ["RWC-UP-06"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       request.method === "GET" && ROLE_OR_USER.test(request.path)
-        ? edited(response, (text) => text.replace('"data":{', '"data":{"password_hash":"$2a$10$abc",'))
+        ? editText(response, (text) => text.replace('"data":{', '"data":{"password_hash":"$2a$10$abc",'))
         : undefined
     )
   },
   {
-    promise: "a password is changed: the old one stays",
+    fault: "keeps the old password",
     fails: ["RWC-UP-08"],
     passes: ["RWC-UP-06"],
     tamper: () => async (request, forward) =>
-      request.path.endsWith("/password") && fieldOf(request, "password") !== undefined ? done : forward(request)
+      request.path.endsWith("/password") && fieldOf(request, "password") !== undefined ? NO_CONTENT : forward(request)
   }
 ]

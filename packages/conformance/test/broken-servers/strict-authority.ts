@@ -1,28 +1,39 @@
-import type { WireResponse, WireRequest } from "../src/transport.ts"
-import type { Broken } from "./broken-server.ts"
-import { burn, edited, fieldOf, isPath, tokenOf } from "./broken-transport.ts"
-import { asRoot, CREATE, misanswered, misread, unread } from "./tampers.ts"
+import type { WireResponse, WireRequest } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import {
+  alterPolicies,
+  alterResponse,
+  asRoot,
+  CREATE,
+  editText,
+  fieldOf,
+  ignoreField,
+  isPath,
+  tokenOf,
+  unwrapRequest,
+  type MakeTamper
+} from "./tampering.ts"
 
 const bounds = (response: WireResponse, blocks: string): WireResponse =>
-  edited(response, (text) => text.replace(/"bound_cidrs":\[[^\]]*\]/, `"bound_cidrs":[${blocks}]`))
+  editText(response, (text) => text.replace(/"bound_cidrs":\[[^\]]*\]/, `"bound_cidrs":[${blocks}]`))
 
 const isLookup = (request: WireRequest): boolean => isPath(request, "auth/token/lookup-self")
 
-/** A rewrap that was refused is done all the same, as an unwrap and a new wrap. */
-export const rewrapsBelow: Broken["tamper"] = (root) =>
-  misanswered(async (response, request, again) => {
+/** Executes a denied rewrap, as an unwrap and a new wrap. */
+export const rewrapsBelow: MakeTamper = (root) =>
+  alterResponse(async (response, request, again) => {
     if (!isPath(request, "sys/wrapping/rewrap") || response.status !== 403) return undefined
-    const opened = await again(burn(tokenOf(request) ?? ""))
+    const opened = await again(unwrapRequest(tokenOf(request) ?? ""))
     const { data } = JSON.parse(opened.text) as { readonly data?: unknown }
     const headers = { ...request.headers, "x-vault-wrap-ttl": request.headers["x-vault-wrap-ttl"] ?? "60" }
     return again(asRoot({ ...request, headers, path: "sys/wrapping/wrap", body: JSON.stringify(data ?? {}) }, root))
   })(root)
 
-/** What is open to anybody is wrapped for requests with such a token, or none. */
+/** Wraps public endpoints for requests with such a token. */
 export const wrapsFor =
-  (whom: (token: string | undefined) => boolean): Broken["tamper"] =>
+  (whom: (token: string | undefined) => boolean): MakeTamper =>
   (root) =>
-    misanswered((response, request, again) =>
+    alterResponse((response, request, again) =>
       request.headers["x-vault-wrap-ttl"] !== undefined &&
       /^(sys\/internal|[^/]+\/cert)\//.test(request.path) &&
       whom(request.headers["x-vault-token"]) &&
@@ -31,40 +42,40 @@ export const wrapsFor =
         : undefined
     )(root)
 
-/** The stricter promises about authority. */
-export const brokenStrictAuthority: ReadonlyArray<Broken> = [
+/** Faults in the strict requirements about authority. */
+export const strictAuthority: ReadonlyArray<BrokenServer> = [
   {
-    promise: "an orphan is bound to its maker's addresses: it is free",
+    fault: "does not bind orphans to their creator's addresses",
     fails: ["RWC-SA-01"],
     passes: ["RWC-SA-02", "RWC-CH-01"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       isLookup(request) && response.text.includes('"path":"auth/token/create-orphan"')
-        ? edited(response, (text) => text.replace(/"bound_cidrs":\[[^\]]*\],?/, ""))
+        ? editText(response, (text) => text.replace(/"bound_cidrs":\[[^\]]*\],?/, ""))
         : undefined
     )
   },
   {
-    promise: "a role frees no token: it does",
+    fault: "lifts address restrictions through a role",
     fails: ["RWC-SA-01", "RWC-SA-02"],
     passes: ["RWC-CH-01", "RWC-CH-02"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       isLookup(request) && response.text.includes(`"path":"${CREATE}/`) ? bounds(response, '"0.0.0.0/0"') : undefined
     )
   },
   {
-    promise: "an explicit maximum holds by a role: it is not read",
+    fault: "ignores the explicit maximum of tokens of a role",
     fails: ["RWC-SA-03"],
     passes: ["RWC-RB-01", "RWC-SA-01"],
-    tamper: unread("explicit_max_ttl", `${CREATE}/`)
+    tamper: ignoreField("explicit_max_ttl", `${CREATE}/`)
   },
   {
-    promise: "a role that binds strictly binds: it does not",
+    fault: "ignores token_strictly_bind_ip",
     fails: ["RWC-SA-04"],
     passes: ["RWC-SA-01", "RWC-AR-02"],
-    tamper: unread("token_strictly_bind_ip", "auth/")
+    tamper: ignoreField("token_strictly_bind_ip", "auth/")
   },
   {
-    promise: "a role that binds strictly binds: a secret id undoes it",
+    fault: "lifts token_strictly_bind_ip for a secret id with addresses",
     fails: ["RWC-SA-04"],
     passes: ["RWC-AR-02", "RWC-SI-01"],
     tamper: (root) => async (request, forward) => {
@@ -76,48 +87,50 @@ export const brokenStrictAuthority: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a rewrap is bound as the wrapping was: it is bound by nothing",
+    fault: "ignores minimum wrap TTLs on rewrap",
     fails: ["RWC-SA-05", "RWC-SA-06"],
     passes: ["RWC-RW-01", "RWC-RW-04", "RWC-PB-02"],
     tamper: rewrapsBelow
   },
   {
-    promise: "a rewrap is bound by its caller's policy: the bound is not read there",
+    fault: "ignores the minimum wrap TTL of a rewrap policy",
     fails: ["RWC-SA-06"],
     passes: ["RWC-SA-05", "RWC-RW-04"],
-    tamper: misread((text) => text.replace(/(sys\/wrapping\/rewrap.*)min_wrapping_ttl = "5m"/, "$1"))
+    tamper: alterPolicies((text) => text.replace(/(sys\/wrapping\/rewrap.*)min_wrapping_ttl = "5m"/, "$1"))
   },
   {
-    promise: "what is open to anybody is not kept for anybody: it is",
+    fault: "wraps public endpoints without a token",
     fails: ["RWC-SA-07"],
     passes: ["RWC-SA-05", "RWC-WE-01"],
     tamper: wrapsFor((token) => token === undefined)
   },
   {
-    promise: "an unknown token accounts for nothing: it does",
+    fault: "wraps public endpoints for an unknown token",
     fails: ["RWC-SA-07"],
     passes: ["RWC-SA-05", "RWC-WE-01"],
     tamper: wrapsFor((token) => token?.includes("no-such-token") === true)
   },
   {
-    promise: "a name can be seen: in a field the rest of it is taken",
+    fault: "removes invisible characters from names in fields",
     fails: ["RWC-SA-08"],
     passes: ["RWC-NA-01", "RWC-TR-03"],
     tamper: () => (request, forward) =>
       forward(request.body === undefined ? request : { ...request, body: request.body.replace(/\\u0085|\u0085/g, "") })
   },
   {
-    promise: "a name can be seen: in a path the rest of it is taken",
+    fault: "removes invisible characters from names in paths",
     fails: ["RWC-SA-08"],
     passes: ["RWC-SP-01", "RWC-TR-03"],
     tamper: () => (request, forward) => forward({ ...request, path: request.path.replace(/%01|%7F/gi, "") })
   },
   {
-    promise: "whoever made the mistake is told which field: not in names",
+    fault: "does not name the field with an invalid name",
     fails: ["RWC-SA-08"],
     passes: ["RWC-NA-01", "RWC-TR-03"],
-    tamper: misanswered((response) =>
-      response.status === 400 ? edited(response, (text) => text.replace(/field \\"\w*polic\w*\\"/, "field")) : undefined
+    tamper: alterResponse((response) =>
+      response.status === 400
+        ? editText(response, (text) => text.replace(/field \\"\w*polic\w*\\"/, "field"))
+        : undefined
     )
   }
 ]

@@ -1,16 +1,15 @@
-import type { WireResponse, WireRequest } from "../src/transport.ts"
-import type { Broken } from "./broken-server.ts"
-import { edited, fieldOf, isBelow, isPath, json, tokenOf, UNWRAP, valueIn } from "./broken-transport.ts"
-import { asRoot } from "./tampers.ts"
+import type { WireResponse, WireRequest } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import { asRoot, editText, fieldOf, isBelow, isPath, json, tokenOf, UNWRAP, valueIn } from "./tampering.ts"
 
 const WRAP = "sys/wrapping/wrap"
 const ACCESSORS = "auth/token/accessors"
 const REWRAP = "sys/wrapping/rewrap"
 
-/** Promises about what is wrapped, by whatever engine it was given. */
-export const brokenWrapping: ReadonlyArray<Broken> = [
+/** Faults in wrapping by any endpoint. */
+export const wrapping: ReadonlyArray<BrokenServer> = [
   {
-    promise: "what is wrapped is hidden: a wrapped read or list has the data too",
+    fault: "returns the data in a wrapped read or list",
     fails: ["RWC-CP-02", "RWC-CP-04", "RWC-KV-01", "RWC-KV-02", "RWC-WE-04"],
     passes: ["RWC-WE-01", "RWC-CP-01"],
     tamper: () => async (request, forward) => {
@@ -18,31 +17,31 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
       if (!["GET", "LIST"].includes(request.method) || !isWrapped(response)) return response
       const { "x-vault-wrap-ttl": _, ...headers } = request.headers
       const { data } = JSON.parse((await forward({ ...request, headers })).text) as { readonly data: unknown }
-      return edited(response, (text) => text.replace('"data":null', `"data":${JSON.stringify(data)}`))
+      return editText(response, (text) => text.replace('"data":null', `"data":${JSON.stringify(data)}`))
     }
   },
-  ...(["request_id", "lease_id"] as const).map((key): Broken => ({
-    promise: `what is wrapped is hidden: ${key} is told`,
+  ...(["request_id", "lease_id"] as const).map((key): BrokenServer => ({
+    fault: `returns ${key} in a wrapped response`,
     fails: ["RWC-CP-02", "RWC-KV-01", "RWC-KV-02"],
     passes: ["RWC-CP-01"],
     tamper: () => async (request, forward) => {
       const response = await forward(request)
-      return isWrapped(response) ? edited(response, (text) => text.replace(`"${key}":""`, `"${key}":"x"`)) : response
+      return isWrapped(response) ? editText(response, (text) => text.replace(`"${key}":""`, `"${key}":"x"`)) : response
     }
   })),
   {
-    promise: "what is wrapped is hidden: a wrapped lookup has the data too",
+    fault: "returns the data in a wrapped lookup",
     fails: ["RWC-WE-08"],
     passes: ["RWC-WE-01", "RWC-WE-03", "RWC-WE-04"],
     tamper: () => async (request, forward) => {
       const response = await forward(request)
       return isPath(request, "sys/wrapping/lookup") && isWrapped(response)
-        ? edited(response, (text) => text.replace('"data":null', '"data":{"creation_ttl":120}'))
+        ? editText(response, (text) => text.replace('"data":null', '"data":{"creation_ttl":120}'))
         : response
     }
   },
   {
-    promise: "single use: what was not given to sys/wrapping/wrap is opened for ever",
+    fault: "opens wrapped responses of other endpoints repeatedly",
     fails: ["RWC-WE-03", "RWC-WE-04", "RWC-WE-08", "RWC-KV-01", "RWC-KV-02", "RWC-AR-03", "RWC-UP-03"],
     passes: ["RWC-SU-01", "RWC-SU-02", "RWC-UN-04"],
     tamper: () => {
@@ -58,7 +57,7 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "single use: by the body, with a caller who is not root, nothing is used up",
+    fault: "does not consume tokens that a caller without root unwraps by body",
     fails: ["RWC-UN-04", "RWC-WE-04"],
     passes: ["RWC-SU-01", "RWC-SU-02", "RWC-UN-03"],
     tamper: (root) => {
@@ -74,7 +73,7 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a wrapping token opens its response and no more: elsewhere it acts as root",
+    fault: "grants a wrapping token the rights of root",
     fails: ["RWC-UN-10"],
     passes: ["RWC-UN-01", "RWC-UN-03", "RWC-RW-12"],
     tamper: (root) => {
@@ -88,7 +87,7 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "rewrap needs rights: a wrapping token rewraps itself",
+    fault: "lets a wrapping token rewrap itself",
     fails: ["RWC-RW-12"],
     passes: ["RWC-RW-01", "RWC-RW-06", "RWC-RW-07"],
     tamper: (root) => async (request, forward) =>
@@ -100,18 +99,18 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
   },
   ...(
     [
-      ["by unwrap", ["RWC-WE-11"], (request) => isPath(request, UNWRAP)],
-      ["by PUT", ["RWC-WE-12"], (request) => request.method === "PUT"],
-      ["by Bearer", ["RWC-WE-12"], (request) => "authorization" in request.headers],
-      ["below sys", ["RWC-WE-12"], (request) => /^sys\/(mounts|policies)/.test(request.path)],
-      ["for orphans", ["RWC-TK-08"], (request) => isPath(request, "auth/token/create-orphan")],
-      ["by roles", ["RWC-TK-08"], (request) => isBelow(request, "auth/token/create")],
-      ["by renewals", ["RWC-TK-08"], (request) => request.path.startsWith("auth/token/renew")],
-      ["by lookups of tokens", ["RWC-TK-08"], (request) => request.path.startsWith("auth/token/lookup")],
-      ["by writes", ["RWC-K2-13"], (request) => request.method === "POST" && request.path.includes("/data/")]
+      ["on unwrap", ["RWC-WE-11"], (request) => isPath(request, UNWRAP)],
+      ["with PUT", ["RWC-WE-12"], (request) => request.method === "PUT"],
+      ["with Bearer", ["RWC-WE-12"], (request) => "authorization" in request.headers],
+      ["on system endpoints", ["RWC-WE-12"], (request) => /^sys\/(mounts|policies)/.test(request.path)],
+      ["on creation of an orphan", ["RWC-TK-08"], (request) => isPath(request, "auth/token/create-orphan")],
+      ["on creation through a role", ["RWC-TK-08"], (request) => isBelow(request, "auth/token/create")],
+      ["on renewal of a token", ["RWC-TK-08"], (request) => request.path.startsWith("auth/token/renew")],
+      ["on lookup of a token", ["RWC-TK-08"], (request) => request.path.startsWith("auth/token/lookup")],
+      ["on writes", ["RWC-K2-13"], (request) => request.method === "POST" && request.path.includes("/data/")]
     ] satisfies ReadonlyArray<readonly [string, ReadonlyArray<string>, (request: WireRequest) => boolean]>
-  ).map(([where, fails, overlooks]): Broken => ({
-    promise: `what can be wrapped is wrapped: the wrap TTL is overlooked ${where}`,
+  ).map(([where, fails, overlooks]): BrokenServer => ({
+    fault: `ignores the wrap TTL ${where}`,
     fails,
     passes: ["RWC-WE-01", "RWC-WE-03", "RWC-WE-08", "RWC-K2-12"],
     tamper: () => async (request, forward) => {
@@ -119,15 +118,15 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
       return forward(overlooks(request) ? { ...request, headers } : request)
     }
   })),
-  ...["GET", "LIST", "DELETE", "PATCH", "OPTIONS"].map((method): Broken => ({
-    promise: `only POST and PUT open a response: ${method} does`,
+  ...["GET", "LIST", "DELETE", "PATCH", "OPTIONS"].map((method): BrokenServer => ({
+    fault: `opens a response by ${method}`,
     fails: ["RWC-UN-11"],
     passes: ["RWC-UN-01", "RWC-SU-05"],
     tamper: () => async (request, forward) =>
       forward(isPath(request, UNWRAP) && request.method === method ? { ...request, method: "POST" } : request)
   })),
   {
-    promise: "only a body names a token to POST: a query does",
+    fault: "accepts a token in the query of a POST",
     fails: ["RWC-UN-11"],
     passes: ["RWC-UN-01", "RWC-UN-07", "RWC-UN-12"],
     tamper: () => async (request, forward) =>
@@ -139,13 +138,14 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
   },
   ...(
     [
-      ["its case", (token) => token.toLowerCase()],
-      ["its end", (token) => token.slice(0, 20)],
-      ["the space after it", (token) => token.trimEnd()]
-    ] satisfies ReadonlyArray<readonly [string, (token: string) => string]>
-  ).map(([what, same]): Broken => ({
-    promise: `a token is compared as it is sent: ${what} does not count`,
-    fails: ["RWC-UN-12"],
+      ["the case", ["RWC-UN-12"], (token) => token.toLowerCase()],
+      ["the end", ["RWC-UN-12"], (token) => token.slice(0, 20)],
+      ["trailing space", ["RWC-UN-12"], (token) => token.trimEnd()],
+      ["surrounding space", ["RWC-UN-09", "RWC-UN-12"], (token) => token.trim()]
+    ] satisfies ReadonlyArray<readonly [string, ReadonlyArray<string>, (token: string) => string]>
+  ).map(([what, fails, same]): BrokenServer => ({
+    fault: `ignores ${what} of a token`,
+    fails,
     passes: ["RWC-SU-02", "RWC-UN-08"],
     tamper: () => {
       const tokens = new Map<string, string>()
@@ -163,51 +163,53 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     }
   })),
   {
-    promise: "fidelity: numbers are doubles",
+    fault: "reads numbers as doubles",
     fails: ["RWC-FI-10"],
     passes: ["RWC-FI-02", "RWC-FI-11"],
     tamper: () => async (request, forward) => {
       const response = await forward(request)
-      return isPath(request, UNWRAP) ? edited(response, (text) => JSON.stringify(JSON.parse(text))) : response
+      return isPath(request, UNWRAP) ? editText(response, (text) => JSON.stringify(JSON.parse(text))) : response
     }
   },
   {
-    promise: "fidelity: texts are normalised",
+    fault: "normalizes strings",
     fails: ["RWC-FI-11"],
     passes: ["RWC-FI-02", "RWC-FI-10"],
-    tamper: () => async (request, forward) => edited(await forward(request), (text) => text.normalize("NFC"))
+    tamper: () => async (request, forward) => editText(await forward(request), (text) => text.normalize("NFC"))
   },
   {
-    promise: "unwrap gives back what was wrapped: of auth, only the token and its accessor",
+    fault: "unwraps only the token and accessor of auth",
     fails: ["RWC-WE-13"],
     passes: ["RWC-WE-02"],
     tamper: () => async (request, forward) => {
       const response = await forward(request)
       return isPath(request, UNWRAP)
-        ? edited(response, (text) => text.replace(/("auth":\{"client_token":"[^"]*","accessor":"[^"]*").*\}$/, "$1}}"))
+        ? editText(response, (text) =>
+            text.replace(/("auth":\{"client_token":"[^"]*","accessor":"[^"]*").*\}$/, "$1}}")
+          )
         : response
     }
   },
   {
-    promise: "unwrap gives back what was wrapped: the request_id is always the same",
+    fault: "always returns the same request_id",
     fails: ["RWC-WE-13"],
     passes: ["RWC-WE-02"],
     tamper: () => async (request, forward) =>
-      edited(await forward(request), (text) => text.replace(/"request_id":"[^"]+"/, '"request_id":"x"'))
+      editText(await forward(request), (text) => text.replace(/"request_id":"[^"]+"/, '"request_id":"x"'))
   },
   {
-    promise: "unwrap gives back what was wrapped: lease_duration is lost",
+    fault: "loses lease_duration on unwrap",
     fails: ["RWC-KV-04"],
     passes: ["RWC-KV-01", "RWC-K1-01"],
     tamper: () => async (request, forward) => {
       const response = await forward(request)
       return isPath(request, UNWRAP)
-        ? edited(response, (text) => text.replace(/"lease_duration":\d+/, '"lease_duration":0'))
+        ? editText(response, (text) => text.replace(/"lease_duration":\d+/, '"lease_duration":0'))
         : response
     }
   },
   {
-    promise: "nothing is cached: errors are",
+    fault: "omits Cache-Control from errors",
     fails: ["RWC-ER-22"],
     passes: ["RWC-ER-14"],
     tamper: () => async (request, forward) => {
@@ -219,14 +221,14 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "PUT means what POST does: it is not known",
+    fault: "rejects PUT",
     fails: ["RWC-RW-16", "RWC-TK-09"],
     passes: ["RWC-RW-01", "RWC-TK-03"],
     tamper: () => async (request, forward) =>
       request.method === "PUT" && !request.path.endsWith("/unwrap") ? json(405, { errors: [] }) : forward(request)
   },
-  ...["revoke-self", "revoke-accessor"].map((operation): Broken => ({
-    promise: `children end with their parent: not by ${operation}`,
+  ...["revoke-self", "revoke-accessor"].map((operation): BrokenServer => ({
+    fault: `keeps children after ${operation}`,
     fails: ["RWC-TK-10"],
     passes: ["RWC-TK-07"],
     tamper: (root) => {
@@ -247,7 +249,7 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
     }
   })),
   {
-    promise: "accessors are listed: their tokens are too",
+    fault: "lists wrapping tokens beside accessors",
     fails: ["RWC-AC-11"],
     passes: ["RWC-AC-14"],
     tamper: () => {
@@ -256,13 +258,15 @@ export const brokenWrapping: ReadonlyArray<Broken> = [
         const response = await forward(request)
         if (isWrapped(response)) tokens.add(valueIn(response, "token") ?? "")
         return isPath(request, ACCESSORS)
-          ? edited(response, (text) => text.replace('"keys":[', `"keys":[${JSON.stringify([...tokens]).slice(1, -1)},`))
+          ? editText(response, (text) =>
+              text.replace('"keys":[', `"keys":[${JSON.stringify([...tokens]).slice(1, -1)},`)
+            )
           : response
       }
     }
   },
   {
-    promise: "accessors are listed to those who may: to everyone",
+    fault: "lists accessors for everyone",
     fails: ["RWC-AC-14"],
     passes: ["RWC-AC-10", "RWC-AC-11"],
     tamper: (root) => (request, forward) => forward(isPath(request, ACCESSORS) ? asRoot(request, root) : request)

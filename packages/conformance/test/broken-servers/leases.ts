@@ -1,44 +1,43 @@
-import type { WireResponse } from "../src/transport.ts"
-import type { Broken } from "./broken-server.ts"
-import { edited, fieldOf, isBelow, isPath, json, valueIn } from "./broken-transport.ts"
-import { idle, misanswered } from "./tampers.ts"
+import type { WireResponse } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import { alterResponse, editText, fieldOf, isBelow, isPath, json, pretendSuccess, valueIn } from "./tampering.ts"
 
-/** Promises about leases. */
-export const brokenLeases: ReadonlyArray<Broken> = [
+/** Faults in leases. */
+export const leases: ReadonlyArray<BrokenServer> = [
   {
-    promise: "leases are listed: the list is empty",
+    fault: "returns an empty list of leases",
     fails: ["RWC-LE-01", "RWC-LE-03", "RWC-LE-05"],
     passes: ["RWC-LE-02", "RWC-LE-07"],
     tamper: () => async (request, forward) =>
       request.method === "LIST" && isBelow(request, "sys/leases/lookup") ? json(404, { errors: [] }) : forward(request)
   },
   {
-    promise: "an unknown lease is told: it is 404",
+    fault: "returns 404 for an unknown lease",
     fails: ["RWC-LE-02", "RWC-LE-04"],
     passes: ["RWC-LE-01"],
-    tamper: misanswered((response) =>
+    tamper: alterResponse((response) =>
       response.text.includes("invalid lease") ? { ...response, status: 404 } : undefined
     )
   },
   {
-    promise: "a token's lease is not renewed: it is",
+    fault: "renews a token's lease",
     fails: ["RWC-LE-03"],
     passes: ["RWC-LE-01"],
-    tamper: misanswered((response) =>
+    tamper: alterResponse((response) =>
       response.text.includes("tokens cannot be renewed") ? json(200, { lease_duration: 1200 }) : undefined
     )
   },
   {
-    promise: "a revoked lease is taken back: it is crossed out",
+    fault: "does nothing on revocation of a lease",
     fails: ["RWC-LE-04", "RWC-CL-01"],
     passes: ["RWC-LE-01"],
-    tamper: idle((request) => isPath(request, "sys/leases/revoke"))
+    tamper: pretendSuccess((request) => isPath(request, "sys/leases/revoke"))
   },
   {
-    promise: "a lease ends with its token: it stays",
+    fault: "keeps leases of revoked tokens",
     fails: ["RWC-LE-05", "RWC-CL-02", "RWC-CL-05"],
     passes: ["RWC-LE-01", "RWC-LE-02"],
-    hasty: true,
+    skipWaits: true,
     tamper: () => {
       const known = new Map<unknown, WireResponse>()
       return async (request, forward) => {
@@ -53,7 +52,7 @@ export const brokenLeases: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a prefix ends at a name: it takes what only begins alike",
+    fault: "revokes leases at paths that merely begin with the same characters",
     fails: ["RWC-LE-06", "RWC-LE-07"],
     passes: ["RWC-LE-08"],
     tamper: () => async (request, forward) => {
@@ -63,13 +62,13 @@ export const brokenLeases: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "revoke-force revokes: it only says so",
+    fault: "does nothing on revoke-force",
     fails: ["RWC-LE-08"],
     passes: ["RWC-LE-06"],
-    tamper: idle((request) => isBelow(request, "sys/leases/revoke-force"))
+    tamper: pretendSuccess((request) => isBelow(request, "sys/leases/revoke-force"))
   },
   {
-    promise: "what could not be revoked has a type: none is asked for",
+    fault: "does not require the type of irrevocable leases",
     fails: ["RWC-LE-10"],
     passes: ["RWC-LE-01"],
     tamper: () => (request, forward) =>
@@ -80,20 +79,22 @@ export const brokenLeases: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "a disabled mount takes all with it: it is only hidden",
+    fault: "keeps the leases and tokens of a disabled mount",
     fails: ["RWC-LE-13", "RWC-CL-05"],
     passes: ["RWC-LE-01", "RWC-CL-01"],
-    hasty: true,
-    tamper: idle((request) => request.method === "DELETE" && /^sys\/(auth|mounts)\//.test(request.path))
+    skipWaits: true,
+    tamper: pretendSuccess((request) => request.method === "DELETE" && /^sys\/(auth|mounts)\//.test(request.path))
   },
   {
-    promise: "the end of a token revokes its certificates: they stay good",
+    fault: "does not revoke the certificates of a revoked token",
     fails: ["RWC-CL-01", "RWC-CL-02", "RWC-CL-03"],
     passes: ["RWC-CL-04"],
-    hasty: true,
-    tamper: misanswered((response, request) =>
+    skipWaits: true,
+    tamper: alterResponse((response, request) =>
       request.path.includes("/cert/")
-        ? edited(response, (text) => text.replace(/"revocation_time_rfc3339":"[^"]*"/, '"revocation_time_rfc3339":""'))
+        ? editText(response, (text) =>
+            text.replace(/"revocation_time_rfc3339":"[^"]*"/, '"revocation_time_rfc3339":""')
+          )
         : undefined
     )
   }

@@ -1,7 +1,19 @@
-import type { WireResponse, WireRequest } from "../src/transport.ts"
-import type { Broken } from "./broken-server.ts"
-import { edited, fieldOf, isBelow, isPath } from "./broken-transport.ts"
-import { asRoot, CREATE, done, isWrite, misanswered, unread, withFields } from "./tampers.ts"
+import type { WireResponse, WireRequest } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import {
+  alterResponse,
+  asRoot,
+  CREATE,
+  editText,
+  fieldOf,
+  ignoreField,
+  isBelow,
+  isPath,
+  isWrite,
+  NO_CONTENT,
+  withFields,
+  type MakeTamper
+} from "./tampering.ts"
 
 const ROLES = "auth/token/roles"
 
@@ -9,11 +21,11 @@ const byRole = (request: WireRequest): boolean => isBelow(request, CREATE)
 const isBatch = (request: WireRequest): boolean =>
   request.path.startsWith(CREATE) && fieldOf(request, "type") === "batch"
 
-/** Tokens of this kind are created by root, with the policy `default`, where the caller's request was refused with this text. */
-const madeAnyway =
-  (text: string, of: (request: WireRequest) => boolean = () => true): Broken["tamper"] =>
+/** Creates a token as root, with the policy `default`, if the request was rejected with this error. */
+const createsAnyway =
+  (text: string, of: (request: WireRequest) => boolean = () => true): MakeTamper =>
   (root) =>
-    misanswered((response, request, again) =>
+    alterResponse((response, request, again) =>
       request.path.startsWith(CREATE) && response.status === 400 && response.text.includes(text) && of(request)
         ? again(
             asRoot(
@@ -25,109 +37,109 @@ const madeAnyway =
     )(root)
 
 const withoutAddresses = (response: WireResponse): WireResponse =>
-  edited(response, (text) => text.replace(/"bound_cidrs":\[[^\]]*\],?/, ""))
+  editText(response, (text) => text.replace(/"bound_cidrs":\[[^\]]*\],?/, ""))
 
-/** What was written first stays: later writes, and the deletion, are not done, to paths of this kind. */
+/** Ignores all writes and deletions of a path after the first write. */
 const unchangeable =
-  (path: RegExp): Broken["tamper"] =>
+  (path: RegExp): MakeTamper =>
   () => {
     const written = new Set<string>()
     return async (request, forward) => {
       if (!path.test(request.path) || request.method === "GET") return forward(request)
-      if (written.has(request.path)) return done
+      if (written.has(request.path)) return NO_CONTENT
       written.add(request.path)
       return forward(request)
     }
   }
 
-/** Promises about what binds children, and renewals. */
-export const brokenBounds: ReadonlyArray<Broken> = [
+/** Faults in the limits of child tokens and renewals. */
+export const limits: ReadonlyArray<BrokenServer> = [
   {
-    promise: "a child is bound to its parent's addresses: it is free",
+    fault: "does not bind children to their parent's addresses",
     fails: ["RWC-CH-01"],
     passes: ["RWC-CH-02", "RWC-TR-05"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       isPath(request, "auth/token/lookup-self") && /"path":"auth\/token\/create"/.test(response.text)
         ? withoutAddresses(response)
         : undefined
     )
   },
   {
-    promise: "a batch child is bound to its parent's addresses: it is free",
+    fault: "does not bind batch children to their parent's addresses",
     fails: ["RWC-CH-01"],
     passes: ["RWC-CH-02", "RWC-TL-10"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       isPath(request, "auth/token/lookup-self") && response.text.includes('"type":"batch"')
         ? withoutAddresses(response)
         : undefined
     )
   },
   {
-    promise: "a role binds to addresses: it does not bind batch tokens",
+    fault: "does not bind batch tokens to their role's addresses",
     fails: ["RWC-CH-02"],
     passes: ["RWC-CH-01", "RWC-TR-05", "RWC-TL-10"],
     tamper: () => (request, forward) =>
       forward(byRole(request) && isBatch(request) ? { ...request, path: CREATE } : request)
   },
   {
-    promise: "a batch token creates no tokens: it does",
+    fault: "lets batch tokens create tokens",
     fails: ["RWC-CH-03"],
     passes: ["RWC-CH-04", "RWC-TL-05"],
-    tamper: madeAnyway("batch tokens cannot create more tokens")
+    tamper: createsAnyway("batch tokens cannot create more tokens")
   },
   {
-    promise: "a batch token creates no tokens: by a role it does",
+    fault: "lets batch tokens create tokens through a role",
     fails: ["RWC-CH-03"],
     passes: ["RWC-CH-04", "RWC-TL-05"],
-    tamper: madeAnyway("batch tokens cannot create more tokens", byRole)
+    tamper: createsAnyway("batch tokens cannot create more tokens", byRole)
   },
   {
-    promise: "a token with a use limit creates no tokens: by a role it does",
+    fault: "lets tokens with a use limit create tokens through a role",
     fails: ["RWC-CH-04"],
     passes: ["RWC-CH-03", "RWC-TL-05"],
-    tamper: madeAnyway("restricted use token", byRole)
+    tamper: createsAnyway("restricted use token", byRole)
   },
   {
-    promise: "a token with a use limit creates no tokens: batch tokens it does",
+    fault: "lets tokens with a use limit create batch tokens",
     fails: ["RWC-CH-04"],
     passes: ["RWC-CH-03", "RWC-TL-05"],
-    tamper: madeAnyway("restricted use token", isBatch)
+    tamper: createsAnyway("restricted use token", isBatch)
   },
   {
-    promise: "a role bounds the uses: what is asked for does",
+    fault: "prefers the requested use limit to the role's",
     fails: ["RWC-CH-05"],
     passes: ["RWC-TR-04"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       byRole(request) && fieldOf(request, "num_uses") === 100
-        ? edited(response, (text) => text.replace(/"num_uses":\d+/, '"num_uses":100'))
+        ? editText(response, (text) => text.replace(/"num_uses":\d+/, '"num_uses":100'))
         : undefined
     )
   },
   {
-    promise: "a role bounds the time: a token may ask for less, and does not get it",
+    fault: "ignores a requested maximum TTL below the role's",
     fails: ["RWC-CH-05"],
     passes: ["RWC-TR-04", "RWC-TT-03"],
     tamper: () => (request, forward) =>
       forward(byRole(request) ? withFields(request, ({ explicit_max_ttl: _, ...rest }) => rest) : request)
   },
   {
-    promise: "a role bounds the period: what is asked for does",
+    fault: "prefers the requested period to the role's",
     fails: ["RWC-CH-05"],
     passes: ["RWC-TR-04", "RWC-TT-04"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       byRole(request) && fieldOf(request, "period") === "10h"
-        ? edited(response, (text) => text.replace(/"lease_duration":600\b/, '"lease_duration":36000'))
+        ? editText(response, (text) => text.replace(/"lease_duration":600\b/, '"lease_duration":36000'))
         : undefined
     )
   },
   {
-    promise: "a chosen id and a period need sudo: not by a role",
+    fault: "does not require sudo for a chosen id or a period through a role",
     fails: ["RWC-CH-06"],
     passes: ["RWC-TL-04", "RWC-CH-05"],
-    tamper: madeAnyway("root or sudo privileges required", byRole)
+    tamper: createsAnyway("root or sudo privileges required", byRole)
   },
   {
-    promise: "a batch token has no bounds that nobody keeps: they are not read",
+    fault: "ignores the limits of batch tokens",
     fails: ["RWC-CH-07"],
     passes: ["RWC-TL-10"],
     tamper: () => (request, forward) =>
@@ -138,7 +150,7 @@ export const brokenBounds: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "batch children end with their parent: they are root's",
+    fault: "does not invalidate batch children with their parent",
     fails: ["RWC-CH-08", "RWC-CH-09"],
     passes: ["RWC-CH-03", "RWC-TL-02", "RWC-TL-10"],
     tamper: (root) => async (request, forward) => {
@@ -157,55 +169,55 @@ export const brokenBounds: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a batch orphan lives on: it ends with who made it",
+    fault: "invalidates batch orphans with their creator",
     fails: ["RWC-CH-08"],
     passes: ["RWC-CH-09", "RWC-TL-02"],
     tamper: () => (request, forward) =>
       forward(byRole(request) && isBatch(request) ? { ...request, path: CREATE } : request)
   },
   {
-    promise: "a role names the aliases that it gives: it gives any",
+    fault: "assigns any entity alias through a role",
     fails: ["RWC-CH-10", "RWC-TR-06"],
     passes: ["RWC-AU-07"],
-    tamper: misanswered((response, request, again) =>
+    tamper: alterResponse((response, request, again) =>
       response.text.includes("invalid 'entity_alias' value")
         ? again(withFields(request, ({ entity_alias: _, ...rest }) => rest))
         : undefined
     )
   },
   {
-    promise: "an alias is that of an entity: it is not read",
+    fault: "ignores entity aliases",
     fails: ["RWC-CH-10", "RWC-TR-06"],
     passes: ["RWC-AU-07"],
-    tamper: unread("entity_alias", CREATE)
+    tamper: ignoreField("entity_alias", CREATE)
   },
   {
-    promise: "a renewal is bounded by the token's role as it is: as it was",
+    fault: "renews tokens by the role's settings at the creation of the token",
     fails: ["RWC-RB-01", "RWC-RB-02", "RWC-RB-03", "RWC-TR-01"],
     passes: ["RWC-RB-04", "RWC-TR-04"],
     tamper: unchangeable(new RegExp(`^${ROLES}/`))
   },
   {
-    promise: "a token whose role is gone is not renewed: it is",
+    fault: "renews tokens whose role was deleted",
     fails: ["RWC-RB-03"],
     passes: ["RWC-RB-01", "RWC-RB-02"],
     tamper: () => async (request, forward) =>
-      request.method === "DELETE" && isBelow(request, ROLES) ? done : forward(request)
+      request.method === "DELETE" && isBelow(request, ROLES) ? NO_CONTENT : forward(request)
   },
   {
-    promise: "a renewal is bounded by the user as it is: as it was",
+    fault: "renews tokens by the user's settings at the login",
     fails: ["RWC-RB-04"],
     passes: ["RWC-RB-05", "RWC-UP-01"],
     tamper: unchangeable(/^auth\/[^/]+\/users\/[^/]+$/)
   },
   {
-    promise: "a renewal is bounded by the role of AppRole as it is: as it was",
+    fault: "renews tokens by the AppRole role's settings at the login",
     fails: ["RWC-RB-05", "RWC-AR-01"],
     passes: ["RWC-RB-04", "RWC-AR-02"],
     tamper: unchangeable(/^auth\/[^/]+\/role\/[^/]+$/)
   },
   {
-    promise: "an explicit maximum of a role is kept: it is not read when it is changed",
+    fault: "ignores changes to the explicit maximum of a role",
     fails: ["RWC-RB-01"],
     passes: ["RWC-RB-02", "RWC-RB-03"],
     tamper: () => (request, forward) =>

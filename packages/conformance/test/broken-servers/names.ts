@@ -1,25 +1,24 @@
-import type { WireRequest } from "../src/transport.ts"
-import type { Broken } from "./broken-server.ts"
-import { fieldOf, isPath } from "./broken-transport.ts"
-import { asRoot, CREATE, misanswered, withFields } from "./tampers.ts"
+import type { WireRequest } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import { alterResponse, asRoot, CREATE, fieldOf, isPath, withFields, type MakeTamper } from "./tampering.ts"
 
 const NAMED =
   /^(sys\/polic(?:ies\/acl|y)|sys\/mounts|sys\/auth|auth\/[^/]+\/users|auth\/[^/]+\/role|auth\/token\/(?:roles|create))\/./
 
-/** Another spelling of a path that names something is what root asks for, in the right spelling. */
-const respelt =
-  (change: (path: string) => string): Broken["tamper"] =>
+/** Executes a denied request as root, with another spelling of the path. */
+const acceptsSpelling =
+  (change: (path: string) => string): MakeTamper =>
   (root) =>
-    misanswered((response, request, again) => {
+    alterResponse((response, request, again) => {
       const path = change(request.path)
       return NAMED.test(request.path) && path !== request.path && response.status >= 300
         ? again(asRoot({ ...request, path }, root))
         : undefined
     })(root)
 
-/** A policy whose name is joined of others' stands for them. */
-const joinedBy =
-  (joint: string): Broken["tamper"] =>
+/** Splits the names of policies at a separator. */
+const splitsNamesAt =
+  (joint: string): MakeTamper =>
   () =>
   (request, forward) =>
     forward(
@@ -36,22 +35,22 @@ const leaseIn = (request: WireRequest): string | undefined =>
     ? String(fieldOf(request, "lease_id"))
     : /^sys\/leases\/revoke\/(.*)$/.exec(request.path)?.[1]
 
-/** Promises about names, and how they are spelt. */
-export const brokenNames: ReadonlyArray<Broken> = [
+/** Faults in the interpretation of names and path spellings. */
+export const names: ReadonlyArray<BrokenServer> = [
   {
-    promise: "the name of a policy is a name: NUL is between two",
+    fault: "splits policy names at NUL",
     fails: ["RWC-NA-01"],
     passes: ["RWC-PO-01", "RWC-TL-04"],
-    tamper: joinedBy("\u0000")
+    tamper: splitsNamesAt("\u0000")
   },
   {
-    promise: "the name of a policy is a name: a bar is between two",
+    fault: "splits policy names at a bar",
     fails: ["RWC-NA-01"],
     passes: ["RWC-PO-01", "RWC-TL-04"],
-    tamper: joinedBy("|")
+    tamper: splitsNamesAt("|")
   },
   {
-    promise: "what policies allow is kept under their names: under a key that others' names make too",
+    fault: "caches permissions under joined policy names",
     fails: ["RWC-NA-01"],
     passes: ["RWC-PO-01", "RWC-PO-08"],
     tamper: () => {
@@ -69,7 +68,7 @@ export const brokenNames: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a lease id is a whole: its end is enough",
+    fault: "identifies leases by the end of the id",
     fails: ["RWC-NA-02"],
     passes: ["RWC-LE-03", "RWC-LE-12"],
     tamper: () => {
@@ -87,42 +86,42 @@ export const brokenNames: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "a policy is applied to the decoded path: to the path as it was sent",
+    fault: "authorizes the encoded path",
     fails: ["RWC-SP-01"],
     passes: ["RWC-PR-05", "RWC-PR-07"],
     tamper: (root) =>
-      misanswered((response, request, again) =>
+      alterResponse((response, request, again) =>
         response.status === 403 && /%[67]/.test(request.path) ? again(asRoot(request, root)) : undefined
       )(root)
   },
   {
-    promise: "a name is judged as it is acted on: it is judged before its capitals are",
+    fault: "authorizes names before it converts them to lower case",
     fails: ["RWC-SP-02", "RWC-SP-03", "RWC-SP-04"],
     passes: ["RWC-SP-01", "RWC-PR-05"],
-    tamper: respelt((path) => path.toLowerCase())
+    tamper: acceptsSpelling((path) => path.toLowerCase())
   },
   {
-    promise: "a path is judged as it is acted on: a slash at its end makes another one",
+    fault: "authorizes paths before it removes a trailing slash",
     fails: ["RWC-SP-02", "RWC-SP-03", "RWC-SP-04", "RWC-SP-05", "RWC-SP-06"],
     passes: ["RWC-SP-01", "RWC-PR-05"],
-    tamper: respelt((path) => path.replace(/\/+$/, ""))
+    tamper: acceptsSpelling((path) => path.replace(/\/+$/, ""))
   },
   {
-    promise: "a path is judged as it is acted on: an encoded slash at the end of a name is lost",
+    fault: "authorizes paths before it removes encoded slashes",
     fails: ["RWC-SP-02", "RWC-SP-03", "RWC-SP-04", "RWC-SP-05", "RWC-SP-06"],
     passes: ["RWC-SP-01", "RWC-PR-05"],
-    tamper: respelt((path) => path.replace(/%2f/gi, ""))
+    tamper: acceptsSpelling((path) => path.replace(/%2f/gi, ""))
   },
   {
-    promise: "a path is judged as it is acted on: an empty segment is skipped",
+    fault: "authorizes paths before it removes empty segments",
     fails: ["RWC-SP-02", "RWC-SP-03", "RWC-SP-04", "RWC-SP-05", "RWC-SP-06"],
     passes: ["RWC-SP-01", "RWC-PR-05"],
-    tamper: respelt((path) => path.replace(/\/\//g, "/"))
+    tamper: acceptsSpelling((path) => path.replace(/\/\//g, "/"))
   },
   {
-    promise: "a relative segment is not followed: it is, behind the policy's back",
+    fault: "authorizes paths before it resolves relative segments",
     fails: ["RWC-SP-02", "RWC-SP-03", "RWC-SP-04", "RWC-SP-05", "RWC-SP-06"],
     passes: ["RWC-SP-01", "RWC-PR-05"],
-    tamper: respelt((path) => path.replace(/\/x\/\.\.\//, "/").replace(/\/\.(?=\/|$)/g, ""))
+    tamper: acceptsSpelling((path) => path.replace(/\/x\/\.\.\//, "/").replace(/\/\.(?=\/|$)/g, ""))
   }
 ]

@@ -1,11 +1,10 @@
-import type { Broken } from "./broken-server.ts"
-import { edited, isPath, json, tokenOf, UNWRAP } from "./broken-transport.ts"
-import { misanswered } from "./tampers.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import { alterResponse, editText, isPath, json, tokenOf, UNWRAP } from "./tampering.ts"
 
-/** Promises about requests that are odd. */
-export const brokenRequests: ReadonlyArray<Broken> = [
+/** Faults in the handling of unusual requests. */
+export const unusualRequests: ReadonlyArray<BrokenServer> = [
   {
-    promise: "of two headers the first counts: the last does",
+    fault: "uses the last of two headers",
     fails: ["RWC-BI-01", "RWC-BI-02"],
     passes: ["RWC-BI-03", "RWC-WE-03"],
     tamper:
@@ -14,7 +13,7 @@ export const brokenRequests: ReadonlyArray<Broken> = [
         forward({ ...request, headers: { ...request.headers, ...duplicateHeaders } })
   },
   {
-    promise: "a relative path is not followed: it is",
+    fault: "follows relative path segments",
     fails: ["RWC-BI-03"],
     passes: ["RWC-BI-04", "RWC-CB-01"],
     tamper: () => (request, forward) =>
@@ -25,7 +24,7 @@ export const brokenRequests: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "a form is an object: it is no body",
+    fault: "ignores form bodies",
     fails: ["RWC-BI-04"],
     passes: ["RWC-BI-05"],
     tamper:
@@ -38,50 +37,50 @@ export const brokenRequests: ReadonlyArray<Broken> = [
         )
   },
   {
-    promise: "a refused write is not done: it is, in the clear",
+    fault: "executes a write with a malformed wrap TTL",
     fails: ["RWC-BI-05"],
     passes: ["RWC-BI-01", "RWC-TTL-30"],
-    tamper: misanswered(async (response, request, again) => {
+    tamper: alterResponse(async (response, request, again) => {
       const { "x-vault-wrap-ttl": _, ...headers } = request.headers
       if (response.text.includes("error parsing X-Vault-Wrap-TTL")) await again({ ...request, headers })
     })
   },
   {
-    promise: "a body that cannot be read is told: it counts as an empty one",
+    fault: "treats a malformed body as empty",
     fails: ["RWC-BI-05"],
     passes: ["RWC-BI-04"],
-    tamper: misanswered((response) =>
+    tamper: alterResponse((response) =>
       response.text.includes("failed to decode JSON") ? json(400, { errors: ["missing data fields"] }) : undefined
     )
   },
   {
-    promise: "warnings come with what is opened: they are lost",
+    fault: "loses warnings on unwrap",
     fails: ["RWC-BI-06"],
     passes: ["RWC-WE-03"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       isPath(request, UNWRAP)
-        ? edited(response, (text) => text.replace(/"warnings":\[.*?\]/, '"warnings":null'))
+        ? editText(response, (text) => text.replace(/"warnings":\[.*?\]/, '"warnings":null'))
         : undefined
     )
   },
   {
-    promise: "errors repeat no payload: they quote the body",
+    fault: "quotes the body in an error",
     fails: ["RWC-BI-05"],
     passes: ["RWC-BI-04", "RWC-ER-07"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       response.text.includes("failed to decode JSON")
         ? json(400, { errors: [`failed to decode JSON input: unexpected end of ${request.body ?? ""}`] })
         : undefined
     )
   },
   {
-    promise: "errors repeat no token: a second text does",
+    fault: "repeats the token in a second error message",
     fails: ["RWC-SU-01", "RWC-ER-16"],
     passes: ["RWC-ER-15"],
-    tamper: misanswered((response, request) => {
+    tamper: alterResponse((response, request) => {
       if (response.status < 400 || !response.text.includes('"errors":["')) return undefined
       const text = `token ${tokenOf(request) ?? "none"} refused`
-      return edited(response, (body) => body.replace(/"\]\s*\}/, () => `",${JSON.stringify(text)}]}`))
+      return editText(response, (body) => body.replace(/"\]\s*\}/, () => `",${JSON.stringify(text)}]}`))
     })
   }
 ]

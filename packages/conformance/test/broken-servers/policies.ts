@@ -1,12 +1,25 @@
-import type { WireResponse } from "../src/transport.ts"
-import type { Broken } from "./broken-server.ts"
-import { edited, isBelow, isPath, json } from "./broken-transport.ts"
-import { POLICIES, CREATE, done, asRoot, isWrite, withFields, misread, unread, misanswered } from "./tampers.ts"
+import type { WireResponse } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import {
+  alterPolicies,
+  alterResponse,
+  asRoot,
+  CREATE,
+  editText,
+  ignoreField,
+  isBelow,
+  isPath,
+  isWrite,
+  json,
+  NO_CONTENT,
+  POLICIES,
+  withFields
+} from "./tampering.ts"
 
-/** Promises about policies. */
-export const brokenPolicies: ReadonlyArray<Broken> = [
+/** Faults in policies. */
+export const policies: ReadonlyArray<BrokenServer> = [
   {
-    promise: "a policy is written by POST and by PUT: by POST only",
+    fault: "rejects PUT for policies",
     fails: ["RWC-PO-01", "RWC-PO-02"],
     passes: ["RWC-PO-04"],
     tamper: () => async (request, forward) =>
@@ -15,46 +28,46 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
         : forward(request)
   },
   {
-    promise: "sys/policy is about the same policies: it has its own",
+    fault: "keeps separate policies under sys/policy",
     fails: ["RWC-PO-02"],
     passes: ["RWC-PO-01"],
     tamper: () => (request, forward) =>
       forward(isBelow(request, "sys/policy") ? { ...request, path: `${request.path}-of-old` } : request)
   },
   {
-    promise: "warnings: there are none",
+    fault: "returns no warnings",
     fails: ["RWC-PO-03", "RWC-TL-11", "RWC-TT-03"],
     passes: ["RWC-PO-01", "RWC-TT-01"],
-    tamper: misanswered((response) =>
-      edited(response, (text) => text.replace(/"warnings":\[[^\]]*\]/, '"warnings":null'))
+    tamper: alterResponse((response) =>
+      editText(response, (text) => text.replace(/"warnings":\[[^\]]*\]/, '"warnings":null'))
     )
   },
   {
-    promise: "what is no policy is refused: it is taken",
+    fault: "accepts invalid policies",
     fails: ["RWC-PO-04", "RWC-PB-06"],
     passes: ["RWC-PO-01", "RWC-PB-01"],
-    tamper: misanswered((response) => (response.text.includes("failed to parse policy") ? done : undefined))
+    tamper: alterResponse((response) => (response.text.includes("failed to parse policy") ? NO_CONTENT : undefined))
   },
   {
-    promise: "a policy may be JSON: only HCL is read",
+    fault: "rejects policies in JSON",
     fails: ["RWC-PO-05"],
     passes: ["RWC-PO-01"],
-    tamper: misread((text) => (text.startsWith("{") ? `not-hcl ${text}` : text))
+    tamper: alterPolicies((text) => (text.startsWith("{") ? `not-hcl ${text}` : text))
   },
   {
-    promise: "root is not written: it is",
+    fault: "accepts changes to the policy root",
     fails: ["RWC-PO-06"],
     passes: ["RWC-PO-07"],
-    tamper: misanswered((response) => (response.text.includes("cannot update") ? done : undefined))
+    tamper: alterResponse((response) => (response.text.includes("cannot update") ? NO_CONTENT : undefined))
   },
   {
-    promise: "default is not deleted: it is",
+    fault: "accepts the deletion of the policy default",
     fails: ["RWC-PO-07"],
     passes: ["RWC-PO-06"],
-    tamper: misanswered((response) => (response.text.includes("cannot delete default") ? done : undefined))
+    tamper: alterResponse((response) => (response.text.includes("cannot delete default") ? NO_CONTENT : undefined))
   },
   {
-    promise: "default may be written: it is fixed",
+    fault: "rejects changes to the policy default",
     fails: ["RWC-PO-07"],
     passes: ["RWC-PO-06"],
     tamper: () => async (request, forward) =>
@@ -63,7 +76,7 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
         : forward(request)
   },
   {
-    promise: "a policy has effect at once: what a token may do is decided once",
+    fault: "caches authorization decisions",
     fails: ["RWC-PO-08"],
     passes: ["RWC-PO-05"],
     tamper: () => {
@@ -78,20 +91,20 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "cas is looked at: it is not",
+    fault: "ignores check-and-set for policies",
     fails: ["RWC-PO-09"],
     passes: ["RWC-PO-01"],
-    tamper: unread("cas", POLICIES)
+    tamper: ignoreField("cas", POLICIES)
   },
   {
-    promise: "a policy's TTL counts: it does not",
+    fault: "ignores the TTL of policies",
     fails: ["RWC-PO-10"],
     passes: ["RWC-PO-08"],
-    tamper: unread("ttl", POLICIES),
-    hasty: true
+    tamper: ignoreField("ttl", POLICIES),
+    skipWaits: true
   },
   {
-    promise: "who has no policy may nothing: everybody may read",
+    fault: "allows everyone to read",
     fails: ["RWC-PR-01", "RWC-PO-08"],
     passes: ["RWC-PR-03"],
     tamper: (root) => async (request, forward) => {
@@ -100,35 +113,35 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "capabilities are sorted: they are not",
+    fault: "returns unsorted capabilities",
     fails: ["RWC-PR-02", "RWC-PR-04"],
     passes: ["RWC-PR-03", "RWC-PR-05"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       request.path.startsWith("sys/capabilities")
-        ? edited(response, (text) =>
+        ? editText(response, (text) =>
             text.replace(/\["[a-z",]+"\]/g, (list) => JSON.stringify((JSON.parse(list) as Array<string>).reverse()))
           )
         : undefined
     )
   },
   {
-    promise: "root is named: it has a list like any other",
+    fault: "reports ordinary capabilities for root",
     fails: ["RWC-PR-03"],
     passes: ["RWC-PR-02"],
-    tamper: misanswered((response, request) =>
+    tamper: alterResponse((response, request) =>
       request.path.startsWith("sys/capabilities")
-        ? edited(response, (text) => text.replaceAll('["root"]', '["create","read","sudo","update"]'))
+        ? editText(response, (text) => text.replaceAll('["root"]', '["create","read","sudo","update"]'))
         : undefined
     )
   },
   {
-    promise: "deny outweighs: it grants nothing, and no more",
+    fault: "treats deny as a rule without capabilities",
     fails: ["RWC-PR-04"],
     passes: ["RWC-PR-02", "RWC-PR-05"],
-    tamper: misread((text) => text.replaceAll('["deny"]', "[]"))
+    tamper: alterPolicies((text) => text.replaceAll('["deny"]', "[]"))
   },
   {
-    promise: "all policies of a token count: only the first does",
+    fault: "applies only the first policy of a token",
     fails: ["RWC-PR-04", "RWC-PR-05", "RWC-PB-05"],
     passes: ["RWC-PR-02", "RWC-PB-01"],
     tamper: () => (request, forward) =>
@@ -142,51 +155,53 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "+ stands for a segment: it stands for itself",
+    fault: "reads + in a path literally",
     fails: ["RWC-PR-06", "RWC-PR-07"],
     passes: ["RWC-PR-05"],
-    tamper: misread((text) => text.replaceAll("/+", "/plus"))
+    tamper: alterPolicies((text) => text.replaceAll("/+", "/plus"))
   },
   {
-    promise: "a glob ends the path: it stands for one segment",
+    fault: "matches only one segment with a glob",
     fails: ["RWC-PR-06"],
     passes: ["RWC-PR-09"],
-    tamper: misread((text) => text.replaceAll("/*", "/+"))
+    tamper: alterPolicies((text) => text.replaceAll("/*", "/+"))
   },
   {
-    promise: "read is not list: it is",
+    fault: "treats read as list",
     fails: ["RWC-PR-08"],
     passes: ["RWC-PR-09"],
-    tamper: misread((text) => text.replaceAll('["read"]', '["read","list"]'))
+    tamper: alterPolicies((text) => text.replaceAll('["read"]', '["read","list"]'))
   },
   {
-    promise: "create is not update: it is",
+    fault: "treats create as update",
     fails: ["RWC-PR-09"],
     passes: ["RWC-PR-08"],
-    tamper: misread((text) => text.replaceAll('["create"]', '["create","update"]'))
+    tamper: alterPolicies((text) => text.replaceAll('["create"]', '["create","update"]'))
   },
   {
-    promise: "some paths need sudo: they do not",
+    fault: "does not require sudo",
     fails: ["RWC-PR-10", "RWC-LE-09"],
     passes: ["RWC-LE-06"],
-    tamper: misread((text) => text.replaceAll('"list"]', '"list","sudo"]'))
+    tamper: alterPolicies((text) => text.replaceAll('"list"]', '"list","sudo"]'))
   },
   {
-    promise: "parameters are looked at: they are not",
+    fault: "ignores parameter rules",
     fails: ["RWC-PR-11", "RWC-PR-12", "RWC-PR-13"],
     passes: ["RWC-PR-09", "RWC-PO-04"],
-    tamper: misread((text) => text.replaceAll(/(allowed|denied|required)_parameters = (\{[^}]*\}|\[[^\]]*\])/g, ""))
+    tamper: alterPolicies((text) =>
+      text.replaceAll(/(allowed|denied|required)_parameters = (\{[^}]*\}|\[[^\]]*\])/g, "")
+    )
   },
   {
-    promise: "allowed values are looked at: only the names are",
+    fault: "ignores allowed values of parameters",
     fails: ["RWC-PR-11"],
     passes: ["RWC-PR-12", "RWC-PR-13"],
-    tamper: misread((text) =>
+    tamper: alterPolicies((text) =>
       text.includes("allowed_parameters") ? text.replaceAll(/"(\w+)" = \[.*?\](?= ["}])/g, '"$1" = []') : text
     )
   },
   {
-    promise: "bounds demand wrapping: only what is wrapped is bound",
+    fault: "allows unwrapped requests despite limits on the wrap TTL",
     fails: ["RWC-PB-01", "RWC-PB-02", "RWC-PB-03", "RWC-PB-04", "RWC-PB-05", "RWC-PB-09"],
     passes: ["RWC-PB-07", "RWC-PB-08", "RWC-PB-10"],
     tamper: (root) => async (request, forward) => {
@@ -199,21 +214,21 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "bounds may be words: those are not read",
+    fault: "ignores limits with units",
     fails: ["RWC-PB-02", "RWC-PB-03", "RWC-PB-04", "RWC-PB-06", "RWC-PB-09"],
     passes: ["RWC-PB-01", "RWC-PB-05"],
-    tamper: misread((text) => text.replaceAll(/(min|max)_wrapping_ttl = "\w*[a-z]"/g, ""))
+    tamper: alterPolicies((text) => text.replaceAll(/(min|max)_wrapping_ttl = "\w*[a-z]"/g, ""))
   },
   {
-    promise: "the bounds themselves pass: they do not",
+    fault: "rejects the minimum wrap TTL itself",
     fails: ["RWC-PB-01", "RWC-PB-05"],
     passes: ["RWC-PB-09", "RWC-PB-10"],
-    tamper: misread((text) =>
+    tamper: alterPolicies((text) =>
       text.replaceAll(/min_wrapping_ttl = "(\d+)"/g, (_, n) => `min_wrapping_ttl = "${Number(n) + 1}"`)
     )
   },
   {
-    promise: "root is bound by nothing: it is bound as anyone",
+    fault: "applies limits to root",
     fails: ["RWC-PB-07"],
     passes: ["RWC-PB-01"],
     tamper: () => (request, forward) =>
@@ -227,8 +242,8 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
       )
   },
   {
-    promise: "errors are not wrapped: they are",
-    fails: ["RWC-PB-01", "RWC-PB-08"],
+    fault: "wraps errors",
+    fails: ["RWC-PB-01", "RWC-PB-08", "RWC-WE-05", "RWC-WE-07"],
     passes: ["RWC-PB-07", "RWC-PB-10"],
     tamper: (root) => async (request, forward) => {
       const response = await forward(request)
@@ -239,11 +254,11 @@ export const brokenPolicies: ReadonlyArray<Broken> = [
     }
   },
   {
-    promise: "the creation path is that of the request: it is that of the mount",
+    fault: "reports the mount as the creation path",
     fails: ["RWC-PB-10"],
     passes: ["RWC-PB-01"],
-    tamper: misanswered((response) =>
-      edited(response, (text) => text.replace(/("creation_path":"[^"/]+)[^"]*"/, (_, mount) => `${String(mount)}"`))
+    tamper: alterResponse((response) =>
+      editText(response, (text) => text.replace(/("creation_path":"[^"/]+)[^"]*"/, (_, mount) => `${String(mount)}"`))
     )
   }
 ]
