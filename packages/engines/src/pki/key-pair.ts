@@ -79,8 +79,8 @@ const makeKeyPair = (kind: KeyKind): Effect.Effect<KeyPair> =>
     const made = (await subtle().generateKey({ ...algorithm, ...size }, true, ["sign", "verify"])) as WebKeyPair
     return {
       kind,
-      privateKey: toBase64(new Uint8Array(await subtle().exportKey("pkcs8", made.privateKey))),
-      publicKey: toBase64(new Uint8Array(await subtle().exportKey("spki", made.publicKey)))
+      privateKey: toBase64(await subtle().exportKey("pkcs8", made.privateKey)),
+      publicKey: toBase64(await subtle().exportKey("spki", made.publicKey))
     }
   })
 
@@ -93,13 +93,13 @@ export interface Signer {
 export const signerOf = (pair: Pick<KeyPair, "kind" | "privateKey">, form: SignatureForm): Effect.Effect<Signer> => {
   const algorithm = signatureAlgorithm(pair.kind, form)
   return Effect.map(
-    Effect.promise(() => subtle().importKey("pkcs8", fromBase64(pair.privateKey)!, algorithm, false, ["sign"])),
+    Effect.promise(() => subtle().importKey("pkcs8", fromBase64(pair.privateKey), algorithm, false, ["sign"])),
     (key) => ({ key, algorithm })
   )
 }
 
 export const publicKeyOf = ({ publicKey }: Pick<KeyPair, "publicKey">): PublicKey =>
-  new PublicKey(fromBase64(publicKey)!)
+  new PublicKey(fromBase64(publicKey))
 
 /** The kind of somebody else's public key; `undefined` where it is none that is known here. */
 export const kindOfPublicKey = (key: PublicKey): KeyKind | undefined => {
@@ -115,9 +115,9 @@ export const privateKeyForm = (
   { kind, privateKey }: Pick<KeyPair, "kind" | "privateKey">,
   form: { readonly der: boolean; readonly pkcs8: boolean }
 ): string => {
-  const pkcs8 = fromBase64(privateKey)!
+  const pkcs8 = fromBase64(privateKey)
   const [label, bytes] = form.pkcs8 || kind.type === "ed25519" ? ["PRIVATE KEY", pkcs8] : usualForm(kind, pkcs8)
-  return form.der ? toBase64(bytes) : toPem(label, bytes)
+  return form.der ? toBase64(bytes) : toPem(label, toBase64(bytes))
 }
 
 /** PKCS #1 for RSA; SEC 1 for EC, with the name of the curve, which PKCS #8 has elsewhere. */

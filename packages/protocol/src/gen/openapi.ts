@@ -6176,6 +6176,11 @@ export interface components {
          */
         readonly DurationInput: string | number;
         /**
+         * @description A duration that is shown as it was written. Otherwise as DurationInput.
+         * @example 72h
+         */
+        readonly DurationTextInput: string | number;
+        /**
          * @description A duration that may be negative. Otherwise as DurationInput.
          * @example -1s
          */
@@ -7160,14 +7165,14 @@ export interface components {
          *     }
          */
         readonly PkiCrlConfigRequest: {
-            readonly expiry?: components["schemas"]["DurationInput"];
+            readonly expiry?: components["schemas"]["DurationTextInput"];
             readonly disable?: components["schemas"]["BooleanInput"];
             readonly ocsp_disable?: components["schemas"]["BooleanInput"];
-            readonly ocsp_expiry?: components["schemas"]["DurationInput"];
+            readonly ocsp_expiry?: components["schemas"]["DurationTextInput"];
             readonly auto_rebuild?: components["schemas"]["BooleanInput"];
-            readonly auto_rebuild_grace_period?: components["schemas"]["DurationInput"];
+            readonly auto_rebuild_grace_period?: components["schemas"]["DurationTextInput"];
             readonly enable_delta?: components["schemas"]["BooleanInput"];
-            readonly delta_rebuild_interval?: components["schemas"]["DurationInput"];
+            readonly delta_rebuild_interval?: components["schemas"]["DurationTextInput"];
             readonly allow_expired_cert_revocation?: components["schemas"]["BooleanInput"];
         };
         /**
