@@ -74,7 +74,7 @@ export interface NewLease {
   readonly data: string
 }
 
-/** An answer that is no envelope: a certificate in PEM, a CRL in DER, another server's picture. */
+/** A response without an envelope: a certificate in PEM, a CRL in DER, an image of another server. */
 export interface RawResponse {
   readonly status: number
   readonly contentType: string
