@@ -74,8 +74,8 @@ export interface NewLease {
   readonly data: string
 }
 
-/** An answer that is no envelope: a certificate in PEM, a CRL in DER, another server's picture. */
-export interface RawAnswer {
+/** A response without an envelope: a certificate in PEM, a CRL in DER, an image of another server. */
+export interface RawResponse {
   readonly status: number
   readonly contentType: string
   readonly body: string | Uint8Array
@@ -95,7 +95,7 @@ export interface EngineResponse {
   /** Of a secret that can be taken back. */
   readonly lease?: NewLease
   /** In the place of everything else. */
-  readonly raw?: RawAnswer
+  readonly raw?: RawResponse
   /** The accessor of something inside that is no token, such as AppRole's secret id: `wrap_info.wrapped_accessor`. */
   readonly wrappedAccessor?: string
 }
