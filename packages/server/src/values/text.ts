@@ -1,6 +1,6 @@
-/** UTF-8, hexadecimal, base62 and base64: the few encodings that the core needs. */
+/** The encodings that the core needs: UTF-8, hexadecimal, base62 and base64. */
 
-// What every platform has; declared here because the core is compiled without any platform's types.
+// Every platform has these. They are declared here because the core is compiled without the types of any platform.
 declare const TextEncoder: new () => {
   encode: (text: string) => Uint8Array
   encodeInto: (text: string, into: Uint8Array) => { readonly written: number }
@@ -15,7 +15,7 @@ declare const atob: (base64: string) => string
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 
-/** Arrays up to this length are V8's own; what is longer is memory outside of its heap, dear where records live long. */
+/** V8 keeps arrays up to this length on its heap. Longer ones are outside of it, which is expensive for long-lived records. */
 const ON_HEAP_BYTES = 64
 
 export const utf8 = (text: string): Uint8Array => {
@@ -31,15 +31,15 @@ export const utf8 = (text: string): Uint8Array => {
 }
 
 const SCRATCH_BYTES = 8192
-/** A UTF-16 code unit takes at most so many bytes in UTF-8. */
+/** The maximum number of bytes of a UTF-16 code unit in UTF-8. */
 const UTF8_BYTES = 3
 
-/** Texts up to this length are copied character by character: quicker than a call out of JavaScript. */
+/** Strings up to this length are copied character by character, which is faster than a native call. */
 const SHORT = 32
 
 /**
- * An encoder that writes into memory of its own and lends it out: what it gives is good until its next call. For what is
- * hashed or sealed at once, which is most of what a request encodes; an array for each text would cost more than the hash.
+ * Creates an encoder that reuses one buffer: its result is valid until its next call. Use it for strings that are hashed or
+ * encrypted immediately, as most are: an array for each string would cost more than the hash.
  */
 export const makeLendingUtf8 = (): ((text: string) => Uint8Array) => {
   const scratch = new Uint8Array(SCRATCH_BYTES)
@@ -57,22 +57,22 @@ export const makeLendingUtf8 = (): ((text: string) => Uint8Array) => {
 }
 
 /**
- * An alphabet as character codes. Texts are made of those at once: what is put together character by character is a tree to
- * V8, which it has to make a text of when it is first looked at.
+ * The character codes of an alphabet. A string is made of all its codes at once: V8 keeps a string that is concatenated character
+ * by character as a tree, and flattens it at the first access.
  */
 function codesOf(alphabet: string): ReadonlyArray<number> {
   return Array.from(alphabet, (character) => character.charCodeAt(0))
 }
 
-/** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, as in the original. */
+/** Decodes UTF-8. Invalid bytes become U+FFFD, as in the original. */
 export const utf8Text = (bytes: Uint8Array): string => decoder.decode(bytes)
 
-/** What is no ASCII in a header comes from HTTP as a character for each byte; it is UTF-8 to the original. */
+/** Decodes the value of a header. HTTP libraries return a character for each byte; the original takes the bytes as UTF-8. */
 export const headerText = (value: string): string =>
   /[\u0080-\u00ff]/.test(value) ? utf8Text(Uint8Array.from(value, (byte) => byte.charCodeAt(0))) : value
 
 const HEX_CODES = codesOf("0123456789abcdef")
-/** A call takes only so many arguments. */
+/** The number of arguments of a call is limited. */
 const HEX_AT_ONCE = 1024
 
 export const hex = (bytes: Uint8Array): string => {
@@ -86,10 +86,10 @@ export const hex = (bytes: Uint8Array): string => {
 }
 
 const BASE62_CODES = codesOf("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-/** The largest multiple of 62 that a byte can hold: bytes from here on are thrown away, so that no digit is likelier. */
+/** The largest multiple of 62 in a byte. Bytes from here on are skipped, so that all digits have the same probability. */
 const BASE62_FAIR = 248
 
-/** `length` base62 characters, each equally likely. */
+/** A random string of `length` base62 characters. */
 export const randomBase62 = (randomBytes: (length: number) => Uint8Array, length: number): string => {
   const codes: Array<number> = []
   while (codes.length < length) {
@@ -113,7 +113,7 @@ export const base64 = (bytes: Uint8Array): string => {
   return btoa(binary)
 }
 
-/** Decodes base64; `undefined` for what is none. */
+/** Decodes base64; `undefined` if the text is not base64. */
 export const base64Bytes = (text: string): Uint8Array | undefined => {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
@@ -122,7 +122,7 @@ export const base64Bytes = (text: string): Uint8Array | undefined => {
   }
 }
 
-/** Base64 for tokens and URLs: without padding, and with `-` and `_`. */
+/** Base64 for tokens and URLs: without padding, with `-` and `_`. */
 export const base64Url = (bytes: Uint8Array): string =>
   base64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
 
