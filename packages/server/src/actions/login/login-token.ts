@@ -10,7 +10,7 @@ import { joinedKey } from "../../values/joined-key.ts"
 import { now } from "../../values/now.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { utf8, uuidText } from "../../values/text.ts"
-import { answer, type Enveloped } from "../outcome.ts"
+import { enveloped, type Enveloped } from "../outcome.ts"
 
 export interface LoginServices {
   readonly crypto: Pick<typeof Crypto.Service, "sha256">
@@ -47,7 +47,7 @@ export const loginToken = Effect.fnUntraced(function* (
     ...(login.internal === undefined ? undefined : { login: { mount: mount.path, internal: login.internal } })
   }
   const made = isBatch ? tokens.prepareBatch(entry) : tokens.prepare(entry)
-  return answer({
+  return enveloped({
     auth: authOf(made.token, made.entry, ttl),
     warnings,
     pending: {

@@ -75,7 +75,7 @@ export interface NewLease {
 }
 
 /** A response without an envelope, such as a certificate in PEM, a CRL in DER, or an image from another server. */
-export interface RawAnswer {
+export interface RawResponse {
   readonly status: number
   readonly contentType: string
   readonly body: string | Uint8Array
@@ -95,7 +95,7 @@ export interface EngineResponse {
   /** The lease of a secret that can be revoked. */
   readonly lease?: NewLease
   /** A response without an envelope, instead of everything else. */
-  readonly raw?: RawAnswer
+  readonly raw?: RawResponse
   /** The accessor of something in the data that is not a token, such as AppRole's secret id: `wrap_info.wrapped_accessor`. */
   readonly wrappedAccessor?: string
 }
