@@ -28,7 +28,7 @@ export interface Transport {
 
 /** The server did not respond: connection refused or reset, not HTTP, or timed out. `code` is Node's, such as `ECONNREFUSED`. */
 export class NoResponse extends Error {
-  override readonly name = "NoAnswer"
+  override readonly name = "NoResponse"
   readonly code: string
   constructor(code: string, message: string) {
     super(message)

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { renderText, runConformance } from "@enwrap/conformance"
 import { httpTransport } from "../src/transport.ts"
-import { edited, isPath, json, tampered, type Tamper } from "./broken-transport.ts"
+import { editText, isPath, json, tampered, type Tamper } from "./broken-servers/tampering.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 
 let server: RunningServer
@@ -48,19 +48,19 @@ const forms: ReadonlyArray<{
     form: "an unwrapped answer has an empty list of warnings",
     cases: ["RWC-WE-02"],
     tamper: async (request, forward) =>
-      edited(await forward(request), (text) => text.replace('"warnings":null', '"warnings":[]'))
+      editText(await forward(request), (text) => text.replace('"warnings":null', '"warnings":[]'))
   },
   {
     form: "there is one warning more",
     cases: ["RWC-AC-04", "RWC-TL-11", "RWC-TT-03", "RWC-PO-03", "RWC-BI-06", "RWC-LK-05"],
     tamper: async (request, forward) =>
-      edited(await forward(request), (text) => text.replace('"warnings":[', '"warnings":["and another thing",'))
+      editText(await forward(request), (text) => text.replace('"warnings":[', '"warnings":["and another thing",'))
   },
   {
     form: "a TTL that is cut down is warned of in other words",
     cases: ["RWC-TT-03"],
     tamper: async (request, forward) =>
-      edited(await forward(request), (text) =>
+      editText(await forward(request), (text) =>
         text.replace(/"TTL of[^,\]]*capped accordingly"/, '"1h0m0s is more than the maximum, 30m0s"')
       )
   }
@@ -87,7 +87,7 @@ it("a wrapped answer that lacks a field fails only the cases that read it", asyn
       const response = await forward(request)
       return isPath(request, "sys/wrapping/lookup")
         ? response
-        : edited(response, (text) => text.replace(/"creation_time":"[^"]*",/, ""))
+        : editText(response, (text) => text.replace(/"creation_time":"[^"]*",/, ""))
     })
   })
   const verdicts = report.families.flatMap((family) => family.results).filter(({ verdict }) => verdict !== "disabled")
@@ -120,7 +120,7 @@ it.each([
     token: server.rootToken,
     cases: ["RWC-WE-01"],
     transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
-      edited(await forward(request), (text) => text.replace(field, replacement))
+      editText(await forward(request), (text) => text.replace(field, replacement))
     )
   })
   expect(report.families.flatMap((family) => family.results)).toContainEqual(
@@ -134,7 +134,7 @@ it("says what is wrong: auth is absent", async () => {
     token: server.rootToken,
     cases: ["RWC-LK-04"],
     transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
-      edited(await forward(request), (text) => text.replace(',"auth":null', ""))
+      editText(await forward(request), (text) => text.replace(',"auth":null', ""))
     )
   })
   expect(report.families.flatMap((family) => family.results)).toContainEqual(

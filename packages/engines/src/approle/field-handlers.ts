@@ -110,39 +110,32 @@ interface FieldRequest {
 type FieldHandler = (request: FieldRequest) => EngineEffect<EngineResponse | undefined>
 
 /** Reads a field of the role in the path. An unknown role is a 404. */
-const reader =
-  (roles: RoleStore, read: RoleField["read"]): FieldHandler =>
-  ({ parameters }) =>
-    Effect.gen(function* () {
-      const role = yield* roles.get(yield* entryName(parameters.role_name))
-      return role === undefined ? yield* silentError(404) : { data: read(role) }
-    })
+const reader = (roles: RoleStore, read: RoleField["read"]): FieldHandler =>
+  Effect.fnUntraced(function* ({ parameters }) {
+    const role = yield* roles.get(yield* entryName(parameters.role_name))
+    return role === undefined ? yield* silentError(404) : { data: read(role) }
+  })
 
-const writer =
-  (roles: RoleStore, context: MountContext, { names, problem }: RoleField): FieldHandler =>
-  ({ fields, parameters }) =>
-    Effect.gen(function* () {
-      const write = (present: Role | undefined): Effect.Effect<Role, ProtocolError> =>
-        Effect.gen(function* () {
-          const role = yield* existing(present)
-          if (names.every((name) => fields[name] === undefined))
-            return yield* plainError(400, appRoleTexts.missing(names[0]))
-          const refused = problem?.(role, fields)
-          return yield* refused === undefined ? changeRole(role, fields, false) : plainError(400, refused)
-        })
-      return maxTtlWarning(yield* roles.change(yield* entryName(parameters.role_name), write), context)
+const writer = (roles: RoleStore, context: MountContext, { names, problem }: RoleField): FieldHandler =>
+  Effect.fnUntraced(function* ({ fields, parameters }) {
+    const write = Effect.fnUntraced(function* (present: Role | undefined): Effect.fn.Return<Role, ProtocolError> {
+      const role = yield* existing(present)
+      if (names.every((name) => fields[name] === undefined))
+        return yield* plainError(400, appRoleTexts.missing(names[0]))
+      const refused = problem?.(role, fields)
+      return yield* refused === undefined ? changeRole(role, fields, false) : plainError(400, refused)
     })
+    return maxTtlWarning(yield* roles.change(yield* entryName(parameters.role_name), write), context)
+  })
 
 /** Resets a field to its default. An unknown role is not an error. */
-const resetter =
-  (roles: RoleStore, reset: RoleField["reset"]): FieldHandler =>
-  ({ parameters }) =>
-    Effect.gen(function* () {
-      const name = yield* entryName(parameters.role_name)
-      if ((yield* roles.get(name)) === undefined) return undefined
-      yield* roles.change(name, (present) => Effect.flatMap(existing(present), (role) => bound(reset(role))))
-      return undefined
-    })
+const resetter = (roles: RoleStore, reset: RoleField["reset"]): FieldHandler =>
+  Effect.fnUntraced(function* ({ parameters }) {
+    const name = yield* entryName(parameters.role_name)
+    if ((yield* roles.get(name)) === undefined) return undefined
+    yield* roles.change(name, (present) => Effect.flatMap(existing(present), (role) => bound(reset(role))))
+    return undefined
+  })
 
 type OtherOperations =
   | keyof ReturnType<typeof roleHandlers>

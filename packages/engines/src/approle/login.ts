@@ -30,15 +30,16 @@ export const loginHandler = (
     }
 
     const admitToRole = admitAddress(remoteAddress, role.secretIdBoundCidrs, appRoleTexts.addressOutsideRole)
-    const admit = (secretId: SecretId | undefined): Effect.Effect<SecretId, ProtocolError> =>
-      Effect.gen(function* () {
-        if (secretId === undefined) return yield* plainError(400, appRoleTexts.invalidLogin)
-        // Checked before the secret ID is used: a login from a wrong address must not cost a use.
-        yield* admitAddress(remoteAddress, secretId.cidrs, appRoleTexts.addressOutsideSecretId)
-        yield* admitToRole
-        yield* tokenPart(role.token, remoteAddress, secretId.tokenBoundCidrs)
-        return secretId
-      })
+    const admit = Effect.fnUntraced(function* (
+      secretId: SecretId | undefined
+    ): Effect.fn.Return<SecretId, ProtocolError> {
+      if (secretId === undefined) return yield* plainError(400, appRoleTexts.invalidLogin)
+      // Checked before the secret ID is used: a login from a wrong address must not cost a use.
+      yield* admitAddress(remoteAddress, secretId.cidrs, appRoleTexts.addressOutsideSecretId)
+      yield* admitToRole
+      yield* tokenPart(role.token, remoteAddress, secretId.tokenBoundCidrs)
+      return secretId
+    })
 
     let secretId: SecretId | undefined
     if (role.bindSecretId) {

@@ -1,10 +1,11 @@
 import { appRoleTexts, warningTexts } from "@enwrap/protocol"
 import {
-  type EngineEffect,
   type EngineResponse,
   type Handlers,
   type MountContext,
-  plainError
+  plainError,
+  type ProtocolError,
+  type StoreFailure
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -39,24 +40,29 @@ export const secretIdHandlers = (
   | "appRoleTidySecretId"
 > => {
   /** The role in the path. The status for an unknown role differs between the operations. */
-  const roleOf = ({ parameters }: { readonly parameters: { readonly role_name: string } }, status: number) =>
-    Effect.gen(function* () {
-      const name = yield* entryName(parameters.role_name)
-      return (yield* roles.get(name)) ?? (yield* plainError(status, appRoleTexts.roleMissing(name)))
-    })
+  const roleOf = Effect.fnUntraced(function* (
+    { parameters }: { readonly parameters: { readonly role_name: string } },
+    status: number
+  ) {
+    const name = yield* entryName(parameters.role_name)
+    return (yield* roles.get(name)) ?? (yield* plainError(status, appRoleTexts.roleMissing(name)))
+  })
 
-  const add = (role: Role, secret: string, fields: SecretIdFields): EngineEffect<EngineResponse> =>
-    Effect.gen(function* () {
-      const wish = yield* parseSecretIdFields(fields, role)
-      const accessor = randomUuid(crypto)
-      const secretId = newSecretId(wish, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
-      if (!(yield* secretIds.add(role, secret, secretId))) return yield* plainError(400, appRoleTexts.secretIdInUse)
-      const { numUses, ttl } = secretId
-      return {
-        data: { secret_id: secret, secret_id_accessor: accessor, secret_id_num_uses: numUses, secret_id_ttl: ttl },
-        wrappedAccessor: accessor
-      }
-    })
+  const add = Effect.fnUntraced(function* (
+    role: Role,
+    secret: string,
+    fields: SecretIdFields
+  ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+    const wish = yield* parseSecretIdFields(fields, role)
+    const accessor = randomUuid(crypto)
+    const secretId = newSecretId(wish, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
+    if (!(yield* secretIds.add(role, secret, secretId))) return yield* plainError(400, appRoleTexts.secretIdInUse)
+    const { numUses, ttl } = secretId
+    return {
+      data: { secret_id: secret, secret_id_accessor: accessor, secret_id_num_uses: numUses, secret_id_ttl: ttl },
+      wrappedAccessor: accessor
+    }
+  })
 
   return {
     appRoleGenerateSecretId: Effect.fnUntraced(function* (request) {

@@ -2,8 +2,7 @@ import { httpTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { AbortController, type Signal } from "../platform.ts"
-import type { Fetch, FetchResponse } from "./fetch.ts"
+import type { Fetch, FetchResponse, Signal } from "./fetch.ts"
 import type { Upstream } from "./upstream.ts"
 
 export interface UpstreamRequest {
@@ -83,26 +82,25 @@ const exchange = async (
  * Sends one request to the upstream. A response that is too late, too large or missing is a 502 or a 504. The error has no cause,
  * because a platform's message could quote the request. @see RW-HTTP-10, RW-HTTP-11
  */
-export const askUpstream = (
+export const askUpstream = Effect.fn("http.askUpstream")(function* (
   fetch: Fetch,
   upstream: Upstream,
   request: UpstreamRequest
-): Effect.Effect<UpstreamAnswer, ProtocolError> =>
-  Effect.gen(function* () {
-    const controller = new AbortController()
-    const { signal } = controller
-    // Requests are not interrupted, so only this timer ends the wait.
-    const clock = yield* Effect.forkChild(
-      Effect.interruptible(
-        Effect.andThen(
-          Effect.sleep(upstream.timeout * 1000),
-          Effect.sync(() => controller.abort())
-        )
+): Effect.fn.Return<UpstreamAnswer, ProtocolError> {
+  const controller = new AbortController()
+  const { signal } = controller
+  // Requests are not interrupted, so only this timer ends the wait.
+  const clock = yield* Effect.forkChild(
+    Effect.interruptible(
+      Effect.andThen(
+        Effect.sleep(upstream.timeout * 1000),
+        Effect.sync(() => controller.abort())
       )
     )
-    const answer = yield* Effect.tryPromise({
-      try: () => exchange(fetch, upstream, request, signal),
-      catch: () => (signal.aborted ? plainError(504, httpTexts.timeout(upstream.timeout)) : unreachable)
-    }).pipe(Effect.ensuring(Fiber.interrupt(clock)))
-    return answer === "too-large" ? yield* plainError(502, httpTexts.tooLarge(upstream.maxResponseSize)) : answer
-  })
+  )
+  const answer = yield* Effect.tryPromise({
+    try: () => exchange(fetch, upstream, request, signal),
+    catch: () => (signal.aborted ? plainError(504, httpTexts.timeout(upstream.timeout)) : unreachable)
+  }).pipe(Effect.ensuring(Fiber.interrupt(clock)))
+  return answer === "too-large" ? yield* plainError(502, httpTexts.tooLarge(upstream.maxResponseSize)) : answer
+})

@@ -38,13 +38,12 @@ export const configHandlers = (
   "pkiReadUrls" | "pkiWriteUrls" | "pkiReadCrlConfig" | "pkiWriteCrlConfig" | "pkiReadCluster" | "pkiWriteCluster"
 > => ({
   pkiReadUrls: () => Effect.map(mount.settings.urls.read, (urls) => ({ data: urlsData(urls) })),
-  pkiWriteUrls: ({ fields }) =>
-    Effect.gen(function* () {
-      const urls = yield* mount.settings.urls.change((present) => Effect.tap(readFields(present, fields), checkUrls))
-      const missing = missingClusterPath(urls, yield* mount.settings.cluster.read)
-      const warnings = missing === undefined ? {} : { warnings: [pkiWarnings.issuanceMayFail(missing)] }
-      return { data: urlsData(urls), ...warnings }
-    }),
+  pkiWriteUrls: Effect.fnUntraced(function* ({ fields }) {
+    const urls = yield* mount.settings.urls.change((present) => Effect.tap(readFields(present, fields), checkUrls))
+    const missing = missingClusterPath(urls, yield* mount.settings.cluster.read)
+    const warnings = missing === undefined ? {} : { warnings: [pkiWarnings.issuanceMayFail(missing)] }
+    return { data: urlsData(urls), ...warnings }
+  }),
 
   pkiReadCrlConfig: () => Effect.map(mount.settings.crl.read, (config) => ({ data: { ...config } })),
   pkiWriteCrlConfig: ({ fields }) =>

@@ -1,5 +1,5 @@
 import { pkiWarnings } from "@enwrap/protocol"
-import type { EngineEffect, EngineResponse, Handlers } from "@enwrap/server/engine"
+import type { EngineResponse, Handlers, ProtocolError, StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { checkName } from "./authority.ts"
 import { checkAuthorityFields, intermediateFields } from "./authority-fields.ts"
@@ -11,59 +11,63 @@ import type { PkiMount } from "./mount.ts"
 import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
 import { fromBase64, toBase64 } from "./pem.ts"
 import { namesOfFields } from "./requested-names.ts"
-import { alternativeNames, nameOf, subjectOf } from "./sign-certificate.ts"
+import { alternativeNames } from "./sign-certificate.ts"
+import { nameOf, subjectOf } from "./subject.ts"
 import { signing } from "./slow-lanes.ts"
 import { subtle } from "./web-crypto.ts"
 import { BasicConstraintsExtension, Pkcs10CertificateRequestGenerator } from "./x509.ts"
 import { setSigned } from "./import-certificates.ts"
 import { signIntermediate } from "./sign-intermediate.ts"
 
-/** Makes a key and a signing request for a CA. */
-const generate = (mount: PkiMount, exported: string, given: object): EngineEffect<EngineResponse> =>
-  Effect.gen(function* () {
-    const origin = yield* keyOrigin(exported)
-    const fields = yield* readFields(intermediateFields, given)
-    yield* checkForm(fields)
-    const names = namesOfFields(fields)
-    yield* checkAuthorityFields(fields, names)
-    const key = yield* authorityKey(mount, origin, fields)
-    const algorithm = signatureAlgorithm(key.entry.kind, { bits: fields.signature_bits, pss: fields.use_pss })
-    const request = yield* signing(
-      Effect.promise(async () =>
-        Pkcs10CertificateRequestGenerator.create({
-          name: nameOf(subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)),
-          keys: {
-            privateKey: await subtle().importKey("pkcs8", fromBase64(key.pair.privateKey), algorithm, false, ["sign"]),
-            publicKey: await publicKeyOf(key.pair).export(algorithm, ["verify"])
-          },
-          signingAlgorithm: algorithm,
-          extensions: [
-            ...alternativeNames(names, false),
-            ...(fields.add_basic_constraints ? [new BasicConstraintsExtension(true, undefined, true)] : [])
-          ]
-        })
-      )
-    )
-    yield* mount.authority.change((present) =>
-      Effect.gen(function* () {
-        if (key.isNew) yield* checkName(present.keys, key.entry.name, "key")
-        return [undefined, { authority: withKey(present, key), newKeys: newKeys(key) }] as const
+/** Creates a key and a signing request for a CA. */
+const generate = Effect.fn("pki.generate")(function* (
+  mount: PkiMount,
+  exported: string,
+  given: object
+): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+  const origin = yield* keyOrigin(exported)
+  const fields = yield* readFields(intermediateFields, given)
+  yield* checkForm(fields)
+  const names = namesOfFields(fields)
+  yield* checkAuthorityFields(fields, names)
+  const key = yield* authorityKey(mount, origin, fields)
+  const algorithm = signatureAlgorithm(key.entry.kind, { bits: fields.signature_bits, pss: fields.use_pss })
+  const request = yield* signing(
+    Effect.promise(async () =>
+      Pkcs10CertificateRequestGenerator.create({
+        name: nameOf(subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)),
+        keys: {
+          privateKey: await subtle().importKey("pkcs8", fromBase64(key.pair.privateKey), algorithm, false, ["sign"]),
+          publicKey: await publicKeyOf(key.pair).export(algorithm, ["verify"])
+        },
+        signingAlgorithm: algorithm,
+        extensions: [
+          ...alternativeNames(names, false),
+          ...(fields.add_basic_constraints ? [new BasicConstraintsExtension(true, undefined, true)] : [])
+        ]
       })
     )
-    const privateKey =
-      origin === "exported"
-        ? privateKeyForm(key.pair, { der: fields.format === "der", pkcs8: fields.private_key_format === "pkcs8" })
-        : undefined
-    const urls = yield* mount.settings.urls.read
-    return {
-      data: {
-        csr: requestInForm(toBase64(request.rawData), fields, privateKey),
-        key_id: key.entry.id,
-        ...(privateKey === undefined ? {} : { private_key: privateKey, private_key_type: key.entry.kind.type })
-      },
-      ...(hasUrls(urls) ? {} : { warnings: [pkiWarnings.noUrlsOfIntermediate] })
-    }
-  })
+  )
+  yield* mount.authority.change(
+    Effect.fnUntraced(function* (present) {
+      if (key.isNew) yield* checkName(present.keys, key.entry.name, "key")
+      return [undefined, { authority: withKey(present, key), newKeys: newKeys(key) }] as const
+    })
+  )
+  const privateKey =
+    origin === "exported"
+      ? privateKeyForm(key.pair, { der: fields.format === "der", pkcs8: fields.private_key_format === "pkcs8" })
+      : undefined
+  const urls = yield* mount.settings.urls.read
+  return {
+    data: {
+      csr: requestInForm(toBase64(request.rawData), fields, privateKey),
+      key_id: key.entry.id,
+      ...(privateKey === undefined ? {} : { private_key: privateKey, private_key_type: key.entry.kind.type })
+    },
+    ...(hasUrls(urls) ? {} : { warnings: [pkiWarnings.noUrlsOfIntermediate] })
+  }
+})
 
 /** The operations on CAs that another CA signs. @see RW-PKI-10 */
 export const intermediateHandlers = (

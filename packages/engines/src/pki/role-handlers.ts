@@ -14,7 +14,7 @@ export const roleHandlers = (
   const { storage } = mount.context
   const key = (name: string) => `roles/${name}`
 
-  /** The role, with a word on an issuer that is not there. */
+  /** The role, with a warning if its issuer does not exist. */
   const written = (role: Role) =>
     Effect.map(mount.authority.read, (authority): EngineResponse => {
       if (findIssuer(authority, role.issuer_ref) !== undefined) return { data: { ...role } }
@@ -31,17 +31,17 @@ export const roleHandlers = (
         text === undefined ? Effect.fail(silentError(404)) : Effect.succeed({ data: { ...(JSON.parse(text) as Role) } })
       ),
 
-    pkiWriteRole: ({ fields, parameters }) =>
-      Effect.gen(function* () {
-        const role = yield* readRole(fields)
-        yield* storage.put(key(parameters.name), JSON.stringify(role))
-        return yield* written(role)
-      }),
+    pkiWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const role = yield* readRole(fields)
+      yield* storage.put(key(parameters.name), JSON.stringify(role))
+      return yield* written(role)
+    }),
 
     pkiPatchRole: ({ fields, parameters, payload }) =>
       Effect.flatMap(
-        storage.modify(key(parameters.name), (text) =>
-          Effect.gen(function* () {
+        storage.modify(
+          key(parameters.name),
+          Effect.fnUntraced(function* (text) {
             if (text === undefined) return yield* plainError(400, pkiTexts.roleToPatchMissing)
             const role = yield* readRole(fields, resetFields(roleFields, JSON.parse(text) as Role, payload.members))
             return [role, { puts: [[key(parameters.name), JSON.stringify(role)]] as const }] as const
