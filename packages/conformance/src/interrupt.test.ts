@@ -15,7 +15,7 @@ function told() {
   return { events, signals, ...interrupt }
 }
 
-it.each(["SIGINT", "SIGTERM"])("%s puts things in order, and a second one ends at once", (name) => {
+it.each(["SIGINT", "SIGTERM"])("aborts on %s, and exits on a second signal", (name) => {
   const { events, signals, signal } = told()
   signals.emit(name)
   expect([events, signal.aborted]).toEqual([[name], true])
@@ -24,7 +24,7 @@ it.each(["SIGINT", "SIGTERM"])("%s puts things in order, and a second one ends a
   expect(events).toEqual([name, "left", "exit 2"])
 })
 
-it("what comes twice within a moment was said once", () => {
+it("treats two signals within a moment as one", () => {
   const { events, signals } = told()
   signals.emit("SIGINT")
   vi.advanceTimersByTime(20)
@@ -32,7 +32,7 @@ it("what comes twice within a moment was said once", () => {
   expect(events).toEqual(["SIGINT"])
 })
 
-it("listens no more once it is released", () => {
+it("stops listening when released", () => {
   const { signals, release } = told()
   release()
   expect(signals.eventNames()).toEqual([])
