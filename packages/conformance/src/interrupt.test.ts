@@ -5,7 +5,7 @@ import { abortOnSignals } from "./interrupt.ts"
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function told() {
+function interrupted() {
   const events: Array<string> = []
   const signals = Object.assign(new EventEmitter(), { exit: (code: number) => events.push(`exit ${code}`) })
   const interrupt = abortOnSignals(signals, {
@@ -16,7 +16,7 @@ function told() {
 }
 
 it.each(["SIGINT", "SIGTERM"])("aborts on %s, and exits on a second signal", (name) => {
-  const { events, signals, signal } = told()
+  const { events, signals, signal } = interrupted()
   signals.emit(name)
   expect([events, signal.aborted]).toEqual([[name], true])
   vi.advanceTimersByTime(1000)
@@ -25,7 +25,7 @@ it.each(["SIGINT", "SIGTERM"])("aborts on %s, and exits on a second signal", (na
 })
 
 it("treats two signals within a moment as one", () => {
-  const { events, signals } = told()
+  const { events, signals } = interrupted()
   signals.emit("SIGINT")
   vi.advanceTimersByTime(20)
   signals.emit("SIGINT")
@@ -33,7 +33,7 @@ it("treats two signals within a moment as one", () => {
 })
 
 it("stops listening when released", () => {
-  const { signals, release } = told()
+  const { signals, release } = interrupted()
   release()
   expect(signals.eventNames()).toEqual([])
 })

@@ -48,7 +48,7 @@ describe("interruption", () => {
   it("starts no other case, cleans up the running ones, and returns no report", async () => {
     const { transport, sent } = scripted()
     const controller = new AbortController()
-    const played: Array<string> = []
+    const finished: Array<string> = []
     const whole = run(
       [
         one(
@@ -68,13 +68,13 @@ describe("interruption", () => {
         one("RWC-X-04", passes)
       ],
       { transport, signal: controller.signal, wait: undefined, prefix: "enwrap-conformance-test" },
-      ({ id }) => played.push(id)
+      ({ id }) => finished.push(id)
     )
     await expect(whole).rejects.toMatchObject({ code: "interrupted", message: expect.stringContaining("1 of 4 cases") })
     const paths = sent.map((request) => request.path)
     expect(paths).toEqual(expect.arrayContaining(["what-waits", "made"]))
     expect(paths).not.toContain("never")
-    expect(played).not.toContain("RWC-X-04")
+    expect(finished).not.toContain("RWC-X-04")
   })
 
   it("waits for a running request, and removes what it created", async () => {

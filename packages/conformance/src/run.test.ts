@@ -121,13 +121,13 @@ describe("selection", () => {
     await expect(verdictsOf({ profiles: ["kv"] })).rejects.toMatchObject({ code: "usage" })
   })
   it("calls onResult as cases end, and reports in the order of the catalogue", async () => {
-    const told: Array<string> = []
+    const reported: Array<string> = []
     const report = await run(
       [one("RWC-X-01", async ({ wait }) => wait(50), { slow: true }), one("RWC-X-02", passes)],
       { wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
-      (result) => told.push(result.id)
+      (result) => reported.push(result.id)
     )
-    expect(told).toEqual(["RWC-X-02", "RWC-X-01"])
+    expect(reported).toEqual(["RWC-X-02", "RWC-X-01"])
     expect(results(report).map((result) => result.id)).toEqual(["RWC-X-01", "RWC-X-02"])
   })
 })
