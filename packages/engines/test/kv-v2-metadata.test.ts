@@ -1,12 +1,12 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { kvV2 } from "../src/index.ts"
-import { mounted } from "./mounted.ts"
+import { DONE, mountedKv } from "./kv-v2-metadata-mount.ts"
 
 const MISSING = { status: 404, errors: [] }
-const DONE = { status: 204 }
+
 const START = "1970-01-01T00:00:00.000Z"
+
 const fresh = {
   cas_required: false,
   created_time: START,
@@ -20,14 +20,6 @@ const fresh = {
   updated_time: START,
   versions: {}
 }
-
-const mountedKv = Effect.map(mounted(kvV2), ({ ask, exists }) => ({
-  ask,
-  exists: exists!,
-  metadata: Effect.map(ask("kvV2ReadMetadata", "a"), ({ data }) => data),
-  write: (body: unknown) => ask("kvV2WriteMetadata", "a", { body }),
-  patch: (body: unknown) => ask("kvV2PatchMetadata", "a", { body })
-}))
 
 describe("kv version 2: metadata", () => {
   it.effect("is written before there is data, changed, and read", () =>
@@ -228,31 +220,6 @@ describe("kv version 2: metadata", () => {
       assert.deepStrictEqual(yield* write({ cas_required: false }), warned)
       assert.deepStrictEqual(yield* patch({ cas_required: false }), warned)
       assert.deepStrictEqual(yield* write({ cas_required: true }), DONE)
-    })
-  )
-})
-
-describe("kv version 2: config", () => {
-  it.effect("is read, written field by field, and reset", () =>
-    Effect.gen(function* () {
-      const { ask } = yield* mountedKv
-      const config = Effect.map(ask("kvV2ReadConfig", ""), ({ data }) => data)
-      const write = (body: unknown) => ask("kvV2WriteConfig", "", { body })
-      const nothing = { cas_required: false, delete_version_after: "0s", max_versions: 0, metadata_cas_required: false }
-      assert.deepStrictEqual(yield* config, nothing)
-      assert.deepStrictEqual(yield* write({ max_versions: 3, cas_required: true, delete_version_after: "90s" }), DONE)
-      const set = { cas_required: true, delete_version_after: "1m30s", max_versions: 3, metadata_cas_required: false }
-      assert.deepStrictEqual(yield* config, set)
-      yield* write({ cas_required: "false" })
-      assert.deepStrictEqual(yield* config, { ...set, cas_required: false })
-      yield* write({})
-      assert.deepStrictEqual(yield* config, { ...set, cas_required: false })
-      yield* write({ max_versions: 0, delete_version_after: "0s" })
-      assert.deepStrictEqual(yield* config, nothing)
-      for (const body of [{ delete_version_after: "long" }, { max_versions: -1 }])
-        assert.strictEqual((yield* write(body)).status, 400)
-      assert.deepStrictEqual(yield* config, nothing)
-      assert.deepStrictEqual(yield* write({ delete_version_after: "-1s" }), DONE)
     })
   )
 })
