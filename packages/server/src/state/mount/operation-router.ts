@@ -1,4 +1,4 @@
-import { type OperationGroup, type OperationId, type OperationRow, operationTable } from "@enwrap/protocol"
+import { errorTexts, type OperationGroup, type OperationId, type OperationRow, operationTable } from "@enwrap/protocol"
 import type { Verb } from "../../values/verb.ts"
 
 /** The operation that a path and a verb lead to. */
@@ -7,7 +7,7 @@ export interface OperationMatch {
   readonly parameters: Readonly<Record<string, string>>
 }
 
-export type NoMatch = "unsupported path" | "unsupported operation"
+export type NoMatch = typeof errorTexts.unsupportedPath | typeof errorTexts.unsupportedOperation
 
 interface Route {
   readonly pattern: RegExp
@@ -116,7 +116,7 @@ export class OperationRouter {
       if (operation !== undefined) return { operation, parameters: parameters(route.names, found) }
       known = true
     }
-    return known || this.#canBeListed(`${path}/`) ? "unsupported operation" : "unsupported path"
+    return known || this.#canBeListed(`${path}/`) ? errorTexts.unsupportedOperation : errorTexts.unsupportedPath
   }
 
   /** A path that can be listed exists, with or without its trailing slash. */
