@@ -72,6 +72,7 @@ export const CREATE = "auth/token/create"
 export const NO_CONTENT: WireResponse = { status: 204, headers: {}, text: "" }
 
 export const isWrite = (request: WireRequest): boolean => request.method === "POST" || request.method === "PUT"
+/** Replaces the token of the caller, by the root token or another one. */
 export const asRoot = (request: WireRequest, token: string): WireRequest => ({
   ...request,
   headers: { ...request.headers, "x-vault-token": token }
