@@ -72,7 +72,7 @@ describe("JSON bombs", () => {
     ])
   })
 
-  it("RW-ER-28: what is within the limits is taken as it is, and what is beyond them is refused, wherever it stands", () => {
+  it("RW-ER-28: a body within the limits is accepted unchanged, and one beyond them is refused, wherever the excess is", () => {
     const limits = { maxStrings: 8, maxValues: 16, maxDepth: 4 }
     const { value } = fc.letrec<{ value: unknown }>((tie) => ({
       value: fc.oneof(
@@ -100,7 +100,7 @@ describe("JSON bombs", () => {
     )
   })
 
-  it("RW-ER-2: whatever is sent, the answer is a payload that is JSON, or a 400", () => {
+  it("RW-ER-2: any body gives a payload that is JSON, or a 400", () => {
     const piece = fc.constantFrom(
       "{",
       "}",
