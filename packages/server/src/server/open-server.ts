@@ -43,7 +43,7 @@ const optionsProblem = ({ maxWrapTtl = 1, rootKey, rootToken }: OpenOptions): st
   return rootToken === undefined ? undefined : rootTokenProblem(rootToken)
 }
 
-/** The store as requests see it: their commits require what the requests rest on. */
+/** The store as requests see it: their commits require what the requests depend on. */
 const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
 
 const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) => {
