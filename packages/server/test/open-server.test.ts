@@ -144,6 +144,45 @@ describe("a server that is opened on the store of another one", () => {
     })
   )
 
+  it.effect("RW-LE-11: finishes revoking tokens, wherever the other server stopped", () =>
+    Effect.gen(function* () {
+      for (const how of ["revoke", "revoke-orphan"]) {
+        for (const nth of [2, 3, 4]) {
+          const gated = makeGatedStore()
+          const given = nothingGiven()
+          yield* Effect.gen(function* () {
+            const open = yield* opening
+            const more = { engines: [...engines, leasing(given)], mounts: [{ path: "lent/", type: "leasing" }] }
+            const ask = asking(yield* open(more))
+            const parent = yield* create(ask, { policies: ["root"] })
+            const child = (yield* ask("POST", "auth/token/create", { token: parent, body: { policies: ["root"] } }))
+              .json.auth.client_token
+            yield* ask("GET", "lent/a-600", { token: parent })
+            yield* ask("POST", "cubbyhole/a", { token: parent, body: { a: 1 } })
+            const stopped = gated.stopAt(nth, "commit")
+            const revoking = yield* Effect.forkChild(ask("POST", `auth/token/${how}`, { body: { token: parent } }))
+            const { letGo } = yield* Effect.promise(() => stopped)
+
+            const again = asking(yield* open(more))
+            assert.include(given.taken, "lent/a-600")
+            const self = yield* again("GET", "auth/token/lookup-self", { token: child })
+            assert.strictEqual(self.status, how === "revoke" ? 403 : 200)
+            const store = yield* Store
+            for (const space of ["token-lease", "cubbyhole", "token-child", "token-revoking"])
+              assert.deepStrictEqual(
+                yield* store.list(space, "", { limit: 10 }),
+                [],
+                `${how}, stopped at ${nth}: ${space}`
+              )
+            assert.lengthOf(yield* store.list("token", "", { limit: 10 }), how === "revoke" ? 1 : 2)
+            letGo()
+            yield* Fiber.join(revoking)
+          }).pipe(Effect.provide(Layer.merge(gated.layer, layerNobleCrypto)))
+        }
+      }
+    })
+  )
+
   it.effect("RW-SYS-4: finds more mounts than a page of a list has", () =>
     Effect.gen(function* () {
       const open = yield* opening
