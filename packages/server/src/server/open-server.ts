@@ -66,14 +66,14 @@ const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) =
 }
 
 const open = Effect.fnUntraced(function* (options: OpenOptions) {
-  const { clusterId, rootToken } = yield* setUp(options)
+  const { rootToken, ...cluster } = yield* setUp(options)
   const revocation = yield* Revocation
   yield* revocation.resume
   const changes = yield* MountChanges
   yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
     Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
   )
-  return { ...(yield* assembleServer(options, clusterId)), rootToken }
+  return { ...(yield* assembleServer(options, cluster)), rootToken }
 })
 
 /**

@@ -32,7 +32,6 @@ import { RoleStore } from "../state/token/role-store.ts"
 import { MAX_TTL } from "../values/ttl.ts"
 import { makeTokenOperations } from "../operations/token/token-operations.ts"
 import { TokenStore } from "../state/token/token-store.ts"
-import { now } from "../values/now.ts"
 import { makeWrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import { makeWrappingOperations } from "../operations/wrapping/wrapping-operations.ts"
 
@@ -74,9 +73,9 @@ export interface InitialMount {
 export interface ServerOptions {
   /** What can be mounted. */
   readonly engines: ReadonlyArray<Engine>
-  /** The root token; one is made at random where none is given. */
+  /** The root token of a new store; a random one by default. */
   readonly rootToken?: string | undefined
-  /** What is mounted from the start: `secret/` as kv version 2 where nothing else is said. */
+  /** The mounts of a new store; by default `secret/` with kv version 2. */
   readonly mounts?: ReadonlyArray<InitialMount>
   /** Origins whose pages may call the server: exact ones, or `*`; none by default. */
   readonly allowedOrigins?: ReadonlyArray<string>
@@ -93,7 +92,10 @@ const DEFAULT_MAX_OPEN_REQUEST_SIZE = 1024 * 1024
 const FREE_REQUEST_SIZE = 64 * 1024
 
 /** Puts a server together. Its store has been set up. */
-export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, clusterId: string) {
+export const assembleServer = Effect.fnUntraced(function* (
+  options: ServerOptions,
+  { clusterId, setUpAtMs }: { readonly clusterId: string; readonly setUpAtMs: number }
+) {
   const { maxWrapTtl = MAX_TTL } = options
   const crypto = yield* Crypto
   const cubbyhole = yield* Cubbyhole
@@ -127,7 +129,7 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
       mounts,
       policies,
       seal,
-      startedAtMs: yield* now,
+      startedAtMs: setUpAtMs,
       tokens,
       cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
     }),
