@@ -408,7 +408,7 @@ describe("bad input", () => {
         /field "ttl": cannot provide negative value '-3600'/
       )
       refused(yield* mount.write("roles/y", { key_bits: "many" }), /field "key_bits"/)
-      refused(yield* mount.write("roles/y", { allowed_domains: [{}] }), /field "allowed_domains"/)
+      refused(yield* mount.write("roles/y", { allowed_domains: [{}] }), /field "allowed_domains/)
       refused(yield* mount.write("roles/y", { not_before_bound: "odd" }), /not_before_bound/)
       refused(
         yield* mount.write("issue/x", { common_name: "a", ip_sans: "127.1" }),

@@ -141,7 +141,7 @@ describe("users", () => {
     [{ password: "p", token_type: "odd" }, "token_type"],
     [{ password: "p", token_num_uses: -1 }, "token_num_uses"],
     [{ password: "p", token_ttl: "2h", token_max_ttl: "1h" }, "token_ttl"],
-    [{ password: "p", ttl: "long" }, "token_ttl"],
+    [{ password: "p", ttl: "long" }, "ttl"],
     [{ password: "p", bound_cidrs: "there" }, "token_bound_cidrs"],
     [{ password: "p", password_hash: HASH }, "password_hash"],
     [{ password_hash: "nonsense" }, "password_hash"],

@@ -7,7 +7,7 @@ import { type Answered, asking, type Ask, ROOT } from "./asking.ts"
 import { differences, type GatedStore, makeGatedStore } from "./gated-store.ts"
 import { type Given, leasing, nothingGiven } from "./leasing-engine.ts"
 
-/** Hashes passwords quickly: the cost does not matter in these tests. */
+/** A fast hash for passwords: these tests do not need a slow one. */
 const quickCrypto = Layer.effect(
   Crypto,
   Effect.map(Crypto, (crypto) => ({
@@ -16,7 +16,7 @@ const quickCrypto = Layer.effect(
   }))
 ).pipe(Layer.provide(layerNobleCrypto))
 
-/** A server whose store can be stopped, with the mounts `secret/`, `kv1/`, and `lent/`, whose secrets have leases. */
+/** A server whose store can be paused, with `kv1/` beside `secret/`, and `lent/`, whose secrets have leases. */
 export interface Stoppable {
   readonly ask: Ask
   readonly given: Given
@@ -40,13 +40,13 @@ export const stoppable: Effect.Effect<Stoppable> = Effect.gen(function* () {
   return { ask: asking(server), given, store, maintain: server.maintain }
 })
 
-/** The response to a request that was stopped, and the records that it changed afterwards. */
+/** The response to a request that was paused, and the records that it changed afterwards. */
 export interface Midway {
   readonly answer: Answered
   readonly left: ReadonlyArray<string>
 }
 
-/** Stops a request at its nth commit, runs something else, and lets the request continue. */
+/** Pauses a request at its nth commit, runs something else, and resumes the request. */
 export const midway = Effect.fnUntraced(function* (
   { store }: Stoppable,
   request: Effect.Effect<Answered>,

@@ -1,14 +1,15 @@
 import { errorTexts, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type { StoreFailure } from "../ports/store/port.ts"
 import type { RequestHead } from "../ports/exchange.ts"
 import { unauthenticated } from "../values/denied.ts"
-import { plainError, ProtocolError, silentError } from "../values/protocol-error.ts"
+import { plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
 import { isBare } from "./bare-paths.ts"
 import type { RequestServices } from "./context.ts"
 import { isUsableToken } from "./identify.ts"
 import { parseMethod } from "./parse-method.ts"
-import { parseTarget, Redirect } from "./parse-target.ts"
+import { parseTarget, type Redirect } from "./parse-target.ts"
 import { parseToken } from "./parse-token.ts"
 
 /** How many bytes of a body are read. */
@@ -47,16 +48,18 @@ export const admit = (
 /** How much may be read without a token, or the response that the request would get without one. */
 const withoutToken = ({ mounts, routers }: AdmitServices, limits: BodyLimits, head: RequestHead): BodyAllowance => {
   const refused = (beyond: ProtocolError | Redirect): BodyAllowance => ({ maxBytes: limits.free, beyond })
-  const read = parseTarget(head.target)
-  if (read instanceof Redirect || read instanceof ProtocolError) return refused(read)
-  const verb = parseMethod(head.method, read.query)
-  if (verb instanceof ProtocolError) return refused(verb)
+  const target = parseTarget(head.target)
+  if (Result.isFailure(target)) return refused(target.failure)
+  const { path, query } = target.success
+  const method = parseMethod(head.method, query)
+  if (Result.isFailure(method)) return refused(method.failure)
+  const verb = method.success
   // Only a write has a body that matters.
   if (verb !== "update" && verb !== "patch") return refused(tooLarge)
-  const mount = mounts.match(read.path)
-  const match = mount && routers[mount.group].match(verb, read.path.slice(mount.entry.path.length))
+  const mount = mounts.match(path)
+  const match = mount && routers[mount.group].match(verb, path.slice(mount.entry.path.length))
   if (match === undefined || typeof match === "string")
-    return refused(isBare(read.path) ? silentError(405) : unauthenticated)
+    return refused(isBare(path) ? silentError(405) : unauthenticated)
   return operationTable[match.operation].unauthenticated
     ? { maxBytes: Math.min(limits.open, limits.max), beyond: tooLarge }
     : refused(unauthenticated)

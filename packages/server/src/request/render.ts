@@ -1,13 +1,12 @@
-import { type OperationId, operationTable } from "@enwrap/protocol"
+import { isBodiless, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { envelopeText, flatEnvelopeText, wrappedEnvelopeText } from "../actions/envelope.ts"
 import { type Enveloped, type Outcome, type PendingCommit, pendingFailure, type Raw } from "../actions/outcome.ts"
 import { rawEnvelope, rawResponseIn, tokenAccessorIn } from "../actions/wrapping/stored-response.ts"
 import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-response.ts"
 import { JSON_HEADERS } from "../ports/error-response.ts"
-import type { RawAnswer } from "../ports/engine/port.ts"
+import type { RawResponse } from "../ports/engine/port.ts"
 import type { WireResponse } from "../ports/exchange.ts"
-import { isBodiless } from "../values/bodiless.ts"
 import { newRequestId } from "../values/request-id.ts"
 import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
 import { unrecognizedWarning } from "./unrecognized.ts"
@@ -18,7 +17,7 @@ const NO_CONTENT: WireResponse = { status: 204, headers: JSON_HEADERS, body: "" 
 
 const json = (status: number, body: string): WireResponse => ({ status, headers: JSON_HEADERS, body })
 
-const rawResponse = ({ body, contentType, status }: RawAnswer): WireResponse => ({
+const rawResponse = ({ body, contentType, status }: RawResponse): WireResponse => ({
   status,
   headers: { ...JSON_HEADERS, "content-type": contentType },
   body

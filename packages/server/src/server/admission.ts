@@ -1,11 +1,12 @@
 import * as Effect from "effect/Effect"
+import { internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
 import type { Admission, RequestHead } from "../ports/exchange.ts"
 import { admit, type BodyLimits } from "../request/admit.ts"
 import type { RequestServices } from "../request/context.ts"
 import type { Seal } from "../state/server-status.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
 import type { Cors } from "./cors.ts"
-import { internalErrorResponse, refusal, sealedResponse } from "./responses.ts"
+import { refusal } from "./refusal.ts"
 
 /** How much of a body an adapter may read, with the response to a longer one. It never fails. */
 export const admission = (

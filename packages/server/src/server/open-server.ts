@@ -3,6 +3,7 @@ import * as Layer from "effect/Layer"
 import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
 import { SecretRevocation } from "../actions/revocation/secret-revocation.ts"
+import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Store, type StoreFailure } from "../ports/store/port.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
@@ -54,7 +55,8 @@ const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) =
     Mounts.layer(engines),
     PolicyStore.layer,
     RoleStore.layer,
-    TokenStore.layer
+    TokenStore.layer,
+    WrappingJwt.layer
   )
   return MountChanges.layer.pipe(
     Layer.provideMerge(Revocation.layer),

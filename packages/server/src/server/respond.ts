@@ -1,17 +1,17 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type { WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { RequestServices } from "../request/context.ts"
 import { dispatch } from "../request/dispatch.ts"
 import { parseRequest } from "../request/parse-request.ts"
-import { Redirect } from "../request/parse-target.ts"
 import { RequestRefused } from "../state/request-basis.ts"
 import type { Seal } from "../state/server-status.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
-import { ProtocolError } from "../values/protocol-error.ts"
+import type { ProtocolError } from "../values/protocol-error.ts"
 import { whereItFailed } from "../values/where-it-failed.ts"
-import { errorResponse } from "../ports/error-response.ts"
-import { internalErrorResponse, refusal, sealedResponse } from "./responses.ts"
+import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
+import { refusal } from "./refusal.ts"
 
 /** The request lost the token or the mount that it depends on, whatever else went wrong afterwards. */
 const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
@@ -19,7 +19,7 @@ const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { reado
 
 const respondToFailure = (cause: Cause.Cause<ProtocolError | StoreFailure>): Effect.Effect<WireResponse> => {
   const error = Cause.findErrorOption(cause)
-  if (error._tag === "Some" && error.value instanceof ProtocolError) return Effect.succeed(errorResponse(error.value))
+  if (error._tag === "Some" && error.value._tag === "ProtocolError") return Effect.succeed(errorResponse(error.value))
   const refused = cause.reasons.find(isRefused)
   if (refused !== undefined) return Effect.succeed(errorResponse(refused.defect.error))
   // What went wrong concerns the operator: the caller only learns that it did.
@@ -39,10 +39,10 @@ export const respond = (
   request: WireRequest
 ): Effect.Effect<WireResponse> => {
   const parsed = parseRequest(request, maxWrapTtl)
-  if (parsed instanceof ProtocolError || parsed instanceof Redirect) return Effect.succeed(refusal(parsed))
-  if (seal.isSealed() && !parsed.bare) return Effect.succeed(sealedResponse)
+  if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
+  if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)
   return Effect.catchCause(
-    Effect.suspend(() => dispatch(services, parsed)),
+    Effect.suspend(() => dispatch(services, parsed.success)),
     respondToFailure
   )
 }

@@ -6,42 +6,31 @@ import { makeMaintain } from "./maintain.ts"
 import { handle } from "./handle.ts"
 import { Crypto } from "../ports/crypto/port.ts"
 import { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
-import { makeCubbyholeOperations } from "../operations/cubbyhole/cubbyhole-operations.ts"
 import type { Engine } from "../ports/engine/port.ts"
 import type { Admission, RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { RequestServices } from "../request/context.ts"
 import { Keyring } from "../state/keyring.ts"
-import { makeLeaseOperations } from "../operations/lease/lease-operations.ts"
 import { LeaseStore } from "../state/lease/lease-store.ts"
 import { Revocation } from "../actions/revocation/revocation.ts"
-import { entityIdOf } from "../actions/login/login-token.ts"
-import { MountChanges } from "../actions/revocation/mount-changes.ts"
 import { Mounts } from "../state/mount/mounts.ts"
 import { makeCanonicalPath } from "../state/mount/canonical-path.ts"
 import { OperationRouter } from "../state/mount/operation-router.ts"
 import { PolicyStore } from "../state/policy/policy-store.ts"
-import { confirmBasis } from "../state/request-basis.ts"
 import { Store } from "../ports/store/port.ts"
-import { makeAuthMountOperations } from "../operations/sys/auth-mount-operations.ts"
-import { makeMountOperations } from "../operations/sys/mount-operations.ts"
 import { CorsSettingsStore } from "../state/cors-settings.ts"
 import { makeSeal } from "../state/server-status.ts"
-import { makeSysOperations } from "../operations/sys/sys-operations.ts"
-import type { SystemHandlers } from "../operations/system-handler.ts"
-import { RoleStore } from "../state/token/role-store.ts"
+import { systemOperations } from "../operations/system-operations.ts"
 import { MAX_TTL } from "../values/ttl.ts"
-import { makeTokenOperations } from "../operations/token/token-operations.ts"
 import { TokenStore } from "../state/token/token-store.ts"
-import { makeWrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
-import { makeWrappingOperations } from "../operations/wrapping/wrapping-operations.ts"
+import { WrappingJwt } from "../actions/wrapping/wrapping-jwt.ts"
 
 /** A server that is ready to answer. */
 export interface EnwrapServer {
-  /** Answers a request. It never fails; what it has begun it finishes, even if nobody waits for the answer any more. */
+  /** Responds to a request. It never fails, and finishes what it has begun even if the client has disconnected. */
   readonly handle: (request: WireRequest) => Effect.Effect<WireResponse>
   /**
-   * Takes back what has ended by itself, such as certificates whose lease is over. To be run every second or so; nothing that
-   * has expired can be used in between. It never fails.
+   * Revokes what has expired, such as the certificates of leases that have ended. Run it about every second; nothing that has
+   * expired can be used in between. It never fails.
    *
    * @see RW-LE-11
    */
@@ -51,13 +40,13 @@ export interface EnwrapServer {
   /** Hexadecimal: unseals the server after `sys/seal`. */
   readonly unsealKey: string
   /**
-   * Says how much of a request's body may be read. To be asked by adapters before they read more than `freeRequestSize` bytes.
-   * It never fails, and counts no use of the token.
+   * Decides how much of a request's body may be read. Adapters call it before they read more than `freeRequestSize` bytes. It
+   * never fails, and does not count as a use of the token.
    */
   readonly admit: (head: RequestHead) => Effect.Effect<Admission>
-  /** Bytes of a body that anyone may send. */
+  /** Bytes of a body that are read without a token. */
   readonly freeRequestSize: number
-  /** Bytes; adapters refuse a longer body with 413. */
+  /** Bytes; adapters reject a longer body with 413. */
   readonly maxRequestSize: number
 }
 
@@ -104,51 +93,23 @@ export const assembleServer = Effect.fnUntraced(function* (
   const policies = yield* PolicyStore
   const tokens = yield* TokenStore
 
-  const changes = yield* MountChanges
   const revocation = yield* Revocation
-  const mountDependencies = { changes, mounts, randomBytes: crypto.randomBytes }
-
   const seal = makeSeal(crypto, (yield* Keyring).unsealKey)
   const corsSettings = yield* CorsSettingsStore
 
   const routers = Object.fromEntries(
     (Object.keys(groupTable) as ReadonlyArray<OperationGroup>).map((group) => [group, new OperationRouter(group)])
   ) as Record<OperationGroup, OperationRouter>
-  const canonicalPath = makeCanonicalPath(mounts, routers)
-
-  const system: SystemHandlers<"sys" | "token" | "cubbyhole"> = {
-    ...makeLeaseOperations({ leases, mounts, revocation, tokens }),
-    ...makeMountOperations(mountDependencies),
-    ...makeAuthMountOperations(mountDependencies),
-    ...makeSysOperations({
-      confirm: confirmBasis(yield* Store),
-      canonicalPath,
-      cors: corsSettings,
-      crypto,
-      keyring: yield* Keyring,
-      mounts,
-      policies,
-      seal,
-      startedAtMs: setUpAtMs,
-      tokens,
-      cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` }
-    }),
-    ...makeWrappingOperations(cubbyhole),
-    ...makeTokenOperations({
-      cubbyhole,
-      mounts,
-      revocation,
-      tokens,
-      roles: yield* RoleStore,
-      policyExists: policies.exists,
-      entityId: (alias) => entityIdOf(crypto, "auth/token/", alias)
-    }),
-    ...makeCubbyholeOperations(cubbyhole)
-  }
+  const system = yield* systemOperations({
+    canonicalPath: makeCanonicalPath(mounts, routers),
+    cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` },
+    seal,
+    setUpAtMs
+  })
   const services: RequestServices = {
     crypto,
     cubbyhole,
-    jwt: makeWrappingJwt(yield* Store, yield* Keyring),
+    jwt: yield* WrappingJwt,
     leases,
     mounts,
     policies,

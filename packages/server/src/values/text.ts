@@ -1,16 +1,8 @@
-/** The encodings that the core needs: UTF-8, hexadecimal, base62 and base64. */
-
-// Every platform has these. They are declared here because the core is compiled without the types of any platform.
-declare const TextEncoder: new () => {
-  encode: (text: string) => Uint8Array
-  encodeInto: (text: string, into: Uint8Array) => { readonly written: number }
-}
-declare const TextDecoder: new (
-  label?: string,
-  options?: { ignoreBOM?: boolean }
-) => { decode: (bytes: Uint8Array) => string }
-declare const btoa: (binary: string) => string
-declare const atob: (base64: string) => string
+/** UTF-8, hexadecimal, base62 and base64: the few encodings that the core needs. */
+import { bytesToHex } from "@noble/hashes/utils.js"
+import * as Base64 from "effect/encoding/Base64"
+import * as Base64Url from "effect/encoding/Base64Url"
+import * as Result from "effect/Result"
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
@@ -56,37 +48,29 @@ export const makeLendingUtf8 = (): ((text: string) => Uint8Array) => {
   }
 }
 
-/**
- * The character codes of an alphabet. A string is made of all its codes at once: V8 keeps a string that is concatenated character
- * by character as a tree, and flattens it at the first access.
- */
-function codesOf(alphabet: string): ReadonlyArray<number> {
-  return Array.from(alphabet, (character) => character.charCodeAt(0))
-}
-
 /** Decodes UTF-8. Invalid bytes become U+FFFD, as in the original. */
 export const utf8Text = (bytes: Uint8Array): string => decoder.decode(bytes)
 
-/** Decodes the value of a header. HTTP libraries return a character for each byte; the original takes the bytes as UTF-8. */
+/** HTTP gives a header with one character for each byte. As in the original, bytes that are not ASCII are UTF-8. */
 export const headerText = (value: string): string =>
   /[\u0080-\u00ff]/.test(value) ? utf8Text(Uint8Array.from(value, (byte) => byte.charCodeAt(0))) : value
 
-const HEX_CODES = codesOf("0123456789abcdef")
-/** The number of arguments of a call is limited. */
-const HEX_AT_ONCE = 1024
+export const hex: (bytes: Uint8Array) => string = bytesToHex
 
-export const hex = (bytes: Uint8Array): string => {
-  if (bytes.length > HEX_AT_ONCE) return hex(bytes.subarray(0, HEX_AT_ONCE)) + hex(bytes.subarray(HEX_AT_ONCE))
-  const codes = Array<number>(2 * bytes.length)
-  for (let i = 0; i < bytes.length; i++) {
-    codes[2 * i] = HEX_CODES[bytes[i]! >> 4]!
-    codes[2 * i + 1] = HEX_CODES[bytes[i]! & 0xf]!
-  }
-  return String.fromCharCode(...codes)
+/** 16 bytes in the form of a UUID: 8-4-4-4-12 hexadecimal digits. */
+export const uuidText = (bytes: Uint8Array): string => {
+  const digits = bytesToHex(bytes)
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`
 }
 
-const BASE62_CODES = codesOf("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-/** The largest multiple of 62 in a byte. Bytes from here on are skipped, so that all digits have the same probability. */
+/**
+ * The alphabet as character codes. A string is made of all its codes at once: V8 keeps a string that grew character by character
+ * as a tree, and has to flatten it later.
+ */
+const BASE62_CODES = Array.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", (character) =>
+  character.charCodeAt(0)
+)
+/** The largest multiple of 62 that fits in a byte. Higher bytes are dropped, so that each digit is equally likely. */
 const BASE62_FAIR = 248
 
 /** A random string of `length` base62 characters. */
@@ -107,24 +91,18 @@ export const base62 = (value: number, length: number): string => {
   return String.fromCharCode(...codes)
 }
 
-export const base64 = (bytes: Uint8Array): string => {
-  let binary = ""
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary)
-}
+export const base64: (bytes: Uint8Array) => string = Base64.encode
 
-/** Decodes base64; `undefined` if the text is not base64. */
+/** Decodes base64, with or without padding; `undefined` if it is not base64. */
 export const base64Bytes = (text: string): Uint8Array | undefined => {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-  } catch {
-    return undefined
-  }
+  const digits = text.replace(/[\t\n\f\r ]/g, "")
+  const padding = digits.endsWith("=") ? "" : "=".repeat(-digits.length & 3)
+  return Result.getOrUndefined(Base64.decode(digits + padding))
 }
 
-/** Base64 for tokens and URLs: without padding, with `-` and `_`. */
-export const base64Url = (bytes: Uint8Array): string =>
-  base64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
+/** Base64 for tokens and URLs: without padding, and with `-` and `_`. */
+export const base64Url: (bytes: Uint8Array) => string = Base64Url.encode
 
+/** Decodes base64 for tokens and URLs; `undefined` if it is something else. The decoder alone would ignore line breaks. */
 export const base64UrlBytes = (text: string): Uint8Array | undefined =>
-  /^[A-Za-z0-9_-]*$/.test(text) ? base64Bytes(text.replaceAll("-", "+").replaceAll("_", "/")) : undefined
+  /^[A-Za-z0-9_-]*$/.test(text) ? Result.getOrUndefined(Base64Url.decode(text)) : undefined

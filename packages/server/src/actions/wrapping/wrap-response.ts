@@ -33,7 +33,7 @@ export interface ResponseToWrap extends StoredResponse {
 
 export interface WrapServices {
   readonly cubbyhole: typeof Cubbyhole.Service
-  readonly jwt: WrappingJwt
+  readonly jwt: typeof WrappingJwt.Service
   readonly tokens: typeof TokenStore.Service
 }
 

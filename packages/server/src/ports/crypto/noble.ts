@@ -11,9 +11,6 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const SCRYPT_BYTES = 32
 
-// Every platform has this; it is declared here because the core is compiled without the types of any platform.
-declare const crypto: { getRandomValues: (array: Uint8Array) => Uint8Array }
-
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 
 const make: typeof Crypto.Service = {

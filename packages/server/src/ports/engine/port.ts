@@ -1,7 +1,7 @@
 import type { OperationGroup, OperationId, OperationIdOf, PathParameters } from "@enwrap/protocol"
 import type * as Effect from "effect/Effect"
 import type { ScryptCost } from "../crypto/port.ts"
-import type { HandlerFields, QueryNumbers } from "../../values/decoded-fields.ts"
+import type { DecodedFields, QueryNumbers } from "../../values/decoded-fields.ts"
 import type { Payload } from "../../values/json/payload.ts"
 import type { Json } from "../../values/json/raw-json.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
@@ -27,7 +27,7 @@ export interface OperationRequest<Id extends OperationId> {
   /** The query parameters that are whole numbers. */
   readonly queryNumbers: QueryNumbers<Id>
   /** The body's fields, checked against the spec and decoded. Operations that take arbitrary input use `payload`. */
-  readonly fields: HandlerFields<Id>
+  readonly fields: DecodedFields<Id>
   /** The body as it was sent, for operations that store it unread. */
   readonly payload: Payload
   /** `undefined` if the operation needs no token and the request has none. */
@@ -75,7 +75,7 @@ export interface NewLease {
 }
 
 /** A response without an envelope, such as a certificate in PEM, a CRL in DER, or an image from another server. */
-export interface RawAnswer {
+export interface RawResponse {
   readonly status: number
   readonly contentType: string
   readonly body: string | Uint8Array
@@ -95,7 +95,7 @@ export interface EngineResponse {
   /** The lease of a secret that can be revoked. */
   readonly lease?: NewLease
   /** A response without an envelope, instead of everything else. */
-  readonly raw?: RawAnswer
+  readonly raw?: RawResponse
   /** The accessor of something in the data that is not a token, such as AppRole's secret id: `wrap_info.wrapped_accessor`. */
   readonly wrappedAccessor?: string
 }
