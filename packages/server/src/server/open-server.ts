@@ -114,6 +114,16 @@ export const openServer = (options: OpenOptions): Effect.Effect<EnwrapServer, St
 /**
  * Opens a server on an empty store, with a root key that nobody else has: when the server ends, nothing in the store can be read
  * any more. Use it for development, tests and mocks, and {@link openServer} for a store that outlives the server.
+ *
+ * @example
+ * ```ts
+ * import { layerMemory, layerNobleCrypto, makeServer } from "@enwrap/server"
+ * import * as Effect from "effect/Effect"
+ *
+ * const program = makeServer({ engines: [], mounts: [] }).pipe(Effect.provide([layerMemory, layerNobleCrypto]))
+ * const server = await Effect.runPromise(program)
+ * console.log(server.rootToken)
+ * ```
  */
 export const makeServer = (options: ServerOptions): Effect.Effect<NewServer, StoreFailure, Store | Crypto> =>
   Effect.flatMap(newRootKey, (rootKey) =>
