@@ -6,7 +6,7 @@ import { play } from "./authority/play.ts"
 import { step } from "./authority/steps.ts"
 import type { Tally } from "./authority/world.ts"
 
-/** What every run of the property must have come across, or it proves nothing. */
+/** The steps that must have succeeded in the runs, or the property proves nothing. */
 const MUST_HAPPEN = [
   "created a child",
   "created an orphan",
@@ -28,9 +28,9 @@ const MUST_HAPPEN = [
 ]
 
 describe("authority", () => {
-  it("RW-TK-9 RW-TK-10 RW-TK-23 RW-TK-30 RW-TK-31 RW-TK-33: a token is never more than its maker or role can give", async () => {
+  it("RW-TK-9 RW-TK-10 RW-TK-23 RW-TK-30 RW-TK-31 RW-TK-33: a token never has more rights than its creator or role can give", async () => {
     const tally: Tally = new Map()
-    // A failure prints the seed and the path to its shortest sequence of steps.
+    // On a failure, fast-check prints the seed and the path to the shortest sequence of steps.
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60, size: "max" }), (steps) =>
         Effect.runPromise(play(steps, tally).pipe(Effect.provide(TestClock.layer())))

@@ -10,7 +10,7 @@ const BOSS = `path "auth/token/*" { capabilities = ["update", "sudo"] }`
 const NOT_ROOT = "root tokens may not be created without parent token being root"
 const NO_ADDRESS = "the bound CIDRs leave the token no address from which it could be used"
 
-/** A server with somebody who may create tokens, and somebody who has `sudo` there. */
+/** A server with a caller that can create tokens, and a caller that has `sudo` for it. */
 const setting = Effect.gen(function* () {
   const server = yield* freshServer()
   const ask = asking(server)
@@ -23,7 +23,7 @@ const setting = Effect.gen(function* () {
   return { ask, boss, maker, server, tokenOf }
 })
 
-/** The same, from another address. */
+/** Sends requests from another address. */
 const askFrom = (server: EnwrapServer, remoteAddress: string): Ask =>
   asking({ ...server, handle: (request) => server.handle({ ...request, remoteAddress }) })
 
@@ -32,7 +32,7 @@ const outcome = (answer: {
   readonly json: { errors?: unknown; auth?: { policies: unknown } }
 }) => (answer.status === 200 ? answer.json.auth?.policies : [answer.status, answer.json.errors])
 
-describe("root and what cannot be assigned", () => {
+describe("root and policies that cannot be assigned", () => {
   const roles: Readonly<Record<string, object>> = {
     "no lists": {},
     "only disallowed policies": { disallowed_policies: ["x"] },
@@ -55,7 +55,7 @@ describe("root and what cannot be assigned", () => {
     { renewable: false, display_name: "x" }
   ]
   for (const [title, role] of Object.entries(roles)) {
-    it.effect(`RW-TK-10 RW-TK-30: a role (${title}) gives neither, to a caller with sudo neither`, () =>
+    it.effect(`RW-TK-10 RW-TK-30: a role (${title}) gives neither, not even to a caller with sudo`, () =>
       Effect.gen(function* () {
         const { ask, boss, maker } = yield* setting
         assert.strictEqual((yield* ask("POST", "auth/token/roles/r", { body: role })).status, 204)
@@ -80,7 +80,7 @@ describe("root and what cannot be assigned", () => {
     )
   }
 
-  it.effect("RW-TK-30: the texts are the original's", () =>
+  it.effect("RW-TK-30: the error texts are the original's", () =>
     Effect.gen(function* () {
       const { ask, boss, maker } = yield* setting
       yield* ask("POST", "auth/token/roles/all", { body: { allowed_policies_glob: ["*"] } })
@@ -96,7 +96,7 @@ describe("root and what cannot be assigned", () => {
     })
   )
 
-  it.effect("RW-TK-10 RW-TK-30: nor does a login", () =>
+  it.effect("RW-TK-10 RW-TK-30: a login gives neither", () =>
     Effect.gen(function* () {
       const { ask } = yield* setting
       for (const type of ["userpass", "approle"]) yield* ask("POST", `sys/auth/${type}`, { body: { type } })
@@ -121,7 +121,7 @@ describe("root and what cannot be assigned", () => {
     })
   )
 
-  it.effect("RW-TK-30 RW-TK-37: an expiring root token makes no root that outlives it", () =>
+  it.effect("RW-TK-30 RW-TK-37: an expiring root token cannot create a root token that outlives it", () =>
     Effect.gen(function* () {
       const { ask, tokenOf } = yield* setting
       const root = yield* tokenOf({ policies: ["root"], ttl: "1h" })
@@ -136,7 +136,7 @@ describe("root and what cannot be assigned", () => {
         })
         assert.strictEqual(renewed.json.auth.lease_duration, 3600)
       }
-      // A child would end with it, and still does when it becomes an orphan.
+      // A child would expire with it, and still does after it becomes an orphan.
       const parent = yield* tokenOf({ policies: ["root"], ttl: "1h" })
       const child = yield* tokenOf({ ttl: "20h" }, { token: parent })
       yield* ask("POST", "auth/token/revoke-orphan", { token: parent, body: { token: parent } })
@@ -152,7 +152,7 @@ describe("root and what cannot be assigned", () => {
 })
 
 describe("policies of a role", () => {
-  it.effect("RW-TK-36: a role without lists gives what the caller could give without it", () =>
+  it.effect("RW-TK-36: a role without lists gives what the caller can give without it", () =>
     Effect.gen(function* () {
       const { ask, boss, tokenOf } = yield* setting
       yield* ask("POST", "auth/token/roles/none", { body: {} })
@@ -169,7 +169,7 @@ describe("policies of a role", () => {
     })
   )
 
-  it.effect("RW-TK-36: a role that allows globs alone gives nobody its caller's policies unasked", () =>
+  it.effect("RW-TK-36: a role that only allows globs does not give the caller's policies by default", () =>
     Effect.gen(function* () {
       const { ask, maker } = yield* setting
       yield* ask("POST", "auth/token/roles/globs", { body: { allowed_policies_glob: ["app-*"] } })
@@ -181,7 +181,7 @@ describe("policies of a role", () => {
     })
   )
 
-  it.effect("RW-TK-23: what a role disallows is disallowed in any spelling", () =>
+  it.effect("RW-TK-23: a policy that a role disallows is disallowed in any spelling", () =>
     Effect.gen(function* () {
       const { ask, maker } = yield* setting
       yield* ask("POST", "auth/token/roles/r", {
@@ -196,50 +196,52 @@ describe("policies of a role", () => {
 })
 
 describe("addresses", () => {
-  it.effect("RW-TK-31 RW-TK-34: whatever a bound token creates is bound as it is, and narrower by a role", () =>
-    Effect.gen(function* () {
-      const { ask, server } = yield* setting
-      const near = askFrom(server, "10.1.2.3")
-      const roles = {
-        bound: { token_bound_cidrs: ["10.0.0.0/8", "127.0.0.1"] },
-        within: { token_bound_cidrs: ["10.1.0.0/16"] },
-        wide: { token_bound_cidrs: ["10.1.0.0/16", "11.0.0.0/8"] },
-        orphans: { orphan: true },
-        batches: { orphan: true, renewable: false, token_type: "batch" },
-        elsewhere: { token_bound_cidrs: ["11.0.0.0/8", "::/0"] }
-      }
-      for (const [name, body] of Object.entries(roles)) yield* ask("POST", `auth/token/roles/${name}`, { body })
-      const made = yield* ask("POST", "auth/token/create/bound", { body: { policies: ["boss"] } })
-      const token: string = made.json.auth.client_token
-      assert.strictEqual((yield* askFrom(server, "11.0.0.1")("GET", "auth/token/lookup-self", { token })).status, 403)
-      const ways: ReadonlyArray<readonly [string, object, ReadonlyArray<string>]> = [
-        ["create", {}, ["10.0.0.0/8", "127.0.0.1"]],
-        ["create", { type: "batch" }, ["10.0.0.0/8", "127.0.0.1"]],
-        ["create", { no_parent: true }, ["10.0.0.0/8", "127.0.0.1"]],
-        ["create", { id: "chosen" }, ["10.0.0.0/8", "127.0.0.1"]],
-        ["create-orphan", {}, ["10.0.0.0/8", "127.0.0.1"]],
-        ["create/orphans", {}, ["10.0.0.0/8", "127.0.0.1"]],
-        ["create/batches", {}, ["10.0.0.0/8", "127.0.0.1"]],
-        ["create/within", {}, ["10.1.0.0/16"]],
-        ["create/wide", {}, ["10.1.0.0/16"]]
-      ]
-      for (const [path, body, cidrs] of ways) {
-        const { json } = yield* near("POST", `auth/token/${path}`, { token, body })
-        const child: string = json.auth.client_token
-        const looked = yield* ask("POST", "auth/token/lookup", { body: { token: child } })
-        assert.deepStrictEqual(looked.json.data.bound_cidrs, cidrs, path)
-        const lookup = { token: child }
-        assert.strictEqual((yield* near("GET", "auth/token/lookup-self", lookup)).status, 200)
-        assert.strictEqual((yield* askFrom(server, "11.0.0.1")("GET", "auth/token/lookup-self", lookup)).status, 403)
-      }
-      const nowhere = yield* near("POST", "auth/token/create/elsewhere", { token, body: {} })
-      assert.deepStrictEqual(outcome(nowhere), [400, [NO_ADDRESS]])
-    })
+  it.effect(
+    "RW-TK-31 RW-TK-34: the tokens that a bound token creates are bound to its addresses, or to fewer by a role",
+    () =>
+      Effect.gen(function* () {
+        const { ask, server } = yield* setting
+        const near = askFrom(server, "10.1.2.3")
+        const roles = {
+          bound: { token_bound_cidrs: ["10.0.0.0/8", "127.0.0.1"] },
+          within: { token_bound_cidrs: ["10.1.0.0/16"] },
+          wide: { token_bound_cidrs: ["10.1.0.0/16", "11.0.0.0/8"] },
+          orphans: { orphan: true },
+          batches: { orphan: true, renewable: false, token_type: "batch" },
+          elsewhere: { token_bound_cidrs: ["11.0.0.0/8", "::/0"] }
+        }
+        for (const [name, body] of Object.entries(roles)) yield* ask("POST", `auth/token/roles/${name}`, { body })
+        const made = yield* ask("POST", "auth/token/create/bound", { body: { policies: ["boss"] } })
+        const token: string = made.json.auth.client_token
+        assert.strictEqual((yield* askFrom(server, "11.0.0.1")("GET", "auth/token/lookup-self", { token })).status, 403)
+        const ways: ReadonlyArray<readonly [string, object, ReadonlyArray<string>]> = [
+          ["create", {}, ["10.0.0.0/8", "127.0.0.1"]],
+          ["create", { type: "batch" }, ["10.0.0.0/8", "127.0.0.1"]],
+          ["create", { no_parent: true }, ["10.0.0.0/8", "127.0.0.1"]],
+          ["create", { id: "chosen" }, ["10.0.0.0/8", "127.0.0.1"]],
+          ["create-orphan", {}, ["10.0.0.0/8", "127.0.0.1"]],
+          ["create/orphans", {}, ["10.0.0.0/8", "127.0.0.1"]],
+          ["create/batches", {}, ["10.0.0.0/8", "127.0.0.1"]],
+          ["create/within", {}, ["10.1.0.0/16"]],
+          ["create/wide", {}, ["10.1.0.0/16"]]
+        ]
+        for (const [path, body, cidrs] of ways) {
+          const { json } = yield* near("POST", `auth/token/${path}`, { token, body })
+          const child: string = json.auth.client_token
+          const looked = yield* ask("POST", "auth/token/lookup", { body: { token: child } })
+          assert.deepStrictEqual(looked.json.data.bound_cidrs, cidrs, path)
+          const lookup = { token: child }
+          assert.strictEqual((yield* near("GET", "auth/token/lookup-self", lookup)).status, 200)
+          assert.strictEqual((yield* askFrom(server, "11.0.0.1")("GET", "auth/token/lookup-self", lookup)).status, 403)
+        }
+        const nowhere = yield* near("POST", "auth/token/create/elsewhere", { token, body: {} })
+        assert.deepStrictEqual(outcome(nowhere), [400, [NO_ADDRESS]])
+      })
   )
 })
 
 describe("renewal", () => {
-  it.effect("RW-TK-33 RW-TK-35: what a role has changed only narrows, and without the role there is none", () =>
+  it.effect("RW-TK-33 RW-TK-35: a changed role can only restrict a renewal, and without the role there is none", () =>
     Effect.gen(function* () {
       const { ask } = yield* setting
       const write = (body: object) => ask("POST", "auth/token/roles/r", { body })
@@ -276,7 +278,7 @@ describe("renewal", () => {
     })
   )
 
-  it.effect("RW-TK-33: a login's token gets neither a period nor a longer maximum later", () =>
+  it.effect("RW-TK-33: a login's token never gets a period or a longer maximum later", () =>
     Effect.gen(function* () {
       const { ask } = yield* setting
       yield* ask("POST", "sys/auth/approle", { body: { type: "approle" } })
@@ -301,10 +303,10 @@ describe("renewal", () => {
 })
 
 describe("chains", () => {
-  it.effect("RW-TK-32: a token has at most 64 ancestors, and an orphan begins anew", () =>
+  it.effect("RW-TK-32: a token has at most 64 ancestors, and an orphan starts a new chain", () =>
     Effect.gen(function* () {
       const { ask, tokenOf } = yield* setting
-      // The first of them is root.
+      // The first one is the root token.
       let token = yield* tokenOf({ policies: ["boss"] })
       for (let ancestors = 1; ancestors < 64; ancestors++) token = yield* tokenOf({}, { token })
       for (const body of [{}, { type: "batch" }, { id: "chosen" }]) {

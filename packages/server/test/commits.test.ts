@@ -29,7 +29,7 @@ const family = Effect.fnUntraced(function* (ask: Ask, times: { readonly [Member 
 
 const revoke = (ask: Ask, token: string) => ask("POST", "auth/token/revoke", { body: { token } })
 
-/** Requests whose result is stored, or handed out. */
+/** Requests whose result is stored or returned. */
 const requests: Readonly<Record<string, (ask: Ask, token: string) => Effect.Effect<Answered>>> = {
   "a write to kv version 1": (ask, token) => ask("POST", "kv1/x", { token, body: { a: 1 } }),
   "a write to kv version 2": (ask, token) => ask("POST", "secret/data/x", { token, body: { data: { a: 1 } } }),
@@ -54,7 +54,7 @@ const requests: Readonly<Record<string, (ask: Ask, token: string) => Effect.Effe
   "the end of all that is lent": (ask, token) => ask("PUT", "sys/leases/revoke-force/lent", { token })
 }
 
-/** What may end a token while a request of it is under way. */
+/** Events that end a token during one of its requests. */
 const ends: Readonly<
   Record<string, { times?: Partial<Family>; end: (ask: Ask, tokens: Family) => Effect.Effect<unknown> }>
 > = {
@@ -69,10 +69,10 @@ const ends: Readonly<
   "its grandparent expires": { times: { grandparent: "1m" }, end: () => TestClock.adjust("1 minute") }
 }
 
-describe("a token that ends while a request of it is under way", () => {
+describe("a token that ends during one of its requests", () => {
   for (const [endTitle, { end, times = {} }] of Object.entries(ends)) {
     for (const [requestTitle, request] of Object.entries(requests)) {
-      it.effect(`RW-CO-1: ${endTitle}: it is denied ${requestTitle}, and nothing is left`, () =>
+      it.effect(`RW-CO-1: ${endTitle}: it is refused ${requestTitle}, and nothing is left behind`, () =>
         Effect.gen(function* () {
           const server = yield* stoppable
           const { ask } = server
@@ -84,7 +84,7 @@ describe("a token that ends while a request of it is under way", () => {
     }
   }
 
-  it.effect("RW-CO-1: a batch token that expires meanwhile stores nothing either", () =>
+  it.effect("RW-CO-1: a batch token that expires meanwhile stores nothing", () =>
     Effect.gen(function* () {
       const server = yield* stoppable
       const { ask } = server
@@ -92,7 +92,7 @@ describe("a token that ends while a request of it is under way", () => {
       yield* ask("POST", "sys/policies/acl/kv1", { body: { policy: allow } })
       const token = yield* made(ask, { type: "batch", policies: ["kv1"], ttl: "1m" })
       const late = ask("POST", "kv1/x", { token, ttl: 60, body: { a: 1 } })
-      // It waits at its first call of the store: from there on it takes longer than the token lives.
+      // It stops at its first call of the store until the token has expired.
       const stopped = server.store.stopAt(1, "get")
       const fiber = yield* Effect.forkChild(late)
       const { letGo } = yield* Effect.promise(() => stopped)
@@ -103,7 +103,7 @@ describe("a token that ends while a request of it is under way", () => {
     })
   )
 
-  it.effect("RW-CO-1: a parent that is revoked alone leaves the request of its child as good as the child", () =>
+  it.effect("RW-CO-1: revoking a parent alone does not affect a request of its child", () =>
     Effect.gen(function* () {
       const server = yield* stoppable
       const { ask } = server
@@ -115,7 +115,7 @@ describe("a token that ends while a request of it is under way", () => {
     })
   )
 
-  it.effect("RW-CO-1: a secret with a lease that nobody is given any more is taken back", () =>
+  it.effect("RW-CO-1: a secret with a lease that cannot be delivered is revoked", () =>
     Effect.gen(function* () {
       const server = yield* stoppable
       const { ask, given } = server
@@ -128,7 +128,7 @@ describe("a token that ends while a request of it is under way", () => {
 })
 
 describe("a request that ends its own token", () => {
-  it.effect("RW-CO-3: revokes the whole tree, and everything that was asked for", () =>
+  it.effect("RW-CO-3: revokes the whole tree, and everything that was requested", () =>
     Effect.gen(function* () {
       const { ask, given } = yield* stoppable
       const { child, parent } = yield* family(ask)
@@ -139,7 +139,7 @@ describe("a request that ends its own token", () => {
     })
   )
 
-  it.effect("RW-CO-3: by the lease of its login, or by disabling the login method: nothing stays half done", () =>
+  it.effect("RW-CO-3: by the lease of its login, or by disabling the login method: everything is finished", () =>
     Effect.gen(function* () {
       const { ask } = yield* stoppable
       const policy = 'path "*" { capabilities = ["create", "read", "update", "delete", "list", "sudo"] }'
@@ -166,7 +166,7 @@ describe("a request that ends its own token", () => {
   )
 })
 
-describe("a mount that goes while a request to it is under way", () => {
+describe("a mount that is disabled during a request to it", () => {
   const again = (ask: Ask) =>
     Effect.andThen(ask("DELETE", "sys/mounts/lent"), ask("POST", "sys/mounts/lent", { body: { type: "leasing" } }))
   for (const [title, meanwhile] of [
@@ -190,7 +190,7 @@ describe("a mount that goes while a request to it is under way", () => {
     }
   }
 
-  it.effect("RW-CO-2: what an engine writes later, for whatever reason, is not kept", () =>
+  it.effect("RW-CO-2: later writes of its engine, for whatever reason, are not stored", () =>
     Effect.gen(function* () {
       const server = yield* stoppable
       const { ask } = server
@@ -212,7 +212,7 @@ const askAs =
   (method, path, asked) =>
     ask(method, path, { ...asked, token })
 
-/** What a login or a creation was decided on. */
+/** A server with login methods and a token role, and a way to create secret ids. */
 const logins = Effect.gen(function* () {
   const server: Stoppable = yield* stoppable
   const { ask } = server
@@ -230,7 +230,7 @@ const logins = Effect.gen(function* () {
   return { ...server, secretOf }
 })
 
-describe("what a login was decided on changes while it is under way", () => {
+describe("a login whose data changes while it is in progress", () => {
   for (const [title, change] of [
     ["the user is deleted", (ask: Ask) => ask("DELETE", "auth/userpass/users/ann")],
     [
@@ -242,7 +242,7 @@ describe("what a login was decided on changes while it is under way", () => {
       (ask: Ask) => ask("POST", "auth/userpass/users/ann", { body: { token_policies: "x" } })
     ]
   ] as const) {
-    it.effect(`RW-CO-4: ${title}: no token is given out`, () =>
+    it.effect(`RW-CO-4: ${title}: no token is issued`, () =>
       Effect.gen(function* () {
         const server = yield* logins
         const login = server.ask("POST", "auth/userpass/login/ann", { token: null, body: { password: "p" } })
@@ -266,7 +266,7 @@ describe("what a login was decided on changes while it is under way", () => {
     ],
     ["the role of a limited secret id is changed", "few", (ask: Ask) => ask("DELETE", "auth/approle/role/few")]
   ] as const) {
-    it.effect(`RW-CO-4: ${title}: no token is given out`, () =>
+    it.effect(`RW-CO-4: ${title}: no token is issued`, () =>
       Effect.gen(function* () {
         const server = yield* logins
         const body = yield* server.secretOf(role)
@@ -277,7 +277,7 @@ describe("what a login was decided on changes while it is under way", () => {
     )
   }
 
-  it.effect("RW-CO-4: the token role is changed: no token is given out", () =>
+  it.effect("RW-CO-4: the token role is changed: no token is issued", () =>
     Effect.gen(function* () {
       const server = yield* logins
       const create = server.ask("POST", "auth/token/create/r", { body: {} })
@@ -287,7 +287,7 @@ describe("what a login was decided on changes while it is under way", () => {
     })
   )
 
-  it.effect("RW-CO-4: logins at once do not stand in each other's way", () =>
+  it.effect("RW-CO-4: concurrent logins do not affect each other", () =>
     Effect.gen(function* () {
       const { ask, secretOf } = yield* logins
       for (const role of ["job", "few"]) {
@@ -302,7 +302,7 @@ describe("what a login was decided on changes while it is under way", () => {
     })
   )
 
-  it.effect("RW-CO-4: a limited secret id that another login uses meanwhile is still good for this one", () =>
+  it.effect("RW-CO-4: a limited secret id that another login uses meanwhile can still be used", () =>
     Effect.gen(function* () {
       const server = yield* logins
       const body = yield* server.secretOf("few")
@@ -316,7 +316,7 @@ describe("what a login was decided on changes while it is under way", () => {
 })
 
 describe("a wrapped response whose caller's token ended", () => {
-  it.effect("RW-CO-1: was handed out before, and is opened after", () =>
+  it.effect("RW-CO-1: can be unwrapped if it was sent before", () =>
     Effect.gen(function* () {
       const { ask } = yield* stoppable
       const { child } = yield* family(ask)

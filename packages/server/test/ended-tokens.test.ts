@@ -14,12 +14,12 @@ const isAlive = (ask: Ask, token: string) =>
 
 const PARENT = { id: "the-operators", policies: ["root"], ttl: "1m" }
 
-describe("a token whose id was another's", () => {
+describe("a token with the id of an earlier one", () => {
   for (const [title, end] of [
     ["was revoked", (ask: Ask) => ask("POST", "auth/token/revoke", { body: { token: PARENT.id } })],
     ["has expired", () => TestClock.adjust("2 minutes")]
   ] as const) {
-    it.effect(`RW-TK-2, RW-TK-19, RW-CB-6: has neither children nor cubbyhole of the one that ${title}`, () =>
+    it.effect(`RW-TK-2, RW-TK-19, RW-CB-6: has neither the children nor the cubbyhole of one that ${title}`, () =>
       Effect.gen(function* () {
         const ask = yield* freshAsk()
         yield* create(ask, PARENT)
@@ -36,14 +36,14 @@ describe("a token whose id was another's", () => {
         const found = yield* ask("POST", "auth/token/lookup-accessor", { body: { accessor: child.accessor } })
         assert.strictEqual(found.status, 400)
 
-        // Nor do they come back as orphans.
+        // They do not reappear as orphans either.
         yield* ask("POST", "auth/token/revoke-orphan", { body: { token: PARENT.id } })
         for (const { client_token } of [batch, child]) assert.isFalse(yield* isAlive(ask, client_token))
       })
     )
   }
 
-  it.effect("RW-CB-6: one that could not be made leaves the other's cubbyhole alone", () =>
+  it.effect("RW-CB-6: that cannot be created does not affect the cubbyhole of the other", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* create(ask, PARENT)
@@ -54,8 +54,8 @@ describe("a token whose id was another's", () => {
   )
 })
 
-describe("a token that ends by itself", () => {
-  it.effect("RW-AC-11: takes its children along, and theirs", () =>
+describe("a token that expires", () => {
+  it.effect("RW-AC-11: ends its descendants", () =>
     Effect.gen(function* () {
       const server = yield* freshServer()
       const ask = asking(server)
@@ -64,7 +64,7 @@ describe("a token that ends by itself", () => {
       const child = yield* create(ask, { policies: ["root"], ttl: "1h" }, parent.client_token)
       yield* create(ask, { policies: ["default"], ttl: "1h" }, child.client_token)
       const orphan = yield* create(ask, { policies: ["default"], ttl: "1h", no_parent: true }, child.client_token)
-      // It lives on after its notice was filed.
+      // It was renewed after its notice was stored.
       yield* TestClock.adjust("30 seconds")
       yield* ask("POST", "auth/token/renew", { body: { token: parent.client_token, increment: "1m" } })
       yield* TestClock.adjust("40 seconds")
@@ -78,7 +78,7 @@ describe("a token that ends by itself", () => {
     })
   )
 
-  it.effect("RW-CB-3, RW-CB-6: has its cubbyhole until then, however often it was renewed", () =>
+  it.effect("RW-CB-3, RW-CB-6: keeps its cubbyhole until then, however often it was renewed", () =>
     Effect.gen(function* () {
       const server = yield* freshServer()
       const ask = asking(server)
@@ -102,7 +102,7 @@ describe("a token that ends by itself", () => {
     })
   )
 
-  it.effect("RW-TK-6: no renewal takes it beyond its maximum, not by a part of a second either", () =>
+  it.effect("RW-TK-6: no renewal extends it past its maximum, not even by a fraction of a second", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], ttl: "2s", explicit_max_ttl: "3s" })
@@ -119,7 +119,7 @@ describe("a token that ends by itself", () => {
 })
 
 describe("a batch token", () => {
-  it.effect("RW-TK-27: is not revoked, not as an orphan either", () =>
+  it.effect("RW-TK-27: cannot be revoked, not as an orphan either", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { type: "batch", policies: ["default"] })

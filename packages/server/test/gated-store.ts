@@ -5,28 +5,28 @@ import type { Batch, Commit } from "../src/ports/store/index.ts"
 
 type Call = "get" | "list" | "commit"
 
-/** A call of the store that waits until it is let go. */
+/** A call of the store that waits until `letGo` is called. */
 export interface StoppedCall {
   readonly call: Call
   readonly letGo: () => void
 }
 
-/** Every record of a store, by its space and key. */
+/** All records of a store, by space and key. */
 export type Snapshot = ReadonlyMap<string, string>
 
 export interface GatedStore {
   readonly layer: Layer.Layer<Store>
-  /** Stops the nth of the next calls, counted from 1; with `only`, of the calls of that kind. */
+  /** Stops the nth of the next calls, counted from 1; with `only`, of the calls of this kind. */
   readonly stopAt: (nth: number, only?: Call) => Promise<StoppedCall>
-  /** Stops nothing any more. */
+  /** Cancels {@link stopAt}. */
   readonly disarm: () => void
   readonly snapshot: Effect.Effect<Snapshot>
 }
 
-/** What the server asks for by itself, every second. */
+/** Spaces that the server itself reads every second. */
 const ITS_OWN: ReadonlySet<string> = new Set(["lease-due", "token-due"])
 
-/** The memory store behind a gate that stops one call, so that something else can happen before it goes on. */
+/** A memory store that can stop one call, so that something else can happen before the call continues. */
 export const makeGatedStore = (): GatedStore => {
   let armed:
     | { left: number; readonly only: Call | undefined; readonly stop: (stopped: StoppedCall) => void }
@@ -73,7 +73,7 @@ export const makeGatedStore = (): GatedStore => {
   }
 }
 
-/** The keys of what differs between two snapshots. */
+/** The keys of the records that differ between two snapshots. */
 export const differences = (before: Snapshot, after: Snapshot): ReadonlyArray<string> => [
   ...[...after].flatMap(([key, value]) => (before.get(key) === value ? [] : [key])),
   ...[...before.keys()].filter((key) => !after.has(key))

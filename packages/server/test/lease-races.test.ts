@@ -12,13 +12,13 @@ const renew = (ask: Ask, lease_id: string) => ask("PUT", "sys/leases/renew", { b
 const revoke = (ask: Ask, lease_id: string) => ask("PUT", "sys/leases/revoke", { body: { lease_id } })
 const NOT_FOUND = [400, ["lease not found"]]
 
-describe("a lease that is renewed and revoked at once", () => {
+describe("a lease that is renewed and revoked at the same time", () => {
   it.effect("RW-LE-13: is not renewed once its revocation has begun, however long the engine takes", () =>
     Effect.gen(function* () {
       const server = yield* stoppable
       const { ask, given, store } = server
       const lease = yield* borrow(ask)
-      // The second commit of the revocation comes after the engine has taken the secret back.
+      // The second commit of the revocation comes after the engine has revoked the secret.
       const stopped = store.stopAt(2, "commit")
       const revoking = yield* Effect.forkChild(revoke(ask, lease))
       const { letGo } = yield* Effect.promise(() => stopped)
@@ -30,7 +30,7 @@ describe("a lease that is renewed and revoked at once", () => {
     })
   )
 
-  it.effect("RW-LE-13: is not renewed by a request that had read it before", () =>
+  it.effect("RW-LE-13: is not renewed by a request that has read it before", () =>
     Effect.gen(function* () {
       const server = yield* stoppable
       const { ask } = server
@@ -40,7 +40,7 @@ describe("a lease that is renewed and revoked at once", () => {
     })
   )
 
-  it.effect("RW-LE-13: is not renewed while its secret could not be taken back yet", () =>
+  it.effect("RW-LE-13: can be renewed again if the engine could not revoke the secret", () =>
     Effect.gen(function* () {
       const server = yield* stoppable
       const { ask, given } = server
@@ -48,12 +48,12 @@ describe("a lease that is renewed and revoked at once", () => {
       given.broken = true
       yield* revoke(ask, lease)
       given.broken = false
-      // One that was asked for by name and failed keeps its lease as it was.
+      // If an explicit revocation fails, the lease stays as it was.
       assert.strictEqual((yield* renew(ask, lease)).status, 200)
     })
   )
 
-  it.effect("RW-LE-13: of two renewals at once both hold, the later one last", () =>
+  it.effect("RW-LE-13: two concurrent renewals both succeed, and the later one decides", () =>
     Effect.gen(function* () {
       const server = yield* stoppable
       const { ask } = server
@@ -67,7 +67,7 @@ describe("a lease that is renewed and revoked at once", () => {
     })
   )
 
-  it.effect("RW-CO-1: a token that is revoked meanwhile renews nothing and revokes nothing", () =>
+  it.effect("RW-CO-1: a token that is revoked meanwhile cannot renew or revoke", () =>
     Effect.gen(function* () {
       const server = yield* stoppable
       const { ask, given } = server
@@ -82,7 +82,7 @@ describe("a lease that is renewed and revoked at once", () => {
     })
   )
 
-  it.effect("RW-LE-11: what was being revoked when the server stopped is revoked after it", () =>
+  it.effect("RW-LE-11: a revocation that was interrupted by a stop of the server is done later", () =>
     Effect.gen(function* () {
       const server = yield* stoppable
       const { ask, given, maintain, store } = server
@@ -90,7 +90,7 @@ describe("a lease that is renewed and revoked at once", () => {
       const stopped = store.stopAt(2, "commit")
       const revoking = yield* Effect.forkChild(revoke(ask, lease))
       const { letGo } = yield* Effect.promise(() => stopped)
-      // It stays there, as in a process that was killed.
+      // It stops there, like a process that was killed.
       yield* TestClock.adjust("11 seconds")
       yield* maintain
       assert.deepStrictEqual(given.taken, ["lent/a-600", "lent/a-600"])
@@ -103,7 +103,7 @@ describe("a lease that is renewed and revoked at once", () => {
 
 describe("ids and prefixes of leases", () => {
   const PATHS = ["pki", "pki/x", "pki/x/y", "pkix", "a/pki", "auth/token/create"]
-  /** Changes to an id that make it another: its path, or a part of it. */
+  /** Changes to an id that make it another one, or a part of it. */
   const spoil = fc.constantFrom<(id: string) => string>(
     (id) => id.replace(/^[^/]+/, "pki"),
     (id) => id.replace(/^[^/]+\//, ""),
@@ -122,47 +122,49 @@ describe("ids and prefixes of leases", () => {
     spoil
   })
 
-  it.effect("RW-LE-14: only its very id names the lease of a token; a prefix ends what is below it, and no more", () =>
-    Effect.gen(function* () {
-      const runs = fc.sample(fc.array(act, { minLength: 1, maxLength: 8 }), { numRuns: 60, seed: 20_261_129 })
-      for (const acts of runs) {
-        const { ask } = yield* stoppable
-        // The model: what is alive, by the id of its lease. Wrapping tokens have the path of the request that was wrapped.
-        const alive = new Map<string, string>()
-        for (const path of ["kv1/pki", "kv1/pki/x", "kv1/x", "lent/pki-60", "lent/pki/x-60", "lent/pkix-60"]) {
-          for (let i = 0; i < 2; i++) {
-            if (path.startsWith("kv1/")) yield* ask("POST", path, { body: { a: 1 } })
-            const { token } = (yield* ask("GET", path, { ttl: 600 })).json.wrap_info
-            const before = new Set(alive.keys())
-            const { keys } = (yield* ask("LIST", `sys/leases/lookup/${path}`)).json.data
-            const id = (keys as ReadonlyArray<string>)
-              .map((key) => `${path}/${key}`)
-              .find((key) => /\/h[0-9a-f]{64}$/.test(key) && !before.has(key))
-            alive.set(id ?? "", token)
+  it.effect(
+    "RW-LE-14: only the exact id is the lease of a token; a prefix ends what is below it, and nothing else",
+    () =>
+      Effect.gen(function* () {
+        const runs = fc.sample(fc.array(act, { minLength: 1, maxLength: 8 }), { numRuns: 60, seed: 20_261_129 })
+        for (const acts of runs) {
+          const { ask } = yield* stoppable
+          // The model: the live tokens by the ids of their leases. A wrapping token has the path of the wrapped request.
+          const alive = new Map<string, string>()
+          for (const path of ["kv1/pki", "kv1/pki/x", "kv1/x", "lent/pki-60", "lent/pki/x-60", "lent/pkix-60"]) {
+            for (let i = 0; i < 2; i++) {
+              if (path.startsWith("kv1/")) yield* ask("POST", path, { body: { a: 1 } })
+              const { token } = (yield* ask("GET", path, { ttl: 600 })).json.wrap_info
+              const before = new Set(alive.keys())
+              const { keys } = (yield* ask("LIST", `sys/leases/lookup/${path}`)).json.data
+              const id = (keys as ReadonlyArray<string>)
+                .map((key) => `${path}/${key}`)
+                .find((key) => /\/h[0-9a-f]{64}$/.test(key) && !before.has(key))
+              alive.set(id ?? "", token)
+            }
+          }
+          const ids = [...alive.keys()]
+          for (const { of, operation, prefix, spoil } of acts) {
+            const id = spoil(ids[of] ?? "")
+            const names = operation.startsWith("revoke-")
+            const target = names && prefix !== undefined ? `${prefix.startsWith("p") ? "kv1/" : ""}${prefix}` : id
+            if (names) yield* ask("PUT", `sys/leases/${operation}/${encodeURI(target)}`)
+            else yield* ask("PUT", `sys/leases/${operation}`, { body: { lease_id: target } })
+            if (operation === "revoke") alive.delete(target)
+            // A request cannot write to a path that ends in a slash.
+            if (names && !target.endsWith("/")) {
+              for (const each of alive.keys()) if (each === target || each.startsWith(`${target}/`)) alive.delete(each)
+            }
+          }
+          for (const id of ids) {
+            const { status } = yield* ask("PUT", "sys/leases/lookup", { body: { lease_id: id } })
+            assert.strictEqual(status === 200, alive.has(id), JSON.stringify({ acts, id }))
           }
         }
-        const ids = [...alive.keys()]
-        for (const { of, operation, prefix, spoil } of acts) {
-          const id = spoil(ids[of] ?? "")
-          const names = operation.startsWith("revoke-")
-          const target = names && prefix !== undefined ? `${prefix.startsWith("p") ? "kv1/" : ""}${prefix}` : id
-          if (names) yield* ask("PUT", `sys/leases/${operation}/${encodeURI(target)}`)
-          else yield* ask("PUT", `sys/leases/${operation}`, { body: { lease_id: target } })
-          if (operation === "revoke") alive.delete(target)
-          // No request writes to a path that ends in a slash.
-          if (names && !target.endsWith("/")) {
-            for (const each of alive.keys()) if (each === target || each.startsWith(`${target}/`)) alive.delete(each)
-          }
-        }
-        for (const id of ids) {
-          const { status } = yield* ask("PUT", "sys/leases/lookup", { body: { lease_id: id } })
-          assert.strictEqual(status === 200, alive.has(id), JSON.stringify({ acts, id }))
-        }
-      }
-    })
+      })
   )
 
-  it.effect("RW-LE-14: sys/leases/revoke of another path's id leaves the token alone", () =>
+  it.effect("RW-LE-14: sys/leases/revoke with another path before the id does not affect the token", () =>
     Effect.gen(function* () {
       const { ask } = yield* stoppable
       const { client_token: token } = (yield* ask("POST", "auth/token/create", { body: { ttl: "1h" } })).json.auth

@@ -38,7 +38,7 @@ const INVALID_LEASE = [400, ["invalid lease"]]
 const refusal = ({ json, status }: { status: number; json: { errors: unknown } }) => [status, json.errors]
 
 describe("the lease of a list's wrapping token", () => {
-  it.effect("RW-LE-2: stands below the path of the list, where it is found and revoked", () =>
+  it.effect("RW-LE-2: is below the path of the list, where it can be listed and revoked", () =>
     Effect.gen(function* () {
       const { ask } = yield* lending
       yield* ask("POST", "cubbyhole/a/b", { body: { a: 1 } })
@@ -54,7 +54,7 @@ describe("the lease of a list's wrapping token", () => {
 })
 
 describe("one lease", () => {
-  it.effect("RW-LE-1: it is looked up until it ends", () =>
+  it.effect("RW-LE-1: can be looked up until it ends", () =>
     Effect.gen(function* () {
       const { ask } = yield* lending
       const { lease_duration, lease_id, renewable } = yield* borrow(ask, "a-60")
@@ -72,7 +72,7 @@ describe("one lease", () => {
     })
   )
 
-  it.effect("RW-LE-3: it is renewed within the limits of its mount, if it can be", () =>
+  it.effect("RW-LE-3: can be renewed within the limits of its mount, if it is renewable", () =>
     Effect.gen(function* () {
       const { ask } = yield* lending
       yield* ask("POST", "sys/mounts/lent/tune", { body: { default_lease_ttl: "1m", max_lease_ttl: "2m" } })
@@ -94,7 +94,7 @@ describe("one lease", () => {
     })
   )
 
-  it.effect("RW-LE-5: revoking it takes the secret back before the answer; once more is no error", () =>
+  it.effect("RW-LE-5: revoking it revokes the secret before the response is sent; revoking it again succeeds", () =>
     Effect.gen(function* () {
       const { ask, given } = yield* lending
       const { lease_id } = yield* borrow(ask, "a")
@@ -106,7 +106,7 @@ describe("one lease", () => {
     })
   )
 
-  it.effect("RW-LE-5: a secret that its engine cannot take back keeps its lease", () =>
+  it.effect("RW-LE-5: stays if the engine cannot revoke the secret", () =>
     Effect.gen(function* () {
       const { ask, given } = yield* lending
       const { lease_id } = yield* borrow(ask, "a")
@@ -122,7 +122,7 @@ describe("one lease", () => {
 })
 
 describe("the lease of a token", () => {
-  it.effect("RW-LE-4 RW-LE-6: it is looked up and revoked like others, and not renewed", () =>
+  it.effect("RW-LE-4 RW-LE-6: can be looked up and revoked like others, but not renewed", () =>
     Effect.gen(function* () {
       const { ask } = yield* lending
       const login = yield* ask("POST", "auth/userpass/login/ann", { token: null, body: { password: "p" } })
@@ -143,8 +143,8 @@ describe("the lease of a token", () => {
   )
 })
 
-describe("what was given to a token", () => {
-  it.effect("RW-LE-11: it goes when the token is revoked, by its accessor too, and when its parent is", () =>
+describe("the secrets of a token", () => {
+  it.effect("RW-LE-11: are revoked with the token, also by its accessor, and with its parent", () =>
     Effect.gen(function* () {
       const { ask, given } = yield* lending
       const parent = yield* borrower(ask)
@@ -160,7 +160,7 @@ describe("what was given to a token", () => {
     })
   )
 
-  it.effect("RW-LE-11: it goes with its own time, and with the token's, without anybody asking", () =>
+  it.effect("RW-LE-11: are revoked without any request when they or the token expire", () =>
     Effect.gen(function* () {
       const { ask, given, maintain } = yield* lending
       const token = yield* borrower(ask, { ttl: "2m" })
@@ -172,7 +172,7 @@ describe("what was given to a token", () => {
       yield* TestClock.adjust("1 seconds")
       yield* maintain
       assert.deepStrictEqual(given.taken, ["lent/short-60"])
-      // The token lives on by a renewal, and so does what it was given.
+      // The token was renewed, so its secrets are kept.
       yield* ask("POST", "auth/token/renew-self", { token, body: { increment: "5m" } })
       yield* TestClock.adjust("2 minutes")
       yield* maintain
@@ -183,7 +183,7 @@ describe("what was given to a token", () => {
     })
   )
 
-  it.effect("RW-LE-11: it goes when what its token descends from has expired", () =>
+  it.effect("RW-LE-11: are revoked when an ancestor of the token has expired", () =>
     Effect.gen(function* () {
       const { ask, given, maintain } = yield* lending
       const parent = yield* borrower(ask, { ttl: "1m" })
@@ -195,7 +195,7 @@ describe("what was given to a token", () => {
     })
   )
 
-  it.effect("RW-LE-12: a token's last use gets no secret with a lease", () =>
+  it.effect("RW-LE-12: the last use of a token gets no secret with a lease", () =>
     Effect.gen(function* () {
       const { ask, given } = yield* lending
       const token = yield* borrower(ask, { num_uses: 1 })
@@ -207,7 +207,7 @@ describe("what was given to a token", () => {
     })
   )
 
-  it.effect("what a batch token was given ends with it at the latest", () =>
+  it.effect("of a batch token end with it at the latest", () =>
     Effect.gen(function* () {
       const { ask } = yield* lending
       const token = yield* borrower(ask, { type: "batch", ttl: "1m" })
@@ -215,7 +215,7 @@ describe("what was given to a token", () => {
     })
   )
 
-  it.effect("RW-LE-9: what cannot be taken back is tried again, then counted and listed", () =>
+  it.effect("RW-LE-9: that cannot be revoked are tried again, and then counted and listed as irrevocable", () =>
     Effect.gen(function* () {
       const { ask, given, maintain } = yield* lending
       const { lease_id } = yield* borrow(ask, "a-60")
@@ -238,7 +238,7 @@ describe("what was given to a token", () => {
     })
   )
 
-  it.effect("what cannot be taken back for now is, later", () =>
+  it.effect("that cannot be revoked at first are revoked later", () =>
     Effect.gen(function* () {
       const { ask, given, maintain } = yield* lending
       const token = yield* borrower(ask)
@@ -254,14 +254,14 @@ describe("what was given to a token", () => {
 })
 
 describe("everything below a path", () => {
-  it.effect("RW-LE-2 RW-LE-7: it is listed and revoked, wrapping tokens too, and nothing else", () =>
+  it.effect("RW-LE-2 RW-LE-7: is listed and revoked, wrapping tokens included, and nothing else", () =>
     Effect.gen(function* () {
       const { ask, given } = yield* lending
       yield* borrow(ask, "x/a")
       const other = yield* borrow(ask, "xy")
       const wrapped = (yield* ask("GET", "lent/x/b", { ttl: 60 })).json.wrap_info.token as string
       assert.deepStrictEqual((yield* ask("LIST", "sys/leases/lookup/lent/x")).json.data.keys, ["a/", "b/"])
-      // Of the wrapped secret and of the wrapping token.
+      // The leases of the wrapped secret and of the wrapping token.
       assert.lengthOf((yield* ask("LIST", "sys/leases/lookup/lent/x/b")).json.data.keys, 2)
       assert.strictEqual((yield* ask("PUT", "sys/leases/revoke-prefix/lent/x")).status, 204)
       assert.deepStrictEqual([...given.taken].sort(), ["lent/x/a", "lent/x/b"])
@@ -271,7 +271,7 @@ describe("everything below a path", () => {
     })
   )
 
-  it.effect("RW-LE-7: it needs sudo", () =>
+  it.effect("RW-LE-7: revoking it needs sudo", () =>
     Effect.gen(function* () {
       const { ask } = yield* lending
       yield* ask("POST", "sys/policies/acl/some", {
@@ -288,7 +288,7 @@ describe("everything below a path", () => {
     })
   )
 
-  it.effect("RW-SYS-10: disabling a mount takes back what it gave, and frees its path", () =>
+  it.effect("RW-SYS-10: disabling a mount revokes its secrets and frees its path", () =>
     Effect.gen(function* () {
       const { ask, given } = yield* lending
       yield* ask("POST", "lent/kept", { body: { a: 1 } })
@@ -303,7 +303,7 @@ describe("everything below a path", () => {
     })
   )
 
-  it.effect("RW-SYS-10: disabling goes through even if a secret cannot be taken back", () =>
+  it.effect("RW-SYS-10: a mount is disabled even if a secret cannot be revoked", () =>
     Effect.gen(function* () {
       const { ask, given } = yield* lending
       const { lease_id } = yield* borrow(ask, "a")
@@ -313,7 +313,7 @@ describe("everything below a path", () => {
     })
   )
 
-  it.effect("RW-SYS-10: disabling a login method ends every token that it gave out, and their children", () =>
+  it.effect("RW-SYS-10: disabling a login method revokes all its tokens and their children", () =>
     Effect.gen(function* () {
       const { ask } = yield* lending
       yield* ask("POST", "auth/userpass/users/bob", { body: { password: "p", token_policies: "borrower" } })
@@ -329,7 +329,7 @@ describe("everything below a path", () => {
     })
   )
 
-  it.effect("RW-SYS-10: of requests and a disabling at once, none leaves anything behind", () =>
+  it.effect("RW-SYS-10: requests during the disabling of a mount leave nothing behind", () =>
     Effect.gen(function* () {
       const { ask, given } = yield* lending
       const requests = Array.from({ length: 30 }, (_, i) =>
@@ -347,7 +347,7 @@ describe("everything below a path", () => {
     })
   )
 
-  it.effect("RW-SYS-11: what a mount gave ends when it moves; its data comes along", () =>
+  it.effect("RW-SYS-11: moving a mount revokes its secrets and keeps its data", () =>
     Effect.gen(function* () {
       const { ask, given } = yield* lending
       yield* ask("POST", "lent/kept", { body: { a: 1 } })

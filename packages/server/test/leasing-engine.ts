@@ -1,16 +1,16 @@
 import { type Engine, plainError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
-/** What the engines of a test have given and taken back. */
+/** What the engines of a test have revoked. */
 export interface Given {
   readonly taken: Array<string>
-  /** While this says so, nothing can be taken back. */
+  /** While it is `true`, every revocation fails. */
   broken: boolean
 }
 
 /**
- * An engine whose every read is a secret with a lease, of as many seconds as its name ends in: `name-60` is lent for a minute.
- * What begins with `fixed` cannot be renewed. What is taken back is noted. Writes stay, so that the mount has data.
+ * An engine that returns a secret with a lease for every read. The name ends with the TTL in seconds, such as `name-60`. Leases of
+ * names that begin with `fixed` cannot be renewed. It records revocations, and stores writes so that the mount has data.
  */
 export const leasing = (given: Given): Engine<"kvV1"> => ({
   kind: "secret",
@@ -37,7 +37,7 @@ export const leasing = (given: Given): Engine<"kvV1"> => ({
       },
       revokeLease: (data) =>
         given.broken
-          ? Effect.fail(plainError(400, "it cannot be taken back"))
+          ? Effect.fail(plainError(400, "it cannot be revoked"))
           : Effect.sync(() => void given.taken.push(data))
     })
 })

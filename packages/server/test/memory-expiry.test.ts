@@ -18,8 +18,8 @@ const record = (key: string, expiresAt?: number) => ({
 
 const heldKeys = ({ held }: MemoryStore): ReadonlyArray<string> => [...held()].map(({ key }) => key).sort()
 
-describe("what has expired leaves the memory store", () => {
-  it.effect("RW-CO-5: a wrapped response does with the first maintenance after its TTL, without any traffic", () =>
+describe("expired records of the memory store", () => {
+  it.effect("RW-CO-5: a wrapped response is deleted by the first maintenance after its TTL, without any requests", () =>
     Effect.gen(function* () {
       const memory = makeMemoryStore()
       const server = yield* makeServer({ engines, rootToken: ROOT }).pipe(
@@ -43,7 +43,7 @@ describe("what has expired leaves the memory store", () => {
     })
   )
 
-  it.effect("RW-CO-5: it does under load, without any maintenance, in steps that are bounded", () =>
+  it.effect("RW-CO-5: are deleted under load without maintenance, in bounded steps", () =>
     Effect.gen(function* () {
       const memory = makeMemoryStore()
       const { store } = memory
@@ -57,7 +57,7 @@ describe("what has expired leaves the memory store", () => {
     })
   )
 
-  it.effect("a sweep gives way to others between its steps", () =>
+  it.effect("a sweep lets other work run between its steps", () =>
     Effect.gen(function* () {
       const memory = makeMemoryStore()
       const { store } = memory
@@ -80,31 +80,33 @@ describe("what has expired leaves the memory store", () => {
     fc.record({ delete: fc.nat(5) }),
     fc.record({ wait: fc.integer({ min: 0, max: 3000 }) })
   )
-  it.effect("whatever is put, replaced, deleted and waited for, a sweep leaves what is alive and nothing else", () =>
-    Effect.gen(function* () {
-      const histories = fc.sample(fc.array(change, { maxLength: 40 }), { numRuns: 300, seed: 20_261_128 })
-      for (const history of histories) {
-        const memory = makeMemoryStore()
-        const { store } = memory
-        const model = new Map<string, number | undefined>()
-        for (const step of history) {
-          if ("put" in step) {
-            const expiresAt =
-              step.expiresAt === undefined ? undefined : (yield* Clock.currentTimeMillis) + step.expiresAt
-            yield* store.commit({ puts: [record(`k${step.put}`, expiresAt)] })
-            model.set(`k${step.put}`, expiresAt)
-          } else if ("delete" in step) {
-            yield* store.commit({ deletes: [{ space: "s", key: `k${step.delete}` }] })
-            model.delete(`k${step.delete}`)
-          } else {
-            yield* TestClock.adjust(step.wait)
-            yield* store.sweep ?? Effect.void
-            const now = yield* Clock.currentTimeMillis
-            for (const [key, expiresAt] of model) if (expiresAt !== undefined && expiresAt <= now) model.delete(key)
-            assert.deepStrictEqual(heldKeys(memory), [...model.keys()].sort(), JSON.stringify(history))
+  it.effect(
+    "after any puts, replacements, deletes and waiting, a sweep leaves exactly the records that have not expired",
+    () =>
+      Effect.gen(function* () {
+        const histories = fc.sample(fc.array(change, { maxLength: 40 }), { numRuns: 300, seed: 20_261_128 })
+        for (const history of histories) {
+          const memory = makeMemoryStore()
+          const { store } = memory
+          const model = new Map<string, number | undefined>()
+          for (const step of history) {
+            if ("put" in step) {
+              const expiresAt =
+                step.expiresAt === undefined ? undefined : (yield* Clock.currentTimeMillis) + step.expiresAt
+              yield* store.commit({ puts: [record(`k${step.put}`, expiresAt)] })
+              model.set(`k${step.put}`, expiresAt)
+            } else if ("delete" in step) {
+              yield* store.commit({ deletes: [{ space: "s", key: `k${step.delete}` }] })
+              model.delete(`k${step.delete}`)
+            } else {
+              yield* TestClock.adjust(step.wait)
+              yield* store.sweep ?? Effect.void
+              const now = yield* Clock.currentTimeMillis
+              for (const [key, expiresAt] of model) if (expiresAt !== undefined && expiresAt <= now) model.delete(key)
+              assert.deepStrictEqual(heldKeys(memory), [...model.keys()].sort(), JSON.stringify(history))
+            }
           }
         }
-      }
-    })
+      })
   )
 })

@@ -9,7 +9,7 @@ const refusal = ({ json, status }: { status: number; json: { errors: unknown } }
 const tuning = (ask: Ask, path: string) => Effect.map(ask("GET", `${path}/tune`), ({ json }) => json.data)
 
 describe("tuning", () => {
-  it.effect("RW-SYS-8 RW-SYS-9: what is named changes, the rest stays", () =>
+  it.effect("RW-SYS-8 RW-SYS-9: changes the named settings and keeps the others", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const day = 24 * 3600
@@ -53,7 +53,7 @@ describe("tuning", () => {
     ["none", { description: "x" }, /^tune of path "none\/" failed: no mount entry found$/]
   ] as const
   for (const [path, body, text] of REFUSED) {
-    it.effect(`RW-SYS-9: ${path} is not tuned to ${JSON.stringify(body)}`, () =>
+    it.effect(`RW-SYS-9: refuses to tune ${path} to ${JSON.stringify(body)}`, () =>
       Effect.gen(function* () {
         const ask = yield* freshAsk()
         const before = yield* tuning(ask, `sys/mounts/${path}`)
@@ -65,7 +65,7 @@ describe("tuning", () => {
     )
   }
 
-  it.effect("secrets of version 1 become first versions of version 2", () =>
+  it.effect("upgrades secrets of kv version 1 to first versions of kv version 2", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "kv1/a", { body: { n: 1, ttl: "1h" } })
@@ -82,7 +82,7 @@ describe("tuning", () => {
 })
 
 describe("login methods", () => {
-  it.effect("RW-SYS-3 RW-SYS-4: enabled, shown without auth/, disabled", () =>
+  it.effect("RW-SYS-3 RW-SYS-4: are enabled, listed without auth/, and disabled", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const at = "sys/auth/team/users"
@@ -105,7 +105,7 @@ describe("login methods", () => {
     })
   )
 
-  it.effect("RW-SYS-5: what is no login method, or stands already, is refused", () =>
+  it.effect("RW-SYS-5: are refused if they do not exist or the path is in use", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const cases = [
@@ -125,7 +125,7 @@ describe("login methods", () => {
     })
   )
 
-  it.effect("they are managed with sudo, and listed without", () =>
+  it.effect("need sudo to be changed, but not to be listed", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "sys/policies/acl/some", {
@@ -142,7 +142,7 @@ describe("login methods", () => {
 })
 
 describe("moving a mount", () => {
-  it.effect("RW-SYS-11: the data is at the new path, and the status says so", () =>
+  it.effect("RW-SYS-11: moves the data to the new path, and reports success", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* ask("POST", "kv1/a", { body: { a: 1 } })
@@ -173,7 +173,7 @@ describe("moving a mount", () => {
     [{ from: "kv1", to: "a\u0000b" }, /"to"/]
   ] as const
   for (const [body, text] of REFUSED) {
-    it.effect(`a move is refused: ${JSON.stringify(body)}`, () =>
+    it.effect(`is refused: ${JSON.stringify(body)}`, () =>
       Effect.gen(function* () {
         const ask = yield* freshAsk()
         const refused = yield* ask("POST", "sys/remount", { body })
@@ -186,8 +186,8 @@ describe("moving a mount", () => {
   }
 })
 
-describe("what clients see of the mounts", () => {
-  it.effect("RW-SYS-6: login methods too; without a token no single mount", () =>
+describe("the mounts that clients see", () => {
+  it.effect("RW-SYS-6: include login methods; a single mount needs a token", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const config = { listing_visibility: "unauth" }
@@ -204,8 +204,8 @@ describe("what clients see of the mounts", () => {
   )
 })
 
-describe("a path that is free again", () => {
-  it.effect("RW-SYS-4: another engine finds nothing of what was there before", () =>
+describe("a path that has become free again", () => {
+  it.effect("RW-SYS-4: another engine finds no data of the mount before", () =>
     Effect.gen(function* () {
       const ask = asking(yield* freshServer({ engines: [...engines, leasing(nothingGiven())] }))
       yield* ask("POST", "kv1/a", { body: { a: 1 } })

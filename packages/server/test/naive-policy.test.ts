@@ -7,7 +7,7 @@ import { naiveDecision, type NaiveRequest, type NaiveRule } from "./naive-policy
 const segment = fc.constantFrom("a", "b", "ab", "abc", "a+b", "+")
 const ending = fc.constantFrom("", "", "", "/", "*", "/*", "a*", "/a*", "/ab*")
 
-/** Patterns that policies may have: no `+*`, no `+` that is only a part of the beginning of a segment. */
+/** Valid patterns: without `+*`, and without segments that begin with `+` and continue. */
 const pattern = fc
   .tuple(fc.boolean(), fc.array(segment, { minLength: 1, maxLength: 4 }), ending)
   .map(([slash, segments, end]) => `${slash ? "/" : ""}${segments.join("/")}${end}`)
@@ -54,7 +54,7 @@ const request: fc.Arbitrary<NaiveRequest> = fc.record({
   wrapTtl: fc.constantFrom(undefined, 0, 3, 5, 7, 10, 15, 25)
 })
 
-/** A policy as somebody would write it. */
+/** The text of a policy. */
 const text = (rules: ReadonlyArray<NaiveRule>): string =>
   rules
     .map(({ allowed, capabilities, denied, max, min, path, required }) => {
@@ -79,11 +79,11 @@ const CHUNKS = 20
 const POLICIES = 50
 const REQUESTS = 100
 
-describe("policies, decided twice", () => {
+describe("decisions on policies", () => {
   it(`RW-PB-1 RW-PB-4 RW-PB-5 RW-PB-20: a second implementation agrees on ${CHUNKS * POLICIES * REQUESTS} pairs`, () => {
     const seen = { allowed: 0, denied: 0 }
     for (let chunk = 0; chunk < CHUNKS; chunk++) {
-      // Where it fails, fast-check prints the seed and the smallest pair.
+      // On a failure, fast-check prints the seed and the smallest pair.
       fc.assert(
         fc.property(
           fc.array(fc.array(rule, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 }),
@@ -110,7 +110,7 @@ describe("policies, decided twice", () => {
         { numRuns: POLICIES }
       )
     }
-    // Neither answer is so rare that the comparison would say little.
+    // Both decisions are frequent enough for the comparison to mean something.
     assert.isAbove(seen.allowed, 2000)
     assert.isAbove(seen.denied, 2000)
   }, 60_000)

@@ -1,6 +1,6 @@
 /**
- * The rules of policies, written a second time, as slowly and plainly as they are told: tests compare `compileAcl` with it.
- * It shares no code with the server, not even the types.
+ * A second implementation of policies, slow and simple, with which tests compare `compileAcl`. It shares no code with the server,
+ * not even types.
  */
 
 export interface NaiveRule {
@@ -9,7 +9,7 @@ export interface NaiveRule {
   readonly allowed?: Readonly<Record<string, ReadonlyArray<string>>>
   readonly denied?: Readonly<Record<string, ReadonlyArray<string>>>
   readonly required?: ReadonlyArray<string>
-  /** Seconds; 0 where there is none. */
+  /** Seconds; 0 is no limit. */
   readonly min: number
   readonly max: number
 }
@@ -40,7 +40,7 @@ const matches = (pattern: string, path: string): boolean => {
   return expression.test(path)
 }
 
-/** Where the first wildcard stands. */
+/** The position of the first wildcard. */
 const firstWildcard = (pattern: string): number => {
   let at = 0
   for (const part of segmentsOf(pattern)) {
@@ -50,7 +50,7 @@ const firstWildcard = (pattern: string): number => {
   return pattern.length - 1
 }
 
-/** Later wildcard, no `*` at the end, fewer `+`, longer, then the one that sorts last. */
+/** Compares by: later first wildcard, no trailing `*`, fewer `+`, longer, sorts last. */
 const isBetter = (one: string, other: string): boolean => {
   const ranks = (pattern: string) => [
     firstWildcard(pattern),
@@ -63,7 +63,7 @@ const isBetter = (one: string, other: string): boolean => {
   return one > other
 }
 
-/** The pattern that counts for a path. For a list the path without its slash is tried as well. */
+/** The best match for a path. For a list, it also tries the path without its trailing slash. */
 const patternFor = (patterns: ReadonlyArray<string>, path: string, listing: boolean): string | undefined => {
   const paths = listing && path.endsWith("/") ? [path, path.slice(0, -1)] : [path]
   for (const each of paths) if (patterns.some((pattern) => isExact(pattern) && pattern === each)) return each
@@ -81,7 +81,7 @@ const fits = (glob: string, value: string): boolean => {
   return glob.startsWith("*") ? value.endsWith(inner) : value.startsWith(inner)
 }
 
-/** The values that any of the rules names for a parameter, or `any`; `undefined` where no rule names it. */
+/** The values that the rules have for a parameter, or `any`; `undefined` if no rule has it. */
 const valuesFor = (
   rules: ReadonlyArray<NaiveRule>,
   list: "allowed" | "denied",
@@ -116,7 +116,7 @@ const parametersFit = (rules: ReadonlyArray<NaiveRule>, given: Readonly<Record<s
   })
 }
 
-/** The lowest bound that is set, or 0. */
+/** The lowest limit that is set, or 0. */
 const lowest = (bounds: ReadonlyArray<number>): number => Math.min(...bounds.filter((bound) => bound > 0), Infinity)
 
 export const naiveDecision = (
@@ -133,7 +133,7 @@ export const naiveDecision = (
   const has = (capability: string): boolean => rules.some((rule) => rule.capabilities.includes(capability))
   const [min, max] = [lowest(rules.map((rule) => rule.min)), lowest(rules.map((rule) => rule.max))]
   const isBounded = min !== Infinity || max !== Infinity
-  // A minimum above the maximum, of two policies, leaves no TTL that would do.
+  // If one policy's minimum exceeds another one's maximum, no TTL is allowed.
   const inBounds = !isBounded || (wrapTtl > 0 && (min === Infinity || wrapTtl >= min) && wrapTtl <= max)
   const checked = listing || operation === "delete" || parametersFit(rules, parameters)
   return { allowed: has(operation) && inBounds && checked, sudo: has("sudo") }

@@ -3,6 +3,7 @@ import { engines } from "@enwrap/engines"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
+import { TestClock } from "effect/testing"
 import { layerMemory, layerNobleCrypto, newRootKey, openServer, type ServerOptions, Store } from "../src/index.ts"
 import { type Batch, type Commit, StoreFailure } from "../src/ports/store/index.ts"
 import { asking, type Ask, ROOT, unwrap, wrap } from "./asking.ts"
@@ -61,6 +62,7 @@ describe("a server that is opened on the store of another one", () => {
       const after = (yield* wrap(ask, { zip: "after" })).token
       yield* ask("POST", "kv1/after", { body: { n: 4 } })
 
+      yield* TestClock.adjust("1 second")
       const second = yield* open({ ...more, rootToken: "another", mounts: [{ path: "more/", type: "kv" }] })
       const again = asking(second)
       assert.strictEqual(second.rootToken, undefined)
@@ -72,7 +74,8 @@ describe("a server that is opened on the store of another one", () => {
         (yield* again("GET", "sys/health")).json.cluster_id,
         (yield* ask("GET", "sys/health")).json.cluster_id
       )
-      assert.deepStrictEqual(yield* data(again, "sys/key-status"), yield* data(ask, "sys/key-status"))
+      for (const path of ["sys/key-status", "sys/version-history"])
+        assert.deepStrictEqual(yield* data(again, path), yield* data(ask, path), path)
       assert.deepStrictEqual((yield* data(again, "sys/config/cors")).allowed_origins, ["https://new.example"])
 
       assert.deepStrictEqual(yield* data(again, "kv1/a", reader), { n: 1 })
@@ -140,6 +143,45 @@ describe("a server that is opened on the store of another one", () => {
           letGo()
           yield* Fiber.join(disabling)
         }).pipe(Effect.provide(Layer.merge(gated.layer, layerNobleCrypto)))
+      }
+    })
+  )
+
+  it.effect("RW-LE-11: finishes revoking tokens, wherever the other server stopped", () =>
+    Effect.gen(function* () {
+      for (const how of ["revoke", "revoke-orphan"]) {
+        for (const nth of [2, 3, 4]) {
+          const gated = makeGatedStore()
+          const given = nothingGiven()
+          yield* Effect.gen(function* () {
+            const open = yield* opening
+            const more = { engines: [...engines, leasing(given)], mounts: [{ path: "lent/", type: "leasing" }] }
+            const ask = asking(yield* open(more))
+            const parent = yield* create(ask, { policies: ["root"] })
+            const child = (yield* ask("POST", "auth/token/create", { token: parent, body: { policies: ["root"] } }))
+              .json.auth.client_token
+            yield* ask("GET", "lent/a-600", { token: parent })
+            yield* ask("POST", "cubbyhole/a", { token: parent, body: { a: 1 } })
+            const stopped = gated.stopAt(nth, "commit")
+            const revoking = yield* Effect.forkChild(ask("POST", `auth/token/${how}`, { body: { token: parent } }))
+            const { letGo } = yield* Effect.promise(() => stopped)
+
+            const again = asking(yield* open(more))
+            assert.include(given.taken, "lent/a-600")
+            const self = yield* again("GET", "auth/token/lookup-self", { token: child })
+            assert.strictEqual(self.status, how === "revoke" ? 403 : 200)
+            const store = yield* Store
+            for (const space of ["token-lease", "cubbyhole", "token-child", "token-revoking"])
+              assert.deepStrictEqual(
+                yield* store.list(space, "", { limit: 10 }),
+                [],
+                `${how}, stopped at ${nth}: ${space}`
+              )
+            assert.lengthOf(yield* store.list("token", "", { limit: 10 }), how === "revoke" ? 1 : 2)
+            letGo()
+            yield* Fiber.join(revoking)
+          }).pipe(Effect.provide(Layer.merge(gated.layer, layerNobleCrypto)))
+        }
       }
     })
   )

@@ -12,7 +12,7 @@ const create = (ask: Ask, body: unknown = {}, token?: string) =>
 const isAlive = (ask: Ask, token: string) =>
   Effect.map(ask("POST", "auth/token/lookup", { body: { token } }), ({ status }) => status === 200)
 
-/** A policy that lets its holder create tokens, and a token with it. */
+/** A token with a policy that allows creating tokens. */
 const creator = (ask: Ask) =>
   Effect.gen(function* () {
     yield* ask("POST", "sys/policies/acl/creator", {
@@ -22,7 +22,7 @@ const creator = (ask: Ask) =>
   })
 
 describe("uses", () => {
-  it.effect("RW-TK-3 RW-TK-4: each authenticated request counts, also a denied one, and none too many", () =>
+  it.effect("RW-TK-3 RW-TK-4: every authenticated request uses the token once, denied ones included", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], num_uses: 3 })
@@ -36,7 +36,7 @@ describe("uses", () => {
     })
   )
 
-  it.effect("RW-TK-3: of many requests at once as many pass as there are uses", () =>
+  it.effect("RW-TK-3: of many concurrent requests, exactly as many succeed as the token has uses", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], num_uses: 3 })
@@ -52,7 +52,7 @@ describe("uses", () => {
     })
   )
 
-  it.effect("RW-TK-5: a token of limited use creates no token", () =>
+  it.effect("RW-TK-5: a token with limited uses cannot create tokens", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       yield* creator(ask)
@@ -69,7 +69,7 @@ describe("uses", () => {
 })
 
 describe("time", () => {
-  it.effect("RW-TK-6 RW-TK-7: renewed again and again, and never beyond the maximum", () =>
+  it.effect("RW-TK-6 RW-TK-7: a token can be renewed repeatedly, but never past the maximum", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], ttl: "1h", explicit_max_ttl: "2h" })
@@ -89,7 +89,7 @@ describe("time", () => {
     })
   )
 
-  it.effect("RW-TK-8: a periodic token lives from period to period", () =>
+  it.effect("RW-TK-8: each renewal of a periodic token extends it by its period", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], period: "1h" })
@@ -103,7 +103,7 @@ describe("time", () => {
     })
   )
 
-  it.effect("RW-CB-7: a cubbyhole lives exactly as long as its token, renewals included", () =>
+  it.effect("RW-CB-7: a cubbyhole exists exactly as long as its token, renewals included", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"], ttl: "1h" })
@@ -119,7 +119,7 @@ describe("time", () => {
 })
 
 describe("families", () => {
-  it.effect("RW-TK-15: a tree falls with its root, however deep, and so it does when the root expires", () =>
+  it.effect("RW-TK-15: revoking a token revokes all its descendants, however deep, and so does its expiry", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const end of ["revoked", "expired"]) {
@@ -139,7 +139,7 @@ describe("families", () => {
     })
   )
 
-  it.effect("RW-TK-16: revoke-orphan leaves the children, as orphans", () =>
+  it.effect("RW-TK-16: revoke-orphan keeps the children, as orphans", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const parent = yield* creator(ask)
@@ -156,7 +156,7 @@ describe("families", () => {
     })
   )
 
-  it.effect("a child that is created while its parent is revoked does not outlive it", () =>
+  it.effect("a child that is created during the revocation of its parent is revoked too", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (let round = 0; round < 10; round++) {
@@ -177,7 +177,7 @@ describe("families", () => {
     })
   )
 
-  it.effect("RW-TK-12: revoking the creator leaves the wrapping token as it is", () =>
+  it.effect("RW-TK-12: revoking its creator does not affect a wrapping token", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"] })
@@ -191,29 +191,31 @@ describe("families", () => {
   )
 })
 
-describe("what a caller may not", () => {
-  it.effect("RW-TK-9 RW-TK-10 RW-TK-11: no more than one has, and no policy that is not for people", () =>
-    Effect.gen(function* () {
-      const ask = yield* freshAsk()
-      const { client_token: token } = yield* creator(ask)
-      const refused = [
-        [{ policies: ["root"] }, "child policies must be subset of parent"],
-        [{ policies: ["reader"] }, "child policies must be subset of parent"],
-        [{ no_parent: true }, "root or sudo privileges required to create orphan token"],
-        [{ id: "chosen" }, "root or sudo privileges required to specify token id"],
-        [{ period: "1h" }, "root or sudo privileges required to create periodic token"],
-        [{ policies: ["response-wrapping"] }, `cannot assign policy "response-wrapping"`],
-        [{ num_uses: -1 }, "number of uses cannot be negative"]
-      ] as const
-      for (const [body, text] of refused) {
-        const answer = yield* ask("POST", "auth/token/create", { token, body })
-        assert.deepStrictEqual([answer.status, answer.json.errors], [400, [text]])
-      }
-      assert.deepStrictEqual((yield* ask("LIST", "auth/token/accessors", { token })).json.errors, NOT_ALLOWED)
-    })
+describe("what callers cannot do", () => {
+  it.effect(
+    "RW-TK-9 RW-TK-10 RW-TK-11: a caller gives no policy that it does not have, and none that is reserved",
+    () =>
+      Effect.gen(function* () {
+        const ask = yield* freshAsk()
+        const { client_token: token } = yield* creator(ask)
+        const refused = [
+          [{ policies: ["root"] }, "child policies must be subset of parent"],
+          [{ policies: ["reader"] }, "child policies must be subset of parent"],
+          [{ no_parent: true }, "root or sudo privileges required to create orphan token"],
+          [{ id: "chosen" }, "root or sudo privileges required to specify token id"],
+          [{ period: "1h" }, "root or sudo privileges required to create periodic token"],
+          [{ policies: ["response-wrapping"] }, `cannot assign policy "response-wrapping"`],
+          [{ num_uses: -1 }, "number of uses cannot be negative"]
+        ] as const
+        for (const [body, text] of refused) {
+          const answer = yield* ask("POST", "auth/token/create", { token, body })
+          assert.deepStrictEqual([answer.status, answer.json.errors], [400, [text]])
+        }
+        assert.deepStrictEqual((yield* ask("LIST", "auth/token/accessors", { token })).json.errors, NOT_ALLOWED)
+      })
   )
 
-  it.effect("a chosen id works once, and neither it nor a token is quoted in an error", () =>
+  it.effect("a chosen id can be used once, and errors quote neither the id nor a token", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const id = "a-token-of-my-own"
@@ -226,7 +228,7 @@ describe("what a caller may not", () => {
     })
   )
 
-  it.effect("RW-ER-10: fields of the wrong type are named", () =>
+  it.effect("RW-ER-10: errors name fields of the wrong type", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       for (const [field, value] of Object.entries({
@@ -245,7 +247,7 @@ describe("what a caller may not", () => {
     })
   )
 
-  it.effect("one that is mistyped by a letter is refused like any unknown one", () =>
+  it.effect("a mistyped token is refused like any unknown one", () =>
     Effect.gen(function* () {
       const ask = yield* freshAsk()
       const { client_token: token } = yield* create(ask, { policies: ["default"] })

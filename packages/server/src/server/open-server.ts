@@ -44,7 +44,7 @@ const optionsProblem = ({ maxWrapTtl = 1, rootKey, rootToken }: OpenOptions): st
   return rootToken === undefined ? undefined : rootTokenProblem(rootToken)
 }
 
-/** The store as requests see it: their commits require what the requests rest on. */
+/** The store as requests see it: their commits require what the requests depend on. */
 const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
 
 const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) => {
@@ -68,12 +68,14 @@ const layerServices = ({ allowedOrigins = [], engines, rootKey }: OpenOptions) =
 }
 
 const open = Effect.fnUntraced(function* (options: OpenOptions) {
-  const { clusterId, rootToken } = yield* setUp(options)
+  const { rootToken, ...cluster } = yield* setUp(options)
+  const revocation = yield* Revocation
+  yield* revocation.resume
   const changes = yield* MountChanges
   yield* Effect.catchTag(changes.resume, "ProtocolError", ({ errors }) =>
     Effect.die(new Error(`a mount could not be disabled: ${errors.join("; ")}`))
   )
-  return { ...(yield* assembleServer(options, clusterId)), rootToken }
+  return { ...(yield* assembleServer(options, cluster)), rootToken }
 })
 
 /**
@@ -115,17 +117,12 @@ export const openServer = (options: OpenOptions): Effect.Effect<EnwrapServer, St
  *
  * @example
  * ```ts
- * import { engines } from "@enwrap/engines"
- * import { layerMemory, layerNobleCrypto, makeServer, webHandler } from "@enwrap/server"
+ * import { layerMemory, layerNobleCrypto, makeServer } from "@enwrap/server"
  * import * as Effect from "effect/Effect"
  *
- * const server = await Effect.runPromise(
- *   makeServer({ engines, allowedOrigins: ["https://app.example"] }).pipe(
- *     Effect.provide([layerMemory, layerNobleCrypto])
- *   )
- * )
- * const handle = webHandler<Request, Response>(server)
- * console.log((await handle(new Request("http://localhost/v1/sys/health"))).status) // 200
+ * const program = makeServer({ engines: [], mounts: [] }).pipe(Effect.provide([layerMemory, layerNobleCrypto]))
+ * const server = await Effect.runPromise(program)
+ * console.log(server.rootToken)
  * ```
  */
 export const makeServer = (options: ServerOptions): Effect.Effect<NewServer, StoreFailure, Store | Crypto> =>

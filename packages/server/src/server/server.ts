@@ -62,9 +62,9 @@ export interface InitialMount {
 export interface ServerOptions {
   /** What can be mounted. */
   readonly engines: ReadonlyArray<Engine>
-  /** The root token; one is made at random where none is given. */
+  /** The root token of a new store; a random one by default. */
   readonly rootToken?: string | undefined
-  /** What is mounted from the start: `secret/` as kv version 2 where nothing else is said. */
+  /** The mounts of a new store; by default `secret/` with kv version 2. */
   readonly mounts?: ReadonlyArray<InitialMount>
   /** Origins whose pages may call the server: exact ones, or `*`; none by default. */
   readonly allowedOrigins?: ReadonlyArray<string>
@@ -81,7 +81,10 @@ const DEFAULT_MAX_OPEN_REQUEST_SIZE = 1024 * 1024
 const FREE_REQUEST_SIZE = 64 * 1024
 
 /** Puts a server together. Its store has been set up. */
-export const assembleServer = Effect.fnUntraced(function* (options: ServerOptions, clusterId: string) {
+export const assembleServer = Effect.fnUntraced(function* (
+  options: ServerOptions,
+  { clusterId, setUpAtMs }: { readonly clusterId: string; readonly setUpAtMs: number }
+) {
   const { maxWrapTtl = MAX_TTL } = options
   const crypto = yield* Crypto
   const cubbyhole = yield* Cubbyhole
@@ -100,7 +103,8 @@ export const assembleServer = Effect.fnUntraced(function* (options: ServerOption
   const system = yield* systemOperations({
     canonicalPath: makeCanonicalPath(mounts, routers),
     cluster: { id: clusterId, name: `enwrap-cluster-${clusterId.slice(0, 8)}` },
-    seal
+    seal,
+    setUpAtMs
   })
   const services: RequestServices = {
     crypto,

@@ -14,9 +14,11 @@ const DEFAULT_MOUNTS: NonNullable<ServerOptions["mounts"]> = [
   { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
 ]
 
-/** Says that a store has been set up, and which cluster it belongs to. */
+/** Says that a store has been set up, when, and which cluster it belongs to. */
 interface SetUpRecord {
   readonly clusterId: string
+  /** Milliseconds since 1970. */
+  readonly setUpAtMs: number
 }
 
 const { key: KEY, space: SPACE } = coreKey("server")
@@ -45,10 +47,11 @@ export const setUp = Effect.fn("setUp")(function* ({
   const tokens = yield* TokenStore
   const record = yield* store.get(SPACE, KEY)
   if (record !== undefined) {
-    const { clusterId } = JSON.parse(yield* keyring.decrypt(SPACE, KEY, record.value)) as SetUpRecord
-    return { clusterId, rootToken: undefined }
+    const stored = JSON.parse(yield* keyring.decrypt(SPACE, KEY, record.value)) as SetUpRecord
+    return { ...stored, rootToken: undefined }
   }
-  const rights = decideRootToken(yield* now)
+  const setUpAtMs = yield* now
+  const rights = decideRootToken(setUpAtMs)
   const made = tokens.prepare(
     { ...rights, path: "auth/token/create", displayName: "token", meta: null, entityId: "" },
     rootToken
@@ -59,8 +62,8 @@ export const setUp = Effect.fn("setUp")(function* ({
       Effect.die(new Error(`cannot mount ${mount.path}: ${errors.join("; ")}`))
     )
   }
-  const clusterId = newRequestId(randomBytes)
-  const value = keyring.encrypt(SPACE, KEY, JSON.stringify({ clusterId } satisfies SetUpRecord))
+  const setUpRecord: SetUpRecord = { clusterId: newRequestId(randomBytes), setUpAtMs }
+  const value = keyring.encrypt(SPACE, KEY, JSON.stringify(setUpRecord))
   const commit = tokens.commit([made], {
     when: [{ kind: "absent", space: SPACE, key: KEY }],
     puts: [{ space: SPACE, key: KEY, value }]
@@ -68,5 +71,5 @@ export const setUp = Effect.fn("setUp")(function* ({
   yield* Effect.catchTag(commit, "Conflict", () =>
     Effect.fail(new StoreFailure({ cause: "another server has set up the store at the same moment" }))
   )
-  return { clusterId, rootToken: made.token }
+  return { ...setUpRecord, rootToken: made.token }
 })

@@ -14,6 +14,8 @@ export const TOKENS = "token"
 export const ACCESSORS = "accessor"
 /** `parent/child`: the children of each token, both by their ids. */
 export const CHILDREN = "token-child"
+/** Tokens that are being revoked, by id: a server that stops meanwhile leaves them to the next one. */
+export const REVOKING_TOKENS = "token-revoking"
 /** `time/id`: when the server must look whether a token has expired. */
 export const TOKENS_DUE = "token-due"
 /** Token roles, by name. */
@@ -57,6 +59,8 @@ export const tokenRecordKey = (id: string): RecordKey => ({ space: TOKENS, key: 
 export const goodTokenKey = (accessor: string): RecordKey => ({ space: ACCESSORS, key: accessor })
 
 export const childKey = (parent: string, child: string): RecordKey => ({ space: CHILDREN, key: `${parent}/${child}` })
+
+export const revokingTokenKey = (id: string): RecordKey => ({ space: REVOKING_TOKENS, key: id })
 
 export const tokenDueKey = (atMs: number, id: string): RecordKey => dueKey(TOKENS_DUE, atMs, id)
 

@@ -22,7 +22,7 @@ it.each<[ReadonlyArray<string>, ReadonlyArray<string>, ReadonlyArray<string> | u
   expect(narrowCidrs(one, other)).toEqual(common)
 })
 
-it("RW-TK-31: exactly the addresses that lie in both", () => {
+it("RW-TK-31: finds exactly the addresses that are in both", () => {
   const byte = fc.constantFrom(0, 1, 2, 127, 128, 255)
   const v4 = fc.tuple(byte, byte, byte, byte).map((bytes) => bytes.join("."))
   const v6 = fc.tuple(byte, byte).map(([a, b]) => `fd${a.toString(16).padStart(2, "0")}::${b.toString(16)}`)
@@ -43,7 +43,7 @@ it("RW-TK-31: exactly the addresses that lie in both", () => {
   )
 })
 
-it("costs what the lists are long, not their product", () => {
+it("costs time by the length of the lists, not by their product", () => {
   const list = (first: number) => Array.from({ length: 20_000 }, (_, i) => `${first}.${i >> 8}.${i & 255}.0/24`)
   expect(narrowCidrs(list(10), list(11))).toBeUndefined()
 })

@@ -8,7 +8,7 @@ import { notAfter, type World } from "./world.ts"
 
 const depthOf = (token: Known): number => (token.parent === undefined ? 0 : 1 + depthOf(token.parent))
 
-/** Somebody creates a token: a child, an orphan, by a role. */
+/** A caller creates a token: a child, or an orphan, perhaps by a role. */
 export const create = (world: World, step: StepOf<"create">) =>
   Effect.gen(function* () {
     const maker = world.pick(step.by)
@@ -70,7 +70,7 @@ export const create = (world: World, step: StepOf<"create">) =>
     assert.strictEqual(data.orphan, orphan)
     const period = least(step.period ?? 0, role?.period ?? 0)
     const explicitMax = least(step.explicitMax ?? 0, role?.explicitMax ?? 0)
-    // Root never expires where nothing bounds it; an orphan that an expiring root made ends with it, as a child does anyway.
+    // A root token without limits never expires. An orphan that an expiring root token creates expires with it, like a child.
     const lastMs = Math.min(after(nowMs, explicitMax), root && orphan ? makerEndMs : Infinity)
     notAfter(expiresMs, lastMs, "past the explicit maximum, or past the maker of a root token")
     if (period > 0) notAfter(expiresMs, after(nowMs, period), "past its period")

@@ -6,7 +6,7 @@ import type { StepOf } from "./steps.ts"
 import { probe } from "./use.ts"
 import { notAfter, type World } from "./world.ts"
 
-/** Somebody logs in with a password, or by a role and a secret id. */
+/** A login with a password, or with a role id and a secret id. */
 export const login = (world: World, { from, method, name, secret }: StepOf<"login">) =>
   Effect.gen(function* () {
     const key = `${method}/${name}`

@@ -1,13 +1,13 @@
 /**
- * What a token may be at most, written down once more without a line of the server's. It knows no storage and no exact answers:
- * it says which policies could be given, from where a token may be used, and which moment it cannot outlive.
+ * A second implementation of the upper limits of a token, without any code of the server. It has no storage and no exact results:
+ * it says which policies a token can have at most, from where it can be used, and when it must have expired.
  */
 
-/** Addresses that requests come from. */
+/** The addresses of requests. */
 export const ADDRESSES = ["127.0.0.1", "10.1.2.3", "10.1.9.9", "10.9.9.9", "192.168.7.7", "fd00::5"] as const
 export type Address = (typeof ADDRESSES)[number]
 
-/** Which of them lie in a block, by hand. */
+/** The addresses in each block, listed by hand. */
 const INSIDE: Readonly<Record<string, ReadonlyArray<Address>>> = {
   "0.0.0.0/0": ["127.0.0.1", "10.1.2.3", "10.1.9.9", "10.9.9.9", "192.168.7.7"],
   "10.0.0.0/8": ["10.1.2.3", "10.1.9.9", "10.9.9.9"],
@@ -22,12 +22,12 @@ const INSIDE: Readonly<Record<string, ReadonlyArray<Address>>> = {
 }
 export const BLOCKS: ReadonlyArray<string> = Object.keys(INSIDE)
 
-/** The addresses of a list of blocks; an empty list is no bound. */
+/** The addresses of a list of blocks; all of them for an empty list. */
 export const bound = (blocks: ReadonlyArray<string>): ReadonlyArray<ReadonlySet<string>> =>
   blocks.length === 0 ? [] : [new Set(blocks.flatMap((block) => INSIDE[block]!))]
 
 export const HOUR = 3600
-/** The longest that a token lives that is not periodic. */
+/** The maximum lifetime of a token that is not periodic. */
 export const SYSTEM_MAX = 768 * HOUR
 
 export interface RoleWish {
@@ -44,7 +44,7 @@ export interface RoleWish {
   readonly uses: number
 }
 
-/** What a login method decides of its tokens. */
+/** What a login method decides about its tokens. */
 export interface LoginWish {
   readonly policies: ReadonlyArray<string>
   readonly blocks: ReadonlyArray<string>
@@ -56,16 +56,16 @@ export interface LoginWish {
   readonly uses: number
 }
 
-/** A token as the oracle knows it. Times are milliseconds. */
+/** The oracle's model of a token. Times are milliseconds. */
 export interface Known {
   readonly token: string
   readonly policies: ReadonlyArray<string>
   parent: Known | undefined
-  /** It may be used where all of these have the address. */
+  /** It can be used from the addresses that are in all of these. */
   readonly bounds: ReadonlyArray<ReadonlySet<string>>
   readonly bornMs: number
   expiresMs: number
-  /** No renewal goes past this. */
+  /** No renewal extends it past this. */
   lastMs: number
   /** Seconds; 0 is not periodic. */
   readonly period: number
@@ -74,7 +74,7 @@ export interface Known {
   readonly batch: boolean
   readonly renewable: boolean
   readonly role: string | undefined
-  /** Whether the role, or the login, is where the period came from. */
+  /** Whether the period came from the role or the login. */
   readonly periodGiven: boolean
   readonly login: string | undefined
   ended: boolean
@@ -93,7 +93,7 @@ export const isRoot = (token: Known): boolean => token.policies.includes("root")
 export const hasSudo = (token: Known): boolean => isRoot(token) || token.policies.includes("boss")
 export const mayCreate = (token: Known): boolean => hasSudo(token) || token.policies.includes("maker")
 
-/** Whether a policy could be given, by the maker or by the lists of the role. */
+/** Whether the creator, or the lists of the role, can give a policy. */
 export const couldGive = (policy: string, maker: Known, role: RoleWish | undefined): boolean => {
   if (policy === "response-wrapping") return false
   if (policy === "root") return isRoot(maker)
@@ -112,13 +112,13 @@ export const couldGive = (policy: string, maker: Known, role: RoleWish | undefin
   return hasSudo(maker) || maker.policies.includes(policy)
 }
 
-/** The smallest of some numbers of which 0 is no bound; 0 where there is no bound. */
+/** The smallest of some limits. 0 is no limit. */
 export const least = (...numbers: ReadonlyArray<number>): number => {
   const set = numbers.filter((number) => number > 0)
   return set.length === 0 ? 0 : Math.min(...set)
 }
 
-/** Seconds from a moment on; 0 is without end. */
+/** A time that many seconds later; 0 is never. */
 export const after = (ms: number, seconds: number): number => (seconds > 0 ? ms + seconds * 1000 : Infinity)
 
 export const isAlive = (token: Known, nowMs: number): boolean =>
@@ -127,7 +127,7 @@ export const isAlive = (token: Known, nowMs: number): boolean =>
   token.usesLeft !== 0 &&
   (token.parent === undefined || isAlive(token.parent, nowMs))
 
-/** When a token and all that it descends from end. */
+/** When a token or one of its ancestors expires. */
 export const endOf = (token: Known): number =>
   Math.min(token.expiresMs, token.parent === undefined ? Infinity : endOf(token.parent))
 

@@ -12,7 +12,7 @@ import { use } from "./use.ts"
 import { ROOT, type Tally, World } from "./world.ts"
 import { makeSecretId, writeLogin, writeRole } from "./write.ts"
 
-/** Passwords that cost nothing: this is not about them. */
+/** Hashes passwords quickly: these tests are not about them. */
 const cheapPasswords = Layer.effect(
   Crypto,
   Effect.map(Crypto, (crypto) => ({
@@ -94,7 +94,7 @@ const ANY_LOGIN: LoginWish = {
   uses: 0
 }
 
-/** Roles and logins that are there from the start; the steps replace them. */
+/** The initial roles and logins, which steps replace. */
 const FIRST_STEPS: ReadonlyArray<Step> = [
   { do: "writeRole", timesOnly: false, name: "r0", role: { ...ANY_ROLE, blocks: ["10.0.0.0/8", "fd00::/8"] } },
   {
@@ -117,7 +117,7 @@ const FIRST_STEPS: ReadonlyArray<Step> = [
   { do: "makeSecretId", name: "l1", blocks: ["10.1.0.0/16", "127.0.0.1"] }
 ]
 
-/** Plays steps against a fresh server, and judges each of its answers by the oracle. */
+/** Runs steps against a new server, and compares each response with the oracle. */
 export const play = (steps: ReadonlyArray<Step>, tally: Tally): Effect.Effect<void> =>
   Effect.gen(function* () {
     const server = yield* makeServer({
@@ -130,8 +130,8 @@ export const play = (steps: ReadonlyArray<Step>, tally: Tally): Effect.Effect<vo
     for (const [name, policy] of Object.entries(POLICIES))
       yield* world.ask("POST", `sys/policies/acl/${name}`, { body: { policy } })
     for (const name of ["alpha", "beta"]) yield* world.ask("POST", `kv1/${name}`, { body: { of: name } })
-    // From the start there is somebody who may create, with `sudo` and without, one who was denied `default`, and a root
-    // token that expires, with a child.
+    // The initial tokens: callers that can create tokens with and without `sudo`, one without `default`, and an expiring root
+    // token with a child.
     for (const first of [
       { policies: ["boss", "alpha"] },
       { policies: ["maker", "alpha"] },

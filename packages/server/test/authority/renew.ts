@@ -6,7 +6,7 @@ import type { StepOf } from "./steps.ts"
 import { type Answered, notAfter, ROOT, type World } from "./world.ts"
 import { changeTimes } from "./write.ts"
 
-/** A token is renewed, by its holder or by root, perhaps after its role or login has changed. */
+/** Renews a token, by its holder or by root, perhaps after its role or login has changed. */
 export const renew = (world: World, step: StepOf<"renew">) =>
   Effect.gen(function* () {
     const { change, increment, of, self } = step
@@ -46,7 +46,7 @@ export const renew = (world: World, step: StepOf<"renew">) =>
     world.count(role !== undefined ? "renewed a role's" : wish !== undefined ? "renewed a login's" : "renewed")
   })
 
-/** Root revokes a token, with what descends from it or alone. */
+/** Root revokes a token, alone or with its descendants. */
 export const revoke = (world: World, { alone, of }: StepOf<"revoke">) =>
   Effect.gen(function* () {
     const token = world.pick(of)
@@ -57,7 +57,7 @@ export const revoke = (world: World, { alone, of }: StepOf<"revoke">) =>
     assert.strictEqual(answer.status, 204)
     const endMs = endOf(token)
     token.ended = true
-    // A batch token stands in no store: it cannot be told that it is an orphan, and ends.
+    // A batch token is not stored, so it cannot become an orphan: it ends with its parent.
     for (const child of world.known) {
       if (!alone || child.parent !== token || child.batch) continue
       child.parent = undefined

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { ADDRESSES, BLOCKS, HOUR, type LoginWish, type RoleWish } from "./oracle.ts"
 
-/** Names as they are written, oddly too. */
+/** Spellings of policy names, unusual ones included. */
 const NAMES = [
   "alpha",
   "beta",
@@ -22,11 +22,11 @@ const mostlyNone = (items: ReadonlyArray<string>) =>
 const seconds = fc.constantFrom(0, 0, 60, HOUR, 5 * HOUR, 900 * HOUR)
 const uses = fc.constantFrom(0, 0, 0, 1, 2, 3)
 const from = fc.constantFrom(...ADDRESSES)
-/** Whether the step comes from where its token may be used. */
+/** Whether the step comes from an address where its token can be used. */
 const inside = fc.constantFrom(true, true, true, false)
-/** Whether a role or a login keeps what it has but for its times. */
+/** Whether only the times of a role or a login change. */
 const timesOnly = fc.boolean()
-/** Which of the tokens there are: the later ones are deeper. */
+/** Selects one of the tokens: later ones are deeper. */
 const which = fc.nat(1000)
 
 const role: fc.Arbitrary<RoleWish> = fc.record({

@@ -6,7 +6,7 @@ import { ADDRESSES, admits, isAlive, type Known, type LoginWish, type RoleWish }
 
 export const ROOT = "root-of-the-test"
 
-// oxlint-disable-next-line typescript/no-explicit-any -- answers are looked at freely in tests
+// oxlint-disable-next-line typescript/no-explicit-any -- tests read any property of a response
 export type Answered = { readonly status: number; readonly json: any }
 interface Sent {
   readonly token?: string | null
@@ -14,10 +14,10 @@ interface Sent {
   readonly body?: unknown
 }
 
-/** How often each kind of step succeeded, over all runs: a property that is never put to the test proves nothing. */
+/** The number of successful steps of each kind in all runs: a property that is never tested proves nothing. */
 export type Tally = Map<string, number>
 
-/** A server, and what the oracle knows of it. */
+/** A server, and the oracle's model of it. */
 export class World {
   readonly known: Array<Known> = []
   readonly roles = new Map<string, RoleWish>()
@@ -69,7 +69,7 @@ export class World {
     }))
   }
 
-  /** Any request of a token's holder: a use is counted where it is let in. */
+  /** Any request with a token. It counts a use if the token can be used. */
   askAs(token: Known, method: string, path: string, sent: { readonly from: string; readonly body?: unknown }) {
     return Effect.flatMap(Clock.currentTimeMillis, (nowMs) => {
       const letIn = isAlive(token, nowMs) && admits(token, sent.from)
@@ -80,7 +80,7 @@ export class World {
     })
   }
 
-  /** What the server says of a token, in the oracle's terms. */
+  /** The server's lookup of a token, in the oracle's terms. */
   look(token: string) {
     return Effect.map(this.ask("POST", "auth/token/lookup", { body: { token } }), ({ json, status }) => {
       assert.strictEqual(status, 200, "a new token is known")
@@ -93,7 +93,7 @@ export class World {
     })
   }
 
-  /** Where a step comes from: mostly from where its token may be used, if anywhere. */
+  /** The address of a step: mostly one from which its token can be used, if there is any. */
   whence(token: Known, { from, inside }: { readonly from: string; readonly inside: boolean }): string {
     return (inside ? ADDRESSES.find((address) => admits(token, address)) : undefined) ?? from
   }
@@ -103,7 +103,7 @@ export class World {
   }
 
   pick(index: number): Known {
-    // The youngest are the most interesting.
+    // The newest tokens are the most interesting ones.
     return this.known[this.known.length - 1 - (index % this.known.length)]!
   }
 }

@@ -33,7 +33,7 @@ const timesOf = ({ explicitMax, period }: { readonly explicitMax: number; readon
   period
 })
 
-/** Writes a token role; what the server refuses stays as it was. */
+/** Writes a token role. If the server refuses it, the model does not change. */
 export const writeRole = (world: World, step: StepOf<"writeRole">): Effect.Effect<void> =>
   Effect.gen(function* () {
     const before = world.roles.get(step.name)
@@ -58,7 +58,7 @@ export const writeLogin = (world: World, step: StepOf<"writeLogin">): Effect.Eff
     if (status < 300) world.logins.set(`${step.method}/${step.name}`, login)
   })
 
-/** Makes a secret id, perhaps with addresses of its own. */
+/** Creates a secret id, perhaps bound to addresses. */
 export const makeSecretId = (world: World, step: StepOf<"makeSecretId">): Effect.Effect<void> =>
   Effect.gen(function* () {
     const body = { token_bound_cidrs: step.blocks }
@@ -66,7 +66,7 @@ export const makeSecretId = (world: World, step: StepOf<"makeSecretId">): Effect
     if (status === 200) world.secrets.push({ of: step.name, secretId: json.data.secret_id, blocks: step.blocks })
   })
 
-/** Changes the times of whatever gave the token. */
+/** Changes the times of the role or login that the token came from. */
 export const changeTimes = (
   world: World,
   { login, role }: Known,

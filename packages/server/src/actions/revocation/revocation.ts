@@ -6,7 +6,7 @@ import { dueIn } from "../../ports/store/due.ts"
 import { Store, type StoreFailure } from "../../ports/store/port.ts"
 import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import { LeaseStore } from "../../state/lease/lease-store.ts"
-import { marker, tokenDueKey, TOKENS_DUE, tokenOfLease } from "../../state/records.ts"
+import { marker, revokingTokenKey, tokenDueKey, TOKENS_DUE, tokenOfLease } from "../../state/records.ts"
 import { confirmBasis, toTheEnd } from "../../state/request-basis.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
 import { tokenRecordKeys } from "../../state/token/token-records.ts"
@@ -44,6 +44,8 @@ export class Revocation extends Context.Service<
     readonly expired: Effect.Effect<void, StoreFailure>
     /** Ends expired leases at a caller's request. */
     readonly tidyLeases: Effect.Effect<void, StoreFailure>
+    /** Finishes the revocations of tokens that were in progress when the server stopped. */
+    readonly resume: Effect.Effect<void, StoreFailure>
   }
 >()("@enwrap/server/Revocation") {
   static readonly layer: Layer.Layer<
@@ -69,7 +71,8 @@ const make = Effect.gen(function* () {
       const entry = yield* leases.find(id)
       if (entry !== undefined) yield* secrets.revokeOrRetry(entry)
     }
-    yield* store.commit({ deletes: [...tokenRecordKeys(found), ...(yield* cubbyhole.recordsOf(found.id))] })
+    const deletes = [...tokenRecordKeys(found), revokingTokenKey(found.id), ...(yield* cubbyhole.recordsOf(found.id))]
+    yield* store.commit({ deletes })
   })
 
   const deleteTree = Effect.fnUntraced(function* (
@@ -94,9 +97,10 @@ const make = Effect.gen(function* () {
     yield* toTheEnd(deleteTree(id, found))
   })
 
-  const orphanChildren = Effect.fnUntraced(function* (found: FoundToken): Effect.fn.Return<void, StoreFailure> {
+  const deleteAlone = Effect.fnUntraced(function* (found: FoundToken): Effect.fn.Return<void, StoreFailure> {
     const { endMs } = yield* tokens.ancestryOf(found)
     for (const child of yield* tokens.childrenOf(found.id)) yield* tokens.orphan(child, found, endMs)
+    yield* deleteToken(found)
   })
 
   /** A token's own lease has its path in the id. With another path it is unknown, since it names what was made elsewhere. */
@@ -157,13 +161,17 @@ const make = Effect.gen(function* () {
     token,
     tokenOnly: Effect.fn("Revocation.tokenOnly")(function* (id) {
       const found = yield* tokens.markRevoking(id, "alone")
-      if (found !== undefined) yield* toTheEnd(Effect.andThen(orphanChildren(found), deleteToken(found)))
+      if (found !== undefined) yield* toTheEnd(deleteAlone(found))
     }),
     lease,
     below,
     prefix: (prefix, force) =>
       Effect.andThen(confirm, toTheEnd(Effect.andThen(lease(prefix, force), below(prefix, force)))),
     expired: Effect.andThen(expiredLeases, expiredTokens),
-    tidyLeases: Effect.andThen(confirm, toTheEnd(expiredLeases))
+    tidyLeases: Effect.andThen(confirm, toTheEnd(expiredLeases)),
+    resume: Effect.gen(function* () {
+      for (const found of yield* tokens.revoking)
+        yield* found.entry.revoking === "alone" ? deleteAlone(found) : deleteTree(found.id, found)
+    })
   })
 })

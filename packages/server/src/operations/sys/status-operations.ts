@@ -24,6 +24,8 @@ type StatusOperationId =
 export interface StatusOptions {
   readonly cluster: ClusterIdentity
   readonly seal: Seal
+  /** When the store was set up: milliseconds since 1970. */
+  readonly setUpAtMs: number
 }
 
 const bare = (status: number, body: unknown): Bare => ({ kind: "bare", status, body })
@@ -50,9 +52,8 @@ const healthStatus = (query: ReadonlyMap<string, string>, sealed: boolean): numb
 }
 
 /** `sys/health`, `sys/seal` and their neighbours. */
-export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal }: StatusOptions) {
+export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal, setUpAtMs }: StatusOptions) {
   const store = yield* Store
-  const startedAtMs = yield* Clock.currentTimeMillis
 
   const name = (): Record<string, unknown> =>
     seal.isSealed() ? {} : { cluster_name: cluster.name, cluster_id: cluster.id }
@@ -137,7 +138,7 @@ export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal }: 
               [VERSION]: {
                 commit_date: "",
                 previous_version: null,
-                timestamp_installed: new Date(startedAtMs).toISOString()
+                timestamp_installed: new Date(setUpAtMs).toISOString()
               }
             }
           }

@@ -50,7 +50,7 @@ interface Failure {
 }
 
 describe("a bounded and fair queue", () => {
-  it.effect("RW-WK-2 one login behind 50 of another peer, and of another name, waits for one of each", () =>
+  it.effect("RW-WK-2 a login behind 50 of another peer, or of another name, waits for one of them", () =>
     Effect.gen(function* () {
       const { done, open, send } = yield* blocked()
       const fibers = []
@@ -63,7 +63,7 @@ describe("a bounded and fair queue", () => {
     })
   )
 
-  it.effect("RW-WK-2 one login behind 50 of one connection, each with another name, is among the next", () =>
+  it.effect("RW-WK-2 a login behind 50 of one connection, each with another name, is among the next ones", () =>
     Effect.gen(function* () {
       const { done, open, queue, send } = yield* blocked()
       const stillThere = () => false
@@ -88,7 +88,7 @@ describe("a bounded and fair queue", () => {
     })
   )
 
-  it.effect("RW-WK-2 nothing waits for ever, though others keep coming", () =>
+  it.effect("RW-WK-2 no job waits forever, though others keep coming", () =>
     Effect.gen(function* () {
       const { done, open, queue, send } = yield* blocked()
       const fibers = [yield* send("a", "slow"), yield* send("a", "slow"), yield* send("a", "slow")]
@@ -112,7 +112,7 @@ describe("a bounded and fair queue", () => {
     })
   )
 
-  it.effect("RW-WK-3 the work of a client that has left is not carried out, and gives its place to others", () =>
+  it.effect("RW-WK-3 the job of a client that has left is not run, and gives its place to others", () =>
     Effect.gen(function* () {
       const { done, left, open, queue, send } = yield* blocked({ mostOfPeer: 2 })
       const fibers = [yield* send("a", "1"), yield* send("a", "2"), yield* send("b", "1")]
@@ -127,7 +127,7 @@ describe("a bounded and fair queue", () => {
     })
   )
 
-  it.effect("RW-WK-4 429 above the bound of a name and of a peer, with the time to wait", () =>
+  it.effect("RW-WK-4 429 beyond the limit of a name and of a peer, with the time to wait", () =>
     Effect.gen(function* () {
       const { open, send } = yield* blocked({ mostOfName: 2, mostOfPeer: 3 })
       const fibers = [yield* send("a", "1"), yield* send("a", "1"), yield* send("a", "1")]
@@ -141,7 +141,7 @@ describe("a bounded and fair queue", () => {
   )
 
   it.effect(
-    "RW-WK-4 503 above the bound of all; a peer with less than its share takes a place of the one with the most",
+    "RW-WK-4 503 beyond the total limit; a peer with less than its share takes a place of the one with the most",
     () =>
       Effect.gen(function* () {
         const { open, queue, send } = yield* blocked({ mostWaiting: 4 })
@@ -156,7 +156,7 @@ describe("a bounded and fair queue", () => {
       })
   )
 
-  it.effect("work that fails, dies or is interrupted gives its place back", () =>
+  it.effect("a job that fails, dies or is interrupted frees its place", () =>
     Effect.gen(function* () {
       const queue = new FairQueue(limits)
       const none = new Set<string>()
@@ -168,7 +168,7 @@ describe("a bounded and fair queue", () => {
     })
   )
 
-  it.effect("RW-WK-1 bounds hold, nothing is lost, and peers take turns, whatever is sent and whoever leaves", () =>
+  it.effect("RW-WK-1 limits hold, no job is lost, and peers take turns, whatever is sent and whoever leaves", () =>
     Effect.promise(() =>
       fc.assert(
         fc.asyncProperty(
@@ -215,7 +215,7 @@ describe("a bounded and fair queue", () => {
   )
 })
 
-describe("who a peer is", () => {
+describe("the peer of an address", () => {
   it.each([
     ["192.0.2.1", "192.0.2.1"],
     ["::ffff:192.0.2.1", "192.0.2.1"],

@@ -25,8 +25,8 @@ const allows = (
 const capabilitiesOf = (holder: Acl, paths: ReadonlyArray<string>): Record<string, ReadonlyArray<string>> =>
   Object.fromEntries(paths.map((path) => [path, holder.capabilities(path)]))
 
-describe("which rule counts for a path", () => {
-  it("is the one of this very path, or the most exact of those with wildcards (PO-09)", () => {
+describe("the rule that applies to a path", () => {
+  it("is that of exactly this path, or the most specific one with wildcards (PO-09)", () => {
     const holder = acl(
       'path "n/*" { capabilities = ["list"] } path "n/o*" { capabilities = ["read"] } path "n/+/two" { capabilities = ["update"] } path "n/+/two/*" { capabilities = ["read"] } path "n/one/+" { capabilities = ["delete"] } path "n/+/+" { capabilities = ["create"] }'
     )
@@ -73,12 +73,12 @@ describe("which rule counts for a path", () => {
     })
   }
 
-  it("is the one that sorts last where nothing else decides", () => {
+  it("is the one that sorts last if nothing else decides", () => {
     const holder = acl('path "a/+/c/+" { capabilities = ["read"] } path "a/+/+/d" { capabilities = ["update"] }')
     assert.deepStrictEqual(holder.capabilities("a/b/c/d"), ["read"])
   })
 
-  it("matches whole segments with +, empty ones too, and beginnings with * (PO-08)", () => {
+  it("matches whole segments with +, even empty ones, and prefixes with * (PO-08)", () => {
     const holder = acl(
       'path "n/+/x" { capabilities = ["read"] } path "n/a*" { capabilities = ["update"] } path "+" { capabilities = ["list"] }'
     )
@@ -95,12 +95,12 @@ describe("which rule counts for a path", () => {
     assert.deepStrictEqual(capabilitiesOf(holder, Object.keys(expected)), expected)
   })
 
-  it("takes a * elsewhere than at the end to the letter", () => {
+  it("treats a * that is not at the end literally", () => {
     const holder = acl('path "a/*/b" { capabilities = ["read"] }')
     assert.deepStrictEqual(capabilitiesOf(holder, ["a/*/b", "a/x/b"]), { "a/*/b": ["read"], "a/x/b": ["deny"] })
   })
 
-  it("may lack the slash at the end for lists and scans, and only for them", () => {
+  it("can omit the trailing slash for lists and scans, and only for them", () => {
     const holder = acl(
       'path "n/exact" { capabilities = ["list", "read"] } path "n/+/any" { capabilities = ["scan", "read"] } path "n/glob" { capabilities = ["deny"] } path "n/glob/*" { capabilities = ["list"] }'
     )
@@ -112,7 +112,7 @@ describe("which rule counts for a path", () => {
     assert.isFalse(allows(acl('path "n/*" { capabilities = ["list"] }'), "list", "n"))
   })
 
-  it("does not mind slashes before a path (PO-07)", () => {
+  it("ignores slashes before a path (PO-07)", () => {
     const holder = acl('path "/n/a" { capabilities = ["read"] }')
     assert.deepStrictEqual(capabilitiesOf(holder, ["n/a", "/n/a", "//n/a"]), {
       "n/a": ["read"],
@@ -121,7 +121,7 @@ describe("which rule counts for a path", () => {
     })
   })
 
-  it("has no trouble with names that objects know", () => {
+  it("handles names of object properties", () => {
     const holder = acl('path "__proto__/*" { capabilities = ["read"] } path "constructor" { capabilities = ["list"] }')
     const expected = { "__proto__/x": ["read"], constructor: ["list"], toString: ["deny"], "valueOf/x": ["deny"] }
     assert.deepStrictEqual(
@@ -132,7 +132,7 @@ describe("which rule counts for a path", () => {
 })
 
 describe("capabilities", () => {
-  it("are sorted, and deny where there are none (PO-07)", () => {
+  it("are sorted, and deny if there are none (PO-07)", () => {
     const holder = acl(
       'path "n/a" { capabilities = ["read", "create", "update"] } path "n/b/*" { capabilities = ["list", "sudo", "delete"] } path "n/b/no" { capabilities = ["deny"] } path "n/p" { capabilities = ["patch", "scan"] } path "n/none" { }'
     )
@@ -149,7 +149,7 @@ describe("capabilities", () => {
     assert.deepStrictEqual(capabilitiesOf(holder, Object.keys(expected)), expected)
   })
 
-  it("of several policies add up, but deny wins on the same pattern, in either order (PO-10)", () => {
+  it("of several policies add up, but deny overrides the others on the same pattern, in either order (PO-10)", () => {
     const a =
       'path "n/a" { capabilities = ["read"] } path "n/b*" { capabilities = ["read", "list"] } path "n/c" { capabilities = ["deny"] } path "n/d*" { capabilities = ["deny"] }'
     const b =
@@ -170,7 +170,7 @@ describe("capabilities", () => {
     }
   })
 
-  it("let each operation pass that they name, and no other", () => {
+  it("allow the operations that they name, and no others", () => {
     const operations: ReadonlyArray<PolicyOperation> = ["read", "create", "update", "patch", "delete", "list", "scan"]
     for (const granted of operations) {
       const holder = acl(`path "a" { capabilities = ["${granted}"] }`)
@@ -182,7 +182,7 @@ describe("capabilities", () => {
     assert.isFalse(operations.some((operation) => allows(acl('path "a" { capabilities = ["sudo"] }'), operation, "a")))
   })
 
-  it("tell of sudo, which allows nothing by itself (PO-11)", () => {
+  it("report sudo, which allows nothing by itself (PO-11)", () => {
     const holder = acl('path "sys/*" { capabilities = ["read", "sudo"] } path "sys/audit" { capabilities = ["read"] }')
     assert.deepStrictEqual(holder.check(request("read", "sys/x")), { allowed: true, sudo: true })
     assert.deepStrictEqual(holder.check(request("update", "sys/x")), { allowed: false, sudo: true })
@@ -190,7 +190,7 @@ describe("capabilities", () => {
     assert.deepStrictEqual(holder.check(request("read", "other")), { allowed: false, sudo: false })
   })
 
-  it("of rules that have expired do not count (PO-16)", () => {
+  it("of expired rules do not apply (PO-16)", () => {
     const text =
       'path "n/a" { capabilities = ["read"] expiration = "2001-01-01T00:00:00Z" } path "n/b" { capabilities = ["read"] expiration = "2199-01-01T00:00:00Z" }'
     const holder = acl(text)
@@ -202,7 +202,7 @@ describe("capabilities", () => {
 })
 
 describe("root", () => {
-  it("may do everything, bounds or no bounds (PB-11)", () => {
+  it("can do everything, with or without limits (PB-11)", () => {
     const holder = compileAcl(
       [builtInPolicies.get("root")!.policy, parsePolicy('path "a" { capabilities = ["deny"] }')],
       now
@@ -213,7 +213,7 @@ describe("root", () => {
     assert.isTrue(holder.reachesMount("secret/"))
   })
 
-  it("is no one without policies", () => {
+  it("is not a token without policies", () => {
     const holder = compileAcl([], now)
     assert.isFalse(holder.root)
     assert.deepStrictEqual(holder.check(request("read", "a")), { allowed: false, sudo: false })
@@ -221,11 +221,11 @@ describe("root", () => {
   })
 })
 
-describe("mounts that a holder reaches", () => {
+describe("the mounts that a token can reach", () => {
   const reaches = (pattern: string, mount: string, capability = "read") =>
     acl(`path "${pattern}" { capabilities = ["${capability}"] }`).reachesMount(mount)
 
-  it("are those with a rule for them or below them that grants anything", () => {
+  it("are those with a rule at or below them that grants anything", () => {
     for (const pattern of [
       "secret/data/foo",
       "secret/*",
@@ -246,7 +246,7 @@ describe("mounts that a holder reaches", () => {
     for (const pattern of ["a", "a/c/x", "a/x+/y", "b/+/x", "+/c*"]) assert.isFalse(reaches(pattern, "a/b/"), pattern)
   })
 
-  it("are not those where everything is denied", () => {
+  it("do not include those where everything is denied", () => {
     assert.isFalse(reaches("secret/*", "secret/", "deny"))
     assert.isTrue(
       acl('path "secret/*" { capabilities = ["deny"] } path "secret/a" { capabilities = ["read"] }').reachesMount(

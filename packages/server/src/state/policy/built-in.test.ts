@@ -5,8 +5,8 @@ import { builtInPolicies } from "./built-in.ts"
 const capabilities = (name: string, path: string): ReadonlyArray<string> =>
   compileAcl([builtInPolicies.get(name)!.policy], 0).capabilities(path)
 
-describe("the policies that are there from the start", () => {
-  it("are three, of which lists show two and tokens may have two (PO-05)", () => {
+describe("the built-in policies", () => {
+  it("are three: lists show two of them, and tokens can have two of them (PO-05)", () => {
     assert.deepStrictEqual(
       [...builtInPolicies.values()].map(({ name, mutable, assignable, listed }) => ({
         name,
@@ -38,7 +38,7 @@ describe("the policies that are there from the start", () => {
       assert.deepStrictEqual(capabilities("response-wrapping", path), granted, path)
   })
 
-  it("let every token look after itself (RW-PB-10, RW-RW-5, SU-20, PO-08)", () => {
+  it("let every token manage itself (RW-PB-10, RW-RW-5, SU-20, PO-08)", () => {
     const expected = {
       "auth/token/lookup-self": ["read"],
       "auth/token/renew-self": ["update"],

@@ -57,7 +57,7 @@ describe("large policies [RW-PB-1]", () => {
     })
   }
 
-  it(`${COUNT} rules for one path are taken together`, () => {
+  it(`${COUNT} rules for one path are merged`, () => {
     const rules = Array.from(
       { length: COUNT },
       (_, index) =>

@@ -46,7 +46,7 @@ describe("parameter rules", () => {
       assert.strictEqual(allows(holder, "create", "n/a", parameters), allowed, title)
   })
 
-  it("of two policies are taken together (PO-12)", () => {
+  it("of two policies are merged (PO-12)", () => {
     for (const holder of [acl(a, b), acl(b, a)]) {
       assert.isTrue(allows(holder, "update", "n/a", { s: "more" }))
       assert.isTrue(allows(holder, "update", "n/a", { s: "the end", t: "anything" }))
@@ -56,13 +56,13 @@ describe("parameter rules", () => {
     }
   })
 
-  it("that know any value win over those that name some", () => {
+  it("that allow any value take precedence over those with values", () => {
     const any = 'path "a" { capabilities = ["update"] allowed_parameters = { "s" = [] } }'
     const some = 'path "a" { capabilities = ["update"] allowed_parameters = { "s" = ["x"] } }'
     for (const holder of [acl(any, some), acl(some, any)]) assert.isTrue(allows(holder, "update", "a", { s: "y" }))
   })
 
-  it("restrict a pattern even where another policy knows none, as in the original", () => {
+  it("restrict a pattern even if another policy has none, as in the original", () => {
     const holder = acl(
       'path "a" { capabilities = ["update"] }',
       'path "a" { capabilities = ["read"] allowed_parameters = { "s" = [] } }'
@@ -81,7 +81,7 @@ describe("parameter rules", () => {
     )
   })
 
-  it("let what is denied win over what is allowed", () => {
+  it("let denied parameters take precedence over allowed ones", () => {
     const rules =
       'allowed_parameters = { "*" = [] } denied_parameters = { "s" = ["x*"] "t" = [] "n" = [5] "u" = [["x", 1]] "m" = [{ "k" = "v" }, true] }'
     const holder = acl(`path "a" { capabilities = ["update"] ${rules} }`)
@@ -115,7 +115,7 @@ describe("parameter rules", () => {
     assert.isFalse(allows(nothing, "update", "a", { q: 1 }))
   })
 
-  it("know a star first, last, on both sides, but no star alone", () => {
+  it("support a star at the beginning, at the end, at both, but not alone", () => {
     const matches = (glob: string, value: string) =>
       allows(acl(`path "a" { capabilities = ["update"] allowed_parameters = { "s" = ["${glob}"] } }`), "update", "a", {
         s: value
@@ -129,7 +129,7 @@ describe("parameter rules", () => {
     assert.isFalse(matches("a*", "ba"))
   })
 
-  it("demand what is required, also of a request with no parameters", () => {
+  it("check required parameters, also for a request without parameters", () => {
     const holder = acl(
       'path "a" { capabilities = ["create", "read", "delete", "list"] required_parameters = ["s", "T"] }'
     )
@@ -141,7 +141,7 @@ describe("parameter rules", () => {
     assert.isTrue(allows(holder, "list", "a/"))
   })
 
-  it("leave the parameters alone where no rule speaks of them, or none is reached", () => {
+  it("do not read the parameters if no rule has conditions on them, or none is reached", () => {
     const parameters = () => assert.fail("looked at the parameters")
     const holder = acl(
       'path "a" { capabilities = ["update"] } path "b" { capabilities = ["read"] required_parameters = ["s"] }'

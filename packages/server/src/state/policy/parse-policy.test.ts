@@ -24,7 +24,7 @@ const bits = (...names: ReadonlyArray<keyof typeof capabilityBits>): number =>
   names.reduce((sum, name) => sum | capabilityBits[name], 0)
 
 describe("a policy in HCL", () => {
-  it("holds rules, in their order (PO-01)", () => {
+  it("has rules, in their order (PO-01)", () => {
     const { root, rules } = parsePolicy(
       'path "kv1/a" {\n  capabilities = ["read", "sudo",]\n}\npath "kv1/b*" { capabilities = ["list"] }\n'
     )
@@ -38,19 +38,19 @@ describe("a policy in HCL", () => {
     )
   })
 
-  it("may be nothing but a comment (PO-03)", () => {
+  it("can be just a comment (PO-03)", () => {
     for (const text of ["", "# nothing", "// nothing\n", "/* nothing\n at all */\n\t"])
       assert.deepStrictEqual(parsePolicy(text).rules, [])
   })
 
-  it("has comments anywhere, and none in strings", () => {
+  it("has comments anywhere, but not in strings", () => {
     const rule = onlyRule(
       '# a\npath /* b */ "a#b//c" { // c\n capabilities = [ # d\n "read", /* e */ "list" ] comment = "why" }'
     )
     assert.deepStrictEqual([rule.pattern, rule.capabilities], ["a#b//c", bits("read", "list")])
   })
 
-  it("takes quoted keys, a name, equal signs before braces, and an empty rule (PO-06)", () => {
+  it("accepts quoted keys, a name, equal signs before braces, and an empty rule (PO-06)", () => {
     const { rules } = parsePolicy('name = "n"\n"path" "/kv1/a" { }\npath "b" { "capabilities" = [] }')
     assert.deepStrictEqual(
       rules.map(({ pattern, capabilities }) => [pattern, capabilities]),
@@ -65,7 +65,7 @@ describe("a policy in HCL", () => {
     assert.strictEqual(onlyRule(String.raw`path "a\"b\\c\u00e9\U0001F511" { }`).pattern, 'a"b\\cé🔑')
   })
 
-  it("maps the old words to capabilities", () => {
+  it("converts the old `policy` values to capabilities", () => {
     const granted = (word: string) => onlyRule(`path "a" { policy = "${word}" }`).capabilities
     assert.strictEqual(granted("deny"), bits("deny"))
     assert.strictEqual(granted("read"), bits("read", "list"))
@@ -77,11 +77,11 @@ describe("a policy in HCL", () => {
     )
   })
 
-  it("lets deny put out what stands beside it", () => {
+  it("lets deny override other capabilities", () => {
     assert.strictEqual(onlyRule('path "a" { capabilities = ["read", "deny", "list"] }').capabilities, bits("deny"))
   })
 
-  it("reads bounds of the wrap TTL as text or seconds", () => {
+  it("reads limits of the wrap TTL as strings or seconds", () => {
     const bounds = (text: string) => {
       const { minWrappingTtl, maxWrappingTtl } = onlyRule(`path "a" { ${text} }`)
       return [minWrappingTtl, maxWrappingTtl]
@@ -125,7 +125,7 @@ describe("a policy in HCL", () => {
 })
 
 describe("a policy in JSON", () => {
-  it("holds the same rules (PO-03)", () => {
+  it("has the same rules (PO-03)", () => {
     const hcl =
       'path "kv1/a" { capabilities = ["read", "list"] allowed_parameters = { "a" = ["x", 1] } } path "kv1/b" { policy = "write" }'
     const json =
@@ -133,7 +133,7 @@ describe("a policy in JSON", () => {
     assert.deepStrictEqual(parsePolicy(json), parsePolicy(hcl))
   })
 
-  it("may hold null, escapes and odd names", () => {
+  it("can have null, escapes and unusual names", () => {
     const rule = onlyRule(
       '\n{ "path": { "\\/__proto__\\ud83d\\udd11": { "denied_parameters": { "a": [null, {"k": []}] } } } }'
     )
@@ -141,7 +141,7 @@ describe("a policy in JSON", () => {
     assert.deepStrictEqual(rule.deniedParameters?.get("a"), [null, new Map([["k", []]])])
   })
 
-  it("is JSON and nothing more", () => {
+  it("accepts nothing but JSON", () => {
     for (const text of [
       "{",
       "{}{}",
@@ -161,7 +161,7 @@ describe("a policy in JSON", () => {
   })
 })
 
-describe("a policy that cannot be read", () => {
+describe("an invalid policy", () => {
   const refusals: ReadonlyArray<
     readonly [title: string, text: string, line: number, column: number, message: RegExp | string]
   > = [
@@ -285,7 +285,7 @@ describe("a policy that cannot be read", () => {
     })
   }
 
-  it("takes a + within a segment to the letter, as the original does", () => {
+  it("takes a + inside a segment literally, as the original does", () => {
     assert.strictEqual(onlyRule('path "secret/c++/ann+x" { }').pattern, "secret/c++/ann+x")
   })
 })
@@ -333,7 +333,7 @@ describe("any text", () => {
     )
     .map((parts) => parts.join(""))
 
-  it("is read or refused with a line and a column in it", () => {
+  it("is parsed, or refused with a line and a column in it", () => {
     fc.assert(
       fc.property(fc.oneof(fragments, fc.json(), fc.string({ unit: "binary" })), (text) => {
         try {
@@ -349,7 +349,7 @@ describe("any text", () => {
     )
   })
 
-  it("that was printed as JSON is read back as it was", () => {
+  it("printed as JSON is parsed to the same policy", () => {
     const rules = fc.dictionary(
       fc.string({ unit: "grapheme" }).filter((path) => !/^\/|\+|\{\{|\}\}/.test(path)),
       fc.record({

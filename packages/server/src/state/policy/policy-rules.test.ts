@@ -114,7 +114,7 @@ const rows: ReadonlyArray<Row> = [
   }
 ]
 
-describe("bounds of the wrap TTL", () => {
+describe("limits of the wrap TTL", () => {
   for (const { id, title, holder, allowed, denied } of rows) {
     it(`${id}: ${title}`, () => {
       for (const wrapTtl of allowed) assert.isTrue(mayRead(holder(), wrapTtl), `${wrapTtl}`)
@@ -138,7 +138,7 @@ describe("bounds of the wrap TTL", () => {
     )
   })
 
-  it("PB-13, RW-PB-1: count for writes too", () => {
+  it("PB-13, RW-PB-1: apply to writes too", () => {
     const holder = compileAcl(
       [parsePolicy('path "secret/foo" { capabilities = ["update"] max_wrapping_ttl = "400" }')],
       0
@@ -151,7 +151,7 @@ describe("bounds of the wrap TTL", () => {
     )
   })
 
-  it("RW-PB-1: count though they are below one second", () => {
+  it("RW-PB-1: apply even if they are below one second", () => {
     assert.deepStrictEqual(
       (["none", 0, 1] as const).map((wrapTtl) => mayRead(holderOf({ min: "500ms" }), wrapTtl)),
       [false, false, true]
@@ -162,7 +162,7 @@ describe("bounds of the wrap TTL", () => {
     )
   })
 
-  it("are of no use without the capability", () => {
+  it("grant nothing without the capability", () => {
     const holder = compileAcl(
       [parsePolicy('path "secret/foo" { capabilities = ["update"] max_wrapping_ttl = "400" }')],
       0

@@ -6,7 +6,7 @@ import { Keyring } from "../keyring.ts"
 import { layerMemory } from "../../ports/store/memory.ts"
 import { PolicyStore } from "./policy-store.ts"
 
-/** A policy that grants reading so many paths, the first of them its name. */
+/** A policy that grants reading `count` paths, the first of which is its name. */
 const text = (name: string, count = 1): string =>
   [name, ...Array.from({ length: count - 1 }, (_, index) => `${name}/${index}`)]
     .map((path) => `path "${path}" { capabilities = ["read"] }`)
@@ -19,7 +19,7 @@ const inStore = Layer.provideMerge(Keyring.layer(new Uint8Array(32)), Layer.merg
 const layer = Layer.provide(PolicyStore.layer, inStore)
 
 describe("PolicyStore", () => {
-  it.effect("compiles a combination of policies once, and again when one of them changes, comes or goes", () =>
+  it.effect("compiles a combination of policies once, and again when one of them is changed, added or deleted", () =>
     Effect.gen(function* () {
       const policies = yield* PolicyStore
       const acl = () => policies.aclOf(["a", "b"], 0)
@@ -39,7 +39,7 @@ describe("PolicyStore", () => {
     }).pipe(Effect.provide(layer))
   )
 
-  it.effect("keeps no more compiled than fits: the oldest goes first", () =>
+  it.effect("limits what it keeps compiled, and drops the oldest first", () =>
     Effect.gen(function* () {
       const policies = yield* PolicyStore
       yield* write(policies, "large", text("large", 90_000))
@@ -53,7 +53,7 @@ describe("PolicyStore", () => {
     }).pipe(Effect.provide(layer))
   )
 
-  it.effect("finds all that were written before it was started", () =>
+  it.effect("finds all policies that were written before it was started", () =>
     Effect.gen(function* () {
       const names = Array.from({ length: 1001 }, (_, index) => `p${index}`)
       yield* Effect.gen(function* () {

@@ -63,7 +63,7 @@ describe("any set of rules", () => {
     .array(fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 3 }), { minLength: 1, maxLength: 5 })
     .map((segments) => segments.join("/").replace(/^\/+/, ""))
 
-  it("answers as a search through all of them does", () => {
+  it("gives the same result as a search through all of them", () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(pattern, { maxLength: 25 }),
@@ -87,7 +87,7 @@ describe("any set of rules", () => {
     )
   })
 
-  it("costs no more to ask when there are 10,000 of them", () => {
+  it("costs no more with 10,000 of them", () => {
     const policyOf = (policy: number) =>
       parsePolicy(
         Array.from({ length: 100 }, (_, index) => {

@@ -26,7 +26,7 @@ const wrappingEntries = fc
   }))
 
 describe("the text of an entry", () => {
-  it("gives a wrapping token's entry back as it was", () => {
+  it("preserves the entry of a wrapping token", () => {
     fc.assert(
       fc.property(wrappingEntries, (entry) => {
         expect(entryIn(entryText(entry))).toEqual(entry)
@@ -34,7 +34,7 @@ describe("the text of an entry", () => {
     )
   })
 
-  it("reads a wrapping token's entry that was written without a least TTL", () => {
+  it("reads the entry of a wrapping token that was written without a minimum TTL", () => {
     const text = JSON.stringify(["a", "p", "c", 1_795_499_702_128, 60, 1, null, null, 200, false])
     expect(entryIn(text).wrapping).toEqual({
       creationPath: "c",
@@ -47,7 +47,7 @@ describe("the text of an entry", () => {
     expect(entryText(entryIn(text))).toBe(text)
   })
 
-  it("gives any other entry back as it was", () => {
+  it("preserves any other entry", () => {
     const entry: TokenEntry = {
       accessor: "a",
       policies: ["default", "web"],

@@ -4,7 +4,7 @@ import type { TokenEntry } from "./token-entry.ts"
 
 const entry = (accessor: string): TokenEntry => ({ accessor }) as TokenEntry
 
-it("knows an entry by the record's very bytes, and no other", () => {
+it("finds an entry only by the same array of bytes", () => {
   const recent = new RecentEntries()
   const value = new Uint8Array([1])
   recent.set("id", value, entry("a"))
@@ -15,7 +15,7 @@ it("knows an entry by the record's very bytes, and no other", () => {
   expect(recent.get("id", value)).toBeUndefined()
 })
 
-it("keeps what is asked for, and forgets what is not", () => {
+it("keeps entries that are used, and drops others", () => {
   const recent = new RecentEntries()
   const asked = new Uint8Array([1])
   const forgotten = new Uint8Array([2])

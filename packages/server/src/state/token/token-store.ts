@@ -14,7 +14,16 @@ import {
 import { now } from "../../values/now.ts"
 import { utf8Text } from "../../values/text.ts"
 import { Keyring, type TokenKeys } from "../keyring.ts"
-import { ACCESSORS, childKey, CHILDREN, goodTokenKey, TOKENS } from "../records.ts"
+import {
+  ACCESSORS,
+  childKey,
+  CHILDREN,
+  goodTokenKey,
+  marker,
+  REVOKING_TOKENS,
+  revokingTokenKey,
+  TOKENS
+} from "../records.ts"
 import { ancestorsOf, ancestryOf } from "./ancestry.ts"
 import { batchToken, readBatchToken } from "./batch-token.ts"
 import type { Ancestry } from "./decide-created-token.ts"
@@ -55,12 +64,14 @@ export class TokenStore extends Context.Service<
     readonly replace: (found: FoundToken, entry: RenewedEntry) => Effect.Effect<void, Conflict | StoreFailure>
     /**
      * Marks a token as being revoked, so that no request can use it and no child can be created under it: its list of children
-     * is final from now on. A server that stops half-way leaves marked tokens behind, which are as good as revoked.
+     * is final from now on.
      */
     readonly markRevoking: (
       id: string,
       revoking: NonNullable<TokenEntry["revoking"]>
     ) => Effect.Effect<FoundToken | undefined, StoreFailure>
+    /** The tokens that are marked as being revoked. */
+    readonly revoking: Effect.Effect<ReadonlyArray<FoundToken>, StoreFailure>
     /** The ids of a token's children. */
     readonly childrenOf: (id: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
     /**
@@ -164,7 +175,8 @@ const make = Effect.gen(function* () {
       if (found === undefined || found.entry.revoking === "tree" || found.entry.revoking === revoking)
         return Effect.succeed(found)
       const record = tokenRecord(id, { ...found.entry, revoking })
-      return commitFor(found, { puts: [record], deletes: [goodTokenKey(found.entry.accessor)] }).pipe(
+      const puts = [record, marker(revokingTokenKey(id), record.expiresAt)]
+      return commitFor(found, { puts, deletes: [goodTokenKey(found.entry.accessor)] }).pipe(
         Effect.andThen(open(record, undefined)),
         Effect.catchTag("Conflict", () => markRevoking(id, revoking))
       )
@@ -219,6 +231,14 @@ const make = Effect.gen(function* () {
     use,
     replace: (found, entry) => commitFor(found, { puts: recordsFor(found.id, entry) }),
     markRevoking,
+    revoking: Effect.gen(function* () {
+      const found: Array<FoundToken> = []
+      for (const { key } of yield* listAll(store, REVOKING_TOKENS, "")) {
+        const token = yield* findAny(key)
+        if (token?.entry.revoking !== undefined) found.push(token)
+      }
+      return found
+    }),
     childrenOf: (id) =>
       Effect.map(listAll(store, CHILDREN, `${id}/`), (records) => records.map(({ key }) => key.slice(id.length + 1))),
     orphan,

@@ -9,7 +9,7 @@ const textOf = (text: string): string => {
 }
 
 describe("scanObject", () => {
-  it("RW-CP-5: agrees with JSON.parse on what an object is, and on what is in it", () => {
+  it("RW-CP-5: agrees with JSON.parse on whether a text is an object, and on its content", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.constantFrom(undefined, 1, "\t"), (value, space) => {
         assert.deepStrictEqual(
@@ -45,32 +45,32 @@ describe("scanObject", () => {
     )
   })
 
-  it("keeps numbers, escapes and odd keys as they were written, without white space", () => {
+  it("keeps numbers, escapes and unusual keys as they were written, without white space", () => {
     const kept = `{"big":12345678901234567890,"f":1.10,"e":1E5,"z":-0,"__proto__":{"a":1},"esc":"\\u00e9\\/"}`
     assert.strictEqual(textOf(kept), kept)
     assert.strictEqual(textOf(` { "a" : [ 1 , { "b" : null } ] } `), `{"a":[1,{"b":null}]}`)
   })
 
-  it("puts very many pieces together again, short and long, whatever characters they are made of", () => {
+  it("joins very many pieces, short and long, of any characters", () => {
     const value = Array.from({ length: 20_000 }, (_, i) =>
       i % 100 === 0 ? "long é 😀 ".repeat(i % 7) : i % 3 === 0 ? {} : i * 1.5
     )
     assert.strictEqual(textOf(JSON.stringify({ value }, null, 2)), JSON.stringify({ value }))
   })
 
-  it("a number that no double holds is refused, however short", () => {
+  it("refuses a number that is too large for a double, however short", () => {
     for (const number of ["9e308", "-1e309", `1${"0".repeat(400)}`, "1E+400"])
       assert.isTrue(Result.isFailure(scan(`{"a":${number}}`)), number)
     for (const number of ["1e308", "9e-400", "9e99", `0.${"0".repeat(400)}1`])
       assert.strictEqual(textOf(`{"a":${number}}`), `{"a":${number}}`)
   })
 
-  it("of duplicate keys the last counts, also when they are written in two ways", () => {
+  it("uses the last of duplicate keys, also if they are written in different ways", () => {
     assert.strictEqual(textOf(`{"a":1,"b":{"x":1,"x":2},"\\u0061":3}`), `{"b":{"x":2},"\\u0061":3}`)
     assert.strictEqual(textOf(`{ "a" : 1 , "a" : 2 , "a" : [ ] }`), `{"a":[]}`)
   })
 
-  it("gives each member as it stands in the whole, whatever was taken out", () => {
+  it("returns each member as it is in the whole text, whatever was removed", () => {
     // Few keys, so that many come twice; written by hand, since no object has them twice.
     const key = fc.constantFrom('"a"', '"b"', '"\\u0061"')
     const white = fc.constantFrom("", " ", "\n\t")
@@ -98,14 +98,14 @@ describe("scanObject", () => {
     )
   })
 
-  it("goes no deeper than it is told", () => {
+  it("stops at the maximum depth", () => {
     const nested = (depth: number) => `{"a":${"[".repeat(depth - 1)}${"]".repeat(depth - 1)}}`
     const limits = { maxStrings: 10, maxValues: 10, maxDepth: 5 }
     assert.isTrue(Result.isSuccess(scanObject(nested(5), limits)))
     assert.deepStrictEqual(scanObject(nested(6), limits), Result.fail(new JsonProblem("exceeded max depth")))
   })
 
-  it("depth costs memory, not the process", () => {
+  it("a deep text costs memory, but does not crash the process", () => {
     const deep = `{"a":${"[".repeat(200_000)}${"]".repeat(200_000)}}`
     assert.strictEqual(textOf(deep), deep)
     assert.isTrue(Result.isFailure(scan('{"a":' + "[".repeat(200_000))))
