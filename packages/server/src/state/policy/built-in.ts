@@ -15,9 +15,9 @@ export interface BuiltInPolicy {
   readonly listed: boolean
 }
 
-const defaultText = `# What every token may do, unless it was created without this policy.
+const defaultText = `# What every token can do, unless it was created without this policy.
 
-# A token may look itself up, renew itself and give itself up.
+# A token can look itself up, renew itself and revoke itself.
 path "auth/token/lookup-self" {
   capabilities = ["read"]
 }
@@ -28,7 +28,7 @@ path "auth/token/revoke-self" {
   capabilities = ["update"]
 }
 
-# It may ask what it may do.
+# A token can look up its own capabilities.
 path "sys/capabilities-self" {
   capabilities = ["update"]
 }
@@ -36,7 +36,7 @@ path "sys/internal/ui/resultant-acl" {
   capabilities = ["read"]
 }
 
-# Whoever knows a lease may look it up and renew it.
+# A token can look up and renew a lease whose id it knows.
 path "sys/leases/lookup" {
   capabilities = ["update"]
 }
@@ -44,12 +44,12 @@ path "sys/leases/renew" {
   capabilities = ["update"]
 }
 
-# Each token has a cubbyhole of its own.
+# Each token has its own cubbyhole.
 path "cubbyhole/*" {
   capabilities = ["create", "read", "update", "delete", "list"]
 }
 
-# Anyone may wrap values, and look up and unwrap a wrapping token that was handed over.
+# A token can wrap data, and look up and unwrap wrapping tokens.
 path "sys/wrapping/wrap" {
   capabilities = ["update"]
 }
@@ -60,7 +60,7 @@ path "sys/wrapping/unwrap" {
   capabilities = ["update"]
 }
 
-# Tools that know no secret.
+# Tools without secrets.
 path "sys/tools/hash" {
   capabilities = ["update"]
 }
@@ -68,13 +68,13 @@ path "sys/tools/hash/*" {
   capabilities = ["update"]
 }
 
-# Logging in to an application by way of an OIDC provider.
+# Logging in to an application with an OIDC provider.
 path "identity/oidc/provider/+/authorize" {
   capabilities = ["read", "update"]
 }
 `
 
-const responseWrappingText = `# What a wrapping token may do: give back what it holds.
+const responseWrappingText = `# What a wrapping token can do: unwrap its response.
 path "cubbyhole/response" {
   capabilities = ["create", "read"]
 }

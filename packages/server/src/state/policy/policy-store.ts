@@ -153,7 +153,7 @@ const make = Effect.gen(function* () {
       const names = [...loaded.keys()].filter((name) => builtInPolicies.get(name)?.listed !== false)
       return [...names.filter((name) => name !== "root").sort(), "root"]
     },
-    write: Effect.fnUntraced(function* (write) {
+    write: Effect.fn("PolicyStore.write")(function* (write) {
       const { casRequired, expiresAtMs, name, text } = write
       if (builtInPolicies.get(name)?.mutable === false)
         return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
@@ -194,7 +194,7 @@ const make = Effect.gen(function* () {
       )
       for (const key of expired) leftOver.delete(key)
     }),
-    delete: Effect.fnUntraced(function* (name) {
+    delete: Effect.fn("PolicyStore.delete")(function* (name) {
       const builtIn = builtInPolicies.get(name)
       if (builtIn !== undefined) {
         return yield* plainError(
