@@ -1,7 +1,7 @@
 import type { WireResponse } from "@enwrap/server"
 import { type ServerResponse, STATUS_CODES } from "node:http"
 
-/** An answer that the adapter gives by itself, in the form of every other: `{"errors":[…]}`. */
+/** A response of the adapter itself, in the form of all others: `{"errors":[…]}`. */
 export const errorAnswer = (status: number, ...errors: ReadonlyArray<string>): WireResponse => ({
   status,
   headers: { "content-type": "application/json", "cache-control": "no-store" },
@@ -10,7 +10,7 @@ export const errorAnswer = (status: number, ...errors: ReadonlyArray<string>): W
 
 export const internalError: WireResponse = errorAnswer(500, "internal error")
 
-/** The same answer, for a client that may succeed a moment later. */
+/** The same response, for a client that may succeed a moment later. */
 export const retryLater = (answer: WireResponse): WireResponse => ({
   ...answer,
   headers: { ...answer.headers, "retry-after": "1" }
@@ -20,14 +20,14 @@ export const retryLater = (answer: WireResponse): WireResponse => ({
 const isBodiless = (status: number): boolean => status === 204 || status === 304
 
 /**
- * Writes an answer through Node's response, which keeps the order of pipelined requests, leaves out the body of a HEAD
- * and knows whether the connection stays open.
+ * Writes a response through Node's, which keeps the order of pipelined requests, omits the body for HEAD and knows whether the
+ * connection stays open.
  *
- * @param last whether the connection ends after this answer
- * @param finish `false` leaves the response open when all of its bytes are written
+ * @param last whether the connection ends after this response
+ * @param finish `false` leaves Node's response open after all bytes are written
  */
 export const writeAnswer = (res: ServerResponse, answer: WireResponse, last: boolean, finish = true): void => {
-  // The client is gone; the request was carried out all the same.
+  // The client has left. The request was carried out all the same.
   if (res.destroyed) return
   const headers: Record<string, string | number> = { ...answer.headers }
   if (!isBodiless(answer.status)) {
@@ -35,12 +35,12 @@ export const writeAnswer = (res: ServerResponse, answer: WireResponse, last: boo
   }
   if (last) headers["connection"] = "close"
   res.writeHead(answer.status, headers)
-  // As many bytes as characters: all of them ASCII, and with nothing to encode.
+  // As many bytes as characters: all are ASCII, and nothing needs to be encoded.
   if (finish) res.end(answer.body, headers["content-length"] === answer.body.length ? "latin1" : "utf8")
   else res.write(answer.body)
 }
 
-/** The bytes of an answer to what never became a request, the last on its connection. */
+/** The bytes of a response to input that did not become a request. It is the last one of its connection. */
 export const rawAnswer = (answer: WireResponse): string => {
   const headers = {
     ...answer.headers,

@@ -167,9 +167,11 @@ export class Connection implements ReaderState {
     return this.#owed > 0
   }
 
-  /** Whether no response is owed, and no part of a next request has arrived. */
-  get isIdle(): boolean {
-    return !this.owesResponse && !this.reader.detached && !this.reader.holdsInput && this.unfinishedBytes === 0
+  /** Ends the connection if no response is owed, and no part of a next request has arrived. */
+  closeIfIdle(): void {
+    if (this.owesResponse || this.reader.detached || this.reader.holdsInput || this.unfinishedBytes > 0) return
+    this.reader.detach()
+    this.close()
   }
 
   /** The latest request, if its body will never be complete: no ordinary response can be sent. */

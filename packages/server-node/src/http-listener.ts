@@ -191,20 +191,9 @@ export class HttpListener {
       setImmediate(() => {
         if (socket.destroyed) return
         if (stop === undefined || connection.closing) connection.close(response && rawAnswer(response))
-        else this.#resume(connection, stop)
+        else resumeAtMethod(connection, stop, this.#attach, this.#limits.headersTimeout)
       })
     })
-  }
-
-  #resume(connection: Connection, stop: Violation.UnknownMethodStop): void {
-    resumeAtMethod(
-      connection,
-      stop,
-      this.#attach,
-      this.#limits.headersTimeout,
-      (unread) => connection.close(rawAnswer(Violation.responseToUnknownMethod(unread))),
-      () => connection.close(rawAnswer(Violation.timedOut))
-    )
   }
 
   #onConnect(socket: Socket): void {
@@ -228,8 +217,8 @@ export class HttpListener {
       NetServer.prototype.close.call(this.#server, () => this.#runner.whenQuiet(resolve))
     })
     for (const connection of this.#connections.values()) {
-      connection.onIdle = () => closeIfIdle(connection)
-      closeIfIdle(connection)
+      connection.onIdle = () => connection.closeIfIdle()
+      connection.closeIfIdle()
     }
     const peers = new Set([...this.#connections.keys()].map(peerOf))
     for (const socket of this.#sockets) {
@@ -247,12 +236,6 @@ export class HttpListener {
     // Stops the timers of the HTTP server.
     this.#server.close()
   }
-}
-
-const closeIfIdle = (connection: Connection): void => {
-  if (!connection.isIdle) return
-  connection.reader.detach()
-  connection.close()
 }
 
 const peerOf = (socket: Socket): string => `${socket.remoteAddress} ${socket.remotePort}`

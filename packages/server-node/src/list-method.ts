@@ -18,8 +18,9 @@
  * `LIST` if it was sent in two pieces (`GE`, then `ST /path`). The boundaries of messages stay exact.
  */
 
+import { rawAnswer } from "./answer.ts"
 import type { Connection } from "./connection.ts"
-import type { UnknownMethodStop } from "./protocol-violation.ts"
+import { responseToUnknownMethod, timedOut, type UnknownMethodStop } from "./protocol-violation.ts"
 
 interface UnknownMethod {
   readonly name: string
@@ -56,31 +57,28 @@ const methodAt = ({ chunk, offset }: UnknownMethodStop, bodyBefore: string): Unk
   })
 
 /**
- * Continues a detached connection that owes no response.
+ * Continues a detached connection that owes no response. If the method is neither `LIST` nor `SCAN`, the connection ends.
  *
  * @param http makes Node's HTTP server read a socket
  * @param timeoutMs milliseconds within which the rest of the method must arrive
- * @param refuse called with the unread bytes if the method is neither `LIST` nor `SCAN`
- * @param expire called if the rest does not arrive in time
  */
 export const resumeAtMethod = (
   connection: Connection,
   stop: UnknownMethodStop,
   http: Parameters<Connection["reader"]["attach"]>[0],
-  timeoutMs: number,
-  refuse: (unread: Uint8Array) => void,
-  expire: () => void
+  timeoutMs: number
 ): void => {
   const { reader, socket } = connection
   reader.release()
   let unread: Uint8Array = socket.read() ?? new Uint8Array(0)
   const method = methodAt(stop, connection.bodyEnd)
-  if (method === undefined) return refuse(unread)
+  const refuse = (): void => connection.close(rawAnswer(responseToUnknownMethod(unread)))
+  if (method === undefined) return refuse()
 
   const { name, remaining, standIn } = method
   const step = (): void => {
     const arrived = textOf(unread, 0, remaining.length)
-    if (!remaining.startsWith(arrived)) decide(() => refuse(unread))
+    if (!remaining.startsWith(arrived)) decide(refuse)
     else if (arrived.length < remaining.length) socket.resume()
     else {
       decide(() => {
@@ -103,8 +101,8 @@ export const resumeAtMethod = (
     unread = Buffer.concat([unread, chunk])
     step()
   }
-  const end = (): void => decide(() => refuse(unread))
-  const timer = setTimeout(() => decide(expire), timeoutMs)
+  const end = (): void => decide(refuse)
+  const timer = setTimeout(() => decide(() => connection.close(rawAnswer(timedOut))), timeoutMs)
   const stopWaiting = (): void => clearTimeout(timer)
   socket.on("data", more).on("end", end).on("close", stopWaiting)
   step()
