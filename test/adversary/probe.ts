@@ -1,6 +1,6 @@
 import * as http from "node:http"
 
-/** Asks for `sys/health` on a connection of its own, and notes how long each answer takes. */
+/** Requests `sys/health` on a separate connection, and records how long each response takes. */
 export class Probe {
   readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
   readonly #url: string
@@ -23,7 +23,7 @@ export class Probe {
     return performance.now() - begin
   }
 
-  /** Asks every ten milliseconds, or as soon as the last answer is there. */
+  /** Sends a request every ten milliseconds, or as soon as the previous response has arrived. */
   async watch(milliseconds: number): Promise<void> {
     const end = performance.now() + milliseconds
     while (performance.now() < end) {
@@ -32,7 +32,7 @@ export class Probe {
     }
   }
 
-  /** So much of all answers took at most this long. */
+  /** The time within which this part of all responses arrived: 0.99 for the 99th percentile. */
   percentile(part: number): number {
     const sorted = this.milliseconds.toSorted((a, b) => a - b)
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!

@@ -4,16 +4,16 @@ import { Probe } from "./probe.ts"
 
 export interface Outcome {
   readonly peakRss: number
-  /** Milliseconds, the 99th percentile of `sys/health` on another connection, while the attack goes on. */
+  /** Milliseconds: the 99th percentile of `sys/health` on another connection during the attack. */
   readonly healthUnderAttack: number
-  /** The slowest of ten, one second after the attacker has left. */
+  /** Milliseconds: the slowest of ten responses, one second after the attack. */
   readonly healthAfter: number
-  /** Milliseconds from SIGTERM to the end, and the exit code. */
+  /** Milliseconds from SIGTERM to the end of the process. */
   readonly endedWithin: number
   readonly exitCode: number | null
 }
 
-/** Starts a server and an attacker, and looks at how the server bears it. */
+/** Starts a server and an attacker, and measures how the server withstands the attack. */
 export const withstand = async (
   names: ReadonlyArray<AttackName>,
   { connections = 200, milliseconds }: { readonly connections?: number; readonly milliseconds: number }
@@ -49,7 +49,7 @@ export const withstand = async (
   }
 }
 
-/** A user to be attacked. */
+/** Creates a user for the attack on logins. */
 const prepare = async ({ address, rootToken }: ServerProcess): Promise<void> => {
   const write = (path: string, body: object) =>
     fetch(`${address}/v1/${path}`, {
