@@ -6,7 +6,7 @@ import { afterEach, assert, beforeEach, describe, it } from "vitest"
 
 const root = join(import.meta.dirname, "..")
 
-/** A replacement for npm: records its calls, and creates what `npm ci` creates. */
+/** Stands in for npm: says how it was called, and leaves what `npm ci` leaves. */
 const fakeNpm = `
 const { mkdirSync, appendFileSync } = require("node:fs")
 appendFileSync("calls", process.argv.slice(2).join(" ") + "\\n")
@@ -69,7 +69,7 @@ describe("ensure-installed", () => {
     assert.equal(await installs(), 2)
   })
 
-  it("does not touch a manual installation that matches the lock file", async () => {
+  it("leaves an installation by hand alone, if it is what the lock file asks for", async () => {
     const { "node_modules/a": a } = packages("1.0.0").packages
     await write("node_modules/.bin/node", "")
     await write("node_modules/.package-lock.json", JSON.stringify({ packages: { "node_modules/a": a } }))
@@ -80,7 +80,7 @@ describe("ensure-installed", () => {
     assert.equal(await installs(), 1)
   })
 
-  it("exits with npm's code, and installs again after a failed installation", async () => {
+  it("ends as npm ended, and does not take a failed installation for a good one", async () => {
     assert.equal(ensure(3), 3)
     assert.equal(ensure(), 0)
     assert.equal(await installs(), 2)

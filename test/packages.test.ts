@@ -44,7 +44,7 @@ const manifestIn = async (folder: string): Promise<Manifest> =>
 const pack = async (folders: ReadonlyArray<string>, destination: string): Promise<ReadonlyArray<Packed>> => {
   const options = ["pack", "--json", "--ignore-scripts", "--pack-destination", destination, ...folders]
   const { stdout } = await run("npm", options, { cwd: root, shell: process.platform === "win32" })
-  // npm 11 returns a list, npm 12 an object by name.
+  // npm 11 gives a list, npm 12 an object by name.
   const answers: ReadonlyArray<{ name: string; filename: string; files: ReadonlyArray<{ path: string }> }> =
     Object.values(JSON.parse(stdout))
   return Promise.all(
@@ -77,7 +77,7 @@ describe("the packages, as they are published", () => {
   }, 120_000)
   afterAll(() => rm(work, { recursive: true }))
 
-  it.each(names)("%s contains only what is meant to be published", (name) => {
+  it.each(names)("%s holds what is meant for others, and nothing else", (name) => {
     const { files } = packedAs(name)
     const surplus = files.filter(
       (file) =>
@@ -97,7 +97,7 @@ describe("the packages, as they are published", () => {
       typeof target === "string"
         ? [target]
         : Object.entries(target).flatMap(([condition, file]) =>
-            // `null` excludes a platform.
+            // `null` refuses a platform.
             condition === "@enwrap/source" || file === null ? [] : [file]
           )
     )
@@ -107,11 +107,11 @@ describe("the packages, as they are published", () => {
     assert.deepEqual(missing, [], "is it built? npm run build")
   })
 
-  it.each(names)("%s has no publint messages", async (name) => {
+  it.each(names)("%s is clean for publint", async (name) => {
     const bytes = await readFile(packedAs(name).tarball)
     const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
     const { messages, pkg } = await publint({ pack: { tarball } })
-    // With this condition, tests in this repository use the sources. Nobody else sets it.
+    // The condition that leads tests in this repository to the sources; nobody else sets it.
     const relevant = messages.filter((message) => !message.path.includes("@enwrap/source"))
     assert.deepEqual(
       relevant.map((message) => formatMessage(message, pkg, { color: false })),
@@ -150,14 +150,14 @@ describe("the packages, as they are published", () => {
           .map(([path]) => manifest.name + path.slice(1))
       )
 
-    it("every entry point can be imported, and has exports", async () => {
+    it("each is imported, and has something to give", async () => {
       const script = `for (const name of ${JSON.stringify(entries().filter((entry) => entry !== "enwrap"))}) {
         if (Object.keys(await import(name)).length === 0) throw new Error(name + " exports nothing")
       }`
       await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: consumer })
     })
 
-    it("their types compile without the repository", async () => {
+    it("their types stand on their own", async () => {
       const imports = entries().map((entry, index) => `export * as e${index} from "${entry}"\n`)
       await writeFile(join(consumer, "consumer.ts"), imports.join(""))
       const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2024", "--types", "node"]

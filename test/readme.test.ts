@@ -6,7 +6,7 @@ import { afterAll, assert, beforeAll, describe, it } from "vitest"
 
 const root = join(import.meta.dirname, "..")
 
-/** A fenced code block, and the heading above it. */
+/** A fenced block of code, and the heading above it. */
 interface Block {
   readonly heading: string
   readonly language: string
@@ -63,7 +63,7 @@ describe("the README", { timeout: 120_000 }, async () => {
   let address: string
   let token: string
 
-  /** The block below a heading, with the address and token of the server that this test started. */
+  /** The block below a heading, against the server that this test started. */
   const block = (heading: string, language: string, index = 0): string => {
     const found = blocks.filter((candidate) => candidate.heading === heading && candidate.language === language)[index]
     assert(found !== undefined, `README.md has no ${language} block ${index} below "${heading}"`)
@@ -94,7 +94,7 @@ describe("the README", { timeout: 120_000 }, async () => {
     await rm(folder, { recursive: true })
   })
 
-  it("has only code blocks that are run here", () => {
+  it("has no block of code that is not run here", () => {
     assert.deepEqual(
       blocks.map(({ heading, language }) => `${heading}: ${language}`),
       [
@@ -145,14 +145,14 @@ describe("the README", { timeout: 120_000 }, async () => {
     assert.equal(code, 0, output)
   })
 
-  it("tests a server with one command of the conformance suite", async () => {
+  it("judges a server with one command of the conformance suite", async () => {
     const { code, output } = await shell(block("Is a server conformant?", "sh"))
     assert.equal(code, 0, output)
   })
 })
 
 describe("the packages' READMEs", { timeout: 120_000 }, () => {
-  it("have only TypeScript that compiles", async () => {
+  it("have no block of TypeScript that does not compile", async () => {
     const folder = await makeFolder()
     const files: Array<string> = []
     for await (const readme of glob("{packages,apps}/*/README.md", { cwd: root })) {
@@ -169,7 +169,7 @@ describe("the packages' READMEs", { timeout: 120_000 }, () => {
   })
 })
 
-/** The address and the root token that a development server prints when it is ready. */
+/** The address and the root token that a development server prints when it is there. */
 const announced = (server: ChildProcess): Promise<[address: string, token: string]> =>
   new Promise((resolve, reject) => {
     let text = ""

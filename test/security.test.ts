@@ -4,7 +4,7 @@ import { assert, describe, it } from "vitest"
 
 const root = join(import.meta.dirname, "..")
 
-/** A row of the threat model: `| attacker | wants | mechanism | tests |`. A test is a link with its title and its file. */
+/** A row of the threat model: `| attacker | wants | mechanism | tests |`, where a test is a link from its title to its file. */
 interface Row {
   readonly attack: string
   readonly tests: ReadonlyArray<{ readonly title: string; readonly file: string }>
@@ -27,7 +27,7 @@ const rowsOf = (page: string): ReadonlyArray<Row> => {
     })
 }
 
-/** The problems of a row: it names no test, or a test that does not exist. */
+/** What is wrong with a row, if anything: it names no test, or one that is not there. */
 const problemsOf = ({ attack, tests }: Row, read: (file: string) => string | undefined): ReadonlyArray<string> =>
   tests.length === 0
     ? [`${attack}: no test`]
@@ -50,7 +50,7 @@ describe("SECURITY.md", () => {
     )
   })
 
-  it("is refused if a test is missing, renamed or not named", () => {
+  it("is found wanting where a test is missing, renamed or not named", () => {
     const page = `## Attacks\n\n| attacker | wants | stopped by | test |\n|---|---|---|---|\n| a | b | c | [title](x.test.ts) |\n| d | e | f | - |\n`
     const [first, second] = rowsOf(page)
     assert.deepEqual(

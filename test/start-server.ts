@@ -12,7 +12,7 @@ export interface StartedServer {
   readonly close: () => Promise<void>
 }
 
-/** Starts the server in this process, on a free port of the loopback address. By default it uses the memory store. */
+/** Starts the server in this process, over the memory store if no other is given, on a free port of the loopback address. */
 export const startServer = async (
   options: Partial<ServerOptions> = {},
   store: Layer.Layer<Store> = layerMemory

@@ -1,15 +1,15 @@
-/** An attacker in a separate process. It keeps many connections open, and replaces each one that it loses. */
+/** An attacker in a process of its own: it keeps many connections open, and opens another for each that it loses. */
 import * as net from "node:net"
 import { type Attack, type AttackName, attacks } from "./attacks.ts"
 
 export interface Orders {
   readonly address: string
-  /** The attacks, used in turn by the connections. */
+  /** Taken in turn, connection by connection. */
   readonly names: ReadonlyArray<AttackName>
   readonly connections: number
 }
 
-/** Avoids a tight loop if the server refuses connections at once. */
+/** So that a server that refuses at once is not asked in a tight loop. */
 const RECONNECT_MILLISECONDS = 20
 
 process.once("message", ({ address, connections, names }: Orders) => {

@@ -1,9 +1,9 @@
 import type * as net from "node:net"
 
-/** What an attacker without a token does on one connection, until the socket is closed. */
+/** What an attacker without a token does on one connection. It goes on until the socket is closed. */
 export type Attack = (socket: net.Socket) => void
 
-/** Writes the same bytes again and again, as fast as the server reads them. */
+/** Writes the same bytes again and again, as fast as the server takes them. */
 const pour = (socket: net.Socket, bytes: string | Buffer): void => {
   const block = Buffer.from(bytes as string)
   const more = (): void => {
@@ -35,7 +35,7 @@ export const attacks = {
     socket.resume()
     pour(socket, get("/x").repeat(2000))
   },
-  "pipelined requests, responses not read": (socket) => {
+  "pipelined requests, answers not taken": (socket) => {
     socket.pause()
     pour(socket, get("/v1/sys/internal/specs/openapi").repeat(500))
   },

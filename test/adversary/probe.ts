@@ -1,6 +1,6 @@
 import * as http from "node:http"
 
-/** Requests `sys/health` on a separate connection, and records how long each response takes. */
+/** Asks for `sys/health` on a connection of its own, and notes how long each answer takes. */
 export class Probe {
   readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 1 })
   readonly #url: string
@@ -23,7 +23,7 @@ export class Probe {
     return performance.now() - begin
   }
 
-  /** Sends a request every ten milliseconds, or as soon as the previous response has arrived. */
+  /** Asks every ten milliseconds, or as soon as the last answer is there. */
   async watch(milliseconds: number): Promise<void> {
     const end = performance.now() + milliseconds
     while (performance.now() < end) {
@@ -32,7 +32,7 @@ export class Probe {
     }
   }
 
-  /** The time within which this part of all responses arrived: 0.99 for the 99th percentile. */
+  /** So much of all answers took at most this long. */
   percentile(part: number): number {
     const sorted = this.milliseconds.toSorted((a, b) => a - b)
     return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!

@@ -18,7 +18,7 @@ class Process {
     this.child = child
   }
 
-  /** Ends it, and returns its exit code; `null` if a signal killed it. */
+  /** Ends it and gives its exit code, or `null` for one that had to be killed. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
     if (this.child.exitCode !== null) return this.child.exitCode
     this.child.kill(signal)

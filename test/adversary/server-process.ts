@@ -1,4 +1,4 @@
-/** The real server in a separate process. It tells its parent its address and how much memory it uses. */
+/** The real server in a process of its own, which tells its parent where it listens and what it takes of the machine. */
 import { tuneProcess } from "@enwrap/server-node"
 import { startServer } from "../start-server.ts"
 

@@ -4,16 +4,16 @@ import { Probe } from "./probe.ts"
 
 export interface Outcome {
   readonly peakRss: number
-  /** Milliseconds: the 99th percentile of `sys/health` on another connection during the attack. */
+  /** Milliseconds, the 99th percentile of `sys/health` on another connection, while the attack goes on. */
   readonly healthUnderAttack: number
-  /** Milliseconds: the slowest of ten responses, one second after the attack. */
+  /** The slowest of ten, one second after the attacker has left. */
   readonly healthAfter: number
-  /** Milliseconds from SIGTERM to the end of the process. */
+  /** Milliseconds from SIGTERM to the end, and the exit code. */
   readonly endedWithin: number
   readonly exitCode: number | null
 }
 
-/** Starts a server and an attacker, and measures how the server withstands the attack. */
+/** Starts a server and an attacker, and looks at how the server bears it. */
 export const withstand = async (
   names: ReadonlyArray<AttackName>,
   { connections = 200, milliseconds }: { readonly connections?: number; readonly milliseconds: number }
@@ -49,7 +49,7 @@ export const withstand = async (
   }
 }
 
-/** Creates a user for the attack on logins. */
+/** A user to be attacked. */
 const prepare = async ({ address, rootToken }: ServerProcess): Promise<void> => {
   const write = (path: string, body: object) =>
     fetch(`${address}/v1/${path}`, {

@@ -4,7 +4,7 @@ import { startServer, type StartedServer } from "../start-server.ts"
 import { servePage, type ServedPage } from "./serve-page.ts"
 import { startBrowser } from "./start-browser.ts"
 
-/** In the page: the browser client and all operations. */
+/** In the page: the browser client, and all operations. */
 declare const enwrap: typeof import("@enwrap/client-browser") & {
   readonly operations: typeof import("@enwrap/client-browser/operations")
 }
@@ -25,7 +25,7 @@ afterAll(async () => {
   await Promise.all([app.close(), stranger.close(), server.close()])
 })
 
-/** Opens a page in a new browser context, and records everything that its console shows. */
+/** Opens a page as someone of its own, and notes all that its console shows. */
 const open = async (url: string): Promise<{ readonly page: Page; readonly console: () => Promise<string> }> => {
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -36,13 +36,13 @@ const open = async (url: string): Promise<{ readonly page: Page; readonly consol
   return { page, console: async () => (await Promise.all(shown)).join("\n") }
 }
 
-/** The text of a message, its source, and what expanding its objects would show. */
+/** The text, the place it came from, and what unfolding its objects would show. */
 const everythingOf = async (message: ConsoleMessage): Promise<string> => {
   const values = await Promise.all(message.args().map((argument) => argument.jsonValue().catch(() => "")))
   return [message.text(), message.location().url, JSON.stringify(values)].join(" ")
 }
 
-/** In a page of the app: wraps the secret, logs everything that it has, and returns the token to hand over. */
+/** In a page of the app: wraps the secret, shows on the console all that it has, and gives the token to hand over. */
 const wrapInPage = (page: Page): Promise<{ readonly token: string; readonly accessor: string }> =>
   page.evaluate(
     async ({ address, rootToken, secret }) => {
@@ -55,8 +55,8 @@ const wrapInPage = (page: Page): Promise<{ readonly token: string; readonly acce
   )
 
 /**
- * In a page that was opened with a token after the `#`: removes it from the address, which browsers show in their history and
- * their consoles, and unwraps it.
+ * In a page that was opened with a token behind its `#`: takes it out of the address, which browsers show in their
+ * history and their consoles, and unwraps it.
  */
 const unwrapInPage = (page: Page) =>
   page.evaluate(async (address) => {
@@ -73,7 +73,7 @@ const unwrapInPage = (page: Page) =>
     }
   }, server.address)
 
-describe("a page in Chromium, with another origin than the server", () => {
+describe("a page in Chromium, on another origin than the server", () => {
   it("wraps, hands the token over, and another page unwraps it once", async () => {
     const sender = await open(app.origin)
     const { token } = await wrapInPage(sender.page)
@@ -113,7 +113,7 @@ describe("a page in Chromium, with another origin than the server", () => {
     expect(outcomes.filter((outcome) => outcome.code === "WRAPPING_TOKEN_INVALID")).toHaveLength(2)
   })
 
-  it("lists, wraps the response of an operation, looks it up, and revokes by accessor", async () => {
+  it("lists, wraps an operation's answer, looks it up, and revokes by the accessor", async () => {
     const { page } = await open(app.origin)
     const outcome = await page.evaluate(
       async ({ address, rootToken, secret }) => {
@@ -140,7 +140,7 @@ describe("a page in Chromium, with another origin than the server", () => {
     })
   })
 
-  it("cannot reach the server from an origin that is not allowed, and the token stays valid", async () => {
+  it("is kept from the server by the browser where its origin is not allowed, and the token stays good", async () => {
     const sender = await open(app.origin)
     const { token } = await wrapInPage(sender.page)
 

@@ -3,10 +3,10 @@ import { once } from "node:events"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** A page with its own origin. Its scripts have the browser client as `enwrap`. */
+/** A page on an origin of its own, whose scripts find the browser client as `enwrap`. */
 export interface ServedPage {
   readonly origin: string
-  /** The requests of browsers to its server: path and referrer. */
+  /** What browsers have asked its server for: the path, and who sent them. */
   readonly visits: ReadonlyArray<string>
   readonly close: () => Promise<void>
 }
@@ -29,7 +29,7 @@ const bundleClient = async (): Promise<string> => {
   return outputFiles[0]?.text ?? ""
 }
 
-/** Serves the page. Its content security policy allows only its script and requests to the server under test. */
+/** Serves the page, under a policy that permits it nothing but its script and calls to the server under test. */
 export const servePage = async (apiAddress: () => string): Promise<ServedPage> => {
   const script = await bundleClient()
   const visits: Array<string> = []

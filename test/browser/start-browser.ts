@@ -2,11 +2,11 @@ import chromium from "@sparticuz/chromium"
 import { chromium as playwright, type Browser } from "playwright-core"
 
 /**
- * Starts a headless Chromium from the npm registry, which is unpacked on the first call. `ENWRAP_CHROMIUM` names another
- * executable.
+ * Starts the Chromium that comes from the npm registry, unpacked on the first call, without a window. `ENWRAP_CHROMIUM`
+ * names the executable of another one.
  *
- * The arguments that its package recommends are not used: one of them is `--disable-web-security`, which would allow every
- * origin, whatever the server allows.
+ * The arguments that its package recommends are left out: among them is `--disable-web-security`, which would let every
+ * page through, whatever the server allows.
  */
 export const startBrowser = async (): Promise<Browser> =>
   playwright.launch({

@@ -8,23 +8,23 @@ import { missingPython, pythonEnvironment } from "./python-environment.ts"
 const run = promisify(execFile)
 const script = fileURLToPath(new URL("hvac_client.py", import.meta.url))
 
-/** Functions of hvac_client.py. */
+/** Each is a function of hvac_client.py. */
 const plays = [
   "wraps_and_unwraps_once",
   "wraps_a_read",
-  "unwraps_once_in_a_race",
+  "is_raced_for_one_token",
   "rewraps",
   "wraps_a_token_and_revokes_it",
-  "revokes_by_accessor",
-  "stores_secrets_of_version_1",
-  "stores_secrets_of_version_2",
-  "checks_the_server"
+  "revokes_by_the_accessor",
+  "keeps_secrets_of_version_1",
+  "keeps_secrets_of_version_2",
+  "asks_after_the_server"
 ]
 
 const missing = await missingPython()
 if (missing !== undefined) {
-  if (process.env["CI"] === "true") throw new Error(`Continuous integration tests every client: ${missing}`)
-  console.warn(`hvac, the Python client, is not tested: ${missing}`)
+  if (process.env["CI"] === "true") throw new Error(`Continuous integration tries every client: ${missing}`)
+  console.warn(`hvac, the Python client, is not tried: ${missing}`)
 }
 
 describe.skipIf(missing !== undefined)("hvac", () => {
@@ -38,7 +38,7 @@ describe.skipIf(missing !== undefined)("hvac", () => {
   for (const play of plays) {
     it(play.replaceAll("_", " "), async () => {
       const environment = { VAULT_ADDR: server.address, VAULT_TOKEN: server.rootToken, PYTHONDONTWRITEBYTECODE: "1" }
-      // If it fails, the error has the traceback.
+      // Fails with the traceback.
       await run(python, [script, play], { env: { ...process.env, ...environment, NO_PROXY: "127.0.0.1" } })
     })
   }

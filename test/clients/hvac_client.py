@@ -1,6 +1,6 @@
-"""Uses hvac with a running server: `python hvac_client.py NAME` calls the function with that name.
+"""What hvac does against a started server: `python hvac_client.py NAME` plays the function of that name.
 
-hvac itself reads VAULT_ADDR and VAULT_TOKEN. The process exits with 0, or with a traceback.
+hvac itself reads VAULT_ADDR and VAULT_TOKEN. The process ends with 0, or with a traceback.
 """
 
 import sys
@@ -13,7 +13,7 @@ SECRET = {"user": "app", "password": "correct horse"}
 
 
 def refused(error, call, *args, **kwargs):
-    """Returns the error that a call must raise."""
+    """The error with which a call must end."""
     try:
         call(*args, **kwargs)
     except error as caught:
@@ -22,7 +22,7 @@ def refused(error, call, *args, **kwargs):
 
 
 def holding(token):
-    """A client with only a wrapping token, like a service that has just started."""
+    """A client that holds nothing but a wrapping token, as a service that was just started."""
     return hvac.Client(token=token)
 
 
@@ -49,7 +49,7 @@ def wraps_a_read(client):
     refused(InvalidRequest, holding(info["token"]).sys.unwrap)
 
 
-def unwraps_once_in_a_race(client):
+def is_raced_for_one_token(client):
     token = client.sys.wrap(payload=SECRET)["wrap_info"]["token"]
 
     def attempt(_):
@@ -82,13 +82,13 @@ def wraps_a_token_and_revokes_it(client):
     refused(Forbidden, child.auth.token.lookup_self)
 
 
-def revokes_by_accessor(client):
+def revokes_by_the_accessor(client):
     info = client.sys.wrap(payload=SECRET)["wrap_info"]
     client.auth.token.revoke_accessor(info["accessor"])
     refused(InvalidRequest, client.sys.unwrap, token=info["token"])
 
 
-def stores_secrets_of_version_1(client):
+def keeps_secrets_of_version_1(client):
     client.sys.enable_secrets_engine("kv", path="kv1", options={"version": "1"})
     kv = client.secrets.kv.v1
     kv.create_or_update_secret("app/one", secret={"n": 1}, mount_point="kv1")
@@ -99,7 +99,7 @@ def stores_secrets_of_version_1(client):
     refused(InvalidPath, kv.read_secret, "app/one", mount_point="kv1")
 
 
-def stores_secrets_of_version_2(client):
+def keeps_secrets_of_version_2(client):
     kv = client.secrets.kv.v2
     kv.create_or_update_secret("app/one", secret={"n": 1})
     kv.patch("app/one", secret={"m": 2})
@@ -116,7 +116,7 @@ def stores_secrets_of_version_2(client):
     refused(InvalidPath, kv.list_secrets, "app")
 
 
-def checks_the_server(client):
+def asks_after_the_server(client):
     assert client.is_authenticated()
     assert not client.sys.is_sealed()
     assert client.sys.read_health_status(method="GET")["sealed"] is False

@@ -15,11 +15,11 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** A client with only a wrapping token, like a service that has just started. */
+/** A client that holds nothing but a wrapping token, as a service that was just started. */
 const holding = (token: string): nodeVault.client => nodeVault({ endpoint: server.address, token })
 
 describe("node-vault", () => {
-  it("wraps data, looks the token up, and unwraps it once", async () => {
+  it("wraps what it sends, looks it up, and unwraps it once", async () => {
     const { wrap_info: info } = await client.write("sys/wrapping/wrap", secret, WRAP)
     expect(info).toMatchObject({ ttl: 300, creation_path: "sys/wrapping/wrap" })
 
@@ -33,7 +33,7 @@ describe("node-vault", () => {
     })
   })
 
-  it("unwraps with the wrapping token as the client's token", async () => {
+  it("unwraps with the wrapping token as its own", async () => {
     const { wrap_info: info } = await client.read("secret/data/db", WRAP)
     expect(info.creation_path).toBe("secret/data/db")
     expect((await holding(info.token).unwrap()).data.data).toEqual(secret)
@@ -47,7 +47,7 @@ describe("node-vault", () => {
     expect((await client.unwrap({ token: fresh.token })).data.data).toEqual(secret)
   })
 
-  it("unwraps a child token, which is valid until it is revoked", async () => {
+  it("unwraps a token for a child, which lives until it is revoked", async () => {
     const { wrap_info: info } = await client.write("auth/token/create", { policies: ["default"] }, WRAP)
     const { auth } = await client.unwrap({ token: info.token })
     expect(auth.accessor).toBe(info.wrapped_accessor)
@@ -58,7 +58,7 @@ describe("node-vault", () => {
     await expect(child.tokenLookupSelf()).rejects.toMatchObject({ response: { statusCode: 403 } })
   })
 
-  it("writes, lists with the method LIST, reads and deletes in both versions of kv", async () => {
+  it("writes, lists with the method LIST, reads and deletes under kv of both versions", async () => {
     await client.write("kv1/app/one", { n: 1 })
     await client.write("kv1/app/two/deep", { n: 2 })
     expect((await client.list("kv1/app")).data.keys).toEqual(["one", "two/"])
@@ -75,7 +75,7 @@ describe("node-vault", () => {
     expect((await client.list("secret/metadata/app")).data.keys).toEqual(["one"])
   })
 
-  it("wraps a list, and gets a response to each of many lists at the same time", async () => {
+  it("wraps a list, and lists many times over one server without losing an answer", async () => {
     const { wrap_info: info } = await client.list("secret/metadata", WRAP)
     expect((await client.unwrap({ token: info.token })).data.keys).toContain("db")
     const lists = await Promise.all(Array.from({ length: 20 }, () => client.list("secret/metadata")))

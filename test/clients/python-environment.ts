@@ -12,7 +12,7 @@ const python3 = windows ? "python" : "python3"
 const requirements = fileURLToPath(new URL("requirements.txt", import.meta.url))
 const environments = fileURLToPath(new URL("../../.venv", import.meta.url))
 
-/** What to install if Python cannot create a virtual environment; `undefined` if it can. */
+/** What to install where Python can't make a virtual environment; nothing where it can. */
 export const missingPython = async (): Promise<string | undefined> => {
   try {
     await run(python3, ["-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))"])
@@ -23,8 +23,8 @@ export const missingPython = async (): Promise<string | undefined> => {
 }
 
 /**
- * Returns the path of a Python with the packages of requirements.txt, in a virtual environment in `.venv/`, which git ignores.
- * The first call creates it, within a minute. The folder's name has a hash of the requirements, so each version gets its own.
+ * Gives a Python that has what requirements.txt names, in a virtual environment below `.venv/`, which git ignores. The
+ * first call makes it, in a minute or less; the folder's name holds the requirements, so that other ones make another.
  */
 export const pythonEnvironment = async (): Promise<string> => {
   const wanted = createHash("sha256")
@@ -46,7 +46,7 @@ const works = async (python: string): Promise<boolean> => {
   )
 }
 
-/** Installs into a temporary folder and then renames it, so that an interrupted install is never used. */
+/** Made aside and then moved to its place: an install that was cut off is never taken for a whole one. */
 const install = async (folder: string): Promise<void> => {
   await mkdir(environments, { recursive: true })
   const aside = await mkdtemp(join(environments, "unfinished-"))

@@ -16,7 +16,7 @@ interface Seen {
   readonly body: string
 }
 
-/** A payment API: it issues keys for shop 7 and refuses all other shops. */
+/** A payment API: it gives keys to shop 7 and refuses all others. */
 const startPaymentApi = async (seen: Array<Seen>): Promise<{ readonly server: Server; readonly url: string }> => {
   const server = createServer((request, response) => {
     let body = ""
@@ -55,7 +55,7 @@ describe("the guide to a payment API's one-time key", { timeout: 120_000 }, () =
     payment.server.close()
   })
 
-  it("RW-HTTP-4 RW-HTTP-7 RW-HTTP-8 RW-PB-1 runs, and prints what it should", async () => {
+  it("RW-HTTP-4 RW-HTTP-7 RW-HTTP-8 RW-PB-1 does what it says", async () => {
     const text = await readFile(join(root, "docs/guides/payment-key.md"), "utf8")
     const code = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = ""]) => block).join("\n")
     const { stderr, stdout } = await promisify(execFile)(

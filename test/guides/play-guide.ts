@@ -7,7 +7,7 @@ import { assert } from "vitest"
 
 const root = join(import.meta.dirname, "../..")
 
-/** Separates the output of one shell block from that of the next. */
+/** Between what one block of the shell prints and what the next does. */
 const BETWEEN = "--- between blocks ---"
 
 interface Block {
@@ -27,17 +27,17 @@ interface Finished {
 
 const execute = (program: string, args: ReadonlyArray<string>, cwd: string): Promise<Finished> =>
   new Promise((resolve) => {
-    // Within the repository, the packages are used from their sources.
+    // Whatever is below the repository takes the packages' sources.
     const env = { ...process.env, NODE_OPTIONS: "--conditions=@enwrap/source", PATH: pathWithNode }
     const child = execFile(program, args, { cwd, env, timeout: 100_000 }, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode, output: stdout + stderr })
     )
   })
 
-/** The guides use `node`: it is the Node that runs the tests. */
+/** The pages say `node`: it is the one that runs the tests. */
 const pathWithNode = `${join(process.execPath, "..")}${delimiter}${process.env["PATH"]}`
 
-/** Writes the TypeScript files of a page to a folder. The first line of each is its name. */
+/** Writes a page's files of TypeScript to a folder, each as its first line names it. */
 const writeFiles = async (
   folder: string,
   page: string,
@@ -51,7 +51,7 @@ const writeFiles = async (
   }
 }
 
-/** Creates a folder outside of the repository in which the packages are installed, and removes it after use. */
+/** A folder outside of the repository in which the packages are installed, for as long as something is done with it. */
 const inFolder = async (use: (folder: string) => Promise<void>): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), "enwrap-guide-"))
   try {
@@ -87,8 +87,9 @@ const freePort = (): Promise<number> =>
   })
 
 /**
- * Runs a page of the guides: writes its TypeScript files, runs its shell blocks as one session, after the blocks that set up
- * the shell for all guides, and compares the output of each with the text block after it. Without one, it must print nothing.
+ * Plays a page of the guides: writes its files of TypeScript, each named in its first line; runs its blocks of shell as one
+ * session, after those that set up the shell of all guides; and compares what each prints with the block of text after it,
+ * or with nothing.
  */
 export const playGuide = (
   page: string,
