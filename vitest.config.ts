@@ -2,7 +2,7 @@ import { configDefaults, defineConfig } from "vitest/config"
 
 const source = ["@enwrap/source"]
 
-/** Tests that measure how quickly a server answers. They are a group of their own: no other test runs beside them. */
+/** Tests that measure response times. No other test runs at the same time. */
 const measured = ["test/adversary/**/*.test.ts"]
 
 export default defineConfig({

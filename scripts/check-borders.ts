@@ -1,8 +1,9 @@
 // Who may import whom, read from the sources. ARCHITECTURE.md has the reasons.
-import { readdirSync, readFileSync } from "node:fs"
+import { readdirSync } from "node:fs"
 import { dirname, join, relative, resolve, sep } from "node:path"
 import { fileURLToPath } from "node:url"
-import { parseSync } from "oxc-parser"
+import { circlesIn } from "./circles.ts"
+import { importsOf, sourcesBelow } from "./imports.ts"
 
 const protocol = "@enwrap/protocol"
 const effect = ["effect", "effect/"]
@@ -34,6 +35,13 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
 }
 const apps = ["enwrap", "@enwrap/bench"]
 
+/**
+ * The folders (and files) directly below a room's `src`, the lowest layer first. A layer imports itself and what is below it.
+ */
+export const layers: Readonly<Record<string, ReadonlyArray<string>>> = {
+  "packages/server": ["gen", "values", "ports", "state", "actions", "operations", "request", "server", "index.ts"]
+}
+
 /** Every violation under a root folder that has `packages` and `apps`, as lines to print. */
 export const borderViolations = (root: string): ReadonlyArray<string> => {
   const found = ["packages", "apps"].flatMap((kind) => folders(join(root, kind)).map((name) => `${kind}/${name}`))
@@ -41,18 +49,66 @@ export const borderViolations = (root: string): ReadonlyArray<string> => {
   const missing = Object.keys(rooms).filter((room) => !found.includes(room))
   return [
     ...unknown.map((room) => `${room}: no row in the table of scripts/check-borders.ts says what it may import`),
-    ...missing.map((room) => `${room}: has a row in the table of scripts/check-borders.ts, but is not there`),
+    ...missing.map((room) => `${room}: has a row in the table of scripts/check-borders.ts, but does not exist`),
     ...found.filter((room) => Object.hasOwn(rooms, room)).flatMap((room) => violationsOfRoom(root, room))
   ]
 }
 
 const violationsOfRoom = (root: string, room: string): ReadonlyArray<string> => {
   const source = join(root, room, "src")
-  return sources(source).flatMap((file) =>
-    importsOf(file)
-      .filter(({ specifier }) => !mayImport(room, source, file, specifier))
-      .map(({ specifier, line }) => `${relative(root, file)}:${line}: ${room} must not import "${specifier}"`)
+  const files = sourcesBelow(source).map((file) => ({ file, imports: importsOf(file) }))
+  const named = (file: string): string => relative(root, file)
+  const edges = files.flatMap(({ file, imports }) =>
+    imports
+      .filter(({ specifier }) => specifier.startsWith("."))
+      .map(({ specifier, line }) => ({ file, line, target: resolve(dirname(file), specifier) }))
   )
+  return [
+    ...files.flatMap(({ file, imports }) =>
+      imports
+        .filter(({ specifier }) => !mayImport(room, source, file, specifier))
+        .map(({ specifier, line }) => `${named(file)}:${line}: ${room} must not import "${specifier}"`)
+    ),
+    ...edges.flatMap(({ file, line, target }) => {
+      const [from, to] = [layerOf(room, source, file), layerOf(room, source, target)]
+      if (from === undefined) return `${named(file)}: is in no layer of ${room} (see scripts/check-borders.ts)`
+      return to !== undefined && to.height > from.height
+        ? `${named(file)}:${line}: the layer "${from.name}" must not import the layer "${to.name}" above it`
+        : []
+    }),
+    ...circlesIn(graphOf(edges)).map((circle) => `${circle.map(named).join(", ")}: files import each other`),
+    ...circlesIn(
+      graphOf(edges.map(({ file, target }) => ({ file: dirname(file), target: dirname(target) })).filter(apart))
+    ).map((circle) => `${circle.map(named).join(", ")}: folders import each other`)
+  ]
+}
+
+interface Edge {
+  readonly file: string
+  readonly target: string
+}
+
+const graphOf = (edges: ReadonlyArray<Edge>): ReadonlyMap<string, ReadonlySet<string>> => {
+  const graph = new Map<string, Set<string>>()
+  for (const { file, target } of edges) graph.set(file, (graph.get(file) ?? new Set()).add(target))
+  return graph
+}
+
+/** Whether neither folder is inside the other: a folder may use what stands beside its subfolders, and they may too. */
+const apart = ({ file, target }: Edge): boolean =>
+  !`${file}${sep}`.startsWith(`${target}${sep}`) && !`${target}${sep}`.startsWith(`${file}${sep}`)
+
+/** The layer that a file is in. A room without layers is one layer. */
+const layerOf = (
+  room: string,
+  source: string,
+  file: string
+): { readonly name: string; readonly height: number } | undefined => {
+  const order = layers[room]
+  if (order === undefined) return { name: room, height: 0 }
+  const name = relative(source, file).split(sep)[0]!
+  const height = order.indexOf(name)
+  return height === -1 ? undefined : { name, height }
 }
 
 const mayImport = (room: string, source: string, file: string, specifier: string): boolean => {
@@ -62,46 +118,10 @@ const mayImport = (room: string, source: string, file: string, specifier: string
   return allowed.some((entry) => (/[/:]$/.test(entry) ? specifier.startsWith(entry) : specifier === entry))
 }
 
-/** Every module that a file names: in `import`, `export … from`, `import()` and in types (`import("x").T`). */
-const importsOf = (file: string): ReadonlyArray<{ readonly specifier: string; readonly line: number }> => {
-  const text = readFileSync(file, "utf8")
-  const { module, program, errors } = parseSync(file, text)
-  if (errors[0] !== undefined) throw new Error(`${file}: ${errors[0].message}`)
-  const requests = [
-    ...module.staticImports.map((statement) => statement.moduleRequest),
-    ...module.staticExports.flatMap(
-      (statement) => statement.entries.find((entry) => entry.moduleRequest)?.moduleRequest ?? []
-    ),
-    ...importExpressions(program)
-  ]
-  return requests.map(({ value, start }) => ({ specifier: value, line: text.slice(0, start).split("\n").length }))
-}
-
-interface Request {
-  readonly value: string
-  readonly start: number
-}
-
-const importExpressions = (node: unknown): ReadonlyArray<Request> => {
-  if (node === null || typeof node !== "object") return []
-  return [...importExpression(node), ...Object.values(node).flatMap(importExpressions)]
-}
-
-const importExpression = (node: object): ReadonlyArray<Request> => {
-  const { type, source, start } = node as { type?: string; source?: { value?: string }; start: number }
-  if (type !== "ImportExpression" && type !== "TSImportType") return []
-  return [{ value: source?.value ?? "an expression", start }]
-}
-
 const folders = (path: string): ReadonlyArray<string> =>
   readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
-
-const sources = (path: string): ReadonlyArray<string> =>
-  readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.name.endsWith(".test.ts"))
-    .map((entry) => join(entry.parentPath, entry.name))
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const violations = borderViolations(fileURLToPath(new URL("..", import.meta.url)))

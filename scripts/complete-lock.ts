@@ -1,6 +1,6 @@
-// Completes package-lock.json after an `npm install` against a registry that doesn't serve every platform's build of a
-// tool: npm leaves out what it could not look at, and `npm ci` then refuses the lock file. What is added has its exact
-// version and its platform, but no checksum.
+// Completes package-lock.json after an `npm install` from a registry that does not serve the builds of a tool for every
+// platform. npm omits the packages that it cannot fetch, and `npm ci` then rejects the lock file. The added entries have an
+// exact version and a platform, but no checksum.
 import { readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
@@ -24,10 +24,10 @@ const libraries: Readonly<Record<string, string>> = { gnu: "glibc", musl: "musl"
 const pattern =
   /[-/](aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|wasm32|win32|windows)-?(arm64|arm|x64|64|ia32|ppc64|riscv64|s390x|loong64|mips64el|wasi)?-?(gnu|musl)?/
 
-/** The platform that a package is for, read from its name. */
+/** The platform of a package, derived from its name. */
 const platformOf = (name: string): LockedPackage => {
   const [, system, processor, library] = pattern.exec(name) ?? []
-  if (system === undefined) throw new Error(`${name}: which platform is it for?`)
+  if (system === undefined) throw new Error(`cannot derive a platform from the package name ${name}`)
   if (system === "wasm32") return { cpu: ["wasm32"] }
   return {
     os: [systems[system] ?? system],
@@ -36,7 +36,7 @@ const platformOf = (name: string): LockedPackage => {
   }
 }
 
-/** The optional dependencies that a lock file should have and has not: where each belongs, and its entry. */
+/** The optional dependencies that are missing from a lock file: their paths and entries. */
 export const missingFromLock = (lock: Lock): ReadonlyMap<string, LockedPackage> => {
   const missing = new Map<string, LockedPackage>()
   for (const [path, { optionalDependencies, dev }] of Object.entries(lock.packages)) {
@@ -60,5 +60,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     )
   )
   writeFileSync(path, `${JSON.stringify(lock, null, 2)}\n`)
-  console.log(`${missing.size} added`)
+  console.log(`Added ${missing.size} entries to package-lock.json.`)
 }

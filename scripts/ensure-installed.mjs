@@ -1,5 +1,5 @@
-// Installs the dependencies when they are missing or when package-lock.json has changed since.
-// Runs on the system's Node, before anything is installed: so it has no dependency itself.
+// Installs the dependencies if they are missing or package-lock.json has changed.
+// Runs with the system's Node.js before anything is installed, so it has no dependencies.
 import { createHash } from "node:crypto"
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
@@ -12,7 +12,7 @@ const lockHash = () =>
     .update(readFileSync(`${root}package-lock.json`))
     .digest("hex")
 
-/** npm's own record says that what the lock file asks for is installed, as after an `npm install` by hand. */
+/** Whether npm's own record matches the lock file, as after a manual `npm install`. */
 const isInstalledByHand = () => {
   const record = `${root}node_modules/.package-lock.json`
   if (!existsSync(record) || !existsSync(`${root}node_modules/.bin/node`)) return false
@@ -31,10 +31,10 @@ const isInstalled = () => existsSync(marker) && readFileSync(marker, "utf8") ===
 export const ensureInstalled = () => {
   if (isInstalled()) return
   if (!isInstalledByHand()) {
-    console.log("Installing the dependencies (npm ci): about half a minute.")
+    console.log("Installing dependencies (npm ci). This takes about half a minute.")
     const status = npm("ci", "--loglevel=error")
     if (status !== 0) {
-      console.error("npm ci failed: see above. Nothing else was run.")
+      console.error("npm ci failed, see above. Nothing else was run.")
       process.exit(status)
     }
   }

@@ -1,7 +1,7 @@
-// `npm run lint`: every check of the sources that needs no build, side by side; prints only what is wrong.
-import { sideBySide } from "./npm.mjs"
+// `npm run lint`: runs all static checks of the sources in parallel, and prints the output of those that fail.
+import { runInParallel } from "./npm.mjs"
 
-const failed = await sideBySide({
+const failed = await runInParallel({
   format: ["oxfmt", "--check"],
   oxlint: ["oxlint", "--deny-warnings"],
   borders: ["node", "scripts/check-borders.ts"],

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from "node:child_process"
 import { fileURLToPath } from "node:url"
 
-// What the tools would otherwise send or fetch: nothing that is run from here reaches outside.
+// Turns off telemetry and update checks of the tools.
 const quiet = {
   DO_NOT_TRACK: "1",
   TURBO_TELEMETRY_DISABLED: "1",
@@ -12,13 +12,13 @@ const quiet = {
 
 export const environment = { ...process.env, ...quiet }
 
-/** The command line of npm: the same one that started this script, where there is one. */
+/** The command line of npm: the npm that started this script, if any. */
 export const npmCommand = (...args) => {
   const cli = process.env.npm_execpath
   return cli === undefined ? ["npm", ...args] : [process.execPath, cli, ...args]
 }
 
-/** Runs npm, and returns its exit code. */
+/** Runs npm and returns its exit code. */
 export const npm = (...args) => {
   const [program, ...rest] = npmCommand(...args)
   const shell = process.platform === "win32" && program === "npm"
@@ -28,10 +28,11 @@ export const npm = (...args) => {
 }
 
 /**
- * Runs commands side by side, given by their names, and prints for each how it ended, with its output only if it failed.
- * Gives the names of those that failed.
+ * Runs named commands in parallel, and prints the result of each. The output of a command is printed only if it failed.
+ *
+ * @returns the names of the commands that failed
  */
-export const sideBySide = async (commands) => {
+export const runInParallel = async (commands) => {
   const failed = []
   const runOne = async ([name, [program, ...args]]) => {
     const started = performance.now()

@@ -1,12 +1,12 @@
 import { writeSync } from "node:fs"
 import type { Reporter, TestModule } from "vitest/node"
 
-/** Prints `N passed, N failed` (and `, N skipped` where any are) as the very last line of a run. */
+/** Prints `N passed, N failed` (and `, N skipped`, if any) as the last line of a test run. */
 export default class SummaryReporter implements Reporter {
   onTestRunEnd(modules: ReadonlyArray<TestModule>, unhandledErrors: ReadonlyArray<unknown>, reason: string): void {
     const counts = countTests(modules)
     counts.failed += unhandledErrors.length
-    // Whatever else ended the run as failed must not look like a success.
+    // A run that failed for another reason must not look like a success.
     if (reason !== "passed" && counts.failed === 0) counts.failed = 1
     process.once("exit", () => writeSync(1, `${summaryLine(counts)}\n`))
   }
@@ -26,10 +26,10 @@ const countTests = (modules: ReadonlyArray<TestModule>): TestCounts => {
   for (const module of modules) {
     for (const test of module.children.allTests()) {
       const { state } = test.result()
-      // A test that is still pending never gave its verdict.
+      // A test that is still pending did not finish: count it as failed.
       counts[state === "pending" ? "failed" : state] += 1
     }
-    // A file that does not load, or a hook that throws, has no failing test of its own.
+    // A file that does not load and a hook that throws are failures without a failed test.
     counts.failed += module.errors().length
     for (const suite of module.children.allSuites()) counts.failed += suite.errors().length
   }

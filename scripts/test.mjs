@@ -1,12 +1,12 @@
-// `npm test`: installs what is missing, then checks everything. Further arguments go to Vitest.
-// The last line is `N passed, N failed`, printed by summary-reporter.ts.
+// `npm test`: installs missing dependencies, then runs all checks and tests. Arguments are passed to Vitest.
+// The last line of the output is `N passed, N failed`, printed by summary-reporter.ts.
 import { ensureInstalled } from "./ensure-installed.mjs"
-import { npm, npmCommand, sideBySide } from "./npm.mjs"
+import { npm, npmCommand, runInParallel } from "./npm.mjs"
 
 ensureInstalled()
 const script = (name) => npmCommand("run", "--silent", name)
-const failed = await sideBySide({
-  "what is generated": script("generate:check"),
+const failed = await runInParallel({
+  "generated code": script("generate:check"),
   build: script("build"),
   types: script("typecheck"),
   lint: script("lint")

@@ -1,4 +1,4 @@
-// `node scripts/tool.mjs turbo run build`: runs an installed tool with its telemetry and update notices off.
+// `node scripts/tool.mjs turbo run build`: runs an installed tool without telemetry and update notices.
 import { spawnSync } from "node:child_process"
 import { environment } from "./npm.mjs"
 
@@ -8,5 +8,5 @@ const { status, error } = spawnSync(tool, args, {
   env: environment,
   shell: process.platform === "win32"
 })
-if (error !== undefined) console.error(`${tool} could not be run: ${error.message}`)
+if (error !== undefined) console.error(`Cannot run ${tool}: ${error.message}`)
 process.exit(status ?? 1)

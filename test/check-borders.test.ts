@@ -26,8 +26,8 @@ describe("the import borders", () => {
   })
 
   it.each([
-    ["packages/server/src/a.ts", `import { readFile } from "node:fs"`, "node:fs"],
-    ["packages/server/src/a.ts", `import type { kvV2 } from "@enwrap/engines"`, "@enwrap/engines"],
+    ["packages/server/src/values/a.ts", `import { readFile } from "node:fs"`, "node:fs"],
+    ["packages/server/src/values/a.ts", `import type { kvV2 } from "@enwrap/engines"`, "@enwrap/engines"],
     ["packages/engines/src/a.ts", `import { makeServer } from "@enwrap/server"`, "@enwrap/server"],
     ["packages/client/src/a.ts", `export * as Effect from "effect/Effect"`, "effect/Effect"],
     ["packages/client-browser/src/a.ts", `export const load = () => import("effect")`, "effect"],
@@ -48,6 +48,74 @@ describe("the import borders", () => {
     )
     await write("packages/engines/src/a.test.ts", `import { makeServer } from "@enwrap/server"\n`)
     assert.deepEqual(borderViolations(copy), [])
+  })
+
+  describe("of the layers of packages/server", () => {
+    const violations = async (files: Readonly<Record<string, string>>): Promise<ReadonlyArray<string>> => {
+      const paths = Object.entries(files).map(([path, text]) => [`packages/server/src/${path}`, text] as const)
+      for (const [path, text] of paths) await write(path, `${text}\n`)
+      const found = borderViolations(copy)
+      await rm(join(copy, "packages/server/src"), { recursive: true })
+      await mkdir(join(copy, "packages/server/src"))
+      return found
+    }
+
+    it.each([
+      ["a value", `import { c } from "../../state/token/c.ts"`],
+      ["a type", `import type { C } from "../../state/token/c.ts"`],
+      ["a re-export", `export { c } from "../../state/token/c.ts"`],
+      ["a type in place", `export type C = import("../../state/token/c.ts").C`],
+      ["a dynamic import", `export const load = () => import("../../state/token/c.ts")`]
+    ])("reject an import of the layer above: %s", async (_, text) => {
+      assert.deepEqual(await violations({ "ports/store/a.ts": text, "state/token/c.ts": "export {}" }), [
+        `packages/server/src/ports/store/a.ts:1: the layer "ports" must not import the layer "state" above it`
+      ])
+    })
+
+    it("allow imports of the same layer and of those below", async () => {
+      assert.deepEqual(
+        await violations({
+          "state/token/a.ts": `import "../lease/b.ts"\nimport "../../ports/c.ts"`,
+          "state/lease/b.ts": `import "../../values/d.ts"`,
+          "ports/c.ts": "export {}",
+          "values/d.ts": "export {}"
+        }),
+        []
+      )
+    })
+
+    it("reject a file outside every layer", async () => {
+      assert.deepEqual(await violations({ "new-folder/a.ts": `import "./b.ts"`, "new-folder/b.ts": "export {}" }), [
+        "packages/server/src/new-folder/a.ts: is in no layer of packages/server (see scripts/check-borders.ts)"
+      ])
+    })
+
+    it("reject circles of files, type-only ones too", async () => {
+      assert.deepEqual(
+        await violations({
+          "values/a.ts": `import type { B } from "./b.ts"`,
+          "values/b.ts": `export const load = () => import("./c.ts")`,
+          "values/c.ts": `export * from "./a.ts"`
+        }),
+        [
+          "packages/server/src/values/a.ts, packages/server/src/values/b.ts, packages/server/src/values/c.ts: files import each other"
+        ]
+      )
+    })
+
+    it("reject folders that import each other, but not a folder and its subfolder", async () => {
+      assert.deepEqual(
+        await violations({
+          "state/token/a.ts": `import "../lease/b.ts"`,
+          "state/lease/b.ts": "export {}",
+          "state/lease/c.ts": `import "../token/d.ts"`,
+          "state/token/d.ts": `import "../keyring.ts"`,
+          "state/keyring.ts": "export {}",
+          "state/index.ts": `import "./token/a.ts"`
+        }),
+        ["packages/server/src/state/lease, packages/server/src/state/token: folders import each other"]
+      )
+    })
   })
 
   it("name a room that has no row, and a row that has no room", async () => {

@@ -6,7 +6,7 @@ import { afterEach, assert, beforeEach, describe, it } from "vitest"
 
 const root = join(import.meta.dirname, "..")
 
-/** Stands in for npm: says how it was called, and leaves what `npm ci` leaves. */
+/** A fake npm: it records how it was called, and creates the folder that `npm ci` creates. */
 const fakeNpm = `
 const { mkdirSync, appendFileSync } = require("node:fs")
 appendFileSync("calls", process.argv.slice(2).join(" ") + "\\n")
@@ -56,7 +56,7 @@ describe("ensure-installed", () => {
       () => 0
     )
 
-  it("installs what is missing, once", async () => {
+  it("installs missing dependencies once", async () => {
     assert.equal(ensure(), 0)
     assert.equal(ensure(), 0)
     assert.equal(await installs(), 1)
@@ -69,7 +69,7 @@ describe("ensure-installed", () => {
     assert.equal(await installs(), 2)
   })
 
-  it("leaves an installation by hand alone, if it is what the lock file asks for", async () => {
+  it("keeps a manual installation that matches the lock file", async () => {
     const { "node_modules/a": a } = packages("1.0.0").packages
     await write("node_modules/.bin/node", "")
     await write("node_modules/.package-lock.json", JSON.stringify({ packages: { "node_modules/a": a } }))
@@ -80,7 +80,7 @@ describe("ensure-installed", () => {
     assert.equal(await installs(), 1)
   })
 
-  it("ends as npm ended, and does not take a failed installation for a good one", async () => {
+  it("exits with the code of npm, and does not treat a failed installation as a successful one", async () => {
     assert.equal(ensure(3), 3)
     assert.equal(ensure(), 0)
     assert.equal(await installs(), 2)

@@ -44,16 +44,16 @@ const manifestIn = async (folder: string): Promise<Manifest> =>
 const pack = async (folders: ReadonlyArray<string>, destination: string): Promise<ReadonlyArray<Packed>> => {
   const options = ["pack", "--json", "--ignore-scripts", "--pack-destination", destination, ...folders]
   const { stdout } = await run("npm", options, { cwd: root, shell: process.platform === "win32" })
-  // npm 11 gives a list, npm 12 an object by name.
-  const answers: ReadonlyArray<{ name: string; filename: string; files: ReadonlyArray<{ path: string }> }> =
+  // npm 11 prints a list, npm 12 an object with the names as keys.
+  const reports: ReadonlyArray<{ name: string; filename: string; files: ReadonlyArray<{ path: string }> }> =
     Object.values(JSON.parse(stdout))
   return Promise.all(
     folders.map(async (folder) => {
       const manifest = await manifestIn(folder)
-      const answer = answers.find(({ name }) => name === manifest.name)
-      assert(answer !== undefined, `npm did not pack ${manifest.name}`)
-      const files = answer.files.map(({ path }) => path).toSorted()
-      return { folder, manifest, files, tarball: join(destination, answer.filename) }
+      const report = reports.find(({ name }) => name === manifest.name)
+      assert(report !== undefined, `npm did not pack ${manifest.name}`)
+      const files = report.files.map(({ path }) => path).toSorted()
+      return { folder, manifest, files, tarball: join(destination, report.filename) }
     })
   )
 }
@@ -77,7 +77,7 @@ describe("the packages, as they are published", () => {
   }, 120_000)
   afterAll(() => rm(work, { recursive: true }))
 
-  it.each(names)("%s holds what is meant for others, and nothing else", (name) => {
+  it.each(names)("%s contains only the files to publish", (name) => {
     const { files } = packedAs(name)
     const surplus = files.filter(
       (file) =>
@@ -91,27 +91,27 @@ describe("the packages, as they are published", () => {
     )
   })
 
-  it.each(names)("%s has every file that its exports name", (name) => {
+  it.each(names)("%s contains every file that its exports name", (name) => {
     const { files, manifest } = packedAs(name)
     const targets = Object.values(manifest.exports).flatMap((target) =>
       typeof target === "string"
         ? [target]
         : Object.entries(target).flatMap(([condition, file]) =>
-            // `null` refuses a platform.
+            // `null` excludes a platform.
             condition === "@enwrap/source" || file === null ? [] : [file]
           )
     )
     const missing = [...targets, ...Object.values(manifest.bin ?? {})].filter(
       (target) => !files.includes(target.replace("./", ""))
     )
-    assert.deepEqual(missing, [], "is it built? npm run build")
+    assert.deepEqual(missing, [], "run `npm run build` first")
   })
 
-  it.each(names)("%s is clean for publint", async (name) => {
+  it.each(names)("%s has no problem that publint finds", async (name) => {
     const bytes = await readFile(packedAs(name).tarball)
     const tarball = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer
     const { messages, pkg } = await publint({ pack: { tarball } })
-    // The condition that leads tests in this repository to the sources; nobody else sets it.
+    // Only tests in this repository set this condition, to import the sources.
     const relevant = messages.filter((message) => !message.path.includes("@enwrap/source"))
     assert.deepEqual(
       relevant.map((message) => formatMessage(message, pkg, { color: false })),
@@ -150,14 +150,14 @@ describe("the packages, as they are published", () => {
           .map(([path]) => manifest.name + path.slice(1))
       )
 
-    it("each is imported, and has something to give", async () => {
+    it("each can be imported, and exports something", async () => {
       const script = `for (const name of ${JSON.stringify(entries().filter((entry) => entry !== "enwrap"))}) {
         if (Object.keys(await import(name)).length === 0) throw new Error(name + " exports nothing")
       }`
       await run(process.execPath, ["--input-type=module", "--eval", script], { cwd: consumer })
     })
 
-    it("their types stand on their own", async () => {
+    it("their types compile", async () => {
       const imports = entries().map((entry, index) => `export * as e${index} from "${entry}"\n`)
       await writeFile(join(consumer, "consumer.ts"), imports.join(""))
       const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2024", "--types", "node"]

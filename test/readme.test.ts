@@ -6,7 +6,7 @@ import { afterAll, assert, beforeAll, describe, it } from "vitest"
 
 const root = join(import.meta.dirname, "..")
 
-/** A fenced block of code, and the heading above it. */
+/** A fenced code block, and the heading above it. */
 interface Block {
   readonly heading: string
   readonly language: string
@@ -40,7 +40,7 @@ const execute = (
     )
   })
 
-/** A folder outside of the repository in which the packages are installed. */
+/** Creates a folder outside the repository in which the packages are installed. */
 const makeFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), "enwrap-readme-"))
   await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction")
@@ -63,7 +63,7 @@ describe("the README", { timeout: 120_000 }, async () => {
   let address: string
   let token: string
 
-  /** The block below a heading, against the server that this test started. */
+  /** The code block below a heading, with the address and token of the server that this test started. */
   const block = (heading: string, language: string, index = 0): string => {
     const found = blocks.filter((candidate) => candidate.heading === heading && candidate.language === language)[index]
     assert(found !== undefined, `README.md has no ${language} block ${index} below "${heading}"`)
@@ -87,14 +87,14 @@ describe("the README", { timeout: 120_000 }, async () => {
   afterAll(async () => {
     if (server.pid !== undefined && server.exitCode === null) {
       const ended = new Promise((resolve) => server.once("exit", resolve))
-      // npm, its shell, the script and the server are one process group.
+      // npm, its shell, the script and the server are in one process group.
       process.kill(-server.pid, "SIGTERM")
       await ended
     }
     await rm(folder, { recursive: true })
   })
 
-  it("has no block of code that is not run here", () => {
+  it("has only code blocks that are run here", () => {
     assert.deepEqual(
       blocks.map(({ heading, language }) => `${heading}: ${language}`),
       [
@@ -113,7 +113,7 @@ describe("the README", { timeout: 120_000 }, async () => {
     assert.equal(answer.status, 200)
   })
 
-  it("names the command that runs this test as its second", () => {
+  it("has the command that runs this test as its second command", () => {
     assert.equal(block("Two commands", "sh", 1), "npm test")
   })
 
@@ -145,14 +145,14 @@ describe("the README", { timeout: 120_000 }, async () => {
     assert.equal(code, 0, output)
   })
 
-  it("judges a server with one command of the conformance suite", async () => {
+  it("tests a server with the command of the conformance suite", async () => {
     const { code, output } = await shell(block("Is a server conformant?", "sh"))
     assert.equal(code, 0, output)
   })
 })
 
 describe("the packages' READMEs", { timeout: 120_000 }, () => {
-  it("have no block of TypeScript that does not compile", async () => {
+  it("have only TypeScript that compiles", async () => {
     const folder = await makeFolder()
     const files: Array<string> = []
     for await (const readme of glob("{packages,apps}/*/README.md", { cwd: root })) {
@@ -169,11 +169,11 @@ describe("the packages' READMEs", { timeout: 120_000 }, () => {
   })
 })
 
-/** The address and the root token that a development server prints when it is there. */
+/** The address and the root token that a development server prints when it is ready. */
 const announced = (server: ChildProcess): Promise<[address: string, token: string]> =>
   new Promise((resolve, reject) => {
     let text = ""
-    server.once("exit", (code) => reject(new Error(`npm start ended with ${code}:\n${text}`)))
+    server.once("exit", (code) => reject(new Error(`npm start exited with ${code}:\n${text}`)))
     server.stdout?.setEncoding("utf8").on("data", (chunk: string) => {
       text += chunk
       const address = /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(text)?.[0]

@@ -9,32 +9,32 @@ const files = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "ut
   .split("\0")
   .filter((file) => file !== "" && existsSync(join(root, file)))
 
-/** Where a text names this machine, or a place that packages are fetched from. */
+/** The parts of a text that name a path of this machine or the host of a package registry. */
 const machineTraces = (text: string): ReadonlyArray<string> => {
   const literals = [root, process.env["npm_config_registry"] ?? ""].filter((trace) => trace.length > 1)
   return [
     ...literals.filter((trace) => text.includes(trace)),
-    // A path of the protocol may have such a segment (`pki/root/…`), but doesn't begin with it.
+    // Paths of the protocol can contain such a segment (`pki/root/…`), but do not start with it.
     ...(text.match(/(?<![\w}])\/(?:home|Users|root|work)\/\w[^\s"'`)]*|https?:\/\/registry\.[\w.-]+/g) ?? [])
   ]
 }
 
-describe("what is committed", () => {
-  it("names no path of a machine and no host of a registry", () => {
+describe("the committed files", () => {
+  it("contain no path of a machine and no host of a registry", () => {
     const found = files.flatMap((file) =>
       machineTraces(readFileSync(join(root, file), "utf8")).map((trace) => `${file}: ${trace}`)
     )
     assert.deepEqual(found, [])
   })
 
-  it("would be noticed if it did", () => {
+  it("would fail the check if they did", () => {
     const host = ["registry", "example", "org"].join(".")
     for (const text of [`see ${root}`, ["", "home", "someone", "x"].join("/"), `https://${host}/a.tgz`]) {
       assert.notDeepEqual(machineTraces(text), [], text)
     }
   })
 
-  it("pins every dependency exactly", () => {
+  it("pin every dependency exactly", () => {
     const loose = files
       .filter((file) => file.endsWith("package.json"))
       .flatMap((file) => {
@@ -46,7 +46,7 @@ describe("what is committed", () => {
     assert.deepEqual(loose, [])
   })
 
-  it("locks the builds of every platform, so that `npm ci` takes the lock file", () => {
+  it("lock the builds of every platform, so that `npm ci` accepts the lock file", () => {
     const lock = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"))
     assert.deepEqual([...missingFromLock(lock).keys()], [], "run `node scripts/complete-lock.ts`")
   })

@@ -4,7 +4,7 @@ import { assert, describe, it } from "vitest"
 
 const root = join(import.meta.dirname, "..")
 
-/** A row of the threat model: `| attacker | wants | mechanism | tests |`, where a test is a link from its title to its file. */
+/** A row of the threat model: `| attacker | wants to | defence | tests |`. A test is a link with its title as the text. */
 interface Row {
   readonly attack: string
   readonly tests: ReadonlyArray<{ readonly title: string; readonly file: string }>
@@ -27,13 +27,13 @@ const rowsOf = (page: string): ReadonlyArray<Row> => {
     })
 }
 
-/** What is wrong with a row, if anything: it names no test, or one that is not there. */
+/** The problems of a row: it names no test, or a test that does not exist. */
 const problemsOf = ({ attack, tests }: Row, read: (file: string) => string | undefined): ReadonlyArray<string> =>
   tests.length === 0
     ? [`${attack}: no test`]
     : tests.flatMap(({ file, title }) => {
         const text = read(file)
-        if (text === undefined) return [`${attack}: there is no ${file}`]
+        if (text === undefined) return [`${attack}: ${file} does not exist`]
         return text.includes(title) ? [] : [`${attack}: ${file} has no test "${title}"`]
       })
 
@@ -41,7 +41,7 @@ const readTest = (file: string): string | undefined =>
   existsSync(join(root, file)) ? readFileSync(join(root, file), "utf8") : undefined
 
 describe("SECURITY.md", () => {
-  it("names a mechanism and an existing test for each attack", () => {
+  it("names an existing test for each attack", () => {
     const rows = rowsOf(readFileSync(join(root, "SECURITY.md"), "utf8"))
     assert.isAbove(rows.length, 20)
     assert.deepEqual(
@@ -50,7 +50,7 @@ describe("SECURITY.md", () => {
     )
   })
 
-  it("is found wanting where a test is missing, renamed or not named", () => {
+  it("fails the check if a test is missing, renamed or not named", () => {
     const page = `## Attacks\n\n| attacker | wants | stopped by | test |\n|---|---|---|---|\n| a | b | c | [title](x.test.ts) |\n| d | e | f | - |\n`
     const [first, second] = rowsOf(page)
     assert.deepEqual(

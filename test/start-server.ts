@@ -12,7 +12,7 @@ export interface StartedServer {
   readonly close: () => Promise<void>
 }
 
-/** Starts the server in this process, over the memory store if no other is given, on a free port of the loopback address. */
+/** Starts a server in this process on a free port of the loopback address, with the memory store by default. */
 export const startServer = async (
   options: Partial<ServerOptions> = {},
   store: Layer.Layer<Store> = layerMemory

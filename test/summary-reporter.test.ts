@@ -14,7 +14,7 @@ describe("the last line of a test run", () => {
   })
   afterEach(() => rm(folder, { recursive: true }))
 
-  /** What Vitest prints, on both streams, and how it ends, for test files with these texts. */
+  /** Runs Vitest on test files with these contents, and returns its last line of output and its exit code. */
   const run = async (...texts: ReadonlyArray<string>): Promise<{ lastLine: string | undefined; code: number }> => {
     for (const [index, text] of texts.entries()) await writeFile(join(folder, `${index}.test.js`), text)
     const reporters = ["--reporter", "default", "--reporter", join(root, "scripts/summary-reporter.ts")]
@@ -31,21 +31,21 @@ describe("the last line of a test run", () => {
     })
   }
 
-  it("counts what passed", async () => {
+  it("counts passed tests", async () => {
     assert.deepEqual(await run("it('a', () => {})", "it('b', () => {}); it('c', () => {})"), {
       lastLine: "3 passed, 0 failed",
       code: 0
     })
   })
 
-  it("counts what failed and what was skipped", async () => {
+  it("counts failed and skipped tests", async () => {
     assert.deepEqual(await run("it('a', () => {}); it('b', () => { throw new Error('no') }); it.skip('c', () => {})"), {
       lastLine: "1 passed, 1 failed, 1 skipped",
       code: 1
     })
   })
 
-  it("counts a file that does not load, a hook that throws and an error that nobody caught", async () => {
+  it("counts files that do not load, hooks that throw and unhandled errors as failures", async () => {
     const { lastLine, code } = await run(
       "it('a', () => {})",
       "throw new Error('no')",
@@ -56,7 +56,7 @@ describe("the last line of a test run", () => {
     assert.equal(code, 1)
   })
 
-  it("never calls a run without tests a success", async () => {
+  it("reports a run without tests as failed", async () => {
     assert.deepEqual(await run(), { lastLine: "0 passed, 1 failed", code: 1 })
   })
 })

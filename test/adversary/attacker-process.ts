@@ -1,15 +1,15 @@
-/** An attacker in a process of its own: it keeps many connections open, and opens another for each that it loses. */
+/** An attacker in a separate process: it keeps many connections open, and replaces each closed connection. */
 import * as net from "node:net"
 import { type Attack, type AttackName, attacks } from "./attacks.ts"
 
 export interface Orders {
   readonly address: string
-  /** Taken in turn, connection by connection. */
+  /** Each connection uses the next one. */
   readonly names: ReadonlyArray<AttackName>
   readonly connections: number
 }
 
-/** So that a server that refuses at once is not asked in a tight loop. */
+/** Prevents a tight loop if the server refuses connections at once. */
 const RECONNECT_MILLISECONDS = 20
 
 process.once("message", ({ address, connections, names }: Orders) => {

@@ -1,9 +1,9 @@
 import type * as net from "node:net"
 
-/** What an attacker without a token does on one connection. It goes on until the socket is closed. */
+/** What an attacker without a token does on one connection, until the socket is closed. */
 export type Attack = (socket: net.Socket) => void
 
-/** Writes the same bytes again and again, as fast as the server takes them. */
+/** Writes the same bytes repeatedly, as fast as the server reads them. */
 const pour = (socket: net.Socket, bytes: string | Buffer): void => {
   const block = Buffer.from(bytes as string)
   const more = (): void => {
@@ -35,7 +35,7 @@ export const attacks = {
     socket.resume()
     pour(socket, get("/x").repeat(2000))
   },
-  "pipelined requests, answers not taken": (socket) => {
+  "pipelined requests, responses not read": (socket) => {
     socket.pause()
     pour(socket, get("/v1/sys/internal/specs/openapi").repeat(500))
   },
@@ -52,6 +52,11 @@ export const attacks = {
     socket.resume()
     socket.write(`${head}transfer-encoding: chunked\r\n\r\n`)
     pour(socket, "1\r\n \r\n".repeat(10_000))
+  },
+  "small chunks": (socket) => {
+    socket.resume()
+    socket.write(`${head}transfer-encoding: chunked\r\n\r\n`)
+    pour(socket, `14\r\n${" ".repeat(20)}\r\n`.repeat(4000))
   },
   "one-byte chunks, then silence": (socket) => {
     socket.resume()

@@ -11,15 +11,15 @@ export interface Usage {
   readonly peakRss: number
 }
 
-/** A process that is ended with a signal. */
+/** A process that a signal stops. */
 class Process {
   readonly child: ChildProcess
   constructor(child: ChildProcess) {
     this.child = child
   }
 
-  /** Ends it and gives its exit code, or `null` for one that had to be killed. */
-  async end(signal: NodeJS.Signals): Promise<number | null> {
+  /** Stops it and returns its exit code; `null` if it was killed. */
+  async stop(signal: NodeJS.Signals): Promise<number | null> {
     if (this.child.exitCode !== null) return this.child.exitCode
     this.child.kill(signal)
     const [code] = (await once(this.child, "exit")) as [number | null]

@@ -1,4 +1,4 @@
-/** The real server in a process of its own, which tells its parent where it listens and what it takes of the machine. */
+/** The real server in a separate process. It sends its address and its memory usage to its parent. */
 import { tuneProcess } from "@enwrap/server-node"
 import { startServer } from "../start-server.ts"
 

@@ -4,16 +4,16 @@ import { Probe } from "./probe.ts"
 
 export interface Outcome {
   readonly peakRss: number
-  /** Milliseconds, the 99th percentile of `sys/health` on another connection, while the attack goes on. */
+  /** Milliseconds: the 99th percentile of `sys/health` on another connection during the attack. */
   readonly healthUnderAttack: number
-  /** The slowest of ten, one second after the attacker has left. */
+  /** Milliseconds: the slowest of ten responses, one second after the attack. */
   readonly healthAfter: number
-  /** Milliseconds from SIGTERM to the end, and the exit code. */
-  readonly endedWithin: number
+  /** Milliseconds from SIGTERM to the exit. */
+  readonly stoppedWithin: number
   readonly exitCode: number | null
 }
 
-/** Starts a server and an attacker, and looks at how the server bears it. */
+/** Starts a server, attacks it, and measures how the server behaves. */
 export const withstand = async (
   names: ReadonlyArray<AttackName>,
   { connections = 200, milliseconds }: { readonly connections?: number; readonly milliseconds: number }
@@ -22,34 +22,34 @@ export const withstand = async (
   const probe = new Probe(server.address)
   try {
     await prepare(server)
-    await probe.ask()
+    await probe.measure()
     const attacker = await AttackerProcess.start({ address: server.address, names, connections })
     try {
       await probe.watch(milliseconds)
     } finally {
-      await attacker.end("SIGKILL")
+      await attacker.stop("SIGKILL")
     }
     await new Promise((resolve) => setTimeout(resolve, 1000))
     let healthAfter = 0
-    for (let i = 0; i < 10; i++) healthAfter = Math.max(healthAfter, await probe.ask())
+    for (let i = 0; i < 10; i++) healthAfter = Math.max(healthAfter, await probe.measure())
     const { peakRss } = await server.usage()
     probe.close()
     const begin = performance.now()
-    const exitCode = await server.end("SIGTERM")
+    const exitCode = await server.stop("SIGTERM")
     return {
       peakRss,
       healthUnderAttack: probe.percentile(0.99),
       healthAfter,
-      endedWithin: performance.now() - begin,
+      stoppedWithin: performance.now() - begin,
       exitCode
     }
   } finally {
     probe.close()
-    await server.end("SIGKILL")
+    await server.stop("SIGKILL")
   }
 }
 
-/** A user to be attacked. */
+/** Creates the user whose password is attacked. */
 const prepare = async ({ address, rootToken }: ServerProcess): Promise<void> => {
   const write = (path: string, body: object) =>
     fetch(`${address}/v1/${path}`, {

@@ -4,7 +4,7 @@ import { startServer, type StartedServer } from "../start-server.ts"
 import { servePage, type ServedPage } from "./serve-page.ts"
 import { startBrowser } from "./start-browser.ts"
 
-/** In the page: the browser client, and all operations. */
+/** The global of the page: the browser client and all operations. */
 declare const enwrap: typeof import("@enwrap/client-browser") & {
   readonly operations: typeof import("@enwrap/client-browser/operations")
 }
@@ -25,7 +25,7 @@ afterAll(async () => {
   await Promise.all([app.close(), stranger.close(), server.close()])
 })
 
-/** Opens a page as someone of its own, and notes all that its console shows. */
+/** Opens a page in a new browser context, and records the output of its console. */
 const open = async (url: string): Promise<{ readonly page: Page; readonly console: () => Promise<string> }> => {
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -36,13 +36,13 @@ const open = async (url: string): Promise<{ readonly page: Page; readonly consol
   return { page, console: async () => (await Promise.all(shown)).join("\n") }
 }
 
-/** The text, the place it came from, and what unfolding its objects would show. */
+/** The text of a console message, its source, and the contents of the logged objects. */
 const everythingOf = async (message: ConsoleMessage): Promise<string> => {
   const values = await Promise.all(message.args().map((argument) => argument.jsonValue().catch(() => "")))
   return [message.text(), message.location().url, JSON.stringify(values)].join(" ")
 }
 
-/** In a page of the app: wraps the secret, shows on the console all that it has, and gives the token to hand over. */
+/** In a page of the app: wraps the secret, logs the wrap info and the client, and returns the token to hand over. */
 const wrapInPage = (page: Page): Promise<{ readonly token: string; readonly accessor: string }> =>
   page.evaluate(
     async ({ address, rootToken, secret }) => {
@@ -55,8 +55,8 @@ const wrapInPage = (page: Page): Promise<{ readonly token: string; readonly acce
   )
 
 /**
- * In a page that was opened with a token behind its `#`: takes it out of the address, which browsers show in their
- * history and their consoles, and unwraps it.
+ * In a page that was opened with a token in the fragment of its URL: unwraps the token, after removing it from the URL,
+ * which browsers show in their history and their consoles.
  */
 const unwrapInPage = (page: Page) =>
   page.evaluate(async (address) => {
@@ -67,14 +67,14 @@ const unwrapInPage = (page: Page) =>
       const { data } = await client.unwrap(token)
       return { data }
     } catch (error) {
-      console.error("not unwrapped", error)
+      console.error("unwrap failed", error)
       if (!enwrap.isClientError(error)) throw error
       return { code: error.code, name: error.name, status: error.status, hint: error.hint }
     }
   }, server.address)
 
-describe("a page in Chromium, on another origin than the server", () => {
-  it("wraps, hands the token over, and another page unwraps it once", async () => {
+describe("a page in Chromium, on a different origin than the server", () => {
+  it("wraps a secret, and another page unwraps it once", async () => {
     const sender = await open(app.origin)
     const { token } = await wrapInPage(sender.page)
 
@@ -100,11 +100,11 @@ describe("a page in Chromium, on another origin than the server", () => {
       ])
     }
     expect(await sender.console()).toContain("<wrapping token>")
-    expect(await late.console()).toContain("not unwrapped")
+    expect(await late.console()).toContain("unwrap failed")
     expect(app.visits.join("\n")).not.toContain(token)
   })
 
-  it("unwraps once when three pages race for a token", async () => {
+  it("unwraps once if three pages unwrap at the same time", async () => {
     const sender = await open(app.origin)
     const { token } = await wrapInPage(sender.page)
     const pages = await Promise.all([1, 2, 3].map(() => open(`${app.origin}/#${token}`)))
@@ -113,7 +113,7 @@ describe("a page in Chromium, on another origin than the server", () => {
     expect(outcomes.filter((outcome) => outcome.code === "WRAPPING_TOKEN_INVALID")).toHaveLength(2)
   })
 
-  it("lists, wraps an operation's answer, looks it up, and revokes by the accessor", async () => {
+  it("lists, wraps the response of an operation, looks it up, and revokes it with the accessor", async () => {
     const { page } = await open(app.origin)
     const outcome = await page.evaluate(
       async ({ address, rootToken, secret }) => {
@@ -140,7 +140,7 @@ describe("a page in Chromium, on another origin than the server", () => {
     })
   })
 
-  it("is kept from the server by the browser where its origin is not allowed, and the token stays good", async () => {
+  it("is blocked by the browser if its origin is not allowed, and the token stays valid", async () => {
     const sender = await open(app.origin)
     const { token } = await wrapInPage(sender.page)
 

@@ -3,10 +3,10 @@ import { once } from "node:events"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** A page on an origin of its own, whose scripts find the browser client as `enwrap`. */
+/** A page on a separate origin. Its scripts have the browser client as the global `enwrap`. */
 export interface ServedPage {
   readonly origin: string
-  /** What browsers have asked its server for: the path, and who sent them. */
+  /** The requests of browsers: the path and the referrer. */
   readonly visits: ReadonlyArray<string>
   readonly close: () => Promise<void>
 }
@@ -15,7 +15,7 @@ const HTML = '<!doctype html><title>Enwrap</title><link rel="icon" href="data:,"
 
 const PAGE = 'export * from "@enwrap/client-browser"; export * as operations from "@enwrap/client-browser/operations"'
 
-/** Bundles the browser client as a page would load it. */
+/** Bundles the browser client for a page. */
 const bundleClient = async (): Promise<string> => {
   const { outputFiles } = await build({
     stdin: { contents: PAGE, resolveDir: import.meta.dirname },
@@ -29,7 +29,7 @@ const bundleClient = async (): Promise<string> => {
   return outputFiles[0]?.text ?? ""
 }
 
-/** Serves the page, under a policy that permits it nothing but its script and calls to the server under test. */
+/** Serves the page with a content security policy that permits only its script and calls to the server under test. */
 export const servePage = async (apiAddress: () => string): Promise<ServedPage> => {
   const script = await bundleClient()
   const visits: Array<string> = []

@@ -2,11 +2,10 @@ import chromium from "@sparticuz/chromium"
 import { chromium as playwright, type Browser } from "playwright-core"
 
 /**
- * Starts the Chromium that comes from the npm registry, unpacked on the first call, without a window. `ENWRAP_CHROMIUM`
- * names the executable of another one.
+ * Starts the headless Chromium of an npm package, which is unpacked on the first call. `ENWRAP_CHROMIUM` can name another
+ * executable.
  *
- * The arguments that its package recommends are left out: among them is `--disable-web-security`, which would let every
- * page through, whatever the server allows.
+ * The arguments that the package recommends are not used: one of them is `--disable-web-security`, which disables CORS.
  */
 export const startBrowser = async (): Promise<Browser> =>
   playwright.launch({

@@ -8,23 +8,23 @@ import { missingPython, pythonEnvironment } from "./python-environment.ts"
 const run = promisify(execFile)
 const script = fileURLToPath(new URL("hvac_client.py", import.meta.url))
 
-/** Each is a function of hvac_client.py. */
-const plays = [
+/** Functions of hvac_client.py. */
+const scenarios = [
   "wraps_and_unwraps_once",
   "wraps_a_read",
-  "is_raced_for_one_token",
+  "unwraps_once_in_a_race",
   "rewraps",
   "wraps_a_token_and_revokes_it",
-  "revokes_by_the_accessor",
-  "keeps_secrets_of_version_1",
-  "keeps_secrets_of_version_2",
-  "asks_after_the_server"
+  "revokes_with_the_accessor",
+  "uses_kv_version_1",
+  "uses_kv_version_2",
+  "reads_the_status_of_the_server"
 ]
 
 const missing = await missingPython()
 if (missing !== undefined) {
-  if (process.env["CI"] === "true") throw new Error(`Continuous integration tries every client: ${missing}`)
-  console.warn(`hvac, the Python client, is not tried: ${missing}`)
+  if (process.env["CI"] === "true") throw new Error(`hvac must be tested in continuous integration: ${missing}`)
+  console.warn(`Skipping the tests of hvac, the Python client: ${missing}`)
 }
 
 describe.skipIf(missing !== undefined)("hvac", () => {
@@ -35,11 +35,11 @@ describe.skipIf(missing !== undefined)("hvac", () => {
   }, 300_000)
   afterAll(() => server.close())
 
-  for (const play of plays) {
-    it(play.replaceAll("_", " "), async () => {
+  for (const scenario of scenarios) {
+    it(scenario.replaceAll("_", " "), async () => {
       const environment = { VAULT_ADDR: server.address, VAULT_TOKEN: server.rootToken, PYTHONDONTWRITEBYTECODE: "1" }
-      // Fails with the traceback.
-      await run(python, [script, play], { env: { ...process.env, ...environment, NO_PROXY: "127.0.0.1" } })
+      // A failure shows the Python traceback.
+      await run(python, [script, scenario], { env: { ...process.env, ...environment, NO_PROXY: "127.0.0.1" } })
     })
   }
 })

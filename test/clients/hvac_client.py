@@ -1,6 +1,6 @@
-"""What hvac does against a started server: `python hvac_client.py NAME` plays the function of that name.
+"""Tests of hvac against a running server: `python hvac_client.py NAME` runs the function NAME.
 
-hvac itself reads VAULT_ADDR and VAULT_TOKEN. The process ends with 0, or with a traceback.
+hvac reads VAULT_ADDR and VAULT_TOKEN. The process exits with 0, or with a traceback.
 """
 
 import sys
@@ -12,17 +12,17 @@ from hvac.exceptions import Forbidden, InvalidPath, InvalidRequest
 SECRET = {"user": "app", "password": "correct horse"}
 
 
-def refused(error, call, *args, **kwargs):
-    """The error with which a call must end."""
+def assert_raises(error, call, *args, **kwargs):
+    """Asserts that a call raises an error, and returns the error."""
     try:
         call(*args, **kwargs)
     except error as caught:
         return caught
-    raise AssertionError(f"{call.__name__} was not refused with {error.__name__}")
+    raise AssertionError(f"{call.__name__} did not raise {error.__name__}")
 
 
-def holding(token):
-    """A client that holds nothing but a wrapping token, as a service that was just started."""
+def client_with(token):
+    """A client whose token is a wrapping token, like a service that has just started."""
     return hvac.Client(token=token)
 
 
@@ -35,7 +35,7 @@ def wraps_and_unwraps_once(client):
     assert found["creation_path"] == "sys/wrapping/wrap", found
 
     assert client.sys.unwrap(token=info["token"])["data"] == SECRET
-    error = refused(InvalidRequest, client.sys.unwrap, token=info["token"])
+    error = assert_raises(InvalidRequest, client.sys.unwrap, token=info["token"])
     assert error.errors == ["wrapping token is not valid or does not exist"], error.errors
 
 
@@ -44,12 +44,12 @@ def wraps_a_read(client):
     info = client.read("secret/data/db", wrap_ttl="5m")["wrap_info"]
     assert info["creation_path"] == "secret/data/db", info
 
-    answer = holding(info["token"]).sys.unwrap()
-    assert answer["data"]["data"] == SECRET, answer
-    refused(InvalidRequest, holding(info["token"]).sys.unwrap)
+    response = client_with(info["token"]).sys.unwrap()
+    assert response["data"]["data"] == SECRET, response
+    assert_raises(InvalidRequest, client_with(info["token"]).sys.unwrap)
 
 
-def is_raced_for_one_token(client):
+def unwraps_once_in_a_race(client):
     token = client.sys.wrap(payload=SECRET)["wrap_info"]["token"]
 
     def attempt(_):
@@ -67,28 +67,28 @@ def rewraps(client):
     old = client.sys.wrap(payload=SECRET, ttl=300)["wrap_info"]["token"]
     fresh = client.write_data("sys/wrapping/rewrap", data={"token": old})["wrap_info"]
     assert fresh["ttl"] == 300, fresh
-    refused(InvalidRequest, client.sys.unwrap, token=old)
+    assert_raises(InvalidRequest, client.sys.unwrap, token=old)
     assert client.sys.unwrap(token=fresh["token"])["data"] == SECRET
 
 
 def wraps_a_token_and_revokes_it(client):
     info = client.auth.token.create(policies=["default"], wrap_ttl="5m")["wrap_info"]
-    auth = holding(info["token"]).sys.unwrap()["auth"]
+    auth = client_with(info["token"]).sys.unwrap()["auth"]
     assert auth["accessor"] == info["wrapped_accessor"], info
 
-    child = holding(auth["client_token"])
+    child = client_with(auth["client_token"])
     assert child.auth.token.lookup_self()["data"]["policies"] == ["default"]
     client.auth.token.revoke(auth["client_token"])
-    refused(Forbidden, child.auth.token.lookup_self)
+    assert_raises(Forbidden, child.auth.token.lookup_self)
 
 
-def revokes_by_the_accessor(client):
+def revokes_with_the_accessor(client):
     info = client.sys.wrap(payload=SECRET)["wrap_info"]
     client.auth.token.revoke_accessor(info["accessor"])
-    refused(InvalidRequest, client.sys.unwrap, token=info["token"])
+    assert_raises(InvalidRequest, client.sys.unwrap, token=info["token"])
 
 
-def keeps_secrets_of_version_1(client):
+def uses_kv_version_1(client):
     client.sys.enable_secrets_engine("kv", path="kv1", options={"version": "1"})
     kv = client.secrets.kv.v1
     kv.create_or_update_secret("app/one", secret={"n": 1}, mount_point="kv1")
@@ -96,10 +96,10 @@ def keeps_secrets_of_version_1(client):
     assert kv.list_secrets("app", mount_point="kv1")["data"]["keys"] == ["one", "two/"]
     assert kv.read_secret("app/one", mount_point="kv1")["data"] == {"n": 1}
     kv.delete_secret("app/one", mount_point="kv1")
-    refused(InvalidPath, kv.read_secret, "app/one", mount_point="kv1")
+    assert_raises(InvalidPath, kv.read_secret, "app/one", mount_point="kv1")
 
 
-def keeps_secrets_of_version_2(client):
+def uses_kv_version_2(client):
     kv = client.secrets.kv.v2
     kv.create_or_update_secret("app/one", secret={"n": 1})
     kv.patch("app/one", secret={"m": 2})
@@ -107,21 +107,21 @@ def keeps_secrets_of_version_2(client):
     assert secret["data"] == {"n": 1, "m": 2}, secret
     assert secret["metadata"]["version"] == 2, secret
     assert kv.list_secrets("app")["data"]["keys"] == ["one"]
-    refused(InvalidRequest, kv.create_or_update_secret, "app/one", secret={}, cas=1)
+    assert_raises(InvalidRequest, kv.create_or_update_secret, "app/one", secret={}, cas=1)
     kv.delete_latest_version_of_secret("app/one")
-    refused(InvalidPath, kv.read_secret_version, "app/one", raise_on_deleted_version=True)
+    assert_raises(InvalidPath, kv.read_secret_version, "app/one", raise_on_deleted_version=True)
     kv.undelete_secret_versions("app/one", versions=[2])
     assert kv.read_secret_version("app/one", raise_on_deleted_version=True)["data"]["data"]["m"] == 2
     kv.delete_metadata_and_all_versions("app/one")
-    refused(InvalidPath, kv.list_secrets, "app")
+    assert_raises(InvalidPath, kv.list_secrets, "app")
 
 
-def asks_after_the_server(client):
+def reads_the_status_of_the_server(client):
     assert client.is_authenticated()
     assert not client.sys.is_sealed()
     assert client.sys.read_health_status(method="GET")["sealed"] is False
     assert "secret/" in client.sys.list_mounted_secrets_engines()["data"]
-    refused(Forbidden, holding("not-a-token").auth.token.lookup_self)
+    assert_raises(Forbidden, client_with("not-a-token").auth.token.lookup_self)
 
 
 if __name__ == "__main__":

@@ -15,11 +15,11 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** A client that holds nothing but a wrapping token, as a service that was just started. */
-const holding = (token: string): nodeVault.client => nodeVault({ endpoint: server.address, token })
+/** A client whose token is a wrapping token, like a service that has just started. */
+const clientWith = (token: string): nodeVault.client => nodeVault({ endpoint: server.address, token })
 
 describe("node-vault", () => {
-  it("wraps what it sends, looks it up, and unwraps it once", async () => {
+  it("wraps data, looks up the token, and unwraps it once", async () => {
     const { wrap_info: info } = await client.write("sys/wrapping/wrap", secret, WRAP)
     expect(info).toMatchObject({ ttl: 300, creation_path: "sys/wrapping/wrap" })
 
@@ -33,32 +33,32 @@ describe("node-vault", () => {
     })
   })
 
-  it("unwraps with the wrapping token as its own", async () => {
+  it("unwraps with the wrapping token as its token", async () => {
     const { wrap_info: info } = await client.read("secret/data/db", WRAP)
     expect(info.creation_path).toBe("secret/data/db")
-    expect((await holding(info.token).unwrap()).data.data).toEqual(secret)
-    await expect(holding(info.token).unwrap()).rejects.toMatchObject({ response: { statusCode: 400 } })
+    expect((await clientWith(info.token).unwrap()).data.data).toEqual(secret)
+    await expect(clientWith(info.token).unwrap()).rejects.toMatchObject({ response: { statusCode: 400 } })
   })
 
-  it("exchanges a wrapping token for a fresh one", async () => {
+  it("exchanges a wrapping token for a new one", async () => {
     const { wrap_info: old } = await client.read("secret/data/db", WRAP)
     const { wrap_info: fresh } = await client.write("sys/wrapping/rewrap", { token: old.token })
     await expect(client.unwrap({ token: old.token })).rejects.toMatchObject({ response: { statusCode: 400 } })
     expect((await client.unwrap({ token: fresh.token })).data.data).toEqual(secret)
   })
 
-  it("unwraps a token for a child, which lives until it is revoked", async () => {
+  it("unwraps a child token, which is valid until it is revoked", async () => {
     const { wrap_info: info } = await client.write("auth/token/create", { policies: ["default"] }, WRAP)
     const { auth } = await client.unwrap({ token: info.token })
     expect(auth.accessor).toBe(info.wrapped_accessor)
 
-    const child = holding(auth.client_token)
+    const child = clientWith(auth.client_token)
     expect((await child.tokenLookupSelf()).data.policies).toEqual(["default"])
     await client.tokenRevoke({ token: auth.client_token })
     await expect(child.tokenLookupSelf()).rejects.toMatchObject({ response: { statusCode: 403 } })
   })
 
-  it("writes, lists with the method LIST, reads and deletes under kv of both versions", async () => {
+  it("writes, lists with the method LIST, reads and deletes with both versions of kv", async () => {
     await client.write("kv1/app/one", { n: 1 })
     await client.write("kv1/app/two/deep", { n: 2 })
     expect((await client.list("kv1/app")).data.keys).toEqual(["one", "two/"])
@@ -75,7 +75,7 @@ describe("node-vault", () => {
     expect((await client.list("secret/metadata/app")).data.keys).toEqual(["one"])
   })
 
-  it("wraps a list, and lists many times over one server without losing an answer", async () => {
+  it("wraps a list, and sends many concurrent lists without losing a response", async () => {
     const { wrap_info: info } = await client.list("secret/metadata", WRAP)
     expect((await client.unwrap({ token: info.token })).data.keys).toContain("db")
     const lists = await Promise.all(Array.from({ length: 20 }, () => client.list("secret/metadata")))

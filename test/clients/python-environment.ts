@@ -12,7 +12,7 @@ const python3 = windows ? "python" : "python3"
 const requirements = fileURLToPath(new URL("requirements.txt", import.meta.url))
 const environments = fileURLToPath(new URL("../../.venv", import.meta.url))
 
-/** What to install where Python can't make a virtual environment; nothing where it can. */
+/** What to install if Python cannot create a virtual environment; undefined if it can. */
 export const missingPython = async (): Promise<string | undefined> => {
   try {
     await run(python3, ["-c", "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))"])
@@ -23,8 +23,9 @@ export const missingPython = async (): Promise<string | undefined> => {
 }
 
 /**
- * Gives a Python that has what requirements.txt names, in a virtual environment below `.venv/`, which git ignores. The
- * first call makes it, in a minute or less; the folder's name holds the requirements, so that other ones make another.
+ * Returns a Python executable with the packages of requirements.txt, in a virtual environment below `.venv/`, which git
+ * ignores. The first call creates the environment, which takes up to a minute. The folder name contains a hash of the
+ * requirements, so that a change creates a new environment.
  */
 export const pythonEnvironment = async (): Promise<string> => {
   const wanted = createHash("sha256")
@@ -46,13 +47,13 @@ const works = async (python: string): Promise<boolean> => {
   )
 }
 
-/** Made aside and then moved to its place: an install that was cut off is never taken for a whole one. */
+/** Installs into a temporary folder and then renames it, so that an interrupted installation is never used. */
 const install = async (folder: string): Promise<void> => {
   await mkdir(environments, { recursive: true })
-  const aside = await mkdtemp(join(environments, "unfinished-"))
+  const temporary = await mkdtemp(join(environments, "unfinished-"))
   try {
-    await run(python3, ["-m", "venv", aside])
-    await run(pythonOf(aside), [
+    await run(python3, ["-m", "venv", temporary])
+    await run(pythonOf(temporary), [
       "-m",
       "pip",
       "install",
@@ -63,8 +64,8 @@ const install = async (folder: string): Promise<void> => {
       requirements
     ])
     await rm(folder, { recursive: true, force: true })
-    await rename(aside, folder)
+    await rename(temporary, folder)
   } finally {
-    await rm(aside, { recursive: true, force: true })
+    await rm(temporary, { recursive: true, force: true })
   }
 }

@@ -16,7 +16,7 @@ interface Seen {
   readonly body: string
 }
 
-/** A payment API: it gives keys to shop 7 and refuses all others. */
+/** A payment API that issues keys to shop 7 and rejects all others. */
 const startPaymentApi = async (seen: Array<Seen>): Promise<{ readonly server: Server; readonly url: string }> => {
   const server = createServer((request, response) => {
     let body = ""
@@ -33,15 +33,15 @@ const startPaymentApi = async (seen: Array<Seen>): Promise<{ readonly server: Se
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v2` }
 }
 
-const expected = `headers: [ 'authorization' ] shows the key: false
+const expected = `headers: [ 'authorization' ] credentials visible: false
 without wrapping: 403
 wrapped: payment/request/shops/7/keys 120
-refused: 404 [ 'the upstream answered 404' ] { upstream_status: 404 }
+rejected: 404 [ 'the upstream answered 404' ] { upstream_status: 404 }
 the shop charges with one-time-key-1
 a second time: invalid
 `
 
-describe("the guide to a payment API's one-time key", { timeout: 120_000 }, () => {
+describe("the guide for a payment API's one-time key", { timeout: 120_000 }, () => {
   const seen: Array<Seen> = []
   let enwrap: StartedServer
   let payment: { readonly server: Server; readonly url: string }
@@ -55,7 +55,7 @@ describe("the guide to a payment API's one-time key", { timeout: 120_000 }, () =
     payment.server.close()
   })
 
-  it("RW-HTTP-4 RW-HTTP-7 RW-HTTP-8 RW-PB-1 does what it says", async () => {
+  it("RW-HTTP-4 RW-HTTP-7 RW-HTTP-8 RW-PB-1 works as written", async () => {
     const text = await readFile(join(root, "docs/guides/payment-key.md"), "utf8")
     const code = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = ""]) => block).join("\n")
     const { stderr, stdout } = await promisify(execFile)(

@@ -6,30 +6,30 @@ import { type ServerName, ServerProcess } from "./servers/server-process.ts"
 export interface CompareOptions {
   readonly connections: number
   readonly rounds: number
-  /** Of each side in each round of a scenario. */
+  /** Seconds of load on each server in each round. */
   readonly seconds: number
-  /** Of each side before the rounds of a scenario. */
+  /** Seconds of load on each server before the rounds of a scenario. */
   readonly warmUp: number
-  /** Where our server leaves a CPU profile. */
+  /** The directory for a CPU profile of our server. */
   readonly profile?: string | undefined
-  /** The root of a built checkout of an earlier commit, with whose server ours is compared instead of with the limits. */
+  /** The root of a built checkout of an earlier commit. Our server is compared with its server instead of the limits. */
   readonly before?: string | undefined
 }
 
 /** Medians over the rounds. */
 export interface Comparison {
   readonly scenario: string
-  /** What we are compared with. */
+  /** What our server is compared with. */
   readonly against: string
   readonly reference: Measurement
   readonly enwrap: Measurement
-  /** Our rate by the reference's, in the same round. */
+  /** Our rate divided by the reference's, in the same round. */
   readonly ratio: number
-  /** The reference's processor time for a step by ours: the ratio as it is where nothing else uses the machine. */
+  /** The reference's CPU time per step divided by ours. Other load on the machine has little effect on it. */
   readonly cpuRatio: number
 }
 
-/** Two that do the same. */
+/** Two servers under the same load. */
 interface Contest {
   readonly name: string
   readonly against: string
@@ -65,9 +65,8 @@ const summary = ({ against, name }: Contest, rounds: ReadonlyArray<Round>): Comp
 }
 
 /**
- * Measures both sides in one run: short rounds in which they take turns, so that whatever else the machine does falls on both.
- * Before them both are warmed up: V8 takes seconds until it has compiled what is hot, the more the more there is, and a server
- * runs for longer than that.
+ * Measures two servers in alternating short rounds, so that other load on the machine affects both. Both are warmed up
+ * first: V8 needs seconds to compile the hot code, and servers run for longer than that.
  */
 const play = async (contest: Contest, options: CompareOptions): Promise<Comparison> => {
   const { connections, rounds, seconds, warmUp } = options
@@ -88,7 +87,7 @@ interface Servers {
   readonly enwrap: ServerProcess
 }
 
-/** Our server and the limits; then our server's answers to a token with very many rules, and those to its root token. */
+/** Our server against the limits; then a token with many policies against the root token, on our server. */
 const contests = async ({ enwrap, limit, limitInBatches }: Servers): Promise<ReadonlyArray<Contest>> => [
   ...scenarios.map((scenario) => ({ name: scenario.name, against: "limit", scenario, reference: limit, enwrap })),
   {
@@ -107,11 +106,11 @@ const contests = async ({ enwrap, limit, limitInBatches }: Servers): Promise<Rea
   }
 ]
 
-/** Our server, and the one that it was. */
+/** Our server against an earlier commit of it. */
 const contestsBefore = (before: ServerProcess, enwrap: ServerProcess): ReadonlyArray<Contest> =>
   scenarios.map((scenario) => ({ name: scenario.name, against: "before", scenario, reference: before, enwrap }))
 
-/** Plays all contests, one after the other. */
+/** Runs all comparisons, one after the other. */
 export const compare = async (options: CompareOptions): Promise<ReadonlyArray<Comparison>> => {
   const started: Array<ServerProcess> = []
   const start = async (name: ServerName, profile?: string, checkout?: string): Promise<ServerProcess> => {

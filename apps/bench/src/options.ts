@@ -1,19 +1,19 @@
 import { parseArgs } from "node:util"
 import type { CompareOptions } from "./compare.ts"
 
-export const HELP = `Compares the server with a bare node:http server that parses and answers the same JSON (the limit),
-and its answers to a token of 100 policies with 100 paths each with those to the root token.
+export const HELP = `Compares the server with the limit: a bare node:http server that parses and sends the same JSON.
+Also compares requests with a token that has 100 policies of 100 paths each with requests of the root token.
 
 Usage: npm run bench -- [options]
 
-  --connections N  connections at the same time (64)
-  --rounds N       rounds of each scenario (5)
-  --seconds S      of each side in each round (1)
-  --warm-up S      of each side before the rounds of a scenario (8)
-  --before DIR     compare with the server of another checkout instead, built there: an earlier commit
-  --profile DIR    leave a CPU profile of our server there
-  --json           print JSON in the place of a table
-  --help           print this
+  --connections N  number of concurrent connections (default: 64)
+  --rounds N       rounds of each scenario (default: 5)
+  --seconds S      seconds of load on each server in each round (default: 1)
+  --warm-up S      seconds of load on each server before the rounds of a scenario (default: 8)
+  --before DIR     compare with the server of another built checkout (an earlier commit) instead of the limit
+  --profile DIR    write a CPU profile of the server to this directory
+  --json           print JSON instead of a table
+  --help           show this help
 `
 
 export interface BenchOptions extends CompareOptions {
@@ -29,9 +29,9 @@ const positive = (name: string, text: string, whole: boolean): number => {
 }
 
 /**
- * What the command line asks for; `"help"` where it asks for that.
+ * Parses the command line. Returns `"help"` for `--help`.
  *
- * @throws TypeError where it makes no sense
+ * @throws TypeError for an invalid option
  */
 export const parseOptions = (words: ReadonlyArray<string>): BenchOptions | "help" => {
   const { values } = parseArgs({

@@ -1,8 +1,8 @@
 import type { Comparison } from "./compare.ts"
 
-const HEAD = ["", "against", "its/s", "ours/s", "ratio", "its µs", "ours µs", "CPU ratio"]
-/** How many columns hold words. */
-const WORDS = 2
+const HEAD = ["", "against", "its steps/s", "our steps/s", "ratio", "its CPU µs", "our CPU µs", "CPU ratio"]
+/** The first columns are text and aligned to the left. */
+const TEXT_COLUMNS = 2
 
 const row = ({ against, cpuRatio, enwrap, ratio, reference, scenario }: Comparison): ReadonlyArray<string> => [
   scenario,
@@ -15,13 +15,13 @@ const row = ({ against, cpuRatio, enwrap, ratio, reference, scenario }: Comparis
   cpuRatio.toFixed(2)
 ]
 
-/** A table for people: rates, their ratio, processor time of a step, and its ratio. */
+/** Formats a table: rates and their ratio, CPU time per step and its ratio. */
 export const table = (comparisons: ReadonlyArray<Comparison>): string => {
   const rows = [HEAD, ...comparisons.map(row)]
   const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)))
   const line = (cells: ReadonlyArray<string>): string =>
     cells
-      .map((cell, column) => (column < WORDS ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+      .map((cell, column) => (column < TEXT_COLUMNS ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
       .join("  ")
   return `${rows.map(line).join("\n")}\n`
 }

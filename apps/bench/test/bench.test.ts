@@ -6,8 +6,8 @@ import { parseOptions } from "../src/options.ts"
 import { table } from "../src/report.ts"
 import { type ServerName, ServerProcess } from "../src/servers/server-process.ts"
 
-/** What a server answers in a scenario, once. */
-const answerOf = async (name: ServerName, scenario: (typeof scenarios)[number]): Promise<string> => {
+/** The response of a server to one step of a scenario. */
+const responseOf = async (name: ServerName, scenario: (typeof scenarios)[number]): Promise<string> => {
   const server = await ServerProcess.start(name)
   try {
     const connection = await Connection.open(server.port)
@@ -22,7 +22,7 @@ const answerOf = async (name: ServerName, scenario: (typeof scenarios)[number]):
   }
 }
 
-/** Names and kinds of values, all the way down. */
+/** The names and types of all values, recursively. */
 const shape = (value: unknown): unknown =>
   typeof value === "object" && value !== null
     ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shape(inner)]))
@@ -31,7 +31,7 @@ const shape = (value: unknown): unknown =>
       : typeof value
 
 describe("the comparison", () => {
-  it("runs, and prints the ratio of each scenario", async () => {
+  it("measures the ratio of each scenario", async () => {
     const comparisons = await compare({ connections: 4, rounds: 1, seconds: 0.2, warmUp: 0.2 })
     console.log(table(comparisons))
     expect(comparisons.map(({ against, scenario }) => `${scenario}: ${against}`)).toEqual([
@@ -47,7 +47,7 @@ describe("the comparison", () => {
     }
   })
 
-  it("says what to do where the checkout to compare with is not built", async () => {
+  it("says what to do if the other checkout is not built", async () => {
     const compared = compare({ connections: 4, rounds: 1, seconds: 0.2, warmUp: 0.2, before: import.meta.dirname })
     await expect(compared).rejects.toThrow("npm run build")
   })
@@ -56,14 +56,14 @@ describe("the comparison", () => {
     (["limit", "limit-in-batches"] as const).flatMap((name) =>
       scenarios.map((scenario) => [scenario.name, name, scenario] as const)
     )
-  )("%s: the %s answers in our shape and size", async (_, name, scenario) => {
-    const limit = await answerOf(name, scenario)
-    const enwrap = await answerOf("enwrap", scenario)
+  )("%s: the responses of the %s have the same shape and size as ours", async (_, name, scenario) => {
+    const limit = await responseOf(name, scenario)
+    const enwrap = await responseOf("enwrap", scenario)
     expect(shape(JSON.parse(limit))).toEqual(shape(JSON.parse(enwrap)))
     expect(limit.length).toBe(enwrap.length)
   })
 
-  it("gives up where a server refuses", async () => {
+  it("fails if a server rejects a request", async () => {
     const server = await ServerProcess.start("limit")
     try {
       const connection = await Connection.open(server.port)
@@ -76,7 +76,7 @@ describe("the comparison", () => {
 })
 
 describe("the command line", () => {
-  it("has defaults, and says what it does not take", () => {
+  it("has defaults, and rejects invalid options", () => {
     expect(parseOptions([])).toMatchObject({ connections: 64, rounds: 5, seconds: 1, warmUp: 8, json: false })
     expect(parseOptions(["--help"])).toBe("help")
     expect(() => parseOptions(["--seconds", "0"])).toThrow("--seconds must be a number above 0")

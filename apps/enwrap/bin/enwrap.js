@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Looks at the Node before it loads anything, since an older one could not even parse what comes after.
-// Plain enough for any Node that knows modules.
+// Checks the version of Node.js before it loads anything else: old versions cannot parse the rest. This file uses only
+// syntax that every Node.js with ES modules can run.
 import { relaunch } from "./relaunch.js"
 
 const needed = [22, 19]
@@ -8,17 +8,17 @@ const [major, minor] = process.versions.node.split(".").map(Number)
 
 if (major > needed[0] || (major === needed[0] && minor >= needed[1])) {
   import("node:module").then((module) => {
-    // Compiled code is kept between runs: a third of the start.
+    // Caches compiled code between runs: this saves a third of the start-up time.
     if (module.enableCompileCache) module.enableCompileCache()
     return import("../dist/main.js")
   })
 } else if (!relaunch()) {
   console.error(
-    "enwrap needs Node " +
+    "enwrap: Node.js " +
       needed.join(".") +
-      " or newer, and this is Node " +
+      " or newer is required, but this is Node.js " +
       process.versions.node +
-      ": install one from https://nodejs.org/en/download, or run `npx -p node@26 -p enwrap enwrap`."
+      ".\n  Install a newer version from https://nodejs.org/en/download, or run `npx -p node@26 -p enwrap enwrap`."
   )
   process.exitCode = 2
 }

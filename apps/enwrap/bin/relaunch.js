@@ -1,23 +1,24 @@
-// A checkout pins its Node as the npm package `node`. Started by an older Node, the command goes on under that one.
+// The repository pins Node.js as the npm package `node`. If an older Node.js starts the command, it is run again with the
+// pinned version.
 import { spawn } from "node:child_process"
 import { existsSync } from "node:fs"
 import { createRequire } from "node:module"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 
-/** Runs this command again under the pinned Node. False where there is none. */
+/** Runs this command again with the pinned Node.js. Returns false if there is none. */
 export const relaunch = () => {
   const node = pinnedNode()
   if (node === undefined) return false
   const script = join(dirname(fileURLToPath(import.meta.url)), "enwrap.js")
   const child = spawn(node, [script].concat(process.argv.slice(2)), {
-    // The channel tells the child that this process is gone, should it be killed outright.
+    // The IPC channel closes when this process is killed, which tells the child to exit.
     stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: Object.assign({}, process.env, { ENWRAP_RELAUNCHED: "1" })
   })
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
   child.on("error", (error) => {
-    console.error("enwrap: cannot start the pinned Node: " + error.message)
+    console.error("enwrap: cannot start the pinned Node.js: " + error.message)
     process.exitCode = 1
   })
   child.on("exit", (code, signal) => {
@@ -28,7 +29,7 @@ export const relaunch = () => {
   return true
 }
 
-/** The `node` package's executable, unless this process is it already. */
+/** Path of the executable of the `node` package, unless this process was started by {@link relaunch}. */
 const pinnedNode = () => {
   if (process.env.ENWRAP_RELAUNCHED !== undefined) return undefined
   try {

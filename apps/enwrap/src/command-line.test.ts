@@ -10,7 +10,7 @@ const run = async (words: ReadonlyArray<string>, options: Parameters<typeof fake
 }
 
 describe("runCommandLine", () => {
-  it.each([["--help"], ["-help"], ["-h"], ["help"]])("%s names every command, with examples", async (...words) => {
+  it.each([["--help"], ["-help"], ["-h"], ["help"]])("%s lists every command, and shows examples", async (...words) => {
     const { code, out } = await run(words)
     expect(code).toBe(0)
     for (const { name, summary } of commands)
@@ -19,14 +19,14 @@ describe("runCommandLine", () => {
   })
 
   it.each(commands.filter((command) => command.passThrough !== true))(
-    "explains $name with its flags and examples",
+    "the help of $name lists its flags and examples",
     async ({ name, flags, examples }) => {
-      const asked = await run([name, "--help"])
-      expect(asked).toEqual(await run(["help", name]))
-      expect(asked).toEqual(await run([name, "-h"]))
-      expect(asked.code).toBe(0)
-      for (const flag of flags) expect(asked.out).toContain(`--${flag.name}`)
-      for (const example of examples) expect(asked.out).toContain(example.run)
+      const help = await run([name, "--help"])
+      expect(help).toEqual(await run(["help", name]))
+      expect(help).toEqual(await run([name, "-h"]))
+      expect(help.code).toBe(0)
+      for (const flag of flags) expect(help.out).toContain(`--${flag.name}`)
+      for (const example of examples) expect(help.out).toContain(example.run)
     }
   )
 
@@ -42,14 +42,16 @@ describe("runCommandLine", () => {
     [["wrpa"], "unknown command 'wrpa'"],
     [["wrap", "--tll=5m", "a=b"], "Did you mean --ttl?"],
     [["wrap", "-format=xml", "a=b"], "Allowed choices are table, json"],
-    [["unwrap", "one", "two"], "takes one argument, and got 2"],
+    [["unwrap", "one", "two"], "takes at most 1 argument, but got 2"],
     [["completion"], "missing required argument 'shell'"],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish"],
     [["server"], "enwrap server --dev"],
     [["server", "--dev", "--dev-listen-address=8200"], "is not HOST:PORT"],
     [["server", "--dev", "--dev-root-token-id=a b"], "without spaces"],
-    [["server", "--dev", "--dev-allowed-origin=http://localhost:5173/"], "is not an origin"]
-  ])("%j is used wrongly: exit 2 with a hint", async (words, hint) => {
+    [["server", "--dev", "--dev-allowed-origin=http://localhost:5173/"], "is not an origin"],
+    [["server", "--dev", "--max-wrap-ttl=soon"], "at least one second"],
+    [["server", "--dev", "--max-wrap-ttl=500ms"], "at least one second"]
+  ])("%j is a usage error: exit code 2 and a hint", async (words, hint) => {
     const { code, out, err } = await run(words)
     expect({ code, out }).toEqual({ code: 2, out: "" })
     expect(err).toContain(hint)
@@ -57,7 +59,7 @@ describe("runCommandLine", () => {
   })
 
   it.each([[["nope", "--help"]], [["help", "nope"]], [["hunter", "a"]]])(
-    "%j names no command: exit 2, and the word is not said again",
+    "%j is an unknown command: exit code 2, and the word is not repeated",
     async (words) => {
       const { code, out, err } = await run(words)
       expect({ code, out }).toEqual({ code: 2, out: "" })
@@ -65,7 +67,7 @@ describe("runCommandLine", () => {
     }
   )
 
-  it("explains itself, and fails, without a command", async () => {
+  it("prints its help and fails without a command", async () => {
     const { code, out, err } = await run([])
     expect({ code, out }).toEqual({ code: 2, out: "" })
     expect(err).toContain("Usage: enwrap")
@@ -80,20 +82,20 @@ describe("runCommandLine", () => {
     [["wrap", "-p=CAESIJ8aQ0kLz3Xk2vBq"]],
     [["CAESIJ8aQ0kLz3Xk2vBq"]],
     [["unwrap", "--format=hvs.CAESIJ8aQ0kLz3Xk2vBq"]]
-  ])("says no token again that was typed in the wrong place: %#", async (words) => {
+  ])("does not repeat a token typed in the wrong place: %#", async (words) => {
     const { code, out, err } = await run(words)
     expect(code).toBe(2)
     expect(out + err).not.toContain("CAESIJ8aQ0kLz3Xk2vBq")
   })
 
-  it("fails where standard output cannot be written, and blames no token for a help text", async () => {
+  it("fails if standard output cannot be written, and does not warn about tokens after a help text", async () => {
     const { code, err } = await run(["unwrap", "--help"], { outputFailure: "ENOSPC" })
-    expect({ code, err }).toEqual({ code: 1, err: "enwrap: standard output could not be written (ENOSPC).\n" })
+    expect({ code, err }).toEqual({ code: 1, err: "enwrap: cannot write to standard output (ENOSPC).\n" })
   })
 
-  it("refuses a format in the environment before anything is sent", async () => {
+  it("rejects an unknown format in the environment before it sends a request", async () => {
     const { code, err } = await run(["unwrap", "t"], { env: { VAULT_FORMAT: "yaml" } })
     expect(code).toBe(2)
-    expect(err).toContain("neither table nor json")
+    expect(err).toContain("must be table or json")
   })
 })

@@ -1,13 +1,13 @@
-import type { CommandInput, CommandSpec } from "./command-spec.ts"
+import type { CommandInput, CommandSpec } from "./cli/command-spec.ts"
 import { commands } from "./commands.ts"
-import { type ExitCode, Failure, printFailure } from "./failure.ts"
-import { hideTyped } from "./hide-typed.ts"
-import type { Io } from "./io.ts"
-import { normaliseFlags } from "./normalise-flags.ts"
-import { parse, type Program } from "./parser.ts"
-import { version } from "./version.ts"
+import { type ExitCode, Failure, printFailure } from "./cli/failure.ts"
+import { redactArguments } from "./cli/redact-arguments.ts"
+import type { Io } from "./cli/io.ts"
+import { normaliseFlags } from "./cli/normalise-flags.ts"
+import { parse, type Program } from "./cli/parser.ts"
+import { version } from "./cli/version.ts"
 
-/** The command from its words to its exit code. Every failure has been said when it returns. */
+/** Runs the command line and returns the exit code. All failures have been printed when it returns. */
 export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
   let ran: CommandSpec | undefined
   const run = async (spec: CommandSpec, input: CommandInput): Promise<ExitCode> => {
@@ -19,9 +19,7 @@ export const runCommandLine = async (words: ReadonlyArray<string>, io: Io): Prom
   const code = await io.outputFailure()
   if (code === undefined) return exitCode
   const lost = ran?.outputLost
-  io.warn(
-    printFailure(new Failure(`standard output could not be written (${code}).`, lost === undefined ? [] : [lost]))
-  )
+  io.warn(printFailure(new Failure(`cannot write to standard output (${code}).`, lost === undefined ? [] : [lost])))
   return exitCode === 0 ? 1 : exitCode
 }
 
@@ -31,27 +29,28 @@ const readAndRun = async (
   run: (spec: CommandSpec, input: CommandInput) => Promise<ExitCode>
 ): Promise<ExitCode> => {
   try {
-    const asked = words[0] === "help" && words.length === 2 ? [words[1]!, "--help"] : words
-    const spec = commands.find((command) => command.name === asked[0])
-    // Help on what there is not must not become help on everything.
-    const isUnknown = spec === undefined && asked[0] !== undefined && asked[0] !== "help" && !asked[0].startsWith("-")
-    const read = isUnknown ? asked.slice(0, 1) : words
-    if (spec?.passThrough === true) return await run(spec, passThrough(asked.slice(1)))
+    const normalised = words[0] === "help" && words.length === 2 ? [words[1]!, "--help"] : words
+    const spec = commands.find((command) => command.name === normalised[0])
+    // `enwrap nope --help` must report an unknown command, not print the general help.
+    const name = normalised[0]
+    const isUnknown = spec === undefined && name !== undefined && name !== "help" && !name.startsWith("-")
+    const read = isUnknown ? [name] : words
+    if (spec?.passThrough === true) return await run(spec, passThrough(normalised.slice(1)))
     const parsed = parse(program(), normaliseFlags(read, spec?.flags ?? []), io)
     return "exitCode" in parsed ? parsed.exitCode : await run(parsed.command, parsed.input)
   } catch (error) {
     const failure = error instanceof Failure ? error : unexpected(error, io)
-    const said = printFailure(failure)
-    io.warn(failure.exitCode === 2 ? hideTyped(said, words) : said)
+    const text = printFailure(failure)
+    io.warn(failure.exitCode === 2 ? redactArguments(text, words) : text)
     return failure.exitCode
   }
 }
 
-/** A fault of this program. What it holds is anyone's guess, a token perhaps, so it is shown only to who asks for it. */
+/** A bug in this program. The error may contain a token, so it is printed only if ENWRAP_DEBUG is set. */
 const unexpected = (error: unknown, io: Io): Failure => {
   if (io.env["ENWRAP_DEBUG"]) throw error
-  return new Failure(`something that should not happen did (${error instanceof Error ? error.name : typeof error}).`, [
-    "With ENWRAP_DEBUG=1 in the environment the error is shown in full, secrets included.",
+  return new Failure(`internal error (${error instanceof Error ? error.name : typeof error}).`, [
+    "Set ENWRAP_DEBUG=1 to print the full error. It may contain secrets.",
     "Please report it: https://github.com/enwrap/enwrap/issues"
   ])
 }
@@ -65,27 +64,39 @@ const passThrough = (words: ReadonlyArray<string>): CommandInput => ({
 
 const program = (): Program => ({
   name: "enwrap",
-  description:
-    "Response wrapping, as Vault and OpenBao speak it: put a secret into a single-use token that lives for a limited time, hand over the token, and unwrap it once.",
+  description: `Response wrapping from the command line, compatible with HashiCorp Vault and OpenBao.
+
+Wrap a secret in a single-use token with a limited lifetime, hand over the token, and unwrap it once.`,
   version: version(),
   commands,
-  footer: [
-    "Flags take one dash or two: -format=json is --format=json.",
-    "",
-    "Environment, with BAO_ before each name or VAULT_; BAO_ wins:",
-    "  ADDR, TOKEN, FORMAT, NAMESPACE, WRAP_TTL, CLIENT_TIMEOUT (60s unless told otherwise)",
-    "  CACERT, CLIENT_CERT, CLIENT_KEY (files in PEM), TLS_SERVER_NAME, SKIP_VERIFY",
-    "  DEV_ROOT_TOKEN_ID, DEV_LISTEN_ADDRESS for `server --dev`",
-    "",
-    "Exit codes: 0 ended as asked, 1 failed, 2 used wrongly.",
-    "",
-    "Examples:",
-    "  # Start a server to play with; it keeps nothing",
-    "  enwrap server --dev",
-    "",
-    "  # Wrap a secret, hand over the token, unwrap it",
-    "  token=$(enwrap wrap --field=token password=hunter2)",
-    '  echo "$token" | enwrap unwrap',
-    ""
-  ].join("\n")
+  footer: `Environment variables (prefix BAO_ or VAULT_; BAO_ takes precedence):
+  ADDR                     Address of the server
+  TOKEN                    Token to authenticate with; for unwrap and lookup, the wrapping token
+  FORMAT                   Output format: table or json
+  WRAP_TTL                 TTL of new wrapping tokens
+  NAMESPACE                Namespace of requests
+  CLIENT_TIMEOUT           Time to wait for a response (default: 60s)
+  CACERT                   File with the CA certificate of the server (PEM)
+  CLIENT_CERT, CLIENT_KEY  Files with the client certificate and its key (PEM)
+  TLS_SERVER_NAME          Name that the server's certificate must have
+  SKIP_VERIFY              Set to true to accept any certificate (insecure)
+  DEV_ROOT_TOKEN_ID, DEV_LISTEN_ADDRESS
+                           Defaults for \`enwrap server --dev\`
+
+Exit codes:
+  0  success
+  1  failure
+  2  usage error
+
+Examples:
+  # Start a server for development
+  enwrap server --dev
+
+  # Wrap a secret, and unwrap it from the token
+  token=$(enwrap wrap --field=token password=hunter2)
+  echo "$token" | enwrap unwrap
+
+Flags can start with one or two dashes: -format=json is the same as --format=json.
+Run \`enwrap <command> --help\` for more about a command.
+`
 })

@@ -1,8 +1,12 @@
-import type { CommandSpec, FlagSpec, OperandSpec } from "./command-spec.ts"
+import type { CommandSpec, FlagSpec, OperandSpec } from "./cli/command-spec.ts"
 
 const connection: ReadonlyArray<FlagSpec> = [
-  { name: "address", value: "URL", description: "the server [BAO_ADDR, VAULT_ADDR; else http://127.0.0.1:8200]" },
-  { name: "allow-insecure-http", description: "let tokens go to another machine unencrypted" }
+  {
+    name: "address",
+    value: "URL",
+    description: "Address of the server (env: BAO_ADDR, VAULT_ADDR; default: http://127.0.0.1:8200)"
+  },
+  { name: "allow-insecure-http", description: "Allow tokens to be sent over unencrypted HTTP to another machine" }
 ]
 
 const output: ReadonlyArray<FlagSpec> = [
@@ -10,64 +14,71 @@ const output: ReadonlyArray<FlagSpec> = [
     name: "format",
     value: "FORMAT",
     choices: ["table", "json"],
-    description: "how to print the answer; table unless told otherwise"
+    description: "Output format: table or json (env: BAO_FORMAT, VAULT_FORMAT; default: table)"
   },
-  { name: "field", value: "NAME", description: "print this field's value alone; in a pipe without a newline" }
+  { name: "field", value: "NAME", description: "Print only the value of this field" }
 ]
 
 const caller: FlagSpec = {
   name: "token",
   value: "TOKEN",
-  description: "who asks [BAO_TOKEN, VAULT_TOKEN; else the file ~/.vault-token]"
+  description: "Token to authenticate with (env: BAO_TOKEN, VAULT_TOKEN; default: the file ~/.vault-token)"
 }
 
 const wrappingToken: OperandSpec = {
   name: "token",
-  description:
-    "the wrapping token; `-` or nothing reads it from standard input, where the process list does not show it"
+  description: "Wrapping token; `-` reads it from standard input"
 }
 
-const wrappingTokenOrEnvironment: OperandSpec = {
-  name: "token",
-  description: `${wrappingToken.description}; with neither, VAULT_TOKEN or BAO_TOKEN is the wrapping token. Where one of them is set and standard input is a pipe or file, what comes must look like a token; \`-\` takes it as it is, </dev/null takes the environment's`
-}
+const tokenFromArgumentOrInput =
+  "The token is read from the argument or, without one, from standard input. Other users can see arguments in the process list, but not standard input."
 
-/** Every command there is. Only the one that is run has its code loaded. */
+const tokenFromEnvironmentToo = `${tokenFromArgumentOrInput} With neither, BAO_TOKEN or VAULT_TOKEN is used as the wrapping token.
+
+If one of these variables is set and standard input is a pipe or a file, the input must look like a token. Use \`-\` to accept any input, or </dev/null to use the variable.`
+
+/** All commands. The code of a command is loaded only when the command runs. */
 export const commands: ReadonlyArray<CommandSpec> = [
   {
     name: "server",
-    summary: "start a server",
-    description:
-      "Starts a server. --dev is unsealed, has a key-value engine (version 2) at secret/ and keeps everything in memory only.",
+    summary: "Start a server",
+    description: `Start a server for development.
+
+The server is unsealed, has a key-value engine (version 2) at secret/, and keeps all data in memory. Data is lost when the server stops. Do not use it in production.`,
     operands: [],
     flags: [
-      { name: "dev", description: "memory only, unsealed, a root token from the start" },
+      { name: "dev", description: "Run in development mode (required)" },
       {
         name: "dev-root-token-id",
         value: "ID",
-        description: "the root token [BAO_DEV_ROOT_TOKEN_ID, VAULT_DEV_ROOT_TOKEN_ID; else random]"
+        description: "Root token (env: BAO_DEV_ROOT_TOKEN_ID, VAULT_DEV_ROOT_TOKEN_ID; default: random)"
       },
       {
         name: "dev-listen-address",
         value: "HOST:PORT",
         description:
-          "where to listen; port 0 takes a free one [BAO_DEV_LISTEN_ADDRESS, VAULT_DEV_LISTEN_ADDRESS; else 127.0.0.1:8200]"
+          "Address to listen on; port 0 selects a free port (env: BAO_DEV_LISTEN_ADDRESS, VAULT_DEV_LISTEN_ADDRESS; default: 127.0.0.1:8200)"
       },
       {
         name: "dev-allowed-origin",
         value: "ORIGIN",
         repeatable: true,
-        description: "let pages of this origin call the server from a browser, * for all; may be repeated"
+        description: "Allow pages of this origin to call the server (CORS); `*` allows all; can be repeated"
+      },
+      {
+        name: "max-wrap-ttl",
+        value: "TTL",
+        description: "Maximum wrap TTL; requests with a longer one are rejected (default: 768h)"
       }
     ],
     examples: [
-      { does: "A server on 127.0.0.1:8200 with a random root token", run: "enwrap server --dev" },
+      { does: "Listen on 127.0.0.1:8200, with a random root token", run: "enwrap server --dev" },
       {
-        does: "The same, as scripts and tests want it",
+        does: "Choose the root token and the port, for scripts and tests",
         run: "enwrap server --dev --dev-root-token-id=root --dev-listen-address=127.0.0.1:8300"
       },
       {
-        does: "Let a page that is being developed call it",
+        does: "Allow requests from a web page under development",
         run: "enwrap server --dev --dev-allowed-origin=http://localhost:5173"
       }
     ],
@@ -75,14 +86,16 @@ export const commands: ReadonlyArray<CommandSpec> = [
   },
   {
     name: "wrap",
-    summary: "put data into a single-use wrapping token",
-    description: "Puts data into a single-use wrapping token, and prints what is known about it.",
+    summary: "Wrap data in a single-use wrapping token",
+    description: `Wrap data in a single-use wrapping token, and print the token with its TTL and creation path.
+
+Values are strings. To wrap numbers, lists or nested objects, pass a JSON object with @FILE or \`-\`.`,
     operands: [
       {
         name: "data",
         variadic: true,
         description:
-          "key=value, key=@file (the file's text), key=- (the text of standard input), @file or - (a JSON object); a value that begins with @ is written \\@"
+          "key=value, key=@FILE (contents of a file), key=- (standard input), @FILE or - (a JSON object). Write \\@ for a value that starts with @"
       }
     ],
     flags: [
@@ -90,7 +103,8 @@ export const commands: ReadonlyArray<CommandSpec> = [
         name: "ttl",
         value: "TTL",
         aliases: ["wrap-ttl"],
-        description: "how long the token lives: 90s, 5m, 24h; also --wrap-ttl [BAO_WRAP_TTL, VAULT_WRAP_TTL; else 5m]"
+        description:
+          "TTL of the token: 90s, 5m, 24h; alias: --wrap-ttl (env: BAO_WRAP_TTL, VAULT_WRAP_TTL; default: 5m)"
       },
       ...connection,
       caller,
@@ -99,12 +113,12 @@ export const commands: ReadonlyArray<CommandSpec> = [
     examples: [
       { does: "Wrap a password for five minutes", run: "enwrap wrap password=hunter2" },
       {
-        does: "Wrap a file for an hour, and print the token alone",
+        does: "Wrap a file for an hour, and print only the token",
         run: "enwrap wrap --ttl=1h --field=token key=@id_ed25519"
       },
       { does: "Wrap a JSON object", run: 'echo \'{"user":"ada","pin":1234}\' | enwrap wrap -' },
       {
-        does: "Wrap a password that neither the process list nor the history shows",
+        does: "Keep the password out of the process list and the shell history",
         run: 'read -rs password; printf %s "$password" | enwrap wrap password=-'
       }
     ],
@@ -112,53 +126,63 @@ export const commands: ReadonlyArray<CommandSpec> = [
   },
   {
     name: "unwrap",
-    summary: "open a wrapping token, once",
-    description:
-      "Opens a wrapping token and prints what was in it. That uses it up: it works once, and is never tried again.",
-    operands: [wrappingTokenOrEnvironment],
+    summary: "Unwrap a wrapping token and print its contents",
+    description: `Unwrap a wrapping token and print its contents.
+
+A token can be unwrapped only once. Enwrap sends the request once and never retries it.
+
+${tokenFromEnvironmentToo}`,
+    operands: [wrappingToken],
     flags: [...connection, ...output],
     examples: [
-      { does: "Unwrap a token that the process list does not show", run: 'echo "$token" | enwrap unwrap' },
-      { does: "Unwrap a token given as an argument", run: 'enwrap unwrap "$token"' },
+      { does: "Pass the token on standard input", run: 'echo "$token" | enwrap unwrap' },
+      { does: "Pass the token as an argument", run: 'enwrap unwrap "$token"' },
       {
-        does: "Unwrap as Vault's command does, and take one field",
+        does: "Pass the token in VAULT_TOKEN, as for `vault unwrap`, and print one field",
         run: 'VAULT_TOKEN="$token" enwrap unwrap --field=password'
       }
     ],
-    outputLost: "The wrapping token is used up: have what was in it wrapped anew.",
+    outputLost: "The wrapping token is used up: ask for its contents to be wrapped again.",
     load: () => import("./commands/unwrap.ts")
   },
   {
     name: "lookup",
-    summary: "see where a wrapping token comes from, without using it up",
-    description:
-      "Prints a wrapping token's creation path, creation time and TTL. The token stays as it is.\nCheck the creation path before you unwrap: a token made elsewhere was not made by who you think.",
-    operands: [wrappingTokenOrEnvironment],
+    summary: "Show where a wrapping token was created, without using it up",
+    description: `Print the creation path, creation time and TTL of a wrapping token. The token stays valid.
+
+Check the creation path before you unwrap a token: if it is not the path you expect, the token was not created by the party you expect.
+
+${tokenFromEnvironmentToo}`,
+    operands: [wrappingToken],
     flags: [...connection, ...output],
     examples: [
-      { does: "Look a token up", run: 'echo "$token" | enwrap lookup' },
-      { does: "Print the creation path alone", run: 'enwrap lookup --field=creation_path "$token"' }
+      { does: "Look up a token", run: 'echo "$token" | enwrap lookup' },
+      { does: "Print only the creation path", run: 'enwrap lookup --field=creation_path "$token"' }
     ],
     load: () => import("./commands/lookup.ts")
   },
   {
     name: "rewrap",
-    summary: "move what a wrapping token holds into a new one",
-    description:
-      "Moves what a wrapping token holds into a new token with the same TTL, starting now. The old one is used up.\nThis needs a permission that the wrapping token itself does not have: a token of your own.",
+    summary: "Exchange a wrapping token for a new one with the same contents",
+    description: `Exchange a wrapping token for a new one with the same contents and the same TTL, starting now. The old token is used up.
+
+A wrapping token does not permit this itself: you need a token of your own with permission for sys/wrapping/rewrap.
+
+${tokenFromArgumentOrInput}`,
     operands: [wrappingToken],
     flags: [caller, ...connection, ...output],
     examples: [
-      { does: "Give a token that expires soon a new life", run: 'token=$(echo "$token" | enwrap rewrap --field=token)' }
+      { does: "Replace a token that expires soon", run: 'token=$(echo "$token" | enwrap rewrap --field=token)' }
     ],
-    outputLost: "The old wrapping token is used up, and the new one may be lost: have the secret wrapped anew.",
+    outputLost:
+      "The old wrapping token is used up, and the new one may be lost: ask for the secret to be wrapped again.",
     load: () => import("./commands/rewrap.ts")
   },
   {
     name: "conformance",
-    summary: "check any server's response wrapping over HTTP",
-    description: "Plays the conformance cases against a server and prints a verdict for each.",
-    operands: [{ name: "URL", description: "the server" }],
+    summary: "Test a server against the conformance suite",
+    description: "Run the conformance suite against a server over HTTP, and print a verdict for each case.",
+    operands: [{ name: "URL", description: "Address of the server" }],
     flags: [],
     passThrough: true,
     examples: [],
@@ -166,21 +190,21 @@ export const commands: ReadonlyArray<CommandSpec> = [
   },
   {
     name: "completion",
-    summary: "print a completion script for your shell",
-    description: "Prints a completion script for a shell.",
-    operands: [{ name: "shell", required: true, choices: ["bash", "zsh", "fish"], description: "which shell" }],
+    summary: "Print a shell completion script",
+    description: "Print a completion script for a shell.",
+    operands: [{ name: "shell", required: true, choices: ["bash", "zsh", "fish"], description: "Shell" }],
     flags: [],
     examples: [
-      { does: "Bash, for this session", run: "source <(enwrap completion bash)" },
-      { does: "Zsh, for good", run: 'enwrap completion zsh > "${fpath[1]}/_enwrap"' },
-      { does: "Fish, for good", run: "enwrap completion fish > ~/.config/fish/completions/enwrap.fish" }
+      { does: "Bash, for the current session", run: "source <(enwrap completion bash)" },
+      { does: "Zsh, permanently", run: 'enwrap completion zsh > "${fpath[1]}/_enwrap"' },
+      { does: "Fish, permanently", run: "enwrap completion fish > ~/.config/fish/completions/enwrap.fish" }
     ],
-    load: () => import("./commands/completion.ts")
+    load: async () => ({ run: (await import("./commands/completion.ts")).completion(commands) })
   },
   {
     name: "version",
-    summary: "print the version",
-    description: "Prints the version of this command and of the Node that runs it.",
+    summary: "Print the version",
+    description: "Print the version of Enwrap and of the Node.js that runs it.",
     operands: [],
     flags: [],
     examples: [],

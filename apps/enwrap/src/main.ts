@@ -1,7 +1,7 @@
 import { runCommandLine } from "./command-line.ts"
-import { processIo, watchOutput } from "./io.ts"
+import { processIo, watchOutput } from "./cli/io.ts"
 
-// Started again by bin/relaunch.js: end with the process that did it.
+// If bin/relaunch.js started this process, exit when that process exits.
 if (process.env["ENWRAP_RELAUNCHED"] !== undefined && process.channel) {
   process.channel.unref()
   process.once("disconnect", () => process.exit(1))

@@ -1,7 +1,7 @@
-import type { CommandInput } from "../src/command-spec.ts"
-import type { Io } from "../src/io.ts"
+import type { CommandInput } from "../src/cli/command-spec.ts"
+import type { Io } from "../src/cli/io.ts"
 
-/** An {@link Io} of the test's own, and what was written to it. */
+/** An {@link Io} for tests, and what was written to it. */
 export const fakeIo = (
   options: {
     readonly env?: Record<string, string>
@@ -28,7 +28,7 @@ export const fakeIo = (
   return { io, written }
 }
 
-/** The input of a command, as the parser would give it. */
+/** The input of a command, as the parser returns it. */
 export const commandInput = (
   operands: ReadonlyArray<string>,
   flags: Record<string, string | ReadonlyArray<string>> = {}

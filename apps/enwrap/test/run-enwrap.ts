@@ -3,7 +3,7 @@ import { existsSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { fileURLToPath } from "node:url"
 
-/** The command as it is installed: it runs what was built. */
+/** The command as users install it: it runs the built files. */
 export const bin = fileURLToPath(new URL("../bin/enwrap.js", import.meta.url))
 
 if (!existsSync(new URL("../dist/main.js", import.meta.url)))
@@ -15,7 +15,7 @@ export interface Ran {
   readonly err: string
 }
 
-/** An environment in which nothing but the test names a server or a token. */
+/** The environment of this process, without variables that name a server or a token. */
 const environment = (extra: Record<string, string> = {}): NodeJS.ProcessEnv => {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(VAULT|BAO|ENWRAP)_|^NODE_OPTIONS$|_proxy$/i.test(name)
@@ -30,7 +30,7 @@ const collect = (child: ChildProcess): { readonly out: string; readonly err: str
   return collected
 }
 
-/** Runs a program to its end. Standard input is what is given, or the null device. */
+/** Runs a program until it exits. Standard input is `input`, or the null device. */
 export const runProgram = (
   file: string,
   words: ReadonlyArray<string>,
@@ -47,25 +47,25 @@ export const runProgram = (
     child.stdin?.on("error", () => undefined).end(options.input)
   })
 
-/** Runs the command to its end. */
+/** Runs the command until it exits. */
 export const runEnwrap = (
   words: ReadonlyArray<string>,
   options?: { readonly env?: Record<string, string>; readonly input?: string }
 ): Promise<Ran> => runProgram(process.execPath, [bin, ...words], options)
 
-/** A server that was started by the command. */
+/** A server started by the command. */
 export interface StartedServer {
   readonly url: string
   readonly rootToken: string
   readonly banner: string
   readonly process: ChildProcess
-  /** Waits for its end. */
+  /** Resolves when the process exits. */
   readonly ended: Promise<Ran>
-  /** Ends it as an operator would. */
+  /** Stops it with SIGTERM. */
   readonly stop: () => Promise<Ran>
 }
 
-/** Starts `enwrap server` and waits until it has said where it is. */
+/** Starts `enwrap server` and waits until it has printed its banner. */
 export const startServer = async (
   words: ReadonlyArray<string>,
   env: Record<string, string> = {},
@@ -77,16 +77,16 @@ export const startServer = async (
   })
   const collected = collect(child)
   const ended = new Promise<Ran>((resolve) => child.on("close", (code) => resolve({ code, ...collected })))
-  const early = ended.then((ran) => Promise.reject(new Error(`the server ended with ${ran.code}: ${ran.err}`)))
-  const said = new Promise<void>((resolve) =>
+  const early = ended.then((ran) => Promise.reject(new Error(`the server exited with ${ran.code}: ${ran.err}`)))
+  const announced = new Promise<void>((resolve) =>
     child.stdout.on("data", () => {
       if (collected.out.includes("Ctrl-C")) resolve()
     })
   )
-  await Promise.race([said, early])
+  await Promise.race([announced, early])
   early.catch(() => undefined)
   return {
-    url: /answers on (\S+),/.exec(collected.out)?.[1] ?? "",
+    url: /listening on (\S+) /.exec(collected.out)?.[1] ?? "",
     rootToken: /Root token: (\S+)/.exec(collected.out)?.[1] ?? "",
     banner: collected.out,
     process: child,

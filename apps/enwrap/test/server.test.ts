@@ -15,34 +15,34 @@ describe("enwrap server --dev", () => {
   })
   afterAll(() => server.stop())
 
-  it("answers as soon as it has said where it is, unsealed", async () => {
-    const answer = await health(server.url)
-    expect(answer.status).toBe(200)
-    expect(await answer.json()).toMatchObject({ initialized: true, sealed: false })
+  it("accepts requests as soon as it has printed its banner, and is unsealed", async () => {
+    const response = await health(server.url)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toMatchObject({ initialized: true, sealed: false })
   })
 
-  it("says that it keeps nothing, and how to reach it", () => {
-    expect(server.banner).toContain("WARNING: this is dev mode. Everything is in memory only")
+  it("warns that data is in memory, and prints its address and root token", () => {
+    expect(server.banner).toContain("WARNING: development mode. All data is in memory")
     expect(server.banner).toContain(`export VAULT_ADDR=${server.url}`)
     expect(server.banner).toContain(`export VAULT_TOKEN=${server.rootToken}`)
     expect(server.banner).not.toContain("other machines")
   })
 
-  it("has kv version 2 at secret/", async () => {
+  it("has kv version 2 mounted at secret/", async () => {
     const headers = { "x-vault-token": server.rootToken }
     await fetch(`${server.url}/v1/secret/data/a`, { method: "POST", headers, body: '{"data":{"b":"c"}}' })
-    const answer = await fetch(`${server.url}/v1/secret/data/a`, { headers })
-    expect(await answer.json()).toMatchObject({ data: { data: { b: "c" }, metadata: { version: 1 } } })
+    const response = await fetch(`${server.url}/v1/secret/data/a`, { headers })
+    expect(await response.json()).toMatchObject({ data: { data: { b: "c" }, metadata: { version: 1 } } })
   })
 
-  it("prints three lines that wrap, look up and unwrap once", async (context) => {
+  it("prints three commands that wrap, look up and unwrap", async (context) => {
     const lines = server.banner
       .split("\n")
       .map((line) => line.trim())
       .filter((line) => /^(TOKEN=\$\()?curl /.test(line))
     expect(lines).toHaveLength(3)
     const curl = await runProgram("curl", ["--version"]).catch(() => undefined)
-    if (curl === undefined) return context.skip("there is no curl here")
+    if (curl === undefined) return context.skip("curl is not installed")
     const { code, out, err } = await runProgram("sh", ["-ec", [...lines, lines[2]].join("\necho\n")])
     expect({ code, err }).toEqual({ code: 0, err: "" })
     const [token, looked, unwrapped, again] = out.split("\n").filter((line) => line !== "")
@@ -54,7 +54,7 @@ describe("enwrap server --dev", () => {
     })
   })
 
-  it("is put to the conformance suite by the same command", async () => {
+  it("can be tested with `enwrap conformance`", async () => {
     const words = ["conformance", server.url, "-token", server.rootToken, "-case=RWC-SU-01"]
     const { code, out, err } = await runEnwrap(words)
     expect({ code, err }).toEqual({ code: 0, err: "" })
@@ -63,7 +63,7 @@ describe("enwrap server --dev", () => {
     expect((await runEnwrap(["help", "conformance"])).out).toContain("--known-failures")
   })
 
-  it("fails when the port is in use", async () => {
+  it("fails if the port is in use", async () => {
     const { code, err } = await runEnwrap(["server", "--dev", `--dev-listen-address=${new URL(server.url).host}`])
     expect(code).toBe(1)
     expect(err).toContain("the port is in use")
@@ -71,21 +71,21 @@ describe("enwrap server --dev", () => {
   })
 })
 
-describe("enwrap server --dev, as it is told", () => {
-  it("takes single-dash flags, a root token that a shell would mangle, and its printed lines still work", async (context) => {
+describe("options of enwrap server --dev", () => {
+  it("accepts single-dash flags, and prints working commands for a root token with shell characters", async (context) => {
     const server = await startServer(["-dev", "-dev-root-token-id=it's-$HOME", "-dev-listen-address", "127.0.0.1:0"])
     try {
       expect(server.rootToken).toBe("it's-$HOME")
       const [line] = server.banner.split("\n").filter((candidate) => candidate.includes("TOKEN=$("))
       const curl = await runProgram("curl", ["--version"]).catch(() => undefined)
-      if (curl === undefined) return context.skip("there is no curl here")
+      if (curl === undefined) return context.skip("curl is not installed")
       expect((await runProgram("sh", ["-ec", line!])).out).toMatch(/^[\w.-]+\n$/)
     } finally {
       await server.stop()
     }
   })
 
-  it.each(["VAULT", "BAO"])("takes its root token and address from the environment (%s_)", async (prefix) => {
+  it.each(["VAULT", "BAO"])("reads its root token and address from the environment (%s_)", async (prefix) => {
     const server = await startServer(["--dev"], {
       [`${prefix}_DEV_ROOT_TOKEN_ID`]: "from-the-environment",
       [`${prefix}_DEV_LISTEN_ADDRESS`]: "127.0.0.1:0"
@@ -98,7 +98,7 @@ describe("enwrap server --dev, as it is told", () => {
     }
   })
 
-  it("answers the preflight of the origins that it is told to allow, and of no other", async () => {
+  it("allows CORS preflights only from the allowed origins", async () => {
     const server = await startServer([
       "--dev",
       anyPort,
@@ -121,33 +121,46 @@ describe("enwrap server --dev, as it is told", () => {
     }
   })
 
+  it("rejects wrap TTLs above --max-wrap-ttl", async () => {
+    const server = await startServer(["--dev", anyPort, "--dev-root-token-id=root", "--max-wrap-ttl=1m30s"])
+    const wrap = async (ttl: string): Promise<number> => {
+      const headers = { "x-vault-token": "root", "x-vault-wrap-ttl": ttl }
+      return (await fetch(`${server.url}/v1/sys/wrapping/wrap`, { method: "POST", headers, body: '{"a":"b"}' })).status
+    }
+    try {
+      expect([await wrap("90s"), await wrap("91s")]).toEqual([200, 400])
+    } finally {
+      await server.stop()
+    }
+  })
+
   it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)(
-    "answers what is in flight on %s, then ends with 0",
+    "finishes requests in flight on %s, then exits with 0",
     async (signal) => {
       const server = await startServer(["--dev", anyPort, "--dev-root-token-id=root"])
       const { hostname, port } = new URL(server.url)
       const body = '{"a":"b"}'
       const socket = connect(Number(port), hostname)
       await once(socket, "connect")
-      // `100 Continue` proves that the server has begun with the request when the signal comes.
+      // `100 Continue` proves that the server is handling the request when the signal arrives.
       socket.write(
         `POST /v1/sys/wrapping/wrap HTTP/1.1\r\nhost: x\r\nx-vault-token: root\r\nx-vault-wrap-ttl: 60\r\nexpect: 100-continue\r\ncontent-length: ${body.length}\r\n\r\n`
       )
       const [first] = (await once(socket, "data")) as [Buffer]
       expect(first.toString()).toContain("100 Continue")
       server.process.kill(signal)
-      // It has stopped listening before the rest of the request comes.
+      // The server has stopped listening before the rest of the request arrives.
       await expect.poll(() => refuses(hostname, Number(port))).toBe(true)
       socket.write(body)
-      const answer = await text(socket)
-      expect(answer).toMatch(/^HTTP\/1\.1 200 /)
-      expect(answer).toContain("wrap_info")
+      const response = await text(socket)
+      expect(response).toMatch(/^HTTP\/1\.1 200 /)
+      expect(response).toContain("wrap_info")
       expect((await server.ended).code).toBe(0)
     }
   )
 })
 
-/** Whether nothing listens at an address any more. */
+/** Whether connections to an address are refused. */
 const refuses = (host: string, port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, host, () => {
@@ -157,8 +170,8 @@ const refuses = (host: string, port: number): Promise<boolean> =>
     socket.on("error", () => resolve(true))
   })
 
-describe("the commands that need a server", () => {
-  it("say where they looked for it when there is none", async () => {
+describe("commands that need a server", () => {
+  it("print the address that they cannot reach", async () => {
     const listener = createServer().listen(0, "127.0.0.1")
     await once(listener, "listening")
     const { port } = listener.address() as { port: number }
@@ -168,7 +181,7 @@ describe("the commands that need a server", () => {
       env: { VAULT_ADDR: `http://127.0.0.1:${port}` }
     })
     expect({ code, out }).toEqual({ code: 1, out: "" })
-    expect(err).toContain(`cannot reach http://127.0.0.1:${port}: nothing listens there (ECONNREFUSED)`)
+    expect(err).toContain(`cannot reach http://127.0.0.1:${port}: connection refused (ECONNREFUSED)`)
     expect(err).not.toContain("hvs.some-token")
   })
 })

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest"
 import { bin, runEnwrap, runProgram, startServer } from "./run-enwrap.ts"
 
-/** Whether a program is here to be run. */
+/** Whether a program is installed. */
 const has = async (program: string): Promise<boolean> =>
   (await runProgram(program, ["--version"]).catch(() => undefined))?.code === 0
 
 describe("enwrap completion", () => {
-  it.each(["bash", "zsh", "fish"])("prints a script that %s reads", async (shell) => {
+  it.each(["bash", "zsh", "fish"])("prints a script that %s can parse", async (shell) => {
     const { code, out, err } = await runEnwrap(["completion", shell])
     expect({ code, err }).toEqual({ code: 0, err: "" })
     for (const word of ["enwrap", "unwrap", "conformance", "dev-root-token-id"]) expect(out).toContain(word)
@@ -16,7 +16,7 @@ describe("enwrap completion", () => {
   })
 
   it("completes commands, flags and choices in bash", async (context) => {
-    if (!(await has("bash"))) return context.skip("there is no bash here")
+    if (!(await has("bash"))) return context.skip("bash is not installed")
     const { out: script } = await runEnwrap(["completion", "bash"])
     const complete = async (line: string): Promise<ReadonlyArray<string>> => {
       const words = line.split(" ")
@@ -42,41 +42,43 @@ describe("enwrap completion", () => {
   })
 })
 
-describe("under a Node that is too old", () => {
-  // A stand-in for the version, since such a Node may not be here.
+describe("with a version of Node.js that is too old", () => {
+  // Fakes the version, since no old Node.js may be installed.
   const old = ["--import", "data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.11.1'})"]
 
-  it("says in one line which Node is needed and how to get it, and ends with 2", async () => {
+  it("says which version is required and how to get it, and exits with 2", async () => {
     const { code, out, err } = await runProgram(process.execPath, [...old, bin, "version"], {
       env: { ENWRAP_RELAUNCHED: "1" }
     })
     expect({ code, out }).toEqual({ code: 2, out: "" })
-    expect(err).toMatch(/^enwrap needs Node 22\.19 or newer, and this is Node 20\.11\.1: .*https:\/\/nodejs\.org.*\n$/)
+    expect(err).toMatch(
+      /^enwrap: Node\.js 22\.19 or newer is required, but this is Node\.js 20\.11\.1\.\n.*https:\/\/nodejs\.org.*\n$/
+    )
   })
 
-  it("goes on under the pinned Node of a checkout", async () => {
+  it("runs with the pinned Node.js of the repository", async () => {
     const { code, out, err } = await runProgram(process.execPath, [...old, bin, "version"])
     expect({ code, err }).toEqual({ code: 0, err: "" })
     expect(out).toMatch(/^enwrap .* \(Node 2[2-9]\./)
   })
 
-  it("passes the exit code and signals on", async () => {
+  it("passes on the exit code and signals", async () => {
     expect((await runProgram(process.execPath, [...old, bin, "nothing-of-the-kind"])).code).toBe(2)
     const server = await startServer(["--dev", "--dev-listen-address=127.0.0.1:0"], {}, old)
     expect((await server.stop()).code).toBe(0)
   })
 
-  it("leaves no server behind when it is killed outright", async () => {
+  it("does not leave a server running if it is killed with SIGKILL", async () => {
     const server = await startServer(["--dev", "--dev-listen-address=127.0.0.1:0"], {}, old)
     server.process.kill("SIGKILL")
     await server.ended
     await expect
       .poll(() =>
         fetch(server.url).then(
-          () => "answers",
-          () => "is gone"
+          () => "running",
+          () => "stopped"
         )
       )
-      .toBe("is gone")
+      .toBe("stopped")
   })
 })

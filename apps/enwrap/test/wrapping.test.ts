@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-/** Wraps, and gives the wrapping token. */
+/** Wraps data and returns the wrapping token. */
 const wrap = async (...words: ReadonlyArray<string>): Promise<string> => {
   const { code, out, err } = await runEnwrap(["wrap", "--field=token", ...words], { env })
   expect({ code, err }).toEqual({ code: 0, err: "" })
@@ -47,13 +47,16 @@ describe("wrap and unwrap", () => {
     readonly env?: Record<string, string>
   }
   const ways: ReadonlyArray<readonly [title: string, way: (token: string) => Way]> = [
-    ["as an argument", (token) => ({ words: [token] })],
-    ["on standard input, named `-`", (token) => ({ words: ["-"], input: `${token}\n` })],
-    ["on standard input, unnamed", (token) => ({ words: [], input: token })],
-    ["in VAULT_TOKEN", (token) => ({ words: [], env: { VAULT_TOKEN: token } })],
-    ["in BAO_TOKEN, which wins", (token) => ({ words: [], env: { VAULT_TOKEN: "root", BAO_TOKEN: token } })]
+    ["from the argument", (token) => ({ words: [token] })],
+    ["from standard input, with the argument `-`", (token) => ({ words: ["-"], input: `${token}\n` })],
+    ["from standard input, without an argument", (token) => ({ words: [], input: token })],
+    ["from VAULT_TOKEN", (token) => ({ words: [], env: { VAULT_TOKEN: token } })],
+    [
+      "from BAO_TOKEN, which takes precedence",
+      (token) => ({ words: [], env: { VAULT_TOKEN: "root", BAO_TOKEN: token } })
+    ]
   ]
-  it.each(ways)("take the token %s", async (_title, way) => {
+  it.each(ways)("read the token %s", async (_title, way) => {
     const { words, input, env: given } = way(await wrap("a=b"))
     const ran = await runEnwrap(["unwrap", "--field=a", ...words], {
       env: { VAULT_ADDR: server.url, ...given },
@@ -62,7 +65,7 @@ describe("wrap and unwrap", () => {
     expect(ran).toEqual({ code: 0, out: "b", err: "" })
   })
 
-  it("take a file, standard input and JSON, and lose no digit", async () => {
+  it("wrap files, standard input and JSON, and keep all digits", async () => {
     const path = join(mkdtempSync(join(tmpdir(), "enwrap-")), "key.pem")
     writeFileSync(path, "-----BEGIN\nKEY-----\n")
     expect(await unwrapJson(await wrap(`key=@${path}`))).toContain('"key": "-----BEGIN\\nKEY-----\\n"')
@@ -78,7 +81,7 @@ describe("wrap and unwrap", () => {
     expect(unwrapped).toMatch(/"__proto__": \{\s+"a": null\s+\}/)
   })
 
-  it("print JSON that is the server's envelope", async () => {
+  it("print the server's envelope with --format=json", async () => {
     const { out } = await runEnwrap(["wrap", "--format", "json", "--wrap-ttl", "2m", "a=b"], { env })
     const envelope = JSON.parse(out)
     expect(envelope).toMatchObject({
@@ -89,27 +92,27 @@ describe("wrap and unwrap", () => {
     expect(JSON.parse(await unwrapJson(envelope.wrap_info.token))).toMatchObject({ data: { a: "b" }, wrap_info: null })
   })
 
-  it("last five minutes unless told otherwise", async () => {
+  it("use a TTL of five minutes by default", async () => {
     expect((await runEnwrap(["wrap", "--field=ttl", "a=b"], { env })).out).toBe("300")
   })
 
-  it("fail the second time, say why that may be, and say the token again nowhere", async () => {
+  it("fail the second time, print possible causes, and do not print the token", async () => {
     const token = await wrap("a=hunter2")
     await unwrapJson(token)
     const { code, out, err } = await runEnwrap(["unwrap", token], { env })
     expect({ code, out }).toEqual({ code: 1, out: "" })
-    expect(err).toMatch(/^enwrap: the wrapping token is not valid\.\n {2}It was used already, has expired, was revoked/)
+    expect(err).toMatch(/^enwrap: the wrapping token is not valid\.\n {2}It was used, has expired, was revoked/)
     expect(err).toContain("someone else may have")
     expect(err).not.toContain(token)
   })
 
-  it("open a token that holds a new token, by Vault's names", async () => {
-    const answer = await fetch(`${server.url}/v1/auth/token/create`, {
+  it("print a wrapped token with the names that Vault uses", async () => {
+    const response = await fetch(`${server.url}/v1/auth/token/create`, {
       method: "POST",
       headers: { "x-vault-token": "root", "x-vault-wrap-ttl": "60" },
       body: '{"policies":["default"],"ttl":"1h"}'
     })
-    const { wrap_info } = (await answer.json()) as { wrap_info: { token: string; wrapped_accessor: string } }
+    const { wrap_info } = (await response.json()) as { wrap_info: { token: string; wrapped_accessor: string } }
     const { code, out } = await runEnwrap(["unwrap", wrap_info.token], { env })
     expect(code).toBe(0)
     expect(out).toMatch(/^token +\S+$/m)
@@ -119,7 +122,7 @@ describe("wrap and unwrap", () => {
 })
 
 describe("lookup", () => {
-  it("prints where a token comes from and leaves it as it is", async () => {
+  it("prints where a token was created, and the token stays valid", async () => {
     const token = await wrap("--ttl=2m", "a=b")
     const { code, out } = await runEnwrap(["lookup"], { env, input: token })
     expect(code).toBe(0)
@@ -131,7 +134,7 @@ describe("lookup", () => {
 })
 
 describe("rewrap", () => {
-  it("moves what a token holds into a new one", async () => {
+  it("exchanges a token for a new one with the same contents", async () => {
     const old = await wrap("a=b")
     const { code, out: token } = await runEnwrap(["rewrap", "--field=token", old], { env })
     expect(code).toBe(0)
@@ -141,7 +144,7 @@ describe("rewrap", () => {
 })
 
 describe("failures", () => {
-  it("name a TTL that is none", async () => {
+  it("name an invalid TTL", async () => {
     for (const ttl of ["soon", "0", "-5m"]) {
       const { code, out, err } = await runEnwrap(["wrap", `--ttl=${ttl}`, "a=secret"], { env })
       expect({ code, out }).toEqual({ code: 2, out: "" })
@@ -150,26 +153,26 @@ describe("failures", () => {
     }
   })
 
-  it("give the server's own words for what only it can know", async () => {
+  it("print the server's error text", async () => {
     const { code, err } = await runEnwrap(["wrap", "--ttl=1ms", "a=secret"], { env })
     expect(code).toBe(1)
-    expect(err).toMatch(/^enwrap: the server answered 400: /)
+    expect(err).toMatch(/^enwrap: the server responded with status 400: /)
     expect(err).not.toContain("secret")
   })
 
-  it("tell of a token that may not wrap, without saying it", async () => {
+  it("report a token without permission, and do not print it", async () => {
     const { code, err } = await runEnwrap(["wrap", "a=b", "--token=hvs.not-a-token-of-this-server"], { env })
     expect(code).toBe(1)
     expect(err).toContain("permission denied")
     expect(err).not.toContain("hvs.not-a-token")
   })
 
-  it("refuse a wrap without a token, and an address in the clear", async () => {
+  it("reject a wrap without a token, and an unencrypted address", async () => {
     expect(await runEnwrap(["wrap", "a=b"], { env: { VAULT_ADDR: server.url } })).toMatchObject({
       code: 2,
       err: expect.stringContaining("VAULT_TOKEN")
     })
     const insecure = await runEnwrap(["wrap", "a=b"], { env: { ...env, VAULT_ADDR: "http://vault.example.test:8200" } })
-    expect(insecure).toMatchObject({ code: 2, err: expect.stringContaining("in the clear") })
+    expect(insecure).toMatchObject({ code: 2, err: expect.stringContaining("not encrypted") })
   })
 })

@@ -12,7 +12,7 @@ afterEach(() => {
 })
 
 describe("createBrowserClient", () => {
-  it("asks the page's fetch, without cookies, cache, referrer or a header of its own", async () => {
+  it("sends requests with the page's fetch, without cookies, cache, referrer or additional headers", async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json({ request_id: "1", data: { a: 1 } }))
     vi.stubGlobal("fetch", fetch)
     expect((await createBrowserClient({ address }).unwrap(token)).data).toEqual({ a: 1 })
@@ -32,7 +32,7 @@ describe("createBrowserClient", () => {
     ])
   })
 
-  it("asks the fetch that it is given", async () => {
+  it("sends requests with the given fetch", async () => {
     const client = createBrowserClient({
       address,
       fetch: async () => Response.json({ sealed: false }),
@@ -45,12 +45,12 @@ describe("createBrowserClient", () => {
     throw new TypeError("Failed to fetch")
   }
 
-  it("explains a failure that may come from CORS, and names the origin to allow [RW-HD-12]", async () => {
+  it("says that CORS may have caused a failure, and names the origin to allow [RW-HD-12]", async () => {
     vi.stubGlobal("location", { origin: "https://app.example" })
     const client = createBrowserClient({ address, token, fetch: failing })
     for (const call of [client.unwrap(token), client.call(sysHealth)]) {
       const error = await failureOf(call)
-      expect(error.hint).toMatch(/does not allow this page's origin: add https:\/\/app\.example to the origins/)
+      expect(error.hint).toMatch(/does not allow this page's origin: add https:\/\/app\.example to the allowed origins/)
       expect(inspect(error)).not.toContain(token)
     }
   })
@@ -58,7 +58,7 @@ describe("createBrowserClient", () => {
   it.each([
     ["the server's own page", { origin: address }],
     ["no page", undefined]
-  ])("has nothing to say of CORS on %s", async (_, location) => {
+  ])("does not mention CORS on %s", async (_, location) => {
     vi.stubGlobal("location", location)
     const error = await failureOf(createBrowserClient({ address, fetch: failing }).call(sysHealth))
     expect(error).toMatchObject({ code: "CONNECTION_FAILED", hint: undefined })

@@ -1,20 +1,31 @@
 import { createClient, type Client, type ClientOptions, type OperationId } from "@enwrap/client"
 
-/** What a client in a page is made of. */
+/** The options of a client for web pages. */
 export interface BrowserClientOptions<Ids extends OperationId = never> extends Omit<
   ClientOptions<Ids>,
   "fetch" | "connectionHint"
 > {
-  /** Carries the requests instead of the page's `fetch`; for tests. */
+  /** Sends the requests instead of the page's `fetch`, for example in tests. */
   readonly fetch?: ClientOptions["fetch"] | undefined
 }
 
 /**
- * Makes a client over the page's `fetch`: without cookies, without the cache, and without a header that the browser
- * would not send by itself, beside those of the protocol.
+ * Creates a client over the page's `fetch`. Requests have no cookies and no referrer, are not cached, and have no header
+ * beside those of the protocol and those that the browser adds.
  *
- * @throws InsecureAddressError for plain `http:` to another machine, unless `allowInsecureHttp` is set
- * @throws InvalidArgumentError for what is no address of a server
+ * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
+ * @throws InvalidArgumentError if the address is not valid
+ *
+ * @example
+ * ```ts
+ * import { createBrowserClient } from "@enwrap/client-browser"
+ *
+ * // Unwrapping needs no token but the wrapping token.
+ * const client = createBrowserClient({ address: "https://vault.example:8200" })
+ * const receipt = await client.receive({ token: "s.the-wrapping-token", expectedPath: "sys/wrapping/wrap" })
+ * if (receipt.outcome === "ok") console.log(Object.keys(receipt.response.data ?? {}))
+ * else console.error("raise an alert:", receipt.outcome)
+ * ```
  */
 export const createBrowserClient = <Ids extends OperationId = never>(
   options: BrowserClientOptions<Ids>
@@ -28,9 +39,9 @@ export const createBrowserClient = <Ids extends OperationId = never>(
   })
 }
 
-/** A browser does not tell a page whether a server is down or did not allow the page's origin: name both. */
+/** A browser does not tell a page whether the server is down or rejects the page's origin. The hint names both. */
 const corsHint = (address: string): string | undefined => {
   const origin = globalThis.location?.origin
   if (origin === undefined || (URL.canParse(address) && new URL(address).origin === origin)) return undefined
-  return `If the server is up, it does not allow this page's origin: add ${origin} to the origins that the server allows (CORS).`
+  return `If the server is up, it does not allow this page's origin: add ${origin} to the allowed origins of the server (CORS).`
 }

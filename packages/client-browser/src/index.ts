@@ -1,3 +1,3 @@
-/** The Enwrap client for web pages: the client core over the page's own `fetch`. */
+/** The Enwrap client for web pages: the client core over the page's `fetch`. */
 export * from "@enwrap/client"
 export { createBrowserClient, type BrowserClientOptions } from "./browser-client.ts"

@@ -1,2 +1,2 @@
-/** Every operation of the spec, each an export of its own: a page loads those that it imports. */
+/** Every operation of the spec as a separate export. A page loads only those that it imports. */
 export * from "@enwrap/client/operations"

@@ -2,10 +2,10 @@ import { build } from "esbuild"
 import { gzipSync } from "node:zlib"
 import { describe, expect, it } from "vitest"
 
-/** What a page may pay for the client, in bytes, minified and gzipped. It grows only on purpose. */
+/** The most that the client may add to a page, in bytes, minified and gzipped. Raise it only on purpose. */
 const BUDGET = 6250
 
-/** What a bundler makes of an import for pages. */
+/** Bundles an import for pages. */
 const bundle = async (statement: string, conditions: Array<string> = ["@enwrap/source"]) => {
   const { metafile, outputFiles } = await build({
     stdin: { contents: statement, resolveDir: import.meta.dirname },
@@ -28,11 +28,11 @@ describe("what a page loads", () => {
     const size = gzipSync(text, { level: 9 }).length
     console.log(`@enwrap/client-browser: ${size} bytes gzipped, ${text.length} minified; the budget is ${BUDGET}`)
     expect(size).toBeLessThanOrEqual(BUDGET)
-    // A bundle of nothing would be small, too.
+    // An empty bundle would be small, too.
     expect(text).toContain("sys/wrapping/unwrap")
   })
 
-  it("has the operations that the page imports, and no other", async () => {
+  it("contains the operations that the page imports, and no others", async () => {
     const { text } = await bundle(`
       import { createBrowserClient } from "@enwrap/client-browser"
       import { kvV2Read } from "@enwrap/client-browser/operations"
@@ -49,20 +49,20 @@ describe("what a page loads", () => {
     expect(gzipSync(text, { level: 9 }).length).toBeLessThanOrEqual(BUDGET)
   })
 
-  it("is made of the client and the protocol, and of nothing else", async () => {
+  it("contains only the client and the protocol", async () => {
     const { inputs } = await bundle('export * from "@enwrap/client-browser"')
     const rooms = inputs.flatMap((file) => /packages\/([^/]+)\/src\//.exec(file)?.[1] ?? [])
     expect([...new Set(rooms)].toSorted()).toEqual(["client", "client-browser", "protocol"])
     expect(inputs.filter((file) => file.includes("node_modules"))).toEqual([])
   })
 
-  it("holds no Effect, no Node, no spec and no other table than that of its routes", async () => {
+  it("contains no Effect, no Node, no spec, and no table but that of its routes", async () => {
     const { text } = await bundle('export { createBrowserClient } from "@enwrap/client-browser"')
     expect(text).not.toMatch(/node:|\bEffect\b|effect\/|openapi|RW-[A-Z]+-\d|process\.|requestFields|user-agent/)
   })
 
-  it("is never the client for Node: a bundler refuses it", async () => {
-    // As a page's bundler sees the package: without the condition by which the repository finds sources.
+  it("is never the client for Node: a bundler rejects it", async () => {
+    // Without the condition that leads to the sources, as in a bundler outside of this repository.
     await expect(bundle('export * from "@enwrap/client-node"', [])).rejects.toThrow(/@enwrap\/client-node/)
   })
 })

@@ -12,11 +12,11 @@ describe("exactJson [RW-CP-5]", () => {
     "0.10",
     '{"__proto__":{"a":1.00}}',
     '[1,"1.0",null,true]'
-  ])("gives %s back as it was written", (text) => {
+  ])("writes %s unchanged", (text) => {
     expect(exactJson.stringify(exactJson.parse(text))).toBe(text)
   })
 
-  it("leaves alone what JSON keeps anyway", () => {
+  it("parses everything else as JSON does", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify(value)
@@ -26,7 +26,7 @@ describe("exactJson [RW-CP-5]", () => {
     expect(exactJson.parse('{"a":[1,1.5,"x"]}')).toEqual({ a: [1, 1.5, "x"] })
   })
 
-  it("refuses what is no JSON", () => {
+  it("rejects invalid JSON", () => {
     expect(() => exactJson.parse("{")).toThrow(SyntaxError)
   })
 })

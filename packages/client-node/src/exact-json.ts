@@ -1,8 +1,19 @@
 import type { JsonCodec } from "@enwrap/client"
 
 /**
- * JSON whose numbers stay as they were written: `12345678901234567890` and `1.0` are parsed to raw JSON (see
- * `JSON.rawJSON`), which `stringify` writes back unchanged. Numbers that a JavaScript number holds as written are numbers.
+ * Parses and writes JSON without changing its numbers. Use it as the `json` of a client whose secrets have large numbers.
+ *
+ * A number that JavaScript would write differently, such as `12345678901234567890` or `1.0`, is parsed to raw JSON (see
+ * `JSON.rawJSON`), and `stringify` writes it unchanged. All other numbers are parsed to numbers.
+ *
+ * @example
+ * ```ts
+ * import { exactJson, fromEnv } from "@enwrap/client-node"
+ *
+ * const client = fromEnv(process.env, { json: exactJson })
+ * const { data } = await client.unwrap("s.the-wrapping-token")
+ * console.log(exactJson.stringify(data))
+ * ```
  *
  * @see RW-CP-5
  */
@@ -14,7 +25,7 @@ export const exactJson: JsonCodec = {
   stringify: (value) => JSON.stringify(value)
 }
 
-/** What every Node of ours has and TypeScript's library does not know yet. */
+/** Supported by Node, but not yet declared by TypeScript's library. */
 const { parse, rawJSON } = JSON as unknown as {
   readonly parse: (
     text: string,

@@ -38,12 +38,12 @@ describe("optionsFromEnv", () => {
     expect(optionsFromEnv(withPrefix(prefix))).toEqual(options)
   })
 
-  it("lets BAO_ win, each by itself, unless it is empty", () => {
+  it("prefers each BAO_ variable, unless it is empty", () => {
     const env = { ...withPrefix("VAULT_"), BAO_ADDR: "https://bao.example", BAO_TOKEN: "" }
     expect(optionsFromEnv(env)).toEqual({ ...options, address: "https://bao.example" })
   })
 
-  it("without any, is at the usual address", () => {
+  it("has the default address if no variable is set", () => {
     expect(optionsFromEnv({})).toMatchObject({
       address: "https://127.0.0.1:8200",
       token: undefined,
@@ -55,22 +55,22 @@ describe("optionsFromEnv", () => {
     ["30", 30_000],
     ["1.5s", 1500],
     ["0", 0]
-  ])("takes the time-out %s", (text, milliseconds) => {
+  ])("reads the timeout %s", (text, milliseconds) => {
     expect(optionsFromEnv({ VAULT_CLIENT_TIMEOUT: text }).timeoutMs).toBe(milliseconds)
   })
 
   it.each([
     [{ BAO_CLIENT_TIMEOUT: "soon" }, /^BAO_CLIENT_TIMEOUT/],
-    [{ VAULT_CLIENT_TIMEOUT: "-5s" }, /^VAULT_CLIENT_TIMEOUT is negative$/],
-    [{ VAULT_SKIP_VERIFY: "perhaps" }, /^VAULT_SKIP_VERIFY is neither true nor false$/]
-  ])("says which variable is wrong: %j", (env, message) => {
+    [{ VAULT_CLIENT_TIMEOUT: "-5s" }, /^VAULT_CLIENT_TIMEOUT must not be negative$/],
+    [{ VAULT_SKIP_VERIFY: "perhaps" }, /^VAULT_SKIP_VERIFY must be true or false$/]
+  ])("says which variable is invalid: %j", (env, message) => {
     expect(() => optionsFromEnv(env)).toThrow(InvalidArgumentError)
     expect(() => optionsFromEnv(env)).toThrow(message)
   })
 })
 
 describe("fromEnv", () => {
-  it("lets overrides win", () => {
+  it("prefers the overrides", () => {
     const env = { VAULT_ADDR: "http://vault.example" }
     expect(() => fromEnv(env)).toThrow(InsecureAddressError)
     expect(fromEnv(env, { allowInsecureHttp: true })).toHaveProperty("unwrap")
@@ -85,18 +85,18 @@ describe("fromEnv", () => {
 
 describe("createNodeClient", () => {
   it.each([
-    [{ caFile: "/there/is/no.pem" }, /CA certificates, \/there\/is\/no\.pem, cannot be read/],
+    [{ caFile: "/there/is/no.pem" }, /Cannot read the CA certificate file \/there\/is\/no\.pem/],
     [{ certFile: "/cert.pem" }, /needs both/],
     [{ keyFile: "/key.pem" }, /needs both/]
-  ])("refuses the TLS files %j", (tls, message) => {
+  ])("rejects the TLS files %j", (tls, message) => {
     expect(() => createNodeClient({ address: "https://vault.example", tls })).toThrow(message)
   })
 
-  it.each([undefined, null, 5, "", "vault"])("refuses the address %j", (address) => {
+  it.each([undefined, null, 5, "", "vault"])("rejects the address %j", (address) => {
     expect(() => createNodeClient({ address: address as never })).toThrow(InvalidArgumentError)
   })
 
-  it("refuses a unix socket without its full path", () => {
+  it("rejects a unix socket without its full path", () => {
     expect(() => createNodeClient({ address: "unix://run/vault.sock" })).toThrow(/unix:\/\/\/its\/full\/path/)
   })
 })

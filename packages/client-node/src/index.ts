@@ -1,4 +1,4 @@
-/** The Enwrap client for Node: the client core over `node:http`, with environment, TLS files, unix sockets and retries. */
+/** The Enwrap client for Node: the client core over `node:http`, with environment variables, TLS files, unix sockets and retries. */
 export * from "@enwrap/client"
 export { createNodeClient, type NodeClientOptions } from "./node-client.ts"
 export { fromEnv, optionsFromEnv, type Environment } from "./from-env.ts"

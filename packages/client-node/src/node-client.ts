@@ -5,27 +5,37 @@ import { createNodeFetch } from "./node-fetch.ts"
 import { retryingFetch } from "./retrying-fetch.ts"
 import { readTlsFiles, type TlsFiles } from "./tls-files.ts"
 
-/** What a client in Node is made of. The environment is not read: see {@link fromEnv}. */
+/** The options of a client for Node. Environment variables are not read: see {@link fromEnv}. */
 export interface NodeClientOptions extends Omit<ClientOptions, "fetch" | "operations" | "connectionHint"> {
-  /** The server's address: `https://vault.example:8200`, or `unix:///run/vault.sock`. */
+  /** The address of the server: `https://vault.example:8200`, or `unix:///run/vault.sock`. */
   readonly address: string
-  /** TLS by files in PEM. */
+  /** PEM files and options for TLS. */
   readonly tls?: TlsFiles | undefined
   /**
-   * How often a read is sent again after a failed connection, 429 or 503. Whatever counts once is never sent again.
+   * How often a read is sent again after a failed connection, 429 or 503. Writes and unwraps are never sent again.
    *
    * @default 0
    */
   readonly retries?: number | undefined
-  /** Carries the requests instead of `node:http`; `tls` and unix sockets are then its own affair. */
+  /** Sends the requests instead of `node:http`. It must support `tls` and unix sockets itself if they are needed. */
   readonly fetch?: Fetch | undefined
 }
 
 /**
- * Makes a client over `node:http` and `node:https`, with every operation of the spec.
+ * Creates a client over `node:http` and `node:https`, with every operation of the spec. It does not read environment
+ * variables; use {@link fromEnv} for that.
  *
- * @throws InsecureAddressError for plain `http:` to another machine, unless `allowInsecureHttp` is set
- * @throws InvalidArgumentError for an address, or a TLS file, that is of no use
+ * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
+ * @throws InvalidArgumentError if the address is not valid, or a TLS file cannot be read
+ *
+ * @example
+ * ```ts
+ * import { createNodeClient } from "@enwrap/client-node"
+ *
+ * const client = createNodeClient({ address: "unix:///run/vault.sock", token: "s.the-token", retries: 2 })
+ * const { data } = await client.operations.kvV2Read({ mount: "secret", path: "db" })
+ * console.log(data.metadata.version)
+ * ```
  */
 export const createNodeClient = (options: NodeClientOptions): Client => {
   const { tls, retries = 0, fetch, ...rest } = options
@@ -36,28 +46,28 @@ export const createNodeClient = (options: NodeClientOptions): Client => {
     connectionHint: tlsHint,
     address,
     operations,
-    // Some servers ask for it as a proof that the request was not forged through a naive proxy.
+    // Some servers require it, as a protection against forged requests through a proxy.
     headers: { [REQUEST_HEADER]: "true", ...options.headers },
     fetch: retries > 0 ? retryingFetch(once, { retries }) : once
   })
 }
 
-/** What answers a TLS greeting with something else is most often a server for development, which speaks plain http. */
+/** If the TLS handshake fails, the server is most likely a dev server, which uses plain http. */
 const tlsHint = (error: Error): string | undefined => {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if (/^(EPROTO$|ERR_SSL_)/.test(String((cause as NodeJS.ErrnoException).code))) {
-      return "TLS failed. If the server speaks plain http, as one for development does, its address begins with http: (VAULT_ADDR=http://127.0.0.1:8200)."
+      return "The TLS handshake failed. If the server uses plain http, as a dev server does, its address must begin with http: (VAULT_ADDR=http://127.0.0.1:8200)."
     }
   }
   return undefined
 }
 
-/** A unix socket stays on this machine, so what is said over it is plain http to the machine itself. */
+/** A unix socket does not leave this machine, so requests over it are plain http to localhost. */
 const splitAddress = (address: string): { readonly address: string; readonly socketPath: string | undefined } => {
-  // From JavaScript it may be no text, which is for the core to say.
+  // JavaScript may pass a value that is not a string: the core rejects it.
   if (typeof address !== "string" || !address.startsWith("unix:")) return { address, socketPath: undefined }
   const socketPath = address.replace(/^unix:(\/\/)?/, "")
   if (!socketPath.startsWith("/"))
-    throw new InvalidArgumentError("The address of a unix socket is unix:///its/full/path")
+    throw new InvalidArgumentError("The address of a unix socket must be unix:///its/full/path")
   return { address: "http://localhost", socketPath }
 }

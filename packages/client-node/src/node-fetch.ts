@@ -1,18 +1,31 @@
-// The default imports: what watches requests in tests (MSW) sees only those.
+// MSW intercepts requests only through the default imports.
 import http from "node:http"
 import https from "node:https"
 import type { Fetch } from "@enwrap/client"
 import type { TlsOptions } from "./tls-files.ts"
 
-/** How to reach the server. */
+/** How to connect to the server. */
 export interface NodeFetchOptions {
   /** The path of a unix socket to connect to, instead of the host of the URL. */
   readonly socketPath?: string | undefined
-  /** PEM texts and checks for https. */
+  /** Certificates in PEM and checks, for https. */
   readonly tls?: TlsOptions | undefined
 }
 
-/** A failure to get an answer. `sent` is false where it is sure that nothing went out. */
+/**
+ * A request of {@link createNodeFetch} got no response. `sent` is false if it is certain that nothing was sent; `code` is the
+ * error code of Node, such as `ECONNRESET`.
+ *
+ * @example
+ * ```ts
+ * import { createNodeFetch, NodeFetchError } from "@enwrap/client-node"
+ *
+ * const fetch = createNodeFetch()
+ * await fetch("http://127.0.0.1:8200/v1/sys/health", {}).catch((error: unknown) => {
+ *   if (error instanceof NodeFetchError) console.error(error.code, error.sent ? "may have arrived" : "was not sent")
+ * })
+ * ```
+ */
 export class NodeFetchError extends Error {
   override readonly name = "NodeFetchError"
   readonly code: string | undefined
@@ -26,11 +39,30 @@ export class NodeFetchError extends Error {
 }
 
 /**
- * A `fetch` over `node:http` and `node:https` that sends every request exactly once.
+ * Creates a `fetch` over `node:http` and `node:https` that sends every request once. `createNodeClient` uses it; use it
+ * directly to wrap it in a `fetch` of your own.
  *
- * The `fetch` of Node may send a request again when a kept connection turns out to be closed, which for an unwrap is a
- * second use. Here only reads take a kept connection; whatever counts once gets a fresh one, so that a stale connection
- * cannot leave its outcome in doubt. Redirects are given back, never followed.
+ * Node's `fetch` may send a request again if the server has closed a kept-alive connection. For an unwrap that would be a
+ * second use. Here only reads use kept-alive connections. Every other request gets a new connection, so that a stale one
+ * cannot leave its outcome unknown. Redirects are returned, and never followed.
+ *
+ * The function that it returns rejects with a {@link NodeFetchError}.
+ *
+ * @example
+ * ```ts
+ * import { createNodeClient, createNodeFetch } from "@enwrap/client-node"
+ *
+ * const send = createNodeFetch({ socketPath: "/run/vault.sock" })
+ * const client = createNodeClient({
+ *   address: "http://localhost",
+ *   fetch: async (url, init) => {
+ *     const response = await send(url, init)
+ *     console.log(init.method, response.status)
+ *     return response
+ *   }
+ * })
+ * await client.operations.sysHealth()
+ * ```
  *
  * @see RW-SEC-6
  */
@@ -61,14 +93,14 @@ export const createNodeFetch = (options: NodeFetchOptions = {}): Fetch => {
       })
       const fail = (error: Error) => reject(new NodeFetchError(error, sent))
       request.on("error", fail)
-      request.once("response", (answer) => {
-        collect(answer).then((body) => resolve(toResponse(answer, body)), fail)
+      request.once("response", (message) => {
+        collect(message).then((body) => resolve(toResponse(message, body)), fail)
       })
       request.end(init.body ?? undefined)
     })
 }
 
-/** One agent that keeps connections, one that does not; made when first needed. */
+/** An agent that keeps connections alive, and one that does not. Each is created when it is first needed. */
 const agents = <Agent>(make: (keepAlive: boolean) => Agent): ((keepAlive: boolean) => Agent) => {
   const made = new Map<boolean, Agent>()
   return (keepAlive) => {
@@ -78,18 +110,18 @@ const agents = <Agent>(make: (keepAlive: boolean) => Agent): ((keepAlive: boolea
   }
 }
 
-const collect = async (answer: http.IncomingMessage): Promise<Buffer> => {
+const collect = async (message: http.IncomingMessage): Promise<Buffer> => {
   const chunks: Array<Buffer> = []
-  for await (const chunk of answer) chunks.push(chunk as Buffer)
+  for await (const chunk of message) chunks.push(chunk as Buffer)
   return Buffer.concat(chunks)
 }
 
-const toResponse = (answer: http.IncomingMessage, body: Buffer): Response => {
+const toResponse = (message: http.IncomingMessage, body: Buffer): Response => {
   const headers = new Headers()
-  for (const [name, values] of Object.entries(answer.headersDistinct)) {
+  for (const [name, values] of Object.entries(message.headersDistinct)) {
     for (const value of values ?? []) headers.append(name, value)
   }
-  const status = answer.statusCode ?? 0
+  const status = message.statusCode ?? 0
   const hasBody = status !== 204 && status !== 205 && status !== 304
   return new Response(hasBody ? new Uint8Array(body) : null, { status, headers })
 }

@@ -10,53 +10,55 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** A fetch that answers in turn, and tells how often it was asked; the last answer stays. */
-const answering = (...answers: ReadonlyArray<() => Response>) => {
+/** A fetch that counts its calls, and returns the given responses in turn; the last one is repeated. */
+const responding = (...responses: ReadonlyArray<() => Response>) => {
   let calls = 0
   return vi.fn<() => Promise<Response>>(async () => {
-    const answer = answers[Math.min(++calls, answers.length) - 1]
-    if (answer === undefined) throw new Error("no answer")
-    return answer()
+    const respond = responses[Math.min(++calls, responses.length) - 1]
+    if (respond === undefined) throw new Error("no response")
+    return respond()
   })
 }
 const busy = (retryAfter?: string) => () =>
   new Response("", { status: 503, ...(retryAfter !== undefined && { headers: { "retry-after": retryAfter } }) })
-const well = () => new Response("well")
+const ok = () => new Response("ok")
 
-/** How long a read takes that is tried again once, at the least. */
+/** How long a read takes that is sent again once. */
 const waited = async (retryAfter: string | undefined, maxWaitMs: number): Promise<number> => {
   const started = performance.now()
-  await retryingFetch(answering(busy(retryAfter), well), { retries: 1, waitMs: 1, maxWaitMs })(url, { method: "GET" })
+  await retryingFetch(responding(busy(retryAfter), ok), { retries: 1, waitMs: 1, maxWaitMs })(url, { method: "GET" })
   return performance.now() - started
 }
 
 describe("retryingFetch", () => {
-  it("gives the last answer, or throws the last error, when retries are used up", async () => {
-    const stillBusy = answering(busy())
+  it("returns the last response, or throws the last error, after all retries", async () => {
+    const stillBusy = responding(busy())
     const response = await retryingFetch(stillBusy, { retries: 2, waitMs: 1 })(url, { method: "GET" })
     expect(response.status).toBe(503)
     expect(stillBusy).toHaveBeenCalledTimes(3)
 
-    const broken = answering()
-    await expect(retryingFetch(broken, { retries: 2, waitMs: 1 })(url, { method: "GET" })).rejects.toThrow("no answer")
+    const broken = responding()
+    await expect(retryingFetch(broken, { retries: 2, waitMs: 1 })(url, { method: "GET" })).rejects.toThrow(
+      "no response"
+    )
     expect(broken).toHaveBeenCalledTimes(3)
   })
 
   it.each(["POST", "PUT", "PATCH", "DELETE", undefined])("never repeats %s [RW-SEC-6]", async (method) => {
-    const fetch = answering(busy("0"), well)
+    const fetch = responding(busy("0"), ok)
     await retryingFetch(fetch, { retries: 3, waitMs: 1 })(url, method === undefined ? {} : { method })
     expect(fetch).toHaveBeenCalledTimes(1)
   })
 
-  it("never repeats a read that makes or uses up a wrapping token [RW-SEC-6]", async () => {
-    const fetch = answering(busy("0"), well)
+  it("never repeats a read that creates or uses up a wrapping token [RW-SEC-6]", async () => {
+    const fetch = responding(busy("0"), ok)
     const retrying = retryingFetch(fetch, { retries: 3, waitMs: 1 })
     await retrying(url, { method: "GET", headers: { "X-Vault-Wrap-TTL": "5m" } })
     await retrying("https://vault.example/v1/cubbyhole/response", { method: "GET" })
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it("waits as long as the server asks for, but no longer than it may", async () => {
+  it("waits as long as the server asks for, up to the maximum", async () => {
     expect(await waited("1", 40)).toBeGreaterThanOrEqual(39)
     expect(await waited(new Date(Date.now() + 60_000).toUTCString(), 40)).toBeGreaterThanOrEqual(39)
     expect(await waited("nonsense", 60_000)).toBeLessThan(5000)
@@ -64,7 +66,7 @@ describe("retryingFetch", () => {
 
   it("stops waiting when it is aborted", async () => {
     const controller = new AbortController()
-    const fetch = answering(() => {
+    const fetch = responding(() => {
       queueMicrotask(() => controller.abort())
       return busy("60")()
     })

@@ -2,19 +2,38 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { Fetch } from "@enwrap/client"
 import { WRAP_TTL_HEADER } from "@enwrap/protocol"
 
-/** How often, and how patiently, reads are sent again. */
+/** How often reads are sent again, and how long to wait before that. */
 export interface RetryOptions {
   /** How many times a read is sent again after a failed connection, 429 or 503. */
   readonly retries: number
-  /** The wait before the first retry, in milliseconds; it doubles each time, with jitter. */
+  /**
+   * The wait before the first retry, in milliseconds. It doubles each time, with jitter.
+   *
+   * @default 250
+   */
   readonly waitMs?: number | undefined
-  /** The longest wait, also where `Retry-After` asks for more, in milliseconds. */
+  /**
+   * The longest wait, in milliseconds, even if `Retry-After` asks for a longer one.
+   *
+   * @default 10_000
+   */
   readonly maxWaitMs?: number | undefined
 }
 
 /**
- * Lets a `fetch` try again what only reads. A call that counts once (any POST, PUT, PATCH or DELETE, a read that makes a
- * wrapping token, a read of `cubbyhole/response`) passes through once, whatever becomes of it.
+ * Adds retries to a `fetch`: a read is sent again after a failed connection, 429 or 503. All other requests are sent once:
+ * POST, PUT, PATCH and DELETE, a read that creates a wrapping token, and a read of `cubbyhole/response`.
+ *
+ * `createNodeClient` does this if you set `retries`; use it directly for your own waits, or for another `fetch`.
+ *
+ * @example
+ * ```ts
+ * import { createNodeClient, createNodeFetch, retryingFetch } from "@enwrap/client-node"
+ *
+ * const fetch = retryingFetch(createNodeFetch(), { retries: 3, waitMs: 100, maxWaitMs: 2_000 })
+ * const client = createNodeClient({ address: "http://127.0.0.1:8200", token: "s.the-token", fetch })
+ * await client.operations.tokenLookupSelf()
+ * ```
  *
  * @see RW-SEC-6
  */

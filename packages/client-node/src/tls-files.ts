@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { InvalidArgumentError } from "@enwrap/client"
 
-/** What `node:tls` takes of ours. */
+/** The options of `node:tls` that a client sets. */
 export interface TlsOptions {
   readonly ca?: string
   readonly cert?: string
@@ -10,18 +10,18 @@ export interface TlsOptions {
   readonly rejectUnauthorized?: boolean
 }
 
-/** TLS of a client, by files in PEM. */
+/** PEM files and options of a client for TLS. */
 export interface TlsFiles {
-  /** Certificates of the authorities to trust, instead of the platform's. */
+  /** The file of the CA certificates to trust, instead of those of the platform. */
   readonly caFile?: string | undefined
-  /** The client's own certificate, with its chain. */
+  /** The file of the client certificate, with its chain. */
   readonly certFile?: string | undefined
-  /** The key of the client's certificate. */
+  /** The file of the client certificate's key. */
   readonly keyFile?: string | undefined
-  /** The name to expect in the server's certificate, where it differs from the address. */
+  /** The name to expect in the server's certificate, if it differs from the host of the address. */
   readonly serverName?: string | undefined
   /**
-   * Takes any certificate: whoever is in between reads every token. For trials only.
+   * Accepts any server certificate. Anybody on the way can then read every token: use it only for trials.
    *
    * @default false
    */
@@ -31,14 +31,14 @@ export interface TlsFiles {
 /**
  * Reads the files.
  *
- * @throws InvalidArgumentError for a file that cannot be read, or a certificate without its key
+ * @throws InvalidArgumentError if a file cannot be read, or a client certificate has no key or a key no certificate
  */
 export const readTlsFiles = (files: TlsFiles): TlsOptions => {
   if ((files.certFile === undefined) !== (files.keyFile === undefined)) {
     throw new InvalidArgumentError("A client certificate needs both its certificate file and its key file")
   }
   return {
-    ...(files.caFile !== undefined && { ca: readPem(files.caFile, "CA certificates") }),
+    ...(files.caFile !== undefined && { ca: readPem(files.caFile, "CA certificate") }),
     ...(files.certFile !== undefined && { cert: readPem(files.certFile, "client certificate") }),
     ...(files.keyFile !== undefined && { key: readPem(files.keyFile, "client key") }),
     ...(files.serverName !== undefined && { servername: files.serverName }),
@@ -50,6 +50,6 @@ const readPem = (path: string, what: string): string => {
   try {
     return readFileSync(path, "utf8")
   } catch (cause) {
-    throw new InvalidArgumentError(`The file of the ${what}, ${path}, cannot be read`, { cause })
+    throw new InvalidArgumentError(`Cannot read the ${what} file ${path}`, { cause })
   }
 }

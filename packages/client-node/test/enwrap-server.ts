@@ -5,14 +5,14 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 
-/** Enwrap itself, from memory, at an address of this machine. */
+/** An Enwrap server over the memory store, on this machine. */
 export interface RunningServer {
   readonly address: string
   readonly rootToken: string
   readonly close: () => Promise<void>
 }
 
-/** Starts a server: on a free port of the loopback address, or as `options` say. */
+/** Starts a server: on a free port of the loopback address, unless `options` say otherwise. */
 export const startEnwrap = async (options: Omit<ListenOptions, "server"> = { port: 0 }): Promise<RunningServer> => {
   const scope = Effect.runSync(Scope.make())
   const start = Effect.gen(function* () {

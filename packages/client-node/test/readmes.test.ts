@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** The code blocks of a README, each with what it prints against our own server. */
+/** For each README, what its code blocks print when they run against our server. */
 const blocks = [
   ["client", ["secret/data/db\n1\n"]],
   ["client-node", ["received: [ 'password' ]\n", /^auth\/token\/create .* <wrapping token>\n\[ 'default' \]\n$/]],
@@ -23,12 +23,12 @@ describe.each(blocks)("the README of %s", (room, outputs) => {
   const text = readFileSync(new URL(`${room}/README.md`, packages), "utf8")
   const codes = [...text.matchAll(/```ts\n([^]*?)```/g)].map(([, code = ""]) => code)
 
-  it("has as many examples as are tried here", () => {
+  it("has as many examples as this test expects", () => {
     expect(codes).toHaveLength(outputs.length)
   })
 
   it.each(outputs.map((output, index) => [index, output] as const))(
-    "example %i does what it says",
+    "example %i prints what is expected",
     async (index, output) => {
       const code = (codes[index] ?? "").replace("http://127.0.0.1:8200", server.address)
       const { stdout, stderr } = await promisify(execFile)(

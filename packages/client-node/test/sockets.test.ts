@@ -1,4 +1,4 @@
-import { ConnectionError, OutcomeUnknownError, RateLimitedError, UnexpectedAnswerError } from "@enwrap/client"
+import { ConnectionError, OutcomeUnknownError, RateLimitedError, UnexpectedResponseError } from "@enwrap/client"
 import { createServer } from "node:net"
 import { inspect } from "node:util"
 import { afterEach, describe, expect, it } from "vitest"
@@ -12,29 +12,29 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()))
 })
 
-type Answer = Parameters<typeof startScripted>[0]
+type Responder = Parameters<typeof startScripted>[0]
 
-const scripted = async (answer: Answer, options: Partial<NodeClientOptions> = {}) => {
-  const server = await startScripted(answer)
+const scripted = async (respond: Responder, options: Partial<NodeClientOptions> = {}) => {
+  const server = await startScripted(respond)
   open.push(server)
   return { server, client: createNodeClient({ address: server.address, token, ...options }) }
 }
 
 const envelope = JSON.stringify({ request_id: "1", data: { zip: "zap" }, wrap_info: null, auth: null })
-const answerWell: Answer = (_, response) => response.end(envelope)
-const cut: Answer = (request) => request.socket.destroy()
-const cutHalfWay: Answer = (_, response) => {
+const respondOk: Responder = (_, response) => response.end(envelope)
+const cut: Responder = (request) => request.socket.destroy()
+const cutHalfWay: Responder = (_, response) => {
   response.writeHead(200, { "content-length": envelope.length })
   response.write(envelope.slice(0, 20), () => response.destroy())
 }
 const read = { mount: "secret", path: "foo" }
 
-describe("a call that counts once [RW-SEC-6]", () => {
+describe("a call that must be sent at most once [RW-SEC-6]", () => {
   it.each([
-    ["cut before the answer", cut],
-    ["cut in the middle of it", cutHalfWay]
-  ])("whose connection is %s is not sent again, retries or not", async (_, answer) => {
-    const { server, client } = await scripted(answer, { retries: 3 })
+    ["before the response", cut],
+    ["in the middle of the response", cutHalfWay]
+  ])("is not sent again if the connection is lost %s, even with retries", async (_, respond) => {
+    const { server, client } = await scripted(respond, { retries: 3 })
     for (const call of [() => client.unwrap("s.W"), () => client.wrap({ a: 1 }), () => client.rewrap("s.W")]) {
       const before = server.requests.length
       const error = await failureOf(call())
@@ -44,15 +44,15 @@ describe("a call that counts once [RW-SEC-6]", () => {
     }
   })
 
-  it("that has no answer in time is not sent again", async () => {
+  it("is not sent again after a timeout, even with retries", async () => {
     const { server, client } = await scripted(() => {}, { timeoutMs: 30, retries: 3 })
     const error = await failureOf(client.unwrap("s.W"))
     expect(error).toBeInstanceOf(OutcomeUnknownError)
-    expect(error.message).toContain("had no answer in 30 ms")
+    expect(error.message).toContain("got no response within 30 ms")
     expect(server.requests).toHaveLength(1)
   })
 
-  it("may have had its effect when it is aborted under way", async () => {
+  it("has an unknown outcome if it is aborted after it was sent", async () => {
     const controller = new AbortController()
     const { client } = await scripted(() => controller.abort())
     const error = await failureOf(client.unwrap("s.W", { signal: controller.signal }))
@@ -60,8 +60,8 @@ describe("a call that counts once [RW-SEC-6]", () => {
     expect(error.message).toContain("was aborted")
   })
 
-  it("was certainly not sent where nobody listens", async () => {
-    const { server, client } = await scripted(answerWell)
+  it("was not sent if the connection is refused", async () => {
+    const { server, client } = await scripted(respondOk)
     await server.close()
     const error = await failureOf(client.unwrap("s.W"))
     expect(error).toBeInstanceOf(ConnectionError)
@@ -69,8 +69,8 @@ describe("a call that counts once [RW-SEC-6]", () => {
     expect(error.hint).toBeUndefined()
   })
 
-  it("was certainly not sent where TLS is not spoken", async () => {
-    const { server } = await scripted(answerWell)
+  it("was not sent if the TLS handshake fails", async () => {
+    const { server } = await scripted(respondOk)
     const client = createNodeClient({ address: server.address.replace("http:", "https:"), token })
     for (const call of [() => client.unwrap("s.W"), () => client.operations.sysHealth().send()]) {
       const error = await failureOf(call())
@@ -80,8 +80,8 @@ describe("a call that counts once [RW-SEC-6]", () => {
     expect(server.requests).toHaveLength(0)
   })
 
-  it("never goes over a connection that may be stale", async () => {
-    const { server, client } = await scripted(answerWell)
+  it("never uses a connection that may be stale", async () => {
+    const { server, client } = await scripted(respondOk)
     await client.operations.kvV1Read(read)
     await client.unwrap("s.W")
     await client.unwrap("s.W")
@@ -89,8 +89,8 @@ describe("a call that counts once [RW-SEC-6]", () => {
     expect(server.connections()).toBe(3)
   })
 
-  it("is answered all the same when the server closes kept connections without a word", async () => {
-    // A server which answers, keeps the connection, and resets it when the next request comes over it.
+  it("succeeds when the server resets kept-alive connections", async () => {
+    // This server keeps a connection alive, and resets it when the next request arrives.
     const sockets = new Set<unknown>()
     const { server, client } = await scripted((request, response) => {
       if (sockets.has(request.socket)) request.socket.resetAndDestroy()
@@ -107,13 +107,13 @@ describe("a call that counts once [RW-SEC-6]", () => {
     expect(server.requests).toHaveLength(3)
   })
 
-  it("with a redirect goes nowhere else", async () => {
-    const elsewhere = await scripted(answerWell)
+  it("does not follow a redirect", async () => {
+    const elsewhere = await scripted(respondOk)
     const { client } = await scripted((_, response) => {
       response.writeHead(307, { location: `${elsewhere.server.address}/v1/sys/wrapping/unwrap` }).end()
     })
     const error = await failureOf(client.unwrap("s.W"))
-    expect(error).toBeInstanceOf(UnexpectedAnswerError)
+    expect(error).toBeInstanceOf(UnexpectedResponseError)
     expect(error.message).toContain("redirect")
     expect(elsewhere.server.requests).toHaveLength(0)
   })
@@ -132,34 +132,34 @@ describe("a call that counts once [RW-SEC-6]", () => {
 
 describe("a read", () => {
   const failTwice =
-    (fail: Answer): Answer =>
+    (fail: Responder): Responder =>
     (request, response, count) =>
-      count < 3 ? fail(request, response, count) : answerWell(request, response, count)
-  const limited: Answer = (_, response) =>
+      count < 3 ? fail(request, response, count) : respondOk(request, response, count)
+  const limited: Responder = (_, response) =>
     response.writeHead(429, { "retry-after": "0" }).end('{"errors":["slow down"]}')
 
   it.each([
-    ["a cut connection", cut],
+    ["a lost connection", cut],
     ["429", limited]
-  ])("is tried again after %s, if retries are asked for", async (_, fail) => {
+  ])("is sent again after %s if retries are set", async (_, fail) => {
     const { server, client } = await scripted(failTwice(fail), { retries: 2 })
     expect((await client.operations.kvV1Read(read)).data).toEqual({ zip: "zap" })
     expect(server.requests).toHaveLength(3)
   })
 
-  it("is not tried again by default", async () => {
+  it("is not sent again by default", async () => {
     const { server, client } = await scripted(failTwice(limited))
     expect(await failureOf(client.operations.kvV1Read(read).send())).toBeInstanceOf(RateLimitedError)
     expect(server.requests).toHaveLength(1)
   })
 
-  it("keeps its connection for the next one", async () => {
-    const { server, client } = await scripted(answerWell)
+  it("keeps its connection alive for the next one", async () => {
+    const { server, client } = await scripted(respondOk)
     for (let count = 0; count < 3; count++) await client.operations.kvV1Read(read)
     expect(server.connections()).toBe(1)
   })
 
-  it("gives up where nobody accepts", async () => {
+  it("times out if the server does not respond", async () => {
     const deaf = createServer((socket) => socket.pause())
     await new Promise<void>((resolve) => {
       deaf.listen(0, "127.0.0.1", resolve)
@@ -168,14 +168,14 @@ describe("a read", () => {
     const client = createNodeClient({ address: `http://127.0.0.1:${port}`, timeoutMs: 30 })
     const error = await failureOf(client.operations.sysHealth().send())
     expect(error).toBeInstanceOf(ConnectionError)
-    expect(error.message).toContain("had no answer in 30 ms")
+    expect(error.message).toContain("got no response within 30 ms")
     deaf.close()
   })
 })
 
-describe("what is sent", () => {
-  it("is what was asked for, with the header that some servers want", async () => {
-    const { server, client } = await scripted(answerWell, { namespace: "team", headers: { "x-trace": "7" } })
+describe("the headers of a request", () => {
+  it("are those of the options, and the one that some servers require", async () => {
+    const { server, client } = await scripted(respondOk, { namespace: "team", headers: { "x-trace": "7" } })
     await client.operations.tokenLookupSelf()
     const [request] = server.requests
     expect(request?.headers).toMatchObject({

@@ -12,12 +12,12 @@ describe("checkAddress", () => {
     ["http://localhost:8200", "http://localhost:8200"],
     ["http://vault.localhost", "http://vault.localhost"],
     ["http://[::1]:8200", "http://[::1]:8200"]
-  ])("takes %s", (address, checked) => {
+  ])("accepts %s", (address, checked) => {
     expect(checkAddress(address, false)).toBe(checked)
   })
 
   it.each(["http://vault.example", "http://10.0.0.1:8200", "http://127.0.0.1.example", "http://localhost.example"])(
-    "refuses %s, where others could read tokens",
+    "rejects %s, because others could read tokens",
     (address) => {
       expect(() => checkAddress(address, false)).toThrow(InsecureAddressError)
       expect(checkAddress(address, true)).toBe(address)
@@ -31,7 +31,7 @@ describe("checkAddress", () => {
     "https://user:hunter2@vault.example",
     "https://v/?a=b",
     "https://v/#a"
-  ])("refuses %j, which is no server's", (address) => {
+  ])("rejects %j, which is not the address of a server", (address) => {
     expect(() => checkAddress(address, true)).toThrow(InvalidArgumentError)
     expect(() => checkAddress(address, true)).not.toThrow(/hunter2/)
   })

@@ -3,42 +3,44 @@ import type { Ttl } from "./ttl.ts"
 import type { WrapInfo } from "./wrap-info.ts"
 
 /**
- * A call that is not sent yet: `await` sends it, and so do `send()`, `then`, `catch` and `finally`. It is sent once, however often it is awaited.
+ * A call that has not been sent yet. `await` sends it, and so do `send()`, `then`, `catch` and `finally`. It is sent once,
+ * no matter how often it is awaited.
  */
-export interface PlainCall<Answer> extends PromiseLike<Answer> {
-  /** Sends the call; as the `catch` of a promise. */
+export interface PlainCall<Result> extends PromiseLike<Result> {
+  /** Sends the call, and handles its failure as the `catch` of a promise does. */
   catch<Caught = never>(
     onRejected?: ((reason: unknown) => Caught | PromiseLike<Caught>) | null
-  ): Promise<Answer | Caught>
-  /** Sends the call; as the `finally` of a promise. */
-  finally(onFinally?: (() => void) | null): Promise<Answer>
-  /** Sends the call, and gives the promise of its answer: the same promise each time. */
-  send(): Promise<Answer>
+  ): Promise<Result | Caught>
+  /** Sends the call, and runs a function when it has ended, as the `finally` of a promise does. */
+  finally(onFinally?: (() => void) | null): Promise<Result>
+  /** Sends the call, and returns the promise of its response: the same promise each time. */
+  send(): Promise<Result>
 }
 
-/** A call, not sent yet, whose answer can be wrapped. */
-export interface Call<Answer, Wrapped = Answer> extends PlainCall<Answer> {
+/** A call that has not been sent yet, and whose response can be wrapped. */
+export interface Call<Result, Wrapped = Result> extends PlainCall<Result> {
   /**
-   * The same call with its answer wrapped: the answer stays on the server, and a single-use token for it comes back.
+   * The same call with its response wrapped: the response stays on the server, and the caller gets a single-use token.
    *
+   * @param ttl how long the token can be unwrapped; the `wrapTtl` of the client by default
    * @see RW-HD-6
    */
   wrapped(ttl?: Ttl): PlainCall<WrapInfo<Wrapped>>
 }
 
-/** What each call can have beside its parameters. */
+/** The options of every call. */
 export type CallOptions = SendOptions
 
-/** Makes a call of the function that sends it, which gets no wrap TTL where the answer is not to be wrapped. */
+/** Makes a call of a function that sends it. The function gets a wrap TTL only if the response is to be wrapped. */
 export const makeCall = (send: (wrapTtl?: Ttl) => Promise<unknown>, defaultWrapTtl: Ttl): Call<unknown> => ({
   ...lazy(() => send()),
   wrapped: (ttl = defaultWrapTtl) => lazy(() => send(ttl) as Promise<WrapInfo>)
 })
 
-const lazy = <Answer>(start: () => Promise<Answer>): PlainCall<Answer> => {
-  let sent: Promise<Answer> | undefined
+const lazy = <Result>(start: () => Promise<Result>): PlainCall<Result> => {
+  let sent: Promise<Result> | undefined
   const send = () => (sent ??= start())
-  // Being a thenable is the point: `await` sends, and nothing else does.
+  // The object is thenable on purpose: `await` sends the call.
   return {
     send,
     then: (onFulfilled, onRejected) => send().then(onFulfilled, onRejected),

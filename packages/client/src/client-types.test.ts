@@ -1,19 +1,20 @@
 import type { OperationId, ResponseEnvelope } from "@enwrap/protocol"
 import { describe, expectTypeOf, it } from "vitest"
-import type { Client, createClient } from "./client.ts"
+import type { Client } from "./client.ts"
+import type { createClient } from "./create-client.ts"
 import type { Envelope, OperationParameters } from "./operation-types.ts"
 import type * as operations from "./operations.ts"
 import type { Receipt } from "./receive.ts"
 import type { Redacted } from "./redacted.ts"
 import type { WrapInfo } from "./wrap-info.ts"
 
-/** Never called: what is in it has only to compile, or not to. */
+/** The function is never called: it only has to compile, or to fail to. */
 const types = (check: (client: Client) => Promise<void>): void => {
   expectTypeOf(check).toBeFunction()
 }
 
 describe("types of calls", () => {
-  it("an operation's answer is its own", () =>
+  it("a call has the response of its operation", () =>
     types(async ({ operations, call }) => {
       expectTypeOf(await operations.kvV2Read({ mount: "secret", path: "db" })).toEqualTypeOf<
         ResponseEnvelope<"kvV2Read">
@@ -25,7 +26,7 @@ describe("types of calls", () => {
       expectTypeOf((await operations.tokenCreate()).auth.client_token).toEqualTypeOf<string>()
     }))
 
-  it("wrapped, it is wrap info of that answer, and unwrap gives the answer", () =>
+  it("a wrapped call has the wrap info of that response, and unwrap returns the response", () =>
     types(async (client) => {
       const info = await client.operations.kvV2Read({ mount: "secret", path: "db" }).wrapped("5m")
       expectTypeOf(info).toEqualTypeOf<WrapInfo<ResponseEnvelope<"kvV2Read">>>()
@@ -55,7 +56,7 @@ describe("types of calls", () => {
       void client.wrap({}, { wrapTtl: "5m" })
     }))
 
-  it("a bare token opens to an envelope, or to what the receiver says", () =>
+  it("a token string unwraps to an envelope, or to the type that the caller names", () =>
     types(async (client) => {
       expectTypeOf(await client.unwrap("s.token")).toEqualTypeOf<Envelope>()
       expectTypeOf(await client.unwrap<ResponseEnvelope<"kvV2Read">>("s.token")).toEqualTypeOf<
@@ -64,37 +65,37 @@ describe("types of calls", () => {
       expectTypeOf(await client.unwrap<Envelope<{ a: 1 }>>("s.token"))
         .toHaveProperty("data")
         .toEqualTypeOf<{ a: 1 }>()
-      // @ts-expect-error -- an accessor alone opens nothing
+      // @ts-expect-error -- an accessor cannot be unwrapped
       void client.unwrap({ accessor: "a" })
       // @ts-expect-error -- nor does a number
       void client.unwrap(5)
     }))
 
-  it("a receipt has the answer only where all was as promised", () =>
+  it("a receipt has a response only if its outcome is ok", () =>
     types(async (client) => {
       const token = await client.operations.kvV1Read({ mount: "kv", path: "a" }).wrapped()
       const receipt = await client.receive({ token, expectedPath: "kv/a" })
       expectTypeOf(receipt).toEqualTypeOf<Receipt<ResponseEnvelope<"kvV1Read">>>()
-      if (receipt.outcome === "ok") expectTypeOf(receipt.answer).toEqualTypeOf<ResponseEnvelope<"kvV1Read">>()
-      // @ts-expect-error -- no answer before the outcome is known
-      void receipt.answer
-      // @ts-expect-error -- what to expect is not optional
+      if (receipt.outcome === "ok") expectTypeOf(receipt.response).toEqualTypeOf<ResponseEnvelope<"kvV1Read">>()
+      // @ts-expect-error -- no response before the outcome is known
+      void receipt.response
+      // @ts-expect-error -- the expected path is required
       void client.receive({ token })
     }))
 
-  it("what is wrapped by nature comes out as an envelope", () =>
+  it("data wrapped by wrappingWrap unwraps to an envelope", () =>
     types(async ({ operations }) => {
       const info = await operations.wrappingWrap({ body: { a: 1 } }).wrapped("5m")
       expectTypeOf(info).toEqualTypeOf<WrapInfo<Envelope>>()
     }))
 
-  it("an upstream's own JSON can be wrapped, and is unknown", () =>
+  it("the response of an upstream server can be wrapped, and its type is unknown", () =>
     types(async (client) => {
       const info = await client.operations.httpRead({ mount: "payment", path: "keys/1" }).wrapped("5m")
       expectTypeOf(await client.unwrap(info)).toEqualTypeOf<unknown>()
     }))
 
-  it("a call has what a promise has", () =>
+  it("a call has the methods of a promise", () =>
     types(async ({ operations }) => {
       const call = operations.kvV2Read({ mount: "secret", path: "db" })
       expectTypeOf(await call.catch(() => "none")).toEqualTypeOf<ResponseEnvelope<"kvV2Read"> | string>()
@@ -102,9 +103,9 @@ describe("types of calls", () => {
       expectTypeOf(call.finally(() => {})).toEqualTypeOf<Promise<ResponseEnvelope<"kvV2Read">>>()
     }))
 
-  it("what cannot be wrapped has no `wrapped`", () =>
+  it("a call has no `wrapped` if its response cannot be wrapped", () =>
     types(async ({ operations }) => {
-      // @ts-expect-error -- sys/health knows no wrapping
+      // @ts-expect-error -- sys/health cannot be wrapped
       void operations.sysHealth().wrapped("5m")
       // @ts-expect-error -- 204 has nothing to wrap
       void operations.kvV1Write({ mount: "kv", path: "a", body: {} }).wrapped("5m")
@@ -117,7 +118,7 @@ describe("types of clients", () => {
     expectTypeOf(check).toBeFunction()
   }
 
-  it("a client has the operations that it was given, and calls any by its route", () =>
+  it("a client has the operations that it was given, and calls all others by their routes", () =>
     made(async (create, { kvV2Read, kvV2Write, tokenCreate }) => {
       const client = create({ ...options, operations: { kvV2Read, kvV2Write } })
       expectTypeOf(client).toEqualTypeOf<Client<"kvV2Read" | "kvV2Write">>()
@@ -125,15 +126,15 @@ describe("types of clients", () => {
         ResponseEnvelope<"kvV2Read">
       >()
       expectTypeOf((await client.call(tokenCreate)).auth.client_token).toEqualTypeOf<string>()
-      // @ts-expect-error -- by its id, only one that it has
+      // @ts-expect-error -- an id that it was not given
       void client.call("tokenCreate")
       // @ts-expect-error -- not among its operations
       void client.operations.tokenCreate()
-      // @ts-expect-error -- another operation than its name says
+      // @ts-expect-error -- the route of another operation
       void create({ ...options, operations: { kvV2Read: kvV2Write } })
     }))
 
-  it("a client that was given none has none, and one of all is one of some", () =>
+  it("a client that was given no operations has none, and a client of all extends a client of some", () =>
     made(async (create, all) => {
       const bare = create(options)
       expectTypeOf(bare).toEqualTypeOf<Client<never>>()
@@ -146,7 +147,7 @@ describe("types of clients", () => {
 })
 
 describe("types of parameters", () => {
-  it("are the mount, the path's variables, the query and the body, each where the operation has it", () => {
+  it("are the mount, the path parameters, the query and the body, as far as the operation has them", () => {
     expectTypeOf<keyof OperationParameters<"kvV2Read">>().toEqualTypeOf<"mount" | "path" | "query">()
     expectTypeOf<keyof OperationParameters<"kvV2Write">>().toEqualTypeOf<"mount" | "path" | "body">()
     expectTypeOf<keyof OperationParameters<"cubbyholeRead">>().toEqualTypeOf<"path">()
@@ -155,30 +156,30 @@ describe("types of parameters", () => {
     expectTypeOf<"token">().not.toExtend<keyof NonNullable<OperationParameters<"sysHealth">["query"]>>()
   })
 
-  it("are called with for every operation", () => {
+  it("exist for every operation", () => {
     expectTypeOf<keyof Client["operations"]>().toEqualTypeOf<OperationId>()
     expectTypeOf<keyof typeof operations>().toEqualTypeOf<OperationId>()
   })
 
-  it("what is missing, misspelt or of another type does not compile", () =>
+  it("do not compile if one is missing, misspelt or of a wrong type", () =>
     types(async ({ operations, call }) => {
       // @ts-expect-error -- no parameters at all
       void operations.kvV2Read()
       // @ts-expect-error -- no mount
       void operations.kvV2Read({ path: "db" })
-      // @ts-expect-error -- a mount that is fixed
+      // @ts-expect-error -- its mount is fixed
       void operations.cubbyholeRead({ mount: "cubbyhole", path: "db" })
-      // @ts-expect-error -- a query that it does not know
+      // @ts-expect-error -- an unknown query parameter
       void operations.kvV2Read({ mount: "secret", path: "db", query: { versoin: 1 } })
       // @ts-expect-error -- a version is a number
       void operations.kvV2Read({ mount: "secret", path: "db", query: { version: "1" } })
       // @ts-expect-error -- the accessor is required
       void operations.tokenLookupAccessor()
-      // @ts-expect-error -- a body's field of another type
+      // @ts-expect-error -- a field of a wrong type
       void operations.tokenCreate({ body: { policies: 5 } })
       // @ts-expect-error -- a read has no body
       void operations.kvV1Read({ mount: "kv", path: "a", body: {} })
-      // @ts-expect-error -- a token does not belong in a query
+      // @ts-expect-error -- a token must not be in a query
       void operations.tokenLookup({ query: { token: "s.token" } })
       // @ts-expect-error -- no such operation
       void call("kvV3Read", {})

@@ -1,213 +1,118 @@
 import type { OperationId } from "@enwrap/protocol"
-import { checkAddress } from "./address.ts"
-import { judgeAnswer, type JsonCodec } from "./answer.ts"
-import { makeCall, type CallOptions } from "./call.ts"
-import { InvalidArgumentError } from "./errors.ts"
-import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wrappingWrap } from "./gen/routes.ts"
+import type { CallOptions } from "./call.ts"
+import type { JsonCodec } from "./json-codec.ts"
 import type { OperationRoute, OperationRoutes } from "./operation-route.ts"
 import type { Envelope, OperationArguments, OperationCall, Operations } from "./operation-types.ts"
-import { receive, type Expectation, type Receipt } from "./receive.ts"
-import { Redacted } from "./redacted.ts"
-import { buildRequest, type AnyParameters } from "./request.ts"
-import { shareRequests } from "./share-requests.ts"
-import { carryBy, sendRequest, type ConnectionHint, type Fetch } from "./transport.ts"
-import { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
-import { readWrapInfo, readWrappingLookup, type WrapInfo, type WrappingLookup } from "./wrap-info.ts"
+import type { Expectation, Receipt } from "./receive.ts"
+import type { Redacted } from "./redacted.ts"
+import type { ConnectionHint, Fetch } from "./transport.ts"
+import type { Ttl } from "./ttl.ts"
+import type { WrapInfo, WrappingLookup } from "./wrap-info.ts"
 
-/** What a client is made of. Nothing is read from anywhere else. */
+/** The options of a client. It reads nothing else, such as environment variables. */
 export interface ClientOptions<Ids extends OperationId = never> {
-  /** The server's address: `https://vault.example:8200`. Plain `http:` only to this machine itself. */
+  /** The address of the server: `https://vault.example:8200`. Plain `http:` is allowed only to this machine. */
   readonly address: string
-  /** Carries the requests. */
+  /** Sends the requests. */
   readonly fetch: Fetch
   /**
-   * The operations that it has as `client.operations`, beside wrapping and unwrapping: those that a program imports from
-   * `@enwrap/client/operations`, so that a page loads no other, or all of them, by `import * as operations`.
+   * The operations of `client.operations`, beside wrapping and unwrapping. Import them from `@enwrap/client/operations`:
+   * only those that you use, so that a page loads no others, or all of them with `import * as operations`.
    */
   readonly operations?: OperationRoutes<Ids> | undefined
   /** The caller's token. An unwrap and a lookup need none. */
   readonly token?: string | Redacted | undefined
-  /** The namespace of every request, for servers that have them. */
+  /** The namespace of every request, for servers that support namespaces. */
   readonly namespace?: string | undefined
   /**
-   * How many milliseconds to wait for an answer; 0 waits for ever.
+   * How long a call waits for its response, in milliseconds; 0 disables the timeout.
    *
    * @default 60_000
    */
   readonly timeoutMs?: number | undefined
-  /** Headers beside the protocol's own. */
+  /** Additional headers of every request. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /**
-   * The TTL of what is wrapped where the call names none.
+   * The wrap TTL of calls that specify none.
    *
    * @default "5m"
    */
   readonly wrapTtl?: Ttl | undefined
-  /** How JSON is read and written; `JSON` by default, which rounds numbers beyond 2^53. */
+  /** Parses and writes JSON; `JSON` by default, which rounds numbers above 2^53. */
   readonly json?: JsonCodec | undefined
   /**
-   * Permits plain `http:` to other machines: whoever is in between reads every token.
+   * Allows plain `http:` to other machines. Anybody on the way can then read every token.
    *
    * @default false
    */
   readonly allowInsecureHttp?: boolean | undefined
-  /** What a failed connection may come from on this platform, for the hint of the error. */
+  /** A likely reason for a failed connection on this platform, for the hint of the error. */
   readonly connectionHint?: ConnectionHint | undefined
 }
 
-/** A wrapping token, bare or redacted, or the wrap info that it came in, which knows the type of what is wrapped. */
-export type WrappingToken<Answer = Envelope> = string | Redacted | WrapInfo<Answer>
+/** A wrapping token: a string, a `Redacted`, or its wrap info, which knows the type of the wrapped response. */
+export type WrappingToken<Content = Envelope> = string | Redacted | WrapInfo<Content>
 
-/** Options of what wraps. */
+/** The options of `wrap` and `rewrap`. */
 export interface WrapOptions extends CallOptions {
-  /** How long the wrapping token lives. */
+  /** How long the wrapping token can be unwrapped. */
   readonly ttl?: Ttl | undefined
 }
 
-/** A token that was received, and what was promised about it. */
-export interface ReceiveOptions<Answer> extends Expectation, CallOptions {
-  readonly token: WrappingToken<Answer>
+/** A token that was received, and what is expected of it. */
+export interface ReceiveOptions<Content> extends Expectation, CallOptions {
+  readonly token: WrappingToken<Content>
 }
 
 /**
- * A client of one server. It holds no connection, and printing it shows no token. `Ids` are the operations that it was
+ * A client of one server. It keeps no connection open, and printing it shows no token. `Ids` are the operations that it was
  * given.
  */
 export interface Client<Ids extends OperationId = OperationId> {
   /**
-   * Wraps an object: it stays on the server, and a single-use token for it comes back.
+   * Wraps an object: it stays on the server, and the caller gets a single-use token for it.
    *
    * @see RW-WE-7
    */
   wrap<Data extends object>(data: Data, options?: WrapOptions): Promise<WrapInfo<Envelope<Data>>>
   /**
-   * Opens a wrapping token, once: gives the envelope that was wrapped. It is sent once and never again; a second call
-   * for the same token while the first is under way shares its answer, and waits as
-   * long as its own `signal` and `timeoutMs` let it; the request is aborted when all have given up.
+   * Unwraps a wrapping token, and returns the wrapped envelope. A token can be unwrapped once, so the request is never sent
+   * again. Calls for the same token at the same time share one request. Each call has its own `signal` and `timeoutMs`;
+   * the request is aborted when all calls have given up.
    *
-   * @throws WrappingTokenInvalidError when someone was there first, or the TTL is over
-   * @throws OutcomeUnknownError when no answer came: the token may be used up
+   * @throws WrappingTokenInvalidError if the token was used before, or its TTL has elapsed
+   * @throws OutcomeUnknownError if no response arrived: the token may be used up
    * @see RW-SU-1 RW-SEC-6
    */
-  unwrap<Answer = Envelope>(token: WrappingToken<Answer>, options?: CallOptions): Promise<Answer>
+  unwrap<Content = Envelope>(token: WrappingToken<Content>, options?: CallOptions): Promise<Content>
   /**
-   * Tells what a token wraps, without using it.
+   * Says what a token wraps, without using it up.
    *
    * @see RW-LK-1
    */
   lookup(token: WrappingToken<unknown>, options?: CallOptions): Promise<WrappingLookup>
   /**
-   * Exchanges a wrapping token for a fresh one of the same content; the old one is used up.
+   * Exchanges a wrapping token for a new one with the same content. The old token is used up.
    *
    * @see RW-RW-1
    */
-  rewrap<Answer = Envelope>(token: WrappingToken<Answer>, options?: WrapOptions): Promise<WrapInfo<Answer>>
+  rewrap<Content = Envelope>(token: WrappingToken<Content>, options?: WrapOptions): Promise<WrapInfo<Content>>
   /**
-   * Looks a received token up, checks it against what was promised, and only then unwraps it.
+   * Looks a received token up, compares it with what is expected, and only then unwraps it. Failures are outcomes of the
+   * receipt, not exceptions.
    *
-   * @throws InvalidArgumentError for what is no token
+   * @throws InvalidArgumentError if the token is not a non-empty string
    */
-  receive<Answer = Envelope>(options: ReceiveOptions<Answer>): Promise<Receipt<Answer>>
+  receive<Content = Envelope>(options: ReceiveOptions<Content>): Promise<Receipt<Content>>
   /**
-   * Ends a wrapping token, and with it what it wraps, by its accessor.
+   * Revokes a wrapping token, and with it the wrapped response, by its accessor.
    *
    * @see RW-AC-4
    */
   revoke(accessor: string | WrapInfo<unknown>, options?: CallOptions): Promise<void>
-  /** Any operation of the spec, as `@enwrap/client/operations` has it, or one of its own by its id. */
+  /** Calls any operation of `@enwrap/client/operations`, or one of the client's own by its id. */
   call<Id extends OperationId>(operation: OperationRoute<Id>, ...args: OperationArguments<Id>): OperationCall<Id>
   call<Id extends Ids>(operation: Id, ...args: OperationArguments<Id>): OperationCall<Id>
-  /** The operations that it was given. Nothing is sent before the call is awaited. */
+  /** The operations that the client was given. A call is sent when it is awaited. */
   readonly operations: Pick<Operations, Ids>
-}
-
-/**
- * Makes a client of one server.
- *
- * @throws InsecureAddressError for plain `http:` to another machine, unless `allowInsecureHttp` is set
- * @throws InvalidArgumentError for what is no address of a server
- */
-export const createClient = <Ids extends OperationId = never>(options: ClientOptions<Ids>): Client<Ids> => {
-  const routes = new Map<string, OperationRoute>(Object.entries(options.operations ?? {}))
-  const { fetch, wrapTtl = DEFAULT_WRAP_TTL, timeoutMs = 60_000, json, connectionHint } = options
-  const defaults = { ...options, address: checkAddress(options.address, options.allowInsecureHttp ?? false) }
-  const shared = shareRequests()
-
-  const send = async (
-    operation: OperationRoute,
-    parameters?: AnyParameters,
-    { signal, timeoutMs: ownTimeoutMs }: CallOptions = {},
-    ttl?: Ttl,
-    sharedBy?: string
-  ): Promise<unknown> => {
-    const request = buildRequest(defaults, operation, parameters, ttl)
-    const own = carryBy(fetch, request)
-    const carry = sharedBy === undefined ? own : shared(sharedBy, own)
-    const answer = await sendRequest(carry, request, { signal, timeoutMs: ownTimeoutMs ?? timeoutMs, connectionHint })
-    return judgeAnswer(answer, request, json)
-  }
-
-  const call = (operation: OperationRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
-    const route = typeof operation === "string" ? routes.get(operation) : operation
-    if (route === undefined) {
-      throw new InvalidArgumentError(
-        `The client has no operation ${String(operation)}: give it to it as one of its operations`
-      )
-    }
-    return makeCall((ttl) => send(route, parameters, callOptions, ttl), wrapTtl)
-  }
-
-  const lookup: Client["lookup"] = async (token, callOptions) =>
-    readWrappingLookup(await send(wrappingLookup, { body: { token: tokenText(token) } }, callOptions))
-
-  const unwrap = async <Answer>(given: WrappingToken<Answer>, callOptions?: CallOptions): Promise<Answer> => {
-    const token = tokenText(given)
-    return (await send(wrappingUnwrap, { body: { token } }, callOptions, undefined, token)) as Answer
-  }
-
-  const client = {
-    wrap: async (data: object, { ttl = wrapTtl, ...callOptions }: WrapOptions = {}) => {
-      if (typeof data !== "object" || data === null)
-        throw new InvalidArgumentError("What is to be wrapped is no object")
-      return send(wrappingWrap, { body: data }, callOptions, ttl)
-    },
-    unwrap,
-    lookup,
-    rewrap: async (token: WrappingToken<unknown>, { ttl, ...callOptions }: WrapOptions = {}) => {
-      const answer = await send(wrappingRewrap, { body: { token: tokenText(token) } }, callOptions, ttl)
-      return ttl === undefined ? readWrapInfo(answer) : answer
-    },
-    receive: async ({ token: given, signal, timeoutMs: ownTimeoutMs, ...expectation }: ReceiveOptions<unknown>) => {
-      const token = tokenText(given)
-      const callOptions = { signal, timeoutMs: ownTimeoutMs }
-      return receive(
-        expectation,
-        () => lookup(token, callOptions),
-        () => unwrap(token, callOptions)
-      )
-    },
-    revoke: async (of: string | WrapInfo<unknown>, callOptions?: CallOptions) => {
-      await send(tokenRevokeAccessor, { body: { accessor: textOf(of, "accessor") } }, callOptions)
-    },
-    call,
-    operations: Object.fromEntries(
-      Array.from(routes, ([id, route]) => [
-        id,
-        (parameters?: AnyParameters, callOptions?: CallOptions) => call(route, parameters, callOptions)
-      ])
-    )
-  }
-  // What each function takes and gives is a matter of the operation's types alone; the table drives them all alike.
-  return client as unknown as Client<Ids>
-}
-
-const tokenText = (token: WrappingToken<unknown>): string => textOf(token, "token")
-
-/** The token or the accessor, bare or of a wrap info; from JavaScript it may be anything. */
-const textOf = (given: WrappingToken<unknown>, name: "token" | "accessor"): string => {
-  const held =
-    typeof given === "object" && !(given instanceof Redacted) ? (given as Partial<WrapInfo> | null)?.[name] : given
-  const text = held instanceof Redacted ? held.reveal() : held
-  if (typeof text !== "string" || text === "") throw new InvalidArgumentError(`The ${name} is no text, or an empty one`)
-  return text
 }

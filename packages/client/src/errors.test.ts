@@ -10,25 +10,25 @@ const classes = Object.values(errors).filter(
 const secret = "s.TopSecretWrappingToken01"
 
 describe("errors", () => {
-  it("has one class for each code, and one constant", () => {
+  it("have one class and one constant for each code", () => {
     const codes = Object.entries(errors).filter(([, value]) => typeof value === "string")
     expect(classes.map((Class) => new Class("").code).toSorted()).toEqual(codes.map(([, code]) => code).toSorted())
     for (const [name, code] of codes) expect(name).toBe(code)
   })
 
-  it.each(classes)("%o is named after its class, in its stack too", (Class) => {
+  it.each(classes)("%o has the name of its class, in its stack too", (Class) => {
     const error = new Class("what happened")
     expect(error.name).toBe(Class.name)
     expect(error.stack).toMatch(new RegExp(`^${Class.name}: what happened\n`))
     expect(errors.isClientError(error)).toBe(true)
   })
 
-  it("is told from other errors", () => {
+  it("are told from other errors", () => {
     expect(errors.isClientError(new Error("other"))).toBe(false)
     expect(errors.isClientError({ code: errors.NOT_FOUND })).toBe(false)
   })
 
-  it("prints its cause nowhere [RW-SEC-1]", () => {
+  it("never print their cause [RW-SEC-1]", () => {
     const cause = new Error(`sent ${secret}`)
     const error = new errors.ServerError("failed", { status: 500, errors: ["why"], hint: "wait", cause })
     expect(error.cause).toBe(cause)
@@ -48,7 +48,7 @@ describe("errors", () => {
     )
   })
 
-  it("prints its cause not even when nobody catches it [RW-SEC-1]", () => {
+  it("do not print their cause when nobody catches them [RW-SEC-1]", () => {
     const source = new URL("./errors.ts", import.meta.url).href
     const script = `import { ServerError } from ${JSON.stringify(source)}
       throw new ServerError("nobody caught this", { cause: new Error("sent " + process.env.SECRET) })`
@@ -60,7 +60,7 @@ describe("errors", () => {
     expect(child.stderr).not.toContain(secret)
   })
 
-  it("is a closed union that a switch over `code` exhausts", () => {
+  it("are a closed union: a switch over `code` is exhaustive", () => {
     const advice = (error: ClientError): string => {
       switch (error.code) {
         case errors.WRAPPING_TOKEN_INVALID:
@@ -70,7 +70,7 @@ describe("errors", () => {
         case errors.RATE_LIMITED:
         case errors.SEALED:
         case errors.SERVER_ERROR:
-        case errors.UNEXPECTED_ANSWER:
+        case errors.UNEXPECTED_RESPONSE:
         case errors.CONNECTION_FAILED:
         case errors.OUTCOME_UNKNOWN:
         case errors.INSECURE_ADDRESS:

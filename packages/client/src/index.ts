@@ -1,10 +1,10 @@
 /**
- * The client core: typed calls of the response-wrapping protocol over a `fetch` that is given to it. Most programs want
- * `@enwrap/client-node` or `@enwrap/client-browser`, which bring one.
+ * The client core: typed calls of the response-wrapping protocol over a `fetch` that you provide. Most programs use
+ * `@enwrap/client-node` or `@enwrap/client-browser` instead, which provide it.
  */
 
 // The client
-export { createClient } from "./client.ts"
+export { createClient } from "./create-client.ts"
 export type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
 export type { Call, CallOptions, PlainCall } from "./call.ts"
 export type { OperationRoute, OperationRoutes } from "./operation-route.ts"
@@ -14,10 +14,10 @@ export type {
   OperationCall,
   OperationParameters,
   Operations,
-  WrappedAnswer
+  UnwrappedResponse
 } from "./operation-types.ts"
 export type { Expectation, Receipt } from "./receive.ts"
-export { RawAnswer } from "./raw-answer.ts"
+export { RawResponse } from "./raw-response.ts"
 export { Redacted } from "./redacted.ts"
 export { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
 export type { WrapInfo, WrappingLookup } from "./wrap-info.ts"
@@ -46,15 +46,17 @@ export {
   SealedError,
   SERVER_ERROR,
   ServerError,
-  UNEXPECTED_ANSWER,
-  UnexpectedAnswerError,
+  UNEXPECTED_RESPONSE,
+  UnexpectedResponseError,
   WRAPPING_TOKEN_INVALID,
   WrappingTokenInvalidError,
   type ClientError,
   type ErrorCode
 } from "./errors.ts"
 
-// For platforms and tests: a request without sending it, an answer without having asked
-export { judgeResponse, type JsonCodec } from "./answer.ts"
-export { buildRequest, type AnyParameters, type PreparedRequest, type RequestDefaults } from "./request.ts"
+// For platforms and tests: build a request without sending it, judge a response without a request
+export type { JsonCodec } from "./json-codec.ts"
+export { judgeResponse } from "./judge-response.ts"
+export type { PreparedRequest } from "./prepared-request.ts"
+export { buildRequest, type AnyParameters, type RequestDefaults } from "./request.ts"
 export type { ConnectionHint, Fetch, SendOptions } from "./transport.ts"

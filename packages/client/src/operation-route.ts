@@ -1,13 +1,13 @@
 import type { OperationId, Verb } from "@enwrap/protocol"
 
-/** What a client needs to know of an operation to call it. `@enwrap/client/operations` has that of each operation. */
+/** What a client needs to know about an operation to call it. `@enwrap/client/operations` exports one for each operation. */
 export interface OperationRoute<Id extends OperationId = OperationId> {
   readonly id: Id
-  /** Its verb, and its path with the variables that its parameters fill: `read {mount}/data/{path*}`. */
+  /** The verb, and the path with the names of its parameters: `read {mount}/data/{path*}`. */
   readonly route: `${Verb} ${string}`
-  /** The answer is no envelope, but the thing itself: a certificate, a CRL, what an upstream sent. */
+  /** The response has no envelope: it is a certificate, a CRL, or what an upstream server sent. */
   readonly raw?: true
 }
 
-/** Operations by their ids, to be given to a client: `{ kvV2Read, kvV2Write }`. */
+/** Operations by their ids, as a client takes them: `{ kvV2Read, kvV2Write }`. */
 export type OperationRoutes<Ids extends OperationId> = { readonly [Id in Ids]: OperationRoute<Id> }

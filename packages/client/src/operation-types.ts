@@ -1,5 +1,5 @@
 import type {
-  AnswersRaw,
+  IsRawResponse,
   components,
   groupTable,
   OperationGroup,
@@ -12,7 +12,7 @@ import type {
   WrappedResponse
 } from "@enwrap/protocol"
 import type { Call, CallOptions, PlainCall } from "./call.ts"
-import type { RawAnswer } from "./raw-answer.ts"
+import type { RawResponse } from "./raw-response.ts"
 
 type Flat<A> = { [Key in keyof A]: A[Key] }
 
@@ -25,7 +25,7 @@ type MountPart<Id extends OperationId> = (typeof groupTable)[GroupOf<Id>]["mount
     }
   : unknown
 
-/** A token in a query would end up in logs: it goes into the body. */
+/** A token in a query would end up in logs. It must be in the body. */
 type SafeQuery<Id extends OperationId> = Omit<QueryParameters<Id>, "token">
 
 type QueryPart<Id extends OperationId> = keyof SafeQuery<Id> extends never
@@ -42,39 +42,39 @@ type BodyPart<Id extends OperationId> = [RequestBody<Id>] extends [undefined]
       ? { readonly body?: RequestBody<Id> | undefined }
       : { readonly body: RequestBody<Id> }
 
-/** What a call of an operation takes: its mount where that is chosen, the variables of its path, its query, its body. */
+/** The parameters of an operation: its mount unless that is fixed, its path parameters, its query and its body. */
 export type OperationParameters<Id extends OperationId> = Flat<
   PathParameters<Id> & MountPart<Id> & QueryPart<Id> & BodyPart<Id>
 >
 
-/** The arguments of a call: its parameters may be left out where none is required. */
+/** The arguments of a call. The parameters are optional if none is required. */
 export type OperationArguments<Id extends OperationId> =
   IsOptional<OperationParameters<Id>> extends true
     ? [parameters?: OperationParameters<Id>, options?: CallOptions]
     : [parameters: OperationParameters<Id>, options?: CallOptions]
 
-/** An envelope around `Data`: what unwrap gives where nothing more is known. */
+/** An envelope around `Data`: what an unwrap returns if the type of the wrapped response is not known. */
 export type Envelope<Data = Readonly<Record<string, unknown>> | null> = Flat<
   Omit<components["schemas"]["Envelope"], "data"> & { data: Data }
 >
 
-/** What an unwrap gives when the operation was wrapped; never where its answer cannot be wrapped. */
-export type WrappedAnswer<Id extends OperationId> =
+/** What an unwrap returns if the response of the operation was wrapped; `never` if it cannot be wrapped. */
+export type UnwrappedResponse<Id extends OperationId> =
   unknown extends ResponseEnvelope<Id>
     ? unknown
-    : AnswersRaw<Id> extends true
-      ? RawAnswer
+    : IsRawResponse<Id> extends true
+      ? RawResponse
       : ResponseEnvelope<Id> extends WrappedResponse
         ? Envelope
         : Extract<ResponseEnvelope<Id>, { wrap_info: unknown }>
 
-/** What an operation answers: its envelope, or the thing itself. */
-type PlainAnswer<Id extends OperationId> = AnswersRaw<Id> extends true ? RawAnswer : ResponseEnvelope<Id>
+/** The response of an operation: its envelope, or a raw response. */
+type PlainResponse<Id extends OperationId> = IsRawResponse<Id> extends true ? RawResponse : ResponseEnvelope<Id>
 
-/** A call of an operation, not sent yet. It can be wrapped only where the protocol wraps its answer. */
-export type OperationCall<Id extends OperationId> = [WrappedAnswer<Id>] extends [never]
-  ? PlainCall<PlainAnswer<Id>>
-  : Call<PlainAnswer<Id>, WrappedAnswer<Id>>
+/** A call of an operation that has not been sent yet. It has `wrapped` if the protocol can wrap its response. */
+export type OperationCall<Id extends OperationId> = [UnwrappedResponse<Id>] extends [never]
+  ? PlainCall<PlainResponse<Id>>
+  : Call<PlainResponse<Id>, UnwrappedResponse<Id>>
 
 /** Every operation of the spec by its id. */
 export type Operations = {

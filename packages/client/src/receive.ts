@@ -2,76 +2,75 @@ import {
   isClientError,
   OutcomeUnknownError,
   ServerError,
-  UnexpectedAnswerError,
+  UnexpectedResponseError,
   WrappingTokenInvalidError,
   type ClientError
 } from "./errors.ts"
 import type { WrappingLookup } from "./wrap-info.ts"
 
-/** What the receiver of a wrapping token knows of it beforehand. */
+/** What the receiver of a wrapping token expects of it. */
 export interface Expectation {
-  /** The creation path, or those, that the token must have: `secret/data/db`. */
+  /** The creation path that the token must have, or a list of permitted ones: `secret/data/db`. */
   readonly expectedPath: string | ReadonlyArray<string>
-  /** The TTL, in seconds, that the token must have been made with. */
+  /** The TTL, in seconds, with which the token must have been created. */
   readonly expectedTtl?: number | undefined
-  /** The longest TTL, in seconds, that the token may have been made with. */
+  /** The longest TTL, in seconds, with which the token may have been created. */
   readonly maxTtl?: number | undefined
 }
 
-/** What became of a received token; a `switch` over `outcome` can be exhaustive. */
-export type Receipt<Answer> =
-  | { readonly outcome: "ok"; readonly answer: Answer; readonly lookup: WrappingLookup }
-  /** The token opens nothing. Unless it is past its TTL: take it as intercepted. */
+/** The result of receiving a token. A `switch` over `outcome` can be exhaustive. */
+export type Receipt<Content> =
+  /** The token was as expected: this is what it wrapped. */
+  | { readonly outcome: "ok"; readonly response: Content; readonly lookup: WrappingLookup }
+  /** The token is not valid. Unless its TTL has elapsed, treat it as intercepted. */
   | { readonly outcome: "invalid"; readonly error: WrappingTokenInvalidError }
-  /** The token wraps something else than was promised: someone may have put another in its place. It was not used. */
+  /** The token has another creation path than expected: it may have been substituted. It was not unwrapped. */
   | { readonly outcome: "pathMismatch"; readonly lookup: WrappingLookup }
-  /** The token was made with another TTL than was promised: someone may have wrapped it anew. It was not used. */
+  /** The token has another TTL than expected: its content may have been rewrapped. It was not unwrapped. */
   | { readonly outcome: "ttlMismatch"; readonly lookup: WrappingLookup }
-  /** Something else failed. `consumed` tells whether the token may be used up. */
-  | { readonly outcome: "unknown"; readonly consumed: "no" | "maybe" | "yes"; readonly error: ClientError }
+  /** Another error. `consumed` says whether the token may be used up. */
+  | { readonly outcome: "unknown"; readonly consumed: Consumed; readonly error: ClientError }
+
+type Consumed = "no" | "maybe" | "yes"
 
 /**
- * Looks up, compares, and only then unwraps: a token that wraps something else than was promised is not opened, and its
- * content not taken for the promised one.
+ * Looks a token up, compares it with what is expected, and only then unwraps it. A substituted token is not unwrapped, and
+ * its content is not mistaken for the expected one.
  */
-export const receive = async <Answer>(
-  expectation: Expectation,
-  lookup: () => Promise<WrappingLookup>,
-  unwrap: () => Promise<Answer>
-): Promise<Receipt<Answer>> => {
-  const found = await attempt(lookup)
-  if ("error" in found) {
-    return found.error instanceof WrappingTokenInvalidError
-      ? { outcome: "invalid", error: found.error }
-      : { outcome: "unknown", consumed: "no", error: found.error }
-  }
-  const known = found.value
-  if (![expectation.expectedPath].flat().includes(known.creationPath)) {
-    return { outcome: "pathMismatch", lookup: known }
-  }
-  const { expectedTtl = known.creationTtl, maxTtl = known.creationTtl } = expectation
-  if (known.creationTtl !== expectedTtl || known.creationTtl > maxTtl) return { outcome: "ttlMismatch", lookup: known }
-  const opened = await attempt(unwrap)
-  if (!("error" in opened)) return { outcome: "ok", answer: opened.value, lookup: known }
-  return opened.error instanceof WrappingTokenInvalidError
-    ? { outcome: "invalid", error: opened.error }
-    : { outcome: "unknown", consumed: consumed(opened.error), error: opened.error }
-}
-
-const attempt = async <A>(
-  action: () => Promise<A>
-): Promise<{ readonly value: A } | { readonly error: ClientError }> => {
+export const receive = async <Content>(
+  { expectedPath, expectedTtl, maxTtl = Infinity }: Expectation,
+  lookUp: () => Promise<WrappingLookup>,
+  unwrap: () => Promise<Content>
+): Promise<Receipt<Content>> => {
+  let lookup: WrappingLookup
   try {
-    return { value: await action() }
+    lookup = await lookUp()
   } catch (error) {
-    if (isClientError(error)) return { error }
-    throw error
+    return failed(error, () => "no")
+  }
+  const { creationPath, creationTtl } = lookup
+  if (![expectedPath].flat().includes(creationPath)) return { outcome: "pathMismatch", lookup }
+  if (creationTtl !== (expectedTtl ?? creationTtl) || creationTtl > maxTtl) return { outcome: "ttlMismatch", lookup }
+  try {
+    return { outcome: "ok", response: await unwrap(), lookup }
+  } catch (error) {
+    return failed(error, consumedBy)
   }
 }
 
-const consumed = (error: ClientError): "no" | "maybe" | "yes" => {
+const failed = (error: unknown, consumed: (error: ClientError) => Consumed): Receipt<never> => {
+  if (!isClientError(error)) throw error
+  return error instanceof WrappingTokenInvalidError
+    ? { outcome: "invalid", error }
+    : { outcome: "unknown", consumed: consumed(error), error }
+}
+
+/** Whether a failed unwrap has used the token up. */
+const consumedBy = (error: ClientError): Consumed => {
   if (error.code === "NOT_FOUND" && error.envelope !== undefined) return "yes"
-  return error instanceof OutcomeUnknownError || error instanceof ServerError || error instanceof UnexpectedAnswerError
+  return error instanceof OutcomeUnknownError ||
+    error instanceof ServerError ||
+    error instanceof UnexpectedResponseError
     ? "maybe"
     : "no"
 }

@@ -7,7 +7,7 @@ const secret = "s.TopSecretWrappingToken01"
 describe("Redacted [RW-SEC-1]", () => {
   const redacted = new Redacted(secret, "wrapping token")
 
-  it("gives its text to those who ask for it", () => {
+  it("reveals its secret", () => {
     expect(redacted.reveal()).toBe(secret)
   })
 
@@ -30,7 +30,7 @@ describe("Redacted [RW-SEC-1]", () => {
 })
 
 describe("hideWhenInspected", () => {
-  it("hides one field when printed, and changes nothing else", () => {
+  it("hides one field when the object is printed, and changes nothing else", () => {
     const auth = { client_token: secret, policies: ["default"] }
     hideWhenInspected(auth, "client_token")
     expect(inspect({ auth })).toBe("{ auth: { client_token: '<token>', policies: [ 'default' ] } }")
@@ -40,16 +40,16 @@ describe("hideWhenInspected", () => {
 })
 
 describe("scrub", () => {
-  it("replaces each secret wherever it stands, and an empty one nowhere", () => {
+  it("replaces each secret wherever it occurs, and ignores an empty one", () => {
     expect(scrub(`a ${secret} b ${secret}, x.y`, [secret, "", "x.y"])).toBe("a <token> b <token>, <token>")
     expect(scrub(`a${secret}b`, [secret])).toBe("a<token>b")
   })
 
-  it("replaces a short one where it stands alone, and not within a word", () => {
+  it("replaces a short secret only where it is a whole word", () => {
     expect(scrub('exists not: "x", x$', ["x"])).toBe('exists not: "<token>", <token>$')
   })
 
-  it("takes what a secret is made of as it is", () => {
+  it("takes special characters of a secret literally", () => {
     for (const odd of ["s.[a-z]+$^|(", "\\d{1,9}\\bnever"]) expect(scrub(`<${odd}>`, [odd])).toBe("<<token>>")
   })
 })

@@ -1,10 +1,18 @@
-/** The hook by which `console.log` and `util.inspect` of Node, Deno and Bun ask an object how to print it. */
+/** The method that `console.log` and `util.inspect` of Node, Deno and Bun call to print an object. */
 export const inspectSymbol = Symbol.for("nodejs.util.inspect.custom")
 
 /**
- * A secret text that prints as a label: in templates, JSON, `console.log` and error messages.
+ * A secret string that prints as a label: in template strings, JSON, `console.log` and error messages. Use it to carry a
+ * token through code that logs. `reveal()` is the only way to read the secret.
  *
- * `reveal()` gives the text, and is the only way to it.
+ * @example
+ * ```ts
+ * import { Redacted } from "@enwrap/client"
+ *
+ * const token = new Redacted("s.the-wrapping-token", "wrapping token")
+ * console.log(`${token}`, JSON.stringify({ token })) // <wrapping token> {"token":"<wrapping token>"}
+ * console.log(token.reveal()) // s.the-wrapping-token
+ * ```
  *
  * @see RW-SEC-1
  */
@@ -17,7 +25,7 @@ export class Redacted {
     this.#label = label
   }
 
-  /** The secret itself. */
+  /** Returns the secret. */
   reveal(): string {
     return this.#value
   }
@@ -35,12 +43,12 @@ export class Redacted {
   }
 }
 
-/** Gives the text of a secret that may come bare or redacted. */
+/** Returns the string of a secret, redacted or not. */
 export const reveal = (secret: string | Redacted): string => (typeof secret === "string" ? secret : secret.reveal())
 
 /**
- * Makes `console.log` print an object of the wire with one of its fields redacted. The field itself stays a text;
- * `JSON.stringify`, a deep copy and the console of a browser still have it: what came over the wire is data.
+ * Makes `console.log` print an object with one of its fields redacted. The field keeps its value: `JSON.stringify`, a deep
+ * copy and a browser's console still show it.
  */
 export const hideWhenInspected = (holder: object, field: string): void => {
   Object.defineProperty(holder, inspectSymbol, {
@@ -50,8 +58,8 @@ export const hideWhenInspected = (holder: object, field: string): void => {
 }
 
 /**
- * Replaces every secret in a text, such as an error that quotes what was sent. One of fewer than eight characters, such
- * as the `root` of a dev server, is a quote only where it stands alone: any text has an `x` in some word.
+ * Replaces every secret in a string, such as an error that quotes the request. A secret of fewer than eight characters,
+ * such as the token `root` of a dev server, is replaced only where it is a whole word: it may be part of other words.
  */
 export const scrub = (text: string, secrets: ReadonlyArray<string>): string =>
   secrets.reduce((scrubbed, secret) => {

@@ -13,7 +13,7 @@ const defaults = { address, token: "s.session" }
 const wrappingToken = "s.wrapping"
 
 describe("buildRequest", () => {
-  it("puts the caller's token, the namespace, the wrap TTL and other headers in their places", () => {
+  it("sends the caller's token, the namespace, the wrap TTL and additional headers", () => {
     const request = buildRequest(
       { address, token: new Redacted("s.session"), namespace: "team/a", headers: { "x-request-id": "1" } },
       operations.tokenCreate,
@@ -24,7 +24,7 @@ describe("buildRequest", () => {
       url: "https://vault.example:8200/v1/auth/token/create",
       method: "POST",
       body: '{"policies":["default"]}',
-      useOnce: true,
+      sendOnce: true,
       wrapped: true
     })
     expect(request.headers).toEqual({
@@ -36,14 +36,14 @@ describe("buildRequest", () => {
     })
   })
 
-  it("sends a wrapping token to unwrap as the caller's token and nowhere else [RW-SU-5]", () => {
+  it("sends a wrapping token to be unwrapped as the caller's token and nowhere else [RW-SU-5]", () => {
     const request = buildRequest(defaults, operations.wrappingUnwrap, { body: { token: wrappingToken } })
     expect(request.headers).toEqual({ "x-vault-token": wrappingToken })
     expect(request.body).toBeUndefined()
     expect(request.url).not.toContain(wrappingToken)
   })
 
-  it("looks a wrapping token up without the caller's own [RW-LK-2]", () => {
+  it("looks a wrapping token up without the caller's token [RW-LK-2]", () => {
     const request = buildRequest(defaults, operations.wrappingLookup, { body: { token: wrappingToken } })
     expect(request.headers).toEqual({ "content-type": "application/json" })
     expect(request.body).toBe(`{"token":"${wrappingToken}"}`)
@@ -84,7 +84,7 @@ describe("buildRequest", () => {
     const request = buildRequest(defaults, routes[operation], parameters)
     expect(request.url).toBe(`${address}/v1/${path}`)
     expect(request.method).toBe("GET")
-    expect(request.useOnce).toBe(false)
+    expect(request.sendOnce).toBe(false)
   })
 
   it("patches with a merge patch [RW-KV-12]", () => {
@@ -93,7 +93,7 @@ describe("buildRequest", () => {
       path: "db",
       body: { data: { a: null } }
     })
-    expect(request).toMatchObject({ method: "PATCH", useOnce: true })
+    expect(request).toMatchObject({ method: "PATCH", sendOnce: true })
     expect(request.headers["content-type"]).toBe("application/merge-patch+json")
   })
 
@@ -101,21 +101,21 @@ describe("buildRequest", () => {
     ["wrappingLookup", { body: { token: "s.x" } }],
     ["tokenLookup", { body: { token: "s.x" } }],
     ["tokenLookupAccessor", { body: { accessor: "a" } }]
-  ] as const)("%s looks, and uses nothing up [RW-LK-1]", (operation, parameters) => {
-    expect(buildRequest(defaults, routes[operation], parameters)).toMatchObject({ method: "POST", useOnce: false })
-    expect(buildRequest(defaults, routes[operation], parameters, "5m").useOnce).toBe(true)
+  ] as const)("%s only reads [RW-LK-1]", (operation, parameters) => {
+    expect(buildRequest(defaults, routes[operation], parameters)).toMatchObject({ method: "POST", sendOnce: false })
+    expect(buildRequest(defaults, routes[operation], parameters, "5m").sendOnce).toBe(true)
   })
 
-  it("a read that makes a wrapping token counts once", () => {
-    expect(buildRequest(defaults, operations.kvV1Read, { mount: "a", path: "b" }, "5m").useOnce).toBe(true)
+  it("a wrapped read must be sent at most once", () => {
+    expect(buildRequest(defaults, operations.kvV1Read, { mount: "a", path: "b" }, "5m").sendOnce).toBe(true)
   })
 
-  it.each([".", "..", "a/../b", "../../sys/mounts", "a/./b"])("refuses the path %s, which leads elsewhere", (path) => {
+  it.each([".", "..", "a/../b", "../../sys/mounts", "a/./b"])("rejects the path %s, which leads elsewhere", (path) => {
     expect(() => buildRequest(defaults, operations.kvV2Read, { mount: "secret", path })).toThrow(InvalidArgumentError)
     expect(() => buildRequest(defaults, operations.kvV2ReadConfig, { mount: path })).toThrow(InvalidArgumentError)
   })
 
-  it("whatever the path, the request goes below its own, and decodes to it", () => {
+  it("sends every path to its own URL, which decodes to the path", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (path) => {
         fc.pre(!path.split("/").some((segment) => segment === "." || segment === ".."))
@@ -130,31 +130,31 @@ describe("buildRequest", () => {
   it.each([
     ["a missing mount", "kvV2Read", { path: "db" }],
     ["an empty mount", "kvV2List", { mount: "/", path: "" }],
-    ["half a character", "kvV2Read", { mount: "secret", path: "\ud800" }],
+    ["a lone surrogate", "kvV2Read", { mount: "secret", path: "\ud800" }],
     ["a missing path", "kvV2Read", { mount: "secret" }],
     ["an empty path", "kvV2Read", { mount: "secret", path: "" }],
     ["a token in the query", "tokenLookup", { query: { token: wrappingToken } }],
-    ["a body that is no JSON", "kvV1Write", { mount: "a", path: "b", body: { big: 1n } }]
-  ] as const)("refuses %s", (_, operation, parameters) => {
+    ["a body that is not JSON", "kvV1Write", { mount: "a", path: "b", body: { big: 1n } }]
+  ] as const)("rejects %s", (_, operation, parameters) => {
     expect(() => buildRequest(defaults, routes[operation], parameters)).toThrow(InvalidArgumentError)
   })
 
   it.each(["X-Vault-Token", "authorization", "x-vault-wrap-ttl", "X-Vault-Namespace"])(
-    "refuses the header %s beside its own",
+    "rejects the additional header %s",
     (name) => {
       expect(() => buildRequest({ address, headers: { [name]: "s.other" } }, operations.sysHealth)).toThrow(
-        /client's own to set/
+        /is set by the client/
       )
     }
   )
 
-  it("refuses a header that cannot be sent, before anything is", () => {
+  it("rejects an invalid header before anything is sent", () => {
     const build = () => buildRequest({ address, headers: { "x-name": "Zoë 漢" } }, operations.sysHealth)
-    expect(build).toThrow(/cannot be sent/)
+    expect(build).toThrow(/is not valid in HTTP/)
     expect(build).toThrow(InvalidArgumentError)
   })
 
-  it("takes the caller's data for no token", () => {
+  it("does not mistake the caller's data for a token", () => {
     const body = { token: "a", id: "b" }
     expect(buildRequest({ address }, operations.wrappingWrap, { body }, 60).secrets).toEqual([""])
     expect(buildRequest({ address }, operations.kvV1Write, { mount: "kv", path: "a", body }).secrets).toEqual([""])
@@ -162,7 +162,7 @@ describe("buildRequest", () => {
   })
 
   it.each(["s.token\n", " s.token", "s.tok\u0000en", "s.tökén"])(
-    "refuses a token that is none, without quoting it",
+    "rejects an invalid token without quoting it",
     (token) => {
       const build = () => buildRequest({ address, token }, operations.tokenLookupSelf)
       expect(build).toThrow(InvalidArgumentError)
@@ -170,7 +170,7 @@ describe("buildRequest", () => {
     }
   )
 
-  it("builds a request of every operation of the spec", () => {
+  it("builds a request for every operation of the spec", () => {
     for (const operation of Object.keys(operationTable) as Array<OperationId>) {
       const names = routes[operation].route.matchAll(/\{(\w+)\*?\}/g)
       const variables = Object.fromEntries(Array.from(names, ([, name]) => [name, "p"]))

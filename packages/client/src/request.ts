@@ -6,13 +6,14 @@ import {
   type OperationId,
   type Verb
 } from "@enwrap/protocol"
-import type { JsonCodec } from "./answer.ts"
 import { InvalidArgumentError } from "./errors.ts"
+import type { JsonCodec } from "./json-codec.ts"
 import type { OperationRoute } from "./operation-route.ts"
+import type { PreparedRequest } from "./prepared-request.ts"
 import { reveal, type Redacted } from "./redacted.ts"
-import { wrapTtlText, type Ttl } from "./ttl.ts"
+import { formatWrapTtl, type Ttl } from "./ttl.ts"
 
-/** What all requests of a client have in common. */
+/** What all requests of a client share. */
 export interface RequestDefaults {
   /** The server's address, without a trailing slash. */
   readonly address: string
@@ -22,30 +23,11 @@ export interface RequestDefaults {
   readonly json?: JsonCodec | undefined
 }
 
-/** The parameters of any operation, as far as the core cares. */
+/** The parameters of any operation, without the types of a particular one. */
 export interface AnyParameters {
   readonly query?: Readonly<Record<string, unknown>> | undefined
   readonly body?: unknown
   readonly [variable: string]: unknown
-}
-
-/** A request, ready to be sent, and what its answer is to be judged by. */
-export interface PreparedRequest {
-  readonly operation: OperationId
-  readonly url: string
-  readonly method: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string | undefined
-  /** Sending it twice could have an effect twice, or use something up. */
-  readonly useOnce: boolean
-  /** The answer must be wrapped. */
-  readonly wrapped: boolean
-  /** The status says how the server is, not whether the request succeeded. */
-  readonly answersWithAnyStatus: boolean
-  /** The answer may be no envelope: a certificate, an upstream's picture. */
-  readonly mayBeRaw: boolean
-  /** What must not be quoted. */
-  readonly secrets: ReadonlyArray<string>
 }
 
 const methodOfVerb: Readonly<Record<Verb, string>> = {
@@ -57,16 +39,31 @@ const methodOfVerb: Readonly<Record<Verb, string>> = {
   delete: "DELETE"
 }
 
-/** They are sent as a POST, so that no token stands in a URL, and yet change nothing. */
+/** They only read, but are sent with POST, so that the URL does not contain a token. */
 const lookups: ReadonlySet<OperationId> = new Set<OperationId>(["wrappingLookup", "tokenLookup", "tokenLookupAccessor"])
 
 /**
- * Builds the request of an operation.
+ * Builds the request of an operation without sending it. Use it in tests, and with your own transport.
  *
- * A wrapping token that is to be unwrapped goes as the caller's token, alone: it needs no other, and a token in header
- * and body at once is lost on some servers. One that is looked up goes in the body, without the caller's own.
+ * A wrapping token to be unwrapped is sent as the caller's token and not in the body: on some servers, a token in both
+ * places is lost. A wrapping token to be looked up is sent in the body, without the caller's token.
  *
- * @throws InvalidArgumentError for parameters that no request can be made of
+ * @param defaults what all requests of a client share
+ * @param operation an operation of `@enwrap/client/operations`
+ * @param parameters the path parameters of the operation, its `query` and its `body`
+ * @param wrapTtl how long the wrapped response can be unwrapped; without it the response is not wrapped
+ * @throws InvalidArgumentError if the parameters are not valid
+ *
+ * @example
+ * ```ts
+ * import { buildRequest } from "@enwrap/client"
+ * import { kvV1Read } from "@enwrap/client/operations"
+ *
+ * const defaults = { address: "http://127.0.0.1:8200", token: "s.the-token" }
+ * const { method, url } = buildRequest(defaults, kvV1Read, { mount: "kv", path: "db" }, "5m")
+ * console.log(method, url) // GET http://127.0.0.1:8200/v1/kv/db
+ * ```
+ *
  * @see RW-SU-5 RW-LK-2
  */
 export const buildRequest = (
@@ -76,7 +73,7 @@ export const buildRequest = (
   wrapTtl?: Ttl
 ): PreparedRequest => {
   const [verb, template] = route.split(" ") as [Verb, string]
-  const fields = isOfTokens(template) ? tokenFields(parameters.body) : {}
+  const fields = takesTokens(template) ? tokenFields(parameters.body) : {}
   const isUnwrap = operation === "wrappingUnwrap" && fields.token !== undefined
   const isLookup = operation === "wrappingLookup" && fields.token !== undefined
   const caller = isUnwrap ? fields.token : isLookup || defaults.token === undefined ? "" : reveal(defaults.token)
@@ -89,24 +86,24 @@ export const buildRequest = (
       ...checkHeaders(defaults.headers),
       ...(caller && { [TOKEN_HEADER]: headerText(caller, "token") }),
       ...(defaults.namespace && { [NAMESPACE_HEADER]: headerText(defaults.namespace, "namespace") }),
-      ...(wrapTtl !== undefined && { [WRAP_TTL_HEADER]: wrapTtlText(wrapTtl) }),
+      ...(wrapTtl !== undefined && { [WRAP_TTL_HEADER]: formatWrapTtl(wrapTtl) }),
       ...(body !== undefined && {
         "content-type": verb === "patch" ? "application/merge-patch+json" : "application/json"
       })
     },
     body,
-    useOnce: (methodOfVerb[verb] !== "GET" && !lookups.has(operation)) || wrapTtl !== undefined,
+    sendOnce: (methodOfVerb[verb] !== "GET" && !lookups.has(operation)) || wrapTtl !== undefined,
     wrapped: wrapTtl !== undefined,
-    answersWithAnyStatus: operation === "sysHealth",
+    anyStatusIsSuccess: operation === "sysHealth",
     mayBeRaw: raw === true || operation === "wrappingUnwrap",
     secrets: [caller, fields.token, fields.id].filter((secret) => secret !== undefined)
   }
 }
 
-/** Whether `token` and `id` in the body are tokens of the protocol, and not the caller's own data. */
-const isOfTokens = (template: string): boolean => /^(auth\/token|sys\/wrapping)\/(?!wrap$)/.test(template)
+/** Whether `token` and `id` in the body are tokens of the protocol. Elsewhere they are the caller's data. */
+const takesTokens = (template: string): boolean => /^(auth\/token|sys\/wrapping)\/(?!wrap$)/.test(template)
 
-/** The fields of a body in which operations take tokens; `id` is that of a token to create. */
+/** The fields of a body that are tokens; `id` is the one of a token to be created. */
 const tokenFields = (body: unknown): { readonly token?: string; readonly id?: string } =>
   Object.fromEntries(
     ["token", "id"].flatMap((name) => {
@@ -119,7 +116,7 @@ const bodyText = (operation: OperationId, body: unknown, json: JsonCodec = JSON)
   try {
     return body === undefined ? undefined : json.stringify(body)
   } catch (cause) {
-    throw new InvalidArgumentError(`The body of ${operation} cannot be written as JSON`, { cause })
+    throw new InvalidArgumentError(`The body of ${operation} cannot be serialised as JSON`, { cause })
   }
 }
 
@@ -131,20 +128,20 @@ const pathOf = (operation: OperationId, verb: Verb, template: string, parameters
     const value = name === "mount" && typeof given === "string" ? given.replace(/^\/+|\/+$/g, "") : given
     const mayBeEmpty = isListing(verb) && name !== "mount"
     if (typeof value !== "string" || (value === "" && !mayBeEmpty)) {
-      throw new InvalidArgumentError(`${operation} needs the parameter ${name}, a text`)
+      throw new InvalidArgumentError(`${operation} needs the parameter ${name}, a string`)
     }
     return encodePath(operation, name, value)
   })
-  // The root of a mount ends in one slash, not two.
+  // The path of a mount's root must end in one slash, not two.
   return isListing(verb) ? path.replace(/\/+$/, "/") : path
 }
 
 const encodePath = (operation: OperationId, name: string, path: string): string => {
   const segments = path.split("/")
-  // A URL takes the first two for steps through the tree, and has no form for half a character.
+  // URLs resolve "." and "..", and cannot encode a lone surrogate.
   if (segments.includes(".") || segments.includes("..") || !path.isWellFormed()) {
     throw new InvalidArgumentError(
-      `${operation}: the parameter ${name} has a segment "." or "..", or half a character, that no path can carry`
+      `${operation}: the parameter ${name} must not have a segment "." or "..", or a lone surrogate`
     )
   }
   return segments.map(encodeURIComponent).join("/")
@@ -153,7 +150,7 @@ const encodePath = (operation: OperationId, name: string, path: string): string 
 const queryOf = (verb: Verb, query: Readonly<Record<string, unknown>> = {}): string => {
   const search = new URLSearchParams(isListing(verb) ? { [verb]: "true" } : {})
   for (const [name, value] of Object.entries(query)) {
-    if (name === "token") throw new InvalidArgumentError("A token does not belong in a query: give it in the body")
+    if (name === "token") throw new InvalidArgumentError("A token must not be in the query: pass it in the body")
     if (value !== undefined) search.set(name, String(value))
   }
   return search.size === 0 ? "" : `?${search}`
@@ -167,17 +164,17 @@ const ownHeaders: ReadonlyArray<string> = [
   "authorization"
 ]
 
-/** Headers beside the protocol's own: a token that came in twice could be used twice. */
+/** Checks the headers that the caller adds. They must not set a header of the protocol, such as a second token. */
 const checkHeaders = (headers: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => {
   for (const name of Object.keys(headers)) {
     if (ownHeaders.includes(name.toLowerCase())) {
-      throw new InvalidArgumentError(`The header ${name} is the client's own to set: use its options`)
+      throw new InvalidArgumentError(`The header ${name} is set by the client: use the client's options`)
     }
   }
   try {
     void new Headers(headers)
   } catch {
-    throw new InvalidArgumentError("One of the headers has a name or a value that cannot be sent")
+    throw new InvalidArgumentError("A header has a name or a value that is not valid in HTTP")
   }
   return headers
 }
@@ -185,7 +182,7 @@ const checkHeaders = (headers: Readonly<Record<string, string>> = {}): Readonly<
 const headerText = (value: string, what: string): string => {
   if (!/^[\x21-\x7e]+$/.test(value)) {
     throw new InvalidArgumentError(
-      `The ${what} has a character that no header can carry, such as white space at its end`
+      `The ${what} has a character that is not allowed in a header, such as white space at its end`
     )
   }
   return value

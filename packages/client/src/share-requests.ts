@@ -1,28 +1,29 @@
-import type { Carry, ReceivedAnswer } from "./transport.ts"
+import type { ReceivedResponse } from "./received-response.ts"
+import type { Send } from "./transport.ts"
 
 interface Shared {
   readonly controller: AbortController
-  readonly answer: Promise<ReceivedAnswer>
+  readonly response: Promise<ReceivedResponse>
   waiting: number
 }
 
 /**
- * Lets several callers wait for one request, told by its key, each as long as it wants. The request is aborted when the
- * last of them has given up; that one learns from the request itself whether it was sent.
+ * Lets several callers wait for one request, identified by a key, each with its own signal. The request is aborted when the
+ * last caller gives up. That caller gets the request's own failure, which says whether it was sent.
  */
-export const shareRequests = (): ((key: string, carry: Carry) => Carry) => {
+export const shareRequests = (): ((key: string, send: Send) => Send) => {
   const underWay = new Map<string, Shared>()
 
-  const start = (key: string, carry: Carry): Shared => {
+  const start = (key: string, send: Send): Shared => {
     const controller = new AbortController()
-    const answer = carry(controller.signal).finally(() => underWay.delete(key))
-    const shared = { controller, answer, waiting: 0 }
+    const response = send(controller.signal).finally(() => underWay.delete(key))
+    const shared = { controller, response, waiting: 0 }
     underWay.set(key, shared)
     return shared
   }
 
-  return (key, carry) => (signal) => {
-    const shared = underWay.get(key) ?? start(key, carry)
+  return (key, send) => (signal) => {
+    const shared = underWay.get(key) ?? start(key, send)
     shared.waiting++
     return new Promise((resolve, reject) => {
       const giveUp = () => {
@@ -30,7 +31,7 @@ export const shareRequests = (): ((key: string, carry: Carry) => Carry) => {
         else shared.controller.abort(signal?.reason)
       }
       signal?.addEventListener("abort", giveUp)
-      void shared.answer.then(resolve, reject).finally(() => signal?.removeEventListener("abort", giveUp))
+      void shared.response.then(resolve, reject).finally(() => signal?.removeEventListener("abort", giveUp))
     })
   }
 }

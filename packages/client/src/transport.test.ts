@@ -4,7 +4,7 @@ import { failureOf } from "../test/failure-of.ts"
 import { ConnectionError, OutcomeUnknownError } from "./errors.ts"
 import { kvV1Read, wrappingUnwrap } from "./operations.ts"
 import { buildRequest } from "./request.ts"
-import { carryBy, sendRequest as sendBy, type Fetch } from "./transport.ts"
+import { sendRequest as sendOver, sendWith, type Fetch } from "./transport.ts"
 
 const token = "s.TopSecretWrappingToken01"
 const defaults = { address: "https://vault.example", token }
@@ -21,13 +21,13 @@ const hanging: Fetch = (_, { signal }) =>
     signal?.addEventListener("abort", () => reject(signal.reason as Error))
   })
 
-const sendRequest = (fetch: Fetch, request: typeof read, options: Parameters<typeof sendBy>[2]) =>
-  sendBy(carryBy(fetch, request), request, options)
+const sendRequest = (fetch: Fetch, request: typeof read, options: Parameters<typeof sendOver>[2]) =>
+  sendOver(sendWith(fetch, request), request, options)
 
 describe("sendRequest", () => {
-  it("sends once, following no redirect", async () => {
+  it("sends once, and follows no redirect", async () => {
     const sent: Array<[string, RequestInit]> = []
-    const answer = await sendRequest(
+    const response = await sendRequest(
       async (url, init) => {
         sent.push([url, init])
         return new Response("text", { status: 201 })
@@ -35,7 +35,7 @@ describe("sendRequest", () => {
       unwrap,
       {}
     )
-    expect(answer).toMatchObject({ status: 201, redirected: false, text: "text" })
+    expect(response).toMatchObject({ status: 201, redirected: false, text: "text" })
     expect(sent).toEqual([
       [
         "https://vault.example/v1/sys/wrapping/unwrap",
@@ -44,7 +44,7 @@ describe("sendRequest", () => {
     ])
   })
 
-  it("a use-once call that failed is never sent again, and its outcome is unknown [RW-SEC-6]", async () => {
+  it("never sends an unwrap that failed again, and reports that its outcome is unknown [RW-SEC-6]", async () => {
     let calls = 0
     const error = await failureOf(
       sendRequest(
@@ -60,11 +60,11 @@ describe("sendRequest", () => {
     )
     expect(calls).toBe(1)
     expect(error).toBeInstanceOf(OutcomeUnknownError)
-    expect(error.message).toMatch(/wrappingUnwrap failed after it was sent: it may have had its effect/)
-    expect(error.hint).toMatch(/revoke it by its accessor.*issued anew.*Is it CORS\?$/)
+    expect(error.message).toMatch(/wrappingUnwrap failed after it was sent: it may have taken effect/)
+    expect(error.hint).toMatch(/revoke it by its accessor.*issue the secret again.*Is it CORS\?$/)
   })
 
-  it("so is one whose answer broke off", async () => {
+  it("reports an unknown outcome when the response to an unwrap breaks off", async () => {
     const broken = new Response(
       new ReadableStream({
         start: (controller) => controller.enqueue(new TextEncoder().encode('{"data":')),
@@ -75,7 +75,7 @@ describe("sendRequest", () => {
     expect(error).toBeInstanceOf(OutcomeUnknownError)
   })
 
-  it("a read that failed used nothing up", async () => {
+  it("reports that a failed read used nothing up", async () => {
     const error = await failureOf(sendRequest(failing(new TypeError("fetch failed")), read, {}))
     expect(error).toBeInstanceOf(ConnectionError)
     expect(error.message).toBe("kvV1Read failed: fetch failed")
@@ -84,21 +84,21 @@ describe("sendRequest", () => {
   it.each([
     ["a refused connection", Object.assign(new Error("refused"), { code: "ECONNREFUSED" })],
     [
-      "a name that is unknown",
+      "a name that cannot be resolved",
       new TypeError("fetch failed", { cause: Object.assign(new Error(), { code: "ENOTFOUND" }) })
     ],
-    ["an adapter that knows that nothing was sent", Object.assign(new Error("no socket"), { sent: false })]
-  ])("an unwrap was certainly not sent after %s", async (_, cause) => {
+    ["an error that says that nothing was sent", Object.assign(new Error("no socket"), { sent: false })]
+  ])("knows that an unwrap was not sent after %s", async (_, cause) => {
     expect(await failureOf(sendRequest(failing(cause), unwrap, {}))).toBeInstanceOf(ConnectionError)
   })
 
-  it("a use-once call that had no answer in time may have had its effect", async () => {
+  it("reports an unknown outcome when an unwrap times out", async () => {
     const error = await failureOf(sendRequest(hanging, unwrap, { timeoutMs: 5 }))
     expect(error).toBeInstanceOf(OutcomeUnknownError)
-    expect(error.message).toContain("had no answer in 5 ms")
+    expect(error.message).toContain("got no response within 5 ms")
   })
 
-  it("so may one that was aborted after it was sent", async () => {
+  it("reports an unknown outcome when an unwrap is aborted after it was sent", async () => {
     const controller = new AbortController()
     const sending = failureOf(sendRequest(hanging, unwrap, { signal: controller.signal, timeoutMs: 60_000 }))
     controller.abort()
@@ -107,7 +107,7 @@ describe("sendRequest", () => {
     expect(error.message).toContain("was aborted")
   })
 
-  it("one that was aborted before was not sent", async () => {
+  it("does not send an unwrap that was aborted before", async () => {
     let calls = 0
     const counting: Fetch = async () => {
       calls++
@@ -118,7 +118,7 @@ describe("sendRequest", () => {
     expect(calls).toBe(0)
   })
 
-  it("shows no token, whatever the platform's error quotes [RW-SEC-1]", async () => {
+  it("shows no token that the platform's error quotes [RW-SEC-1]", async () => {
     const inner = Object.assign(new Error(`inner ${token}`), { request: { headers: { token } } })
     const platform = Object.assign(new Error(`POST with ${token}`, { cause: inner }), { config: { token }, code: "E" })
     for (const request of [read, unwrap]) {
@@ -129,7 +129,7 @@ describe("sendRequest", () => {
     }
   })
 
-  it("what is no error, and what is its own cause, can be thrown too", async () => {
+  it("handles thrown values that are not errors, and errors that are their own cause", async () => {
     const circular = new Error("circular")
     circular.cause = circular
     for (const thrown of [undefined, "text", circular]) {

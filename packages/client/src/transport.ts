@@ -1,60 +1,35 @@
 import { ConnectionError, OutcomeUnknownError } from "./errors.ts"
+import type { PreparedRequest } from "./prepared-request.ts"
+import { readResponse, type ReceivedResponse } from "./received-response.ts"
 import { scrub } from "./redacted.ts"
-import type { PreparedRequest } from "./request.ts"
 
 /**
- * The `fetch` that carries a client's requests: the platform's own, an adapter, or a test's function.
+ * The `fetch` that sends a client's requests: the platform's own, an adapter, or a function of a test.
  *
- * One that rejects with an error whose `sent` is false says that nothing went out; that spares a call which counts once
- * the verdict "outcome unknown".
+ * It may reject with an error whose `sent` is false if it is certain that nothing was sent. Then a failed unwrap is a
+ * `ConnectionError` and not an `OutcomeUnknownError`.
  */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** What a failed connection may come from on a platform: always, or by the platform's error. */
+/** A likely reason for a failed connection on a platform: a fixed string, or one chosen by the platform's error. */
 export type ConnectionHint = string | ((cause: Error) => string | undefined)
 
-/** What bounds the wait for an answer. */
+/** How long a call waits for its response. */
 export interface SendOptions {
-  /** Gives up when it aborts. */
+  /** Aborts the call. */
   readonly signal?: AbortSignal | undefined
-  /** Gives up after so many milliseconds; 0 waits for ever. */
+  /** Aborts the call after this time, in milliseconds; 0 disables the timeout. */
   readonly timeoutMs?: number | undefined
 }
 
-/** An answer, read to its end. */
-export interface ReceivedAnswer {
-  readonly status: number
-  /** Of a redirect that the platform did not follow. */
-  readonly redirected: boolean
-  readonly contentType: string
-  /** Every answer of the protocol forbids to be kept; a proxy's page seldom does. */
-  readonly noStore: boolean
-  readonly bytes: Uint8Array
-  /** The bytes as UTF-8. */
-  readonly text: string
-}
+/** Sends a request and reads its whole response, until the signal aborts. It rejects with the platform's error. */
+export type Send = (signal: AbortSignal | undefined) => Promise<ReceivedResponse>
 
-/** Reads a response to its end. */
-export const readAnswer = async (response: Response): Promise<ReceivedAnswer> => {
-  const bytes = new Uint8Array(await response.arrayBuffer())
-  return {
-    status: response.status,
-    redirected: response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400),
-    contentType: response.headers.get("content-type") ?? "",
-    noStore: response.headers.get("cache-control")?.includes("no-store") ?? false,
-    bytes,
-    text: new TextDecoder().decode(bytes)
-  }
-}
-
-/** Carries a request to the end of its answer, until the signal aborts; fails as the platform does. */
-export type Carry = (signal: AbortSignal | undefined) => Promise<ReceivedAnswer>
-
-/** Carries a request by a `fetch`. */
-export const carryBy =
-  (fetch: Fetch, request: PreparedRequest): Carry =>
+/** Sends a request with a `fetch`. */
+export const sendWith =
+  (fetch: Fetch, request: PreparedRequest): Send =>
   async (signal) =>
-    readAnswer(
+    readResponse(
       await fetch(request.url, {
         method: request.method,
         headers: request.headers,
@@ -65,17 +40,17 @@ export const carryBy =
     )
 
 /**
- * Sends a request, once, and waits for the whole answer.
+ * Sends a request once, and waits for the whole response.
  *
- * @throws ConnectionError when nothing was sent, or when the request only reads
- * @throws OutcomeUnknownError when a request that counts once may have arrived
+ * @throws ConnectionError if nothing was sent, or if the request only reads
+ * @throws OutcomeUnknownError if a request that must be sent at most once may have arrived
  * @see RW-SEC-6
  */
 export const sendRequest = async (
-  carry: Carry,
+  send: Send,
   request: PreparedRequest,
   options: SendOptions & { readonly connectionHint?: ConnectionHint | undefined }
-): Promise<ReceivedAnswer> => {
+): Promise<ReceivedResponse> => {
   const { signal, timeoutMs = 0 } = options
   const timeout = timeoutMs > 0 ? AbortSignal.timeout(timeoutMs) : undefined
   let sent = false
@@ -83,15 +58,19 @@ export const sendRequest = async (
     signal?.throwIfAborted()
     const signals = [signal, timeout].filter((given) => given !== undefined)
     sent = true
-    return await carry(signals.length > 0 ? AbortSignal.any(signals) : undefined)
+    return await send(signals.length > 0 ? AbortSignal.any(signals) : undefined)
   } catch (error) {
-    const reason = signal?.aborted ? "was aborted" : timeout?.aborted ? `had no answer in ${timeoutMs} ms` : "failed"
+    const reason = signal?.aborted
+      ? "was aborted"
+      : timeout?.aborted
+        ? `got no response within ${timeoutMs} ms`
+        : "failed"
     throw failure(request, reason, sent && mayBeSent(error), error, options.connectionHint)
   }
 }
 
 const failure = (
-  { operation, useOnce, secrets }: PreparedRequest,
+  { operation, secrets, sendOnce }: PreparedRequest,
   reason: string,
   sent: boolean,
   error: unknown,
@@ -99,12 +78,12 @@ const failure = (
 ): ConnectionError | OutcomeUnknownError => {
   const cause = scrubbedCause(error, secrets)
   const ownHint = typeof connectionHint === "function" ? connectionHint(cause) : connectionHint
-  if (useOnce && sent) {
+  if (sendOnce && sent) {
     const advice =
-      "Do not send it again: a wrapping token may be used up. Its lookup uses nothing up and tells whether it still " +
-      "stands; if in doubt, revoke it by its accessor and have the secret issued anew."
+      "Do not send it again: a wrapping token may be used up. Look the token up to see whether it is still valid; that does " +
+      "not use it up. If in doubt, revoke it by its accessor and issue the secret again."
     const hint = ownHint === undefined ? advice : `${advice} ${ownHint}`
-    return new OutcomeUnknownError(`${operation} ${reason} after it was sent: it may have had its effect`, {
+    return new OutcomeUnknownError(`${operation} ${reason} after it was sent: it may have taken effect`, {
       hint,
       cause
     })
@@ -114,7 +93,7 @@ const failure = (
 
 const neverConnected = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"])
 
-/** Whether a request may have gone out before `fetch` gave up. Only where the platform is sure of the contrary: no. */
+/** Whether a request may have been sent before `fetch` failed. It is false only if the platform is certain. */
 const mayBeSent = (error: unknown, depth = 0): boolean => {
   if (!(error instanceof Error) || depth > 4) return true
   const { sent, code } = error as { readonly sent?: unknown; readonly code?: unknown }
@@ -122,7 +101,7 @@ const mayBeSent = (error: unknown, depth = 0): boolean => {
   return error.cause === undefined || mayBeSent(error.cause, depth + 1)
 }
 
-/** The platform's error without what it may quote of the request. */
+/** A copy of the platform's error without the tokens that it may quote. */
 const scrubbedCause = (error: unknown, secrets: ReadonlyArray<string>, depth = 0): Error => {
   const cause = new Error(scrub(error instanceof Error ? error.message : String(error), secrets))
   if (error instanceof Error) {

@@ -1,8 +1,8 @@
 import { parseDuration } from "@enwrap/protocol"
 import { describe, expect, it } from "vitest"
-import { wrapTtlText } from "./ttl.ts"
+import { formatWrapTtl } from "./ttl.ts"
 
-describe("wrapTtlText", () => {
+describe("formatWrapTtl", () => {
   it.each([
     [300, "300"],
     ["300", "300"],
@@ -10,15 +10,15 @@ describe("wrapTtlText", () => {
     ["1h30m", "1h30m"],
     ["1.5h", "1.5h"],
     ["2d", "2d"]
-  ])("takes %j [RW-TTL-3]", (ttl, text) => {
-    expect(wrapTtlText(ttl)).toBe(text)
+  ])("accepts %j [RW-TTL-3]", (ttl, text) => {
+    expect(formatWrapTtl(ttl)).toBe(text)
     expect(parseDuration(text).ok).toBe(true)
   })
 
   it.each([0, "0", "0s", "", -1, "-5m", 1.5, NaN, Infinity, "soon", "5 m", "1d12h", "1m\r\nx: y"])(
-    "refuses %j, which would not wrap [RW-TTL-6]",
+    "rejects %j, with which the response would not be wrapped [RW-TTL-6]",
     (ttl) => {
-      expect(() => wrapTtlText(ttl)).toThrow(/not a positive duration/)
+      expect(() => formatWrapTtl(ttl)).toThrow(/not a positive duration/)
     }
   )
 })

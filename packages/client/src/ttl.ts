@@ -1,26 +1,26 @@
 import { InvalidArgumentError } from "./errors.ts"
 
-/** A time to live: a whole number of seconds, or a text such as `"90s"`, `"5m"`, `"1h30m"` or `"2d"`. */
+/** A time to live: a whole number of seconds, or a string such as `"90s"`, `"5m"`, `"1h30m"` or `"2d"`. */
 export type Ttl = number | string
 
-/** The wrap TTL where nobody names one, as the command line of the original has it. */
+/** The default wrap TTL, which is that of Vault's command line. */
 export const DEFAULT_WRAP_TTL: Ttl = "5m"
 
 const durationText = /^(\d+|\d+d|(\d+(\.\d+)?(h|m|s|ms|us|ns))+)$/
 
 /**
- * The wrap TTL as its header says it.
+ * Formats a wrap TTL for its header.
  *
- * A TTL of zero would come back unwrapped (RW-TTL-6), with the secret in the open: it is refused here.
+ * It rejects a TTL of zero: the server would not wrap the response (RW-TTL-6), and send the secret itself.
  *
- * @throws InvalidArgumentError for what is no positive duration
+ * @throws InvalidArgumentError if the TTL is not a positive duration
  * @see RW-TTL-3
  */
-export const wrapTtlText = (ttl: Ttl): string => {
+export const formatWrapTtl = (ttl: Ttl): string => {
   const text = String(ttl)
   if (!durationText.test(text) || !/[1-9]/.test(text)) {
     throw new InvalidArgumentError(
-      `The wrap TTL ${JSON.stringify(text)} is not a positive duration: give whole seconds, or a text such as "5m"`
+      `The wrap TTL ${JSON.stringify(text)} is not a positive duration: use whole seconds, or a string such as "5m"`
     )
   }
   return text

@@ -1,50 +1,50 @@
-import { UnexpectedAnswerError } from "./errors.ts"
+import { UnexpectedResponseError } from "./errors.ts"
 import { Redacted } from "./redacted.ts"
 
-declare const wrappedAnswer: unique symbol
+declare const wrappedResponse: unique symbol
 
 /**
- * What is known of a wrapped answer, and its wrapping token.
+ * A wrapping token, and what is known about the response that it wraps. The type remembers the wrapped response:
+ * `client.unwrap(info)` returns a `Content` of that type.
  *
- * The type remembers what is wrapped: `client.unwrap(info)` gives an `Answer`. Hand on `token.reveal()`, keep the
- * accessor: whoever has it can revoke without having seen the token.
+ * Give `token.reveal()` to the receiver, and keep the accessor: with it you can revoke the token without knowing it.
  *
  * @see RW-ENV-3
  */
-export interface WrapInfo<Answer = unknown> {
-  /** The single-use token; prints as `<wrapping token>`. */
+export interface WrapInfo<Content = unknown> {
+  /** The single-use token; it prints as `<wrapping token>`. */
   readonly token: Redacted
   /** The accessor of the wrapping token. */
   readonly accessor: string
-  /** Seconds. */
+  /** The TTL of the wrapping token, in seconds. */
   readonly ttl: number
   readonly creationTime: Date
-  /** Creation time and TTL, by the server's clock. */
+  /** The creation time plus the TTL, by the server's clock. */
   readonly expiresAt: Date
-  /** The path whose answer is wrapped, such as `secret/data/db`. */
+  /** The path whose response is wrapped, such as `secret/data/db`. */
   readonly creationPath: string
-  /** The accessor of the token inside the wrapped answer, if there is one. */
+  /** The accessor of the token in the wrapped response, if it contains one. */
   readonly wrappedAccessor: string | undefined
-  readonly [wrappedAnswer]?: Answer
+  readonly [wrappedResponse]?: Content
 }
 
 /**
- * What a lookup tells of a wrapping token without using it.
+ * What a lookup says about a wrapping token, without using it up.
  *
  * @see RW-LK-3
  */
 export interface WrappingLookup {
-  /** The path whose answer is wrapped. Compare it with the one you expect before you unwrap. */
+  /** The path whose response is wrapped. Compare it with the path that you expect before you unwrap. */
   readonly creationPath: string
   readonly creationTime: Date
-  /** The TTL with which the token was made, in seconds. */
+  /** The TTL with which the token was created, in seconds. */
   readonly creationTtl: number
-  /** Creation time and TTL, by the server's clock. */
+  /** The creation time plus the TTL, by the server's clock. */
   readonly expiresAt: Date
 }
 
 /** Reads the `wrap_info` of an envelope. */
-export const readWrapInfo = <Answer>(envelope: unknown): WrapInfo<Answer> => {
+export const readWrapInfo = <Content>(envelope: unknown): WrapInfo<Content> => {
   const info = field(envelope, "wrap_info")
   const token = field(info, "token")
   const accessor = field(info, "accessor")
@@ -57,8 +57,8 @@ export const readWrapInfo = <Answer>(envelope: unknown): WrapInfo<Answer> => {
     typeof creationPath !== "string" ||
     typeof ttl !== "number"
   ) {
-    throw new UnexpectedAnswerError("The answer is not wrapped, although that was asked for", {
-      hint: "The operation has no answer to wrap, or the server does not wrap it. Take what it holds as seen by every relay."
+    throw new UnexpectedResponseError("The response is not wrapped, although wrapping was requested", {
+      hint: "The operation has no response to wrap, or the server does not support wrapping it. Every proxy on the way could read it."
     })
   }
   return {
@@ -71,26 +71,27 @@ export const readWrapInfo = <Answer>(envelope: unknown): WrapInfo<Answer> => {
   }
 }
 
-/** Reads the answer of a lookup. */
+/** Reads the response of a lookup. */
 export const readWrappingLookup = (envelope: unknown): WrappingLookup => {
   const data = field(envelope, "data")
   const creationPath = field(data, "creation_path")
   const creationTtl = field(data, "creation_ttl")
   if (typeof creationPath !== "string" || typeof creationTtl !== "number") {
-    throw new UnexpectedAnswerError("The answer of the lookup lacks its creation path or its TTL")
+    throw new UnexpectedResponseError("The response of the lookup has no creation path or no TTL")
   }
   return { creationPath, creationTtl, ...lifetime(field(data, "creation_time"), creationTtl) }
 }
 
-/** A field of what may be an object. */
+/** Reads a field of a value that may not be an object. */
 export const field = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null && Object.hasOwn(value, name)
     ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined
 
-/** A time of RFC 3339 may have nine digits of a second; every platform's `Date` reads three. */
+/** An RFC 3339 time may have nine digits of a second; `Date` is sure to read three. */
 const lifetime = (creationTime: unknown, ttl: number): { readonly creationTime: Date; readonly expiresAt: Date } => {
   const creation = new Date(String(creationTime).replace(/(\.\d{3})\d+/, "$1"))
-  if (Number.isNaN(creation.getTime())) throw new UnexpectedAnswerError("The answer's creation time is no time")
+  if (Number.isNaN(creation.getTime()))
+    throw new UnexpectedResponseError("The creation time in the response is invalid")
   return { creationTime: creation, expiresAt: new Date(creation.getTime() + ttl * 1000) }
 }

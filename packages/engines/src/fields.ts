@@ -1,12 +1,12 @@
-import { errorTextFor, parseDuration } from "@enwrap/protocol"
+import { errorTextFor, fieldProblems, parseDuration } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
 /** Field values as clients send them: numbers and booleans may come as text, `null` stands for the field's zero value. */
 
-/** A field's value is not of the type that the field has. */
-export const conversionError = (field: string, expected: string): ProtocolError =>
-  plainError(400, errorTextFor.fieldInvalid(field, `expected ${expected}`))
+/** A 400 that names the field and what is wrong with its value. */
+export const conversionError = (field: string, problem: string): ProtocolError =>
+  plainError(400, errorTextFor.fieldInvalid(field, problem))
 
 /** A whole number, or `undefined` where it is none. */
 export const asInteger = (value: unknown): number | undefined => {
@@ -53,5 +53,5 @@ export const queryInteger = (
   name: string
 ): Effect.Effect<number, ProtocolError> => {
   const number = asInteger(query.get(name) ?? "")
-  return number === undefined ? Effect.fail(conversionError(name, "a whole number")) : Effect.succeed(number)
+  return number === undefined ? Effect.fail(conversionError(name, fieldProblems.wholeNumber)) : Effect.succeed(number)
 }

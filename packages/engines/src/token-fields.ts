@@ -1,4 +1,4 @@
-import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, fieldProblems, loginTexts } from "@enwrap/protocol"
 import {
   addressBlock,
   type LoginAuth,
@@ -64,8 +64,8 @@ const refuse = (text: string): Parsed<never> => Effect.fail(plainError(400, text
 export const durationField = (field: string, value: string | number | undefined, before: number): Parsed<number> => {
   if (value === undefined) return Effect.succeed(before)
   const seconds = value === "" ? 0 : asSeconds(value)
-  if (seconds === undefined) return Effect.fail(conversionError(field, "a duration"))
-  return seconds < 0 ? Effect.fail(conversionError(field, "a duration that is not negative")) : Effect.succeed(seconds)
+  if (seconds === undefined) return Effect.fail(conversionError(field, fieldProblems.duration))
+  return seconds < 0 ? Effect.fail(conversionError(field, fieldProblems.durationNotNegative)) : Effect.succeed(seconds)
 }
 
 /** A whole number, not below nought; what stood before where the request names none. */
@@ -77,14 +77,14 @@ export const countField = (
 ): Parsed<number> => {
   if (value === undefined) return Effect.succeed(before)
   const count = asInteger(value)
-  if (count === undefined) return Effect.fail(conversionError(field, "a whole number"))
+  if (count === undefined) return Effect.fail(conversionError(field, fieldProblems.wholeNumber))
   return count < 0 ? refuse(negative) : Effect.succeed(count)
 }
 
 export const booleanField = (field: string, value: string | boolean | undefined, before: boolean): Parsed<boolean> => {
   if (value === undefined) return Effect.succeed(before)
   const flag = asBoolean(value)
-  return flag === undefined ? Effect.fail(conversionError(field, "a boolean")) : Effect.succeed(flag)
+  return flag === undefined ? Effect.fail(conversionError(field, fieldProblems.boolean)) : Effect.succeed(flag)
 }
 
 const typeField = (value: string | undefined, before: TokenFields["type"]): Parsed<TokenFields["type"]> => {
@@ -114,7 +114,7 @@ export const parseTokenFields = (input: TokenFieldsInput, before: TokenFields): 
         "token_num_uses",
         input.token_num_uses,
         before.numUses,
-        "'token_num_uses' cannot be negative"
+        loginTexts.negativeTokenNumUses
       ),
       period: yield* durationField("token_period", input.token_period, before.period),
       policies: policies === undefined ? before.policies : stringItems(policies),
@@ -133,13 +133,10 @@ export const parseTokenFields = (input: TokenFieldsInput, before: TokenFields): 
 /** What of the fields does not go together. */
 const conflictIn = ({ boundCidrs, maxTtl, numUses, period, strictlyBindIp, ttl, type }: TokenFields) => {
   const isBatch = type === "batch" || type === "default-batch"
-  if (isBatch && period > 0)
-    return "'token_type' cannot be 'batch' or 'default_batch' when set to generate periodic tokens"
-  if (isBatch && numUses > 0)
-    return "'token_type' cannot be 'batch' or 'default_batch' when set to generate tokens with limited use count"
-  if (maxTtl > 0 && ttl > maxTtl) return "'token_ttl' cannot be greater than 'token_max_ttl'"
-  if (strictlyBindIp && boundCidrs.length > 0)
-    return "'token_strictly_bind_ip' conflicts with 'token_bound_cidrs'; set only one"
+  if (isBatch && period > 0) return loginTexts.periodOfBatch
+  if (isBatch && numUses > 0) return loginTexts.numUsesOfBatch
+  if (maxTtl > 0 && ttl > maxTtl) return loginTexts.ttlAboveMax
+  if (strictlyBindIp && boundCidrs.length > 0) return loginTexts.strictlyBoundAndCidrs
   return undefined
 }
 

@@ -257,7 +257,10 @@ describe("issuers (RW-PKI-2)", () => {
       assert.strictEqual(again.imported_issuers, null)
       // A certificate of a key that is elsewhere is of no use.
       const stranger = (yield* above.read("cert/ca")).data.certificate
-      refused(yield* (yield* pkiMount).write("intermediate/set-signed", { certificate: stranger }), /key that is here/)
+      refused(
+        yield* (yield* pkiMount).write("intermediate/set-signed", { certificate: stranger }),
+        /no certificate for a key of this mount/
+      )
     })
   )
 })

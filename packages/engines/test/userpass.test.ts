@@ -344,7 +344,7 @@ describe("logins", () => {
       assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { password_hash: dearer(13) }), done)
       for (const cost of [14, 15, 16, 20, 31, 32, 99]) {
         const { errors, status } = yield* user("userpassWriteUser", "ann", { password_hash: dearer(cost) })
-        assert.deepStrictEqual([status, errors], [400, ["password_hash costs too much: its cost may be at most 13"]])
+        assert.deepStrictEqual([status, errors], [400, ["the cost of password_hash must not exceed 13"]])
       }
     })
   )

@@ -1,51 +1,50 @@
 import { type components, TOKEN_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
-import { type Handler, makeAsk } from "./request-parts.ts"
+import { type Handler, makeServerRequest } from "./request-parts.ts"
 
 export type WrapInfo = components["schemas"]["WrapInfo"]
 
-/** A token as text, or as one of the clients' redacted ones. */
-export type SecretText = string | { readonly reveal: () => string }
+/** A token: a string, or a `Redacted` of the clients. */
+export type SecretToken = string | { readonly reveal: () => string }
 
 /**
- * Someone who got hold of a wrapping token on its way. What it does is in no log of the mock, and no fault keeps it from
- * doing it. Each call rejects if the token is not valid any more: then the attack that the test is about did not happen.
+ * An attacker that has intercepted a wrapping token. Its requests do not appear in `mock.requests()`, and faults do not
+ * affect them. Each call rejects if the token is not valid: then the attack did not take place.
  */
 export interface Attacker {
-  /** Unwraps first, and resolves with the envelope that was wrapped: the receiver's own unwrap fails. @see RW-SU-1 */
-  readonly unwrap: (token: SecretText) => Promise<unknown>
-  /** Exchanges the token for one of the attacker's, of the same creation path: the receiver's is dead. @see RW-RW-1 */
-  readonly rewrap: (token: SecretText) => Promise<WrapInfo>
+  /** Unwraps the token before its receiver, and resolves with the wrapped envelope. @see RW-SU-1 */
+  readonly unwrap: (token: SecretToken) => Promise<unknown>
+  /** Rewraps the token: the attacker gets a new one with the same creation path, and the old one is used up. @see RW-RW-1 */
+  readonly rewrap: (token: SecretToken) => Promise<WrapInfo>
   /**
-   * Unwraps, and wraps what it read anew through `sys/wrapping/wrap`, with the same TTL, to hand it on as if nothing had
-   * been: only the creation path gives it away.
+   * Unwraps the token, and wraps its content again with `sys/wrapping/wrap` and the same TTL, to pass it on unnoticed. Only
+   * the creation path is different.
    */
-  readonly substitute: (token: SecretText) => Promise<WrapInfo>
+  readonly substitute: (token: SecretToken) => Promise<WrapInfo>
 }
 
-interface Answer {
+interface Envelope {
   readonly data?: Readonly<Record<string, unknown>> | null
   readonly auth?: unknown
   readonly wrap_info?: WrapInfo | null
 }
 
-/** Who attacks a server; `server` gives the one that is there when it does. */
+/** Creates the attacker of a mock; `server` returns the server at the time of the attack. */
 export const makeAttacker = (server: () => { readonly handler: Handler; readonly rootToken: string }): Attacker => {
-  const post = async (path: string, headers: Record<string, string>, body?: object): Promise<Answer> => {
-    const response = await server().handler(makeAsk("POST", path, headers, body))
-    if (response.ok) return (await response.json()) as Answer
-    throw new Error(
-      `the attacker's ${path} was answered with ${response.status}: the token is not valid, or not any more`
-    )
+  const post = async (path: string, headers: Record<string, string>, body?: object): Promise<Envelope> => {
+    const response = await server().handler(makeServerRequest("POST", path, headers, body))
+    if (response.ok) return (await response.json()) as Envelope
+    throw new Error(`the attacker's request to ${path} failed with status ${response.status}: the token is not valid`)
   }
 
-  const unwrap = (token: SecretText): Promise<Answer> => post("sys/wrapping/unwrap", { [TOKEN_HEADER]: textOf(token) })
+  const unwrap = (token: SecretToken): Promise<Envelope> =>
+    post("sys/wrapping/unwrap", { [TOKEN_HEADER]: stringOf(token) })
 
   return {
     unwrap,
     rewrap: async (token) =>
-      wrapInfoOf(await post("sys/wrapping/rewrap", { [TOKEN_HEADER]: server().rootToken }, { token: textOf(token) })),
+      wrapInfoOf(await post("sys/wrapping/rewrap", { [TOKEN_HEADER]: server().rootToken }, { token: stringOf(token) })),
     substitute: async (token) => {
-      const { data: lookup } = await post("sys/wrapping/lookup", {}, { token: textOf(token) })
+      const { data: lookup } = await post("sys/wrapping/lookup", {}, { token: stringOf(token) })
       const { auth, data } = await unwrap(token)
       const headers = { [TOKEN_HEADER]: server().rootToken, [WRAP_TTL_HEADER]: String(lookup?.["creation_ttl"]) }
       return wrapInfoOf(await post("sys/wrapping/wrap", headers, data ?? { auth }))
@@ -53,9 +52,9 @@ export const makeAttacker = (server: () => { readonly handler: Handler; readonly
   }
 }
 
-const textOf = (token: SecretText): string => (typeof token === "string" ? token : token.reveal())
+const stringOf = (token: SecretToken): string => (typeof token === "string" ? token : token.reveal())
 
-const wrapInfoOf = ({ wrap_info: wrapInfo }: Answer): WrapInfo => {
-  if (wrapInfo === undefined || wrapInfo === null) throw new Error("the attacker's answer came without wrap_info")
+const wrapInfoOf = ({ wrap_info: wrapInfo }: Envelope): WrapInfo => {
+  if (wrapInfo === undefined || wrapInfo === null) throw new Error("the response to the attacker has no wrap_info")
   return wrapInfo
 }

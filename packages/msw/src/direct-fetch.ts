@@ -1,22 +1,22 @@
-/** The platform's `fetch`, or what stands in its place. */
+/** The platform's `fetch`, or a replacement. */
 export type Fetch = (input: RequestInfo | URL, init?: RequestInit) => Promise<Response>
 
-/** A network error, as `fetch` rejects with. */
-const failed = (why: string): TypeError => new TypeError("fetch failed", { cause: new Error(why) })
+/** A network error, like those of `fetch`. */
+const networkError = (reason: string): TypeError => new TypeError("fetch failed", { cause: new Error(reason) })
 
-/** A `fetch` that is answered by a function, without any network. Redirects are not followed. */
+/** Creates a `fetch` whose responses come from a function instead of the network. Redirects are not followed. */
 export const makeDirectFetch =
-  (covers: (request: Request) => boolean, answer: (request: Request) => Promise<Response>): Fetch =>
+  (covers: (request: Request) => boolean, respond: (request: Request) => Promise<Response>): Fetch =>
   async (input, init) => {
     const request = new Request(input, init)
     request.signal.throwIfAborted()
-    if (!covers(request)) throw failed(`this mock does not answer ${new URL(request.url).origin}`)
-    const response = await untilAborted(answer(request), request.signal)
-    if (response.type === "error") throw failed("the response was lost")
+    if (!covers(request)) throw networkError(`this mock does not serve ${new URL(request.url).origin}`)
+    const response = await untilAborted(respond(request), request.signal)
+    if (response.type === "error") throw networkError("the response was lost")
     return response
   }
 
-/** The result, unless the signal comes first: whoever waits is gone, what was asked for happens all the same. */
+/** Resolves with the result, or rejects when the signal aborts. The request takes effect in either case. */
 const untilAborted = <A>(result: Promise<A>, signal: AbortSignal): Promise<A> =>
   new Promise((resolve, reject) => {
     const onAbort = () => reject(signal.reason as Error)

@@ -9,60 +9,80 @@ import { type Fetch, makeDirectFetch } from "./direct-fetch.ts"
 import { type Faults, makeFaults } from "./faults.ts"
 import { makeMockClock, type MockClock } from "./mock-clock.ts"
 import { type LoggedRequest, makeRequestLog } from "./request-log.ts"
-import { type Ask, askOf, decodePath, isPreflight } from "./request-parts.ts"
+import { decodePath, isPreflight, type ServerRequest, toServerRequest } from "./request-parts.ts"
 
+/** The options of {@link createEnwrapMock}. */
 export interface EnwrapMockOptions {
   /**
-   * The address under which the mock answers, without `/v1`.
+   * The address of the mock, without `/v1`.
    *
    * @default "http://127.0.0.1:8200"
    */
   readonly baseUrl?: string
-  /** The root token; one is made at random where none is given. */
+  /** The root token; a random one by default. */
   readonly rootToken?: string
-  /** What is mounted from the start: `secret/` as kv version 2 where nothing else is said. */
+  /** The initial mounts; `secret/` as kv version 2 by default. */
   readonly mounts?: NonNullable<ServerOptions["mounts"]>
-  /** When the clock starts: the real time of the start where nothing else is said. */
+  /** The initial time of the clock, as a `Date` or in milliseconds since 1970; the current time by default. */
   readonly startTime?: Date | number
   /**
-   * Whether the clock stands still until the test turns it, or also goes on by itself.
+   * Whether only the test advances the clock, or real time does so too.
    *
-   * @default "turned"
+   * @default "manual"
    */
-  readonly clock?: "turned" | "real"
+  readonly clock?: "manual" | "real"
   /**
-   * Origins whose pages may call the server.
+   * The origins whose pages may call the server (CORS).
    *
    * @default ["*"]
    */
   readonly allowedOrigins?: ReadonlyArray<string>
 }
 
-/** A server of a test's own, and what the test may do with it. */
+/** A mock server, and what a test controls it with. */
 export interface EnwrapMock {
-  /** For `setupServer` and `setupWorker` of MSW: they answer everything under the address, with every method. */
+  /** For `setupServer` and `setupWorker` of MSW: they handle all requests below the address, with every method. */
   readonly handlers: ReadonlyArray<RequestHandler>
-  /** The address under which the mock answers, without `/v1`. */
+  /** The address of the mock, without `/v1`. */
   readonly baseUrl: string
-  /** Stays the same when the mock is reset. */
+  /** The root token. It stays the same when the mock is reset. */
   readonly rootToken: string
   readonly clock: MockClock
   readonly faults: Faults
   readonly attacker: Attacker
-  /** A `fetch` that the mock answers, for clients that are given one; MSW is not needed for it. */
+  /** A `fetch` that sends requests to the mock, for clients that take one. It works without MSW. */
   readonly fetch: Fetch
-  /** The requests that came since the last reset, in their order, without preflights and without a secret. */
+  /** The requests since the last reset in order, without preflights and secrets. */
   readonly requests: () => ReadonlyArray<LoggedRequest>
-  /** A fresh server: nothing that was stored is there any more, the clock is back at its start, there are no faults. */
+  /** Starts again with an empty server: the clock is back at its initial time, and there are no faults. */
   readonly reset: () => void
 }
 
 const DEFAULT_BASE_URL = "http://127.0.0.1:8200"
 
 /**
- * Makes a mock: the server itself, over memory, behind one handler of MSW. Mocks share nothing, not even by their tokens.
+ * Creates a mock server for tests and previews of frontends: the real Enwrap server over the memory store, behind one
+ * handler of MSW. Mocks share nothing, so create one for each test that runs in parallel.
  *
- * @throws TypeError for a `baseUrl` that is no http address
+ * @throws TypeError if `baseUrl` is not an http or https address
+ * @throws RangeError if `startTime` is not a valid time
+ *
+ * @example
+ * ```ts
+ * import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
+ * import { setupServer } from "msw/node"
+ *
+ * const mock = createEnwrapMock()
+ * const server = setupServer(...mock.handlers)
+ * server.listen({ onUnhandledFrame })
+ *
+ * const response = await fetch(`${mock.baseUrl}/v1/sys/health`)
+ * console.log(response.status) // 200
+ *
+ * mock.clock.advance("1h")
+ * mock.reset()
+ * server.close()
+ * ```
  */
 export const createEnwrapMock = (options: EnwrapMockOptions = {}): EnwrapMock => {
   const base = baseOf(options.baseUrl ?? DEFAULT_BASE_URL)
@@ -75,7 +95,7 @@ export const createEnwrapMock = (options: EnwrapMockOptions = {}): EnwrapMock =>
     startTime: options.startTime,
     running: options.clock === "real"
   })
-  const { faults, answer } = makeFaults(wait)
+  const { faults, respondWithFaults } = makeFaults(wait)
 
   const start = (rootToken: string | undefined) => {
     const server = Effect.runSync(
@@ -89,18 +109,18 @@ export const createEnwrapMock = (options: EnwrapMockOptions = {}): EnwrapMock =>
         Effect.provideService(Clock.Clock, service)
       )
     )
-    const serve = webHandler<Ask, Response>(server, { clock: service, remoteAddress: "127.0.0.1" })
+    const serve = webHandler<ServerRequest, Response>(server, { clock: service, remoteAddress: "127.0.0.1" })
     const maintain = Effect.provideService(server.maintain, Clock.Clock, service)
     let maintainedAt = clock.now()
     let maintained: Promise<void> = Promise.resolve()
-    /** What has ended since the last request has been taken back before the next one is answered. */
-    const handler = async (ask: Ask): Promise<Response> => {
+    /** Revokes everything that has expired before it handles a request. */
+    const handler = async (request: ServerRequest): Promise<Response> => {
       if (clock.now() !== maintainedAt) {
         maintainedAt = clock.now()
         maintained = maintained.then(() => Effect.runPromise(maintain))
       }
       await maintained
-      return serve(ask)
+      return serve(request)
     }
     return { rootToken: server.rootToken, handler, log: makeRequestLog() }
   }
@@ -112,11 +132,11 @@ export const createEnwrapMock = (options: EnwrapMockOptions = {}): EnwrapMock =>
     const { handler, log } = current
     const { pathname, search } = new URL(request.url)
     const target = pathname.slice(base.path.length)
-    const serve = () => handler(askOf(request, target + search))
+    const serve = () => handler(toServerRequest(request, target + search))
     if (isPreflight(request)) return serve()
     const path = decodePath(target.slice("/v1/".length))
     const end = log.begin(request, path)
-    const { response, lost } = await answer(request, path, handler, serve)
+    const { response, lost } = await respondWithFaults(request, path, handler, serve)
     end(response.status, lost)
     return lost ? Response.error() : response
   }
@@ -151,7 +171,7 @@ export const createEnwrapMock = (options: EnwrapMockOptions = {}): EnwrapMock =>
 const baseOf = (text: string): { readonly origin: string; readonly path: string } => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:")) {
-    throw new TypeError("baseUrl must be an absolute http or https address, such as http://127.0.0.1:8200")
+    throw new TypeError("baseUrl must be an absolute http or https URL, such as http://127.0.0.1:8200")
   }
   return { origin: url.origin, path: url.pathname.replace(/\/+$/, "") }
 }

@@ -1,35 +1,35 @@
 import { errorTexts } from "@enwrap/protocol"
-import { type Handler, makeAsk } from "./request-parts.ts"
+import { type Handler, makeServerRequest } from "./request-parts.ts"
 
-/** Which requests a fault befalls. */
+/** Which requests a fault affects. */
 export interface FaultOptions {
-  /** Only the next so many; all until `clear`, if absent. */
+  /** How many of the next requests; all until `clear` by default. */
   readonly times?: number
-  /** Only those with this path below `/v1/`, such as `sys/wrapping/unwrap`. */
+  /** The path below `/v1/` of the requests, such as `sys/wrapping/unwrap`; any path by default. */
   readonly path?: string
 }
 
-/** What may go wrong. Faults add up: a slow answer may get lost as well. Each counts the requests that it befalls. */
+/** Simulated failures. They can be combined: a slow response can also be lost. */
 export interface Faults {
-  /** What was asked for happens, and the answer is lost: the caller sees a network error. */
+  /** The request takes effect, but its response is lost: the caller gets a network error. */
   readonly lostResponse: (options?: FaultOptions) => void
-  /** Nothing happens: 503, as a sealed server answers; `sys/health` and `sys/seal-status` tell that it is. */
+  /** The request is rejected with 503, as by a sealed server; `sys/health` and `sys/seal-status` report the seal. */
   readonly sealed: (options?: FaultOptions) => void
-  /** Nothing happens: 429, to come back in so many seconds. */
+  /** The request is rejected with 429. `Retry-After` is the given number of seconds. */
   readonly rateLimited: (retryAfter: number, options?: FaultOptions) => void
   /**
-   * What was asked for happens at once; the answer comes so many milliseconds later by the mock's clock, so that a test
-   * sees what a page shows meanwhile, and lets the answer through by turning the clock.
+   * The request takes effect at once, but its response is delayed by the given number of milliseconds of the mock's clock.
+   * A test sees what a page shows meanwhile, and advances the clock to deliver the response.
    */
   readonly slow: (milliseconds: number, options?: FaultOptions) => void
-  /** Ends all faults. Answers that are on their way stay slow or lost. */
+  /** Removes all faults. Responses that are already delayed or lost stay so. */
   readonly clear: () => void
 }
 
-/** How a request ended. */
-export interface Outcome {
+/** The result of a request. */
+export interface FaultyResponse {
   readonly response: Response
-  /** The response never gets to the caller. */
+  /** Whether the response is lost: the caller does not get it. */
   readonly lost: boolean
 }
 
@@ -48,24 +48,24 @@ interface ActiveFault {
 
 export interface FaultParts {
   readonly faults: Faults
-  /** Answers a request with the faults that it meets as it comes. */
-  readonly answer: (
+  /** Responds to a request with the faults that affect it. */
+  readonly respondWithFaults: (
     request: Request,
     path: string,
     handler: Handler,
     serve: () => Promise<Response>
-  ) => Promise<Outcome>
+  ) => Promise<FaultyResponse>
 }
 
 export const makeFaults = (wait: (milliseconds: number) => Promise<void>): FaultParts => {
   let active: ReadonlyArray<ActiveFault> = []
 
   const add = (fault: Fault, { path, times = Infinity }: FaultOptions = {}): void => {
-    if (!(times >= 1)) throw new RangeError("a fault happens at least once: times must be 1 or more")
+    if (!(times >= 1)) throw new RangeError("times must be 1 or more")
     active = [...active, { fault, path, left: times }]
   }
 
-  /** The faults that befall a request, one of a kind: the first that was set. */
+  /** Takes the faults that affect a request: of each kind, the one that was set first. */
   const take = (path: string): ReadonlyMap<Kind, Fault> => {
     const taken = new Map<Kind, Fault>()
     for (const one of active) {
@@ -82,18 +82,18 @@ export const makeFaults = (wait: (milliseconds: number) => Promise<void>): Fault
       lostResponse: (options) => add({ kind: "lost" }, options),
       sealed: (options) => add({ kind: "sealed" }, options),
       rateLimited: (retryAfter, options) => {
-        if (!(retryAfter >= 0)) throw new RangeError("retryAfter must be a number of seconds")
+        if (!(retryAfter >= 0)) throw new RangeError("retryAfter must be a non-negative number of seconds")
         add({ kind: "rateLimited", retryAfter }, options)
       },
       slow: (milliseconds, options) => {
-        if (!(milliseconds >= 0)) throw new RangeError("an answer is late by a number of milliseconds")
+        if (!(milliseconds >= 0)) throw new RangeError("the delay must be a non-negative number of milliseconds")
         add({ kind: "slow", milliseconds }, options)
       },
       clear: () => {
         active = []
       }
     },
-    answer: async (request, path, handler, serve) => {
+    respondWithFaults: async (request, path, handler, serve) => {
       const taken = take(path)
       const sealed = taken.has("sealed")
       const limited = taken.get("rateLimited") as Extract<Fault, { kind: "rateLimited" }> | undefined
@@ -140,7 +140,7 @@ const refusal = async (
   headers: Record<string, string> = {}
 ): Promise<Response> => {
   const origin = request.headers.get("origin")
-  const like = await handler(makeAsk("GET", "sys/seal-status", origin === null ? {} : { origin }))
+  const like = await handler(makeServerRequest("GET", "sys/seal-status", origin === null ? {} : { origin }))
   const body = request.method === "HEAD" ? null : `${JSON.stringify({ errors: [error] })}\n`
   return new Response(body, { status, headers: { ...Object.fromEntries(like.headers), ...headers } })
 }

@@ -1,8 +1,8 @@
 /**
- * Mock handlers for MSW that are the real Enwrap server: its core over the memory store, behind one handler, with a clock
- * that the test turns, faults that it sets, and an attacker that it lets in.
+ * Mock handlers for MSW that run the real Enwrap server over the memory store. A test controls its clock, its faults and an
+ * attacker.
  */
-export type { Attacker, SecretText, WrapInfo } from "./attacker.ts"
+export type { Attacker, SecretToken, WrapInfo } from "./attacker.ts"
 export { createEnwrapMock, type EnwrapMock, type EnwrapMockOptions } from "./enwrap-mock.ts"
 export type { FaultOptions, Faults } from "./faults.ts"
 export type { MockClock } from "./mock-clock.ts"

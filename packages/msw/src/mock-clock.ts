@@ -3,39 +3,39 @@ import type * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 
-/** The time that a mock's server lives by. Nothing waits for it: what has expired is gone as soon as the clock says so. */
+/** The clock of a mock server. Advancing it takes no real time: whatever expires by then has expired at once. */
 export interface MockClock {
-  /** Milliseconds since 1970. */
+  /** The time in milliseconds since 1970. */
   readonly now: () => number
   /**
-   * Turns the clock on: by seconds, or by a duration such as `"61s"` or `"1h30m"`.
+   * Advances the clock by a number of seconds, or a duration such as `"61s"` or `"1h30m"`.
    *
-   * @throws RangeError for a duration that cannot be read, or is negative
+   * @throws RangeError if the duration is not valid, or negative
    */
   readonly advance: (duration: number | string) => void
   /**
-   * Sets the clock, forwards or back: to a `Date`, or to milliseconds since 1970.
+   * Sets the clock, forward or back, to a `Date` or to milliseconds since 1970.
    *
-   * @throws RangeError for an invalid date
+   * @throws RangeError if the date is not valid
    */
   readonly set: (time: Date | number) => void
 }
 
-/** A mock's clock, and its inner side. */
+/** The clock of a mock, and what the mock needs of it. */
 export interface MockClockParts {
   readonly clock: MockClock
-  /** The same clock as the service that the server asks. */
+  /** The same clock as an Effect service, for the server. */
   readonly service: Clock.Clock
-  /** Ends when the clock has gone on by so many milliseconds, or is reset. */
+  /** Resolves when the clock has advanced by this number of milliseconds, or is reset. */
   readonly wait: (milliseconds: number) => Promise<void>
-  /** Back to the start; whoever waits is let go. */
+  /** Goes back to the initial time, and resolves everything that waits. */
   readonly reset: () => void
 }
 
 export interface MockClockOptions {
-  /** When it starts; the time at which it is made, or reset, if absent. */
+  /** The initial time; if undefined, the real time when the clock is created or reset. */
   readonly startTime: Date | number | undefined
-  /** Whether it also goes on by itself. */
+  /** Whether real time advances it too. */
   readonly running: boolean
 }
 
@@ -44,19 +44,19 @@ interface Sleeper {
   readonly wake: () => void
 }
 
-/** Makes a clock that stands still until it is turned, or one that runs and can be turned as well. */
+/** Creates a clock that only a test advances, or one that real time advances too. */
 export const makeMockClock = ({ startTime, running }: MockClockOptions): MockClockParts => {
   const real = running ? () => Date.now() : () => 0
   const start = () => (startTime === undefined ? Date.now() : millisecondsOf(startTime))
   const sleepers = new Set<Sleeper>()
-  /** The time, less the real one where the clock runs. */
+  /** The time of the clock; if it is running, the difference to the real time. */
   let offset = start() - real()
-  /** How far it was turned forwards in all. */
-  let turned = 0
+  /** How far it was advanced in total. */
+  let advanced = 0
 
   const now = () => offset + real()
-  /** Never goes back, as {@link now} does when the clock is set back. */
-  const monotonic = () => turned + real()
+  /** Does not go back when the clock is set back. */
+  const monotonic = () => advanced + real()
 
   const wakeDue = () => {
     for (const sleeper of sleepers) {
@@ -66,9 +66,9 @@ export const makeMockClock = ({ startTime, running }: MockClockOptions): MockClo
     }
   }
 
-  const turn = (milliseconds: number) => {
+  const advance = (milliseconds: number) => {
     offset += milliseconds
-    turned += Math.max(0, milliseconds)
+    advanced += Math.max(0, milliseconds)
     wakeDue()
   }
 
@@ -91,8 +91,8 @@ export const makeMockClock = ({ startTime, running }: MockClockOptions): MockClo
   return {
     clock: {
       now,
-      advance: (duration) => turn(durationOf(duration)),
-      set: (time) => turn(millisecondsOf(time) - now())
+      advance: (duration) => advance(durationOf(duration)),
+      set: (time) => advance(millisecondsOf(time) - now())
     },
     service: {
       currentTimeMillisUnsafe: now,
@@ -121,7 +121,7 @@ const millisecondsOf = (time: Date | number): number => {
 const durationOf = (duration: number | string): number => {
   const parsed = duration === "" ? undefined : parseDuration(duration)
   if (parsed?.ok !== true)
-    throw new RangeError(`the clock cannot be turned: ${parsed?.problem ?? "the duration is empty"}`)
-  if (parsed.nanoseconds < 0n) throw new RangeError("the clock cannot be turned back by a negative duration: set it")
+    throw new RangeError(`the clock cannot be advanced: ${parsed?.problem ?? "the duration is empty"}`)
+  if (parsed.nanoseconds < 0n) throw new RangeError("the clock cannot be advanced by a negative duration: use set")
   return Number(parsed.nanoseconds / 1_000_000n)
 }

@@ -3,19 +3,23 @@ import { redactPath } from "./redact-path.ts"
 import { decodePath } from "./request-parts.ts"
 
 /**
- * For MSW's option of the same name: warns of a request that no handler answers, and lets it pass. MSW's own warning
- * prints the query and the body, and with them secrets; this one names the method, the origin and the path, without
- * anything that looks like a token.
+ * For MSW's option of the same name: warns about a request without a handler, and lets it pass. MSW's own warning prints the
+ * query and the body, which may contain secrets. This one prints the method, the origin and the path, and redacts
+ * everything that looks like a token.
  *
+ * @example
  * ```ts
- * server.listen({ onUnhandledFrame })
+ * import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
+ * import { setupServer } from "msw/node"
+ *
+ * setupServer(...createEnwrapMock().handlers).listen({ onUnhandledFrame })
  * ```
  */
 export const onUnhandledFrame: Extract<UnhandledFrameHandle, (...args: never) => unknown> = ({ frame }) => {
   const request = requestOf(frame.data)
   if (request !== undefined && isCommonAssetRequest(request)) return
-  // oxlint-disable-next-line no-console -- where the warning that it stands for would appear
-  console.warn(`[enwrap] Warning: no handler answers ${request === undefined ? frame.protocol : named(request)}`)
+  // oxlint-disable-next-line no-console -- MSW prints its own warning there, too
+  console.warn(`[enwrap] Warning: no handler for ${request === undefined ? frame.protocol : named(request)}`)
 }
 
 const requestOf = (data: unknown): Request | undefined => {

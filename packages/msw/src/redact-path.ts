@@ -1,9 +1,9 @@
 const REDACTED = "[redacted]"
 
-/** What service, batch and recovery tokens look like, here and at OpenBao and Vault, old and new. */
+/** Matches service, batch and recovery tokens of Enwrap, OpenBao and Vault, in their old and new formats. */
 const TOKEN = /(?:hv)?[sbr]\.[\w.-]{20,}/g
 
-/** A path as it may be printed: without anything that is or looks like a token. */
+/** Redacts the given token in a path, and everything that looks like a token. */
 export const redactPath = (path: string, token?: string): string =>
   path
     .split("/")

@@ -1,22 +1,22 @@
 import { redactPath } from "./redact-path.ts"
 import { tokenOf } from "./request-parts.ts"
 
-/** A request that a mock got: nothing of it is secret. */
+/** A request that a mock received, without its secrets. */
 export interface LoggedRequest {
   readonly method: string
-  /** Below `/v1/`, decoded, without the query, tokens replaced: `sys/wrapping/unwrap`. */
+  /** The path below `/v1/`, decoded, without the query, and with tokens redacted: `sys/wrapping/unwrap`. */
   readonly path: string
-  /** Whether a token came in a header. */
+  /** Whether a header contained a token. */
   readonly hasToken: boolean
-  /** What the server answered; undefined while it is at it. */
+  /** The status of the response; undefined until there is one. */
   readonly status: number | undefined
-  /** Whether the answer was lost on its way: see `faults.lostResponse`. */
+  /** Whether the response was lost: see `faults.lostResponse`. */
   readonly lost: boolean
 }
 
-/** The requests that came, in their order. */
+/** The received requests in order. */
 export interface RequestLog {
-  /** Notes that a request came; the function that comes back notes what became of it. */
+  /** Adds a request, and returns a function that adds its result. */
   readonly begin: (request: Request, path: string) => (status: number, lost: boolean) => void
   readonly entries: () => ReadonlyArray<LoggedRequest>
 }

@@ -1,30 +1,35 @@
 import { AUTHORIZATION_HEADER, TOKEN_HEADER } from "@enwrap/protocol"
 
-/** A request as the server's web handler takes it. */
-export interface Ask {
+/** A request as the web handler of the server takes it. */
+export interface ServerRequest {
   readonly method: string
   readonly url: string
   readonly headers: Headers
   readonly arrayBuffer: () => Promise<ArrayBuffer>
 }
 
-/** Answers as the server does. */
-export type Handler = (ask: Ask) => Promise<Response>
+/** Handles a request as the server does. */
+export type Handler = (request: ServerRequest) => Promise<Response>
 
-/** Where the server believes itself to be; it looks at the path only. */
+/** The origin of the requests to the server, which uses only their path. */
 const ORIGIN = "http://enwrap.invalid"
 
-/** The request as one to the server itself. `target` is its path from `/v1` on, with the query. */
-export const askOf = (request: Request, target: string): Ask => ({
+/** Converts a request to one for the server. `target` is its path from `/v1` on, with the query. */
+export const toServerRequest = (request: Request, target: string): ServerRequest => ({
   method: request.method,
   url: ORIGIN + target,
   headers: request.headers,
   arrayBuffer: () => request.arrayBuffer()
 })
 
-/** A request that nobody sent. */
-export const makeAsk = (method: string, path: string, headers: Record<string, string> = {}, body?: object): Ask =>
-  askOf(
+/** Creates a request for the server, as the mock itself needs it. */
+export const makeServerRequest = (
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body?: object
+): ServerRequest =>
+  toServerRequest(
     new Request(ORIGIN, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }),
     `/v1/${path}`
   )
@@ -32,13 +37,13 @@ export const makeAsk = (method: string, path: string, headers: Record<string, st
 export const isPreflight = ({ headers, method }: Request): boolean =>
   method === "OPTIONS" && headers.has("access-control-request-method")
 
-/** The token that a request shows. */
+/** The token in the headers of a request. */
 export const tokenOf = ({ headers }: Request): string | undefined => {
   const token = headers.get(TOKEN_HEADER) || headers.get(AUTHORIZATION_HEADER)?.replace(/^Bearer\s+/i, "")
   return token === undefined || token === "" ? undefined : token
 }
 
-/** A path without its percent-encoding; as it is, where that is broken. */
+/** Decodes the percent-encoding of a path; returns the path unchanged if the encoding is not valid. */
 export const decodePath = (path: string): string => {
   try {
     return decodeURIComponent(path)

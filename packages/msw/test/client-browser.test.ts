@@ -23,12 +23,12 @@ describe("the browser client against the mock", () => {
 
   it("hands a secret over once", async () => {
     const { token } = await sender.wrap({ password: "correct horse" }, { ttl: "60s" })
-    const answer = await receiver.unwrap(token.reveal())
-    assert.deepEqual(answer.data, { password: "correct horse" })
+    const envelope = await receiver.unwrap(token.reveal())
+    assert.deepEqual(envelope.data, { password: "correct horse" })
     await expect(receiver.unwrap(token)).rejects.toThrow(WrappingTokenInvalidError)
   })
 
-  it("notices that someone was there first, and that a token was substituted", async () => {
+  it("detects that a token was intercepted or substituted", async () => {
     const first = await sender.wrap({ password: "correct horse" })
     await mock.attacker.unwrap(first.token)
     const expectedPath = "secret/data/db"
@@ -40,20 +40,20 @@ describe("the browser client against the mock", () => {
     assert.equal((await receiver.receive({ token: substitute.token, expectedPath })).outcome, "pathMismatch")
   })
 
-  it("does not know what became of an unwrap whose answer got lost", async () => {
+  it("reports an unknown outcome if the response to an unwrap is lost", async () => {
     const { token } = await sender.wrap({ password: "correct horse" })
     mock.faults.lostResponse({ path: "sys/wrapping/unwrap", times: 1 })
     await expect(receiver.unwrap(token)).rejects.toThrow(OutcomeUnknownError)
     assert.equal(mock.requests().filter(({ path }) => path === "sys/wrapping/unwrap").length, 1, "sent once")
   })
 
-  it("gives up on a slow answer", async () => {
+  it("times out if a response is slow", async () => {
     const { token } = await sender.wrap({ password: "correct horse" })
     mock.faults.slow(60_000)
     await expect(receiver.unwrap(token, { timeoutMs: 5 })).rejects.toThrow(OutcomeUnknownError)
   })
 
-  it("tells a sealed server and a limited rate apart", async () => {
+  it("distinguishes a sealed server from a rate limit", async () => {
     const { token } = await sender.wrap({})
     mock.faults.sealed({ times: 1 })
     await expect(receiver.unwrap(token)).rejects.toThrow(SealedError)
@@ -62,7 +62,7 @@ describe("the browser client against the mock", () => {
     assert.deepEqual((await receiver.unwrap(token)).data, {})
   })
 
-  it("finds a token expired as soon as the clock is turned", async () => {
+  it("rejects a token that has expired after the clock was advanced", async () => {
     const { token } = await sender.wrap({}, { ttl: 60 })
     mock.clock.advance("61s")
     await expect(receiver.lookup(token)).rejects.toThrow(WrappingTokenInvalidError)

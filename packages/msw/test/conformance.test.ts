@@ -8,7 +8,7 @@ type Transport = NonNullable<RunOptions["transport"]>
 
 const cases = families.flatMap(({ cases }) => cases)
 
-/** What `fetch` sends otherwise than it is told: it follows relative segments itself, and makes one header of two. */
+/** Cases that `fetch` cannot send unchanged: it resolves relative segments, and combines two headers into one. */
 const NOT_BY_FETCH: ReadonlySet<string> = new Set(["RWC-BI-01", "RWC-BI-02", "RWC-BI-03"])
 
 describe("the conformance suite", () => {
@@ -19,9 +19,9 @@ describe("the conformance suite", () => {
   afterAll(() => server.close())
 
   const send: Transport["send"] = async ({ body, headers, method, path }) => {
-    // In Node, MSW sees no request whose method Node's own parser does not know.
-    const carry: typeof fetch = METHODS.includes(method) ? fetch : mock.fetch
-    const response = await carry(`${mock.baseUrl}/v1/${path}`, {
+    // In Node, MSW does not intercept requests with a method that Node's HTTP parser does not know.
+    const sendBy: typeof fetch = METHODS.includes(method) ? fetch : mock.fetch
+    const response = await sendBy(`${mock.baseUrl}/v1/${path}`, {
       method,
       headers,
       redirect: "manual",
@@ -44,12 +44,12 @@ describe("the conformance suite", () => {
   }
 
   it(
-    "passes on the mock, with every profile, as far as fetch can send it",
+    "passes on the mock, with every profile, as far as fetch can send its requests",
     () => play({ cases: cases.filter(({ id, slow }) => slow !== true && !NOT_BY_FETCH.has(id)).map(({ id }) => id) }),
     120_000
   )
 
-  // One at a time: each turns the clock.
+  // One at a time, because each case advances the clock.
   it.each(cases.filter(({ slow }) => slow === true).map(({ id, title }) => ({ id, title })))(
     "passes on the mock without waiting: $id, $title",
     ({ id }) => play({ cases: [id] })

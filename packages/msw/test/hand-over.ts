@@ -1,6 +1,6 @@
 import type { EnwrapMock } from "@enwrap/msw"
 
-/** What an app sends: a `fetch`, the one of the platform or the mock's own. */
+/** The `fetch` of the platform, or of the mock. */
 export type SendingFetch = (url: string, init?: RequestInit) => Promise<Response>
 
 export interface Sent {
@@ -12,7 +12,7 @@ export interface Sent {
   readonly signal?: AbortSignal
 }
 
-/** Sends a request to a mock as an app would, by hand. */
+/** Sends a request to a mock as an app without a client would. */
 export const sendTo = (
   { baseUrl }: Pick<EnwrapMock, "baseUrl">,
   path: string,
@@ -30,7 +30,7 @@ export const sendTo = (
     ...(signal !== undefined && { signal })
   })
 
-/** Wraps a payload, and gives the wrapping token. */
+/** Wraps a payload, and returns the wrapping token. */
 export const wrapIn = async (mock: EnwrapMock, payload: object, ttl = "60s", fetch?: SendingFetch): Promise<string> => {
   const response = await sendTo(
     mock,
@@ -38,7 +38,7 @@ export const wrapIn = async (mock: EnwrapMock, payload: object, ttl = "60s", fet
     { token: mock.rootToken, wrapTtl: ttl, body: payload },
     fetch
   )
-  if (response.status !== 200) throw new Error(`wrapping was answered with ${response.status}`)
+  if (response.status !== 200) throw new Error(`wrapping failed with status ${response.status}`)
   return ((await response.json()) as { wrap_info: { token: string } }).wrap_info.token
 }
 

@@ -5,7 +5,7 @@ import { afterAll, assert, beforeAll, beforeEach, describe, expect, it, vi } fro
 import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
 import { sendTo, unwrapIn, wrapIn } from "./hand-over.ts"
 
-const GONE = { errors: ["wrapping token is not valid or does not exist"] }
+const INVALID_TOKEN = { errors: ["wrapping token is not valid or does not exist"] }
 
 describe("behind MSW in Node", () => {
   const mock = createEnwrapMock()
@@ -26,18 +26,18 @@ describe("behind MSW in Node", () => {
     assert.deepEqual(((await first.json()) as { data: unknown }).data, { password: "correct horse" })
     const second = await unwrapIn(mock, token)
     assert.equal(second.status, 400)
-    assert.deepEqual(await second.json(), GONE)
+    assert.deepEqual(await second.json(), INVALID_TOKEN)
   })
 
-  it("RW-SU-3 lets one of 50 unwraps at the same time win", async () => {
+  it("RW-SU-3 lets one of 50 simultaneous unwraps succeed", async () => {
     const token = await wrapIn(mock, { password: "correct horse" })
-    const answers = await Promise.all(Array.from({ length: 50 }, () => unwrapIn(mock, token)))
-    assert.deepEqual(answers.map(({ status }) => status).sort(), [200, ...Array.from({ length: 49 }, () => 400)])
-    const texts = await Promise.all(answers.map((answer) => answer.text()))
+    const responses = await Promise.all(Array.from({ length: 50 }, () => unwrapIn(mock, token)))
+    assert.deepEqual(responses.map(({ status }) => status).sort(), [200, ...Array.from({ length: 49 }, () => 400)])
+    const texts = await Promise.all(responses.map((response) => response.text()))
     assert.equal(texts.filter((text) => text.includes("correct horse")).length, 1)
   })
 
-  it("RW-TTL-2 lets a wrapping token expire when the clock says so", async () => {
+  it("RW-TTL-2 lets a wrapping token expire by the mock's clock", async () => {
     const [early, late] = [await wrapIn(mock, { n: 1 }, "60s"), await wrapIn(mock, { n: 2 }, "60s")]
     mock.clock.advance("59s")
     assert.equal((await unwrapIn(mock, early)).status, 200)
@@ -45,7 +45,7 @@ describe("behind MSW in Node", () => {
     assert.equal((await unwrapIn(mock, late)).status, 400)
   })
 
-  it("answers with every method", async () => {
+  it("supports every method", async () => {
     const token = mock.rootToken
     assert.equal((await sendTo(mock, "secret/data/a/b", { token, body: { data: { x: 1 } } })).status, 200)
     const query = await sendTo(mock, "secret/metadata/a?list=true", { method: "GET", token })
@@ -62,7 +62,7 @@ describe("behind MSW in Node", () => {
     assert.equal((await sendTo(mock, "sys/no-such-thing", { method: "PURGE", token })).status, 405)
   })
 
-  it("answers LIST wherever MSW sees it, and through its own fetch", async () => {
+  it("supports LIST where MSW intercepts it, and in its own fetch", async () => {
     const token = mock.rootToken
     await sendTo(mock, "secret/data/a/b", { token, body: { data: { x: 1 } } })
     const request = new Request(`${mock.baseUrl}/v1/secret/metadata/a`, {
@@ -75,7 +75,7 @@ describe("behind MSW in Node", () => {
     assert.deepEqual(((await list.json()) as { data: unknown }).data, { keys: ["b"] })
   })
 
-  it("answers a preflight, for every origin unless told otherwise", async () => {
+  it("allows every origin in a preflight by default", async () => {
     const preflight = await sendTo(mock, "sys/wrapping/unwrap", {
       method: "OPTIONS",
       headers: { origin: "https://app.example", "access-control-request-method": "POST" }
@@ -86,7 +86,7 @@ describe("behind MSW in Node", () => {
     assert.deepEqual(mock.requests(), [])
   })
 
-  it("answers what comes through node:http", async () => {
+  it("serves requests of node:http", async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const request = http.request(`${mock.baseUrl}/v1/sys/health`, (response) => {
         response.resume()
@@ -97,7 +97,7 @@ describe("behind MSW in Node", () => {
     assert.equal(status, 200)
   })
 
-  it("keeps two mocks apart, by address and by their tokens", async () => {
+  it("keeps two mocks separate", async () => {
     const token = await wrapIn(mock, { password: "correct horse" })
     assert.equal((await unwrapIn(other, token)).status, 400)
     assert.equal((await sendTo(other, "auth/token/lookup-self", { method: "GET", token: mock.rootToken })).status, 403)
@@ -114,7 +114,7 @@ describe("behind MSW in Node", () => {
     )
   })
 
-  it("gives bytes back as they came, numbers and keys included", async () => {
+  it("returns data byte for byte, with its numbers and keys", async () => {
     const payload = '{"big":12345678901234567890,"one":1.0,"__proto__":{"a":"\u{1f511}"}}'
     const wrapped = await fetch(`${mock.baseUrl}/v1/sys/wrapping/wrap`, {
       method: "PUT",
@@ -125,13 +125,13 @@ describe("behind MSW in Node", () => {
     assert.include(await (await unwrapIn(mock, info.token)).text(), payload)
   })
 
-  it("loses an answer after what was asked for has happened", async () => {
+  it("loses a response after the request took effect", async () => {
     const token = await wrapIn(mock, { password: "correct horse" })
     mock.faults.lostResponse({ times: 1, path: "sys/wrapping/unwrap" })
     assert.equal((await sendTo(mock, "sys/wrapping/lookup", { body: { token } })).status, 200)
     await expect(unwrapIn(mock, token)).rejects.toThrow(TypeError)
     const again = await unwrapIn(mock, token)
-    assert.deepEqual(await again.json(), GONE)
+    assert.deepEqual(await again.json(), INVALID_TOKEN)
     assert.deepEqual(
       mock
         .requests()
@@ -144,7 +144,7 @@ describe("behind MSW in Node", () => {
     )
   })
 
-  it("warns of a request that nobody answers, without its query, its body and its tokens", async () => {
+  it("warns about a request without a handler, without its query, body and tokens", async () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined)
     const secret = "s.ewAbcdefghijklmnopqrstuvwx012345"
     await fetch(`http://127.0.0.1:65535/hand-over/${secret}?token=query-secret`, {
@@ -152,7 +152,7 @@ describe("behind MSW in Node", () => {
       body: "body-secret"
     }).catch(() => undefined)
     assert.deepEqual(warn.mock.calls, [
-      ["[enwrap] Warning: no handler answers POST http://127.0.0.1:65535/hand-over/[redacted]"]
+      ["[enwrap] Warning: no handler for POST http://127.0.0.1:65535/hand-over/[redacted]"]
     ])
     await fetch("http://127.0.0.1:65535/app.css").catch(() => undefined)
     assert.equal(warn.mock.calls.length, 1)

@@ -2,7 +2,7 @@ import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
 import { setupServer } from "msw/node"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 
-const mock = createEnwrapMock() // answers http://127.0.0.1:8200
+const mock = createEnwrapMock() // serves http://127.0.0.1:8200
 const server = setupServer(...mock.handlers)
 
 beforeAll(() => server.listen({ onUnhandledFrame }))
@@ -14,8 +14,9 @@ const post = (path: string, headers: Record<string, string>, body = {}) =>
 
 const wrap = async (secret: object) => {
   const headers = { "x-vault-token": mock.rootToken, "x-vault-wrap-ttl": "60s" }
-  const answer = (await (await post("sys/wrapping/wrap", headers, secret)).json()) as { wrap_info: { token: string } }
-  return answer.wrap_info.token
+  const response = await post("sys/wrapping/wrap", headers, secret)
+  const { wrap_info: info } = (await response.json()) as { wrap_info: { token: string } }
+  return info.token
 }
 
 const unwrap = (token: string) => post("sys/wrapping/unwrap", { "x-vault-token": token })
@@ -26,19 +27,19 @@ test("a secret is handed over once", async () => {
   expect((await unwrap(token)).status).toBe(400)
 })
 
-test("a link that is too old opens nothing", async () => {
+test("an expired link cannot be unwrapped", async () => {
   const token = await wrap({ password: "correct horse" })
   mock.clock.advance("61s")
   expect((await unwrap(token)).status).toBe(400)
 })
 
-test("an interception is noticed", async () => {
+test("an interception is detected", async () => {
   const token = await wrap({ password: "correct horse" })
   await mock.attacker.unwrap(token)
   expect((await unwrap(token)).status).toBe(400)
 })
 
-test("an answer gets lost, and the secret with it", async () => {
+test("a lost response loses the secret", async () => {
   const token = await wrap({ password: "correct horse" })
   mock.faults.lostResponse({ times: 1 })
   await expect(unwrap(token)).rejects.toThrow(TypeError)

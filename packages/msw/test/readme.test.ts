@@ -4,7 +4,7 @@ import { assert, it } from "vitest"
 
 const read = (...path: ReadonlyArray<string>) => readFile(join(import.meta.dirname, ...path), "utf8")
 
-it("the README shows the test that runs here as readme-example.test.ts", async () => {
+it("the README contains readme-example.test.ts", async () => {
   const blocks = [...(await read("..", "README.md")).matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
   assert.deepEqual(blocks, [await read("readme-example.test.ts")])
 })

@@ -2,7 +2,7 @@ import { setupWorker } from "msw/browser"
 import { createEnwrapMock, onUnhandledFrame } from "@enwrap/msw"
 import { sendTo, unwrapIn, wrapIn } from "./hand-over.ts"
 
-/** What the page of worker.test.ts does; it runs in a browser, and shows what it saw as the global `seen`. */
+/** The page of worker.test.ts. It runs in a browser, and provides its results as the global `seen`. */
 const handOver = async () => {
   const mock = createEnwrapMock({ baseUrl: "https://vault.example" })
   await setupWorker(...mock.handlers).start({ onUnhandledFrame, quiet: true })

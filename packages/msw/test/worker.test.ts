@@ -14,7 +14,7 @@ declare const seen: Promise<Seen>
 
 const HTML = '<!doctype html><title>Enwrap</title><link rel="icon" href="data:,"><script src="/page.js"></script>'
 
-/** Bundles the page as an app's bundler would: for browsers, where nothing of Node is there. */
+/** Bundles the page as the bundler of an app would: for browsers, without Node. */
 const bundle = async (): Promise<string> => {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, "worker-page.ts")],
@@ -51,7 +51,7 @@ describe("behind MSW's worker in Chromium", () => {
     server.close()
   })
 
-  it("answers a page, and keeps its console clean of secrets", async () => {
+  it("serves a page, and prints no secrets on its console", async () => {
     const page = await browser.newPage()
     const shown: Array<string> = []
     page.on("console", (message) => shown.push(message.text()))
@@ -61,7 +61,7 @@ describe("behind MSW's worker in Chromium", () => {
     assert.equal(expired, 400)
     assert.include(list, '"keys":["db"]')
     assert.isTrue(lost)
-    assert.include(shown, `[enwrap] Warning: no handler answers POST ${origin}/elsewhere`)
+    assert.include(shown, `[enwrap] Warning: no handler for POST ${origin}/elsewhere`)
     assert.notMatch(shown.join("\n"), /correct horse|query-secret|body-secret|s\.ew/)
   })
 })

@@ -15,6 +15,10 @@ export const objectAt = (node: Node | undefined, key: string): NodeObject => {
   return isObject(value) ? value : {}
 }
 
+/** A reference, and the description and extensions that stand beside it. */
+const withBeside = (target: Node, beside: Node): Node =>
+  isObject(target) && isObject(beside) ? { ...target, ...beside } : target
+
 /** The section of a component is the name of its file, or of the folder that holds its file. */
 const sectionOf = (root: string, file: string): string | undefined => {
   const [first, second] = relative(root, file).split(/[\\/]/)
@@ -39,7 +43,8 @@ export const bundle = (main: string): NodeObject => {
   const resolved = (node: Node, file: string): Node => {
     if (Array.isArray(node)) return node.map((item) => resolved(item, file))
     if (!isObject(node)) return node
-    if (typeof node["$ref"] === "string") return referenced(node["$ref"], file)
+    const { $ref: reference, ...beside } = node
+    if (typeof reference === "string") return withBeside(referenced(reference, file), resolved(beside, file))
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolved(value, file)]))
   }
 

@@ -7,6 +7,7 @@ import { dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { bundle } from "./bundle.ts"
 import { printClientRoutes } from "./client-routes.ts"
+import { printFieldDecoders } from "./field-decoders.ts"
 import { printOperations } from "./operation-table.ts"
 import { printTypes } from "./openapi-types.ts"
 import { printRequestSchemas } from "./request-schemas.ts"
@@ -27,6 +28,7 @@ export const generate = async (): Promise<Map<string, string>> => {
     ["packages/protocol/src/gen/openapi.ts", header + (await printTypes(document))],
     ["packages/protocol/src/gen/operations.ts", header + printOperations(document)],
     ["packages/client/src/gen/routes.ts", header + printClientRoutes(document)],
+    ["packages/server/src/gen/field-decoders.ts", header + printFieldDecoders(document)],
     ["packages/server/src/gen/schemas.ts", header + printRequestSchemas(document)]
   ])
 }

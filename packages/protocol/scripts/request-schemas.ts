@@ -5,7 +5,7 @@ import { isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
 import { readOperations, requestBodyOf } from "./operation-table.ts"
 
 /** The request component of every operation that has a body with fields. */
-const requestComponents = (document: NodeObject): Map<string, string> => {
+export const requestComponents = (document: NodeObject): Map<string, string> => {
   const { operations } = readOperations(document)
   const components = new Map<string, string>()
   for (const item of Object.values(objectAt(document, "paths"))) {
@@ -38,9 +38,11 @@ const reachable = (schemas: NodeObject, roots: Iterable<string>): Set<string> =>
 }
 
 /**
- * Descriptions and examples are for readers of the spec. Whether a field is there is for the operation to say, in the words
- * of the protocol, so `required` goes as well.
+ * Descriptions and examples are for readers of the spec. The operation itself reports a missing field, with the protocol's
+ * error text, so `required` is left out too.
  */
+const OMITTED: ReadonlySet<string> = new Set(["description", "example", "required"])
+
 const withoutProse = (node: Node): Node => {
   if (Array.isArray(node)) return node.map(withoutProse)
   if (!isObject(node)) return node
@@ -49,7 +51,7 @@ const withoutProse = (node: Node): Node => {
       if (key === "properties" && isObject(value)) {
         return [[key, Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, withoutProse(schema)]))]]
       }
-      return key === "description" || key === "example" || key === "required" ? [] : [[key, withoutProse(value)]]
+      return OMITTED.has(key) || key.startsWith("x-") ? [] : [[key, withoutProse(value)]]
     })
   )
 }

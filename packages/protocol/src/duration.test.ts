@@ -10,7 +10,7 @@ const nanoseconds = (input: string | number): bigint | string => {
 const SECOND = 1_000_000_000n
 const HOUR = 3600n * SECOND
 
-describe("RW-TTL-3: what a duration is", () => {
+describe("RW-TTL-3: the syntax of durations", () => {
   it.each<[string | number, bigint]>([
     ["", 0n],
     ["0", 0n],
@@ -83,13 +83,13 @@ describe("RW-TTL-3: what a duration is", () => {
     "1\u0000s",
     "9".repeat(300),
     "h".repeat(300)
-  ])("%j is none, and the reason does not quote it", (input) => {
+  ])("rejects %j without quoting it", (input) => {
     const parsed = parseDuration(input)
     expect(parsed.ok).toBe(false)
     if (!parsed.ok && input.trim().length > 3) expect(parsed.problem).not.toContain(input)
   })
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])("%d is none", (input) => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])("rejects %d", (input) => {
     expect(parseDuration(input)).toMatchObject({ ok: false, problem: expect.stringContaining("finite") })
   })
 
@@ -107,34 +107,34 @@ describe("RW-TTL-3: what a duration is", () => {
     expect(problemOf("9223372037")).toContain("out of range")
   })
 
-  it("cuts the fraction of a second off towards zero", () => {
+  it("truncates fractions of a second towards zero", () => {
     expect(parseDuration("1.9s")).toMatchObject({ seconds: 1 })
     expect(parseDuration("-1.9s")).toMatchObject({ seconds: -1 })
     expect(parseDuration("900ms")).toMatchObject({ seconds: 0, nanoseconds: 900_000_000n })
   })
 })
 
-describe("RW-TTL-8: what is out of range", () => {
-  it.each(["9223372036", "106751d", "2562047h", "-9223372036"])("%s is within", (input) => {
+describe("RW-TTL-8: the range of durations", () => {
+  it.each(["9223372036", "106751d", "2562047h", "-9223372036"])("accepts %s", (input) => {
     expect(parseDuration(input).ok).toBe(true)
   })
 
   it.each(["9223372037", "18446744074", "106752d", "2562048h", "-9223372037", "99999999999999999999", "9223372036.9s"])(
-    "%s is not",
+    "rejects %s",
     (input) => {
       expect(parseDuration(input)).toMatchObject({ ok: false, problem: expect.stringContaining("9223372036 seconds") })
     }
   )
 
-  it.each([9_223_372_037, 1e300, -1e300])("the number %d is not", (input) => {
+  it.each([9_223_372_037, 1e300, -1e300])("rejects the number %d", (input) => {
     expect(parseDuration(input)).toMatchObject({ ok: false })
   })
 })
 
 const units = { h: HOUR, m: 60n * SECOND, s: SECOND, ms: 1_000_000n, us: 1000n, "\u00b5s": 1000n, ns: 1n } as const
 
-describe("durations of any kind", () => {
-  it("any text has an answer, and never a NaN", () => {
+describe("any duration", () => {
+  it("every string has a result, and never NaN", () => {
     const alphabet = fc.constantFrom(..."0123456789.+-dhmsnu\u00b5 eE_x")
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: alphabet })), (text) => {
@@ -145,7 +145,7 @@ describe("durations of any kind", () => {
     )
   })
 
-  it("any number has an answer", () => {
+  it("every number has a result", () => {
     fc.assert(
       fc.property(fc.double(), (number) => {
         const parsed = parseDuration(number)
@@ -178,7 +178,7 @@ describe("durations of any kind", () => {
     )
   })
 
-  it("what is printed is read back", () => {
+  it("a formatted duration can be parsed", () => {
     fc.assert(
       fc.property(fc.integer({ min: -9_223_372_036, max: 9_223_372_036 }), (seconds) => {
         expect(parseDuration(formatDuration(seconds))).toMatchObject({ ok: true, seconds })
@@ -187,7 +187,7 @@ describe("durations of any kind", () => {
   })
 })
 
-describe("how durations are printed", () => {
+describe("formatDuration", () => {
   it.each([
     [0, "0s"],
     [1, "1s"],

@@ -1,13 +1,10 @@
-/** A duration that could be read, or what is wrong with it. The problem never quotes the input. */
+/** A parsed duration, or what is wrong with it. The problem never quotes the input. */
 export type ParsedDuration =
   | {
       readonly ok: true
-      /**
-       * Exact: a number of seconds with a fraction cannot hold both 292 years and a nanosecond. It is a bigint so that
-       * a bound is compared, and a second counted, without rounding.
-       */
+      /** Exact, unlike a number of seconds with a fraction: a double cannot represent both 292 years and a nanosecond. */
       readonly nanoseconds: bigint
-      /** Whole seconds, the fraction cut off towards zero; what `ttl` and `lease_duration` are. */
+      /** Whole seconds, truncated towards zero, as in `ttl` and `lease_duration`. */
       readonly seconds: number
     }
   | { readonly ok: false; readonly problem: string }
@@ -15,7 +12,7 @@ export type ParsedDuration =
 const NANOSECONDS_PER_SECOND = 1_000_000_000n
 const SECONDS_PER_DAY = 86_400n
 
-/** What a signed count of nanoseconds in 64 bits can hold: about 292 years. */
+/** The most nanoseconds that a signed 64-bit integer can hold: about 292 years. */
 const MAX_NANOSECONDS = (1n << 63n) - 1n
 
 const UNITS: ReadonlyMap<string, bigint> = new Map([
@@ -43,7 +40,7 @@ const duration = (nanoseconds: bigint): ParsedDuration =>
 
 const ofSeconds = (seconds: bigint): ParsedDuration => duration(seconds * NANOSECONDS_PER_SECOND)
 
-/** Whole units and a fraction of one, the fraction cut off at the nanosecond. */
+/** A number of units in nanoseconds; fractions of a nanosecond are dropped. */
 const amount = (whole: string, fraction: string, unit: bigint): bigint =>
   BigInt(whole || "0") * unit + (BigInt(fraction || "0") * unit) / 10n ** BigInt(fraction.length)
 
@@ -70,22 +67,32 @@ const parseParts = (text: string): ParsedDuration => {
       return problem("the duration has an unknown unit: use h, m, s, ms, us or ns")
     }
     total += amount(whole, fraction, factor)
-    // Checked in every round: a long text must not make ever longer numbers.
+    // Checked for each part, so that a long string cannot produce huge numbers.
     if (total > MAX_NANOSECONDS) return OUT_OF_RANGE
     at += part.length
   }
   return duration(negative ? -total : total)
 }
 
-/** More digits than any duration in range has, leading zeros included; a longer text is refused before it is computed with. */
+/** Longer strings are rejected without parsing them. No duration in range needs as many characters. */
 const MAX_LENGTH = 256
 
 /**
- * Reads a duration as clients write it: a number of seconds (as a number, or as digits with or without a sign), whole days
- * (`2d`), or numbers with the units h, m, s, ms, us, µs, ns (`90s`, `1h30m`, `1.5h`, `.5s`, `5.h`).
+ * Parses a duration: a number of seconds (a number, or digits with or without a sign), whole days (`2d`), or numbers with the
+ * units h, m, s, ms, us, µs and ns (`90s`, `1h30m`, `1.5h`, `.5s`, `5.h`). Use it for every TTL that a client sends.
  *
- * An empty text is a duration of 0. Negative durations are read; whether one is acceptable is for the caller to say.
- * A number's fraction counts, as far as a number can hold it.
+ * An empty string is a duration of 0. Negative durations are valid; the caller decides whether to accept them. The
+ * fraction of a number is used as far as a double can represent it. It never throws.
+ *
+ * @param input a string, or a number of seconds
+ *
+ * @example
+ * ```ts
+ * import { parseDuration } from "@enwrap/protocol"
+ *
+ * const parsed = parseDuration("1h30m")
+ * console.log(parsed.ok ? parsed.seconds : parsed.problem) // 5400
+ * ```
  *
  * @see RW-TTL-3
  * @see RW-TTL-8
@@ -98,7 +105,7 @@ export const parseDuration = (input: string | number): ParsedDuration => {
     return duration(BigInt(whole) * NANOSECONDS_PER_SECOND + BigInt(Math.round((input - whole) * 1e9)))
   }
   if (input === "") return duration(0n)
-  if (input.length > MAX_LENGTH) return problem("the duration is too long to be one")
+  if (input.length > MAX_LENGTH) return problem("the duration has too many characters")
   if (INTEGER.test(input)) return ofSeconds(BigInt(input))
   const days = input.endsWith("d") ? input.slice(0, -1) : ""
   if (INTEGER.test(days)) return ofSeconds(BigInt(days) * SECONDS_PER_DAY)
@@ -106,8 +113,17 @@ export const parseDuration = (input: string | number): ParsedDuration => {
 }
 
 /**
- * Prints whole seconds in hours, minutes and seconds, without those that are zero: 3600 is `1h`, 5400 is `1h30m`,
- * 2764800 is `768h`, 0 is `0s`. `parseDuration` reads it back. A fraction is cut off.
+ * Formats seconds as hours, minutes and seconds, and omits those that are zero: 3600 is `1h`, 2764800 is `768h`, 0 is `0s`.
+ * `parseDuration` parses the result. A fraction is dropped.
+ *
+ * @param seconds a number of seconds; it may be negative
+ *
+ * @example
+ * ```ts
+ * import { formatDuration } from "@enwrap/protocol"
+ *
+ * console.log(formatDuration(5400)) // 1h30m
+ * ```
  */
 export const formatDuration = (seconds: number): string => {
   const total = Math.abs(Math.trunc(seconds))

@@ -11,7 +11,7 @@ describe("header names", () => {
     for (const name of names) expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/)
   })
 
-  it("RW-HD-12: a preflight allows every request header of the protocol, and no other", () => {
+  it("RW-HD-12: a preflight allows every request header of the protocol, and no others", () => {
     const ofResponses = [headers.CACHE_CONTROL_HEADER]
     expect([...headers.CORS_ALLOWED_HEADERS].sort()).toEqual(names.filter((name) => !ofResponses.includes(name)).sort())
   })

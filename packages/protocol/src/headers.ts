@@ -1,15 +1,15 @@
-/** Header names of the protocol, in lower case. */
+/** The header names of the protocol, in lower case. */
 
 /** The caller's token. @see RW-HD-5 */
 export const TOKEN_HEADER = "x-vault-token"
 
-/** `Bearer` and the caller's token; read when {@link TOKEN_HEADER} is absent or empty. @see RW-HD-5 */
+/** `Bearer` and the caller's token; used if {@link TOKEN_HEADER} is absent or empty. @see RW-HD-5 */
 export const AUTHORIZATION_HEADER = "authorization"
 
-/** Asks for a wrapped response that lives so long. @see RW-HD-6 */
+/** Requests a wrapped response with this TTL. @see RW-HD-6 */
 export const WRAP_TTL_HEADER = "x-vault-wrap-ttl"
 
-/** The form of the wrapping token. @see RW-HD-7 */
+/** The format of the wrapping token. @see RW-HD-7 */
 export const WRAP_FORMAT_HEADER = "x-vault-wrap-format"
 
 /** The namespace that the path is relative to. */
@@ -18,13 +18,13 @@ export const NAMESPACE_HEADER = "x-vault-namespace"
 /** `true` in the requests of every client; servers ignore it. @see RW-HD-7 */
 export const REQUEST_HEADER = "x-vault-request"
 
-/** The type of a body. @see RW-HD-9 */
+/** The media type of a body. @see RW-HD-9 */
 export const CONTENT_TYPE_HEADER = "content-type"
 
 /** `no-store` in every response. @see RW-HD-8 */
 export const CACHE_CONTROL_HEADER = "cache-control"
 
-/** The methods that a preflight allows. */
+/** The methods that a CORS preflight allows. */
 export const CORS_ALLOWED_METHODS: ReadonlyArray<string> = [
   "GET",
   "POST",
@@ -37,7 +37,7 @@ export const CORS_ALLOWED_METHODS: ReadonlyArray<string> = [
   "OPTIONS"
 ]
 
-/** The request headers that a preflight allows. @see RW-HD-12 */
+/** The request headers that a CORS preflight allows. @see RW-HD-12 */
 export const CORS_ALLOWED_HEADERS: ReadonlyArray<string> = [
   AUTHORIZATION_HEADER,
   CONTENT_TYPE_HEADER,
@@ -48,5 +48,5 @@ export const CORS_ALLOWED_HEADERS: ReadonlyArray<string> = [
   WRAP_TTL_HEADER
 ]
 
-/** The response headers that a page may read beyond those that it may always read. */
+/** The response headers that a page may read beside the CORS-safelisted ones. */
 export const CORS_EXPOSED_HEADERS: ReadonlyArray<string> = [NAMESPACE_HEADER]

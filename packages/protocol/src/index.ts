@@ -1,11 +1,30 @@
 /**
- * The response-wrapping protocol: what the spec says, as types, tables, texts and durations. No run-time dependency.
- * Everything that is exported here is public.
+ * The response-wrapping protocol: the types, tables and error texts of the spec, and durations. It has no run-time
+ * dependency. Everything that is exported here is public.
  */
 export type { components, operations, paths } from "./gen/openapi.ts"
 export { groupTable, operationTable } from "./gen/operations.ts"
 export { formatDuration, parseDuration, type ParsedDuration } from "./duration.ts"
-export { errorPrefixes, errorTextFor, errorTexts, warningTexts } from "./error-texts.ts"
+export {
+  appRoleTexts,
+  appRoleWarnings,
+  certificateTexts,
+  errorPrefixes,
+  errorTextFor,
+  errorTexts,
+  fieldProblems,
+  httpTexts,
+  jsonTexts,
+  kvTexts,
+  kvWarnings,
+  loginTexts,
+  pkiTexts,
+  pkiWarnings,
+  policyTexts,
+  upstreamFieldProblems,
+  userpassTexts,
+  warningTexts
+} from "./error-texts/index.ts"
 export {
   AUTHORIZATION_HEADER,
   CACHE_CONTROL_HEADER,
@@ -21,7 +40,7 @@ export {
 } from "./headers.ts"
 export type { GroupRow, OperationRow, Spelling, Verb } from "./operation-row.ts"
 export type {
-  AnswersRaw,
+  IsRawResponse,
   OperationGroup,
   OperationId,
   OperationIdOf,

@@ -1,48 +1,48 @@
 /**
- * What a request does to a path: GET reads; POST and PUT update; LIST, and GET with `list=true`, list; SCAN, and GET with
- * `scan=true`, list all that is below.
+ * What a request does to a path. GET is a read; POST and PUT are an update; LIST, and GET with `list=true`, are a list; SCAN,
+ * and GET with `scan=true`, are a scan, which lists everything below the path.
  */
 export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan"
 
-/** How a path parameter is brought into canonical form: upper case made lower, one slash at the end removed. */
+/** How a path parameter is normalised: in lower case, or without one trailing slash. */
 export type Spelling = "lower-case" | "no-trailing-slash"
 
-/** One operation of the spec, as the server and the clients need it. */
+/** What the server and the clients need to know about an operation of the spec. */
 export interface OperationRow {
-  /** The engine that answers it: see `groupTable`. */
+  /** The group of the engine that serves it: see `groupTable`. */
   readonly group: string
   /**
-   * Its path below the mount: `data/{path*}`. `{name}` is one segment, `{name*}` any number. A list's path ends in `/`; in
-   * `{path*}/` the variable may be empty, and then the slash goes too: `{path*}/` is `""`, `a/`, `a/b/`.
+   * Its path below the mount: `data/{path*}`. `{name}` matches one segment, `{name*}` any number. The path of a list ends in
+   * `/`. In `{path*}/` the parameter may be empty, without a slash then: `{path*}/` matches `""`, `a/` and `a/b/`.
    */
   readonly path: string
-  /** What is done to its path parameters before a policy or an engine sees them; others are taken as they were sent. */
+  /** How its path parameters are normalised before a policy or an engine sees them. All others stay as sent. */
   readonly spelling: Readonly<Record<string, ReadonlyArray<Spelling>>>
   readonly verbs: ReadonlyArray<Verb>
-  /** The fields of the JSON body that the operation knows. */
+  /** The known fields of the JSON body. */
   readonly requestFields: ReadonlyArray<string>
-  /** The query variables that it knows. */
+  /** The known query parameters. */
   readonly queryFields: ReadonlyArray<string>
-  /** The body is data to be kept as it is; it has no fields. */
+  /** The body is stored unchanged; it has no fields. */
   readonly opaqueBody: boolean
-  /** It can be asked without a token. */
+  /** It needs no token. */
   readonly unauthenticated: boolean
-  /** The keys of `data` are repeated at the top level of an unwrapped answer. */
+  /** The keys of `data` are repeated at the top level of a response that is not wrapped. */
   readonly topLevelData: boolean
-  /** The caller needs `sudo` on the path, on top of the operation's own capability. */
+  /** The caller needs the capability `sudo` on the path, in addition to that of the verb. */
   readonly sudo: boolean
-  /** It is outside the logical layer: no envelope, no wrapping, and other methods are answered with 405 without a text. */
+  /** It has no envelope and no wrapping, and other methods get status 405 without an error text. */
   readonly bare: boolean
-  /** The ids of protocol.md that it has to meet. */
+  /** The ids of the requirements in protocol.md that it must meet. */
   readonly requirements: ReadonlyArray<string>
 }
 
 /** Where the operations of a group are mounted. */
 export interface GroupRow {
-  /** The fixed path, without slashes at its ends: `auth/token`. */
+  /** The fixed path, without leading and trailing slashes: `auth/token`. */
   readonly mount: string | undefined
-  /** The name of the path parameter that stands for a mount that the operator chooses. */
+  /** The name of the path parameter for the mount, if the operator chooses it. */
   readonly mountParameter: string | undefined
-  /** What stands before a mount that the operator chooses: `auth/` for a login method, else nothing. */
+  /** The prefix of a mount that the operator chooses: `auth/` for a login method, otherwise empty. */
   readonly mountPrefix: string
 }

@@ -13,7 +13,7 @@ import type {
 } from "./operation-types.ts"
 
 describe("the types of operations", () => {
-  it("groups", () => {
+  it("operations are grouped by engine", () => {
     expectTypeOf<OperationGroup>().toEqualTypeOf<
       "sys" | "token" | "cubbyhole" | "kvV1" | "kvV2" | "pki" | "http" | "appRole" | "userpass"
     >()
@@ -22,21 +22,21 @@ describe("the types of operations", () => {
     >()
   })
 
-  it("path parameters are those below the mount", () => {
+  it("path parameters do not include the mount", () => {
     expectTypeOf<PathParameters<"kvV2Read">>().toEqualTypeOf<{ readonly path: string }>()
     expectTypeOf<PathParameters<"policyRead">>().toEqualTypeOf<{ readonly name: string }>()
     expectTypeOf<keyof PathParameters<"kvV2ReadConfig">>().toBeNever()
     expectTypeOf<keyof PathParameters<"wrappingWrap">>().toBeNever()
   })
 
-  it("query parameters leave out what belongs to the method", () => {
+  it("query parameters do not include list and scan", () => {
     expectTypeOf<QueryParameters<"kvV2Read">>().toEqualTypeOf<{ readonly version?: number }>()
     expectTypeOf<keyof QueryParameters<"kvV1List">>().toBeNever()
     expectTypeOf<QueryParameters<"kvV2List">>().toEqualTypeOf<{ readonly after?: string; readonly limit?: number }>()
     expectTypeOf<keyof QueryParameters<"tokenCreate">>().toBeNever()
   })
 
-  it("a client sends what is required; a server may find it missing", () => {
+  it("a required field is required for clients, and optional for servers", () => {
     expectTypeOf<RequestBody<"tokenLookupAccessor">>().toEqualTypeOf<{ readonly accessor: string }>()
     expectTypeOf<RequestFields<"tokenLookupAccessor">>().toEqualTypeOf<{ readonly accessor?: string }>()
     expectTypeOf<RequestBody<"kvV1Write">>().toEqualTypeOf<{ readonly [key: string]: unknown }>()
@@ -49,7 +49,7 @@ describe("the types of operations", () => {
     >()
   })
 
-  it("an answer is the operation's own envelope, not the wrapped one", () => {
+  it("a response is the envelope of the operation, not the wrapped response", () => {
     expectTypeOf<ResponseEnvelope<"kvV2Read">["wrap_info"]>().toEqualTypeOf<null>()
     expectTypeOf<ResponseData<"kvV2Write">["version"]>().toEqualTypeOf<number>()
     expectTypeOf<ResponseData<"tokenCreate">>().toEqualTypeOf<null>()
@@ -64,10 +64,10 @@ describe("the types of operations", () => {
     expectTypeOf<WrappedResponse["request_id"]>().toEqualTypeOf<"">()
   })
 
-  it("what is wrong does not compile", () => {
-    // @ts-expect-error -- a field of another type
+  it("mistakes do not compile", () => {
+    // @ts-expect-error -- a field of a wrong type
     const body: RequestBody<"tokenLookup"> = { token: 5 }
-    // @ts-expect-error -- a version that is not in the answer
+    // @ts-expect-error -- a version that is not in the response
     type Surplus = ResponseData<"tokenLookup">["version"]
     expectTypeOf(body).not.toBeAny()
     expectTypeOf<Surplus>().toBeAny()

@@ -1,10 +1,10 @@
 import type { groupTable, operationTable } from "./gen/operations.ts"
 import type { components, operations } from "./gen/openapi.ts"
 
-/** The id of an operation of the spec; a second form (`x-operation`) counts as its first. */
+/** The id of an operation of the spec. A second form (`x-operation`) has the id of the first. */
 export type OperationId = keyof typeof operationTable & keyof operations
 
-/** A set of operations that one engine answers. */
+/** A set of operations that one engine serves. */
 export type OperationGroup = keyof typeof groupTable
 
 /** The operations of a group. */
@@ -24,13 +24,13 @@ type ParametersIn<Id extends OperationId, Place extends "path" | "query"> = oper
     : NonNullable<P>
   : None
 
-/** The variables of an operation's path below the mount, decoded. */
+/** The path parameters of an operation below the mount, decoded. */
 export type PathParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<Id, "path">, MountParameter>>
 
-/** The query variables of an operation; `list=true` and `scan=true`, which are part of the method, are not among them. */
+/** The query parameters of an operation, without `list=true` and `scan=true`, which are part of the verb. */
 export type QueryParameters<Id extends OperationId> = Readonly<Omit<ParametersIn<Id, "query">, "list" | "scan">>
 
-/** The JSON body that a client sends; `undefined` where an operation takes none. */
+/** The JSON body that a client sends; `undefined` if the operation takes none. */
 export type RequestBody<Id extends OperationId> = operations[Id] extends {
   requestBody?: { content: infer Content } | undefined
 }
@@ -40,8 +40,8 @@ export type RequestBody<Id extends OperationId> = operations[Id] extends {
   : undefined
 
 /**
- * The fields of a JSON body as a server gets them: their types are checked, whether they are there is for the operation to
- * say. Operations with an opaque body have none.
+ * The fields of a JSON body as an operation of the server gets them. Their types have been checked; the operation checks
+ * that the required ones are present. Operations with an opaque body have none.
  */
 export type RequestFields<Id extends OperationId> = (typeof operationTable)[Id]["opaqueBody"] extends true
   ? None
@@ -59,7 +59,7 @@ type Success<Id extends OperationId> = operations[Id] extends { responses: infer
   ? { [Status in keyof Responses]: Status extends 200 | 202 | 204 ? JsonOf<Responses[Status]> : never }[keyof Responses]
   : never
 
-/** What a request with a wrap TTL gets. */
+/** The response to a request with a wrap TTL. */
 export type WrappedResponse = components["schemas"]["WrappedResponse"]
 
 type Unwrapped<Success> = [Exclude<Success, WrappedResponse>] extends [never]
@@ -67,23 +67,23 @@ type Unwrapped<Success> = [Exclude<Success, WrappedResponse>] extends [never]
   : Exclude<Success, WrappedResponse>
 
 /**
- * What an operation answers when it is not wrapped, and what comes out when it is unwrapped: its envelope; `undefined` where
- * it answers with 204. `wrappingWrap` and `wrappingRewrap` always answer with a {@link WrappedResponse}.
+ * The envelope of an operation's response, as it is sent without wrapping and returned by an unwrap; `undefined` if the
+ * status is 204. `wrappingWrap` and `wrappingRewrap` always return a {@link WrappedResponse}.
  */
 export type ResponseEnvelope<Id extends OperationId> = Unwrapped<Success<Id>>
 
 type ContentOf<Response> = Response extends { content: infer Content } ? keyof Content : never
 
 /**
- * Whether an operation answers with the thing itself (a certificate, a CRL) in place of an envelope. Where anything at all
- * may come (an upstream's answer), nothing is known of it.
+ * Whether the response of an operation is raw (a certificate, a CRL) instead of an envelope. It is false if the response can be
+ * anything, such as that of an upstream server.
  */
-export type AnswersRaw<Id extends OperationId> = operations[Id] extends { responses: { 200: infer Response } }
+export type IsRawResponse<Id extends OperationId> = operations[Id] extends { responses: { 200: infer Response } }
   ? [Exclude<ContentOf<Response>, "application/json" | "*/*">] extends [never]
     ? false
     : true
   : false
 
-/** The `data` of an operation's envelope. */
+/** The `data` of the envelope of an operation. */
 export type ResponseData<Id extends OperationId> =
   ResponseEnvelope<Id> extends infer Envelope ? (Envelope extends { data: infer Data } ? Data : undefined) : never

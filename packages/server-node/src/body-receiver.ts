@@ -75,6 +75,10 @@ export class BodyReceiver implements BodyEvents, Receiver {
     else if (this.#isCurrent && !connection.hasLeft()) held.set(connection.socket, length)
   }
 
+  onSmallChunks(): void {
+    this.#head.connection.alarm()
+  }
+
   onTinyChunks(): void {
     this.refuse(Violation.tinyChunks)
     this.#head.connection.reader.stopParsing()

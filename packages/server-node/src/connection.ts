@@ -73,6 +73,11 @@ export class Connection implements ReaderState {
     this.reader.guard()
   }
 
+  /** This connection has sent input that costs more than its size, and any other may have sent the same. */
+  alarm(): void {
+    this.#bounds.alarm()
+  }
+
   get readsBody(): boolean {
     return this.#latest?.req.complete === false
   }
@@ -88,7 +93,7 @@ export class Connection implements ReaderState {
     this.begun++
     this.#latest = exchange
     if (!this.#closing) this.queue.add(exchange)
-    if (this.queue.waiting.requests > MAX_PIPELINED) this.#bounds.alarm()
+    if (this.queue.waiting.requests > MAX_PIPELINED) this.alarm()
     res.on("close", () => {
       this.#owed--
       this.queue.sent(exchange)

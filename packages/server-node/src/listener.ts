@@ -27,7 +27,22 @@ export interface Listener {
   readonly close: Effect.Effect<void>
 }
 
-/** The address cannot be listened on, or the certificate cannot be used. */
+/**
+ * The address cannot be listened on, or the certificate cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { type EnwrapServer } from "@enwrap/server"
+ * import { listen } from "@enwrap/server-node"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Serves, or prints why the address cannot be used.
+ * export const serve = (server: EnwrapServer) =>
+ *   listen({ server, port: 8200 }).pipe(
+ *     Effect.catchTag("ListenError", (error) => Effect.sync(() => console.error(error.message)))
+ *   )
+ * ```
+ */
 export class ListenError extends Data.TaggedError("ListenError")<{ readonly address: string; readonly cause: Error }> {
   override get message(): string {
     const reason =
@@ -41,6 +56,22 @@ export class ListenError extends Data.TaggedError("ListenError")<{ readonly addr
  *
  * Every response is in the form of the protocol, whatever the client sends. A complete request is always carried out to its
  * end, whether or not its client waits for the response.
+ *
+ * @example
+ * ```ts
+ * import { engines } from "@enwrap/engines"
+ * import { layerMemory, makeServer } from "@enwrap/server"
+ * import { layerNodeCrypto, listen } from "@enwrap/server-node"
+ * import * as Effect from "effect/Effect"
+ *
+ * const serve = Effect.gen(function* () {
+ *   const server = yield* makeServer({ engines })
+ *   const { address } = yield* listen({ server, host: "127.0.0.1", port: 8200 })
+ *   console.log(address) // http://127.0.0.1:8200
+ *   yield* Effect.never
+ * }).pipe(Effect.scoped, Effect.provide([layerMemory, layerNodeCrypto]))
+ * await Effect.runPromise(serve)
+ * ```
  */
 export const listen: (options: ListenOptions) => Effect.Effect<Listener, ListenError, Scope.Scope> = Effect.fn(
   "listen"

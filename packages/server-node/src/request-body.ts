@@ -18,12 +18,17 @@ export interface BodyEvents {
   readonly onComplete: (body: Uint8Array) => void
   /** The body exceeds the limit, which may be raised now or later; called once for each limit. */
   readonly onLimit: () => void
+  /** The chunks are small: each costs as much as a hundred bytes; called once. */
+  readonly onSmallChunks: () => void
   /** The chunks are so small that they cost far more than their bytes; called once. */
   readonly onTinyChunks: () => void
   /** This many bytes of an incomplete body have been received. */
   readonly onPart: (length: number) => void
 }
 
+/** After this many pieces, chunks are small if they are smaller than this on average. */
+const SMALL_CHUNKS_AFTER = 128
+const SMALL_AVERAGE_BYTES = 256
 /** This many pieces may be small. The pieces of a body with more must have the average size in bytes. */
 const MAX_SMALL_PIECES = 1024
 const MIN_AVERAGE_BYTES = 16
@@ -68,6 +73,7 @@ export class RequestBody {
 
   #hasTinyChunks(): boolean {
     const pieces = ++this.#allPieces
+    if (pieces === SMALL_CHUNKS_AFTER && this.#received < pieces * SMALL_AVERAGE_BYTES) this.#events.onSmallChunks()
     return pieces > MAX_SMALL_PIECES && this.#received < pieces * MIN_AVERAGE_BYTES
   }
 

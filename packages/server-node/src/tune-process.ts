@@ -7,5 +7,12 @@ import { setFlagsFromString } from "node:v8"
  * V8 observes which objects survive a collection, and then allocates objects from the same place in the code directly in the
  * old space. On a busy server nearly every request survives once. After that, dead requests keep each other alive until a
  * full collection, which takes up to a fifth of the time and a hundred MB more.
+ *
+ * @example
+ * ```ts
+ * import { tuneProcess } from "@enwrap/server-node"
+ *
+ * tuneProcess() // first of all, before the server starts
+ * ```
  */
 export const tuneProcess = (): void => setFlagsFromString("--no-allocation-site-pretenuring")

@@ -5,8 +5,8 @@ const STATUS_OK = "HTTP/1.1 200 "
 const LENGTH = "content-length: "
 
 /**
- * One kept-alive connection, on a bare socket: it sends a request that is ready as text and gives the answer's body. What it
- * understands of HTTP is what the servers of the comparison send, so that the load costs much less than what it measures.
+ * A keep-alive connection on a bare socket. It sends a prepared request and returns the body of the response. It supports
+ * only the subset of HTTP that the compared servers send, so that the load generator costs much less than the servers.
  */
 export class Connection {
   readonly #socket: Socket
@@ -33,9 +33,9 @@ export class Connection {
   }
 
   /**
-   * The body of the answer, its bytes as Latin-1.
+   * Sends a request and returns the body of the response, decoded as Latin-1.
    *
-   * @throws where the answer's status is not 200, or the connection ends
+   * @throws Error if the status is not 200 or the connection is closed
    */
   send(request: string): Promise<string> {
     return new Promise((resolve, reject) => {
@@ -57,11 +57,11 @@ export class Connection {
     const waiting = this.#waiting
     this.#waiting = undefined
     if (received.startsWith(STATUS_OK)) waiting?.resolve(received.slice(bodyStart))
-    else waiting?.reject(new Error(`the server answered ${received.slice(0, received.indexOf("\r\n"))}`))
+    else waiting?.reject(new Error(`the server responded with ${received.slice(0, received.indexOf("\r\n"))}`))
   }
 }
 
-const bodyLength = (answer: string): number => {
-  const start = answer.indexOf(LENGTH) + LENGTH.length
-  return Number(answer.slice(start, answer.indexOf("\r\n", start)))
+const bodyLength = (response: string): number => {
+  const start = response.indexOf(LENGTH) + LENGTH.length
+  return Number(response.slice(start, response.indexOf("\r\n", start)))
 }

@@ -1,9 +1,9 @@
-import type { ServerProcess } from "../servers/server-process.ts"
+import type { Target } from "./run-load.ts"
 
 const POLICIES = 100
 const PATHS = 100
 
-/** Literal paths, segments of any name and whatever lies below: all that a policy can say of a path. */
+/** Literal paths, wildcard segments and prefixes: every kind of path that a policy can have. */
 const rule = (policy: number, path: number): string => {
   const paths = [
     `secret/data/team-${policy}/app-${path}`,
@@ -17,11 +17,12 @@ const rule = (policy: number, path: number): string => {
 const policyText = (policy: number): string => Array.from({ length: PATHS }, (_, path) => rule(policy, path)).join("\n")
 
 /**
- * A token with many policies of many paths, none of which is the one that is asked for: that one is in `default`.
+ * Creates a token with many policies of many paths. None of them is the path of the measured requests, which is in the
+ * policy `default`.
  *
- * @throws where the server refuses
+ * @throws Error if the server rejects a request
  */
-export const tokenWithPolicies = async ({ port, token }: ServerProcess): Promise<string> => {
+export const tokenWithPolicies = async ({ port, token }: Pick<Target, "port" | "token">): Promise<string> => {
   const post = async (path: string, body: unknown): Promise<string> => {
     const response = await fetch(`http://127.0.0.1:${port}/v1/${path}`, {
       method: "POST",
@@ -29,7 +30,7 @@ export const tokenWithPolicies = async ({ port, token }: ServerProcess): Promise
       body: JSON.stringify(body)
     })
     const text = await response.text()
-    if (!response.ok) throw new Error(`the server answered ${path} with ${response.status}`)
+    if (!response.ok) throw new Error(`the server responded to ${path} with ${response.status}`)
     return text
   }
   const policies = Array.from({ length: POLICIES }, (_, i) => `bench-${i}`)

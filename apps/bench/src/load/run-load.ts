@@ -1,26 +1,26 @@
 import { Connection } from "./connection.ts"
 import type { Scenario } from "./scenarios.ts"
 
-/** What one server did in one round. */
+/** The result of one server in one round. */
 export interface Measurement {
-  /** Steps a second. */
+  /** Steps per second. */
   readonly rate: number
-  /** Processor time of the server for one step, in microseconds. */
+  /** CPU time of the server per step, in microseconds. */
   readonly cpu: number
 }
 
-/** A server, and the token with which it is asked. */
+/** A server, and the token for requests to it. */
 export interface Target {
   readonly port: number
   readonly token: string
-  /** Processor time that the server has used, in microseconds. */
+  /** CPU time that the server has used, in microseconds. */
   readonly cpu: () => Promise<number>
 }
 
 /**
- * Repeats a scenario's step on each of some connections, for some seconds.
+ * Repeats the step of a scenario on a number of connections, for a number of seconds.
  *
- * @throws where a server refuses a step: a rate with refusals in it would say nothing
+ * @throws Error if the server rejects a step: a rate that includes errors would be meaningless
  */
 export const runLoad = async (
   { cpu, port, token }: Target,

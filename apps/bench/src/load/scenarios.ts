@@ -1,12 +1,12 @@
 import type { Connection } from "./connection.ts"
 
-/** What a client of the load does: it prepares once, and then repeats a step, each of which counts as one. */
+/** The behaviour of one connection: it prepares once, then repeats a step. The steps are counted. */
 export interface Scenario {
   readonly name: string
   readonly prepare: (connection: Connection, token: string) => Promise<() => Promise<string>>
 }
 
-/** Seconds: long enough for every round, short enough that the server has something to sweep. */
+/** Seconds: long enough for a round, short enough that the server has expired tokens to remove. */
 const WRAP_TTL = 60
 
 const SECRET = JSON.stringify({
@@ -15,7 +15,7 @@ const SECRET = JSON.stringify({
   url: "https://db.example:5432/app"
 })
 
-/** A request as it goes over the wire, ready to be sent again and again. */
+/** The text of a request, prepared once and sent many times. */
 const request = (path: string, headers: Readonly<Record<string, string | number>>, body: string): string => {
   const all = {
     host: "127.0.0.1",
@@ -37,9 +37,9 @@ const lookupRequest = (wrappingToken: string): string =>
 
 const TOKEN = '"token":"'
 
-const tokenIn = (answer: string): string => {
-  const start = answer.indexOf(TOKEN) + TOKEN.length
-  return answer.slice(start, answer.indexOf('"', start))
+const tokenIn = (response: string): string => {
+  const start = response.indexOf(TOKEN) + TOKEN.length
+  return response.slice(start, response.indexOf('"', start))
 }
 
 export const wrapAndUnwrap: Scenario = {

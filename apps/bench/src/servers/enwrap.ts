@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { serveParent } from "./parent.ts"
 
-/** Our server, as the command runs it. */
+/** Our server, with the options of `enwrap server --dev`. */
 const serve = Effect.gen(function* () {
   const server = yield* makeServer({ engines })
   yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))

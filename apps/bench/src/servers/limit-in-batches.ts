@@ -1,23 +1,23 @@
-import { type CarryOut, serveLimit } from "./serve-limit.ts"
+import { type Handle, serveLimit } from "./serve-limit.ts"
 
-/** As many as our server carries out before it answers. */
+/** The number of requests that our server handles before it writes responses. */
 const BATCH = 16
 
-let arrived: Array<CarryOut> = []
+let arrived: Array<Handle> = []
 
-const carryOutArrived = (): void => {
+const handleArrived = (): void => {
   const batch = arrived
   arrived = []
   for (let at = 0; at < batch.length; at += BATCH) {
-    const answers = batch.slice(at, at + BATCH).map((carryOut) => carryOut())
-    for (const send of answers) send()
+    const responses = batch.slice(at, at + BATCH).map((handle) => handle())
+    for (const send of responses) send()
   }
 }
 
 /**
- * The limit with what makes our server fast, docs/decisions/0016: requests that arrive together are carried out, and then
- * answered. It takes all of a turn at once, and so gains a little more by it than a server may.
+ * The limit, with batches as in our server (docs/decisions/0016): requests that arrive together are handled together, and
+ * then their responses are written. It handles all requests of a turn at once, and so gains a little more than our server.
  */
-serveLimit((carryOut) => {
-  if (arrived.push(carryOut) === 1) setImmediate(carryOutArrived)
+serveLimit((handle) => {
+  if (arrived.push(handle) === 1) setImmediate(handleArrived)
 })

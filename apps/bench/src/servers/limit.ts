@@ -1,4 +1,4 @@
 import { serveLimit } from "./serve-limit.ts"
 
-/** Each request as it comes, as anyone would write it. */
-serveLimit((carryOut) => carryOut()())
+/** Handles each request when it arrives, like an ordinary server. */
+serveLimit((handle) => handle()())

@@ -1,13 +1,13 @@
-/** What a server of the comparison says to the process that started it, over IPC. */
+/** Messages from a server to the process that started it, over IPC. */
 export type ServerMessage =
   | { readonly kind: "ready"; readonly port: number; readonly token: string }
-  /** Processor time that was used since the start, in microseconds, all threads together. */
+  /** CPU time of all threads since the start, in microseconds. */
   | { readonly kind: "cpu"; readonly microseconds: number }
 
-/** What that process asks. */
+/** Messages from that process to the server. */
 export type ParentMessage = "cpu"
 
-/** Tells the parent where we are, answers its questions, and ends when the parent does. */
+/** Sends the port and token to the parent process, answers its messages, and exits when the parent exits. */
 export const serveParent = (port: number, token: string): void => {
   const tell = (message: ServerMessage): void => void process.send?.(message)
   process.on("message", (_: ParentMessage) => {

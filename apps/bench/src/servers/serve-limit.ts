@@ -46,7 +46,7 @@ const lookup = (token: string): string | undefined => {
   return `${envelope(randomUUID(), { creation_path: CREATION_PATH, creation_time: time, creation_ttl: ttl }, null)}\n`
 }
 
-const answer = ({ headers, url }: IncomingMessage, body: Record<string, unknown>): string | undefined => {
+const bodyFor = ({ headers, url }: IncomingMessage, body: Record<string, unknown>): string | undefined => {
   switch (url) {
     case "/v1/sys/wrapping/wrap":
       return wrap(Number(headers["x-vault-wrap-ttl"]), body)
@@ -68,23 +68,23 @@ const send = (response: ServerResponse, status: number, text: string): void => {
   response.end(text)
 }
 
-/** Carries a request out, and gives what sends its answer. */
-export type CarryOut = () => () => void
+/** Handles a request, and returns the function that sends the response. */
+export type Handle = () => () => void
 
 /**
- * The limit: what `node:http` and `JSON` cost by themselves. It parses the same requests and gives answers of the same shape
- * and size as the protocol's, from a `Map`, with random ids, but with no keys, no checks and no expiry.
+ * The limit: the cost of `node:http` and `JSON` alone. It parses the same requests and sends responses of the same shape
+ * and size as our server, with random ids, from a `Map`. It has no encryption, no checks and no expiry.
  *
- * @param begin called with each request that has arrived
+ * @param begin called for each request that has arrived
  */
-export const serveLimit = (begin: (carryOut: CarryOut) => void): void => {
+export const serveLimit = (begin: (handle: Handle) => void): void => {
   const server = createServer((request, response) => {
     const chunks: Array<Buffer> = []
     request.on("data", (chunk: Buffer) => chunks.push(chunk))
     request.on("end", () =>
       begin(() => {
         const text = Buffer.concat(chunks).toString()
-        const found = answer(request, text === "" ? {} : (JSON.parse(text) as Record<string, unknown>))
+        const found = bodyFor(request, text === "" ? {} : (JSON.parse(text) as Record<string, unknown>))
         return () => (found === undefined ? send(response, 404, `{"errors":[]}\n`) : send(response, 200, found))
       })
     )

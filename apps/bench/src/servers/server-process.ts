@@ -10,22 +10,22 @@ export type ServerName = "limit" | "limit-in-batches" | "enwrap"
 
 const END_MILLISECONDS = 5000
 
-/** Built, we run what was built; from the sources, the sources. */
+/** The built code starts built servers; the sources start sources. */
 const EXTENSION = import.meta.url.endsWith(".ts") ? ".ts" : ".js"
 const SOURCE_FLAGS = EXTENSION === ".ts" ? ["--conditions=@enwrap/source"] : []
 
-/** @throws Error where the checkout has not been built */
+/** @throws Error if the checkout has not been built */
 const builtServer = (checkout: string, name: ServerName): string => {
   const program = join(checkout, "apps", "bench", "dist", "servers", `${name}.js`)
   if (!existsSync(program)) throw new Error(`${program} is missing: run \`npm ci && npm run build\` in that checkout`)
   return program
 }
 
-/** A server of the comparison, in a process of its own. */
+/** A server in a separate process. */
 export class ServerProcess implements Target {
   readonly name: ServerName
   readonly port: number
-  /** With which a client may wrap. */
+  /** A token with permission to wrap. */
   readonly token: string
   readonly #child: ChildProcess
 
@@ -37,8 +37,8 @@ export class ServerProcess implements Target {
   }
 
   /**
-   * @param profileDirectory where the process leaves a CPU profile when it ends
-   * @param checkout the root of another, built checkout of this repository, whose server it is to be
+   * @param profileDirectory the directory for a CPU profile, written when the process exits
+   * @param checkout the root of another built checkout of this repository, to start its server
    */
   static async start(name: ServerName, profileDirectory?: string, checkout?: string): Promise<ServerProcess> {
     const profile = profileDirectory === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDirectory}`]
@@ -59,7 +59,7 @@ export class ServerProcess implements Target {
     }
   }
 
-  /** Processor time that the process has used, in microseconds. */
+  /** CPU time that the process has used, in microseconds. */
   readonly cpu = async (): Promise<number> => {
     const message = nextMessage(this.#child, "cpu")
     this.#child.send("cpu" satisfies ParentMessage)
@@ -81,12 +81,11 @@ const nextMessage = <K extends ServerMessage["kind"]>(
       child.off("message", onMessage).off("exit", onExit)
       resolve(message as Extract<ServerMessage, { kind: K }>)
     }
-    const onExit = (code: number | null): void =>
-      reject(new Error(`a server of the comparison ended too early, with ${code}`))
+    const onExit = (code: number | null): void => reject(new Error(`a server exited early, with code ${code}`))
     child.on("message", onMessage).once("exit", onExit)
   })
 
-/** Asks a process to end, and ends it where it does not. */
+/** Asks a process to exit, and kills it after a timeout. */
 const end = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return
   const exit = once(child, "exit")

@@ -1,7 +1,7 @@
 import { conformanceMain } from "@enwrap/conformance"
-import type { RunCommand } from "../command-spec.ts"
+import type { RunCommand } from "../cli/command-spec.ts"
 
-/** Hands its words to the conformance suite's own command. */
+/** Passes the arguments to the conformance suite's own command. */
 export const run: RunCommand = ({ operands }, { env, warn, write, outputIsTerminal }) =>
   conformanceMain(operands, {
     env,

@@ -1,14 +1,14 @@
-import type { RunCommand } from "../command-spec.ts"
+import type { RunCommand } from "../cli/command-spec.ts"
 import { readConnection } from "../input/connection.ts"
 import { readWrappingTokenOrEnvironment } from "../input/wrapping-token.ts"
-import { printAnswer, readOutputOptions } from "../output/print-answer.ts"
+import { printResponse, readOutputOptions } from "../output/print-response.ts"
 import { lookupFields } from "../output/rows.ts"
-import { connect } from "../wrapping-calls.ts"
+import { connect } from "../wrapping/wrapping-calls.ts"
 
-/** Prints where a wrapping token comes from, and leaves it as it is. */
+/** Prints where a wrapping token was created. The token stays valid. */
 export const run: RunCommand = async (input, io) => {
   const output = readOutputOptions(input, io, lookupFields)
   const calls = connect(readConnection(input, io), io.env)
-  printAnswer(await calls.lookup(await readWrappingTokenOrEnvironment(input, io)), output, io)
+  printResponse(await calls.lookup(await readWrappingTokenOrEnvironment(input, io)), output, io)
   return 0
 }

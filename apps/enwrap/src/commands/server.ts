@@ -1,13 +1,13 @@
-import type { RunCommand } from "../command-spec.ts"
+import type { RunCommand } from "../cli/command-spec.ts"
 import { readDevOptions } from "../dev/dev-options.ts"
-import { usageFailure } from "../failure.ts"
+import { usageFailure } from "../cli/failure.ts"
 
-/** Runs a server until it is told to end. */
+/** Runs a server until a signal stops it. */
 export const run: RunCommand = async (input, io) => {
   if (!input.has("dev")) {
     throw usageFailure(
-      "a server needs to be told how to run.",
-      "Try `enwrap server --dev`, which keeps everything in memory only."
+      "only development mode is supported, and it must be requested with --dev.",
+      "Run `enwrap server --dev`. It keeps all data in memory."
     )
   }
   const options = readDevOptions(input, io)

@@ -1,13 +1,13 @@
-import type { RunCommand } from "../command-spec.ts"
+import type { RunCommand } from "../cli/command-spec.ts"
 import { readConnection } from "../input/connection.ts"
 import { readWrappingTokenOrEnvironment } from "../input/wrapping-token.ts"
-import { printAnswer, readOutputOptions } from "../output/print-answer.ts"
-import { connect } from "../wrapping-calls.ts"
+import { printResponse, readOutputOptions } from "../output/print-response.ts"
+import { connect } from "../wrapping/wrapping-calls.ts"
 
-/** Opens a wrapping token, once, and prints what was in it. */
+/** Unwraps a wrapping token and prints its contents. */
 export const run: RunCommand = async (input, io) => {
   const output = readOutputOptions(input, io)
   const calls = connect(readConnection(input, io), io.env)
-  printAnswer(await calls.unwrap(await readWrappingTokenOrEnvironment(input, io)), output, io)
+  printResponse(await calls.unwrap(await readWrappingTokenOrEnvironment(input, io)), output, io)
   return 0
 }

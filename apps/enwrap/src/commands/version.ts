@@ -1,5 +1,5 @@
-import { version } from "../version.ts"
-import type { RunCommand } from "../command-spec.ts"
+import { version } from "../cli/version.ts"
+import type { RunCommand } from "../cli/command-spec.ts"
 
 /** Prints the version. */
 export const run: RunCommand = async (_input, io) => {

@@ -9,10 +9,10 @@ it.each([
   ["http://LOCALHOST:5173", "http://localhost:5173"],
   ["HTTP://x", "http://x"],
   ["chrome-extension://abc", "chrome-extension://abc"]
-])("%s is what browsers send as %s", (text, origin) => {
+])("reads %s as %s, the form that browsers send", (text, origin) => {
   expect(readOrigin(text)).toBe(origin)
 })
 
-it.each(["localhost", "http://localhost/", "http://a?b", "http://u@a", "http://a:99999"])("%s is no origin", (text) => {
+it.each(["localhost", "http://localhost/", "http://a?b", "http://u@a", "http://a:99999"])("rejects %s", (text) => {
   expect(() => readOrigin(text)).toThrow(expect.objectContaining({ exitCode: 2 }))
 })

@@ -1,20 +1,20 @@
-import { usageFailure } from "../failure.ts"
+import { usageFailure } from "../cli/failure.ts"
 
 /**
- * An origin in the form in which browsers send it: in small letters, without its scheme's own port.
+ * Normalises an origin to the form that browsers send: lower case, without the default port of the scheme.
  *
- * @throws Failure (used wrongly) for more than scheme, host and port
+ * @throws Failure (usage error) for anything but `*` or scheme, host and port
  */
 export const readOrigin = (text: string): string => {
   if (text === "*") return text
   const isOrigin = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s@\\]+$/i.test(text)
   if (isOrigin && URL.canParse(text)) {
     const { origin } = new URL(text)
-    // A scheme that is not the web's, such as an extension's, has no origin by the URL standard.
+    // By the URL standard, schemes such as those of browser extensions have the origin "null".
     return origin === "null" ? text.toLowerCase() : origin
   }
   throw usageFailure(
     `\`${text}\` is not an origin.`,
-    "An origin is scheme, host and port and no more: http://localhost:5173. Or * for all."
+    "Use only scheme, host and port, as in http://localhost:5173, or `*` for all origins."
   )
 }

@@ -3,17 +3,17 @@ import { layerMemory, makeServer } from "@enwrap/server"
 import { layerNodeCrypto, listen, type ListenError, tuneProcess } from "@enwrap/server-node"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
-import { type ExitCode, Failure } from "../failure.ts"
+import { type ExitCode, Failure } from "../cli/failure.ts"
 import { formatListenAddress, type ListenAddress } from "../input/listen-address.ts"
-import type { Io } from "../io.ts"
+import type { Io } from "../cli/io.ts"
 import { banner } from "./banner.ts"
 import type { DevOptions } from "./dev-options.ts"
-import { listenForEnd } from "./end-signal.ts"
+import { listenForStop } from "./stop-signal.ts"
 
 /**
- * Serves from memory until SIGINT, SIGTERM or SIGHUP, then answers what is in flight and ends.
+ * Runs a server over the memory store until SIGINT, SIGTERM or SIGHUP, then finishes the requests in flight and stops.
  *
- * @throws Failure where it cannot listen
+ * @throws Failure if it cannot listen on the address
  */
 export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCode> => {
   tuneProcess()
@@ -21,16 +21,17 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
     const server = yield* makeServer({
       engines,
       rootToken: options.rootToken,
-      allowedOrigins: options.allowedOrigins
+      allowedOrigins: options.allowedOrigins,
+      ...(options.maxWrapTtl !== undefined && { maxWrapTtl: options.maxWrapTtl })
     })
     yield* Effect.forkScoped(Effect.repeat(server.maintain, Schedule.spaced("1 second")))
     const { address } = yield* listen({ server, host: options.address.host, port: options.address.port })
     const url = reachable(address)
-    // Before it says that it is here: who reads that may end it at once.
-    const endSignal = yield* listenForEnd
+    // Before the banner is printed: a script that waits for the banner may stop the server at once.
+    const stopSignal = yield* listenForStop
     io.write(banner({ url, host: options.address.host, rootToken: server.rootToken, unsealKey: server.unsealKey }))
-    const signal = yield* endSignal
-    io.write(`\n${signal}: answering what is in flight, then ending.\n`)
+    const signal = yield* stopSignal
+    io.write(`\n${signal} received: finishing requests in flight, then stopping.\n`)
     return 0 as const
   }).pipe(Effect.scoped, Effect.provide([layerMemory, layerNodeCrypto]))
   return Effect.runPromise(
@@ -38,7 +39,7 @@ export const runDevServer = async (options: DevOptions, io: Io): Promise<ExitCod
   )
 }
 
-/** Where a client on this machine finds what listens on every interface. */
+/** The URL for clients on this machine, if the server listens on all interfaces. */
 const reachable = (url: string): string => url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
 
 const listenFailure = (error: ListenError, address: ListenAddress): Failure => {
@@ -47,17 +48,17 @@ const listenFailure = (error: ListenError, address: ListenAddress): Failure => {
   switch (code) {
     case "EADDRINUSE":
       return new Failure(`cannot listen on ${place}: the port is in use.`, [
-        "Another server may be running there. Choose another port: --dev-listen-address=127.0.0.1:8300, or port 0 for a free one."
+        "Choose another port with --dev-listen-address=127.0.0.1:8300, or port 0 for a free one."
       ])
     case "EACCES":
-      return new Failure(`cannot listen on ${place}: this user may not.`, [
-        "Ports below 1024 are often reserved: choose a higher one."
+      return new Failure(`cannot listen on ${place}: permission denied.`, [
+        "Ports below 1024 are often reserved. Choose a higher port."
       ])
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return new Failure(`cannot listen on ${place}: this machine has no such address.`, [
-        "127.0.0.1 is this machine alone, 0.0.0.0 every interface."
+        "Use 127.0.0.1 for this machine only, or 0.0.0.0 for all network interfaces."
       ])
     default:
       return new Failure(`cannot listen on ${place}${code === undefined ? "" : ` (${code})`}.`)

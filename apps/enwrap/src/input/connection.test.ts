@@ -6,7 +6,7 @@ import { commandInput, fakeIo } from "../../test/fake-io.ts"
 import { readConnection, readToken } from "./connection.ts"
 
 describe("readConnection", () => {
-  it("takes the flag, then BAO_ADDR, then VAULT_ADDR, then the dev server's", () => {
+  it("reads the flag, then BAO_ADDR, then VAULT_ADDR; the default is the address of the development server", () => {
     const env = { BAO_ADDR: "https://bao", VAULT_ADDR: "https://vault" }
     expect(readConnection(commandInput([], { address: "https://flag" }), fakeIo({ env }).io).address).toBe(
       "https://flag"
@@ -21,14 +21,14 @@ it.each([
   ["localhost:8200", "http://localhost:8200"],
   ["[::1]:8200", "http://[::1]:8200"],
   ["vault.example:8200", "https://vault.example:8200"]
-])("an address has a scheme: for %s it suggests %s", (address, meant) => {
+])("rejects the address %s, which has no scheme, and suggests %s", (address, meant) => {
   expect(() => readConnection(commandInput([], { address }), fakeIo().io)).toThrow(
     expect.objectContaining({ exitCode: 2, advice: [`Did you mean ${meant}?`] })
   )
 })
 
 describe("readToken", () => {
-  it("takes the flag, then BAO_TOKEN, then VAULT_TOKEN, then ~/.vault-token", () => {
+  it("reads the flag, then BAO_TOKEN, then VAULT_TOKEN, then ~/.vault-token", () => {
     const home = mkdtempSync(join(tmpdir(), "enwrap-"))
     writeFileSync(join(home, ".vault-token"), "file\n")
     const env = { BAO_TOKEN: "bao", VAULT_TOKEN: "vault" }
@@ -38,7 +38,7 @@ describe("readToken", () => {
     expect(readToken(commandInput([]), fakeIo({ home }).io)).toBe("file")
   })
 
-  it("says where a token could come from when there is none", () => {
+  it("fails with a usage error if there is no token", () => {
     expect(() => readToken(commandInput([]), fakeIo().io)).toThrow(expect.objectContaining({ exitCode: 2 }))
   })
 })

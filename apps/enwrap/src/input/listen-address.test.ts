@@ -12,18 +12,18 @@ describe("parseListenAddress", () => {
   })
 
   it.each(["", "127.0.0.1", "8200", "::1:8200", "host:65536", "host:-1", "host:http", "http://host:8200"])(
-    "refuses %j",
+    "rejects %j",
     (text) => {
       expect(() => parseListenAddress(text)).toThrow(expect.objectContaining({ exitCode: 2 }))
     }
   )
 
-  it("is printed as it is read", () => {
+  it("is formatted as it is parsed", () => {
     for (const text of ["127.0.0.1:8200", "[::1]:8200"])
       expect(formatListenAddress(parseListenAddress(text))).toBe(text)
   })
 
-  it("knows what only this machine can reach", () => {
+  it("knows which hosts only this machine can reach", () => {
     expect(["127.0.0.1", "localhost", "::1", "127.1.2.3"].every(isLoopback)).toBe(true)
     expect(["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example"].some(isLoopback)).toBe(false)
   })

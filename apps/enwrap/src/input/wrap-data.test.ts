@@ -16,45 +16,45 @@ const file = (name: string, content: string | Uint8Array): string => {
 }
 
 describe("readWrapData", () => {
-  it("takes key=value as text", async () => {
+  it("reads key=value as a string", async () => {
     expect({ ...(await read(["a=1", "b=", "c=x=y", "d=\\@home"])) }).toEqual({ a: "1", b: "", c: "x=y", d: "@home" })
   })
 
-  it("takes the text of a file and of standard input as it is", async () => {
+  it("reads files and standard input unchanged", async () => {
     expect({ ...(await read([`a=@${file("a", "line\n")}`, "b=-"], "piped\n")) }).toEqual({ a: "line\n", b: "piped\n" })
   })
 
-  it("takes JSON objects from standard input and files, and keeps their digits", async () => {
+  it("reads JSON objects from standard input and files, and keeps all digits", async () => {
     const path = file("b.json", '{"n":1.0}')
     const data = await read(["-", `@${path}`, "c=d"], '{"big":12345678901234567890,"__proto__":1}')
     expect(JSON.stringify(data)).toBe('{"big":12345678901234567890,"__proto__":1,"n":1.0,"c":"d"}')
   })
 
   it.each([
-    [[], undefined, "nothing to wrap"],
-    [["hvs.secret"], undefined, "argument 1 is no key=value pair"],
+    [[], undefined, "no data to wrap"],
+    [["hvs.secret"], undefined, "argument 1 is not a key=value pair"],
     [["a=b", "=secret"], undefined, "argument 2 has no key"],
     [["a=secret", "a=other"], undefined, "`a` is given twice"],
     [["-", "a=-"], "{}", "read only once"],
     [["-"], '{"password": secret', "standard input is not valid JSON"],
-    [["-"], '["secret"]', "standard input is JSON, but no object"]
-  ])("refuses %j as used wrongly, and quotes no value", async (words, input, message) => {
+    [["-"], '["secret"]', "standard input is JSON, but not an object"]
+  ])("rejects %j with a usage error, and does not quote the value", async (words, input, message) => {
     await expect(read(words, input)).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining(message) })
     await expect(read(words, input)).rejects.toMatchObject({ message: expect.not.stringContaining("secret") })
   })
 
-  it("tells JSON that is nested too deeply from what is none", async () => {
+  it("distinguishes JSON that is nested too deeply from invalid JSON", async () => {
     const deep = `{"a":${"[".repeat(20_000)}${"]".repeat(20_000)}}`
     await expect(read(["-"], deep)).rejects.toMatchObject({ message: expect.stringContaining("nested too deeply") })
   })
 
-  it("says which file is not there, or is no text", async () => {
+  it("says which file does not exist or is not text", async () => {
     await expect(read([`a=@${folder}/none`])).rejects.toMatchObject({
       exitCode: 1,
-      message: expect.stringContaining("there is none")
+      message: expect.stringContaining("no such file")
     })
     await expect(read(["a=@hunter2"])).rejects.toMatchObject({
-      message: "cannot read the file of the key `a`: there is none.",
+      message: "cannot read the file of the key `a`: no such file.",
       advice: [expect.stringContaining("\\@")]
     })
     await expect(read(["a=caf\ufffd"])).rejects.toMatchObject({ message: expect.stringContaining("not UTF-8 text") })

@@ -1,23 +1,23 @@
 import { readFileSync } from "node:fs"
 import { exactJson } from "@enwrap/client-node"
-import { Failure, usageFailure } from "../failure.ts"
-import type { Io } from "../io.ts"
-import { isJsonObject } from "../json-text.ts"
+import { Failure, usageFailure } from "../cli/failure.ts"
+import type { Io } from "../cli/io.ts"
+import { isJsonObject } from "../wrapping/json-text.ts"
 
-/** What is to be wrapped. It has no prototype, so that `__proto__` is just a key. */
+/** The data to wrap. It has no prototype, so that `__proto__` is an ordinary key. */
 export type WrapData = Record<string, unknown>
 
 /**
- * Reads what to wrap from the words of the command line: `key=value`, `key=@file`, `key=-`, `@file` and `-`, as Vault's
- * command has them. A value is text, an `@` at its beginning is written `\@`; numbers in JSON keep every digit.
+ * Reads the data to wrap from arguments in the syntax of Vault's command: `key=value`, `key=@file`, `key=-`, `@file` and
+ * `-`. Values are strings; a leading `@` is written `\@`. Numbers in JSON keep all digits.
  *
- * @throws Failure that names the word by its key or place, and never quotes a value
+ * @throws Failure that names the argument by its key or position, and never quotes a value
  */
 export const readWrapData = async (words: ReadonlyArray<string>, io: Io): Promise<WrapData> => {
   if (words.length === 0) {
-    throw usageFailure("nothing to wrap.", "Give key=value pairs, or `-` for a JSON object on standard input.")
+    throw usageFailure("no data to wrap.", "Pass key=value pairs, or `-` to read a JSON object from standard input.")
   }
-  if (words.filter(readsInput).length > 1) throw usageFailure("standard input can be read only once: keep one `-`.")
+  if (words.filter(readsInput).length > 1) throw usageFailure("standard input can be read only once: use only one `-`.")
   const data: WrapData = Object.create(null)
   for (const [index, word] of words.entries()) {
     const entries = await readWord(word, index, io)
@@ -33,7 +33,7 @@ const readsInput = (word: string): boolean =>
   word === "-" || (word.endsWith("=-") && word.indexOf("=") === word.length - 2)
 
 const readWord = async (word: string, index: number, io: Io): Promise<ReadonlyArray<readonly [string, unknown]>> => {
-  // What the shell gave and was not UTF-8 came in with this in its place: what it was is lost already.
+  // Node.js replaces bytes of an argument that are not UTF-8 with U+FFFD: the original bytes are lost.
   if (word.includes("\ufffd")) throw notText(`argument ${index + 1}`)
   if (word === "-") return readObject(await readInputText(io), "standard input")
   if (word.startsWith("@"))
@@ -43,8 +43,8 @@ const readWord = async (word: string, index: number, io: Io): Promise<ReadonlyAr
     )
   const at = word.indexOf("=")
   if (at < 0)
-    throw usageFailure(`argument ${index + 1} is no key=value pair.`, "Write key=value, key=@file, key=-, @file or -.")
-  if (at === 0) throw usageFailure(`argument ${index + 1} has no key before its \`=\`.`)
+    throw usageFailure(`argument ${index + 1} is not a key=value pair.`, "Use key=value, key=@FILE, key=-, @FILE or -.")
+  if (at === 0) throw usageFailure(`argument ${index + 1} has no key before the \`=\`.`)
   const key = word.slice(0, at)
   const value = word.slice(at + 1)
   if (value === "-") return [[key, await readInputText(io)]]
@@ -58,25 +58,25 @@ const readObject = (text: string, source: string): ReadonlyArray<readonly [strin
     value = exactJson.parse(text)
   } catch (error) {
     if (error instanceof RangeError) throw usageFailure(`${source} is nested too deeply for this command.`)
-    // The parser's message would quote the text.
-    throw usageFailure(`${source} is not valid JSON.`, 'It should hold one JSON object, such as {"password":"…"}.')
+    // The parser's message would quote the input.
+    throw usageFailure(`${source} is not valid JSON.`, 'It must contain one JSON object, such as {"password":"…"}.')
   }
   if (!isJsonObject(value))
-    throw usageFailure(`${source} is JSON, but no object.`, 'Only an object can be wrapped: {"key": …}.')
+    throw usageFailure(`${source} is JSON, but not an object.`, 'Wrap the value in an object: {"key": …}.')
   return Object.entries(value)
 }
 
 const readInputText = async (io: Io): Promise<string> => decode(await io.readInput(), "standard input")
 
-/** The path is not said again: it may be a password that begins with `@`. */
+/** Error messages do not contain the path: it may be a password that starts with `@`. */
 const readFileText = (path: string, source: string): string => {
   let bytes: Uint8Array
   try {
     bytes = readFileSync(path)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    throw new Failure(`cannot read ${source}: ${code === "ENOENT" ? "there is none" : (code ?? "unknown reason")}.`, [
-      "`@` names a file; a value that begins with `@` is written `\\@`, in quotes: 'key=\\@value'."
+    throw new Failure(`cannot read ${source}: ${code === "ENOENT" ? "no such file" : (code ?? "unknown error")}.`, [
+      "`@` reads a file. For a value that starts with `@`, write `\\@`, in quotes: 'key=\\@value'."
     ])
   }
   return decode(bytes, source)
@@ -91,6 +91,6 @@ const decode = (bytes: Uint8Array, source: string): string => {
 }
 
 const notText = (source: string): Failure =>
-  new Failure(`${source} is not UTF-8 text, which is all that JSON can hold.`, [
+  new Failure(`${source} is not UTF-8 text, and JSON cannot contain anything else.`, [
     "Encode it first: base64 < FILE | enwrap wrap key=-"
   ])

@@ -1,77 +1,79 @@
-import type { CommandInput } from "../command-spec.ts"
-import { type Failure, usageFailure } from "../failure.ts"
-import type { Io } from "../io.ts"
-import { environmentValue } from "./environment.ts"
+import type { CommandInput } from "../cli/command-spec.ts"
+import { type Failure, usageFailure } from "../cli/failure.ts"
+import type { Io } from "../cli/io.ts"
+import { environmentValue } from "../cli/environment.ts"
 
 /**
- * The wrapping token: the argument, or standard input (`-`, or no argument and something piped in).
+ * Reads the wrapping token from the argument, or from standard input if the argument is `-` or absent.
  *
- * @throws Failure (used wrongly) where there is none
+ * @throws Failure (usage error) if there is none
  */
 export const readWrappingToken = async (input: CommandInput, io: Io): Promise<string> => {
   const argument = input.operands[0]
-  if (argument !== undefined && argument !== "-") return checked(argument.trim())
+  if (argument !== undefined && argument !== "-") return checkToken(argument.trim())
   if (argument === "-" || io.inputIsPiped()) {
     const token = await readInput(io)
     if (token !== undefined) return token
   }
-  throw usageFailure("no wrapping token.", "Give it as the argument or on standard input; for more, see --help.")
+  throw usageFailure("no wrapping token.", "Pass it as an argument or on standard input. See --help for more.")
 }
 
 /**
- * The wrapping token as {@link readWrappingToken} reads it, or else the environment's token, as Vault's own unwrap has it.
+ * Reads the wrapping token as {@link readWrappingToken} does, or from `BAO_TOKEN` or `VAULT_TOKEN`, like `vault unwrap`.
  *
- * @throws Failure (used wrongly) where there is none
+ * @throws Failure (usage error) if there is none
  */
 export const readWrappingTokenOrEnvironment = async (input: CommandInput, io: Io): Promise<string> => {
   const token = environmentValue(io, "TOKEN")
   if (input.operands.length > 0 || token === undefined) return readWrappingToken(input, io)
-  return (await readUnaskedInput(io)) ?? checked(token.trim())
+  return (await readUnrequestedInput(io)) ?? checkToken(token.trim())
 }
 
 /**
- * What is piped in without having been asked for, where the environment has a token too. Only the caller knows which of
- * them is meant: a pipe may be slow, or one of a script's own, through which nothing ever comes or something else.
+ * Reads a token from standard input when the environment has a token too and no argument says which one to use. The pipe
+ * may be slow, or it may belong to the script around this command and carry other data or none. If it is not clear that
+ * a token was piped in, fail and send nothing.
  */
-const readUnaskedInput = async (io: Io): Promise<string | undefined> => {
+const readUnrequestedInput = async (io: Io): Promise<string | undefined> => {
   if (!io.inputIsPiped()) return undefined
-  if (!(await io.inputComes(patience)))
-    throw ambiguous("nothing came on standard input, and the environment has a token.")
+  if (!(await io.inputComes(INPUT_TIMEOUT_MILLISECONDS)))
+    throw ambiguous("no data arrived on standard input, and BAO_TOKEN or VAULT_TOKEN is set.")
   const token = (await readInputText(io)).trim()
   if (token === "") {
-    io.warn("enwrap: standard input is empty, so the environment's token is the wrapping token.\n")
+    io.warn("enwrap: standard input is empty: using BAO_TOKEN or VAULT_TOKEN as the wrapping token.\n")
     return undefined
   }
   if (looksLikeToken.test(token)) return token
-  throw ambiguous("what came on standard input does not look like a wrapping token.")
+  throw ambiguous(
+    "the data on standard input does not look like a wrapping token, and BAO_TOKEN or VAULT_TOKEN is set."
+  )
 }
 
 const ambiguous = (message: string): Failure =>
   usageFailure(
     message,
-    "`enwrap COMMAND -` waits for standard input and takes what comes; `</dev/null` leaves VAULT_TOKEN or BAO_TOKEN to be",
-    "the wrapping token. Nothing was sent."
+    "Use `-` as the argument to read any token from standard input, or `</dev/null` to use the variable.",
+    "No request was sent."
   )
 
-/** A token of a server that is known: by its prefix, as a JWT, or as a UUID, which it once was. */
+/** Token formats of known servers: a prefix, a JWT, or a UUID (in old versions). */
 const looksLikeToken =
   /^(?:(?:hv)?[sbr]\.[\w.-]{8,}|eyJ[\w-]+\.[\w-]+\.[\w-]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
-/** Milliseconds. */
-const patience = 2000
+const INPUT_TIMEOUT_MILLISECONDS = 2000
 
 const readInput = async (io: Io): Promise<string | undefined> => {
   const token = (await readInputText(io)).trim()
-  return token === "" ? undefined : checked(token)
+  return token === "" ? undefined : checkToken(token)
 }
 
 const readInputText = async (io: Io): Promise<string> => new TextDecoder().decode(await io.readInput())
 
-/** A token is one word: anything else is a slip, such as a whole JSON answer in its place. */
-const checked = (token: string): string => {
+/** Rejects what cannot be a token, such as a whole JSON response passed by mistake. */
+const checkToken = (token: string): string => {
   if (/^[\x21-\x7e]+$/.test(token)) return token
   throw usageFailure(
-    "that is no wrapping token: a token is one word without spaces.",
-    "`enwrap wrap --field=token …` prints the token alone."
+    "this is not a wrapping token: a token is one word without spaces.",
+    "`enwrap wrap --field=token …` prints only the token."
   )
 }

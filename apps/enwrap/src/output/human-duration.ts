@@ -1,4 +1,4 @@
-/** Whole seconds as people write them: 300 is `5m`, 5400 is `1h30m`, 0 is `0s`. */
+/** Formats whole seconds: 300 is `5m`, 5400 is `1h30m`, 0 is `0s`. */
 export const humanDuration = (seconds: number): string => {
   const parts = [
     [Math.floor(seconds / 3600), "h"],

@@ -1,19 +1,19 @@
-import { isJsonObject } from "../json-text.ts"
+import { isJsonObject } from "../wrapping/json-text.ts"
 import { humanDuration } from "./human-duration.ts"
 
-/** One line of a table, and one field that `--field` can name. */
+/** One line of a table, and one field for `--field`. */
 export interface Row {
   readonly name: string
-  /** What else it is called: its name on the wire, where Vault's table has another. */
+  /** The field's name in the JSON response, if Vault's table uses another. */
   readonly alias?: string
   readonly value: unknown
-  /** How a table shows the value, where that is not as it came. */
+  /** The value as a table shows it, if that differs. */
   readonly shown?: string
 }
 
 type Envelope = Readonly<Record<string, unknown>>
 
-/** The fields of an answer, in the order and by the names of Vault's tables. */
+/** The fields of a response, with the names and in the order of Vault's tables. */
 export const rowsOf = (envelope: Envelope): ReadonlyArray<Row> => {
   const { wrap_info: wrapInfo, auth, data } = envelope
   if (isJsonObject(wrapInfo)) return wrapInfoRows(wrapInfo)
@@ -31,7 +31,7 @@ const duration = (name: string, alias: string, value: unknown): Row => ({
   ...(typeof value === "number" && { shown: humanDuration(value) })
 })
 
-/** Every name by which `--field` knows what there is about a wrapping token. */
+/** All names that `--field` accepts for a wrapping token. */
 export const wrapInfoFields: ReadonlyArray<string> = [
   "wrapping_token",
   "wrapping_accessor",
@@ -46,7 +46,7 @@ export const wrapInfoFields: ReadonlyArray<string> = [
   "creation_path"
 ]
 
-/** What a lookup tells. */
+/** All names that `--field` accepts for a lookup. */
 export const lookupFields: ReadonlyArray<string> = ["creation_path", "creation_time", "creation_ttl"]
 
 const wrapInfoRows = (info: Envelope): ReadonlyArray<Row> => [

@@ -1,4 +1,4 @@
-/** Keys and values in two aligned columns below their heading, as Vault's command prints them. */
+/** Formats keys and values as a table with two aligned columns, like Vault's command. */
 export const table = (rows: ReadonlyArray<readonly [key: string, value: string]>): string => {
   const width = Math.max("Key".length, ...rows.map(([key]) => key.length))
   return [["Key", "Value"] as const, ["---", "-----"] as const, ...rows]

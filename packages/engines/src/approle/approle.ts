@@ -1,3 +1,4 @@
+import { appRoleTexts } from "@enwrap/protocol"
 import {
   type Engine,
   type LoginLimits,
@@ -57,7 +58,7 @@ export const appRole: Engine<"appRole"> = {
       },
       renewLogin: Effect.fnUntraced(function* (name): Effect.fn.Return<LoginLimits, ProtocolError | StoreFailure> {
         const role = yield* roles.get(name)
-        if (role === undefined) return yield* plainError(400, `role "${name}" does not exist during renewal`)
+        if (role === undefined) return yield* plainError(400, appRoleTexts.roleGone(name))
         return renewalLimits(role.token)
       })
     }

@@ -1,3 +1,4 @@
+import { appRoleTexts } from "@enwrap/protocol"
 import {
   type EngineEffect,
   type EngineResponse,
@@ -51,9 +52,7 @@ const FIELDS = {
     read: (role) => ({ token_ttl: role.token.ttl }),
     reset: (role) => token(role, { ttl: 0 }),
     problem: ({ token }, { token_ttl: ttl }) =>
-      token.maxTtl > 0 && (asSeconds(ttl) ?? 0) > token.maxTtl
-        ? "token_ttl should not be greater than token_max_ttl"
-        : undefined
+      token.maxTtl > 0 && (asSeconds(ttl) ?? 0) > token.maxTtl ? appRoleTexts.ttlAboveMax : undefined
   },
   tokenMaxTtl: {
     names: ["token_max_ttl"],
@@ -61,9 +60,7 @@ const FIELDS = {
     reset: (role) => token(role, { maxTtl: 0 }),
     problem: ({ token }, { token_max_ttl: maxTtl }) => {
       const seconds = asSeconds(maxTtl) ?? 0
-      return seconds > 0 && token.ttl > seconds
-        ? "token_max_ttl should be greater than or equal to token_ttl"
-        : undefined
+      return seconds > 0 && token.ttl > seconds ? appRoleTexts.maxTtlBelowTtl : undefined
     }
   },
   tokenNumUses: {
@@ -131,7 +128,8 @@ const writer =
       const write = (present: Role | undefined): Effect.Effect<Role, ProtocolError> =>
         Effect.gen(function* () {
           const role = yield* existing(present)
-          if (names.every((name) => fields[name] === undefined)) return yield* plainError(400, `missing ${names[0]}`)
+          if (names.every((name) => fields[name] === undefined))
+            return yield* plainError(400, appRoleTexts.missing(names[0]))
           const refused = problem?.(role, fields)
           return yield* refused === undefined ? changeRole(role, fields, false) : plainError(400, refused)
         })

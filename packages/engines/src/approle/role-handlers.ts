@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { appRoleTexts, appRoleWarnings, errorTexts } from "@enwrap/protocol"
 import {
   type EngineResponse,
   type Handlers,
@@ -16,12 +16,9 @@ import type { RoleStore } from "./role-store.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
 import { randomUuid } from "./uuid.ts"
 
-const MAX_TTL_TRUNCATED =
-  "token_max_ttl is greater than the backend mount's maximum TTL value; issuing token's TTL will be truncated"
-
 /** The answer to a write: nothing, or that the role's tokens may not live as long as it says. */
 export const maxTtlWarning = ({ token }: Role, { leaseTtl }: MountContext): EngineResponse | undefined =>
-  token.maxTtl > leaseTtl().max ? { warnings: [MAX_TTL_TRUNCATED] } : undefined
+  token.maxTtl > leaseTtl().max ? { warnings: [appRoleWarnings.maxTtlAboveMount] } : undefined
 
 /** The operations on roles as a whole, and on their role ids. */
 export const roleHandlers = (
@@ -71,7 +68,7 @@ export const roleHandlers = (
   appRoleWriteRoleId: Effect.fnUntraced(function* ({ fields, parameters }) {
     const name = yield* entryName(parameters.role_name)
     const { role_id: roleId } = fields
-    if (!roleId) return yield* plainError(400, "missing role_id")
+    if (!roleId) return yield* plainError(400, appRoleTexts.missing("role_id"))
     yield* roles.changeWithRoleId(name, roleId, (present) =>
       Effect.map(existing(present), (role) => ({ ...role, roleId }))
     )

@@ -1,3 +1,4 @@
+import { appRoleTexts } from "@enwrap/protocol"
 import {
   plainError,
   type ProtocolError,
@@ -72,7 +73,7 @@ export const makeRoleStore = (storage: Storage, digest: (text: string) => string
       storage.modify(
         roleIdKey(roleId),
         Effect.fnUntraced(function* (owner) {
-          if (owner !== undefined && owner !== name) return yield* plainError(400, "role_id already in use")
+          if (owner !== undefined && owner !== name) return yield* plainError(400, appRoleTexts.roleIdInUse)
           const present = yield* get(name)
           const role = yield* decide(present)
           return [role, replacement(present, role)] as const

@@ -1,3 +1,4 @@
+import { appRoleTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { cidrBlocks } from "../login/cidr-blocks.ts"
@@ -63,8 +64,7 @@ export const changeRole = (role: Role, input: RoleFields, isNew: boolean): Effec
   Effect.gen(function* () {
     const { byOldName, fields } = renameFields(input, OLD_NAMES, role.byOldName)
     const token = yield* parseTokenFields(fields, role.token)
-    if (fields.local_secret_ids !== undefined && !isNew)
-      return yield* plainError(400, "local_secret_ids can only be modified during role creation")
+    if (fields.local_secret_ids !== undefined && !isNew) return yield* plainError(400, appRoleTexts.localSecretIdsFixed)
     const cidrsField = fields.secret_id_bound_cidrs === undefined ? "bound_cidr_list" : "secret_id_bound_cidrs"
     const cidrs = fields[cidrsField]
     return yield* bonded({
@@ -78,7 +78,7 @@ export const changeRole = (role: Role, input: RoleFields, isNew: boolean): Effec
         "secret_id_num_uses",
         fields.secret_id_num_uses,
         role.secretIdNumUses,
-        "secret_id_num_uses cannot be negative"
+        appRoleTexts.negativeSecretIdNumUses
       ),
       secretIdTtl: yield* durationField("secret_id_ttl", fields.secret_id_ttl, role.secretIdTtl)
     })
@@ -88,7 +88,7 @@ export const changeRole = (role: Role, input: RoleFields, isNew: boolean): Effec
 export const bonded = (role: Role): Effect.Effect<Role, ProtocolError> =>
   role.bindSecretId || role.secretIdBoundCidrs.length > 0 || role.token.boundCidrs.length > 0
     ? Effect.succeed(role)
-    : Effect.fail(plainError(400, "at least one constraint should be enabled on the role"))
+    : Effect.fail(plainError(400, appRoleTexts.unbound))
 
 export const orNull = (blocks: ReadonlyArray<string>): ReadonlyArray<string> | null =>
   blocks.length === 0 ? null : blocks

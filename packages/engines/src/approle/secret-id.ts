@@ -1,3 +1,4 @@
+import { appRoleTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { areWithin, boundAddresses, cidrBlocks } from "../login/cidr-blocks.ts"
@@ -40,13 +41,11 @@ const isBeyond = (value: number, limit: number): boolean => limit > 0 && (value 
 /** Reads a request for a secret id. What goes beyond the role's own limits is 400. @see RW-AR-15 */
 export const parseSecretIdFields = (fields: SecretIdFields, role: Role): Effect.Effect<SecretIdWish, ProtocolError> =>
   Effect.gen(function* () {
-    if (!role.bindSecretId) return yield* plainError(400, "bind_secret_id is not set on the role")
-    const numUses = yield* countField("num_uses", fields.num_uses, role.secretIdNumUses, "num_uses cannot be negative")
-    if (isBeyond(numUses, role.secretIdNumUses))
-      return yield* plainError(400, "num_uses cannot be higher than the role's secret_id_num_uses")
+    if (!role.bindSecretId) return yield* plainError(400, appRoleTexts.secretIdNotBound)
+    const numUses = yield* countField("num_uses", fields.num_uses, role.secretIdNumUses, appRoleTexts.negativeNumUses)
+    if (isBeyond(numUses, role.secretIdNumUses)) return yield* plainError(400, appRoleTexts.numUsesAboveRole)
     const ttl = yield* durationField("ttl", fields.ttl, role.secretIdTtl)
-    if (isBeyond(ttl, role.secretIdTtl))
-      return yield* plainError(400, "ttl cannot be longer than the role's secret_id_ttl")
+    if (isBeyond(ttl, role.secretIdTtl)) return yield* plainError(400, appRoleTexts.ttlAboveRole)
     const cidrs = yield* cidrBlocks("cidr_list", fields.cidr_list ?? [])
     yield* within("cidr_list", cidrs, role.secretIdBoundCidrs)
     const tokenBoundCidrs = yield* boundAddresses("token_bound_cidrs", fields.token_bound_cidrs ?? [])
@@ -57,12 +56,7 @@ export const parseSecretIdFields = (fields: SecretIdFields, role: Role): Effect.
 const within = (field: string, blocks: ReadonlyArray<string>, allowed: ReadonlyArray<string>) =>
   allowed.length === 0 || areWithin(blocks, allowed)
     ? Effect.void
-    : Effect.fail(
-        plainError(
-          400,
-          `failed to verify subset relationship between CIDR blocks on the role and CIDR blocks on the secret ID: ${field}`
-        )
-      )
+    : Effect.fail(plainError(400, appRoleTexts.cidrsOutsideRole(field)))
 
 /** A secret id as it begins. Its time is at most the mount's longest. */
 export const newSecretId = (wish: SecretIdWish, accessor: string, now: number, maxTtl: number): SecretId => {

@@ -1,4 +1,4 @@
-import { errorTextFor } from "@enwrap/protocol"
+import { errorTextFor, upstreamFieldProblems } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
@@ -36,10 +36,10 @@ export const parseAddedHeaders = (
   const headers = new Map<string, string>()
   for (const [given, value] of Object.entries(fields)) {
     const name = given.toLowerCase()
-    if (!NAME.test(name)) return refuse("a name is no name of a header")
-    if (RESERVED.has(name)) return refuse(`${name} cannot be set`)
-    if (headers.has(name)) return refuse(`${name} is there twice`)
-    if (!VALUE.test(value)) return refuse(`the value of ${name} is no value of a header`)
+    if (!NAME.test(name)) return refuse(upstreamFieldProblems.headerName)
+    if (RESERVED.has(name)) return refuse(upstreamFieldProblems.headerReserved(name))
+    if (headers.has(name)) return refuse(upstreamFieldProblems.headerDuplicate(name))
+    if (!VALUE.test(value)) return refuse(upstreamFieldProblems.headerValue(name))
     headers.set(name, value)
   }
   return Effect.succeed([...headers])

@@ -1,3 +1,4 @@
+import { httpTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -22,7 +23,7 @@ export interface UpstreamAnswer {
 /** A browser hides a redirect: there is one, and nothing is known of it. */
 const HIDDEN_REDIRECT = 302
 
-const unreachable = plainError(502, "the upstream cannot be reached")
+const unreachable = plainError(502, httpTexts.unreachable)
 
 /** The whole body, or `undefined` where it is larger than allowed: then the rest is not even received. */
 const readBody = async ({ body }: FetchResponse, maxSize: number): Promise<Uint8Array | undefined> => {
@@ -54,7 +55,7 @@ const exchange = async (
   { headers, maxResponseSize }: Upstream,
   { body, method, url }: UpstreamRequest,
   signal: Signal
-): Promise<UpstreamAnswer | "too large"> => {
+): Promise<UpstreamAnswer | "too-large"> => {
   const own: Array<[string, string]> = [["accept-encoding", "identity"]]
   if (body !== undefined && !headers.some(([name]) => name === "content-type"))
     own.push(["content-type", body.contentType])
@@ -73,7 +74,7 @@ const exchange = async (
   const redirect = status >= 300 && status < 400
   if (redirect) await response.body?.getReader().cancel()
   const whole = redirect ? new Uint8Array(0) : await readBody(response, maxResponseSize)
-  if (whole === undefined) return "too large"
+  if (whole === undefined) return "too-large"
   return { status, contentType: response.headers.get("content-type") ?? undefined, body: whole, redirect }
 }
 
@@ -100,10 +101,7 @@ export const askUpstream = (
     )
     const answer = yield* Effect.tryPromise({
       try: () => exchange(fetch, upstream, request, signal),
-      catch: () =>
-        signal.aborted ? plainError(504, `the upstream did not answer within ${upstream.timeout} seconds`) : unreachable
+      catch: () => (signal.aborted ? plainError(504, httpTexts.timeout(upstream.timeout)) : unreachable)
     }).pipe(Effect.ensuring(Fiber.interrupt(clock)))
-    return answer === "too large"
-      ? yield* plainError(502, `the upstream's answer is larger than ${upstream.maxResponseSize} bytes`)
-      : answer
+    return answer === "too-large" ? yield* plainError(502, httpTexts.tooLarge(upstream.maxResponseSize)) : answer
   })

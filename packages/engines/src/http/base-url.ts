@@ -1,3 +1,4 @@
+import { upstreamFieldProblems } from "@enwrap/protocol"
 import { conversionError } from "../fields.ts"
 import type { ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
@@ -11,7 +12,7 @@ declare const URL: {
 // Scheme, host and path, and nothing that a parser of addresses reads in more than one way.
 const PLAIN = /^https?:\/\/[^\s/\\?#@][^\s\\?#@]*$/i
 
-const refused = conversionError("base_url", "an http or https URL without credentials, query and fragment")
+const refused = conversionError("base_url", upstreamFieldProblems.baseUrl)
 
 /** An upstream's base URL as it is asked, without a slash at its end. Else a 400 that names the field and not its value. */
 export const parseBaseUrl = (text: string): Effect.Effect<string, ProtocolError> => {

@@ -1,3 +1,4 @@
+import { httpTexts } from "@enwrap/protocol"
 import {
   type EngineEffect,
   type EngineResponse,
@@ -18,8 +19,8 @@ type RequestOperation = "httpRead" | "httpWrite" | "httpPatch" | "httpDelete"
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 
-const noUpstream = plainError(400, "the mount has no upstream yet: write config/upstream first")
-const misleading = plainError(400, "the path has a relative or empty segment, or an encoded slash or dot")
+const noUpstream = plainError(400, httpTexts.noUpstream)
+const misleading = plainError(400, httpTexts.misleadingPath)
 
 /** `POST` and `PUT` are one operation; the upstream's way is the one that is allowed. */
 const writeMethod = ({ allowedMethods }: Upstream): string => (allowedMethods.includes("PUT") ? "PUT" : "POST")
@@ -36,11 +37,10 @@ export const requestHandlers = (store: UpstreamStore, fetch: Fetch): Pick<Handle
       const upstream = yield* store.get
       if (upstream === undefined) return yield* noUpstream
       const method = methodFor(upstream)
-      if (!upstream.allowedMethods.includes(method))
-        return yield* plainError(405, `the mount does not allow ${method} at its upstream`)
+      if (!upstream.allowedMethods.includes(method)) return yield* plainError(405, httpTexts.methodNotAllowed(method))
       if (!isPlainPath(path)) return yield* misleading
       if (!upstream.allowedPaths.some((pattern) => matchesPattern(pattern, path)))
-        return yield* plainError(403, "the mount does not allow this path at its upstream")
+        return yield* plainError(403, httpTexts.pathNotAllowed)
       const url = upstreamUrl(upstream.baseUrl, path, query)
       if (url === undefined) return yield* misleading
       const answer = yield* askUpstream(fetch, upstream, { method, url, body })

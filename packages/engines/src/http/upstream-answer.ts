@@ -1,3 +1,4 @@
+import { httpTexts } from "@enwrap/protocol"
 import { type EngineResponse, ProtocolError, RawJson } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type AddedHeader, repeatsHeader } from "./added-headers.ts"
@@ -53,10 +54,9 @@ export const responseFor = (
   if (status >= 200 && status < 300)
     return Effect.succeed({ raw: { status, contentType: contentType ?? "application/octet-stream", body } })
   if (redirect) {
-    const text = `the upstream answered ${status}, a redirect, and redirects are not followed`
-    return Effect.fail(upstreamError(502, text, said))
+    return Effect.fail(upstreamError(502, httpTexts.redirect(status), said))
   }
-  const text = `the upstream answered ${status}`
+  const text = httpTexts.upstreamStatus(status)
   if (status < 400 || status > 599) return Effect.fail(upstreamError(502, text, said))
   return Effect.fail(
     upstreamError(status, text, {

@@ -1,4 +1,4 @@
-import type { RequestFields } from "@enwrap/protocol"
+import { fieldProblems, httpTexts, type RequestFields, upstreamFieldProblems } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { asInteger, asSeconds, conversionError } from "../fields.ts"
@@ -38,9 +38,9 @@ type Parsed<A> = Effect.Effect<A, ProtocolError>
 const parseMethods = (value: string | ReadonlyArray<string>): Parsed<ReadonlyArray<string>> => {
   const methods = [...new Set(stringItems(value).map((method) => method.toUpperCase()))]
   if (methods.length === 0 || !methods.every((method) => METHODS.includes(method)))
-    return Effect.fail(conversionError("allowed_methods", `some of ${METHODS.join(", ")}`))
+    return Effect.fail(conversionError("allowed_methods", upstreamFieldProblems.methods(METHODS)))
   return methods.includes("POST") && methods.includes("PUT")
-    ? Effect.fail(conversionError("allowed_methods", "one of POST and PUT, which are the same here"))
+    ? Effect.fail(conversionError("allowed_methods", upstreamFieldProblems.postAndPut))
     : Effect.succeed(methods)
 }
 
@@ -48,21 +48,21 @@ const parsePaths = (value: string | ReadonlyArray<string>): Parsed<ReadonlyArray
   const paths = stringItems(value).map((path) => path.replace(/^\//, ""))
   return paths.length > 0 && paths.every(isPattern)
     ? Effect.succeed(paths)
-    : Effect.fail(conversionError("allowed_paths", "paths in which `*` stands only at the end"))
+    : Effect.fail(conversionError("allowed_paths", upstreamFieldProblems.paths))
 }
 
 const parseTimeout = (value: string | number): Parsed<number> => {
   const seconds = asSeconds(value)
   return seconds !== undefined && seconds >= 1 && seconds <= MAX_TIMEOUT
     ? Effect.succeed(seconds)
-    : Effect.fail(conversionError("timeout", "a duration from 1 second to 5 minutes"))
+    : Effect.fail(conversionError("timeout", upstreamFieldProblems.timeout))
 }
 
 const parseSize = (value: string | number): Parsed<number> => {
   const size = asInteger(value)
   return size !== undefined && size >= 1 && size <= MAX_RESPONSE_SIZE
     ? Effect.succeed(size)
-    : Effect.fail(conversionError("max_response_size", `a whole number from 1 to ${MAX_RESPONSE_SIZE}`))
+    : Effect.fail(conversionError("max_response_size", fieldProblems.wholeNumberFrom(1, MAX_RESPONSE_SIZE)))
 }
 
 /** Changes what a request names; the first one must say where the upstream is. @see RW-HTTP-1, RW-HTTP-3 */
@@ -73,9 +73,9 @@ export const changeUpstream = (
   Effect.gen(function* () {
     const { allowed_methods: methods, allowed_paths: paths, headers, max_response_size: size, timeout } = fields
     const baseUrl = fields.base_url === undefined ? before?.baseUrl : yield* parseBaseUrl(fields.base_url)
-    if (baseUrl === undefined) return yield* plainError(400, "missing base_url")
+    if (baseUrl === undefined) return yield* plainError(400, httpTexts.missingBaseUrl)
     if (before !== undefined && before.headers.length > 0 && baseUrl !== before.baseUrl && headers === undefined)
-      return yield* plainError(400, "another base_url needs the headers given anew")
+      return yield* plainError(400, httpTexts.headersOfOtherUrl)
     const old = before ?? defaults
     return {
       baseUrl,

@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, kvTexts } from "@enwrap/protocol"
 import {
   type EngineResponse,
   type Handlers,
@@ -49,8 +49,8 @@ export const dataHandlers = (
   kvV2Write: Effect.fnUntraced(function* ({ parameters, payload }) {
     const path = yield* named(parameters.path)
     const data = payload.members.get("data")
-    if (data === undefined) return yield* plainError(400, errorTexts.noDataProvided)
-    if (data !== "null" && !isObject(data)) return yield* conversionError("data", "an object")
+    if (data === undefined) return yield* plainError(400, kvTexts.noDataProvided)
+    if (data !== "null" && !isObject(data)) return yield* conversionError("data", fieldProblems.object)
     const cas = yield* parseCas(payload.members.get("options"))
     const config = yield* store.config
     const now = yield* Clock.currentTimeMillis
@@ -63,8 +63,8 @@ export const dataHandlers = (
   kvV2Patch: Effect.fnUntraced(function* ({ parameters, payload }) {
     const path = yield* named(parameters.path)
     const patch = payload.members.get("data")
-    if (patch === undefined) return yield* plainError(400, errorTexts.noDataProvided)
-    if (!isObject(patch)) return yield* conversionError("data", "an object")
+    if (patch === undefined) return yield* plainError(400, kvTexts.noDataProvided)
+    if (!isObject(patch)) return yield* conversionError("data", fieldProblems.object)
     const cas = yield* parseCas(payload.members.get("options"))
     const config = yield* store.config
     const now = yield* Clock.currentTimeMillis

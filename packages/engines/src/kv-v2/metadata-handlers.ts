@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, kvWarnings } from "@enwrap/protocol"
 import { bodilessError, type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -69,14 +69,14 @@ export const metadataHandlers = (
 const secretSettings = (fields: SettingsFields) =>
   Effect.flatMap(parseSettings(fields), (settings) =>
     settings.deleteVersionAfter !== undefined && settings.deleteVersionAfter < 0
-      ? Effect.fail(conversionError("delete_version_after", "a duration that is not negative"))
+      ? Effect.fail(conversionError("delete_version_after", fieldProblems.durationNotNegative))
       : Effect.succeed(settings)
   )
 
 const parseMetadataCas = (value: unknown) => {
   const cas = value === undefined ? undefined : asInteger(value)
   return value !== undefined && cas === undefined
-    ? Effect.fail(conversionError("metadata_cas", "a whole number"))
+    ? Effect.fail(conversionError("metadata_cas", fieldProblems.wholeNumber))
     : Effect.succeed(cas)
 }
 
@@ -101,8 +101,6 @@ const warnings = (settings: Settings, config: KvConfig): EngineResponse | undefi
   ]
   if (waived.length === 0) return undefined
   return {
-    warnings: waived.map(
-      (name) => `"${name}" set to false, but is mandated by backend config. This value will be ignored.`
-    )
+    warnings: waived.map(kvWarnings.casMandatory)
   }
 }

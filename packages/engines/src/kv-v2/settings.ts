@@ -1,3 +1,4 @@
+import { fieldProblems } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { asBoolean, asInteger, asSeconds, conversionError } from "../fields.ts"
@@ -33,23 +34,25 @@ export const parseSettings = (fields: SettingsFields): Effect.Effect<Settings, P
   if (fields.max_versions !== undefined) {
     const maxVersions = asInteger(fields.max_versions)
     if (maxVersions === undefined || maxVersions < 0 || maxVersions > MAX_MAX_VERSIONS) {
-      return Effect.fail(conversionError("max_versions", `a whole number from 0 to ${MAX_MAX_VERSIONS}`))
+      return Effect.fail(conversionError("max_versions", fieldProblems.wholeNumberFrom(0, MAX_MAX_VERSIONS)))
     }
     settings.maxVersions = maxVersions
   }
   if (fields.cas_required !== undefined) {
     const casRequired = asBoolean(fields.cas_required)
-    if (casRequired === undefined) return Effect.fail(conversionError("cas_required", "a boolean"))
+    if (casRequired === undefined) return Effect.fail(conversionError("cas_required", fieldProblems.boolean))
     settings.casRequired = casRequired
   }
   if (fields.metadata_cas_required !== undefined) {
     const metadataCasRequired = asBoolean(fields.metadata_cas_required)
-    if (metadataCasRequired === undefined) return Effect.fail(conversionError("metadata_cas_required", "a boolean"))
+    if (metadataCasRequired === undefined)
+      return Effect.fail(conversionError("metadata_cas_required", fieldProblems.boolean))
     settings.metadataCasRequired = metadataCasRequired
   }
   if (fields.delete_version_after !== undefined) {
     const deleteVersionAfter = asSeconds(fields.delete_version_after)
-    if (deleteVersionAfter === undefined) return Effect.fail(conversionError("delete_version_after", "a duration"))
+    if (deleteVersionAfter === undefined)
+      return Effect.fail(conversionError("delete_version_after", fieldProblems.duration))
     settings.deleteVersionAfter = deleteVersionAfter
   }
   return Effect.succeed(settings)
@@ -68,5 +71,5 @@ export const parseVersions = (value: unknown, none: string): Effect.Effect<Reado
   const versions = items.map(asInteger).filter((version) => version !== undefined)
   return versions.length === items.length
     ? Effect.succeed(versions)
-    : Effect.fail(conversionError("versions", "a list of whole numbers"))
+    : Effect.fail(conversionError("versions", fieldProblems.wholeNumbers))
 }

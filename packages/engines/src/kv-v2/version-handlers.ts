@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { kvTexts } from "@enwrap/protocol"
 import type { EngineEffect, Handlers } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -11,20 +11,20 @@ export const versionHandlers = (
   store: SecretStore
 ): Pick<Handlers<"kvV2">, "kvV2DeleteVersions" | "kvV2UndeleteVersions" | "kvV2DestroyVersions"> => ({
   kvV2DeleteVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
-    const versions = yield* parseVersions(fields.versions, errorTexts.noVersionNumberToDelete)
+    const versions = yield* parseVersions(fields.versions, kvTexts.noVersionNumberToDelete)
     const now = yield* Clock.currentTimeMillis
     return yield* change(store, parameters.path, (secret) => deleteVersions(secret, versions, now))
   }),
 
   kvV2UndeleteVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
-    const versions = yield* parseVersions(fields.versions, errorTexts.noVersionNumberToDelete)
+    const versions = yield* parseVersions(fields.versions, kvTexts.noVersionNumberToDelete)
     const config = yield* store.config
     const now = yield* Clock.currentTimeMillis
     return yield* change(store, parameters.path, (secret) => undeleteVersions(secret, versions, config, now))
   }),
 
   kvV2DestroyVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
-    const versions = yield* parseVersions(fields.versions, errorTexts.noVersionNumber)
+    const versions = yield* parseVersions(fields.versions, kvTexts.noVersionNumber)
     return yield* change(store, parameters.path, (secret) => destroyVersions(secret, versions), versions)
   })
 })

@@ -1,3 +1,4 @@
+import { loginTexts } from "@enwrap/protocol"
 import { isInCidrs, normalizeCidr, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
@@ -13,7 +14,7 @@ export const cidrBlocks = (
   const blocks = stringItems(value)
   return blocks.every((block) => block.includes("/") && normalizeCidr(block) !== undefined)
     ? Effect.succeed(blocks)
-    : Effect.fail(plainError(400, `failed to validate CIDR blocks: ${field} has an invalid CIDR address`))
+    : Effect.fail(plainError(400, loginTexts.cidrInvalid(field)))
 }
 
 /** Blocks or single addresses, as tokens are bound to them: `10.0.0.0/8`, `::1`. What is neither is 400. */
@@ -24,9 +25,7 @@ export const boundAddresses = (
   const addresses = stringItems(value).map(normalizeCidr)
   return addresses.every((address) => address !== undefined)
     ? Effect.succeed(addresses as ReadonlyArray<string>)
-    : Effect.fail(
-        plainError(400, `error parsing address: ${field} has an item that is no IPv4 or IPv6 address or block`)
-      )
+    : Effect.fail(plainError(400, loginTexts.addressInvalid(field)))
 }
 
 /** An address alone is a block of one. */

@@ -1,3 +1,4 @@
+import { pkiTexts, certificateTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { formFields } from "./certificate-form.ts"
@@ -57,11 +58,11 @@ export const checkAuthorityFields = (
 ): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   if (![0, 256, 384, 512].includes(fields.signature_bits))
-    return refused(`unsupported hash signature algorithm: ${fields.signature_bits}`)
-  if (fields.other_sans.length > 0) return refused("other_sans are not supported for a CA")
+    return refused(pkiTexts.hashUnsupported(fields.signature_bits))
+  if (fields.other_sans.length > 0) return refused(certificateTexts.otherNamesOfAuthority)
   const malformed = malformedName(names)
   if (malformed !== undefined) return refused(malformed)
   return permittedDomains.every((domain) => isHostname(domain.replace(/^\./, "")))
     ? Effect.void
-    : refused("permitted_dns_domains: each must be a host name, with or without a dot before it")
+    : refused(certificateTexts.permittedDomainInvalid)
 }

@@ -1,3 +1,4 @@
+import { pkiTexts } from "@enwrap/protocol"
 import {
   type EngineCrypto,
   plainError,
@@ -144,9 +145,7 @@ export const findKey = ({ defaultKey, keys }: Authority, reference: string): Key
 
 /** Why an issuer is not found. */
 export const issuerProblem = (reference: string): string =>
-  reference === "default" || reference === ""
-    ? "no default issuer currently configured"
-    : `unable to find PKI issuer for reference: ${reference}`
+  reference === "default" || reference === "" ? pkiTexts.noDefaultIssuer : pkiTexts.issuerNotFound(reference)
 
 /** An issuer, or a 404. */
 export const issuerOr404 = (authority: Authority, reference: string): Effect.Effect<Issuer, ProtocolError> => {
@@ -158,10 +157,7 @@ export const issuerOr404 = (authority: Authority, reference: string): Effect.Eff
 export const keyOr404 = (authority: Authority, reference: string): Effect.Effect<KeyEntry, ProtocolError> => {
   const key = findKey(authority, reference)
   if (key !== undefined) return Effect.succeed(key)
-  const why =
-    reference === "default"
-      ? "no default key currently configured"
-      : `unable to find PKI key for reference: ${reference}`
+  const why = reference === "default" ? pkiTexts.noDefaultKey : pkiTexts.keyNotFound(reference)
   return Effect.fail(plainError(404, why))
 }
 
@@ -169,15 +165,15 @@ export const keyOr404 = (authority: Authority, reference: string): Effect.Effect
 export const checkName = (
   entries: ReadonlyArray<{ readonly id: string; readonly name: string }>,
   name: string,
-  what: "issuer" | "key",
+  kind: "issuer" | "key",
   own?: string
 ): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   if (name === "") return Effect.void
-  if (name === "default") return refused(`reserved keyword 'default' can not be used as ${what} name`)
-  if (!/^\w(?:[\w.-]*\w)?$/.test(name)) return refused(`${what} name contained invalid characters`)
+  if (name === "default") return refused(pkiTexts.nameReserved(kind))
+  if (!/^\w(?:[\w.-]*\w)?$/.test(name)) return refused(pkiTexts.nameInvalid(kind))
   return entries.some((entry) => entry.id !== own && (entry.name === name || entry.id === name))
-    ? refused(`${what} name already in use`)
+    ? refused(pkiTexts.nameInUse(kind))
     : Effect.void
 }
 

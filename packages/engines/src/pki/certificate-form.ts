@@ -1,3 +1,4 @@
+import { pkiTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type FieldValues, text } from "./field-table.ts"
@@ -12,11 +13,10 @@ export const checkForm = ({
   format,
   private_key_format
 }: FieldValues<typeof formFields>): Effect.Effect<void, ProtocolError> => {
-  if (!["pem", "der", "pem_bundle"].includes(format))
-    return Effect.fail(plainError(400, 'the "format" path parameter must be "pem", "der", or "pem_bundle"'))
+  if (!["pem", "der", "pem_bundle"].includes(format)) return Effect.fail(plainError(400, pkiTexts.formatInvalid))
   return ["", "der", "pem", "pkcs8"].includes(private_key_format)
     ? Effect.void
-    : Effect.fail(plainError(400, 'the "private_key_format" path parameter must be "der", "pem" or "pkcs8"'))
+    : Effect.fail(plainError(400, pkiTexts.keyFormatInvalid))
 }
 
 /** What is given out: everything in base64 as it is kept. */

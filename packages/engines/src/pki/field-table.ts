@@ -1,5 +1,5 @@
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
-import { errorTextFor } from "@enwrap/protocol"
+import { errorTextFor, fieldProblems } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { asBoolean, asInteger, asSeconds } from "../fields.ts"
 
@@ -19,13 +19,13 @@ export type FieldValues<Table extends FieldTable> = {
 
 /** Characters of a text that goes into a certificate. The library that writes it takes no more than about 100,000. */
 const MOST_CHARACTERS = 16_384
-const tooLong = `expected at most ${MOST_CHARACTERS} characters`
+const tooLong = fieldProblems.tooManyCharacters(MOST_CHARACTERS)
 
 export const text = (initial = ""): Field<string> => ({
   initial,
   read: (value) => {
     if (typeof value === "number") return [String(value)]
-    if (typeof value !== "string") return "expected a text"
+    if (typeof value !== "string") return fieldProblems.string
     return value.length > MOST_CHARACTERS ? tooLong : [value]
   }
 })
@@ -34,7 +34,7 @@ export const flag = (initial = false): Field<boolean> => ({
   initial,
   read: (value) => {
     const read = asBoolean(value)
-    return read === undefined ? "expected a boolean" : [read]
+    return read === undefined ? fieldProblems.boolean : [read]
   }
 })
 
@@ -46,8 +46,8 @@ export const list = (initial: ReadonlyArray<string> = [], most = MOST_ITEMS): Fi
   initial,
   read: (value) => {
     const items = typeof value === "string" ? value.split(",", most + 1) : Array.isArray(value) ? value : undefined
-    if (items !== undefined && items.length > most) return `expected at most ${most} items`
-    if (items === undefined || !items.every((item) => typeof item === "string")) return "expected a list of texts"
+    if (items !== undefined && items.length > most) return fieldProblems.tooManyItems(most)
+    if (items === undefined || !items.every((item) => typeof item === "string")) return fieldProblems.stringList
     if (items.some((item) => item.length > MOST_CHARACTERS)) return tooLong
     return [items.map((item) => item.trim()).filter((item) => item !== "")]
   }
@@ -58,8 +58,8 @@ export const seconds = (initial = 0): Field<number> => ({
   initial,
   read: (value) => {
     const read = asSeconds(value)
-    if (read === undefined) return "expected a duration"
-    return read < 0 ? `cannot provide negative value '${read}'` : [read]
+    if (read === undefined) return fieldProblems.duration
+    return read < 0 ? fieldProblems.negative(read) : [read]
   }
 })
 
@@ -67,7 +67,7 @@ export const integer = (initial = 0): Field<number> => ({
   initial,
   read: (value) => {
     const read = asInteger(value)
-    return read === undefined || Math.abs(read) > 0x7fff_ffff ? "expected a whole number" : [read]
+    return read === undefined || Math.abs(read) > 0x7fff_ffff ? fieldProblems.wholeNumber : [read]
   }
 })
 

@@ -1,9 +1,10 @@
+import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers, plainError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { checkName, type Issuer, newIssuer, randomId } from "./authority.ts"
 import { checkAuthorityFields, intermediateFields, signIntermediateFields } from "./authority-fields.ts"
-import { hasUrls, NO_URLS_INTERMEDIATE_WARNING, NO_URLS_WARNING, urlsFor } from "./authority-urls.ts"
+import { hasUrls, urlsFor } from "./authority-urls.ts"
 import { checkForm, inForm, requestInForm } from "./certificate-form.ts"
 import { readFields, text } from "./field-table.ts"
 import { privateKeyForm, publicKeyOf, signatureAlgorithm } from "./key-pair.ts"
@@ -69,7 +70,7 @@ const generate = (mount: PkiMount, exported: string, given: object): EngineEffec
         key_id: key.entry.id,
         ...(privateKey === undefined ? {} : { private_key: privateKey, private_key_type: key.entry.kind.type })
       },
-      ...(hasUrls(urls) ? {} : { warnings: [NO_URLS_INTERMEDIATE_WARNING] })
+      ...(hasUrls(urls) ? {} : { warnings: [pkiWarnings.noUrlsOfIntermediate] })
     }
   })
 
@@ -89,13 +90,10 @@ const signIntermediate = (mount: PkiMount, given: object, issuerRef?: string): E
     })
     const above = ready.certificate.getExtension(BasicConstraintsExtension)?.pathLength
     if (above === 0) {
-      return yield* plainError(
-        400,
-        "signing certificate has a max path length of zero, and cannot issue further CA certificates"
-      )
+      return yield* plainError(400, certificateTexts.pathLengthZero)
     }
     if (above !== undefined && fields.max_path_length >= above)
-      return yield* plainError(400, "max_path_length must be less than that of the signing certificate")
+      return yield* plainError(400, certificateTexts.pathLengthTooLong)
     const now = yield* Clock.currentTimeMillis
     const validity = yield* Effect.flatMap(
       validityOf(
@@ -142,12 +140,8 @@ const signIntermediate = (mount: PkiMount, given: object, issuerRef?: string): E
     const own = inForm({ certificate, chain }, single)
     const warnings = [
       ...validity.warnings,
-      ...(hasUrls(urls) ? [] : [NO_URLS_WARNING]),
-      ...(maxPathLength === 0
-        ? [
-            "Max path length of the signed certificate is zero. This certificate cannot be used to issue intermediate CA certificates."
-          ]
-        : [])
+      ...(hasUrls(urls) ? [] : [pkiWarnings.noUrls]),
+      ...(maxPathLength === 0 ? [pkiWarnings.pathLengthZero] : [])
     ]
     return {
       data: {
@@ -169,17 +163,14 @@ const MOST_CERTIFICATES = 50
 /** The certificates of a bundle that are a CA's, or a 400. */
 const readBundle = (text: string): EngineEffect<ReadonlyArray<X509Certificate>> =>
   Effect.gen(function* () {
-    if (text === "") return yield* plainError(400, "'pem_bundle' and 'certificate' parameters were empty")
+    if (text === "") return yield* plainError(400, certificateTexts.importEmpty)
     if (text.length < 75) {
-      return yield* plainError(
-        400,
-        "provided data for import was too short; perhaps a path was passed to the API rather than the contents of a PEM file"
-      )
+      return yield* plainError(400, certificateTexts.importTooShort)
     }
     const blocks = readPem(text).filter(({ label }) => label === "CERTIFICATE")
-    if (blocks.length === 0) return yield* plainError(400, "provided data for import has no certificate")
+    if (blocks.length === 0) return yield* plainError(400, certificateTexts.importWithoutCertificate)
     if (blocks.length > MOST_CERTIFICATES)
-      return yield* plainError(400, `provided data for import has more than ${MOST_CERTIFICATES} certificates`)
+      return yield* plainError(400, certificateTexts.importTooLong(MOST_CERTIFICATES))
     return yield* Effect.try({
       try: () =>
         blocks.map(({ bytes }) => {
@@ -188,7 +179,7 @@ const readBundle = (text: string): EngineEffect<ReadonlyArray<X509Certificate>> 
           void [certificate.subject, certificate.issuer, certificate.notAfter, certificate.publicKey.algorithm]
           return certificate
         }),
-      catch: () => plainError(400, "a certificate of the data for import cannot be read")
+      catch: () => plainError(400, certificateTexts.importUnreadable)
     })
   })
 
@@ -198,7 +189,7 @@ const setSigned = (mount: PkiMount, given: object): EngineEffect<EngineResponse>
     const fields = yield* readFields({ certificate: text(), pem_bundle: text() }, given)
     const certificates = yield* readBundle((fields.pem_bundle || fields.certificate).trim())
     const notCa = certificates.find((certificate) => certificate.getExtension(BasicConstraintsExtension)?.ca !== true)
-    if (notCa !== undefined) return yield* plainError(400, "a certificate of the data for import is not that of a CA")
+    if (notCa !== undefined) return yield* plainError(400, certificateTexts.importNotAuthority)
     const authority = yield* mount.authority.read
     const known = (certificate: X509Certificate) => {
       const bytes = toBase64(new Uint8Array(certificate.rawData))
@@ -207,7 +198,7 @@ const setSigned = (mount: PkiMount, given: object): EngineEffect<EngineResponse>
     const keyFor = (certificate: X509Certificate) =>
       authority.keys.find(({ publicKey }) => publicKey === spkiOf(certificate.publicKey))?.id ?? ""
     if (!certificates.some((certificate) => keyFor(certificate) !== ""))
-      return yield* plainError(400, "the data for import has no certificate of a key that is here")
+      return yield* plainError(400, certificateTexts.importWithoutKey)
     const existing = certificates.flatMap((certificate) => known(certificate) ?? [])
     const imported = certificates
       .filter((certificate) => known(certificate) === undefined)
@@ -243,7 +234,7 @@ const setSigned = (mount: PkiMount, given: object): EngineEffect<EngineResponse>
         imported_keys: null,
         mapping: Object.fromEntries([...existing, ...imported].map(({ id, keyId }) => [id, keyId]))
       },
-      ...(hasUrls(urls) ? {} : { warnings: [NO_URLS_WARNING] })
+      ...(hasUrls(urls) ? {} : { warnings: [pkiWarnings.noUrls] })
     }
   })
 

@@ -1,3 +1,4 @@
+import { pkiTexts } from "@enwrap/protocol"
 import {
   type EngineEffect,
   type EngineResponse,
@@ -93,6 +94,6 @@ export const issueCertificate = (mount: PkiMount, order: IssueOrder): EngineEffe
 export const roleOf = (mount: PkiMount, name: string): EngineEffect<Role> =>
   Effect.flatMap(mount.context.storage.get(`roles/${name}`), (text): Effect.Effect<Role, ProtocolError> =>
     text === undefined
-      ? Effect.fail(plainError(400, `unknown role: ${name}`))
+      ? Effect.fail(plainError(400, pkiTexts.roleUnknown(name)))
       : Effect.succeed(JSON.parse(text) as Role)
   )

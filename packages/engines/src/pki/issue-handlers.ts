@@ -1,3 +1,4 @@
+import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import {
   type Caller,
   type EngineEffect,
@@ -35,9 +36,6 @@ const verbatimFields = {
   basic_constraints_valid_for_non_ca: flag()
 }
 
-const NO_COMMON_NAME =
-  'the common_name field is required, or must be provided in a CSR with "use_csr_common_name" set to true, unless "require_cn" is set to false'
-
 /** What a role says of the names, the subject and the usages. */
 const leafTemplate = (role: Role, names: RequestedNames) => ({
   subject: nameOf(subjectOf(role, names.commonName, names.serialNumber, names.userIds)),
@@ -48,7 +46,9 @@ const leafTemplate = (role: Role, names: RequestedNames) => ({
 })
 
 const requireCommonName = (role: Role, names: RequestedNames): Effect.Effect<void, ProtocolError> =>
-  role.require_cn && names.commonName === "" ? Effect.fail(plainError(400, NO_COMMON_NAME)) : Effect.void
+  role.require_cn && names.commonName === ""
+    ? Effect.fail(plainError(400, certificateTexts.commonNameMissing))
+    : Effect.void
 
 /** Issues a certificate with a new key. */
 const issue = (
@@ -62,10 +62,7 @@ const issue = (
     const role = yield* roleOf(mount, roleName)
     const fields = yield* readFields(issueFields, given)
     if (role.key_type === "any" && fields.key_type === "") {
-      return yield* plainError(
-        400,
-        'role key type "any" not allowed for issuing certificates without providing key_type and/or key_bits request parameters'
-      )
+      return yield* plainError(400, certificateTexts.keyTypeMissing)
     }
     const names = namesOfFields(fields)
     yield* requireCommonName(role, names)
@@ -90,14 +87,11 @@ const issue = (
 const checkKey = (role: Role, csr: Pkcs10CertificateRequest): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   const kind = kindOfPublicKey(csr.publicKey)
-  if (kind === undefined) return refused("the key of the request is of no kind that is known here")
-  if (kind.type === "rsa" && kind.bits < 2048)
-    return refused(`RSA keys < 2048 bits are unsafe and not supported: got ${kind.bits}`)
+  if (kind === undefined) return refused(certificateTexts.csrKeyUnsupported)
+  if (kind.type === "rsa" && kind.bits < 2048) return refused(pkiTexts.rsaTooShort(kind.bits))
   if (role.key_type === "any") return Effect.void
-  if (kind.type !== role.key_type) return refused(`role requires keys of type ${role.key_type}`)
-  return kind.bits < role.key_bits
-    ? refused(`role requires a minimum of a ${role.key_bits}-bit key, but CSR's key is ${kind.bits} bits`)
-    : Effect.void
+  if (kind.type !== role.key_type) return refused(certificateTexts.keyTypeNotAllowed(role.key_type))
+  return kind.bits < role.key_bits ? refused(certificateTexts.keyTooShort(role.key_bits, kind.bits)) : Effect.void
 }
 
 /** Signs a request by the rules of a role. */
@@ -116,8 +110,7 @@ const sign = (
     const names = namesOfSigningRequest(fields, csr, role)
     yield* requireCommonName(role, names)
     yield* checkNames(role, names, caller?.displayName ?? "", role.use_csr_sans ? "CSR" : "the API")
-    const ignored = (field: string, setting: string) =>
-      `the ${field} field was provided but the role is set with "${setting}" set to true`
+    const ignored = pkiWarnings.fieldIgnored
     return yield* issueCertificate(mount, {
       role,
       issuerRef: issuerRef ?? role.issuer_ref,
@@ -148,7 +141,7 @@ const signVerbatim = (
     const named = roleName === undefined ? undefined : yield* roleOf(mount, roleName)
     const fields: FieldValues<typeof verbatimFields> = yield* readFields(verbatimFields, given)
     if (![0, 256, 384, 512].includes(fields.signature_bits))
-      return yield* plainError(400, `unsupported hash signature algorithm: ${fields.signature_bits}`)
+      return yield* plainError(400, pkiTexts.hashUnsupported(fields.signature_bits))
     const csr = yield* readSigningRequest(fields.csr)
     const open = initialValues(roleFields)
     const role: Role = {

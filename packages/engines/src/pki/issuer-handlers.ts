@@ -1,3 +1,4 @@
+import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import {
   type EngineEffect,
   type EngineResponse,
@@ -84,14 +85,12 @@ const withFields = (authority: Authority, issuer: Issuer, fields: IssuerFields):
     yield* checkName(authority.issuers, fields.issuer_name, "issuer", issuer.id)
     const odd = fields.usage.filter((usage) => !USAGES.includes(usage))
     if (odd.length > 0) {
-      return yield* refused(
-        `Unable to parse specified usages: [${fields.usage.join(" ")}] - valid values are ${USAGES.join(",")}`
-      )
+      return yield* refused(pkiTexts.usagesInvalid(fields.usage, USAGES))
     }
     if (!["err", "truncate", "permit"].includes(fields.leaf_not_after_behavior))
-      return yield* refused("leaf_not_after_behavior must be err, truncate or permit")
+      return yield* refused(pkiTexts.leafNotAfterBehaviorInvalid)
     if (!SIGNATURES.test(fields.revocation_signature_algorithm))
-      return yield* refused("revocation_signature_algorithm is none that is known here")
+      return yield* refused(pkiTexts.revocationSignatureUnsupported)
     const urls: AuthorityUrls = {
       issuing_certificates: fields.issuing_certificates,
       crl_distribution_points: fields.crl_distribution_points,
@@ -104,8 +103,7 @@ const withFields = (authority: Authority, issuer: Issuer, fields: IssuerFields):
       reference === "self" ? issuer : findIssuer(authority, reference)
     )
     const unknown = chain.indexOf(undefined)
-    if (unknown >= 0)
-      return yield* refused(`unable to resolve the reference ${unknown + 1} of manual_chain to an issuer`)
+    if (unknown >= 0) return yield* refused(pkiTexts.chainUnresolved(unknown + 1))
     return {
       ...issuer,
       name: fields.issuer_name,
@@ -184,7 +182,7 @@ export const issuerHandlers = (
               .filter(({ id }) => id !== issuer.id)
               .map((entry) => ({ ...entry, parents: untilGone(entry.parents, issuer.id) }))
           }
-          const warning = `Deleted issuer ${issuer.id} (via issuer_ref ${parameters.issuer_ref}); this was configured as the default issuer. Operations without an explicit issuer will not work until a new default is configured.`
+          const warning = pkiWarnings.deletedDefault("issuer", issuer.id, parameters.issuer_ref)
           return Effect.succeed([wasDefault ? { warnings: [warning] } : {}, { authority: next }] as const)
         }
       ),
@@ -199,11 +197,11 @@ export const issuerHandlers = (
           }
           const fields = yield* readFields(table, given)
           if (fields.default === "" || fields.default === "default") {
-            return yield* plainError(400, "Invalid issuer specification; must be non-empty and can't be 'default'.")
+            return yield* plainError(400, pkiTexts.issuerInvalid)
           }
           const issuer = findIssuer(authority, fields.default)
           if (issuer === undefined)
-            return yield* plainError(400, `Error resolving issuer reference: ${issuerProblem(fields.default)}`)
+            return yield* plainError(400, pkiTexts.issuerUnresolved(issuerProblem(fields.default)))
           const next: Authority = {
             ...authority,
             defaultIssuer: issuer.id,

@@ -1,3 +1,4 @@
+import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers, plainError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { listing } from "../listing.ts"
@@ -41,8 +42,7 @@ export const keyHandlers = (
   pkiGenerateKey: ({ fields: given, parameters }) =>
     Effect.gen(function* () {
       const origin = yield* keyOrigin(parameters.exported)
-      if (origin === "existing")
-        return yield* plainError(400, 'the "exported" path parameter must be "internal" or "exported"')
+      if (origin === "existing") return yield* plainError(400, pkiTexts.newKeyOriginInvalid)
       const fields = yield* readFields(generateFields, given)
       const key = yield* authorityKey(mount, origin, { ...fields, key_ref: "" })
       yield* mount.authority.change((present) =>
@@ -86,7 +86,7 @@ export const keyHandlers = (
           keys: authority.keys.filter(({ id }) => id !== entry.id),
           issuers: authority.issuers.map((issuer) => (issuer.keyId === entry.id ? { ...issuer, keyId: "" } : issuer))
         }
-        const warning = `Deleted key ${entry.id} (via key_ref ${parameters.key_ref}); this was configured as the default key. Operations without an explicit key will not work until a new default is configured.`
+        const warning = pkiWarnings.deletedDefault("key", entry.id, parameters.key_ref)
         const result = wasDefault ? { warnings: [warning] } : undefined
         return Effect.succeed([result, { authority: next, oldKeys: [entry.id] }] as const)
       }
@@ -97,14 +97,9 @@ export const keyHandlers = (
     mount.authority.change((authority) =>
       Effect.gen(function* () {
         const { default: reference } = yield* readFields({ default: text() }, given)
-        if (reference === "" || reference === "default")
-          return yield* plainError(400, "Invalid key specification; must be non-empty and can't be 'default'.")
+        if (reference === "" || reference === "default") return yield* plainError(400, pkiTexts.keyInvalid)
         const entry = findKey(authority, reference)
-        if (entry === undefined)
-          return yield* plainError(
-            400,
-            `Error resolving key reference: unable to find PKI key for reference: ${reference}`
-          )
+        if (entry === undefined) return yield* plainError(400, pkiTexts.keyUnresolved(pkiTexts.keyNotFound(reference)))
         return [{ data: { default: entry.id } }, { authority: { ...authority, defaultKey: entry.id } }] as const
       })
     )

@@ -1,3 +1,4 @@
+import { pkiTexts } from "@enwrap/protocol"
 import { ECParameters, ECPrivateKey } from "@peculiar/asn1-ecc"
 import { PrivateKeyInfo } from "@peculiar/asn1-pkcs8"
 import { AsnConvert } from "@peculiar/asn1-schema"
@@ -36,17 +37,15 @@ const isKeyType = (type: string): type is KeyType => type === "rsa" || type === 
 /** The kind of key that a request names; a size of 0 is the usual one. Fails with a 400. */
 export const keyKind = (type: string, bits: number): Effect.Effect<KeyKind, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
-  if (!isKeyType(type)) return refused(`unknown key type ${type}`)
+  if (!isKeyType(type)) return refused(pkiTexts.keyTypeUnknown(type))
   if (type === "ed25519") return Effect.succeed({ type, bits: 0 })
   if (type === "ec") {
     const size = bits === 0 ? 256 : bits
-    return size in CURVES ? Effect.succeed({ type, bits: size }) : refused(`unsupported bit length for EC key: ${size}`)
+    return size in CURVES ? Effect.succeed({ type, bits: size }) : refused(pkiTexts.ecSizeUnsupported(size))
   }
   const size = bits === 0 ? 2048 : bits
-  if (size < 2048) return refused(`RSA keys < 2048 bits are unsafe and not supported: got ${size}`)
-  return RSA_SIZES.includes(size)
-    ? Effect.succeed({ type, bits: size })
-    : refused(`unsupported bit length for RSA key: ${size}`)
+  if (size < 2048) return refused(pkiTexts.rsaTooShort(size))
+  return RSA_SIZES.includes(size) ? Effect.succeed({ type, bits: size }) : refused(pkiTexts.rsaSizeUnsupported(size))
 }
 
 /** How a key signs: the size of the hash in bits (0 is the one of the kind), and whether RSA pads with PSS. */

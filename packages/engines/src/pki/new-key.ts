@@ -1,3 +1,4 @@
+import { pkiTexts } from "@enwrap/protocol"
 import { type EngineEffect, plainError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type Authority, checkName, type KeyEntry, keyOr404, randomId } from "./authority.ts"
@@ -11,7 +12,7 @@ export type KeyOrigin = "internal" | "exported" | "existing"
 export const keyOrigin = (exported: string): EngineEffect<KeyOrigin> =>
   exported === "internal" || exported === "exported" || exported === "existing"
     ? Effect.succeed(exported)
-    : Effect.fail(plainError(400, 'the "exported" path parameter must be "internal", "existing", exported" or "kms"'))
+    : Effect.fail(plainError(400, pkiTexts.keyOriginInvalid))
 
 /** A key for a CA, made anew or found. */
 export interface AuthorityKey {
@@ -32,7 +33,7 @@ export const authorityKey = (
     if (origin === "existing") {
       const entry = yield* keyOr404(authority, fields.key_ref)
       const pair = yield* mount.authority.keyPair(entry)
-      if (pair === undefined) return yield* plainError(404, `unable to find PKI key for reference: ${fields.key_ref}`)
+      if (pair === undefined) return yield* plainError(404, pkiTexts.keyNotFound(fields.key_ref))
       return { entry, pair, isNew: false }
     }
     yield* checkName(authority.keys, fields.key_name, "key")

@@ -1,3 +1,4 @@
+import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import {
   type EngineEffect,
   type EngineResponse,
@@ -37,14 +38,14 @@ export const revocationTimes = (revoked: Revoked | undefined): RevokedAnswer =>
 const signedHere = (mount: PkiMount, pem: string): EngineEffect<{ serial: string; stored: StoredCertificate }> =>
   Effect.gen(function* () {
     const block = readPem(pem)[0]
-    if (block === undefined) return yield* plainError(400, "certificate contains no data")
+    if (block === undefined) return yield* plainError(400, certificateTexts.certificateWithoutData)
     const certificate = yield* Effect.try({
       try: () => {
         const read = new X509Certificate(block.bytes)
         void [read.serialNumber, read.issuer, read.notAfter, read.publicKey.algorithm]
         return read
       },
-      catch: () => plainError(400, "certificate could not be parsed")
+      catch: () => plainError(400, certificateTexts.certificateUnreadable)
     })
     const { issuers } = yield* mount.authority.read
     for (const issuer of issuers) {
@@ -60,7 +61,7 @@ const signedHere = (mount: PkiMount, pem: string): EngineEffect<{ serial: string
         stored: { certificate: toBase64(block.bytes), issuerId: issuer.id, notAfter }
       }
     }
-    return yield* plainError(400, "certificate is not signed by an issuer of this mount")
+    return yield* plainError(400, certificateTexts.signedElsewhere)
   })
 
 /** Puts a certificate on the CRL. It is done again without harm. @see RW-PKI-7 */
@@ -84,10 +85,8 @@ const revokeFields = { serial_number: text(), certificate: text() }
 const revoke = (mount: PkiMount, given: object): EngineEffect<EngineResponse> =>
   Effect.gen(function* () {
     const { certificate, serial_number } = yield* readFields(revokeFields, given)
-    if (serial_number === "" && certificate === "")
-      return yield* plainError(400, "The serial number or certificate to revoke must be provided.")
-    if (serial_number !== "" && certificate !== "")
-      return yield* plainError(400, "Must provide either the certificate or the serial to revoke; not both.")
+    if (serial_number === "" && certificate === "") return yield* plainError(400, certificateTexts.nothingToRevoke)
+    if (serial_number !== "" && certificate !== "") return yield* plainError(400, certificateTexts.certificateAndSerial)
     const found =
       certificate === ""
         ? { serial: readSerial(serial_number), stored: undefined }
@@ -95,16 +94,16 @@ const revoke = (mount: PkiMount, given: object): EngineEffect<EngineResponse> =>
     const kept = found.serial === undefined ? undefined : yield* mount.certificates.read(found.serial)
     const stored = kept ?? found.stored
     if (found.serial === undefined || stored === undefined)
-      return yield* plainError(400, `certificate with serial ${serial_number} not found.`)
+      return yield* plainError(400, certificateTexts.certificateNotFound(serial_number))
     const { serial } = found
     const authority = yield* mount.authority.read
     const own = authority.issuers.find((issuer) => issuer.serial === serial && issuer.id === stored.issuerId)
-    if (own !== undefined) return yield* plainError(400, `adding issuer (${own.id}) to its own CRL is not allowed`)
+    if (own !== undefined) return yield* plainError(400, certificateTexts.issuerOnOwnCrl(own.id))
     const config = yield* mount.settings.crl.read
     const now = yield* Clock.currentTimeMillis
     const before = yield* mount.certificates.revoked(serial)
     if (before === undefined && stored.notAfter * 1000 <= now && !config.allow_expired_cert_revocation)
-      return { warnings: [`certificate with serial ${serial} already expired; refusing to add to CRL`] }
+      return { warnings: [pkiWarnings.alreadyExpired(serial)] }
     if (kept === undefined) yield* mount.certificates.put(serial, stored)
     const revoked = yield* revokeCertificate(mount, serial, stored)
     return { data: { ...revocationTimes(revoked), state: "revoked" } }
@@ -126,8 +125,6 @@ export const revocationHandlers = (
   pkiRotateDeltaCrl: () =>
     Effect.map(mount.settings.crl.read, ({ enable_delta }) => ({
       data: { success: true },
-      ...(enable_delta
-        ? {}
-        : { warnings: ["requested rebuild of delta CRL when delta CRL is not enabled; this is a no-op"] })
+      ...(enable_delta ? {} : { warnings: [pkiWarnings.noDeltaCrl] })
     }))
 })

@@ -1,4 +1,4 @@
-import { parseDuration } from "@enwrap/protocol"
+import { parseDuration, pkiTexts } from "@enwrap/protocol"
 import { type EngineEffect, plainError, type StoreFailure } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -91,7 +91,7 @@ const makeList = (mount: PkiMount, issuer: Issuer, anew: boolean): EngineEffect<
     const entry = authority.keys.find(({ id }) => id === issuer.keyId)
     const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
     if (pair === undefined || !issuer.usage.includes("crl-signing"))
-      return yield* plainError(400, `issuer ${issuer.id} cannot sign CRLs`)
+      return yield* plainError(400, pkiTexts.issuerCannotSignCrls(issuer.id))
     const certificate = certificateOf(issuer)
     const revoked = config.disable ? [] : yield* revokedBy(mount, authority, issuer)
     const signature = issuer.revocationSignatureAlgorithm

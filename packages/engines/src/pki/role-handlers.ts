@@ -1,3 +1,4 @@
+import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { findIssuer } from "./authority.ts"
@@ -19,9 +20,7 @@ export const roleHandlers = (
     Effect.map(mount.authority.read, (authority): EngineResponse => {
       if (findIssuer(authority, role.issuer_ref) !== undefined) return { data: { ...role } }
       const warning =
-        role.issuer_ref === "default"
-          ? "Issuing Certificate was set to default, but no default issuing certificate (configurable at /config/issuers) is currently set"
-          : `Issuing Certificate was set to ${role.issuer_ref} but no issuing certificate currently has that name`
+        role.issuer_ref === "default" ? pkiWarnings.noDefaultIssuer : pkiWarnings.issuerMissing(role.issuer_ref)
       return { data: { ...role }, warnings: [warning] }
     })
 
@@ -47,7 +46,7 @@ export const roleHandlers = (
       Effect.flatMap(
         storage.modify(key(parameters.name), (text) =>
           Effect.gen(function* () {
-            if (text === undefined) return yield* plainError(400, "Unable to fetch role entry to patch")
+            if (text === undefined) return yield* plainError(400, pkiTexts.roleToPatchMissing)
             const role = yield* readRole(fields, setBack(roleFields, JSON.parse(text) as Role, payload.members))
             return [role, { puts: [[key(parameters.name), JSON.stringify(role)]] as const }] as const
           })

@@ -1,3 +1,4 @@
+import { pkiTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type FieldValues, flag, integer, list, readFields, seconds, text } from "./field-table.ts"
@@ -79,21 +80,18 @@ const within = (names: ReadonlyArray<string>, name: string): boolean => names.in
 
 /** What is wrong with a role, its key aside. */
 const roleProblem = (role: Role): string | undefined => {
-  if (role.ttl > role.max_ttl && role.max_ttl > 0) return '"ttl" value must be less than "max_ttl" value'
+  if (role.ttl > role.max_ttl && role.max_ttl > 0) return pkiTexts.ttlAboveMax
   if (!within(["0", "256", "384", "512"], String(role.signature_bits)))
-    return `unsupported hash signature algorithm: ${role.signature_bits}`
-  if (!role.policy_identifiers.every(isOid)) return "policy_identifiers: each must be an object identifier"
-  if (!role.ext_key_usage_oids.every(isOid)) return "ext_key_usage_oids: each must be an object identifier"
+    return pkiTexts.hashUnsupported(role.signature_bits)
+  if (!role.policy_identifiers.every(isOid)) return pkiTexts.oidInvalid("policy_identifiers")
+  if (!role.ext_key_usage_oids.every(isOid)) return pkiTexts.oidInvalid("ext_key_usage_oids")
   if (!role.cn_validations.every((check) => within(["email", "hostname", "disabled"], check)))
-    return "cn_validations: each must be email, hostname or disabled"
-  if (role.cn_validations.includes("disabled") && role.cn_validations.length > 1)
-    return "cn_validations: disabled stands alone"
-  if (role.not_before !== "" && timeOf(role.not_before) === undefined) return "not_before must be a time as in RFC 3339"
-  if (role.not_after !== "" && timeOf(role.not_after) === undefined) return "not_after must be a time as in RFC 3339"
-  if (!within(["permit", "forbid", "duration"], role.not_before_bound))
-    return "not_before_bound must be permit, forbid or duration"
-  if (!within(["permit", "forbid", "ttl-limited"], role.not_after_bound))
-    return "not_after_bound must be permit, forbid or ttl-limited"
+    return pkiTexts.cnValidationInvalid
+  if (role.cn_validations.includes("disabled") && role.cn_validations.length > 1) return pkiTexts.cnValidationDisabled
+  if (role.not_before !== "" && timeOf(role.not_before) === undefined) return pkiTexts.timeInvalid("not_before")
+  if (role.not_after !== "" && timeOf(role.not_after) === undefined) return pkiTexts.timeInvalid("not_after")
+  if (!within(["permit", "forbid", "duration"], role.not_before_bound)) return pkiTexts.notBeforeBoundInvalid
+  if (!within(["permit", "forbid", "ttl-limited"], role.not_after_bound)) return pkiTexts.notAfterBoundInvalid
   return undefined
 }
 

@@ -1,3 +1,4 @@
+import { pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -11,7 +12,7 @@ import {
   withChains
 } from "./authority.ts"
 import { checkAuthorityFields, rootFields } from "./authority-fields.ts"
-import { hasUrls, NO_URLS_WARNING, urlsFor } from "./authority-urls.ts"
+import { hasUrls, urlsFor } from "./authority-urls.ts"
 import { checkForm, inForm } from "./certificate-form.ts"
 import { readFields } from "./field-table.ts"
 import { type KeyKind, publicKeyOf, signatureAlgorithm, signerOf } from "./key-pair.ts"
@@ -22,9 +23,6 @@ import { namesOfFields } from "./requested-names.ts"
 import { newSerial } from "./serial-number.ts"
 import { alternativeNames, nameOf, signCertificate, subjectOf } from "./sign-certificate.ts"
 import { validityOf } from "./validity.ts"
-
-const NO_SUBJECT_WARNING =
-  "This issuer certificate was generated without a Subject; this makes it likely that issuing leaf certs with this certificate will cause TLS validation libraries to reject this certificate."
 
 /** The times of a CA know no role. */
 export const authorityRules = {
@@ -105,8 +103,8 @@ const generateRoot = (mount: PkiMount, exported: string, given: object): EngineE
     const parts = inForm({ certificate, chain: [], key: origin === "exported" ? key.pair : undefined }, fields)
     const warnings = [
       ...validity.warnings,
-      ...(subject.length === 0 ? [NO_SUBJECT_WARNING] : []),
-      ...(hasUrls(urls) ? [] : [NO_URLS_WARNING])
+      ...(subject.length === 0 ? [pkiWarnings.noSubject] : []),
+      ...(hasUrls(urls) ? [] : [pkiWarnings.noUrls])
     ]
     return {
       data: {
@@ -160,10 +158,6 @@ export const rootHandlers = (
           }
         ] as const)
       ),
-      {
-        warnings: [
-          "DELETE /root deletes all keys and issuers; prefer the new DELETE /key/:key_ref and DELETE /issuer/:issuer_ref for finer granularity, unless removal of all keys and issuers is desired."
-        ]
-      }
+      { warnings: [pkiWarnings.deletedAll] }
     )
 })

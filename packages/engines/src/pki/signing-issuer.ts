@@ -1,3 +1,4 @@
+import { pkiTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type Authority, certificateOf, chainOf, type Issuer, issuerOr404, issuerProblem } from "./authority.ts"
@@ -23,13 +24,12 @@ export const readyIssuer = (
   Effect.gen(function* () {
     const authority = yield* mount.authority.read
     if ((reference === "default" || reference === "") && authority.defaultIssuer === "")
-      return yield* plainError(400, `could not fetch the CA certificate (was one set?): ${issuerProblem("default")}`)
+      return yield* plainError(400, pkiTexts.noSigningIssuer(issuerProblem("default")))
     const issuer = yield* issuerOr404(authority, reference === "" ? "default" : reference)
-    if (!issuer.usage.includes(usage))
-      return yield* plainError(400, `issuer ${issuer.id} is not allowed to be used for ${usage}`)
+    if (!issuer.usage.includes(usage)) return yield* plainError(400, pkiTexts.issuerUsage(issuer.id, usage))
     const entry = authority.keys.find(({ id }) => id === issuer.keyId)
     const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
-    if (pair === undefined) return yield* plainError(400, `the key of issuer ${issuer.id} is not here`)
+    if (pair === undefined) return yield* plainError(400, pkiTexts.issuerWithoutKey(issuer.id))
     return { authority, issuer, certificate: certificateOf(issuer), signer: yield* signerOf(pair, form) }
   })
 

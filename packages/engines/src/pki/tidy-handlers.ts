@@ -1,3 +1,4 @@
+import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers, jsonText, plainError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -43,8 +44,6 @@ const autoTidyFields = {
 
 type TidyFields = FieldValues<typeof tidyFields>
 
-const ENABLE_ONE = `Enable at least one tidy operation to be run (${OPERATIONS.join(" / ")}).`
-
 const STATUS_NAMES = [
   ...Object.keys(tidyFields),
   "acme_account_deleted_count",
@@ -85,9 +84,9 @@ const accepted = (warning: string): EngineResponse => ({
 /** Refuses a buffer that would forget what is still valid. */
 const checkBuffers = (fields: TidyFields): EngineEffect<void> => {
   for (const name of ["safety_buffer", "revoked_safety_buffer", "issuer_safety_buffer"] as const) {
-    if (fields[name] < 1) return Effect.fail(plainError(400, `${name} must be greater than zero`))
+    if (fields[name] < 1) return Effect.fail(plainError(400, pkiTexts.tidyBufferTooShort(name)))
   }
-  return fields.page_size < 0 ? Effect.fail(plainError(400, "page_size must not be negative")) : Effect.void
+  return fields.page_size < 0 ? Effect.fail(plainError(400, pkiTexts.negativePageSize)) : Effect.void
 }
 
 /** Forgets what ended longer ago than the safety buffers. @see RW-PKI-14 */
@@ -158,10 +157,9 @@ export const tidyHandlers = (
       Effect.gen(function* () {
         const fields = yield* readFields(tidyFields, given)
         yield* checkBuffers(fields)
-        if (!OPERATIONS.some((name) => fields[name]))
-          return accepted(`Manual tidy requested but no tidy operations were set. ${ENABLE_ONE}`)
+        if (!OPERATIONS.some((name) => fields[name])) return accepted(pkiWarnings.tidyWithoutOperation(OPERATIONS))
         yield* tidy(mount, fields)
-        return accepted("Tidy operation successfully started. What it did can be read at tidy-status.")
+        return accepted(pkiWarnings.tidyStarted)
       }),
 
     pkiTidyStatus: () =>
@@ -174,8 +172,7 @@ export const tidyHandlers = (
         }
       })),
 
-    pkiCancelTidy: () =>
-      Effect.succeed({ warnings: ["Tidy operation cannot be cancelled as none is currently running."] }),
+    pkiCancelTidy: () => Effect.succeed({ warnings: [pkiWarnings.tidyNotRunning] }),
 
     pkiReadAutoTidy: () => Effect.map(autoTidy, autoTidyData),
     pkiWriteAutoTidy: ({ fields: given }) =>
@@ -184,9 +181,8 @@ export const tidyHandlers = (
         const fields = yield* readFields(autoTidyFields, given, present)
         yield* checkBuffers(fields)
         if (fields.enabled && !OPERATIONS.some((name) => fields[name]))
-          return yield* plainError(400, `Auto-tidy enabled but no tidy operations were requested. ${ENABLE_ONE}`)
-        if (fields.enabled)
-          return yield* plainError(400, "auto-tidy is not supported here: ask for tidy when it is due")
+          return yield* plainError(400, pkiTexts.autoTidyWithoutOperation(OPERATIONS))
+        if (fields.enabled) return yield* plainError(400, pkiTexts.autoTidyUnsupported)
         yield* mount.settings.autoTidy.change(() => Effect.succeed({ ...fields }))
         return autoTidyData(fields)
       })

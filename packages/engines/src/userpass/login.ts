@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, userpassTexts } from "@enwrap/protocol"
 import {
   type Handlers,
   isInCidrs,
@@ -38,10 +38,10 @@ export const loginHandler = (
     userpassLogin: Effect.fnUntraced(function* ({ fields, hasLeft, parameters, remoteAddress }) {
       const username = yield* entryName(parameters.username)
       const { password } = fields
-      if (!password) return yield* plainError(400, "missing password")
+      if (!password) return yield* plainError(400, userpassTexts.missingPassword)
       const owner = { remoteAddress, hasLeft, name: `${path}login/${username}` }
       const { renewed, right, user } = yield* queues.passwords(owner, check(username, password))
-      if (user === undefined || !right) return yield* plainError(400, "invalid username or password")
+      if (user === undefined || !right) return yield* plainError(400, userpassTexts.invalidLogin)
       const { boundCidrs, policies } = user.token
       if (boundCidrs.length > 0 && !isInCidrs(remoteAddress, boundCidrs))
         return yield* plainError(403, errorTexts.permissionDenied)
@@ -65,8 +65,8 @@ export const renewLogin = (users: UserStore) =>
   Effect.fnUntraced(function* (internal: string): Effect.fn.Return<LoginLimits, ProtocolError | StoreFailure> {
     const { policies, username } = JSON.parse(internal) as LoginRecord
     const user = yield* users.get(username)
-    if (user === undefined) return yield* plainError(400, `user "${username}" does not exist during renewal`)
-    if (!sameNames(user.token.policies, policies)) return yield* plainError(400, "policies have changed, not renewing")
+    if (user === undefined) return yield* plainError(400, userpassTexts.userGone(username))
+    if (!sameNames(user.token.policies, policies)) return yield* plainError(400, userpassTexts.policiesChanged)
     return renewalLimits(user.token)
   })
 

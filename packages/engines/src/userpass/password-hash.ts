@@ -1,3 +1,4 @@
+import { userpassTexts } from "@enwrap/protocol"
 import { type EngineCrypto, plainError, type ProtocolError, type ScryptCost } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
@@ -63,7 +64,7 @@ export const makePasswordHasher = (crypto: EngineCrypto): PasswordHasher => {
     hash: Effect.fnUntraced(function* (password) {
       const secret = utf8(password)
       if (secret.length > MAX_PASSWORD_BYTES)
-        return yield* plainError(400, `password length exceeds ${MAX_PASSWORD_BYTES} bytes`)
+        return yield* plainError(400, userpassTexts.passwordTooLong(MAX_PASSWORD_BYTES))
       return (yield* scrypt(secret, USUAL_COST)).hash
     }),
 

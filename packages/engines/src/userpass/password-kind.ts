@@ -1,3 +1,4 @@
+import { userpassTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError, type ScryptCost } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
@@ -45,8 +46,8 @@ export const lesserLabel = (hash: string): string | undefined => {
 /** A bcrypt hash that was made elsewhere. @see RW-UP-9 */
 export const parseBcryptHash = (text: string): Effect.Effect<string, ProtocolError> => {
   const cost = Number(BCRYPT.exec(text)?.[1])
-  if (!(cost >= BCRYPT_MIN_COST)) return Effect.fail(plainError(400, "password_hash is not a valid bcrypt hash"))
+  if (!(cost >= BCRYPT_MIN_COST)) return Effect.fail(plainError(400, userpassTexts.hashInvalid))
   return cost > BCRYPT_MAX_COST
-    ? Effect.fail(plainError(400, `password_hash costs too much: its cost may be at most ${BCRYPT_MAX_COST}`))
+    ? Effect.fail(plainError(400, userpassTexts.hashTooCostly(BCRYPT_MAX_COST)))
     : Effect.succeed(text)
 }

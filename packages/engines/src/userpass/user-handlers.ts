@@ -1,3 +1,4 @@
+import { userpassTexts } from "@enwrap/protocol"
 import {
   type Handlers,
   type MountContext,
@@ -20,7 +21,7 @@ type PasswordRequest = Pick<
   "caller" | "hasLeft" | "remoteAddress"
 > & { readonly fields: { readonly password?: string; readonly password_hash?: string } }
 
-const noPassword = plainError(400, "must provide either password or password_hash")
+const noPassword = plainError(400, userpassTexts.noPassword)
 
 /** The operations on users. */
 export const userHandlers = (
@@ -35,12 +36,11 @@ export const userHandlers = (
     hasLeft,
     remoteAddress
   }: PasswordRequest): Effect.Effect<string | undefined, ProtocolError> => {
-    if (password !== undefined && hash !== undefined)
-      return Effect.fail(plainError(400, "only one of password or password_hash may be provided"))
+    if (password !== undefined && hash !== undefined) return Effect.fail(plainError(400, userpassTexts.passwordAndHash))
     if (password === "" || hash === "") return Effect.fail(noPassword)
     if (hash !== undefined) return parseBcryptHash(hash)
     if (password === undefined) return Effect.succeed(undefined)
-    const owner = { remoteAddress, hasLeft, name: `${path}users/ by ${caller?.accessor}` }
+    const owner = { remoteAddress, hasLeft, name: `${path}users/:${caller?.accessor}` }
     return queues.passwords(owner, passwords.hash(password))
   }
 
@@ -51,7 +51,7 @@ export const userHandlers = (
   ): Effect.Effect<undefined, ProtocolError | StoreFailure> =>
     Effect.as(
       users.change(name, (present) =>
-        present === undefined ? Effect.fail(plainError(404, "username does not exist")) : change(present)
+        present === undefined ? Effect.fail(plainError(404, userpassTexts.userMissing)) : change(present)
       ),
       undefined
     )

@@ -8183,15 +8183,15 @@ export interface components {
             readonly no_parent?: components["schemas"]["BooleanInput"];
             readonly no_default_policy?: components["schemas"]["BooleanInput"];
             readonly renewable?: components["schemas"]["BooleanInput"];
-            readonly lease?: components["schemas"]["DurationInput"];
-            readonly ttl?: components["schemas"]["DurationInput"];
+            readonly lease?: components["schemas"]["LifetimeInput"];
+            readonly ttl?: components["schemas"]["LifetimeInput"];
             /** @description `service` (default) or `batch`. */
             readonly type?: string;
-            readonly explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly explicit_max_ttl?: components["schemas"]["LifetimeInput"];
             /** @description Shown as `token-` and this name. */
             readonly display_name?: string | number;
             readonly num_uses?: components["schemas"]["IntegerInput"];
-            readonly period?: components["schemas"]["DurationInput"];
+            readonly period?: components["schemas"]["LifetimeInput"];
             /** @description The alias of an identity to tie the token to. */
             readonly entity_alias?: string;
         };
@@ -8235,7 +8235,7 @@ export interface components {
         readonly RenewRequest: {
             /** @description The token. */
             readonly token: string;
-            readonly increment?: components["schemas"]["DurationInput"];
+            readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description For how long to renew the caller.
@@ -8244,7 +8244,7 @@ export interface components {
          *     }
          */
         readonly RenewSelfRequest: {
-            readonly increment?: components["schemas"]["DurationInput"];
+            readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description Whose token to renew, and for how long.
@@ -8256,7 +8256,7 @@ export interface components {
         readonly RenewAccessorRequest: {
             /** @description The accessor of the token. */
             readonly accessor: string;
-            readonly increment?: components["schemas"]["DurationInput"];
+            readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description What is known of a token.
@@ -8385,10 +8385,25 @@ export interface components {
             readonly [key: string]: unknown;
         };
         /**
-         * @description A duration: seconds as a number or as digits, whole days (`2d`), or numbers with the units h, m, s, ms, us, µs, ns (`1h30m`).
+         * @description A duration: seconds as a number or as digits, whole days (`2d`), or numbers with the units h, m, s, ms, us, µs, ns (`1h30m`). A field keeps whole seconds, without the fraction, and refuses a negative duration.
          * @example 1h30m
          */
         readonly DurationInput: string | number;
+        /**
+         * @description A duration that may be negative. Otherwise as DurationInput.
+         * @example -1s
+         */
+        readonly SignedDurationInput: string | number;
+        /**
+         * @description How long something lives. As DurationInput, but a positive duration of less than a second is one second: 0 would ask for the default.
+         * @example 1h30m
+         */
+        readonly LifetimeInput: string | number;
+        /**
+         * @description A time to live of a mount. As LifetimeInput, or `system` for the default of the server, as 0 is.
+         * @example 768h
+         */
+        readonly MountTtlInput: string | number;
         /**
          * @description An integer, or its decimal digits.
          * @example 5
@@ -8400,7 +8415,7 @@ export interface components {
          */
         readonly BooleanInput: boolean | string;
         /**
-         * @description A list of texts, or one text with commas.
+         * @description A list of strings, or one string with commas; then empty items, and white space around an item, do not count.
          * @example [
          *       "default",
          *       "ci-deploy"
@@ -8643,10 +8658,15 @@ export interface components {
         readonly HttpConfigRequest: {
             /** @description Where the upstream is: `http` or `https`, without credentials, query and fragment. Needed the first time. */
             readonly base_url?: string;
+            /** @description What the upstream may be asked with: GET, POST or PUT, PATCH, DELETE. Not both POST and PUT, which this protocol cannot tell apart. GET by default. */
             readonly allowed_methods?: components["schemas"]["StringListInput"];
+            /** @description Paths below the base URL, as policies write them: `*` at the end is anything, `+` one segment. Everything by default. */
             readonly allowed_paths?: components["schemas"]["StringListInput"];
+            /** @description Headers that are added to each request to the upstream, such as an API key. No answer has their values. */
             readonly headers?: components["schemas"]["StringMap"];
+            /** @description From the request to the last byte of the answer, 1 second to 5 minutes; 30 seconds by default. */
             readonly timeout?: components["schemas"]["DurationInput"];
+            /** @description Bytes of an answer, at most 33554432; 1048576 by default. */
             readonly max_response_size?: components["schemas"]["IntegerInput"];
         };
         /**
@@ -9177,7 +9197,7 @@ export interface components {
          */
         readonly KvV2ConfigRequest: {
             readonly cas_required?: components["schemas"]["BooleanInput"];
-            readonly delete_version_after?: components["schemas"]["DurationInput"];
+            readonly delete_version_after?: components["schemas"]["SignedDurationInput"];
             readonly max_versions?: components["schemas"]["IntegerInput"];
             readonly metadata_cas_required?: components["schemas"]["BooleanInput"];
         };
@@ -11045,7 +11065,7 @@ export interface components {
          */
         readonly LeaseRenewRequest: {
             readonly lease_id: components["schemas"]["LeaseId"];
-            readonly increment?: components["schemas"]["DurationInput"];
+            readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description For how long the lease is to be renewed.
@@ -11054,7 +11074,7 @@ export interface components {
          *     }
          */
         readonly LeaseRenewByIdRequest: {
-            readonly increment?: components["schemas"]["DurationInput"];
+            readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description Which lease is to be revoked.
@@ -11308,8 +11328,8 @@ export interface components {
         readonly TuneMountRequest: {
             /** @description What it is for. */
             readonly description?: string;
-            readonly default_lease_ttl?: components["schemas"]["DurationInput"];
-            readonly max_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
+            readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
             /** @description `unauth`, `hidden`, or empty for the default. */
             readonly listing_visibility?: string;
             /** @description Of a login method: `default-service`, `default-batch`, `service` or `batch`. */
@@ -11350,8 +11370,8 @@ export interface components {
          *     }
          */
         readonly AuthConfigInput: {
-            readonly default_lease_ttl?: components["schemas"]["DurationInput"];
-            readonly max_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
+            readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
             readonly force_no_cache?: components["schemas"]["BooleanInput"];
             /** @description Who sees it in `sys/internal/ui/mounts`: `unauth` or `hidden`. */
             readonly listing_visibility?: string;
@@ -12158,7 +12178,7 @@ export interface components {
             readonly cas_required?: components["schemas"]["BooleanInput"];
             /** @description When the policy ends, as RFC 3339. */
             readonly expiration?: string;
-            readonly ttl?: components["schemas"]["DurationInput"];
+            readonly ttl?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description Whose capabilities, and where.
@@ -12658,8 +12678,8 @@ export interface components {
          *     }
          */
         readonly MountConfigInput: {
-            readonly default_lease_ttl?: components["schemas"]["DurationInput"];
-            readonly max_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
+            readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
             readonly force_no_cache?: components["schemas"]["BooleanInput"];
             /** @description Who sees the mount in `sys/internal/ui/mounts`: `unauth` or `hidden`. */
             readonly listing_visibility?: string;
@@ -12900,7 +12920,7 @@ export interface components {
             readonly cas_required?: components["schemas"]["BooleanInput"];
             /** @description When the policy ends, as RFC 3339. */
             readonly expiration?: string;
-            readonly ttl?: components["schemas"]["DurationInput"];
+            readonly ttl?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description What the tokens of a login are like. Times are seconds; 0 is the mount's.
@@ -12964,13 +12984,13 @@ export interface components {
             /** @description `service`, `batch`, `default-service` or `default-batch`. */
             readonly token_type?: string;
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
-            readonly token_explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly token_explicit_max_ttl?: components["schemas"]["LifetimeInput"];
             readonly token_no_default_policy?: components["schemas"]["BooleanInput"];
             readonly token_num_uses?: components["schemas"]["IntegerInput"];
-            readonly token_period?: components["schemas"]["DurationInput"];
+            readonly token_period?: components["schemas"]["LifetimeInput"];
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
-            readonly period?: components["schemas"]["DurationInput"];
-            readonly explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly period?: components["schemas"]["LifetimeInput"];
+            readonly explicit_max_ttl?: components["schemas"]["LifetimeInput"];
             readonly bound_cidrs?: components["schemas"]["StringListInput"];
         };
         /**

@@ -17,7 +17,7 @@ export interface EngineOutcomeDependencies extends LoginDependencies {
 }
 
 const usedUp = plainError(400, errorTexts.leaseOfLastUse)
-const noHolder = plainError(400, "a secret with a lease needs a token to belong to")
+const noHolder = plainError(400, errorTexts.leaseNeedsToken)
 
 /** Where and to whom an engine answers. */
 export interface EngineSetting {

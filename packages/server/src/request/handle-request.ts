@@ -1,5 +1,6 @@
 import { errorTextFor, errorTexts, type OperationGroup, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type { Crypto } from "../ports/crypto/port.ts"
 import type { Cubbyhole } from "../state/cubbyhole/cubbyhole.ts"
 import { makeEngineOutcome } from "./engine-outcome.ts"
@@ -15,7 +16,7 @@ import type { PolicyStore } from "../state/policy/policy-store.ts"
 import { listedError, plainError, ProtocolError, silentError } from "../values/protocol-error.ts"
 import { authorize } from "./authorize.ts"
 import { forbidden, unauthenticated } from "../values/denied.ts"
-import { decodeFields } from "./decode-fields.ts"
+import { decodeFields, decodeQueryNumbers, NO_FIELDS } from "./decode-fields.ts"
 import { makeBasis } from "./make-basis.ts"
 import { makeIdentify } from "./identify.ts"
 import { makeOpenCaller } from "./open-caller.ts"
@@ -139,14 +140,17 @@ export const makeHandleRequest = (dependencies: RequestDependencies) => {
     holder: Holder | undefined,
     wrappingToken: ValidWrappingToken | undefined
   ): Effect.Effect<Outcome, Failure> => {
-    const fields = wrappingToken === undefined ? decodeFields(match.operation, request.payload) : {}
-    if ("_tag" in fields) return Effect.fail(fields as ProtocolError)
+    const fields = wrappingToken === undefined ? decodeFields(match.operation, request.payload) : NO_FIELDS
+    if (Result.isFailure(fields)) return Effect.fail(fields.failure)
+    const queryNumbers = decodeQueryNumbers(match.operation, request.query)
+    if (Result.isFailure(queryNumbers)) return Effect.fail(queryNumbers.failure)
     const operation: OperationRequest<OperationId> = {
       operation: match.operation,
       path: request.path.slice(mount.entry.path.length),
       parameters: match.parameters as OperationRequest<OperationId>["parameters"],
       query: request.query,
-      fields: fields as OperationRequest<OperationId>["fields"],
+      queryNumbers: queryNumbers.success,
+      fields: fields.success as OperationRequest<OperationId>["fields"],
       payload: request.payload,
       caller: holder === undefined ? undefined : callerOf(holder),
       remoteAddress: request.remoteAddress,

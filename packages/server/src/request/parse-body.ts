@@ -1,4 +1,4 @@
-import { errorPrefixes, errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorPrefixes, errorTextFor, errorTexts, jsonTexts } from "@enwrap/protocol"
 import type { Payload } from "../values/json/payload.ts"
 import { emptyPayload, JsonProblem, scanObject, tooManyStrings, tooManyValues } from "../values/json/scan.ts"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
@@ -30,7 +30,7 @@ export const parseBody = (body: Uint8Array, contentType: string | undefined): Pa
   const scanned = scanObject(text, BODY_LIMITS)
   if (!(scanned instanceof JsonProblem)) return scanned
   return scanned === tooManyStrings || scanned === tooManyValues
-    ? plainError(400, `refused JSON input due to high complexity: ${scanned.problem}`)
+    ? plainError(400, jsonTexts.tooComplex("JSON", scanned.problem))
     : plainError(400, `${errorPrefixes.json}${scanned.problem}`)
 }
 
@@ -44,7 +44,7 @@ export const checkPatchType = (contentType: string | undefined): ProtocolError |
 const formPayload = (text: string): Payload | ProtocolError => {
   const { maxStrings } = BODY_LIMITS
   if (text.split("&", maxStrings + 1).length > maxStrings)
-    return plainError(400, `refused form input due to high complexity: ${tooManyStrings.problem}`)
+    return plainError(400, jsonTexts.tooComplex("form", tooManyStrings.problem))
   const fields = new Map<string, string>()
   for (const [name, value] of pairsOf(text)) {
     if (name === undefined || value === undefined) return plainError(400, errorTexts.badForm)

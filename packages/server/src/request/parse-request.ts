@@ -1,5 +1,5 @@
 import { stays } from "../values/stays.ts"
-import { NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
+import { errorTexts, NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
 import type { WireRequest } from "../ports/exchange.ts"
 import { emptyPayload } from "../values/json/scan.ts"
 import type { Payload } from "../values/json/payload.ts"
@@ -27,7 +27,7 @@ const isRootNamespace = (namespace: string | undefined): boolean =>
  *
  * @see RW-ER-21
  */
-const namespaceNotFound = plainError(404, "namespace not found")
+const namespaceNotFound = plainError(404, errorTexts.namespaceNotFound)
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 

@@ -38,16 +38,14 @@ export const parseTarget = (target: string): Target | Redirect | ProtocolError =
   if (PLAIN.test(rawPath)) return { path: rawPath.slice(API_PREFIX.length), query: queryIn(rawQuery) }
   if (NOT_CANONICAL.test(rawPath)) {
     const location = canonical(rawPath) + (mark < 0 ? "" : `?${rawQuery}`)
-    return SAFE_LOCATION.test(location)
-      ? new Redirect(location)
-      : plainError(400, "the path is not a path of this server")
+    return SAFE_LOCATION.test(location) ? new Redirect(location) : plainError(400, errorTexts.pathNotServed)
   }
   if (!rawPath.startsWith(API_PREFIX)) return silentError(404)
   const path = decode(rawPath.slice(API_PREFIX.length))
-  if (path === undefined) return plainError(400, "the path is not valid percent-encoded UTF-8")
-  if (CONTROL.test(path)) return plainError(400, "the path contains a control character")
-  if (hasUnprintable(path)) return plainError(400, "the path contains a character that is not printable")
-  if (EMPTY_SEGMENT.test(path)) return plainError(400, "the path contains an empty segment")
+  if (path === undefined) return plainError(400, errorTexts.pathEncoding)
+  if (CONTROL.test(path)) return plainError(400, errorTexts.pathControlCharacter)
+  if (hasUnprintable(path)) return plainError(400, errorTexts.pathUnprintable)
+  if (EMPTY_SEGMENT.test(path)) return plainError(400, errorTexts.pathEmptySegment)
   if (RELATIVE.test(path)) return plainError(400, errorTexts.relativePath)
   return { path, query: queryIn(rawQuery) }
 }

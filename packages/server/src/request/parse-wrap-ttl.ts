@@ -1,4 +1,4 @@
-import { errorPrefixes, errorTexts, formatDuration, parseDuration } from "@enwrap/protocol"
+import { errorPrefixes, errorTextFor, errorTexts, formatDuration, parseDuration } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 
 const NANOSECONDS = 1_000_000_000n
@@ -23,12 +23,9 @@ export const parseWrapTtl = (header: string | undefined, maxSeconds: number): nu
   const duration = parseDuration(header)
   if (!duration.ok) return refuse(duration.problem)
   if (duration.nanoseconds < 0n) return plainError(400, errorTexts.negativeWrapTtl)
-  if (duration.nanoseconds > 0n && duration.nanoseconds < NANOSECONDS)
-    return refuse("requested wrap ttl must be at least one second")
+  if (duration.nanoseconds > 0n && duration.nanoseconds < NANOSECONDS) return refuse(errorTexts.wrapTtlTooShort)
   return within(Number(duration.nanoseconds) / NANOSECONDS_PER_SECOND, maxSeconds)
 }
 
 const within = (seconds: number, maxSeconds: number): number | ProtocolError =>
-  seconds <= maxSeconds
-    ? seconds
-    : refuse(`requested wrap ttl must not exceed max_wrap_ttl, which is ${formatDuration(maxSeconds)}`)
+  seconds <= maxSeconds ? seconds : refuse(errorTextFor.wrapTtlTooLong(formatDuration(maxSeconds)))

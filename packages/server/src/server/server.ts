@@ -310,7 +310,24 @@ const make = (options: ServerOptions) =>
 /** The store as requests see it: their commits carry what they rest on. */
 const layerRestingStore: Layer.Layer<Store, never, Store> = Layer.effect(Store, Effect.map(Store, makeRestingStore))
 
-/** Puts a server together over a store and cryptography. */
+/**
+ * Puts a server together over a store and cryptography.
+ *
+ * @example
+ * ```ts
+ * import { engines } from "@enwrap/engines"
+ * import { layerMemory, layerNobleCrypto, makeServer, webHandler } from "@enwrap/server"
+ * import * as Effect from "effect/Effect"
+ *
+ * const server = await Effect.runPromise(
+ *   makeServer({ engines, allowedOrigins: ["https://app.example"] }).pipe(
+ *     Effect.provide([layerMemory, layerNobleCrypto])
+ *   )
+ * )
+ * const handle = webHandler<Request, Response>(server)
+ * console.log((await handle(new Request("http://localhost/v1/sys/health"))).status) // 200
+ * ```
+ */
 export const makeServer = (options: ServerOptions): Effect.Effect<EnwrapServer, StoreFailure, Store | Crypto> => {
   const services = Layer.mergeAll(layerCubbyhole, layerPolicyStore, layerTokenStore).pipe(
     Layer.provideMerge(layerLeaseStore),

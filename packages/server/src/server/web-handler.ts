@@ -48,7 +48,17 @@ export interface WebHandlerOptions {
   readonly remoteAddress?: string | undefined
 }
 
-/** The server as a web handler, for mocks and for run times that speak `Request` and `Response`. */
+/**
+ * The server as a web handler, for mocks and for run times that speak `Request` and `Response`.
+ *
+ * @example
+ * ```ts
+ * import { type EnwrapServer, webHandler } from "@enwrap/server"
+ *
+ * // Handles the requests of a platform with `fetch` handlers, such as Deno, Bun or a service worker.
+ * export const fetchHandler = (server: EnwrapServer) => ({ fetch: webHandler<Request, Response>(server) })
+ * ```
+ */
 export const webHandler = <Req extends WebRequest, Res extends object>(
   server: EnwrapServer,
   options: WebHandlerOptions = {}

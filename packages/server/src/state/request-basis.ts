@@ -1,3 +1,4 @@
+import { errorTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -56,8 +57,8 @@ export const toTheEnd = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =
 /** Records whose content decides who may log in, or what a token may be. */
 const DECIDING: ReadonlySet<string> = new Set(["mount-data", "token-role"])
 
-const changed = plainError(503, "what this request was decided on has changed meanwhile; try again")
-const ended = plainError(403, "permission denied")
+const changed = plainError(503, errorTexts.requestBasisChanged)
+const ended = plainError(403, errorTexts.permissionDenied)
 
 const readName = (space: string, key: string): string => `${space}/${key}`
 

@@ -4,7 +4,16 @@ import ipaddr from "ipaddr.js"
 const DECIMAL = "(?:0|[1-9][0-9]{0,2})"
 const PLAIN_IPV4 = new RegExp(`^${DECIMAL}(?:\\.${DECIMAL}){3}(?:/(?:0|[1-9][0-9]?))?$`)
 
-/** A block of addresses as it is kept, or `undefined` for what is none: `10.0.0.0/8`, `127.0.0.1`, `::1`. */
+/**
+ * A block of addresses as it is kept, or `undefined` for what is none: `10.0.0.0/8`, `127.0.0.1`, `::1`.
+ *
+ * @example
+ * ```ts
+ * import { normalizeCidr } from "@enwrap/server/engine"
+ *
+ * console.log(normalizeCidr(" 10.0.0.0/8"), normalizeCidr("10.0.0.1/32"), normalizeCidr("ten")) // 10.0.0.0/8 10.0.0.1 undefined
+ * ```
+ */
 export const normalizeCidr = (text: string): string | undefined => {
   const trimmed = text.trim()
   if (!trimmed.includes(":") && !PLAIN_IPV4.test(trimmed)) return undefined
@@ -15,11 +24,29 @@ export const normalizeCidr = (text: string): string | undefined => {
   return bits === (address.kind() === "ipv4" ? 32 : 128) ? address.toString() : trimmed
 }
 
-/** A peer's address as tokens are bound to it: IPv4 in IPv6 (`::ffff:127.0.0.1`) is IPv4. */
+/**
+ * A peer's address as tokens are bound to it: IPv4 in IPv6 (`::ffff:127.0.0.1`) is IPv4.
+ *
+ * @example
+ * ```ts
+ * import { addressBlock } from "@enwrap/server/engine"
+ *
+ * console.log(addressBlock("::ffff:127.0.0.1")) // 127.0.0.1
+ * ```
+ */
 export const addressBlock = (address: string): string =>
   ipaddr.isValid(address) ? ipaddr.process(address).toString() : address
 
-/** Whether an address lies in one of the blocks. IPv4 in IPv6 (`::ffff:127.0.0.1`) counts as IPv4. */
+/**
+ * Whether an address lies in one of the blocks. IPv4 in IPv6 (`::ffff:127.0.0.1`) counts as IPv4.
+ *
+ * @example
+ * ```ts
+ * import { isInCidrs } from "@enwrap/server/engine"
+ *
+ * console.log(isInCidrs("10.1.2.3", ["10.0.0.0/8"]), isInCidrs("192.0.2.1", ["10.0.0.0/8"])) // true false
+ * ```
+ */
 export const isInCidrs = (address: string, cidrs: ReadonlyArray<string>): boolean => {
   if (!ipaddr.isValid(address)) return false
   const peer = ipaddr.process(address)
@@ -65,6 +92,13 @@ const isStrictlyWithin = (prefix: string, others: ReadonlyMap<string, string>): 
 /**
  * The addresses that lie in both of two lists of blocks, where an empty list is all addresses; `undefined` where no address
  * does. The time that it takes grows with the lists, not with their product.
+ *
+ * @example
+ * ```ts
+ * import { narrowCidrs } from "@enwrap/server/engine"
+ *
+ * console.log(narrowCidrs(["10.0.0.0/8"], ["10.1.0.0/16"]), narrowCidrs(["10.0.0.0/8"], ["192.0.2.1"])) // [ "10.1.0.0/16" ] undefined
+ * ```
  *
  * @see RW-TK-31
  */

@@ -1,9 +1,17 @@
+import { errorTextFor } from "@enwrap/protocol"
 import * as Data from "effect/Data"
 import type { RawJson } from "./json/raw-json.ts"
 
 /**
  * A failure that the caller is told about: a status and the texts of `{"errors":[…]}`.
  * Texts name what is wrong and never quote a token or a payload.
+ *
+ * @example
+ * ```ts
+ * import { ProtocolError } from "@enwrap/server/engine"
+ *
+ * export const busy = new ProtocolError({ status: 503, errors: ["too many logins are waiting"], retryAfter: 1 })
+ * ```
  */
 export class ProtocolError extends Data.TaggedError("ProtocolError")<{
   readonly status: number
@@ -18,18 +26,65 @@ export class ProtocolError extends Data.TaggedError("ProtocolError")<{
   readonly bodiless?: true
 }> {}
 
-/** `{"errors":["text"]}` */
+/**
+ * `{"errors":["text"]}`
+ *
+ * @example
+ * ```ts
+ * import { type EngineEffect, plainError } from "@enwrap/server/engine"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Fails unless a field is a non-empty string.
+ * export const nonEmpty = (name: string, value: string | undefined): EngineEffect<string> =>
+ *   value === undefined || value === "" ? Effect.fail(plainError(400, `missing ${name}`)) : Effect.succeed(value)
+ * ```
+ */
 export const plainError = (status: number, text: string): ProtocolError => new ProtocolError({ status, errors: [text] })
 
-/** `{"errors":[]}`: a status that needs no words, such as a read of what is not there. */
+/**
+ * `{"errors":[]}`: a status that needs no words, such as a read of what is not there.
+ *
+ * @example
+ * ```ts
+ * import { type EngineEffect, silentError } from "@enwrap/server/engine"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Fails with 404 if there is nothing at a path.
+ * export const found = <A>(value: A | undefined): EngineEffect<A> =>
+ *   value === undefined ? Effect.fail(silentError(404)) : Effect.succeed(value)
+ * ```
+ */
 export const silentError = (status: number): ProtocolError => new ProtocolError({ status, errors: [] })
 
-/** A status and no body at all: a patch of metadata that is not there. */
+/**
+ * A status and no body at all: a patch of metadata that is not there.
+ *
+ * @example
+ * ```ts
+ * import { bodilessError, type EngineEffect } from "@enwrap/server/engine"
+ * import * as Effect from "effect/Effect"
+ *
+ * export const noMetadata: EngineEffect<never> = Effect.fail(bodilessError(404))
+ * ```
+ */
 export const bodilessError = (status: number): ProtocolError =>
   new ProtocolError({ status, errors: [], bodiless: true })
 
 /** The list form in which the original prints errors that it collected on the way. */
 export const listText = (text: string): string => `1 error occurred:\n\t* ${text}\n\n`
 
-/** `{"errors":["1 error occurred:\n\t* text\n\n"]}` */
+/**
+ * `{"errors":["1 error occurred:\n\t* text\n\n"]}`
+ *
+ * @example
+ * ```ts
+ * import { listedError } from "@enwrap/server/engine"
+ *
+ * console.log(listedError(400, "missing path").errors) // [ "1 error occurred:\n\t* missing path\n\n" ]
+ * ```
+ */
 export const listedError = (status: number, text: string): ProtocolError => plainError(status, listText(text))
+
+/** 400: a field has a value that the operation cannot use. `problem` must not quote the value. */
+export const fieldError = (field: string, problem: string): ProtocolError =>
+  plainError(400, errorTextFor.fieldInvalid(field, problem))

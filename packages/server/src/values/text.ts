@@ -67,7 +67,16 @@ function codesOf(alphabet: string): ReadonlyArray<number> {
 /** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, as in the original. */
 export const utf8Text = (bytes: Uint8Array): string => decoder.decode(bytes)
 
-/** What is no ASCII in a header comes from HTTP as a character for each byte; it is UTF-8 to the original. */
+/**
+ * What is no ASCII in a header comes from HTTP as a character for each byte; it is UTF-8 to the original.
+ *
+ * @example
+ * ```ts
+ * import { headerText } from "@enwrap/server"
+ *
+ * console.log(headerText("caf\u00c3\u00a9")) // café
+ * ```
+ */
 export const headerText = (value: string): string =>
   /[\u0080-\u00ff]/.test(value) ? utf8Text(Uint8Array.from(value, (byte) => byte.charCodeAt(0))) : value
 

@@ -7,6 +7,16 @@ const FRAME = /^ {4}at /
  * What a log may say of a failure: the kind of error and the frames of its stack, and of the errors that caused it. Their
  * messages are left out: they may quote what a request carried.
  *
+ * @example
+ * ```ts
+ * import { whereItFailed } from "@enwrap/server"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Logs where an effect failed.
+ * export const logged = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+ *   Effect.tapCause(effect, (cause) => Effect.logError(whereItFailed(cause)))
+ * ```
+ *
  * @see RW-SEC-1
  */
 export const whereItFailed = (cause: Cause.Cause<unknown>): string => kindsOf(Cause.squash(cause), MOST_CAUSES)

@@ -59,7 +59,6 @@ export const looksLikeJwt = (token: string): boolean =>
   token.length > 3 && token[1] !== "." && token[3] !== "." && token.split(".").length === 3
 
 const problem = (text: string): ProtocolError => plainError(403, `${errorPrefixes.wrappingToken}${text}`)
-const unreadable = (why: string): ProtocolError => problem(`wrapping token could not be parsed: ${why}`)
 
 const jsonIn = (part: string): Record<string, unknown> | undefined => {
   const bytes = base64UrlBytes(part)
@@ -112,19 +111,19 @@ export const makeWrappingJwt = (store: typeof Store.Service, keyring: typeof Key
       const claims = jsonIn(payload)
       const signatureBytes = base64UrlBytes(signature)
       if (head === undefined || claims === undefined || signatureBytes === undefined)
-        return yield* unreadable("it is no JWT")
-      if (head["alg"] !== "ES512") return yield* unreadable("it is not signed with ES512")
+        return yield* problem(errorTexts.jwtMalformed)
+      if (head["alg"] !== "ES512") return yield* problem(errorTexts.jwtAlgorithm)
       const { d: _private, key_ops: _uses, ...publicKey } = yield* signingKey
       const key = yield* webCrypto(() => crypto.subtle.importKey("jwk", publicKey, CURVE, false, ["verify"]))
       const valid = yield* webCrypto(() =>
         crypto.subtle.verify(ES512, key, signatureBytes, utf8(`${header}.${payload}`))
       )
-      if (!valid) return yield* problem("wrapping token signature could not be validated: it is not this server's")
-      if (!("type" in claims)) return yield* problem("could not validate type claim")
-      if (typeof claims["type"] !== "string") return yield* problem("could not parse type claim")
-      if (claims["type"] !== "wrapping") return yield* problem("unexpected type claim")
+      if (!valid) return yield* problem(errorTexts.jwtSignature)
+      if (!("type" in claims)) return yield* problem(errorTexts.jwtTypeMissing)
+      if (typeof claims["type"] !== "string") return yield* problem(errorTexts.jwtTypeInvalid)
+      if (claims["type"] !== "wrapping") return yield* problem(errorTexts.jwtTypeUnexpected)
       const { exp, jti } = claims
-      if (typeof jti !== "string" || typeof exp !== "number") return yield* unreadable("claims are missing")
+      if (typeof jti !== "string" || typeof exp !== "number") return yield* problem(errorTexts.jwtClaims)
       // Without its fraction of a second; within that, the token's own record knows when it ends.
       if (nowMs >= (exp + 1) * 1000) return yield* plainError(400, errorTexts.invalidWrappingToken)
       return jti

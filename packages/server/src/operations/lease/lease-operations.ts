@@ -1,11 +1,10 @@
-import { errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { leaseTtlOf, type Mounts } from "../../state/mount/mounts.ts"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
-import { plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
+import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import { rfc3339 } from "../../values/rfc3339.ts"
 import { toTheEnd } from "../../state/request-basis.ts"
-import { durationSeconds, wholeNumber, fieldError } from "../../values/field-values.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
 import { now } from "../../values/now.ts"
@@ -45,8 +44,8 @@ const leaseData = (lease: ShownLease, nowMs: number) => ({
   ttl: Math.max(0, Math.floor((lease.expiresAtMs - nowMs) / 1000))
 })
 
-const named = (id: string | number | undefined): Effect.Effect<string, ProtocolError> =>
-  id === undefined || id === "" ? Effect.fail(plainError(400, errorTexts.leaseIdMissing)) : Effect.succeed(String(id))
+const named = (id: string | undefined): Effect.Effect<string, ProtocolError> =>
+  id === undefined || id === "" ? Effect.fail(plainError(400, errorTexts.leaseIdMissing)) : Effect.succeed(id)
 
 /** `sys/leases/*` */
 export const makeLeaseOperations = ({
@@ -74,9 +73,8 @@ export const makeLeaseOperations = ({
       : undefined
   })
 
-  const renew: (id: string, increment: string | number | undefined) => Answered = Effect.fnUntraced(
+  const renew: (id: string, increment: number) => Answered = Effect.fnUntraced(
     function* (id, increment): Effect.fn.Return<Outcome, Failure> {
-      const seconds = yield* durationSeconds("increment", increment)
       if (tokenOfLease(id) !== undefined) {
         const lease = yield* shown(id)
         return yield* plainError(400, lease === undefined ? errorTexts.leaseNotFound : errorTexts.tokenLeaseRenewal)
@@ -89,7 +87,7 @@ export const makeLeaseOperations = ({
       if (!entry.renewable) return yield* plainError(400, errorTexts.leaseNotRenewable)
       const nowMs = yield* now
       const verdict = decideTtl({
-        increment: seconds,
+        increment,
         usual: 0,
         period: 0,
         explicitMaxTtl: 0,
@@ -136,8 +134,8 @@ export const makeLeaseOperations = ({
       Effect.flatMap(leases.children(parameters.prefix === "" ? "" : `${parameters.prefix}/`), (keys) =>
         keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))
       ),
-    leaseRenew: ({ fields }) => Effect.flatMap(named(fields.lease_id), (id) => renew(id, fields.increment)),
-    leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment),
+    leaseRenew: ({ fields }) => Effect.flatMap(named(fields.lease_id), (id) => renew(id, fields.increment ?? 0)),
+    leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment ?? 0),
     leaseRevoke: ({ fields }) => Effect.flatMap(named(fields.lease_id), revoke),
     leaseRevokeById: ({ parameters }) => revoke(parameters.lease_id),
     leaseRevokePrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
@@ -157,13 +155,12 @@ export const makeLeaseOperations = ({
       return answer({ data: { counts, lease_count: found.length } })
     }),
     leaseListIrrevocable: Effect.fnUntraced(function* (request) {
-      const limit = request.query.get("limit")
-      const most = limit === undefined ? Infinity : yield* wholeNumber("limit", limit)
-      if (most < 1) return yield* fieldError("limit", "expected a number above 0")
+      const limit = request.queryNumbers.limit ?? Infinity
+      if (limit < 1) return yield* fieldError("limit", fieldProblems.positiveNumber)
       const found = yield* irrevocable(request)
-      const shownLeases = found.slice(0, most).map(({ failures, id }) => ({
+      const shownLeases = found.slice(0, limit).map(({ failures, id }) => ({
         lease_id: id,
-        error: `the engine could not take it back in ${failures ?? 0} tries`
+        error: errorTextFor.leaseIrrevocable(failures ?? 0)
       }))
       return answer({ data: { lease_count: found.length, leases: shownLeases } })
     })

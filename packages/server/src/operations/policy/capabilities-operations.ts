@@ -3,7 +3,6 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answer, type Outcome } from "../../actions/outcome.ts"
 import { listedError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { stringList } from "../../values/field-values.ts"
 import type { CanonicalPath } from "../../state/mount/canonical-path.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { SystemHandlers } from "../system-handler.ts"
@@ -25,16 +24,14 @@ export interface CapabilitiesDependencies {
 }
 
 interface Asked {
-  readonly paths?: string | ReadonlyArray<string>
+  readonly paths?: ReadonlyArray<string>
   /** The older name of `paths`. */
-  readonly path?: string | ReadonlyArray<string>
+  readonly path?: ReadonlyArray<string>
 }
 
 /** The paths that are asked about; none is a mistake of the caller. */
-const pathsOf = ({ path, paths }: Asked): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
-  const asked = stringList(paths) ?? stringList(path) ?? []
-  return asked.length === 0 ? Effect.fail(plainError(400, "paths must be supplied")) : Effect.succeed(asked)
-}
+const pathsOf = ({ path = [], paths = path }: Asked): Effect.Effect<ReadonlyArray<string>, ProtocolError> =>
+  paths.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(paths)
 
 const capabilitiesAnswer = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
   // A request for a path in another spelling is judged by the canonical one, and so is the question.
@@ -68,7 +65,7 @@ export const makeCapabilitiesOperations = ({
     sysCapabilities: Effect.fnUntraced(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
       const paths = yield* pathsOf(fields)
       const token = fields.token ?? ""
-      if (token === "") return yield* listedError(400, "no token found")
+      if (token === "") return yield* listedError(400, errorTexts.noTokenFound)
       return yield* ofToken(yield* tokens.find(token), paths, errorTexts.invalidToken)
     }),
     // Who asks about itself has a token: the path needs one.

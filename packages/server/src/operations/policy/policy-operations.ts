@@ -1,9 +1,8 @@
-import { errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
-import { plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
-import { durationSeconds, fieldError, flag, wholeNumber } from "../../values/field-values.ts"
+import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
 import type { PolicyEntry, PolicyStore } from "../../state/policy/policy-store.ts"
@@ -29,13 +28,12 @@ const policyData = (
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
 
 /** When a policy is to end, in milliseconds since 1970. */
-const expiryOf = Effect.fnUntraced(function* ({ expiration, ttl }: SystemRequest<"policyWrite">["fields"]) {
-  const seconds = yield* durationSeconds("ttl", ttl)
+const expiryOf = Effect.fnUntraced(function* ({ expiration, ttl = 0 }: SystemRequest<"policyWrite">["fields"]) {
   if (expiration === undefined || expiration === "")
-    return seconds === 0 ? undefined : (yield* Clock.currentTimeMillis) + seconds * 1000
-  if (seconds !== 0) return yield* plainError(400, "cannot supply both 'expiration' and 'ttl' for policies")
+    return ttl === 0 ? undefined : (yield* Clock.currentTimeMillis) + ttl * 1000
+  if (ttl !== 0) return yield* plainError(400, errorTexts.policyExpirationAndTtl)
   const time = RFC3339.test(expiration) ? Date.parse(expiration) : NaN
-  return Number.isNaN(time) ? yield* fieldError("expiration", "expected a time such as 2030-01-01T00:00:00Z") : time
+  return Number.isNaN(time) ? yield* fieldError("expiration", fieldProblems.time) : time
 })
 
 /** `sys/policies/*`, and `sys/policy/*`, where the same stands in an older form. */
@@ -59,8 +57,8 @@ export const makePolicyOperations = (
       name,
       text: fields.policy,
       expiresAtMs: yield* expiryOf(fields),
-      casRequired: yield* flag("cas_required", fields.cas_required, false),
-      cas: fields.cas === undefined ? undefined : yield* wholeNumber("cas", fields.cas)
+      casRequired: fields.cas_required ?? false,
+      cas: fields.cas
     })
     const all = sentPath.endsWith(name) ? warnings : [warningTexts.policyNameConverted(name), ...warnings]
     return all.length === 0 ? nothing : answer({ warnings: all })
@@ -102,7 +100,7 @@ export const makePolicyOperations = (
       const { rules, ...others } = fields
       return fields.policy !== undefined || rules === undefined
         ? write(named, { ...others, policy: fields.policy ?? "" }, [])
-        : write(named, { ...others, policy: rules }, ["'rules' is deprecated, please use 'policy' instead"])
+        : write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
     },
     policyOldDelete: ({ parameters }) => remove(parameters.name)
   }

@@ -1,14 +1,14 @@
-import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { newRequestId } from "../../values/request-id.ts"
 import type { MountChanges } from "../../actions/revocation/mount-changes.ts"
 import { mountData, tuningData } from "./mount-data.ts"
-import { fits, parseSettings, type SettingsFields } from "./mount-settings.ts"
+import { fits, parseSettings } from "./mount-settings.ts"
 import { isAuthPath, leaseTtlOf, type MountRequest, type Mounts, shownPath } from "../../state/mount/mounts.ts"
 import { hasUnprintable } from "../../values/names.ts"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
-import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
-import { fieldError, flag, textMap } from "../../values/field-values.ts"
+import { fieldError, listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
+import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { SystemHandlers } from "../system-handler.ts"
 import type { Holder } from "../../state/holder.ts"
@@ -23,15 +23,8 @@ type Failure = ProtocolError | StoreFailure
 
 export const withSlash = (path: string): string => (path.endsWith("/") ? path : `${path}/`)
 
-/** What `sys/mounts/{path}` and `sys/auth/{path}` are asked to mount. */
-interface EnableFields {
-  readonly type?: string
-  readonly description?: string
-  readonly config?: SettingsFields
-  readonly options?: Readonly<Record<string, string | number | boolean>>
-  readonly local?: string | boolean
-  readonly seal_wrap?: string | boolean
-}
+/** What `sys/mounts/{path}` and `sys/auth/{path}` mount. */
+type EnableFields = DecodedFields<"sysEnableMount" | "sysEnableAuth">
 
 /** Reads what is to be mounted at a path. */
 export const mountRequest = Effect.fnUntraced(function* (
@@ -39,7 +32,7 @@ export const mountRequest = Effect.fnUntraced(function* (
   fields: EnableFields
 ): Effect.fn.Return<MountRequest, ProtocolError> {
   if (fields.type === undefined || fields.type === "") return yield* plainError(400, errorTexts.mountTypeMissing)
-  const config = yield* parseSettings(fields.config ?? {}, isAuthPath(path), "config.")
+  const config = yield* parseSettings(fields.config ?? {}, isAuthPath(path))
   if (!fits({ defaultLeaseTtl: 0, maxLeaseTtl: 0, ...config })) {
     return yield* plainError(400, errorTexts.defaultTtlAboveMax)
   }
@@ -47,17 +40,12 @@ export const mountRequest = Effect.fnUntraced(function* (
     path,
     type: fields.type,
     description: fields.description,
-    options: textMap(fields.options),
+    options: fields.options,
     config,
-    local: yield* flag("local", fields.local, false),
-    sealWrap: yield* flag("seal_wrap", fields.seal_wrap, false)
+    local: fields.local ?? false,
+    sealWrap: fields.seal_wrap ?? false
   }
 })
-
-interface TuneFields extends SettingsFields {
-  readonly description?: string
-  readonly options?: Readonly<Record<string, string | number | boolean>>
-}
 
 /** What `sys/mounts/{path}/tune` and `sys/auth/{path}/tune` do. */
 export const makeTune = ({ changes, mounts }: MountDependencies) => ({
@@ -67,7 +55,10 @@ export const makeTune = ({ changes, mounts }: MountDependencies) => ({
       ? Effect.fail(plainError(400, errorTextFor.noTuning(path)))
       : Effect.succeed(answer({ data: tuningData(mount.entry) }))
   },
-  write: Effect.fnUntraced(function* (path: string, fields: TuneFields): Effect.fn.Return<Outcome, Failure> {
+  write: Effect.fnUntraced(function* (
+    path: string,
+    fields: DecodedFields<"sysTuneMount">
+  ): Effect.fn.Return<Outcome, Failure> {
     const mount = mounts.get(path)
     if (mount === undefined) return yield* plainError(400, errorTextFor.noMountToTune(path))
     if (mount.kind === "built-in") return yield* plainError(400, errorTextFor.cannotTune(path))
@@ -77,7 +68,7 @@ export const makeTune = ({ changes, mounts }: MountDependencies) => ({
       const { max } = leaseTtlOf(config)
       return yield* plainError(400, errorTextFor.tunedMaxBelowDefault(max, config.defaultLeaseTtl))
     }
-    const given = textMap(fields.options)
+    const given = fields.options
     const options = given === undefined ? undefined : { ...entry.options, ...given }
     const from = entry.options?.["version"] ?? "1"
     const to = given?.["version"] ?? from
@@ -101,9 +92,7 @@ const isImpossible = (path: string): boolean =>
 /** The path of a mount as a body names it. */
 const mountPath = (field: string, path: string): Effect.Effect<string, ProtocolError> => {
   const bare = path.replace(/^\/|\/$/g, "")
-  return isImpossible(bare)
-    ? Effect.fail(fieldError(field, "this is no path that a mount can have"))
-    : Effect.succeed(`${bare}/`)
+  return isImpossible(bare) ? Effect.fail(fieldError(field, fieldProblems.mountPath)) : Effect.succeed(`${bare}/`)
 }
 
 const forbidden = listedError(403, errorTexts.permissionDenied)

@@ -1,9 +1,8 @@
-import { type QueryParameters } from "@enwrap/protocol"
+import { errorTexts, type QueryParameters } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answer, type Bare, nothing, type Outcome } from "../../actions/outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { flag } from "../../values/field-values.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import { VERSION } from "../../values/version.ts"
 import { type ClusterIdentity, type Seal, unsealKeyBytes } from "../../state/server-status.ts"
@@ -84,7 +83,7 @@ export const makeStatusOperations = ({
     sysHealth: ({ query }) =>
       Effect.map(Clock.currentTimeMillis, (nowMs) => {
         const status = healthStatus(query, seal.isSealed())
-        if (status === undefined) return bare(400, { errors: ["each of the codes must be a status code"] })
+        if (status === undefined) return bare(400, { errors: [errorTexts.healthCodeInvalid] })
         return bare(status, {
           initialized: true,
           sealed: seal.isSealed(),
@@ -116,21 +115,20 @@ export const makeStatusOperations = ({
         })
       ),
     sysInitStatus: () => Effect.succeed(bare(200, { initialized: true })),
-    sysInit: () => Effect.fail(plainError(400, "Vault is already initialized")),
+    sysInit: () => Effect.fail(plainError(400, errorTexts.alreadyInitialized)),
     sysSeal: () =>
       Effect.map(confirm, () => {
         seal.seal()
         return nothing
       }),
     sysUnseal: Effect.fnUntraced(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError> {
-      if (yield* flag("reset", fields.reset, false)) return sealStatus()
+      if (fields.reset) return sealStatus()
       const text = fields.key ?? ""
-      if (text === "")
-        return yield* plainError(400, "'key' must be specified in request body as JSON, or 'reset' set to true")
+      if (text === "") return yield* plainError(400, errorTexts.unsealKeyMissing)
       const key = unsealKeyBytes(text)
-      if (key === undefined) return yield* plainError(400, "'key' must be a valid hex or base64 string")
+      if (key === undefined) return yield* plainError(400, errorTexts.unsealKeyInvalid)
       // A server that is open says how it is, whatever the key.
-      if (seal.isSealed() && !seal.unseal(key)) return yield* plainError(400, "Unseal failed, invalid key")
+      if (seal.isSealed() && !seal.unseal(key)) return yield* plainError(400, errorTexts.unsealFailed)
       return sealStatus()
     }),
     // There is no other server that could take over.

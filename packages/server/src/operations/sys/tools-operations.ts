@@ -1,8 +1,10 @@
+import { errorTexts, errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type { Crypto } from "../../ports/crypto/port.ts"
 import { answer, type Outcome } from "../../actions/outcome.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { wholeNumber } from "../../values/field-values.ts"
+import { decoders } from "../../values/field-decoders.ts"
+import { fieldError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { base64, base64Bytes, hex } from "../../values/text.ts"
 import type { SystemHandlers } from "../system-handler.ts"
 
@@ -52,9 +54,13 @@ const loadHashes = Effect.promise(async (): Promise<ReadonlyMap<string, Hash>> =
   ])
 })
 
-/** What is asked of `sys/tools/random`, wherever it was said. */
+/** The number of bytes that a path names. */
+const bytesIn = (text: string): Effect.Effect<number, ProtocolError> =>
+  Effect.fromResult(Result.mapError(decoders.integer(text), (problem) => fieldError("bytes", problem)))
+
+/** What a request to `sys/tools/random` asks for, in its path or in its body. */
 interface RandomAsked {
-  readonly bytes: string | number | undefined
+  readonly bytes: number | undefined
   readonly format: string | undefined
   readonly source: string | undefined
 }
@@ -72,22 +78,17 @@ export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemH
   }
 
   const random = Effect.fnUntraced(function* ({
-    bytes,
+    bytes: count = DEFAULT_BYTES,
     format = "base64",
     source = "platform"
   }: RandomAsked): Effect.fn.Return<Outcome, ProtocolError> {
-    const count = bytes === undefined ? DEFAULT_BYTES : yield* wholeNumber("bytes", bytes)
-    if (count < 1) return yield* refuse("'bytes' cannot be less than 1")
-    if (count > MAX_BYTES) return yield* refuse(`'bytes' should be less than ${MAX_BYTES}`)
+    if (count < 1) return yield* refuse(errorTexts.tooFewBytes)
+    if (count > MAX_BYTES) return yield* refuse(errorTextFor.tooManyBytes(MAX_BYTES))
     const encode = encoders.get(format)
-    if (encode === undefined)
-      return yield* refuse(`unsupported encoding format ${JSON.stringify(format)}; must be "hex" or "base64"`)
-    if (source === "seal" || source === "all")
-      return yield* refuse(`the seal is no source of randomness here; ask for "platform"`)
+    if (encode === undefined) return yield* refuse(errorTextFor.encodingUnsupported(JSON.stringify(format)))
+    if (source === "seal" || source === "all") return yield* refuse(errorTexts.sealIsNoEntropySource)
     if (source !== "platform") {
-      return yield* refuse(
-        `unsupported entropy source ${JSON.stringify(source)}; must be "platform" or "seal", or "all"`
-      )
+      return yield* refuse(errorTextFor.entropySourceUnsupported(source))
     }
     return answer({ data: { random_bytes: encode(randomBytes(count)) } })
   })
@@ -98,11 +99,11 @@ export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemH
     format: string
   ): Effect.fn.Return<Outcome, ProtocolError> {
     const bytes = base64Bytes(input)
-    if (bytes === undefined) return yield* refuse("unable to decode input as base64")
+    if (bytes === undefined) return yield* refuse(errorTexts.inputNotBase64)
     const encode = encoders.get(format)
-    if (encode === undefined) return yield* refuse(`unsupported encoding format ${format}; must be "hex" or "base64"`)
+    if (encode === undefined) return yield* refuse(errorTextFor.encodingUnsupported(format))
     const found = (yield* loadHashes).get(algorithm)
-    if (found === undefined) return yield* refuse(`unsupported algorithm ${algorithm}`)
+    if (found === undefined) return yield* refuse(errorTextFor.hashUnsupported(algorithm))
     return answer({ data: { sum: encode(yield* digestOf(found, bytes)) } })
   })
 
@@ -110,10 +111,10 @@ export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemH
     sysToolsRandom: ({ fields: { bytes, format, source } }) => random({ bytes, format, source }),
     sysToolsRandomOf: ({ fields: { bytes, format }, parameters: { bytes_or_source: asked } }): Answered =>
       /^[+-]?\d/.test(asked)
-        ? random({ bytes: asked, format, source: undefined })
+        ? Effect.flatMap(bytesIn(asked), (bytes) => random({ bytes, format, source: undefined }))
         : random({ bytes, format, source: asked }),
     sysToolsRandomFrom: ({ fields: { format }, parameters: { source, urlbytes } }) =>
-      random({ bytes: urlbytes, format, source }),
+      Effect.flatMap(bytesIn(urlbytes), (bytes) => random({ bytes, format, source })),
     sysToolsHash: ({ fields: { algorithm = "sha2-256", format = "hex", input = "" } }) =>
       hash(input, algorithm, format),
     sysToolsHashBy: ({ fields: { format = "hex", input = "" }, parameters: { urlalgorithm } }) =>

@@ -1,8 +1,8 @@
-import { errorTexts, type RequestFields, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { answer, type Outcome } from "../../actions/outcome.ts"
 import { plainError, ProtocolError } from "../../values/protocol-error.ts"
-import { durationSeconds, flag, nameList, textMap, wholeNumber } from "../../values/field-values.ts"
+import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import type { Holder } from "../../state/holder.ts"
 import { authOf } from "../../state/token/auth.ts"
@@ -15,7 +15,7 @@ import { now } from "../../values/now.ts"
 import type { TokenRole } from "../../state/token/token-role.ts"
 
 export interface CreateToken {
-  readonly fields: RequestFields<"tokenCreate">
+  readonly fields: DecodedFields<"tokenCreate">
   readonly holder: Holder
   readonly path: string
   /** Whether the path itself makes orphans. */
@@ -34,10 +34,8 @@ export interface CreateTokenDependencies {
 
 const noParameters = (): ReadonlyMap<string, unknown> => new Map()
 
-const displayName = (asked: string | number | undefined): string => {
-  const suffix = String(asked ?? "")
-    .replace(/[^a-zA-Z0-9-]/g, "-")
-    .replace(/^-+|-+$/g, "")
+const displayName = (asked = ""): string => {
+  const suffix = asked.replace(/[^a-zA-Z0-9-]/g, "-").replace(/^-+|-+$/g, "")
   return suffix === "" ? "token" : `token-${suffix}`
 }
 
@@ -46,7 +44,7 @@ const MOST_ID_CHARACTERS = 4096
 
 /** What is wrong with an id that a caller wants to give a token. It is never quoted: it is a secret. */
 const idProblem = (id: string): string | undefined => {
-  if (id.length > MOST_ID_CHARACTERS) return `a token's ID can have at most ${MOST_ID_CHARACTERS} characters`
+  if (id.length > MOST_ID_CHARACTERS) return errorTextFor.tokenIdTooLong(MOST_ID_CHARACTERS)
   return id.includes(".") ? errorTexts.tokenIdWithDot : undefined
 }
 
@@ -71,17 +69,17 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
     const alias = fields.entity_alias === "" ? undefined : fields.entity_alias
     const maker = { kind: "caller" as const, found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }
     const wish: TokenWish = {
-      policies: nameList(fields.policies),
-      noDefaultPolicy: yield* flag("no_default_policy", fields.no_default_policy, false),
+      policies: fields.policies,
+      noDefaultPolicy: fields.no_default_policy ?? false,
       type: fields.type ?? "",
       id,
       entityAlias: alias,
-      noParent: yield* flag("no_parent", fields.no_parent, false),
-      numUses: yield* wholeNumber("num_uses", fields.num_uses),
-      ttl: yield* durationSeconds("ttl", fields.ttl ?? fields.lease),
-      period: yield* durationSeconds("period", fields.period),
-      explicitMaxTtl: yield* durationSeconds("explicit_max_ttl", fields.explicit_max_ttl),
-      renewable: yield* flag("renewable", fields.renewable, true)
+      noParent: fields.no_parent ?? false,
+      numUses: fields.num_uses ?? 0,
+      ttl: fields.ttl ?? fields.lease ?? 0,
+      period: fields.period ?? 0,
+      explicitMaxTtl: fields.explicit_max_ttl ?? 0,
+      renewable: fields.renewable ?? true
     }
     const decided = decideToken({ maker, wish }, yield* now)
     if (decided instanceof ProtocolError) return yield* decided
@@ -93,7 +91,7 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
       ...rights,
       path: role === undefined || role.pathSuffix === "" ? path : `${path}/${role.pathSuffix}`,
       displayName: displayName(fields.display_name),
-      meta: textMap(fields.meta) ?? null,
+      meta: fields.meta ?? null,
       entityId: alias === undefined ? "" : entityId(alias)
     }
     const isBatch = rights.type === "batch"

@@ -4,7 +4,6 @@ import type { LoginLimits } from "../../ports/engine/port.ts"
 import { leaseTtlOf, type Mounts } from "../../state/mount/mounts.ts"
 import { answer, type Outcome } from "../../actions/outcome.ts"
 import { plainError, ProtocolError } from "../../values/protocol-error.ts"
-import { durationSeconds } from "../../values/field-values.ts"
 import type { StoreFailure } from "../../ports/store/port.ts"
 import { authOf } from "../../state/token/auth.ts"
 import { decideRenewal, type PresentLimits } from "../../state/token/decide-renewal.ts"
@@ -48,14 +47,13 @@ export const makeRenewToken = ({ mounts, roles, tokens }: RenewTokenDependencies
   const renew = (
     found: FoundToken,
     token: string,
-    increment: string | number | undefined
+    increment = 0
   ): Effect.Effect<Outcome, ProtocolError | StoreFailure> =>
     Effect.gen(function* () {
       const { entry } = found
       if (!entry.renewable || entry.expiresAtMs === undefined) return yield* notRenewable
-      const seconds = yield* durationSeconds("increment", increment)
       const present = yield* presentLimits(entry)
-      const decided = decideRenewal(entry, { increment: seconds, present, nowMs: yield* now })
+      const decided = decideRenewal(entry, { increment, present, nowMs: yield* now })
       if (decided instanceof ProtocolError) return yield* decided
       yield* tokens.replace(found, decided.entry)
       return answer({ auth: authOf(token, decided.entry, decided.ttl), warnings: decided.warnings })

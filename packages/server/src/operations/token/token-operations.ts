@@ -1,4 +1,4 @@
-import { errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
 import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
@@ -13,7 +13,7 @@ import { changeRole, isRoleName, newRole, roleData } from "../../state/token/tok
 import { now } from "../../values/now.ts"
 
 /** A batch token stands in no store: there is nothing to be taken away. */
-const batchLives = Effect.fail(plainError(400, "batch tokens cannot be revoked"))
+const batchLives = Effect.fail(plainError(400, errorTexts.batchTokenNotRevocable))
 
 type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
 
@@ -69,7 +69,7 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
     tokenCreateAgainstRole: (request) =>
       Effect.flatMap(roles.read(request.parameters.role_name), (role) =>
         role === undefined
-          ? Effect.fail(plainError(400, `unknown role ${request.parameters.role_name}`))
+          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(request.parameters.role_name)))
           : create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false, role })
       ),
     tokenListRoles: () =>
@@ -104,7 +104,7 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
         found === undefined
           ? Effect.fail(plainError(400, errorTexts.tokenNotFound))
           : found.entry.type === "batch"
-            ? Effect.fail(plainError(400, "batch tokens cannot be renewed"))
+            ? Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
             : renew(found, token, fields.increment)
       )
     },

@@ -12,6 +12,18 @@ export interface ScryptCost {
 /**
  * The cryptography that the server needs, synchronous but for the hashes of passwords. `layerNobleCrypto` runs anywhere; `@enwrap/server-node` has the
  * same on `node:crypto` and libsodium. One suite of published vectors holds both to it.
+ *
+ * @example
+ * ```ts
+ * import { Crypto, layerNobleCrypto } from "@enwrap/server"
+ * import * as Effect from "effect/Effect"
+ *
+ * const id = Effect.gen(function* () {
+ *   const { randomBytes } = yield* Crypto
+ *   return randomBytes(16)
+ * })
+ * console.log(Effect.runSync(Effect.provide(id, layerNobleCrypto)).length) // 16
+ * ```
  */
 export class Crypto extends Context.Service<
   Crypto,

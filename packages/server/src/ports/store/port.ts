@@ -28,10 +28,36 @@ export interface Batch {
   readonly deletes?: ReadonlyArray<RecordKey>
 }
 
-/** A precondition of a batch did not hold; nothing was changed. */
+/**
+ * A precondition of a batch did not hold; nothing was changed.
+ *
+ * @example
+ * ```ts
+ * import { Conflict, type Precondition } from "@enwrap/server/store"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Fails unless all preconditions of a batch hold.
+ * export const check = (
+ *   preconditions: ReadonlyArray<Precondition>,
+ *   holds: (precondition: Precondition) => boolean
+ * ): Effect.Effect<void, Conflict> => (preconditions.every(holds) ? Effect.void : Effect.fail(new Conflict()))
+ * ```
+ */
 export class Conflict extends Data.TaggedError("Conflict")<{}> {}
 
-/** The store could not do what was asked, or cannot say whether it did. `cause` is for the operator's log only. */
+/**
+ * The store could not do what was asked, or cannot say whether it did. `cause` is for the operator's log only.
+ *
+ * @example
+ * ```ts
+ * import { StoreFailure } from "@enwrap/server/store"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Runs a query of a database driver.
+ * export const query = <A>(run: () => Promise<A>): Effect.Effect<A, StoreFailure> =>
+ *   Effect.tryPromise({ try: run, catch: (cause) => new StoreFailure({ cause }) })
+ * ```
+ */
 export class StoreFailure extends Data.TaggedError("StoreFailure")<{ readonly cause: unknown }> {}
 
 export interface ListOptions {
@@ -50,6 +76,24 @@ export interface ListOptions {
  * 3. `get`, and `list` by prefix in order of the keys, page by page.
  * 4. A record is never returned at or after its `expiresAt`.
  * 5. Values are opaque bytes and come back as they went in.
+ *
+ * @example
+ * ```ts
+ * import { layerMemory } from "@enwrap/server"
+ * import { Store } from "@enwrap/server/store"
+ * import * as Effect from "effect/Effect"
+ *
+ * const roundTrip = Effect.gen(function* () {
+ *   const store = yield* Store
+ *   const value = Uint8Array.of(1, 2, 3)
+ *   yield* store.commit({
+ *     when: [{ kind: "absent", space: "notes", key: "a" }],
+ *     puts: [{ space: "notes", key: "a", value }]
+ *   })
+ *   return yield* store.get("notes", "a")
+ * })
+ * console.log(await Effect.runPromise(Effect.provide(roundTrip, layerMemory)))
+ * ```
  */
 export class Store extends Context.Service<
   Store,

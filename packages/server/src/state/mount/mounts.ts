@@ -181,7 +181,7 @@ const pickEngine = (
       ([name, value]) => (request.options?.[name] ?? ofType[0]!.options[name]) === value
     )
   )
-  return fitting ?? plainError(400, `there is no engine of type "${request.type}" with these options`)
+  return fitting ?? plainError(400, errorTextFor.noEngineWithOptions(request.type))
 }
 
 const make = (engines: ReadonlyArray<Engine>) =>
@@ -245,9 +245,7 @@ const make = (engines: ReadonlyArray<Engine>) =>
     const mark = (key: RecordKey): StoredRecord => ({ ...key, value: NOTHING })
     const disabledKey = (uuid: string): RecordKey => ({ space: DISABLED, key: uuid })
     const save = (batch: Batch) =>
-      Effect.catchTag(store.commit(batch), "Conflict", () =>
-        Effect.fail(plainError(409, "the mount was changed by somebody else at the same moment"))
-      )
+      Effect.catchTag(store.commit(batch), "Conflict", () => Effect.fail(plainError(409, errorTexts.mountChanged)))
     const inUse = (path: string) => plainError(400, errorTextFor.mountPathInUse(shownPath(path)))
     const needed = (path: string): Effect.Effect<EngineMount, ProtocolError> => {
       const mount = table.get(path)

@@ -81,7 +81,7 @@ const parse = (text: string): Policy | ProtocolError => {
 /** What is wrong with the version that a writer names, if anything is. */
 const casProblem = (current: PolicyEntry | undefined, { cas, casRequired }: PolicyWrite): string | undefined => {
   if (cas === undefined) return casRequired || current?.casRequired ? errorTexts.casRequired : undefined
-  if (cas === -1) return current === undefined ? undefined : "check-and-set parameter set to -1 on existing entry"
+  if (cas === -1) return current === undefined ? undefined : errorTexts.casOnExistingPolicy
   return cas === (current?.version ?? 0) ? undefined : errorTexts.casMismatch
 }
 
@@ -164,7 +164,7 @@ const make = Effect.gen(function* () {
       if ("_tag" in policy) return yield* policy
       const now = yield* Clock.currentTimeMillis
       if (expiresAtMs !== undefined && expiresAtMs <= now)
-        return yield* plainError(400, "refusing to update policy as expiration time has already elapsed")
+        return yield* plainError(400, errorTexts.policyAlreadyExpired)
       forgetExpired(now)
       const current = loaded.get(name)?.entry
       const problem = casProblem(current, write)

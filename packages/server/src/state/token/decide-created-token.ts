@@ -65,16 +65,16 @@ const usesWithin = (asked: number, role: TokenRole | undefined): number =>
 
 /** What is wrong with who creates a token, if anything is. */
 const makerProblem = ({ numUses, type }: TokenEntry): string | undefined => {
-  if (type === "batch") return "batch tokens cannot create more tokens"
+  if (type === "batch") return errorTexts.batchTokenCannotCreate
   if (numUses === LAST_USE) return errorTexts.parentTokenLookupFailed
   return numUses > 0 ? errorTexts.restrictedUseToken : undefined
 }
 
 /** What is wrong with an alias that a caller names, if anything is. @see RW-TK-24 */
 const aliasProblem = (alias: string, role: TokenRole | undefined): string | undefined => {
-  if (role === undefined) return "'entity_alias' is only allowed in combination with token role"
+  if (role === undefined) return errorTexts.entityAliasNeedsRole
   const allowed = role.allowedEntityAliases ?? []
-  return allowed.some((glob) => fitsGlob(glob, alias.toLowerCase())) ? undefined : "invalid 'entity_alias' value"
+  return allowed.some((glob) => fitsGlob(glob, alias.toLowerCase())) ? undefined : errorTexts.entityAliasInvalid
 }
 
 /** What needs `sudo`, where the caller does not have it. @see RW-TK-11 */
@@ -123,7 +123,7 @@ export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: n
   const numUses = usesWithin(wish.numUses, role)
   const batchWrong = isBatch ? batchProblem({ ...wish, numUses }) : undefined
   if (batchWrong !== undefined) return refuse(batchWrong)
-  if (isBatch && root) return refuse("batch tokens cannot be root tokens")
+  if (isBatch && root) return refuse(errorTexts.batchTokenCannotBeRoot)
 
   const isOrphan = maker.orphan || wish.noParent || (role?.orphan ?? false)
   if (!isOrphan && maker.ancestors >= MAX_ANCESTORS) return refuse(errorTextFor.tooManyAncestors(MAX_ANCESTORS))
@@ -137,7 +137,7 @@ export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: n
   const neverExpires = root && wish.ttl === 0 && limits.period === 0 && limits.explicitMaxTtl === 0
   if (neverExpires && parent.expiresAtMs !== undefined) return refuse(errorTexts.expiringRootNeedsExpiry)
   const uncut = neverExpires ? undefined : decideTtl({ increment: wish.ttl, usual: 0, ...limits, ageMs: 0 })
-  if (uncut === undefined && !neverExpires) return refuse("the token would already have expired")
+  if (uncut === undefined && !neverExpires) return refuse(errorTexts.tokenAlreadyExpired)
   const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
   const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)
 

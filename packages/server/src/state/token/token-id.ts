@@ -39,7 +39,16 @@ export const newAccessor = (randomBytes: RandomBytes): string => randomBase62(ra
 /** Batch tokens carry what they are, sealed, behind this. */
 export const BATCH_PREFIX = "b."
 
-/** What keeps a text from being the root token, if anything does: it would be taken for another kind of token. */
+/**
+ * What keeps a text from being the root token, if anything does: it would be taken for another kind of token.
+ *
+ * @example
+ * ```ts
+ * import { rootTokenProblem } from "@enwrap/server"
+ *
+ * console.log(rootTokenProblem("root"), rootTokenProblem("b.root")) // undefined, and why the second is not allowed
+ * ```
+ */
 export const rootTokenProblem = (token: string): string | undefined => {
   if (token.startsWith(BATCH_PREFIX)) return `the root token cannot begin with ${BATCH_PREFIX}: batch tokens do.`
   return isMistyped(token)

@@ -52,16 +52,11 @@ const byLists = (role: TokenRole, { asked = [], noDefaultPolicy, parentPolicies 
   const allowed = withDefault(role.allowedPolicies, addDefault)
   const globs = sanitizePolicies(role.allowedPoliciesGlob)
   if (lists && !wanted.every((name) => allowed.includes(name) || globs.some((glob) => fitsGlob(glob, name)))) {
-    return plainError(
-      400,
-      `token policies (${quoted(wanted)}) must be subset of the role's allowed policies (${quoted(allowed)}) or glob policies (${quoted(globs)})`
-    )
+    return plainError(400, errorTextFor.policiesNotInRole(quoted(wanted), quoted(allowed), quoted(globs)))
   }
   const policies = wanted.length > 0 ? wanted : lists ? allowed : withDefault(parentPolicies, addDefault)
   const refused = policies.find(isDisallowed)
-  return refused === undefined
-    ? policies
-    : plainError(400, `token policy ${JSON.stringify(refused)} is disallowed by this role`)
+  return refused === undefined ? policies : plainError(400, errorTextFor.policyDisallowedByRole(refused))
 }
 
 /** Names in lower case without the space around them; `root` hides none of the others. */

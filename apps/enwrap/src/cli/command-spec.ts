@@ -1,0 +1,57 @@
+import type { ExitCode } from "./failure.ts"
+import type { Io } from "./io.ts"
+
+/** A flag of a command, named without dashes. A flag without `value` is a switch. */
+export interface FlagSpec {
+  readonly name: string
+  readonly description: string
+  /** Placeholder of its value in the help: `TTL`. */
+  readonly value?: string
+  readonly choices?: ReadonlyArray<string>
+  /** Other names of the flag. */
+  readonly aliases?: ReadonlyArray<string>
+  /** The flag can be given several times; all values are used. */
+  readonly repeatable?: boolean
+}
+
+/** A positional argument of a command. */
+export interface OperandSpec {
+  readonly name: string
+  readonly description: string
+  readonly choices?: ReadonlyArray<string>
+  readonly required?: boolean
+  readonly variadic?: boolean
+}
+
+/** A command line, and what it does. */
+export interface Example {
+  readonly does: string
+  readonly run: string
+}
+
+/** One command: its syntax, its help, and where its code is. */
+export interface CommandSpec {
+  readonly name: string
+  readonly summary: string
+  readonly description: string
+  readonly operands: ReadonlyArray<OperandSpec>
+  readonly flags: ReadonlyArray<FlagSpec>
+  readonly examples: ReadonlyArray<Example>
+  /** What to tell the user if the output of a command that cannot be repeated was lost. */
+  readonly outputLost?: string
+  /** The arguments are passed on without being parsed. */
+  readonly passThrough?: boolean
+  /** Loads the command's code. */
+  readonly load: () => Promise<{ readonly run: RunCommand }>
+}
+
+/** The parsed arguments of a command. */
+export interface CommandInput {
+  readonly operands: ReadonlyArray<string>
+  /** The value of a flag; the last one if it was given several times. */
+  readonly flag: (name: string) => string | undefined
+  readonly flags: (name: string) => ReadonlyArray<string>
+  readonly has: (name: string) => boolean
+}
+
+export type RunCommand = (input: CommandInput, io: Io) => Promise<ExitCode>

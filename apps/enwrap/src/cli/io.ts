@@ -1,0 +1,79 @@
+import { fstatSync } from "node:fs"
+import { homedir } from "node:os"
+import { buffer } from "node:stream/consumers"
+
+/** The parts of the process that commands use. Tests replace them. */
+export interface Io {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly homeDirectory: () => string
+  /** Writes to standard output; no newline is added. */
+  readonly write: (text: string) => void
+  readonly writeBytes: (bytes: Uint8Array) => void
+  /**
+   * Waits until all output is written, and returns the system's error code if that failed: `ENOSPC`. A reader that stops
+   * early (`| head`) is not a failure.
+   */
+  readonly outputFailure: () => Promise<string | undefined>
+  /** Writes to standard error; no newline is added. */
+  readonly warn: (text: string) => void
+  readonly outputIsTerminal: boolean
+  /** Whether standard input is a pipe, a file or a socket, not a terminal or the null device. */
+  readonly inputIsPiped: () => boolean
+  /** Whether data or the end of standard input arrives within a time in milliseconds. If not, standard input is closed. */
+  readonly inputComes: (milliseconds: number) => Promise<boolean>
+  readonly readInput: () => Promise<Uint8Array>
+}
+
+/** The first error of standard output. */
+let outputError: NodeJS.ErrnoException | undefined
+
+/** Records errors of standard output. Without this, a reader that stops early would crash the process. */
+export const watchOutput = (): void => {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    outputError ??= error
+  })
+}
+
+/** Resolves when the last write has succeeded, or its error has been recorded. */
+let lastWrite: Promise<void> | undefined
+
+const writeOut = (chunk: string | Uint8Array): void => {
+  lastWrite = new Promise((resolve) => {
+    process.stdout.write(chunk, () => setImmediate(resolve))
+  })
+}
+
+/** The real process. */
+export const processIo: Io = {
+  env: process.env,
+  homeDirectory: homedir,
+  write: writeOut,
+  writeBytes: writeOut,
+  outputFailure: async () => {
+    await lastWrite
+    return outputError === undefined || outputError.code === "EPIPE" ? undefined : (outputError.code ?? "unknown error")
+  },
+  warn: (text) => void process.stderr.write(text),
+  outputIsTerminal: process.stdout.isTTY === true,
+  inputIsPiped: () => {
+    try {
+      const input = fstatSync(0)
+      return input.isFIFO() || input.isFile() || input.isSocket()
+    } catch {
+      // Standard input is closed.
+      return false
+    }
+  },
+  inputComes: (milliseconds) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        process.stdin.destroy()
+        resolve(false)
+      }, milliseconds)
+      process.stdin.once("readable", () => {
+        clearTimeout(timer)
+        resolve(true)
+      })
+    }),
+  readInput: () => buffer(process.stdin)
+}

@@ -1,0 +1,134 @@
+import { Argument, Command, CommanderError, Option } from "commander"
+import type { CommandInput, CommandSpec, FlagSpec, OperandSpec } from "./command-spec.ts"
+import { type ExitCode, usageFailure } from "./failure.ts"
+import { redactArguments } from "./redact-arguments.ts"
+import type { Io } from "./io.ts"
+
+/** The result of parsing: a command with its input, or an exit code if help or an error has been printed. */
+export type Parsed = { readonly command: CommandSpec; readonly input: CommandInput } | { readonly exitCode: ExitCode }
+
+export interface Program {
+  readonly name: string
+  readonly description: string
+  readonly footer: string
+  readonly version: string
+  readonly commands: ReadonlyArray<CommandSpec>
+}
+
+/**
+ * Parses normalised arguments, and prints help or a usage error where needed. This is the only module that uses the
+ * parser library.
+ */
+export const parse = (program: Program, words: ReadonlyArray<string>, io: Io): Parsed => {
+  let found: Parsed | undefined
+  const root = configure(new Command(program.name), io, words)
+    .description(program.description)
+    .usage("<command> [flags]")
+    .version(program.version, "-v, --version", "Print the version")
+    .helpOption("-h, --help", "Show help")
+    .helpCommand("help [command]", "Show help for a command")
+    .addHelpText("after", `\n${program.footer}`)
+  for (const spec of program.commands) {
+    const command = configure(new Command(spec.name), io, words)
+      .summary(spec.summary)
+      .description(spec.description)
+      .helpOption("-h, --help", "Show help for this command")
+      .addHelpText("after", examplesText(spec))
+      .usage(usageText(spec))
+      .allowExcessArguments(true)
+    if (spec.passThrough === true) command.helpOption(false).allowUnknownOption(true)
+    for (const operand of spec.operands) command.addArgument(toArgument(operand))
+    for (const flag of spec.flags) command.addOption(toOption(flag))
+    command.action(() => {
+      found = { command: spec, input: readInput(spec, command) }
+    })
+    root.addCommand(command)
+  }
+  try {
+    root.parse([...words], { from: "user" })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return { exitCode: error.exitCode === 0 ? 0 : 2 }
+  }
+  return found ?? { exitCode: 2 }
+}
+
+const configure = (command: Command, io: Io, words: ReadonlyArray<string>): Command =>
+  command
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .configureHelp({
+      helpWidth: 100,
+      styleTitle: (title) => (title === "Options:" ? "Flags:" : title),
+      subcommandTerm: (subcommand) => subcommand.name(),
+      // Not followed by the list of choices, which the description has already.
+      optionDescription: (option) => option.description
+    })
+    .configureOutput({
+      writeOut: io.write,
+      writeErr: io.warn,
+      outputError: (text, write) => {
+        const said = redactArguments(text, words).replace(/^error: /, "enwrap: ")
+        // A word that resembles no command may be a secret.
+        write(said.includes("(Did you mean") ? said : said.replace(/unknown command '.*'/s, "unknown command"))
+        write(`  Run \`${[...ancestors(command)].join(" ")} --help\` for usage.\n`)
+      }
+    })
+
+function* ancestors(command: Command): Generator<string> {
+  if (command.parent !== null) yield* ancestors(command.parent)
+  yield command.name()
+}
+
+const toArgument = (operand: OperandSpec): Argument => {
+  const name = operand.variadic === true ? `${operand.name}...` : operand.name
+  const argument = new Argument(operand.required === true ? `<${name}>` : `[${name}]`, operand.description)
+  return operand.choices === undefined ? argument : argument.choices([...operand.choices])
+}
+
+const toOption = (flag: FlagSpec): Option => {
+  const option = new Option(
+    flag.value === undefined ? `--${flag.name}` : `--${flag.name} <${flag.value}>`,
+    flag.description
+  )
+  if (flag.choices !== undefined) option.choices([...flag.choices])
+  if (flag.repeatable === true) {
+    option.argParser((value: string, before: ReadonlyArray<string> | undefined) => [...(before ?? []), value])
+  }
+  return option
+}
+
+const readInput = (spec: CommandSpec, command: Command): CommandInput => {
+  const maximum = spec.operands.some((operand) => operand.variadic === true) ? Infinity : spec.operands.length
+  if (spec.passThrough !== true && command.args.length > maximum) {
+    throw usageFailure(
+      `\`${spec.name}\` takes ${maximum === 0 ? "no arguments" : `at most ${maximum} argument${maximum === 1 ? "" : "s"}`}, but got ${command.args.length}.`,
+      `Run \`enwrap ${spec.name} --help\` for usage.`
+    )
+  }
+  const given = command.opts<Record<string, unknown>>()
+  const values = (name: string): ReadonlyArray<string> => {
+    const value = given[new Option(`--${name}`).attributeName()]
+    return typeof value === "string" ? [value] : Array.isArray(value) ? value : []
+  }
+  return {
+    operands: command.args,
+    flags: values,
+    flag: (name) => values(name).at(-1),
+    has: (name) => given[new Option(`--${name}`).attributeName()] !== undefined
+  }
+}
+
+const usageText = (spec: CommandSpec): string =>
+  [
+    "[flags]",
+    ...spec.operands.map((operand) =>
+      operand.required === true ? `<${operand.name}>` : `[${operand.name}${operand.variadic === true ? "..." : ""}]`
+    )
+  ].join(" ")
+
+const examplesText = (spec: CommandSpec): string =>
+  spec.examples.length === 0
+    ? ""
+    : "\nExamples:\n" +
+      spec.examples.map((example) => `  # ${example.does}\n  ${example.run.replaceAll("\n", "\n  ")}\n`).join("\n")

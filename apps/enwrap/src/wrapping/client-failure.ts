@@ -1,0 +1,154 @@
+import {
+  CONNECTION_FAILED,
+  INSECURE_ADDRESS,
+  INVALID_ARGUMENT,
+  isClientError,
+  NOT_FOUND,
+  OUTCOME_UNKNOWN,
+  PERMISSION_DENIED,
+  SEALED,
+  SERVER_ERROR,
+  UNEXPECTED_RESPONSE,
+  WRAPPING_TOKEN_INVALID,
+  type ClientError
+} from "@enwrap/client-node"
+import { Failure, usageFailure } from "../cli/failure.ts"
+
+/**
+ * Translates a client's error for the user of the command: what went wrong, the likely cause, and what to do next.
+ *
+ * @param consumes whether the call uses up a wrapping token
+ */
+export const toFailure = (error: unknown, address: string, consumes: "token" | "nothing"): unknown => {
+  if (!isClientError(error)) return error
+  const hints = error.hint === undefined ? [] : [error.hint]
+  switch (error.code) {
+    case WRAPPING_TOKEN_INVALID:
+      return new Failure("the wrapping token is not valid.", [
+        "It was used, has expired, was revoked, or is mistyped; the server does not say which.",
+        "If it has not expired and you did not use it, someone else may have read the secret: tell the sender to revoke",
+        "the secret and to wrap a new one."
+      ])
+    case CONNECTION_FAILED: {
+      const { advice, what } = reasonOf(error)
+      return new Failure(`cannot reach ${address}: ${what}.`, [
+        advice ??
+          "Check that the server is running and that the address is correct (BAO_ADDR, VAULT_ADDR or --address).",
+        ...(advice === undefined ? ["Run `enwrap server --dev` to start a server for development."] : []),
+        ...(consumes === "token" ? ["The wrapping token was not used."] : [])
+      ])
+    }
+    case OUTCOME_UNKNOWN: {
+      const { advice, what } = reasonOf(error)
+      return new Failure(`the connection to ${address} was lost before a response arrived: ${what}.`, [
+        ...(advice === undefined ? [] : [advice]),
+        "The server may have carried out the request, so it was not retried.",
+        ...(consumes === "token" ? [checkToken] : [])
+      ])
+    }
+    case PERMISSION_DENIED:
+      return new Failure("permission denied.", [
+        "The token is invalid, has expired, or does not permit this. Set BAO_TOKEN or VAULT_TOKEN, or use --token."
+      ])
+    case SEALED:
+      return new Failure("the server is sealed.", ["Unseal it, then run the command again."])
+    case INSECURE_ADDRESS:
+      return usageFailure(
+        `${address} is not encrypted: tokens would be readable on the network.`,
+        "Use https. If you trust the network, --allow-insecure-http permits http."
+      )
+    case INVALID_ARGUMENT:
+      return usageFailure(error.message, ...hints)
+    case NOT_FOUND:
+      return new Failure(responseText(error), consumes === "token" ? [...hints, mayBeContents] : hints)
+    case SERVER_ERROR:
+    case UNEXPECTED_RESPONSE:
+      return new Failure(responseText(error), consumes === "token" ? [...hints, mayBeUsedUp] : hints)
+    default:
+      return new Failure(responseText(error), hints)
+  }
+}
+
+const checkToken =
+  "Run `enwrap lookup` to see whether the wrapping token is still valid. If not, ask for the secret to be wrapped again."
+
+const mayBeContents =
+  "This may be the wrapped response itself: 404 Not Found. Run `enwrap lookup` to see whether the token is still valid."
+
+const mayBeUsedUp = `The wrapping token may be used up. ${checkToken}`
+
+/** The server's error texts, or its status. The client's own message is not used: it names an operation of its API. */
+const responseText = ({ errors, message, status }: ClientError): string => {
+  if (status === undefined) return message
+  return errors.length > 0
+    ? `the server responded with status ${status}: ${errors.join("; ")}`
+    : `the server responded with status ${status}${status < 300 ? ", but not in the format of the protocol" : ""}.`
+}
+
+interface Reason {
+  readonly what: string
+  /** What to do, if the reason determines it. */
+  readonly advice?: string
+}
+
+/** Why no response arrived. Unknown reasons are named by the system's error code. */
+const reasonOf = (error: { readonly cause?: unknown }): Reason => {
+  const causes = causesOf(error)
+  const code = causes.map((cause) => cause.code).find((given) => typeof given === "string")
+  if (causes.some((cause) => cause.name === "TimeoutError" || cause.name === "AbortError") || code === "ABORT_ERR") {
+    return {
+      what: "the request timed out",
+      advice: "To wait longer, set BAO_CLIENT_TIMEOUT or VAULT_CLIENT_TIMEOUT, for example to 120s."
+    }
+  }
+  switch (code) {
+    case "ECONNREFUSED":
+      return { what: "connection refused (ECONNREFUSED)" }
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return { what: `unknown host (${code})` }
+    case "DEPTH_ZERO_SELF_SIGNED_CERT":
+    case "SELF_SIGNED_CERT_IN_CHAIN":
+    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
+    case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
+      return {
+        what: `its certificate is not trusted (${code})`,
+        advice: "Set BAO_CACERT or VAULT_CACERT to the file of the CA certificate that signed it."
+      }
+    case "ERR_TLS_CERT_ALTNAME_INVALID":
+      return {
+        what: `its certificate is for another name (${code})`,
+        advice: "Use the certificate's name as the address, or set BAO_TLS_SERVER_NAME or VAULT_TLS_SERVER_NAME to it."
+      }
+    case "CERT_HAS_EXPIRED":
+      return {
+        what: `its certificate has expired (${code})`,
+        advice: "Renew the certificate. If the CA certificate in BAO_CACERT or VAULT_CACERT has expired, replace that."
+      }
+    case "EPROTO":
+      return {
+        what: `the server does not speak TLS (${code})`,
+        advice: "If the server speaks plain HTTP, use an address that starts with http://."
+      }
+    default: {
+      const message = causes[0]?.message
+      return { what: code ?? (typeof message === "string" && message !== "" ? message : "no response") }
+    }
+  }
+}
+
+interface Cause {
+  readonly name?: unknown
+  readonly code?: string
+  readonly message?: unknown
+}
+
+/** The causes of an error, the direct cause first. */
+const causesOf = (error: { readonly cause?: unknown }): ReadonlyArray<Cause> => {
+  const causes: Array<Cause> = []
+  for (let { cause } = error; typeof cause === "object" && cause !== null && causes.length < 8;) {
+    causes.push(cause as Cause)
+    cause = (cause as { readonly cause?: unknown }).cause
+  }
+  return causes
+}

@@ -1,0 +1,51 @@
+import { inspectSymbol } from "./redacted.ts"
+
+/** What an error has beside its message. */
+export interface ErrorDetails {
+  /** The HTTP status, if there was a response. */
+  readonly status?: number | undefined
+  /** The error texts of the server, in which every token that this client sent is replaced. */
+  readonly errors?: ReadonlyArray<string> | undefined
+  /** What to do next. */
+  readonly hint?: string | undefined
+  /** The underlying error, for debugging. It is never printed or serialised. */
+  readonly cause?: unknown
+}
+
+/** The base of all errors of the clients. Tell them apart by `code`, and from other errors with `isClientError`. */
+export abstract class BaseError extends Error {
+  abstract readonly code: string
+  /** The HTTP status, if there was a response. */
+  readonly status: number | undefined
+  /** The error texts of the server, in which every token that this client sent is replaced. */
+  readonly errors: ReadonlyArray<string>
+  /** What to do next. */
+  readonly hint: string | undefined
+  readonly #cause: unknown
+
+  constructor(message: string, details: ErrorDetails = {}) {
+    super(message)
+    this.status = details.status
+    this.errors = details.errors ?? []
+    this.hint = details.hint
+    this.#cause = details.cause
+  }
+
+  /** The underlying error, for debugging. It is not enumerable, and never printed. */
+  override get cause(): unknown {
+    return this.#cause
+  }
+
+  toJSON(): object {
+    const { name, code, message, status, errors, hint } = this
+    return { name, code, message, status, errors, hint }
+  }
+
+  [inspectSymbol](): string {
+    const lines = [this.stack ?? `${this.name}: ${this.message}`, `  code: ${this.code}`]
+    if (this.status !== undefined) lines.push(`  status: ${this.status}`)
+    for (const text of this.errors) lines.push(`  server: ${text}`)
+    if (this.hint !== undefined) lines.push(`  hint: ${this.hint}`)
+    return lines.join("\n")
+  }
+}

@@ -1,0 +1,113 @@
+import { operationTable } from "@enwrap/protocol"
+import { inspect } from "node:util"
+import { describe, expect, it } from "vitest"
+import { address, envelope, scripted, session, wrapped } from "../test/scripted-client.ts"
+import { createClient } from "./create-client.ts"
+import { InsecureAddressError, InvalidArgumentError, PermissionDeniedError } from "./errors.ts"
+import * as operations from "./operations.ts"
+
+describe("createClient", () => {
+  it("shows no token when printed [RW-SEC-1]", () => {
+    const { client } = scripted([])
+    expect(inspect(client, { showHidden: true, depth: 9 }) + JSON.stringify(client)).not.toContain(session)
+  })
+
+  it("refuses to send tokens in the clear", () => {
+    expect(() => scripted([], { address: "http://vault.example" })).toThrow(InsecureAddressError)
+    expect(() => scripted([], { address: "http://vault.example", allowInsecureHttp: true })).not.toThrow()
+  })
+
+  it("has the operations that it was given: all of the spec, some, or none", () => {
+    const ids = (given: object) => Object.keys(given).toSorted()
+    expect(ids(scripted([]).client.operations)).toEqual(ids(operationTable))
+    const fetch = async () => new Response(null, { status: 204 })
+    const { kvV2Read, kvV2Write } = operations
+    expect(ids(createClient({ address, fetch, operations: { kvV2Read, kvV2Write } }).operations)).toEqual([
+      "kvV2Read",
+      "kvV2Write"
+    ])
+    expect(ids(createClient({ address, fetch }).operations)).toEqual([])
+  })
+
+  it("shows no token in the error of a failed fetch [RW-SEC-1]", async () => {
+    const { client } = scripted([() => Promise.reject(new Error(`no way with ${session}`))])
+    const error = await client.operations
+      .tokenLookupSelf()
+      .send()
+      .catch((reason: unknown) => reason)
+    expect(inspect(error)).not.toContain(session)
+  })
+})
+
+describe("calls of operations", () => {
+  it("are sent when they are awaited, and only once", async () => {
+    const { client, sent } = scripted([envelope({ zip: "zap" })])
+    const call = client.operations.kvV1Read({ mount: "secret", path: "foo" })
+    await Promise.resolve()
+    expect(sent).toHaveLength(0)
+    expect((await call).data).toEqual({ zip: "zap" })
+    expect(await call).toBe(await call.send())
+    expect(call.send()).toBe(call.send())
+    expect(sent).toEqual([
+      { url: "/v1/secret/foo", method: "GET", headers: { "x-vault-token": session }, body: undefined }
+    ])
+  })
+
+  it("have catch and finally, like a promise", async () => {
+    const { client, sent } = scripted([() => Response.json({ errors: [] }, { status: 403 }), envelope({ zip: "zap" })])
+    const read = () => client.operations.kvV1Read({ mount: "secret", path: "foo" })
+    expect(await read().catch((error: unknown) => error)).toBeInstanceOf(PermissionDeniedError)
+    let ended = 0
+    const call = read()
+    expect(await call.finally(() => ended++)).toMatchObject({ data: { zip: "zap" } })
+    expect(await call.catch(() => "never")).toMatchObject({ data: { zip: "zap" } })
+    expect([ended, sent.length]).toEqual([1, 2])
+    await expect(
+      read()
+        .wrapped()
+        .catch(() => "caught")
+    ).resolves.toBe("caught")
+  })
+
+  it("are sent with the wrap TTL if their response is to be wrapped", async () => {
+    const { client, sent } = scripted([wrapped])
+    const info = await client.operations.kvV1Read({ mount: "secret", path: "foo" }).wrapped("90s")
+    expect(info.token.reveal()).toBe("s.Wrapping")
+    await client.operations.kvV1Read({ mount: "secret", path: "foo" }).wrapped()
+    await client.call("kvV1Read", { mount: "secret", path: "foo" }).wrapped(60).send()
+    await client.call(operations.kvV1Read, { mount: "secret", path: "foo" }).wrapped("2m")
+    expect(sent.map(({ headers }) => headers["x-vault-wrap-ttl"])).toEqual(["90s", "5m", "60", "2m"])
+  })
+
+  it("need only the route, and fail for an id that the client was not given", async () => {
+    const { client, sent } = scripted([envelope({ zip: "zap" })], { operations: undefined })
+    const parameters = { mount: "secret", path: "foo" }
+    expect((await client.call(operations.kvV1Read, parameters)).data).toEqual({ zip: "zap" })
+    expect(() => client.call("kvV1Read", parameters)).toThrow(/The client has no operation kvV1Read/)
+    expect(sent).toHaveLength(1)
+  })
+
+  it("use the client's default wrap TTL", async () => {
+    const { client, sent } = scripted([wrapped], { wrapTtl: "1h" })
+    await client.operations.tokenCreate().wrapped()
+    await client.wrap({ a: 1 })
+    expect(sent.map(({ headers }) => headers["x-vault-wrap-ttl"])).toEqual(["1h", "1h"])
+  })
+
+  it("reject invalid parameters, and send nothing", async () => {
+    const { client, sent } = scripted([])
+    await expect(client.operations.kvV1Read({ mount: "secret", path: "../sys" }).send()).rejects.toThrow(
+      InvalidArgumentError
+    )
+    await expect(client.operations.tokenCreate().wrapped(0).send()).rejects.toThrow(InvalidArgumentError)
+    expect(sent).toHaveLength(0)
+  })
+
+  it("are not sent again after an error", async () => {
+    const { client, sent } = scripted([
+      () => Response.json({ errors: [] }, { status: 503, headers: { "retry-after": "0" } })
+    ])
+    await expect(client.operations.kvV1Read({ mount: "secret", path: "foo" }).send()).rejects.toThrow(/503/)
+    expect(sent).toHaveLength(1)
+  })
+})

@@ -1,0 +1,126 @@
+import type { OperationId } from "@enwrap/protocol"
+import { checkAddress } from "./address.ts"
+import { makeCall, type CallOptions } from "./call.ts"
+import type { Client, ClientOptions, ReceiveOptions, WrapOptions, WrappingToken } from "./client.ts"
+import { InvalidArgumentError } from "./errors.ts"
+import { tokenRevokeAccessor, wrappingLookup, wrappingRewrap, wrappingUnwrap, wrappingWrap } from "./gen/routes.ts"
+import { judgeReceived } from "./judge-response.ts"
+import type { OperationRoute } from "./operation-route.ts"
+import { receive } from "./receive.ts"
+import { Redacted } from "./redacted.ts"
+import { buildRequest, type AnyParameters } from "./request.ts"
+import { shareRequests } from "./share-requests.ts"
+import { sendRequest, sendWith } from "./transport.ts"
+import { DEFAULT_WRAP_TTL, type Ttl } from "./ttl.ts"
+import { readWrapInfo, readWrappingLookup, type WrapInfo } from "./wrap-info.ts"
+
+/**
+ * Creates a client of one server over a `fetch` that you provide. Use `createNodeClient` of `@enwrap/client-node` or
+ * `createBrowserClient` of `@enwrap/client-browser` unless your platform is another one.
+ *
+ * @throws InsecureAddressError if the address is plain `http:` to another machine and `allowInsecureHttp` is not set
+ * @throws InvalidArgumentError if the address is not valid
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@enwrap/client"
+ * import { kvV2Read } from "@enwrap/client/operations"
+ *
+ * const client = createClient({
+ *   address: "http://127.0.0.1:8200",
+ *   token: "s.the-token",
+ *   fetch: (url, init) => fetch(url, init),
+ *   operations: { kvV2Read }
+ * })
+ * const info = await client.operations.kvV2Read({ mount: "secret", path: "db" }).wrapped("5m")
+ * const { data } = await client.unwrap(info)
+ * console.log(data.metadata.version)
+ * ```
+ */
+export const createClient = <Ids extends OperationId = never>(options: ClientOptions<Ids>): Client<Ids> => {
+  const routes = new Map<string, OperationRoute>(Object.entries(options.operations ?? {}))
+  const { fetch, wrapTtl = DEFAULT_WRAP_TTL, timeoutMs = 60_000, json, connectionHint } = options
+  const defaults = { ...options, address: checkAddress(options.address, options.allowInsecureHttp ?? false) }
+  const share = shareRequests()
+
+  const send = async (
+    operation: OperationRoute,
+    parameters?: AnyParameters,
+    callOptions: CallOptions = {},
+    ttl?: Ttl,
+    shareKey?: string
+  ): Promise<unknown> => {
+    const request = buildRequest(defaults, operation, parameters, ttl)
+    const own = sendWith(fetch, request)
+    const response = await sendRequest(shareKey === undefined ? own : share(shareKey, own), request, {
+      signal: callOptions.signal,
+      timeoutMs: callOptions.timeoutMs ?? timeoutMs,
+      connectionHint
+    })
+    return judgeReceived(response, request, json)
+  }
+
+  const call = (operation: OperationRoute | string, parameters?: AnyParameters, callOptions?: CallOptions) => {
+    const route = typeof operation === "string" ? routes.get(operation) : operation
+    if (route === undefined) {
+      throw new InvalidArgumentError(
+        `The client has no operation ${String(operation)}: add it to the operations in its options`
+      )
+    }
+    return makeCall((ttl) => send(route, parameters, callOptions, ttl), wrapTtl)
+  }
+
+  const lookup: Client["lookup"] = async (token, callOptions) =>
+    readWrappingLookup(await send(wrappingLookup, { body: { token: tokenOf(token) } }, callOptions))
+
+  const unwrap = async <Content>(given: WrappingToken<Content>, callOptions?: CallOptions): Promise<Content> => {
+    const token = tokenOf(given)
+    return (await send(wrappingUnwrap, { body: { token } }, callOptions, undefined, token)) as Content
+  }
+
+  const client = {
+    wrap: async (data: object, { ttl = wrapTtl, ...callOptions }: WrapOptions = {}) => {
+      if (typeof data !== "object" || data === null)
+        throw new InvalidArgumentError("The data to be wrapped must be an object")
+      return send(wrappingWrap, { body: data }, callOptions, ttl)
+    },
+    unwrap,
+    lookup,
+    rewrap: async (token: WrappingToken<unknown>, { ttl, ...callOptions }: WrapOptions = {}) => {
+      const response = await send(wrappingRewrap, { body: { token: tokenOf(token) } }, callOptions, ttl)
+      return ttl === undefined ? readWrapInfo(response) : response
+    },
+    receive: async ({ token: given, signal, timeoutMs: ownTimeoutMs, ...expectation }: ReceiveOptions<unknown>) => {
+      const token = tokenOf(given)
+      const callOptions = { signal, timeoutMs: ownTimeoutMs }
+      return receive(
+        expectation,
+        () => lookup(token, callOptions),
+        () => unwrap(token, callOptions)
+      )
+    },
+    revoke: async (given: string | WrapInfo<unknown>, callOptions?: CallOptions) => {
+      await send(tokenRevokeAccessor, { body: { accessor: stringOf(given, "accessor") } }, callOptions)
+    },
+    call,
+    operations: Object.fromEntries(
+      Array.from(routes, ([id, route]) => [
+        id,
+        (parameters?: AnyParameters, callOptions?: CallOptions) => call(route, parameters, callOptions)
+      ])
+    )
+  }
+  // Only the types know the parameters and the response of each operation: at run time one function serves them all.
+  return client as unknown as Client<Ids>
+}
+
+const tokenOf = (token: WrappingToken<unknown>): string => stringOf(token, "token")
+
+/** The token or the accessor, given as such or in a wrap info. JavaScript may pass anything. */
+const stringOf = (given: WrappingToken<unknown>, name: "token" | "accessor"): string => {
+  const held =
+    typeof given === "object" && !(given instanceof Redacted) ? (given as Partial<WrapInfo> | null)?.[name] : given
+  const text = held instanceof Redacted ? held.reveal() : held
+  if (typeof text !== "string" || text === "") throw new InvalidArgumentError(`The ${name} must be a non-empty string`)
+  return text
+}

@@ -1,0 +1,154 @@
+import {
+  InvalidRequestError,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitedError,
+  SealedError,
+  ServerError,
+  UnexpectedResponseError,
+  WrappingTokenInvalidError,
+  type ClientError
+} from "./errors.ts"
+import type { JsonCodec } from "./json-codec.ts"
+import type { PreparedRequest } from "./prepared-request.ts"
+import { RawResponse } from "./raw-response.ts"
+import { readResponse, type ReceivedResponse } from "./received-response.ts"
+import { hideWhenInspected, scrub } from "./redacted.ts"
+import { field, readWrapInfo } from "./wrap-info.ts"
+
+/** `errorTexts.invalidWrappingToken` of the protocol. The whole table of texts would be a third of a page's bundle. */
+export const invalidTokenText = "wrapping token is not valid or does not exist"
+
+/**
+ * Judges a response: returns the envelope, the wrap info if wrapping was requested, or undefined if there is no body.
+ *
+ * @throws ClientError unless the response is a success
+ */
+export const judgeReceived = (
+  response: ReceivedResponse,
+  request: PreparedRequest,
+  json: JsonCodec = JSON
+): unknown => {
+  const { status, text } = response
+  if (response.redirected) {
+    throw new UnexpectedResponseError(`${request.operation} was answered with a redirect, which is not followed`, {
+      status,
+      hint: "A token must not be sent to another address. Use the address of the redirect's target."
+    })
+  }
+  const isSuccess = status >= 200 && status < 300
+  // An unwrap has used its token up, so the caller gets whatever was wrapped, with or without an envelope.
+  if (isSuccess && request.mayBeRaw && !request.wrapped && response.noStore && !isJson(response.contentType)) {
+    return new RawResponse(status, response.contentType, response.bytes)
+  }
+  const body = parseBody(response, request, json, isSuccess)
+  if (isSuccess || (request.anyStatusIsSuccess && isResult(body))) {
+    if (request.wrapped) return readWrapInfo(body)
+    if (text === "" && status === 204) return undefined
+    if (!isResult(body)) {
+      // The JSON of an upstream server may be a list or a number.
+      if (request.mayBeRaw && response.noStore) return new RawResponse(status, response.contentType, response.bytes)
+      throw unexpected(request, status, "the body is not a JSON object")
+    }
+    return hideTokens(body)
+  }
+  throw refusal(status, body, request)
+}
+
+/**
+ * Judges a `Response` as a client does, after reading it to its end: returns the envelope, the wrap info if wrapping was
+ * requested, a `RawResponse`, or undefined if there is no body. Use it in tests, and with your own transport.
+ *
+ * @param request the request of {@link buildRequest} that the response belongs to
+ * @param json parses the body; `JSON` by default
+ * @throws ClientError unless the response is a success
+ *
+ * @example
+ * ```ts
+ * import { buildRequest, judgeResponse } from "@enwrap/client"
+ * import { sysHealth } from "@enwrap/client/operations"
+ *
+ * const request = buildRequest({ address: "http://127.0.0.1:8200" }, sysHealth)
+ * console.log(await judgeResponse(Response.json({ initialized: true, sealed: false }), request))
+ * ```
+ */
+export const judgeResponse = async (response: Response, request: PreparedRequest, json?: JsonCodec): Promise<unknown> =>
+  judgeReceived(await readResponse(response), request, json)
+
+/** A response without a `Content-Type` is JSON. */
+const isJson = (contentType: string): boolean => contentType === "" || /^application\/json\b/i.test(contentType)
+
+const parseBody = (
+  { status, text }: ReceivedResponse,
+  request: PreparedRequest,
+  json: JsonCodec,
+  isSuccess: boolean
+): unknown => {
+  if (text === "") return undefined
+  try {
+    return json.parse(text)
+  } catch {
+    // The parser's error quotes the body, which may be secret.
+    if (isSuccess) throw unexpected(request, status, "the body is not JSON")
+    return undefined
+  }
+}
+
+/** Whether a body is a JSON object that is not an error. */
+const isResult = (body: unknown): body is object =>
+  typeof body === "object" && body !== null && !Array.isArray(body) && !Object.hasOwn(body, "errors")
+
+const unexpected = (request: PreparedRequest, status: number, what: string): UnexpectedResponseError =>
+  new UnexpectedResponseError(`${request.operation} was answered with ${status}, but ${what}`, {
+    status,
+    hint: "Check that the address is that of the server, and not of a proxy or a web page."
+  })
+
+/** Hides the tokens of an envelope from the console: a new token, a wrapping token, and a token that was looked up. */
+const hideTokens = (envelope: object): object => {
+  for (const [block, name, mark] of [
+    ["auth", "client_token", "client_token"],
+    ["wrap_info", "token", "token"],
+    // Only the lookup of a token has a creation TTL. It is recognised when it comes out of an unwrap, too.
+    ["data", "id", "creation_ttl"]
+  ] as const) {
+    const holder = field(envelope, block)
+    if (field(holder, name) && field(holder, mark) !== undefined) hideWhenInspected(holder as object, name)
+  }
+  return envelope
+}
+
+/** An error text of the server without the tokens that it quotes. The protocol's own text contains none, and is kept. */
+const scrubbed = (text: string, secrets: ReadonlyArray<string>): string =>
+  text
+    .split(invalidTokenText)
+    .map((part) => scrub(part, secrets))
+    .join(invalidTokenText)
+
+/** Judges by the original texts, and keeps the scrubbed ones: a token may be a word that the protocol's texts contain. */
+const refusal = (status: number, body: unknown, request: PreparedRequest): ClientError => {
+  const given = field(body, "errors")
+  const texts = Array.isArray(given) ? given.map(String) : []
+  const errors = texts.map((text) => scrubbed(text, request.secrets))
+  const details = { status, errors }
+  const message = `${request.operation} was answered with ${status}${errors.map((text) => `: ${text}`).join("")}`
+  if (status === 400 && texts.some((text) => text.includes(invalidTokenText))) {
+    return new WrappingTokenInvalidError(
+      "The wrapping token is not valid: it has expired, was used by someone else, was revoked, or was never issued",
+      {
+        ...details,
+        hint: "If its TTL has not elapsed and you have not used it yourself, treat it as intercepted: raise an alert, and revoke the secret that it wrapped."
+      }
+    )
+  }
+  switch (status) {
+    case 403:
+      return new PermissionDeniedError(message, details)
+    case 404:
+      return new NotFoundError(message, { ...details, envelope: isResult(body) ? body : undefined })
+    case 429:
+      return new RateLimitedError(message, details)
+  }
+  if (status === 503 && texts.some((text) => text.includes("sealed"))) return new SealedError(message, details)
+  return status >= 500 || status < 400 ? new ServerError(message, details) : new InvalidRequestError(message, details)
+}

@@ -1,0 +1,108 @@
+import { globSync, readFileSync } from "node:fs"
+import { writeFile } from "node:fs/promises"
+import { dirname, join, relative } from "node:path"
+import { parseSync } from "oxc-parser"
+import { assert, describe, it } from "vitest"
+import { compileFolder, inFolder } from "./guides/run-guide.ts"
+
+const root = join(import.meta.dirname, "..")
+
+interface Manifest {
+  readonly name: string
+  readonly exports: Readonly<Record<string, string | { readonly "@enwrap/source": string }>>
+}
+
+/** The source files of the packages' public entry points, by the names under which they are imported. */
+const entryPoints: ReadonlyMap<string, string> = new Map(
+  globSync("packages/*/package.json", { cwd: root }).flatMap((file) => {
+    const manifest = JSON.parse(readFileSync(join(root, file), "utf8")) as Manifest
+    return Object.entries(manifest.exports).flatMap(([path, target]) =>
+      typeof target === "string"
+        ? []
+        : [[manifest.name + path.slice(1), join(root, dirname(file), target["@enwrap/source"])] as const]
+    )
+  })
+)
+
+interface Source {
+  /** The file from which each export comes, and its name there; `*` gathers the files whose exports are all passed on. */
+  readonly reexports: ReadonlyArray<{ readonly as: string; readonly name: string; readonly from: string }>
+  /** The docstring of each exported declaration, without its asterisks. */
+  readonly docs: ReadonlyMap<string, string>
+  /** Every docstring of the file. */
+  readonly allDocs: ReadonlyArray<string>
+}
+
+const sources = new Map<string, Source>()
+
+const readSource = (file: string): Source => {
+  const known = sources.get(file)
+  if (known !== undefined) return known
+  const text = readFileSync(file, "utf8")
+  const { comments, errors, module } = parseSync(file, text)
+  assert.deepEqual(errors, [], file)
+  const docComments = comments.filter(({ type, value }) => type === "Block" && value.startsWith("*"))
+  const docBefore = (start: number): string => {
+    const last = docComments.findLast(({ end }) => end <= start)
+    return last !== undefined && text.slice(last.end, start).trim() === "" ? withoutAsterisks(last.value) : ""
+  }
+  const entries = module.staticExports.flatMap(({ start, entries }) => entries.map((entry) => ({ ...entry, start })))
+  const source: Source = {
+    reexports: entries.flatMap(({ exportName, importName, moduleRequest }) =>
+      moduleRequest === null
+        ? []
+        : [{ as: exportName.name ?? "*", name: importName.name ?? "*", from: resolve(file, moduleRequest.value) }]
+    ),
+    docs: new Map(
+      entries.flatMap(({ exportName, moduleRequest, start }) =>
+        moduleRequest === null && exportName.name !== null ? [[exportName.name, docBefore(start)]] : []
+      )
+    ),
+    allDocs: docComments.map(({ value }) => withoutAsterisks(value))
+  }
+  sources.set(file, source)
+  return source
+}
+
+const withoutAsterisks = (comment: string): string => comment.replaceAll(/^ *\* ?/gm, "")
+
+const resolve = (file: string, specifier: string): string =>
+  specifier.startsWith(".") ? join(dirname(file), specifier) : (entryPoints.get(specifier) ?? specifier)
+
+/** The docstring of an export, wherever it is declared; `undefined` if it is not found. */
+const docOf = (file: string, name: string): string | undefined => {
+  const { docs, reexports } = readSource(file)
+  if (docs.has(name)) return docs.get(name)
+  for (const { as, from, name: original } of reexports) {
+    if (as === name) return docOf(from, original)
+    const found = as === "*" ? docOf(from, name) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const EXAMPLE = /^@example\b[^@]*?^```ts$/m
+const BLOCK = /^```ts\n(.*?)^```$/gms
+
+describe("the docstrings", { timeout: 120_000 }, () => {
+  it.each([...entryPoints.keys()])("%s has an example for each function that it exports", async (entryPoint) => {
+    const exports = (await import(entryPoint)) as Readonly<Record<string, unknown>>
+    const functions = Object.keys(exports).filter((name) => typeof exports[name] === "function")
+    const lacking = functions.filter((name) => !EXAMPLE.test(docOf(entryPoints.get(entryPoint) ?? "", name) ?? ""))
+    assert.deepEqual(lacking, [])
+  })
+
+  it("have no TypeScript that does not compile", () =>
+    inFolder(async (folder) => {
+      const files = globSync("packages/*/src/**/*.ts", { cwd: root, exclude: ["**/gen", "**/*.test.ts"] })
+      for (const file of files) {
+        const blocks = readSource(join(root, file)).allDocs.flatMap((doc) => [...doc.matchAll(BLOCK)])
+        for (const [index, [, code = ""]] of blocks.entries()) {
+          const name = relative("packages", file).replaceAll(/\W/g, "-")
+          await writeFile(join(folder, `${name}-${index}.ts`), code)
+        }
+      }
+      // An example may show a value that it does not use.
+      await compileFolder(folder, { noUnusedLocals: false })
+    }))
+})
