@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises"
 import { dirname, join, relative } from "node:path"
 import { parseSync } from "oxc-parser"
 import { assert, describe, it } from "vitest"
-import { compileFolder, inFolder } from "./guides/run-guide.ts"
+import { compileFolder, execute, inFolder } from "./guides/run-guide.ts"
 
 const root = join(import.meta.dirname, "..")
 
@@ -83,6 +83,22 @@ const docOf = (file: string, name: string): string | undefined => {
 
 const EXAMPLE = /^@example\b[^@]*?^```ts$/m
 const BLOCK = /^```ts\n(.*?)^```$/gms
+/** A statement with what it prints. */
+const PRINTED = /^console\.log\(.*\) \/\/ (.*)$/gm
+
+/** Runs examples one after the other, and prints what each of them printed as JSON. */
+const RUN = `
+import { format } from "node:util"
+const { log } = console
+const printed = {}
+for (const file of JSON.parse(process.argv[2])) {
+  const lines = []
+  console.log = (...values) => lines.push(format(...values))
+  await import("./" + file)
+  printed[file] = lines.join("\\n")
+}
+log(JSON.stringify(printed))
+`
 
 describe("the docstrings", { timeout: 120_000 }, () => {
   it.each([...entryPoints.keys()])("%s has an example for each function that it exports", async (entryPoint) => {
@@ -92,17 +108,27 @@ describe("the docstrings", { timeout: 120_000 }, () => {
     assert.deepEqual(lacking, [])
   })
 
-  it("have no TypeScript that does not compile", () =>
+  it("have examples that compile, and print what their comments say", () =>
     inFolder(async (folder) => {
-      const files = globSync("packages/*/src/**/*.ts", { cwd: root, exclude: ["**/gen", "**/*.test.ts"] })
-      for (const file of files) {
+      const expected: Record<string, string> = {}
+      for (const file of globSync("packages/*/src/**/*.ts", { cwd: root, exclude: ["**/gen", "**/*.test.ts"] })) {
         const blocks = readSource(join(root, file)).allDocs.flatMap((doc) => [...doc.matchAll(BLOCK)])
         for (const [index, [, code = ""]] of blocks.entries()) {
-          const name = relative("packages", file).replaceAll(/\W/g, "-")
-          await writeFile(join(folder, `${name}-${index}.ts`), code)
+          const name = `${relative("packages", file).replaceAll(/\W/g, "-")}-${index}.ts`
+          await writeFile(join(folder, name), code)
+          const printed = [...code.matchAll(PRINTED)].map(([, output]) => output)
+          if (printed.length > 0) expected[name] = printed.join("\n")
         }
       }
       // An example may show a value that it does not use.
       await compileFolder(folder, { noUnusedLocals: false })
+      await writeFile(join(folder, "run.mjs"), RUN)
+      const { code, output } = await execute(
+        process.execPath,
+        ["run.mjs", JSON.stringify(Object.keys(expected))],
+        folder
+      )
+      assert.equal(code, 0, output)
+      assert.deepEqual(JSON.parse(output), expected)
     }))
 })

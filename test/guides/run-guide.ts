@@ -25,7 +25,7 @@ interface Finished {
   readonly output: string
 }
 
-const execute = (program: string, args: ReadonlyArray<string>, cwd: string): Promise<Finished> =>
+export const execute = (program: string, args: ReadonlyArray<string>, cwd: string): Promise<Finished> =>
   new Promise((resolve) => {
     // The packages are resolved to their sources.
     const env = { ...process.env, NODE_OPTIONS: "--conditions=@enwrap/source", PATH: pathWithNode }

@@ -2,6 +2,7 @@
 import http from "node:http"
 import https from "node:https"
 import type { Fetch } from "@enwrap/client"
+import { isBodiless } from "@enwrap/protocol"
 import type { TlsOptions } from "./tls-files.ts"
 
 /** How to connect to the server. */
@@ -122,6 +123,5 @@ const toResponse = (message: http.IncomingMessage, body: Buffer): Response => {
     for (const value of values ?? []) headers.append(name, value)
   }
   const status = message.statusCode ?? 0
-  const hasBody = status !== 204 && status !== 205 && status !== 304
-  return new Response(hasBody ? new Uint8Array(body) : null, { status, headers })
+  return new Response(isBodiless(status) ? null : new Uint8Array(body), { status, headers })
 }

@@ -72,6 +72,16 @@ export interface Client<Ids extends OperationId = OperationId> {
   /**
    * Wraps an object: it stays on the server, and the caller gets a single-use token for it.
    *
+   * @example
+   * ```ts
+   * import type { Client } from "@enwrap/client"
+   *
+   * export const wrapPassword = async (client: Client<never>, password: string): Promise<string> => {
+   *   const info = await client.wrap({ password }, { ttl: "5m" })
+   *   return info.token.reveal()
+   * }
+   * ```
+   *
    * @see RW-WE-7
    */
   wrap<Data extends object>(data: Data, options?: WrapOptions): Promise<WrapInfo<Envelope<Data>>>
@@ -79,6 +89,8 @@ export interface Client<Ids extends OperationId = OperationId> {
    * Unwraps a wrapping token, and returns the wrapped envelope. A token can be unwrapped once, so the request is never sent
    * again. Calls for the same token at the same time share one request. Each call has its own `signal` and `timeoutMs`;
    * the request is aborted when all calls have given up.
+   *
+   * Use {@link Client.receive} for a token from somebody else: it detects a substituted token.
    *
    * @throws WrappingTokenInvalidError if the token was used before, or its TTL has elapsed
    * @throws OutcomeUnknownError if no response arrived: the token may be used up
@@ -102,6 +114,23 @@ export interface Client<Ids extends OperationId = OperationId> {
    * receipt, not exceptions.
    *
    * @throws InvalidArgumentError if the token is not a non-empty string
+   *
+   * @example
+   * ```ts
+   * import type { Client } from "@enwrap/client"
+   *
+   * export const receivePassword = async (client: Client<never>, token: string): Promise<unknown> => {
+   *   const receipt = await client.receive({ token, expectedPath: "sys/wrapping/wrap", expectedTtl: 300 })
+   *   switch (receipt.outcome) {
+   *     case "ok":
+   *       return receipt.response.data
+   *     case "unknown":
+   *       throw receipt.error
+   *     default:
+   *       throw new Error(`raise an alert: ${receipt.outcome}`)
+   *   }
+   * }
+   * ```
    */
   receive<Content = Envelope>(options: ReceiveOptions<Content>): Promise<Receipt<Content>>
   /**

@@ -12,7 +12,7 @@ describe("createClient", () => {
     expect(inspect(client, { showHidden: true, depth: 9 }) + JSON.stringify(client)).not.toContain(session)
   })
 
-  it("refuses to send tokens in the clear", () => {
+  it("refuses to send tokens unencrypted", () => {
     expect(() => scripted([], { address: "http://vault.example" })).toThrow(InsecureAddressError)
     expect(() => scripted([], { address: "http://vault.example", allowInsecureHttp: true })).not.toThrow()
   })

@@ -101,7 +101,7 @@ const isResult = (body: unknown): body is object =>
 const unexpected = (request: PreparedRequest, status: number, what: string): UnexpectedResponseError =>
   new UnexpectedResponseError(`${request.operation} was answered with ${status}, but ${what}`, {
     status,
-    hint: "Check that the address is that of the server, and not of a proxy or a web page."
+    hint: "Check that the address is the server's, and not a proxy's or a web page's."
   })
 
 /** Hides the tokens of an envelope from the console: a new token, a wrapping token, and a token that was looked up. */

@@ -1,16 +1,16 @@
 import { expect, it } from "vitest"
-import { readAnswer, type Answer, type Operator } from "./ask.ts"
+import { readResponse, type ApiResponse, type Operator } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import type { WireRequest } from "./transport.ts"
 
-const answerWith = (auth: object): Answer =>
-  readAnswer(
+const answerWith = (auth: object): ApiResponse =>
+  readResponse(
     { method: "POST", path: "auth/x/login", headers: {} },
     { status: 200, headers: {}, text: JSON.stringify({ auth }) }
   )
 
 const cleaned = async (
-  answers: ReadonlyArray<Answer>,
+  responses: ReadonlyArray<ApiResponse>,
   own: Partial<Operator> = { entity: "the-operator" }
 ): Promise<ReadonlyArray<string>> => {
   const sent: Array<WireRequest> = []
@@ -21,11 +21,11 @@ const cleaned = async (
   await cleanUp({
     transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) },
     operator: { token: "s.operator", root: false, ...own },
-    after: [
+    deferred: [
       { method: "DELETE", path: "first" },
       { method: "DELETE", path: "second" }
     ],
-    answers,
+    responses,
     discover: () => undefined
   })
   return sent.map(({ method, path }) => `${method} ${path}`)

@@ -1,47 +1,54 @@
-import { readAnswer, unwrapByHeader, wireRequest, type Answer, type Ask, type Operator } from "./ask.ts"
+import {
+  readResponse,
+  unwrapByHeader,
+  wireRequest,
+  type ApiResponse,
+  type ApiRequest,
+  type Operator
+} from "./api-request.ts"
 import { memberOf } from "./exact-json.ts"
 import type { Transport } from "./transport.ts"
 
 /**
- * Takes away what a case left: wrapping tokens (a use ends them), tokens, the entities that OpenBao and Vault make of
- * those who log in, and what the case asked to be undone.
- * A server that refuses leaves it to the TTL; that is no verdict on it.
+ * Removes what a case created: unwraps the wrapping tokens, revokes the tokens, deletes the entities that OpenBao and
+ * Vault create on login, and sends the deferred requests of the case, the last first. Ignores errors: what a server
+ * refuses to remove expires with its TTL.
  */
 export async function cleanUp({
   transport,
   operator,
-  after,
-  answers,
+  deferred,
+  responses: responses,
   discover
 }: {
   readonly transport: Transport
   readonly operator: Operator
-  readonly after: ReadonlyArray<Ask>
-  readonly answers: ReadonlyArray<Answer>
+  readonly deferred: ReadonlyArray<ApiRequest>
+  readonly responses: ReadonlyArray<ApiResponse>
   readonly discover: (text: string) => void
 }): Promise<void> {
-  const send = async (ask: Ask): Promise<Answer | undefined> => {
-    const request = wireRequest(ask, operator)
+  const send = async (request: ApiRequest): Promise<ApiResponse | undefined> => {
+    const sent = wireRequest(request, operator)
     try {
-      const response = await transport.send(request)
-      discover(response.text)
-      return readAnswer(request, response)
+      const received = await transport.send(sent)
+      discover(received.text)
+      return readResponse(sent, received)
     } catch {
       return undefined
     }
   }
   const [tokens, entities] = [new Set<string>(), new Set<string>()]
-  const noteToken = (answer: Answer | undefined): void => {
-    const auth = memberOf(answer?.json, "auth")
+  const noteToken = (response: ApiResponse | undefined): void => {
+    const auth = memberOf(response?.json, "auth")
     const [token, entity] = [memberOf(auth, "client_token"), memberOf(auth, "entity_id")]
     if (typeof token === "string" && token !== "" && token !== operator.token) tokens.add(token)
-    // A child of the operator's token belongs to the operator's entity, which must stay: where that is not known, all do.
+    // Child tokens belong to the operator's entity, which must stay. If that entity is unknown, all entities stay.
     if (operator.entity !== undefined && typeof entity === "string" && entity !== "" && entity !== operator.entity)
       entities.add(entity)
   }
-  for (const answer of answers) {
-    noteToken(answer)
-    const wrapping = memberOf(memberOf(answer.json, "wrap_info"), "token")
+  for (const response of responses) {
+    noteToken(response)
+    const wrapping = memberOf(memberOf(response.json, "wrap_info"), "token")
     if (typeof wrapping === "string" && wrapping !== operator.token) noteToken(await send(unwrapByHeader(wrapping)))
   }
   for (const token of tokens) {
@@ -49,5 +56,5 @@ export async function cleanUp({
     if (revoked?.status !== 204) await send({ method: "POST", path: "auth/token/revoke", body: { token } })
   }
   for (const entity of entities) await send({ method: "DELETE", path: `identity/entity/id/${entity}` })
-  for (const ask of [...after].reverse()) await send(ask)
+  for (const request of [...deferred].reverse()) await send(request)
 }

@@ -83,7 +83,7 @@ describe("exit code", () => {
     ["an address that is none", ["vault", "--token", TOKEN], "http://127.0.0.1:8200"],
     ["no token", ["http://127.0.0.1:9"], "VAULT_TOKEN"],
     ["a token that no header can hold", ["http://127.0.0.1:9", "--token", "a b"], "white space"],
-    ["two addresses", ["http://127.0.0.1:9", "x", "--token", TOKEN], "one address is enough"],
+    ["two addresses", ["http://127.0.0.1:9", "x", "--token", TOKEN], "more than one address"],
     ["an unknown flag", ["--nonsense"], "--nonsense"],
     ["a flag without its value", ["--token"], "--token"],
     ["an unknown profile", ["http://127.0.0.1:9", "--token", TOKEN, "--profile", "gold"], "core, accessor"],
@@ -102,7 +102,7 @@ describe("exit code", () => {
   it("2: a token that is refused", async () => {
     expect(await run([url, "--token", "s.another", ...CASE])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("refused the token (403: permission denied)")
+      err: expect.stringContaining("rejected the token (403: permission denied)")
     })
   })
 })
@@ -146,8 +146,8 @@ describe("output", () => {
         known
       ])
       expect(code).toBe(1)
-      expect(out).toContain("the report is in")
-      expect(await readFile(output, "utf8")).toContain("RWC-ER-15 passes: take it out of the known failures")
+      expect(out).toContain("report written to")
+      expect(await readFile(output, "utf8")).toContain("RWC-ER-15 passes: remove it from the known failures")
     } finally {
       await rm(folder, { recursive: true })
     }
@@ -166,6 +166,6 @@ describe("output", () => {
     const { code, out } = await run(["-help"])
     expect(code).toBe(0)
     expect(out).toContain("enwrap conformance http://127.0.0.1:8200 --token root")
-    expect(out).toContain("0 conformant, 1 not conformant, 2 could not be run")
+    expect(out).toContain("0 conformant, 1 not conformant, 2 inconclusive")
   })
 })

@@ -1,22 +1,24 @@
 import { readFile, writeFile } from "node:fs/promises"
 import { parseArgs } from "node:util"
-import { families, profiles } from "./cases/catalogue.ts"
+import { renderCaseList } from "./case-list.ts"
+import { profiles } from "./cases/catalogue.ts"
 import type { Profile } from "./conformance-case.ts"
+import { HELP } from "./help.ts"
 import { parseKnownFailures } from "./known-failures.ts"
 import { renderJson } from "./report/json.ts"
 import { renderJunit } from "./report/junit.ts"
 import { renderText } from "./report/text.ts"
 import { exitCodeOf, type Report } from "./report.ts"
 import { RunError } from "./run-error.ts"
-import { interruptedBy, type Signals } from "./interrupt.ts"
+import { abortOnSignals, type Signals } from "./interrupt.ts"
 import { makePrefix, runConformance } from "./run.ts"
 
-/** What the command needs of a process; `process` itself fits. */
+/** The part of `process` that the command uses. `process` itself fits. */
 export interface CommandIo {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly stdout: Output
   readonly stderr: Output
-  /** Where it is told to end, and how it ends at once: `process`, if absent. */
+  /** Delivers SIGINT and SIGTERM, and exits; `process` if absent. */
   readonly signals?: Signals | undefined
 }
 
@@ -25,46 +27,30 @@ interface Output {
   readonly isTTY?: boolean | undefined
 }
 
-const HELP = `Plays the conformance suite of the response-wrapping protocol against a server, over HTTP.
-
-Usage: enwrap conformance [URL] [--token TOKEN] [options]
-
-  URL                    the server, such as http://127.0.0.1:8200 (or VAULT_ADDR, BAO_ADDR)
-  --token TOKEN          a token that may wrap; a root token plays every case (or VAULT_TOKEN, BAO_TOKEN)
-  --profile NAME         only cases of this profile; may be repeated, or hold several with commas
-                         ${profiles.join(", ")}, or all (default: all but strict)
-  --case ID              only this case; may be repeated, or hold several with commas
-  --no-slow              leave out the cases that wait for a TTL to end
-  --known-failures FILE  cases that may fail: a line for each, its id and the reason
-  --kv-mount PATH        a key-value mount to use (default: secret/, or one that the suite makes and removes)
-  --format FORMAT        text, json or junit (default: text)
-  --output FILE          write the report to a file
-  --list                 print the cases, and play none
-  --help                 print this
-
-What the suite makes on the server begins with enwrap-conformance-, and is removed again.
-Tokens do not appear in the report.
-
-Ctrl-C ends the run and removes it too; a second one ends at once, and says what may be left.
-
-Exit code: 0 conformant, 1 not conformant, 2 could not be run, or not to its end.
-
-Examples:
-  enwrap conformance http://127.0.0.1:8200 --token root
-  VAULT_ADDR=https://vault.example:8200 VAULT_TOKEN=… enwrap conformance --no-slow
-  enwrap conformance http://127.0.0.1:8200 --token root --profile all --format junit --output conformance.xml
-`
-
-/** `enwrap conformance`: takes what stands behind the command's name and returns the exit code. Never throws. */
+/**
+ * Runs the command `enwrap conformance`. Never throws.
+ *
+ * @param argv - The arguments after the name of the command.
+ * @param io - The environment and the output streams, such as `process`.
+ * @returns The exit code: 0 conformant, 1 not conformant, 2 inconclusive, interrupted or usage error.
+ *
+ * @example
+ * ```ts
+ * import { conformanceMain } from "@enwrap/conformance"
+ * import process from "node:process"
+ *
+ * process.exitCode = await conformanceMain(process.argv.slice(2), process)
+ * ```
+ */
 export async function conformanceMain(argv: ReadonlyArray<string>, io: CommandIo): Promise<0 | 1 | 2> {
   try {
     return await command(argv, io)
   } catch (cause) {
     io.stderr.write(
-      `enwrap conformance: ${cause instanceof RunError ? cause.message : `the runner failed: ${nameOf(cause)}`}\n`
+      `enwrap conformance: ${cause instanceof RunError ? cause.message : `internal error: ${nameOf(cause)}`}\n`
     )
     if (cause instanceof RunError && cause.code === "usage")
-      io.stderr.write("`enwrap conformance --help` shows how it is used.\n")
+      io.stderr.write("Run `enwrap conformance --help` for usage.\n")
     return 2
   }
 }
@@ -82,38 +68,40 @@ async function command(
   const chosen = profilesFrom(split(values.profile))
   const cases = values.case === undefined ? undefined : split(values.case)
   if (values.list === true) {
-    stdout.write(listing(chosen, cases, format))
+    stdout.write(renderCaseList(chosen, cases, format))
     return 0
   }
-  if (positionals.length > 1) throw new RunError("usage", "one address is enough; a token is given with --token")
+  if (positionals.length > 1) throw new RunError("usage", "more than one address; pass the token with --token")
   const url = positionals[0] ?? (env["BAO_ADDR"] || env["VAULT_ADDR"])
   if (url === undefined || url === "")
-    throw new RunError("usage", "which server? Give its address, such as http://127.0.0.1:8200, or set VAULT_ADDR")
+    throw new RunError("usage", "no server address: pass one such as http://127.0.0.1:8200, or set VAULT_ADDR")
   const token = values.token ?? (env["BAO_TOKEN"] || env["VAULT_TOKEN"])
   if (token === undefined || token === "")
-    throw new RunError("usage", "no token: give one with --token, or set VAULT_TOKEN")
+    throw new RunError("usage", "no token: pass one with --token, or set VAULT_TOKEN")
   if (!/^[\x21-\x7e]+$/.test(token))
-    throw new RunError("usage", "the token holds white space, or characters that a header cannot hold")
+    throw new RunError("usage", "the token contains white space or characters that are not allowed in a header")
   const file = values["known-failures"]
   const knownFailures =
     file === undefined
       ? undefined
       : parseKnownFailures(
           await readFile(file, "utf8").catch((cause: unknown) => {
-            throw new RunError("usage", `the known failures cannot be read from ${file} (${nameOf(cause)})`)
+            throw new RunError("usage", `cannot read the known failures from ${file} (${nameOf(cause)})`)
           })
         )
 
   const progress = stderr.isTTY === true && (format !== "text" || values.output !== undefined || stdout.isTTY === true)
-  let played = 0
+  let finished = 0
   const prefix = makePrefix()
   const clearLine = progress ? "\r\u001b[K" : ""
-  const { signal, release } = interruptedBy(signals, {
+  const { signal, release } = abortOnSignals(signals, {
     first: (name) =>
-      stderr.write(`${clearLine}enwrap conformance: ${name}: cleaning up; once more ends at once, without that\n`),
+      stderr.write(
+        `${clearLine}enwrap conformance: ${name}: cleaning up; a second signal ends the run immediately, without cleaning up\n`
+      ),
     second: () =>
       stderr.write(
-        `${clearLine}enwrap conformance: ended without cleaning up: on the server may be left policies, mounts, login methods, roles and secrets whose names begin with ${prefix}\n`
+        `${clearLine}enwrap conformance: ended without cleaning up: policies, mounts, login methods, roles and secrets whose names begin with ${prefix} may remain on the server\n`
       )
   })
   const report = await runConformance(
@@ -129,7 +117,7 @@ async function command(
       signal
     },
     ({ id }) => {
-      if (progress) stderr.write(`${clearLine}${++played} played, last ${id}`)
+      if (progress) stderr.write(`${clearLine}${++finished} cases finished, last ${id}`)
     }
   ).finally(() => {
     release()
@@ -142,10 +130,10 @@ async function command(
   if (output === undefined) stdout.write(text)
   else {
     await writeFile(output, text).catch((cause: unknown) => {
-      throw new RunError("usage", `the report cannot be written to ${output} (${nameOf(cause)})`)
+      throw new RunError("usage", `cannot write the report to ${output} (${nameOf(cause)})`)
     })
     stdout.write(
-      `${report.conclusion}: ${report.counts.passed} passed, ${report.violations} failed; the report is in ${output}\n`
+      `${report.conclusion}: ${report.counts.passed} passed, ${report.violations} failed; report written to ${output}\n`
     )
   }
   return exitCodeOf(report)
@@ -154,7 +142,7 @@ async function command(
 function parse(argv: ReadonlyArray<string>) {
   try {
     return parseArgs({
-      // Vault's users type long flags with one dash.
+      // Vault accepts long flags with one dash.
       args: argv.map((argument) => (/^-[a-z][a-z-]+(=|$)/.test(argument) ? `-${argument}` : argument)),
       allowPositionals: true,
       options: {
@@ -171,7 +159,7 @@ function parse(argv: ReadonlyArray<string>) {
       }
     })
   } catch (cause) {
-    // Only the first sentence: what follows advises on Node's own syntax.
+    // Only the first sentence: the rest is about Node's own syntax.
     throw new RunError(
       "usage",
       cause instanceof Error ? (cause.message.split(". ")[0] ?? cause.message) : String(cause)
@@ -196,7 +184,7 @@ function profilesFrom(names: ReadonlyArray<string>): ReadonlyArray<Profile> | un
 function oneOf<A extends string>(flag: string, value: string, allowed: ReadonlyArray<A>): A {
   const found = allowed.find((one) => one === value)
   if (found === undefined)
-    throw new RunError("usage", `${flag} ${value} is not understood: it can be ${allowed.join(", ")}`)
+    throw new RunError("usage", `invalid value "${value}" for ${flag}: expected ${allowed.join(", ")}`)
   return found
 }
 
@@ -211,40 +199,7 @@ function render(report: Report, format: "text" | "json" | "junit", colour: boole
   }
 }
 
-function listing(
-  chosen: ReadonlyArray<Profile> | undefined,
-  cases: ReadonlyArray<string> | undefined,
-  format: string
-): string {
-  const shown = families
-    .map((family) => ({
-      ...family,
-      cases: family.cases.filter((one) => (chosen?.includes(one.profile) ?? true) && (cases?.includes(one.id) ?? true))
-    }))
-    .filter((family) => family.cases.length > 0)
-  if (format === "json") {
-    return `${JSON.stringify(
-      shown.flatMap((family) => family.cases.map(({ play: _, ...rest }) => rest)),
-      undefined,
-      2
-    )}\n`
-  }
-  return (
-    shown
-      .map((family) =>
-        [
-          family.title,
-          ...family.cases.map(
-            (one) =>
-              `  ${one.id}  ${one.title}  [${one.profile}${one.level === "should" ? ", should" : ""}${one.slow === true ? ", slow" : ""}; ${one.requirements.join(", ")}]`
-          )
-        ].join("\n")
-      )
-      .join("\n\n") + "\n"
-  )
-}
-
-/** The code of an error of the system, such as ENOENT; its message may hold what the user would not want printed. */
+/** Returns the code of a system error, such as ENOENT. Its message may contain data that must not be printed. */
 function nameOf(cause: unknown): string {
   return cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.name) : "unknown"
 }

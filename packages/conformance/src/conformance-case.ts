@@ -1,6 +1,6 @@
 import type { Context } from "./context.ts"
 
-/** What an implementation can claim; the profiles are those of spec/protocol.md. */
+/** A part of the protocol that an implementation can claim to support. spec/protocol.md defines the profiles. */
 export type Profile =
   | "core"
   | "accessor"
@@ -15,27 +15,28 @@ export type Profile =
   | "userpass"
   | "strict"
 
-/** One question put to a server. An id never changes its meaning. */
+/** A test of one property of a server. */
 export interface ConformanceCase {
-  /** `RWC-` and the family, such as `RWC-SU-01`. */
+  /** `RWC-`, the name of the family and a number, such as `RWC-SU-01`. An id never changes its meaning. */
   readonly id: string
+  /** What a conformant server does, with the server as the implied subject: "rejects a second unwrap by header". */
   readonly title: string
-  /** Requirements of spec/protocol.md that the case shows. */
+  /** The requirements of spec/protocol.md that the case tests. */
   readonly requirements: ReadonlyArray<string>
   readonly profile: Profile
-  /** A `should` that fails is reported, and does not make an implementation non-conformant. */
+  /** A `should` that fails is reported, but does not make the server non-conformant. */
   readonly level: "must" | "should"
-  /** Waits for time to pass: left out with `--no-slow`. */
+  /** Whether the case waits for a TTL to elapse. `--no-slow` skips such cases. */
   readonly slow?: boolean
-  /** Why it matters to those who use wrapping. */
+  /** Why the property matters to users of wrapping. */
   readonly why: string
-  /** Plays the case: returns when the server did as it must, throws a Failure or a Skip otherwise. */
-  readonly play: (context: Context) => Promise<void>
+  /** Runs the case: returns if the server conforms, and throws a Failure or a Skip otherwise. */
+  readonly run: (context: Context) => Promise<void>
 }
 
-/** Cases about one subject, in one file. */
+/** The cases about one subject, in one file. */
 export interface Family {
-  /** The letters in the ids: `SU`. */
+  /** The letters in the ids, such as `SU`. */
   readonly name: string
   readonly title: string
   readonly cases: ReadonlyArray<ConformanceCase>

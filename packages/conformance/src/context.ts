@@ -1,11 +1,19 @@
-import { readAnswer, wireRequest, type Answer, type Ask, type Exchange, type Operator } from "./ask.ts"
+import {
+  readResponse,
+  wireRequest,
+  type ApiResponse,
+  type ApiRequest,
+  type Exchange,
+  type Operator
+} from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
-import { textAt, wrapInfoOf, type WrapInfo } from "./expect.ts"
-import { mountedKv } from "./kv-mount.ts"
+import { stringAt } from "./expect.ts"
+import { findKvMount } from "./kv-mount.ts"
 import type { Redactor } from "./redactor.ts"
-import { NoAnswer, type Transport, type WireAnswer, type WireRequest } from "./transport.ts"
+import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
 import { Failure, Interrupted, Skip } from "./verdict.ts"
+import { type WrapInfo, wrapInfoOf } from "./wrap-info.ts"
 
 /** A token that the suite created. */
 export interface CreatedToken {
@@ -13,31 +21,31 @@ export interface CreatedToken {
   readonly accessor: string
 }
 
-/** What a case has at hand. Whatever it makes is gone when it is over. */
+/** What a case works with. Everything that it creates is removed at the end of the case. */
 export interface Context {
   readonly operator: Operator
-  readonly send: (ask: Ask) => Promise<Answer>
-  /** At the same time, each on a connection of its own. */
-  readonly sendTogether: (asks: ReadonlyArray<Ask>) => Promise<ReadonlyArray<Answer>>
-  /** Skips the case if the operator may not; a root token may everything. */
-  readonly sendPrivileged: (ask: Ask) => Promise<Answer>
-  /** Wraps a payload by `sys/wrapping/wrap`, for 300 seconds unless told otherwise. */
+  readonly send: (request: ApiRequest) => Promise<ApiResponse>
+  /** Sends requests concurrently, each on its own connection. */
+  readonly sendTogether: (requests: ReadonlyArray<ApiRequest>) => Promise<ReadonlyArray<ApiResponse>>
+  /** Sends a request, and skips the case if the operator lacks permission. A root token never does. */
+  readonly sendPrivileged: (request: ApiRequest) => Promise<ApiResponse>
+  /** Wraps a payload with `sys/wrapping/wrap`, by default for 300 seconds. */
   readonly wrap: (payload?: unknown, ttl?: string | number) => Promise<WrapInfo>
-  /** Creates a token that lives ten minutes at most; skips the case if that is not possible here. */
+  /** Creates a token with a TTL of ten minutes. Skips the case if the operator cannot create it. */
   readonly createToken: (body?: Readonly<Record<string, unknown>>) => Promise<CreatedToken>
-  /** A token that may do nothing at all. */
+  /** Creates a token without any permission. */
   readonly createPowerlessToken: () => Promise<CreatedToken>
-  /** Writes an entry into the operator's cubbyhole and gives back its path. */
+  /** Writes an entry to the operator's cubbyhole, and returns its path. */
   readonly cubbyholeEntry: (entry?: unknown, name?: string) => Promise<string>
-  /** A key-value mount of that version; skips the case if there is none and none may be made. */
+  /** Returns a key-value mount of this version. Skips the case if there is none and none can be created. */
   readonly kvMount: (version: 1 | 2) => Promise<string>
-  /** A name that no one else uses, recognisable as the suite's. */
+  /** Returns a unique name with the prefix of the suite. */
   readonly unique: (name: string) => string
-  /** A payload of which no part is anywhere else. */
+  /** Returns a unique payload. */
   readonly payload: () => { readonly conformance: string }
   readonly wait: (milliseconds: number) => Promise<void>
-  /** Asked when the case is over, the last first. */
-  readonly afterwards: (ask: Ask) => void
+  /** Sends a request at the end of the case. Deferred requests are sent in reverse order. */
+  readonly defer: (request: ApiRequest) => void
   readonly skip: (reason: string) => never
 }
 
@@ -45,22 +53,22 @@ export interface ContextOptions {
   readonly transport: Transport
   readonly operator: Operator
   readonly redactor: Redactor
-  /** Begins every name that the suite gives. */
+  /** The prefix of every name that the case creates. */
   readonly prefix: string
   readonly kvMount?: string | undefined
   readonly wait: (milliseconds: number) => Promise<void>
-  /** Once it is aborted, the case asks no more. */
+  /** Once it is aborted, the case sends no more requests. */
   readonly signal?: AbortSignal | undefined
 }
 
-export interface PlayedContext {
+export interface CaseContext {
   readonly context: Context
-  /** In the order in which they were sent. */
+  /** In the order in which the requests were sent. */
   readonly exchanges: ReadonlyArray<Exchange>
   readonly cleanUp: () => Promise<void>
 }
 
-/** A fresh context, for one case. */
+/** Creates the context of one case. */
 export function makeContext({
   transport,
   operator,
@@ -69,91 +77,91 @@ export function makeContext({
   kvMount,
   wait,
   signal
-}: ContextOptions): PlayedContext {
+}: ContextOptions): CaseContext {
   const exchanges: Array<Exchange> = []
-  const answers: Array<Answer> = []
-  const after: Array<Ask> = []
+  const responses: Array<ApiResponse> = []
+  const deferred: Array<ApiRequest> = []
   const counters = new Map<string, number>()
   let names = 0
   const unique = (name: string): string => `${prefix}-${++names}-${name}`
   const payload = (): { conformance: string } => ({ conformance: unique("payload") })
 
-  const record = (request: WireRequest, response: WireAnswer): Answer => {
-    redactor.discover(response.text, counters)
-    const answer = readAnswer(request, response)
-    exchanges.push(answer.exchange)
-    answers.push(answer)
-    return answer
+  const record = (sent: WireRequest, received: WireResponse): ApiResponse => {
+    redactor.discover(received.text, counters)
+    const response = readResponse(sent, received)
+    exchanges.push(response.exchange)
+    responses.push(response)
+    return response
   }
-  const lost = (requests: ReadonlyArray<WireRequest>, cause: unknown): unknown => {
-    if (!(cause instanceof NoAnswer)) return cause
-    for (const request of requests) exchanges.push({ request, noAnswer: `${cause.code}: ${cause.message}` })
+  const failureOf = (requests: ReadonlyArray<WireRequest>, cause: unknown): unknown => {
+    if (!(cause instanceof NoResponse)) return cause
+    for (const request of requests) exchanges.push({ request, noResponse: `${cause.code}: ${cause.message}` })
     if (UNREACHABLE.has(cause.code)) return cause
-    return new Failure(`the server gave no answer (${cause.code}: ${cause.message})`)
+    return new Failure(`the server did not respond (${cause.code}: ${cause.message})`)
   }
-  /** A request that is under way is waited for: what it made must be known, so that it can be taken away. */
-  const goOn = (): void => {
+  // Checked between requests only: the response to one that was sent says what must be cleaned up.
+  const throwIfInterrupted = (): void => {
     if (signal?.aborted === true) throw new Interrupted()
   }
-  const send = async (ask: Ask): Promise<Answer> => {
-    goOn()
-    const request = wireRequest(ask, operator)
-    return record(
-      request,
-      await transport.send(request).catch((cause: unknown) => {
-        throw lost([request], cause)
-      })
-    )
+  const sendTogether = async (requests: ReadonlyArray<ApiRequest>): Promise<ReadonlyArray<ApiResponse>> => {
+    throwIfInterrupted()
+    const sent = requests.map((request) => wireRequest(request, operator))
+    const received = await transport.sendTogether(sent).catch((cause: unknown) => {
+      throw failureOf(sent, cause)
+    })
+    return received.map((response, i) => record(sent[i] as WireRequest, response))
+  }
+  const send = async (request: ApiRequest): Promise<ApiResponse> => {
+    throwIfInterrupted()
+    const sent = wireRequest(request, operator)
+    const received = await transport.send(sent).catch((cause: unknown) => {
+      throw failureOf([sent], cause)
+    })
+    return record(sent, received)
   }
 
   const context: Context = {
     operator,
     send,
-    async sendTogether(asks) {
-      goOn()
-      const requests = asks.map((ask) => wireRequest(ask, operator))
-      const received = await transport.sendTogether(requests).catch((cause: unknown) => {
-        throw lost(requests, cause)
-      })
-      return received.map((response, i) => record(requests[i] as WireRequest, response))
-    },
-    async sendPrivileged(ask) {
-      const answer = await send(ask)
-      if (answer.status === 403 && !operator.root) throw new Skip(`the given token may not ${ask.method} ${ask.path}`)
-      return answer
+    sendTogether,
+    async sendPrivileged(request) {
+      const response = await send(request)
+      if (response.status === 403 && !operator.root)
+        throw new Skip(`the given token is not permitted to ${request.method} ${request.path}`)
+      return response
     },
     async wrap(body = payload(), ttl = 300) {
       return wrapInfoOf(await send({ method: "POST", path: WRAP, ttl, body }))
     },
     async createToken(body = { policies: ["default"] }) {
-      const answer = await send({ method: "POST", path: "auth/token/create", body: { ttl: "10m", ...body } })
-      if (answer.status !== 200 && !operator.root)
-        throw new Skip(`the given token may not create the token that this case needs (${answer.status})`)
-      if (answer.status === 404) throw new Skip("there is no auth/token/create")
-      return { token: textAt(answer, "auth.client_token"), accessor: textAt(answer, "auth.accessor") }
+      const response = await send({ method: "POST", path: "auth/token/create", body: { ttl: "10m", ...body } })
+      if (response.status !== 200 && !operator.root)
+        throw new Skip(`the given token is not permitted to create the token that this case needs (${response.status})`)
+      if (response.status === 404) throw new Skip("needs auth/token/create, which the server does not have")
+      return { token: stringAt(response, "auth.client_token"), accessor: stringAt(response, "auth.accessor") }
     },
     createPowerlessToken: () =>
       context.createToken({ policies: [`${prefix}-no-such-policy`], no_default_policy: true }),
     async cubbyholeEntry(entry = payload(), name = "entry") {
       const path = `cubbyhole/${unique(name)}`
-      after.push({ method: "DELETE", path })
-      const answer = await context.sendPrivileged({ method: "POST", path, body: entry })
-      if (answer.status !== 204)
-        throw new Failure("a write to the cubbyhole was not answered with 204", {
+      deferred.push({ method: "DELETE", path })
+      const response = await context.sendPrivileged({ method: "POST", path, body: entry })
+      if (response.status !== 204)
+        throw new Failure("a write to the cubbyhole did not return 204", {
           expected: "204",
-          got: String(answer.status),
-          answer
+          got: String(response.status),
+          response
         })
       return path
     },
-    kvMount: (version) => mountedKv(version, { ...context, given: kvMount }),
+    kvMount: (version) => findKvMount(version, { ...context, path: kvMount }),
     unique,
     payload,
     async wait(milliseconds) {
       await wait(milliseconds)
-      goOn()
+      throwIfInterrupted()
     },
-    afterwards: (ask) => void after.push(ask),
+    defer: (request) => void deferred.push(request),
     skip(reason) {
       throw new Skip(reason)
     }
@@ -162,9 +170,15 @@ export function makeContext({
     context,
     exchanges,
     cleanUp: () =>
-      cleanUp({ transport, operator, after, answers, discover: (text) => redactor.discover(text, counters) })
+      cleanUp({
+        transport,
+        operator,
+        deferred,
+        responses,
+        discover: (text) => redactor.discover(text, counters)
+      })
   }
 }
 
-/** The server is not there (any more): that says nothing about how it behaves. */
+/** Errors that mean that the server is not running. They say nothing about its conformance. */
 const UNREACHABLE = new Set(["ECONNREFUSED", "ENOTFOUND", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN"])

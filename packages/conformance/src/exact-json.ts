@@ -1,6 +1,6 @@
 /**
- * JSON in which numbers stay the text that was written. `JSON.parse` makes 12345678901234567890 another number, and a
- * suite that reads answers with it would not notice that the server did too.
+ * JSON with numbers as literals. `JSON.parse` changes 12345678901234567890 to another number, so a suite that used it
+ * would not notice a server that does the same.
  */
 export type ExactJson =
   | null
@@ -10,7 +10,7 @@ export type ExactJson =
   | ReadonlyArray<ExactJson>
   | { readonly [key: string]: ExactJson }
 
-/** A number literal as it stands in the text. */
+/** A number, as the literal in the JSON text. */
 export class ExactNumber {
   readonly literal: string
   constructor(literal: string) {
@@ -18,18 +18,18 @@ export class ExactNumber {
   }
 }
 
-// The reviver's third argument (Node 21) gives the source text of a primitive; TypeScript's library does not know it yet.
+// The third argument of the reviver (Node 21) has the source text of a primitive. TypeScript does not declare it yet.
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown
 const parseWith = JSON.parse as (text: string, reviver: Reviver) => unknown
 
-/** Parses JSON with every number kept as its literal. Throws a SyntaxError as `JSON.parse` does. */
+/** Parses JSON, and keeps number literals. Throws a SyntaxError like `JSON.parse`. */
 export function parseExact(text: string): ExactJson {
   return parseWith(text, (_key, value, { source }) =>
     typeof value === "number" ? new ExactNumber(source ?? String(value)) : value
   ) as ExactJson
 }
 
-/** Prints with sorted keys and literal numbers, so that two texts that mean the same print the same. */
+/** Prints JSON in a canonical form: sorted keys, number literals unchanged. */
 export function printExact(value: ExactJson): string {
   if (value instanceof ExactNumber) return value.literal
   if (Array.isArray(value)) return `[${value.map(printExact).join(",")}]`
@@ -41,7 +41,7 @@ export function printExact(value: ExactJson): string {
   return JSON.stringify(value)
 }
 
-/** The member of an object, own members only; undefined where there is none. */
+/** Returns an own member of an object; undefined if there is none. */
 export function memberOf(value: ExactJson | undefined, key: string): ExactJson | undefined {
   if (typeof value !== "object" || value === null || value instanceof ExactNumber || !Object.hasOwn(value, key))
     return undefined

@@ -1,68 +1,61 @@
-import type { Answer } from "./ask.ts"
+import type { ApiResponse } from "./api-request.ts"
 import { NOT_VALID } from "./endpoints.ts"
 import { ExactNumber, memberOf, parseExact, printExact, type ExactJson } from "./exact-json.ts"
 import type { WireRequest } from "./transport.ts"
 import { Failure } from "./verdict.ts"
 
-/** The `wrap_info` of a wrapped answer. All but the token is looked at when it is read, and fails the case then. */
-export interface WrapInfo {
-  readonly token: string
-  readonly accessor: string
-  readonly ttl: number
-  readonly creationTime: string
-  readonly creationPath: string
-  readonly wrappedAccessor: string | undefined
-  readonly answer: Answer
+/** Returns the value at a path such as `auth.client_token`; undefined if there is none. */
+export function at(response: ApiResponse, path: string): ExactJson | undefined {
+  return path.split(".").reduce<ExactJson | undefined>(memberOf, response.json)
 }
 
-/** What stands at a path such as `auth.client_token`; undefined where nothing does. */
-export function at(answer: Answer, path: string): ExactJson | undefined {
-  return path.split(".").reduce<ExactJson | undefined>(memberOf, answer.json)
-}
-
-/** The text at a path; anything else fails the case. */
-export function textAt(answer: Answer, path: string): string {
-  const value = at(answer, path)
+/** Returns the string at a path; anything else fails the case. */
+export function stringAt(response: ApiResponse, path: string): string {
+  const value = at(response, path)
   if (typeof value !== "string" || value === "") {
-    throw new Failure(`${path} is no text`, { expected: "a text that is not empty", got: show(value), answer })
+    throw new Failure(`${path} is not a string`, {
+      expected: "a non-empty string",
+      got: format(value),
+      response
+    })
   }
   return value
 }
 
-export function expectStatus(answer: Answer, ...statuses: ReadonlyArray<number>): void {
-  if (!statuses.includes(answer.status)) {
+export function expectStatus(response: ApiResponse, ...statuses: ReadonlyArray<number>): void {
+  if (!statuses.includes(response.status)) {
     throw new Failure(
-      `${answer.exchange.request.method} ${answer.exchange.request.path} was answered with the wrong status`,
+      `${response.exchange.request.method} ${response.exchange.request.path} returned the wrong status`,
       {
         expected: statuses.join(" or "),
-        got: `${answer.status}${answer.text === "" ? "" : ` ${answer.text.trim().slice(0, 300)}`}`,
-        answer
+        got: `${response.status}${response.text === "" ? "" : ` ${response.text.trim().slice(0, 300)}`}`,
+        response
       }
     )
   }
 }
 
-/** An error in the protocol's form: status, and `errors` with one text (or none). */
+/** Expects an error in the protocol's format, with this status and this message. The error must not repeat secrets. */
 export function expectError(
-  answer: Answer,
+  response: ApiResponse,
   status: number | ReadonlyArray<number>,
   text?: string | { readonly beginsWith: string } | { readonly contains: string }
 ): void {
-  expectStatus(answer, ...[status].flat())
-  const errors = at(answer, "errors")
+  expectStatus(response, ...[status].flat())
+  const errors = at(response, "errors")
   if (!Array.isArray(errors) || !errors.every((error) => typeof error === "string")) {
-    throw new Failure("an error has no list of texts in `errors`", {
+    throw new Failure("the error response has no list of strings in `errors`", {
       expected: '{"errors":[…]}',
-      got: answer.text.slice(0, 300),
-      answer
+      got: response.text.slice(0, 300),
+      response
     })
   }
-  for (const secret of secretsIn(answer.exchange.request)) {
+  for (const secret of secretsIn(response.exchange.request)) {
     if (errors.some((error) => error.includes(secret))) {
-      throw new Failure("an error repeats a secret of the request", {
-        expected: "errors without tokens and payloads",
+      throw new Failure("the error repeats a secret from the request", {
+        expected: "errors without tokens or payloads",
         got: JSON.stringify(errors),
-        answer
+        response
       })
     }
   }
@@ -78,146 +71,114 @@ export function expectError(
   if (!fits) {
     const expected =
       typeof text === "string" ? text : "beginsWith" in text ? `${text.beginsWith}…` : `…${text.contains}…`
-    throw new Failure("an error has the wrong text", {
+    throw new Failure("the error has the wrong message", {
       expected: JSON.stringify([expected]),
       got: JSON.stringify(errors),
-      answer
+      response
     })
   }
 }
 
-/** Dead: answered as a token that never was. */
-export function expectNotValid(answer: Answer): void {
-  expectError(answer, 400, NOT_VALID)
+/** Expects the error for a value that is not a live wrapping token. */
+export function expectInvalidToken(response: ApiResponse): void {
+  expectError(response, 400, NOT_VALID)
 }
 
-/** Equal as JSON: numbers by their literal, keys in any order. `expected` is JSON text, or a value. */
-export function expectAt(answer: Answer, path: string, expected: unknown): void {
-  const got = at(answer, path)
+/** Expects a value at a path that is equal as JSON: number literals must match, and keys may be in any order. */
+export function expectAt(response: ApiResponse, path: string, expected: unknown): void {
+  const got = at(response, path)
   const want = parseExact(JSON.stringify(expected))
   if (got === undefined || printExact(got) !== printExact(want)) {
-    const reason = got === undefined ? `${path} is absent` : `${path} is not what it must be`
-    throw new Failure(reason, { expected: printExact(want), got: show(got), answer })
+    const reason = got === undefined ? `${path} is absent` : `${path} has the wrong value`
+    throw new Failure(reason, { expected: printExact(want), got: format(got), response })
   }
 }
 
-/** Equal to JSON that is given as text, number literals and all. */
-export function expectJsonAt(answer: Answer, path: string, expected: string): void {
-  const got = at(answer, path)
+/** Like `expectAt`, with the expected value as JSON text, so that it can contain any number literal. */
+export function expectJsonAt(response: ApiResponse, path: string, expected: string): void {
+  const got = at(response, path)
   const want = printExact(parseExact(expected))
   if (got === undefined || printExact(got) !== want) {
-    throw new Failure(`${path} did not come back as it went in`, { expected: want, got: show(got), answer })
+    throw new Failure(`${path} differs from what was wrapped`, { expected: want, got: format(got), response })
   }
 }
 
-export function expectEqual(what: string, got: string | number, expected: string | number, answer?: Answer): void {
+export function expectEqual(
+  what: string,
+  got: string | number,
+  expected: string | number,
+  response?: ApiResponse
+): void {
   if (got !== expected) {
-    throw new Failure(`${what} is not what it must be`, {
-      expected: show(expected),
-      got: show(got),
-      ...(answer === undefined ? {} : { answer })
+    throw new Failure(`${what} has the wrong value`, {
+      expected: format(expected),
+      got: format(got),
+      ...(response === undefined ? {} : { response })
     })
   }
 }
 
-/** A header has this form; `expected` says it in words. */
-export function expectHeader(answer: Answer, name: string, form: RegExp, expected: string): void {
-  const got = answer.headers[name.toLowerCase()]
+/** Expects a header that matches a pattern; `expected` describes the pattern. */
+export function expectHeader(response: ApiResponse, name: string, form: RegExp, expected: string): void {
+  const got = response.headers[name.toLowerCase()]
   if (got === undefined || !form.test(got)) {
-    throw new Failure(`the header ${name} is not what it must be`, { expected, got: got ?? "nothing", answer })
+    throw new Failure(`the header ${name} has the wrong value`, { expected, got: got ?? "nothing", response })
   }
 }
 
-export function expectThat(holds: boolean, reason: string, answer?: Answer): asserts holds {
-  if (!holds) throw new Failure(reason, answer === undefined ? {} : { answer })
+export function expectThat(holds: boolean, reason: string, response?: ApiResponse): asserts holds {
+  if (!holds) throw new Failure(reason, response === undefined ? {} : { response })
 }
 
-/** The texts of `warnings`, which is null where there are none; anything else fails the case. */
-export function warningsOf(answer: Answer): ReadonlyArray<string> {
-  const warnings = at(answer, "warnings")
+/** Returns the strings in `warnings`, which is null if there are none; anything else fails the case. */
+export function warningsOf(response: ApiResponse): ReadonlyArray<string> {
+  const warnings = at(response, "warnings")
   if (warnings === null) return []
   if (Array.isArray(warnings)) {
     const texts = warnings.filter((one) => typeof one === "string")
     if (texts.length === warnings.length) return texts
   }
-  throw new Failure("warnings is neither null nor a list of texts", {
-    expected: "null or a list of texts",
-    got: show(warnings),
-    answer
+  throw new Failure("warnings is neither null nor a list of strings", {
+    expected: "null or a list of strings",
+    got: format(warnings),
+    response
   })
 }
 
-/** One of the warnings has all of these in it; there may be others. */
-export function expectWarning(answer: Answer, ...parts: ReadonlyArray<string | RegExp>): void {
-  const warnings = warningsOf(answer)
+/** Expects a warning that contains all of these parts; there may be other warnings. */
+export function expectWarning(response: ApiResponse, ...parts: ReadonlyArray<string | RegExp>): void {
+  const warnings = warningsOf(response)
   const has = (warning: string, part: string | RegExp): boolean =>
     typeof part === "string" ? warning.includes(part) : part.test(warning)
   if (!warnings.some((warning) => parts.every((part) => has(warning, part)))) {
     throw new Failure("a warning is missing", {
-      expected: `a warning with ${parts.map(String).join(" and ")}`,
+      expected: `a warning that contains ${parts.map(String).join(" and ")}`,
       got: JSON.stringify(warnings),
-      answer
+      response
     })
   }
 }
 
-/** The unwrapped payload: 200, and `data` as it was wrapped. */
-export function expectPayload(answer: Answer, payload: unknown): void {
-  expectStatus(answer, 200)
-  expectAt(answer, "data", payload)
+/** Expects 200 and the payload in `data`. */
+export function expectPayload(response: ApiResponse, payload: unknown): void {
+  expectStatus(response, 200)
+  expectAt(response, "data", payload)
 }
 
-/** An answer as it is without wrapping. */
-export function expectNotWrapped(answer: Answer): void {
-  const info = at(answer, "wrap_info")
-  if (info !== undefined && info !== null) {
-    throw new Failure("the answer is wrapped and must not be", {
-      expected: "wrap_info null or absent",
-      got: show(info),
-      answer
-    })
-  }
-}
-
-/**
- * Reads `wrap_info`; a case fails here if the answer is not wrapped. What else is in it fails only the cases that read
- * it: one field that a server lacks must not hide all that it does right.
- */
-export function wrapInfoOf(answer: Answer): WrapInfo {
-  expectStatus(answer, 200)
-  const info = at(answer, "wrap_info")
-  if (info === undefined || info === null) {
-    throw new Failure("the answer is not wrapped", { expected: "wrap_info with a token", got: show(info), answer })
-  }
-  const wrappedAccessor = at(answer, "wrap_info.wrapped_accessor")
-  return {
-    token: textAt(answer, "wrap_info.token"),
-    get accessor() {
-      return textAt(answer, "wrap_info.accessor")
-    },
-    get ttl() {
-      return secondsAt(answer, "wrap_info.ttl")
-    },
-    get creationTime() {
-      return textAt(answer, "wrap_info.creation_time")
-    },
-    get creationPath() {
-      return textAt(answer, "wrap_info.creation_path")
-    },
-    wrappedAccessor: typeof wrappedAccessor === "string" ? wrappedAccessor : undefined,
-    answer
-  }
-}
-
-function secondsAt(answer: Answer, path: string): number {
-  const value = at(answer, path)
+/** Returns the whole number of seconds at a path; anything else fails the case. */
+export function secondsAt(response: ApiResponse, path: string): number {
+  const value = at(response, path)
   if (!(value instanceof ExactNumber) || !/^\d+$/.test(value.literal)) {
-    throw new Failure(`${path} is no whole number`, { expected: "a number of seconds", got: show(value), answer })
+    throw new Failure(`${path} is not a whole number`, {
+      expected: "a number of seconds",
+      got: format(value),
+      response
+    })
   }
   return Number(value.literal)
 }
 
-/** What no error may repeat: the tokens of a request, and the suite's own payloads. Short ones may be words. */
+/** The secrets that an error must not repeat: tokens of the request, and payloads. Short values may be ordinary words. */
 function secretsIn({ headers, path, body = "" }: WireRequest): ReadonlyArray<string> {
   const bearer = headers["authorization"]?.replace(/^Bearer /, "")
   const query = new URLSearchParams(path.split("?")[1]).get("token")
@@ -228,7 +189,8 @@ function secretsIn({ headers, path, body = "" }: WireRequest): ReadonlyArray<str
   ) as ReadonlyArray<string>
 }
 
-function show(value: ExactJson | number | undefined): string {
+/** Formats a value for `got` and `expected`. */
+export function format(value: ExactJson | number | undefined): string {
   if (value === undefined) return "nothing"
   return typeof value === "number" ? String(value) : printExact(value)
 }

@@ -1,6 +1,6 @@
 /**
- * The conformance suite of the response-wrapping protocol. It speaks HTTP only, and shares no code with the server, the
- * clients or the mocks: any implementation, in any language, can be put to it.
+ * The conformance suite of the response-wrapping protocol. It uses only HTTP, and shares no code with the server, the
+ * clients or the mocks, so it can test any implementation in any language.
  */
 export { conformanceMain, type CommandIo } from "./command.ts"
 export type { Signals } from "./interrupt.ts"

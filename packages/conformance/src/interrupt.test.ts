@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events"
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
-import { interruptedBy } from "./interrupt.ts"
+import { abortOnSignals } from "./interrupt.ts"
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers())
 function told() {
   const events: Array<string> = []
   const signals = Object.assign(new EventEmitter(), { exit: (code: number) => events.push(`exit ${code}`) })
-  const interrupt = interruptedBy(signals, {
+  const interrupt = abortOnSignals(signals, {
     first: (name) => events.push(name),
     second: () => events.push("left")
   })

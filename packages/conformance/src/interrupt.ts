@@ -1,23 +1,23 @@
 const SIGNALS = ["SIGINT", "SIGTERM"] as const
 type SignalName = (typeof SIGNALS)[number]
 
-/** How a process is told to end; `process` itself fits. */
+/** The part of `process` that delivers signals. `process` itself fits. */
 export interface Signals {
   readonly on: (signal: SignalName, listener: () => void) => unknown
   readonly off: (signal: SignalName, listener: () => void) => unknown
   readonly exit: (code: number) => unknown
 }
 
-/** A terminal tells all processes of a command, and a parent such as npx passes it on: that is one and the same. */
-const SAME_MS = 500
+/** Signals within this time are one: a terminal signals all processes of a command, and a parent such as npx forwards it. */
+const SAME_SIGNAL_MS = 500
 
 /**
- * The first signal of the process aborts this one, so that what was begun is put in order; a second one ends the
- * process at once, with exit code 2. What stands for each is told before.
+ * Aborts on the first signal, so that the run can clean up. A second signal exits the process immediately, with exit
+ * code 2. The handlers are called before.
  */
-export function interruptedBy(
+export function abortOnSignals(
   signals: Signals,
-  told: { readonly first: (name: SignalName) => unknown; readonly second: () => unknown }
+  handlers: { readonly first: (name: SignalName) => unknown; readonly second: () => unknown }
 ): { readonly signal: AbortSignal; readonly release: () => void } {
   const controller = new AbortController()
   let since = 0
@@ -25,10 +25,10 @@ export function interruptedBy(
     const listener = (): void => {
       if (!controller.signal.aborted) {
         since = Date.now()
-        told.first(name)
+        handlers.first(name)
         controller.abort()
-      } else if (Date.now() - since >= SAME_MS) {
-        told.second()
+      } else if (Date.now() - since >= SAME_SIGNAL_MS) {
+        handlers.second()
         signals.exit(2)
       }
     }

@@ -1,35 +1,35 @@
-import type { Answer, Ask } from "./ask.ts"
+import type { ApiResponse, ApiRequest } from "./api-request.ts"
 import { memberOf } from "./exact-json.ts"
 import { Skip } from "./verdict.ts"
 
-/** What a mount is found or made with. */
-interface Means {
-  readonly send: (ask: Ask) => Promise<Answer>
+/** The part of a context that is needed to create a mount. */
+interface KvMountOptions {
+  readonly send: (request: ApiRequest) => Promise<ApiResponse>
   readonly unique: (name: string) => string
   readonly wait: (milliseconds: number) => Promise<void>
-  readonly afterwards: (ask: Ask) => void
+  readonly defer: (request: ApiRequest) => void
 }
 
 /**
- * Finds a key-value mount of a version: the one that the user named, `secret/`, or one that is made for the case.
- * Skips the case if there is none and the token may not make one.
+ * Returns a key-value mount of a version: the given one, `secret/`, or a new one.
+ * Skips the case if there is none, and the token is not permitted to create one.
  */
-export async function mountedKv(
+export async function findKvMount(
   version: 1 | 2,
-  { given, ...means }: Means & { readonly given: string | undefined }
+  { path: given, ...options }: KvMountOptions & { readonly path: string | undefined }
 ): Promise<string> {
   for (const path of given === undefined ? ["secret"] : [given.replace(/^\/+|\/+$/g, "")]) {
-    const answer = await means.send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
-    if (answer.status === 200 && versionOf(answer) === version) return path
+    const response = await options.send({ method: "GET", path: `sys/internal/ui/mounts/${path}` })
+    if (response.status === 200 && versionOf(response) === version) return path
   }
-  return makeKvMount(version, means)
+  return createKvMount(version, options)
 }
 
-/** Makes a key-value mount of a version for the case, and gives back where. Skips the case if the token may not. */
-export async function makeKvMount(version: 1 | 2, { send, unique, wait, afterwards }: Means): Promise<string> {
+/** Creates a key-value mount of a version, and returns its path. Skips the case if the token is not permitted to. */
+export async function createKvMount(version: 1 | 2, { send, unique, wait, defer }: KvMountOptions): Promise<string> {
   const path = unique(`kv${version}`)
-  // Before it is there: whatever cuts the case off, it is taken away.
-  afterwards({ method: "DELETE", path: `sys/mounts/${path}` })
+  // Deferred before the mount exists, so that it is removed even if the case is interrupted.
+  defer({ method: "DELETE", path: `sys/mounts/${path}` })
   const made = await send({
     method: "POST",
     path: `sys/mounts/${path}`,
@@ -37,26 +37,26 @@ export async function makeKvMount(version: 1 | 2, { send, unique, wait, afterwar
   })
   if (made.status !== 204) {
     throw new Skip(
-      `the given token sees no key-value mount of version ${version}, and may not make one (${made.status}); name one with --kv-mount`
+      `no key-value mount of version ${version} was found, and the given token is not permitted to create one (${made.status}): name one with --kv-mount`
     )
   }
   // OpenBao and Vault upgrade a new mount of version 2 in the background, and refuse writes for a moment.
   const probe = version === 1 ? `${path}/probe` : `${path}/data/probe`
   for (let attempt = 0; attempt < 50; attempt++) {
-    const answer = await send({
+    const response = await send({
       method: "POST",
       path: probe,
       body: version === 1 ? { probe: true } : { data: { probe: true } }
     })
-    if (answer.status === 200 || answer.status === 204) break
+    if (response.status === 200 || response.status === 204) break
     await wait(100)
   }
   return path
 }
 
-/** A mount without options is one of version 1. */
-function versionOf(answer: Answer): 1 | 2 | undefined {
-  const data = memberOf(answer.json, "data")
+/** A mount without options has version 1. */
+function versionOf(response: ApiResponse): 1 | 2 | undefined {
+  const data = memberOf(response.json, "data")
   if (memberOf(data, "type") !== "kv") return undefined
   return memberOf(memberOf(data, "options"), "version") === "2" ? 2 : 1
 }

@@ -1,46 +1,46 @@
-import { readAnswer, wireRequest, type Answer, type Ask, type Operator } from "./ask.ts"
+import { readResponse, wireRequest, type ApiResponse, type ApiRequest, type Operator } from "./api-request.ts"
 import { cleanUp } from "./clean-up.ts"
 import { WRAP } from "./endpoints.ts"
 import { at } from "./expect.ts"
 import { RunError } from "./run-error.ts"
-import { NoAnswer, type Transport } from "./transport.ts"
+import { NoResponse, type Transport } from "./transport.ts"
 
 /**
- * Finds out whether the suite can be run: is a server there, is it unsealed, does it know the token, may the token
- * wrap. Throws a RunError otherwise. What the server does wrong beyond that is for the cases to find.
+ * Checks that the suite can run: that the server is reachable and unsealed, and that the token is valid and can wrap.
+ * Throws a RunError otherwise. Does not check conformance beyond that.
  */
 export async function preflight(target: string, transport: Transport, token: string): Promise<Operator> {
-  const unknown: Operator = { token, root: false }
-  const ask = async (question: Ask): Promise<Answer> => {
-    const request = wireRequest(question, unknown)
-    return readAnswer(
-      request,
-      await transport.send(request).catch((cause: unknown) => {
+  const caller: Operator = { token, root: false }
+  const send = async (request: ApiRequest): Promise<ApiResponse> => {
+    const sent = wireRequest(request, caller)
+    return readResponse(
+      sent,
+      await transport.send(sent).catch((cause: unknown) => {
         throw unreachable(target, cause)
       })
     )
   }
-  const wrapped = await ask({ method: "POST", path: WRAP, ttl: 60, body: { "enwrap-conformance": "preflight" } })
+  const wrapped = await send({ method: "POST", path: WRAP, ttl: 60, body: { "enwrap-conformance": "preflight" } })
   if (wrapped.status === 503) {
     throw new RunError(
       "server",
-      `${target} answered 503${told(wrapped)}: unseal it, or ask the active server, and run again`
+      `${target} returned 503${errorsOf(wrapped)}: unseal the server, or use the address of the active one, then run the suite again`
     )
   }
   if (wrapped.status === 401 || wrapped.status === 403) {
     throw new RunError(
       "token",
-      `${target} refused the token (${wrapped.status}${told(wrapped)}): give one that may wrap with --token or VAULT_TOKEN; a server in dev mode prints its root token when it starts`
+      `${target} rejected the token (${wrapped.status}${errorsOf(wrapped)}): pass one that can wrap responses with --token or VAULT_TOKEN; a server in dev mode prints its root token at startup`
     )
   }
   if (at(wrapped, "errors") === undefined && at(wrapped, "wrap_info") === undefined) {
     throw new RunError(
       "server",
-      `${target} answered ${wrapped.status}, but not in the protocol's form, to POST /v1/${WRAP}: is this the address of a server that speaks it? Give the address without /v1`
+      `${target} did not respond to POST /v1/${WRAP} in the protocol's format (status ${wrapped.status}): check that the address, without /v1, is that of a server of the protocol`
     )
   }
-  await cleanUp({ transport, operator: unknown, after: [], answers: [wrapped], discover: () => undefined })
-  const self = await ask({ method: "GET", path: "auth/token/lookup-self" })
+  await cleanUp({ transport, operator: caller, deferred: [], responses: [wrapped], discover: () => undefined })
+  const self = await send({ method: "GET", path: "auth/token/lookup-self" })
   const policies = at(self, "data.policies")
   const entity = at(self, "data.entity_id")
   return {
@@ -50,15 +50,15 @@ export async function preflight(target: string, transport: Transport, token: str
   }
 }
 
-function told(answer: Answer): string {
-  const errors = at(answer, "errors")
+function errorsOf(response: ApiResponse): string {
+  const errors = at(response, "errors")
   return Array.isArray(errors) && errors.length > 0
     ? `: ${errors.map(String).join("; ").replaceAll(/\s+/g, " ").trim()}`
     : ""
 }
 
 function unreachable(target: string, cause: unknown): unknown {
-  if (!(cause instanceof NoAnswer)) return cause
+  if (!(cause instanceof NoResponse)) return cause
   return new RunError(
     "unreachable",
     `${target} cannot be reached (${cause.code}: ${cause.message}): ${adviceFor(cause.code)}`
@@ -67,11 +67,12 @@ function unreachable(target: string, cause: unknown): unknown {
 
 function adviceFor(code: string): string {
   if (code === "ECONNREFUSED")
-    return "start a server there, for example with `enwrap server --dev`, or give its address"
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "is the name spelt right?"
-  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code)) return "name the certificate authority's file in NODE_EXTRA_CA_CERTS"
+    return "start a server there, for example with `enwrap server --dev`, or pass another address"
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "check the host name"
+  if (/CERT|SELF_SIGNED|UNABLE_TO/.test(code))
+    return "its certificate is not trusted; set NODE_EXTRA_CA_CERTS to the file of the certificate authority"
   if (code === "EPROTO" || code === "HPE_INVALID_CONSTANT" || code === "ECONNRESET")
-    return "does it want https:// instead of http://, or the other way round?"
-  if (code === "ETIMEDOUT") return "is that the right port, and is the server busy?"
+    return "check whether the address should begin with https:// or with http://"
+  if (code === "ETIMEDOUT") return "check the port, and whether the server is overloaded"
   return "check the address"
 }

@@ -1,11 +1,11 @@
-/** Replaces secrets by names in everything that the suite prints or writes. */
+/** Replaces secrets by names in all output of the suite. */
 export interface Redactor {
-  /** Gives a secret its name; the first name counts. */
+  /** Gives a secret a name. A secret keeps its first name. */
   readonly name: (secret: string, name: string) => void
-  /** Finds tokens and accessors in the body of an answer and names them: `<token 1>`, `<wrapping token 2>`. */
+  /** Finds tokens and accessors in the body of a response, and names them: `<token 1>`, `<wrapping token 2>`. */
   readonly discover: (body: string, counters: Map<string, number>) => void
   readonly redact: (text: string) => string
-  /** The same for the value of a header: in those that carry a token, a short one is replaced too. */
+  /** Redacts the value of a header. In headers that carry a token, short tokens are replaced as well. */
   readonly redactHeader: (name: string, value: string) => string
 }
 
@@ -18,10 +18,10 @@ const KINDS: Readonly<Record<string, string>> = {
   secret_id_accessor: "accessor",
   id: "token"
 }
-// Backslashes before the quotes: the envelope in `cubbyhole/response` is JSON inside a JSON text.
+// Quotes may be escaped: the envelope in `cubbyhole/response` is JSON inside a JSON string.
 const MEMBER = new RegExp(String.raw`\\*"(${Object.keys(KINDS).join("|")})\\*"\s*:\s*\\*"([^"\\]+)\\*"`, "g")
 
-/** Shorter values may be words (a dev server's token may be `root`, a payload may have `"token":"t"`). */
+/** Shorter values may be ordinary words: the token of a dev server may be `root`, a payload may have `"token":"t"`. */
 const LONG_ENOUGH = 12
 
 const TOKEN_HEADERS = new Set(["x-vault-token", "authorization"])
@@ -31,7 +31,7 @@ export function makeRedactor(): Redactor {
   const remember = (secret: string, name: string): void => {
     if (secret !== "" && !names.has(secret)) names.set(secret, `<${name}>`)
   }
-  /** The longest first, so that no secret leaves its tail behind because another one is its beginning. */
+  /** Replaces the longest secret first: otherwise, a secret that begins with another one would be replaced in part. */
   const replaceEach = (text: string, replace: (text: string, form: string, name: string) => string): string => {
     let replaced = text
     for (const [secret, name] of [...names].sort(([a], [b]) => b.length - a.length)) {
@@ -68,7 +68,7 @@ export function makeRedactor(): Redactor {
 
 const literal = (secret: string): string => secret.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
-/** Where a token stands as one: as a member of JSON, in a query or a form. */
+/** Replaces a short token only where a token is expected: in a member of JSON, a query or a form. */
 function replaceInField(text: string, secret: string, name: string): string {
   const json = String.raw`\\*"(?:x-vault-token|token|client_token|id)\\*"\s*:\s*\\*"`
   const field = new RegExp(String.raw`(${json}|(?<![\w-])token=)${literal(secret)}(?![\w.%-])`, "g")

@@ -1,14 +1,19 @@
 import type { Profile } from "./conformance-case.ts"
 
 /**
- * `passed`, `failed`; `skipped`: cannot be played on this server with this token, and says why; `disabled`: was not
- * asked for; `error`: the runner is at fault, or the server went away, so that nothing is known.
+ * The verdict on a case.
+ *
+ * - `passed`: the server meets the requirements.
+ * - `failed`: the server violates a requirement.
+ * - `skipped`: the case cannot run on this server with this token.
+ * - `disabled`: the case was not requested.
+ * - `error`: the case is inconclusive, because the server became unreachable or the suite has a bug.
  */
 export type Verdict = "passed" | "failed" | "skipped" | "disabled" | "error"
 
 export const verdicts: ReadonlyArray<Verdict> = ["passed", "failed", "skipped", "disabled", "error"]
 
-/** A request and its answer, without secrets. */
+/** A request and its response, with secrets replaced. */
 export interface ReportedExchange {
   readonly request: {
     readonly method: string
@@ -21,11 +26,12 @@ export interface ReportedExchange {
     readonly headers: Readonly<Record<string, string>>
     readonly body: string
   }
-  readonly noAnswer?: string
-  /** This one shows the failure. */
+  readonly noResponse?: string
+  /** Set on the exchange that shows the failure. */
   readonly decisive?: true
 }
 
+/** The result of one case. */
 export interface CaseResult {
   readonly id: string
   readonly title: string
@@ -35,49 +41,72 @@ export interface CaseResult {
   readonly verdict: Verdict
   readonly why: string
   readonly milliseconds: number
-  /** Of everything but `passed`. */
+  /** Why the case has this verdict; absent if it passed. */
   readonly reason?: string
   readonly expected?: string
   readonly got?: string
-  /** The reason from the file of known failures, if the case is in it. */
+  /** The reason from the known failures, if they list the case. */
   readonly knownFailure?: string
-  /** Of `failed` and `error`. */
+  /** The exchanges of a case that ended with `failed` or `error`. */
   readonly exchanges?: ReadonlyArray<ReportedExchange>
 }
 
+/** The results of the cases about one subject. */
 export interface FamilyResult {
   readonly name: string
   readonly title: string
   readonly results: ReadonlyArray<CaseResult>
 }
 
-/** The outcome of a run: every format is printed from it. Holds no secret. */
+/** The report of a run, from which every format is rendered. Contains no secrets. */
 export interface Report {
   readonly format: 1
   readonly target: string
   readonly startedAt: string
   readonly milliseconds: number
-  /** Begins the name of everything that the run made on the server. */
+  /** The prefix of every name that the run created on the server. */
   readonly prefix: string
-  /** Whether the token had the policy `root`; without it, some cases are skipped. */
+  /** Whether the token had the policy `root`. Without it, some cases are skipped. */
   readonly rootToken: boolean
   readonly profiles: ReadonlyArray<Profile>
-  /** `unknown`: no case failed, but something could not be decided. */
+  /** `unknown` if no case failed, but some were inconclusive or none passed. */
   readonly conclusion: "conformant" | "not conformant" | "unknown"
   readonly counts: Readonly<Record<Verdict, number>>
-  /** Failed cases that make the server non-conformant: `must`, and not known. */
+  /** The number of failures that make the server non-conformant. */
   readonly violations: number
-  /** What is wrong with the file of known failures: entries that pass, or match nothing. */
+  /** Known failures that passed or match no case. They make the run fail. */
   readonly staleKnownFailures: ReadonlyArray<string>
   readonly families: ReadonlyArray<FamilyResult>
 }
 
-/** 0 conformant, 1 not, 2 could not tell. */
+/**
+ * Returns the exit code for a report: 0 if the server is conformant, 1 if it is not, 2 if the run was inconclusive.
+ *
+ * @example
+ * ```ts
+ * import { exitCodeOf, runConformance } from "@enwrap/conformance"
+ * import process from "node:process"
+ *
+ * const report = await runConformance({ url: "http://127.0.0.1:8200", token: "s.example" })
+ * process.exitCode = exitCodeOf(report)
+ * ```
+ */
 export function exitCodeOf(report: Report): 0 | 1 | 2 {
   return report.conclusion === "conformant" ? 0 : report.conclusion === "not conformant" ? 1 : 2
 }
 
-/** A failure that counts. */
+/**
+ * Returns whether a result makes the server non-conformant: a `must` that failed, and is not a known failure.
+ *
+ * @example
+ * ```ts
+ * import { isViolation, runConformance } from "@enwrap/conformance"
+ *
+ * const report = await runConformance({ url: "http://127.0.0.1:8200", token: "s.example" })
+ * for (const { results } of report.families)
+ *   for (const result of results.filter(isViolation)) console.error(result.id, result.title, result.reason)
+ * ```
+ */
 export function isViolation(result: CaseResult): boolean {
   return result.verdict === "failed" && result.level === "must" && result.knownFailure === undefined
 }

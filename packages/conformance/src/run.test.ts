@@ -4,10 +4,10 @@ import { expectError, expectStatus } from "./expect.ts"
 import { exitCodeOf, type CaseResult, type Report } from "./report.ts"
 import { runConformance, type RunOptions } from "./run.ts"
 import { RunError } from "./run-error.ts"
-import { NoAnswer, type Transport, type WireAnswer, type WireRequest } from "./transport.ts"
+import { NoResponse, type Transport, type WireResponse, type WireRequest } from "./transport.ts"
 
 const ROOT = "s.rootrootrootrootroot"
-const json = (status: number, value: unknown): WireAnswer => ({
+const json = (status: number, value: unknown): WireResponse => ({
   status,
   headers: { "content-type": "application/json" },
   text: value === undefined ? "" : JSON.stringify(value)
@@ -23,7 +23,7 @@ const wrapInfo = (token: string) => ({
 })
 
 /** Answers by "METHOD path" from a script; keeps what it was asked. */
-function scripted(script: Readonly<Record<string, (request: WireRequest) => WireAnswer>> = {}): {
+function scripted(script: Readonly<Record<string, (request: WireRequest) => WireResponse>> = {}): {
   readonly transport: Transport
   readonly asked: Array<WireRequest>
 } {
@@ -33,7 +33,7 @@ function scripted(script: Readonly<Record<string, (request: WireRequest) => Wire
     "POST sys/wrapping/unwrap": () => json(200, { data: {} }),
     "GET auth/token/lookup-self": () => json(200, { data: { policies: ["root"] } })
   }
-  const send = async (request: WireRequest): Promise<WireAnswer> => {
+  const send = async (request: WireRequest): Promise<WireResponse> => {
     asked.push(request)
     const key = `${request.method} ${request.path}`
     return (script[key] ?? sound[key] ?? (() => json(404, { errors: [] })))(request)
@@ -41,14 +41,14 @@ function scripted(script: Readonly<Record<string, (request: WireRequest) => Wire
   return { asked, transport: { send, sendTogether: (requests) => Promise.all(requests.map(send)) } }
 }
 
-const one = (id: string, play: ConformanceCase["play"], more: Partial<ConformanceCase> = {}): ConformanceCase => ({
+const one = (id: string, run: ConformanceCase["run"], more: Partial<ConformanceCase> = {}): ConformanceCase => ({
   id,
   title: `title of ${id}`,
   requirements: ["RW-SU-1"],
   profile: "core",
   level: "must",
   why: "because",
-  play,
+  run,
   ...more
 })
 const family = (...cases: ReadonlyArray<ConformanceCase>): ReadonlyArray<Family> => [
@@ -100,7 +100,7 @@ describe("verdicts", () => {
       verdict: "failed",
       expected: "200",
       got: '404 {"errors":[]}',
-      reason: "GET second was answered with the wrong status"
+      reason: "GET second returned the wrong status"
     })
     expect(result?.exchanges?.map((exchange) => [exchange.request.path, exchange.decisive])).toEqual([
       ["first", undefined],
@@ -148,13 +148,13 @@ describe("verdicts", () => {
     const failing = (code: string) =>
       scripted({
         "GET x": () => {
-          throw new NoAnswer(code, "gone")
+          throw new NoResponse(code, "gone")
         }
       }).transport
     const cases = [one("RWC-X-01", async ({ send }) => void (await send({ method: "GET", path: "x" })))]
     expect(results(await run(cases, { transport: failing("ECONNRESET") }))[0]).toMatchObject({
       verdict: "failed",
-      exchanges: [{ noAnswer: "ECONNRESET: gone" }]
+      exchanges: [{ noResponse: "ECONNRESET: gone" }]
     })
     expect(results(await run(cases, { transport: failing("ECONNREFUSED") }))[0]).toMatchObject({ verdict: "error" })
   })
@@ -227,13 +227,13 @@ describe("before the first case", () => {
 
   it.each([
     ["refused", "ECONNREFUSED", "start a server"],
-    ["unknown name", "ENOTFOUND", "spelt right"],
+    ["unknown name", "ENOTFOUND", "host name"],
     ["TLS", "EPROTO", "https://"],
     ["certificate", "DEPTH_ZERO_SELF_SIGNED_CERT", "NODE_EXTRA_CA_CERTS"]
   ])("an address that cannot be reached: %s", async (_, code, advice) => {
     const run = start({
       [wrap]: () => {
-        throw new NoAnswer(code, "no")
+        throw new NoResponse(code, "no")
       }
     })
     await expect(run).rejects.toThrow(RunError)
@@ -269,15 +269,19 @@ describe("before the first case", () => {
       "GET auth/token/lookup-self": () => json(200, { data: { policies: ["default"] } }),
       "POST auth/x": () => json(403, { errors: [] })
     }
-    const asks: ConformanceCase["play"] = async ({ sendPrivileged }) =>
+    const requests: ConformanceCase["run"] = async ({ sendPrivileged }) =>
       expectStatus(await sendPrivileged({ method: "POST", path: "auth/x" }), 200)
-    expect(results(await run([one("RWC-X-01", asks)], { transport: scripted(script).transport }))[0]).toMatchObject({
-      verdict: "skipped",
-      reason: "the given token may not POST auth/x"
-    })
+    expect(results(await run([one("RWC-X-01", requests)], { transport: scripted(script).transport }))[0]).toMatchObject(
+      {
+        verdict: "skipped",
+        reason: "the given token is not permitted to POST auth/x"
+      }
+    )
     expect(
       results(
-        await run([one("RWC-X-01", asks)], { transport: scripted({ "POST auth/x": script["POST auth/x"] }).transport })
+        await run([one("RWC-X-01", requests)], {
+          transport: scripted({ "POST auth/x": script["POST auth/x"] }).transport
+        })
       )[0]
     ).toMatchObject({ verdict: "failed" })
   })
@@ -293,11 +297,11 @@ describe("cleaning up", () => {
     })
     await run(
       [
-        one("RWC-X-01", async ({ wrap, createToken, afterwards, send }) => {
+        one("RWC-X-01", async ({ wrap, createToken, defer, send }) => {
           await wrap()
           await createToken()
-          afterwards({ method: "DELETE", path: "first" })
-          afterwards({ method: "DELETE", path: "second" })
+          defer({ method: "DELETE", path: "first" })
+          defer({ method: "DELETE", path: "second" })
           expectError(await send({ method: "GET", path: "x" }), 200)
         })
       ],
@@ -334,15 +338,15 @@ describe("interrupted", () => {
       [
         one(
           "RWC-X-01",
-          async ({ afterwards, wait }) => {
-            afterwards({ method: "DELETE", path: "what-waits" })
+          async ({ defer, wait }) => {
+            defer({ method: "DELETE", path: "what-waits" })
             await wait(60_000)
           },
           { slow: true }
         ),
         one("RWC-X-02", passes),
-        one("RWC-X-03", async ({ afterwards, send }) => {
-          afterwards({ method: "DELETE", path: "made" })
+        one("RWC-X-03", async ({ defer, send }) => {
+          defer({ method: "DELETE", path: "made" })
           controller.abort()
           await send({ method: "POST", path: "never" })
         }),

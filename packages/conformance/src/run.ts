@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { families } from "./cases/catalogue.ts"
 import type { ConformanceCase, Family, Profile } from "./conformance-case.ts"
 import type { KnownFailures } from "./known-failures.ts"
-import { describe, playCase } from "./play-case.ts"
+import { describe, runCase } from "./run-case.ts"
 import { preflight } from "./preflight.ts"
 import { makeRedactor } from "./redactor.ts"
 import { isViolation, verdicts, type CaseResult, type Report, type Verdict } from "./report.ts"
@@ -11,38 +11,60 @@ import { RunError } from "./run-error.ts"
 import { profilesOf, select, whyDisabled } from "./selection.ts"
 import { httpTransport, type Transport } from "./transport.ts"
 
+/** The options of `runConformance`. */
 export interface RunOptions {
-  /** Such as `http://127.0.0.1:8200`, without `/v1`. */
+  /** The address of the server, such as `http://127.0.0.1:8200`, without `/v1`. */
   readonly url: string
-  /** A token that may at least wrap; a root token plays every case. */
+  /** A token that can at least wrap responses. Only a root token runs every case. */
   readonly token: string
-  /** Only these cases, by id. All cases of the profiles, if absent. */
+  /** The ids of the cases to run; all cases of the profiles if absent. */
   readonly cases?: ReadonlyArray<string> | undefined
-  /** Only cases of these profiles. All but `strict`, if absent: OpenBao and Vault do not claim it. */
+  /** The profiles to run; all but `strict` if absent, because OpenBao and Vault do not claim it. */
   readonly profiles?: ReadonlyArray<Profile> | undefined
-  /** false leaves out the cases that wait. */
+  /** `false` disables the cases that wait for a TTL to elapse. */
   readonly slow?: boolean | undefined
+  /** Cases that are known to fail. They run, but do not count; one that passes makes the run fail. */
   readonly knownFailures?: KnownFailures | undefined
-  /** A key-value mount to use where one is needed, instead of `secret/` or one that the suite makes. */
+  /** The path of the key-value mount to use; `secret/`, or a temporary one, if absent. */
   readonly kvMount?: string | undefined
-  /** Begins every name that the run gives on the server; `enwrap-conformance-` and something random, if absent. */
+  /** The prefix of every name that the run creates; `enwrap-conformance-` and a random part if absent. */
   readonly prefix?: string | undefined
   /**
-   * Ends the run early: no further case is begun, those under way ask no more and clean up behind themselves, and then
-   * a RunError `interrupted` is thrown.
+   * Interrupts the run: no other case starts, running cases send no more requests and clean up, and the run ends with a
+   * RunError with the code `interrupted`.
    */
   readonly signal?: AbortSignal | undefined
-  /** For tests: how to speak to the server, what to play, how to wait. */
+  /** For tests of the suite: sends the requests. */
   readonly transport?: Transport | undefined
+  /** For tests of the suite: the cases. */
   readonly families?: ReadonlyArray<Family> | undefined
+  /** For tests of the suite: waits a number of milliseconds. */
   readonly wait?: ((milliseconds: number) => Promise<void>) | undefined
 }
 
 /**
- * Plays the suite against a server and judges it. `onResult` is told of each case as it ends.
- * Cases that wait are played beside the others; the order of the report is always that of the catalogue.
+ * Runs the suite against a server, and returns the report.
  *
- * Throws a RunError, which says what to do next, if the suite cannot be run at all.
+ * Cases that wait run concurrently with the others. The report is always in the order of the catalogue. Everything that
+ * the suite creates on the server is removed at the end.
+ *
+ * @param options - The server, the token, and which cases to run.
+ * @param onResult - Called with each result as soon as its case has ended.
+ * @returns The report, without secrets, for `renderText`, `renderJson`, `renderJunit` and `exitCodeOf`.
+ * @throws RunError - If the suite cannot run. The message says what to do next.
+ *
+ * @example
+ * ```ts
+ * import { renderText, runConformance } from "@enwrap/conformance"
+ *
+ * const report = await runConformance({
+ *   url: "http://127.0.0.1:8200",
+ *   token: "s.example",
+ *   profiles: ["core", "rewrap"]
+ * })
+ * console.log(report.conclusion)
+ * console.log(renderText(report, { colour: false }))
+ * ```
  */
 export async function runConformance(
   options: RunOptions,
@@ -63,14 +85,14 @@ export async function runConformance(
     options.wait ??
     (async (milliseconds) => {
       await sleep(milliseconds, undefined, { signal }).catch((cause: unknown) => {
-        // What waits finds out itself that the run is over.
+        // A case that waited checks the signal itself.
         if (signal?.aborted !== true) throw cause
       })
     })
   const known = options.knownFailures ?? new Map<string, string>()
 
-  const play = async (one: ConformanceCase): Promise<CaseResult> => {
-    const result = await playCase(one, {
+  const run = async (one: ConformanceCase): Promise<CaseResult> => {
+    const result = await runCase(one, {
       transport,
       operator,
       redactor,
@@ -80,34 +102,34 @@ export async function runConformance(
       signal
     })
     const knownFailure = known.get(one.id)
-    const whole = knownFailure === undefined ? result : { ...result, knownFailure }
-    onResult(whole)
-    return whole
+    const complete = knownFailure === undefined ? result : { ...result, knownFailure }
+    onResult(complete)
+    return complete
   }
-  const played = new Map<string, Promise<CaseResult>>()
+  const running = new Map<string, Promise<CaseResult>>()
   for (const one of cases)
-    if (selection.has(one.id) && one.slow === true && signal?.aborted !== true) played.set(one.id, play(one))
+    if (selection.has(one.id) && one.slow === true && signal?.aborted !== true) running.set(one.id, run(one))
   for (const one of cases) {
     if (signal?.aborted === true) break
     if (!selection.has(one.id) || one.slow === true) continue
-    const result = play(one)
-    played.set(one.id, result)
+    const result = run(one)
+    running.set(one.id, result)
     await result
   }
 
-  const ended = await Promise.all(played.values())
+  const ended = await Promise.all(running.values())
   if (signal?.aborted === true) {
-    const decided = ended.filter((result) => result.verdict !== "error").length
+    const finished = ended.filter((result) => result.verdict !== "error").length
     throw new RunError(
       "interrupted",
-      `interrupted after ${decided} of ${selection.size} cases; what they made on the server is removed again`
+      `interrupted after ${finished} of ${selection.size} cases; everything that they created on the server was removed`
     )
   }
 
   const familyResults = []
   for (const { name, title, cases: members } of catalogue) {
     const results = []
-    for (const one of members) results.push((await played.get(one.id)) ?? disabled(one, whyDisabled(one, options)))
+    for (const one of members) results.push((await running.get(one.id)) ?? disabled(one, whyDisabled(one, options)))
     familyResults.push({ name, title, results })
   }
   const results = familyResults.flatMap((family) => family.results)
@@ -137,18 +159,18 @@ export async function runConformance(
   }
 }
 
-/** Begins the names of one run, so that two at the same time do not meet. */
+/** Returns a unique prefix, so that concurrent runs do not share names. */
 export const makePrefix = (): string => `enwrap-conformance-${randomBytes(4).toString("hex")}`
 
 function targetOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:")) {
-    throw new RunError("usage", `"${text}" is no address of a server: give one such as http://127.0.0.1:8200`)
+    throw new RunError("usage", `invalid server address "${text}": pass one such as http://127.0.0.1:8200`)
   }
   if (url.username !== "" || url.password !== "")
     throw new RunError(
       "usage",
-      "the address must not hold a user or a password: give the token with --token or VAULT_TOKEN"
+      "the address must not contain a user name or password: pass the token with --token or VAULT_TOKEN"
     )
   url.search = ""
   url.hash = ""
@@ -156,14 +178,14 @@ function targetOf(text: string): URL {
   return url
 }
 
-function disabled(one: ConformanceCase, reason = "not asked for"): CaseResult {
+function disabled(one: ConformanceCase, reason = "not requested"): CaseResult {
   return { ...describe(one), verdict: "disabled", milliseconds: 0, reason }
 }
 
 function stale(known: KnownFailures, results: ReadonlyArray<CaseResult>): ReadonlyArray<string> {
   return [...known.keys()].flatMap((id) => {
     const result = results.find((one) => one.id === id)
-    if (result === undefined) return [`${id} matches no case: take it out of the known failures`]
-    return result.verdict === "passed" ? [`${id} passes: take it out of the known failures`] : []
+    if (result === undefined) return [`${id} matches no case: remove it from the known failures`]
+    return result.verdict === "passed" ? [`${id} passes: remove it from the known failures`] : []
   })
 }

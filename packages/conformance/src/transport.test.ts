@@ -1,7 +1,7 @@
 import { createServer as createHttp } from "node:http"
 import { createServer, type AddressInfo, type Server } from "node:net"
 import { afterEach, expect, it } from "vitest"
-import { httpTransport, NoAnswer } from "./transport.ts"
+import { httpTransport, NoResponse } from "./transport.ts"
 
 const open: Array<Server> = []
 afterEach(() => {
@@ -15,7 +15,7 @@ const listen = async (server: Server): Promise<URL> => {
 }
 
 /** Answers every connection with these bytes, and keeps what it was sent. */
-const raw = async (answer: string): Promise<{ readonly url: URL; readonly received: Array<string> }> => {
+const raw = async (response: string): Promise<{ readonly url: URL; readonly received: Array<string> }> => {
   const received: Array<string> = []
   const url = await listen(
     createServer((socket) => {
@@ -25,7 +25,7 @@ const raw = async (answer: string): Promise<{ readonly url: URL; readonly receiv
         text += chunk.toString()
         if (!text.includes("\r\n\r\n")) return
         received.push(text)
-        socket.end(answer)
+        socket.end(response)
       })
     })
   )
@@ -36,12 +36,12 @@ const OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length:
 
 it("sends the method LIST, the path and the headers as they are", async () => {
   const { url, received } = await raw(OK)
-  const answer = await httpTransport(url).send({
+  const response = await httpTransport(url).send({
     method: "LIST",
     path: "cubbyhole/a..b?x=1",
     headers: { "x-vault-token": "t" }
   })
-  expect(answer).toMatchObject({ status: 200, headers: { "content-type": "application/json" }, text: "{}" })
+  expect(response).toMatchObject({ status: 200, headers: { "content-type": "application/json" }, text: "{}" })
   expect(received).toHaveLength(1)
   expect(received[0]).toMatch(/^LIST \/v1\/cubbyhole\/a\.\.b\?x=1 HTTP\/1\.1\r\n/)
   expect(received[0]).toContain("x-vault-token: t\r\n")
@@ -64,10 +64,10 @@ it("follows no redirect", async () => {
 it.each([
   ["", "ECONNRESET"],
   ["garbage\r\n\r\n", "HPE_INVALID_CONSTANT"]
-])("a server that sends %j gave no answer, and is not asked again", async (answer, code) => {
-  const { url, received } = await raw(answer)
+])("a server that sends %j gave no answer, and is not asked again", async (response, code) => {
+  const { url, received } = await raw(response)
   const asked = httpTransport(url).send({ method: "POST", path: "x", headers: {}, body: "{}" })
-  await expect(asked).rejects.toThrow(NoAnswer)
+  await expect(asked).rejects.toThrow(NoResponse)
   await expect(asked).rejects.toMatchObject({ code })
   expect(received).toHaveLength(1)
 })
@@ -90,7 +90,7 @@ it("has all requests on their way before the first is answered", async () => {
       })
     })
   )
-  const answers = await httpTransport(url).sendTogether(
+  const responses = await httpTransport(url).sendTogether(
     Array.from({ length: 8 }, (_, i) => ({
       method: "POST",
       path: `x/${i}`,
@@ -98,5 +98,5 @@ it("has all requests on their way before the first is answered", async () => {
       ...(i % 2 === 0 ? { body: "{}" } : {})
     }))
   )
-  expect(answers.map((answer) => answer.status)).toEqual(Array(8).fill(200))
+  expect(responses.map((response) => response.status)).toEqual(Array(8).fill(200))
 })

@@ -1,24 +1,24 @@
-import type { Answer } from "./ask.ts"
+import type { ApiResponse } from "./api-request.ts"
 
-/** The server did not do what the case asks: the case fails. */
+/** The server violates what the case tests: the case fails. */
 export class Failure extends Error {
   override readonly name = "Failure"
   readonly expected: string | undefined
   readonly got: string | undefined
-  /** The exchange that shows it, where there is one. */
-  readonly answer: Answer | undefined
+  /** The response that shows the failure, if there is one. */
+  readonly response: ApiResponse | undefined
   constructor(
     reason: string,
-    details: { readonly expected?: string; readonly got?: string; readonly answer?: Answer } = {}
+    details: { readonly expected?: string; readonly got?: string; readonly response?: ApiResponse } = {}
   ) {
     super(reason)
     this.expected = details.expected
     this.got = details.got
-    this.answer = details.answer
+    this.response = details.response
   }
 }
 
-/** The run was told to end: the case says nothing. */
+/** The run was interrupted: the case is inconclusive. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted"
   constructor() {
@@ -26,7 +26,7 @@ export class Interrupted extends Error {
   }
 }
 
-/** The case cannot be played on this server with this token: it is skipped, and says why. */
+/** The case cannot run on this server with this token: it is skipped, with the message as the reason. */
 export class Skip extends Error {
   override readonly name = "Skip"
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, it } from "vitest"
-import { expectNoticed } from "./broken-server.ts"
-import { brokenTimes } from "./broken-times.ts"
-import { brokenWrapping } from "./broken-wrapping.ts"
+import { expectDetected } from "./broken-servers/broken-server.ts"
+import { wrappingServers } from "./broken-servers/index.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 
 let server: RunningServer
@@ -10,6 +9,4 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-it.each([...brokenWrapping, ...brokenTimes])("a server that breaks a promise fails: $promise", (broken) =>
-  expectNoticed(server, broken)
-)
+it.each(wrappingServers)("detects a server that $fault", (broken) => expectDetected(server, broken))

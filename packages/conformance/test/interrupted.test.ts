@@ -19,12 +19,14 @@ process.exitCode = await conformanceMain(process.argv.slice(1), process)`
 
 /** What the suite has made there: login methods and policies. */
 async function madeThere(): Promise<ReadonlyArray<string>> {
-  const ask = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
-    const answer = await fetch(`${server.url}/v1/${path}`, { headers: { "x-vault-token": server.rootToken } })
-    return ((await answer.json()) as { readonly data: Readonly<Record<string, unknown>> }).data
+  const request = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
+    const response = await fetch(`${server.url}/v1/${path}`, { headers: { "x-vault-token": server.rootToken } })
+    return ((await response.json()) as { readonly data: Readonly<Record<string, unknown>> }).data
   }
-  const policies = (await ask("sys/policies/acl?list=true"))["keys"] as ReadonlyArray<string>
-  return [...Object.keys(await ask("sys/auth")), ...policies].filter((name) => name.startsWith("enwrap-conformance-"))
+  const policies = (await request("sys/policies/acl?list=true"))["keys"] as ReadonlyArray<string>
+  return [...Object.keys(await request("sys/auth")), ...policies].filter((name) =>
+    name.startsWith("enwrap-conformance-")
+  )
 }
 
 function start(url = server.url) {
@@ -54,7 +56,7 @@ it.each(["SIGINT", "SIGTERM"] as const)("%s: what was made is removed, a word is
   expect(err).toMatch(
     new RegExp(
       `^enwrap conformance: ${name}: cleaning up; .*\n` +
-        "enwrap conformance: interrupted after 0 of 3 cases; what they made on the server is removed again\n$"
+        "enwrap conformance: interrupted after 0 of 3 cases; everything that they created on the server was removed\n$"
     )
   )
   expect(await madeThere()).toEqual([])
@@ -66,14 +68,14 @@ it("a second signal ends at once, and says what may be left", async () => {
   const { child, ended, said } = start(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`)
   await new Promise((resolve) => silent.once("request", resolve))
   child.kill("SIGINT")
-  await until(() => said.err.includes("once more ends at once"))
+  await until(() => said.err.includes("a second signal ends the run immediately"))
   // Sooner, it counts as the same.
   await sleep(600)
   child.kill("SIGINT")
   const { code, err } = await ended
   expect(code).toBe(2)
   expect(err).toMatch(
-    /\nenwrap conformance: ended without cleaning up: .* begin with enwrap-conformance-[0-9a-f]{8}\n$/
+    /\nenwrap conformance: ended without cleaning up: .* begin with enwrap-conformance-[0-9a-f]{8} may remain on the server\n$/
   )
   silent.closeAllConnections()
   await new Promise((resolve) => silent.close(resolve))

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { renderText, runConformance } from "@enwrap/conformance"
 import { httpTransport } from "../src/transport.ts"
-import { edited, isPath, json, tampered, type Tamper } from "./broken-transport.ts"
+import { editText, isPath, json, tampered, type Tamper } from "./broken-servers/tampering.ts"
 import { startEnwrap, type RunningServer } from "./enwrap-server.ts"
 
 let server: RunningServer
@@ -30,37 +30,37 @@ const forms: ReadonlyArray<{
     form: "an unknown token is refused with two errors in one text",
     cases: ["RWC-BI-02"],
     tamper: async (request, forward) => {
-      const answer = await forward(request)
-      return answer.status === 403
+      const response = await forward(request)
+      return response.status === 403
         ? json(403, { errors: ["2 errors occurred:\n\t* permission denied\n\t* invalid token\n\n"] })
-        : answer
+        : response
     }
   },
   {
     form: "Cache-Control has more than no-store",
     cases: ["RWC-WE-09"],
     tamper: async (request, forward) => {
-      const answer = await forward(request)
-      return { ...answer, headers: { ...answer.headers, "cache-control": "no-store, max-age=0" } }
+      const response = await forward(request)
+      return { ...response, headers: { ...response.headers, "cache-control": "no-store, max-age=0" } }
     }
   },
   {
     form: "an unwrapped answer has an empty list of warnings",
     cases: ["RWC-WE-02"],
     tamper: async (request, forward) =>
-      edited(await forward(request), (text) => text.replace('"warnings":null', '"warnings":[]'))
+      editText(await forward(request), (text) => text.replace('"warnings":null', '"warnings":[]'))
   },
   {
     form: "there is one warning more",
     cases: ["RWC-AC-04", "RWC-TL-11", "RWC-TT-03", "RWC-PO-03", "RWC-BI-06", "RWC-LK-05"],
     tamper: async (request, forward) =>
-      edited(await forward(request), (text) => text.replace('"warnings":[', '"warnings":["and another thing",'))
+      editText(await forward(request), (text) => text.replace('"warnings":[', '"warnings":["and another thing",'))
   },
   {
     form: "a TTL that is cut down is warned of in other words",
     cases: ["RWC-TT-03"],
     tamper: async (request, forward) =>
-      edited(await forward(request), (text) =>
+      editText(await forward(request), (text) =>
         text.replace(/"TTL of[^,\]]*capped accordingly"/, '"1h0m0s is more than the maximum, 30m0s"')
       )
   }
@@ -84,10 +84,10 @@ it("a wrapped answer that lacks a field fails only the cases that read it", asyn
     token: server.rootToken,
     cases: ["RWC-WE-01", "RWC-CP-05", "RWC-SU-01", "RWC-WE-03"],
     transport: tampered(httpTransport(new URL(server.url)), async (request, forward) => {
-      const answer = await forward(request)
+      const response = await forward(request)
       return isPath(request, "sys/wrapping/lookup")
-        ? answer
-        : edited(answer, (text) => text.replace(/"creation_time":"[^"]*",/, ""))
+        ? response
+        : editText(response, (text) => text.replace(/"creation_time":"[^"]*",/, ""))
     })
   })
   const verdicts = report.families.flatMap((family) => family.results).filter(({ verdict }) => verdict !== "disabled")
@@ -100,12 +100,18 @@ it("a wrapped answer that lacks a field fails only the cases that read it", asyn
 })
 
 it.each([
-  ["wrap_info.ttl is a text", /"ttl":(\d+)/, '"ttl":"$1"', "wrap_info.ttl is no whole number", "a number of seconds"],
+  [
+    "wrap_info.ttl is a text",
+    /"ttl":(\d+)/,
+    '"ttl":"$1"',
+    "wrap_info.ttl is not a whole number",
+    "a number of seconds"
+  ],
   [
     "there is no wrap_info",
     /"wrap_info":\{[^}]*\}/,
     '"wrap_info":null',
-    "the answer is not wrapped",
+    "the response is not wrapped",
     "wrap_info with a token"
   ]
 ])("says what is wrong: %s", async (_, field, replacement, reason, expected) => {
@@ -114,7 +120,7 @@ it.each([
     token: server.rootToken,
     cases: ["RWC-WE-01"],
     transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
-      edited(await forward(request), (text) => text.replace(field, replacement))
+      editText(await forward(request), (text) => text.replace(field, replacement))
     )
   })
   expect(report.families.flatMap((family) => family.results)).toContainEqual(
@@ -128,7 +134,7 @@ it("says what is wrong: auth is absent", async () => {
     token: server.rootToken,
     cases: ["RWC-LK-04"],
     transport: tampered(httpTransport(new URL(server.url)), async (request, forward) =>
-      edited(await forward(request), (text) => text.replace(',"auth":null', ""))
+      editText(await forward(request), (text) => text.replace(',"auth":null', ""))
     )
   })
   expect(report.families.flatMap((family) => family.results)).toContainEqual(

@@ -130,7 +130,7 @@ const play = Effect.fnUntraced(function* (steps: ReadonlyArray<Step>) {
 })
 
 describe("kv version 2 against a model", () => {
-  it("RW-KV-4 to RW-KV-10, RW-KV-14 reads what the model reads, and keeps nothing else", () =>
+  it("RW-KV-4 to RW-KV-10, RW-KV-14 reads what the model reads, and stores nothing else", () =>
     fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 40 }), (steps) =>
         Effect.runPromise(play(steps).pipe(Effect.provide(TestClock.layer())))

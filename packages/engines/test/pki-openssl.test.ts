@@ -15,7 +15,7 @@ const ok = (answer: { status: number; errors?: ReadonlyArray<string>; data?: unk
   return answer.data as Record<string, string>
 }
 
-describe.skipIf(!hasOpenssl)("what pki issues, in the eyes of openssl", () => {
+describe.skipIf(!hasOpenssl)("certificates of pki, checked by openssl", () => {
   for (const [type, size, curve] of [
     ["rsa", 2048, "RSA Public-Key|Public-Key: \\(2048 bit\\)"],
     ["ec", 384, "secp384r1"],
@@ -130,7 +130,7 @@ describe.skipIf(!hasOpenssl)("what pki issues, in the eyes of openssl", () => {
     })
   )
 
-  it.effect("a lease that ends puts its certificate on the CRL (RW-PKI-12)", () =>
+  it.effect("the end of a lease adds its certificate to the CRL (RW-PKI-12)", () =>
     Effect.gen(function* () {
       yield* now
       const mount = yield* pkiMount
@@ -152,7 +152,7 @@ describe.skipIf(!hasOpenssl)("what pki issues, in the eyes of openssl", () => {
     })
   )
 
-  it.effect("URLs, policies, usages and constraints stand in certificates (RW-PKI-13)", () =>
+  it.effect("certificates contain URLs, policies, usages and constraints (RW-PKI-13)", () =>
     Effect.gen(function* () {
       yield* now
       const mount = yield* pkiMount

@@ -9,6 +9,14 @@ export type SecretToken = string | { readonly reveal: () => string }
 /**
  * An attacker that has intercepted a wrapping token. Its requests do not appear in `mock.requests()`, and faults do not
  * affect them. Each call rejects if the token is not valid: then the attack did not take place.
+ *
+ * @example
+ * ```ts
+ * import { createEnwrapMock } from "@enwrap/msw"
+ *
+ * const mock = createEnwrapMock()
+ * export const intercept = (token: string): Promise<unknown> => mock.attacker.unwrap(token)
+ * ```
  */
 export interface Attacker {
   /** Unwraps the token before its receiver, and resolves with the wrapped envelope. @see RW-SU-1 */

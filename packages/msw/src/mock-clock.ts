@@ -3,7 +3,18 @@ import type * as Clock from "effect/Clock"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 
-/** The clock of a mock server. Advancing it takes no real time: whatever expires by then has expired at once. */
+/**
+ * The clock of a mock server. Advancing it takes no real time: whatever expires by then has expired at once.
+ *
+ * @example
+ * ```ts
+ * import { createEnwrapMock } from "@enwrap/msw"
+ *
+ * const { clock } = createEnwrapMock({ startTime: Date.UTC(2030, 0, 1) })
+ * clock.advance("1h30m")
+ * console.log(new Date(clock.now()).toISOString()) // 2030-01-01T01:30:00.000Z
+ * ```
+ */
 export interface MockClock {
   /** The time in milliseconds since 1970. */
   readonly now: () => number

@@ -15,7 +15,6 @@ export interface OperationRow {
   topLevelData: boolean
   sudo: boolean
   bare: boolean
-  requirements: Array<string>
 }
 
 export interface GroupRow {
@@ -130,8 +129,7 @@ export const readOperations = (
         unauthenticated: isUnauthenticated(operation["security"]),
         topLevelData: operation["x-top-level-data"] === true,
         sudo: operation["x-sudo"] === true,
-        bare: operation["x-bare"] === true,
-        requirements: strings(operation["x-requirements"])
+        bare: operation["x-bare"] === true
       }
       const canonical = operation["x-operation"]
       if (typeof canonical === "string") secondForms.push({ canonical, row, id })
@@ -148,7 +146,6 @@ export const readOperations = (
     addAll(first.verbs, row.verbs)
     addAll(first.requestFields, row.requestFields)
     addAll(first.queryFields, row.queryFields)
-    addAll(first.requirements, row.requirements)
   }
   return { operations, groups }
 }
@@ -176,8 +173,7 @@ export const printOperations = (document: NodeObject): string => {
     unauthenticated: ${row.unauthenticated},
     topLevelData: ${row.topLevelData},
     sudo: ${row.sudo},
-    bare: ${row.bare},
-    requirements: ${list(row.requirements)}
+    bare: ${row.bare}
   }`
   )
   const mounts = [...groups].map(

@@ -4,6 +4,7 @@
  */
 export type { components, operations, paths } from "./gen/openapi.ts"
 export { groupTable, operationTable } from "./gen/operations.ts"
+export { isBodiless } from "./bodiless.ts"
 export { formatDuration, parseDuration, type ParsedDuration } from "./duration.ts"
 export {
   appRoleTexts,

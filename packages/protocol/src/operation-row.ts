@@ -33,8 +33,6 @@ export interface OperationRow {
   readonly sudo: boolean
   /** It has no envelope and no wrapping, and other methods get status 405 without an error text. */
   readonly bare: boolean
-  /** The ids of the requirements in protocol.md that it must meet. */
-  readonly requirements: ReadonlyArray<string>
 }
 
 /** Where the operations of a group are mounted. */

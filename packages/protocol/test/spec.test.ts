@@ -24,8 +24,8 @@ const operations: Array<{ id: string; path: string; operation: NodeObject }> = O
 const prose = readFileSync(at("spec/protocol.md"), "utf8").split("\n")
 const declared = prose.flatMap((line) => /^- \*\*(RW-[A-Z]+-\d+)\*\*/.exec(line)?.[1] ?? [])
 
-describe("what is generated", () => {
-  it("is what the spec makes of it", async () => {
+describe("the generated code", () => {
+  it("is up to date with the spec", async () => {
     expect(await drifted()).toEqual([])
   })
 })
@@ -42,7 +42,7 @@ describe("openapi.yaml", () => {
     expect(incomplete.map(([name]) => name)).toEqual([])
   })
 
-  it("says of every path where it is mounted", () => {
+  it("has the mount of every path", () => {
     for (const [path, item] of Object.entries(objectAt(document, "paths"))) {
       const mount = objectAt(item, "x-mount")
       expect(typeof mount["group"], path).toBe("string")
@@ -50,14 +50,14 @@ describe("openapi.yaml", () => {
     }
   })
 
-  it("gives every operation its requirements, each once", () => {
+  it("has the requirements of every operation, each once", () => {
     for (const { id, operation } of operations) {
       const ids = operation["x-requirements"]
       expect(Array.isArray(ids) && ids.length > 0 && new Set(ids).size === ids.length, id).toBe(true)
     }
   })
 
-  it("answers each success with an envelope that can be wrapped, with 204, or without an envelope where nothing is wrapped", () => {
+  it("has for each success an envelope that can be wrapped, a 204, or a response without an envelope that cannot be wrapped", () => {
     for (const { id, operation } of operations) {
       const responses = objectAt(operation, "responses")
       for (const status of ["200", "204"].filter((status) => status in responses)) {
@@ -79,12 +79,12 @@ describe("the operation table", () => {
     expect([...new Set(ids)].sort()).toEqual(rows.map(([id]) => id).sort())
   })
 
-  it("no two operations of a group share path and verb", () => {
+  it("has no two operations of a group with the same path and verb", () => {
     const places = rows.flatMap(([, row]) => row.verbs.map((verb) => `${row.group} ${verb} ${row.path}`))
     expect(new Set(places).size).toBe(places.length)
   })
 
-  it("lists and scans stand at paths that end in a slash, and nothing else does", () => {
+  it("has a trailing slash in the paths of lists and scans, and in no others", () => {
     for (const [id, row] of rows)
       expect(row.path.endsWith("/"), id).toBe(row.verbs.includes("list") || row.verbs.includes("scan"))
   })
@@ -95,7 +95,7 @@ describe("the operation table", () => {
     expect(operationTable.tokenLookupSelf.verbs).toEqual(["read", "update"])
   })
 
-  it("says what needs no token", () => {
+  it("marks the operations that need no token", () => {
     expect(rows.filter(([, row]) => row.unauthenticated).map(([id]) => id)).toEqual([
       "wrappingLookup",
       "sysHealth",

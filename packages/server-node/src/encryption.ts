@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv } from "node:crypto"
 import { randomBytes } from "./random-bytes.ts"
 import type { Sodium } from "./sodium.ts"
 
-type Encryption = Pick<typeof Crypto.Service, "seal" | "open">
+type Encryption = Pick<typeof Crypto.Service, "encrypt" | "decrypt">
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
@@ -25,11 +25,11 @@ const isShort = (text: Uint8Array, associated: Uint8Array): boolean =>
 export const makeEncryption = (sodium: Sodium): Encryption => {
   const short = shortEncryption(sodium)
   return {
-    seal: (key, text, associated, headroom = 0) =>
-      (isShort(text, associated) ? short : longEncryption).seal(key, text, associated, headroom),
-    open: (key, record, associated) => {
+    encrypt: (key, text, associated, headroom = 0) =>
+      (isShort(text, associated) ? short : longEncryption).encrypt(key, text, associated, headroom),
+    decrypt: (key, record, associated) => {
       if (record.length < NONCE_BYTES + TAG_BYTES) return undefined
-      return (isShort(record, associated) ? short : longEncryption).open(key, record, associated)
+      return (isShort(record, associated) ? short : longEncryption).decrypt(key, record, associated)
     }
   }
 }
@@ -47,7 +47,7 @@ const shortEncryption = (sodium: Sodium): Encryption => {
     memory.fill(0, textAt, textAt + textLength)
   }
   return {
-    seal: (key, text, associated, headroom = 0) => {
+    encrypt: (key, text, associated, headroom = 0) => {
       const { length } = text
       const nonce = randomBytes(NONCE_BYTES)
       const memory = sodium.HEAPU8
@@ -76,7 +76,7 @@ const shortEncryption = (sodium: Sodium): Encryption => {
       wipe(memory, 0)
       return record
     },
-    open: (key, record, associated) => {
+    decrypt: (key, record, associated) => {
       const length = record.length - NONCE_BYTES
       const memory = sodium.HEAPU8
       memory.set(key, keyAt)
@@ -106,7 +106,7 @@ const shortEncryption = (sodium: Sodium): Encryption => {
 }
 
 const longEncryption: Encryption = {
-  seal: (key, text, associated, headroom = 0) => {
+  encrypt: (key, text, associated, headroom = 0) => {
     const nonce = randomBytes(NONCE_BYTES)
     const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
     cipher.setAAD(associated, { plaintextLength: text.length })
@@ -119,7 +119,7 @@ const longEncryption: Encryption = {
     record.set(cipher.getAuthTag(), headroom + NONCE_BYTES + ciphertext.length)
     return record
   },
-  open: (key, record, associated) => {
+  decrypt: (key, record, associated) => {
     const tagStart = record.length - TAG_BYTES
     const decipher = createDecipheriv(CIPHER, key, record.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
     decipher.setAAD(associated, { plaintextLength: tagStart - NONCE_BYTES })

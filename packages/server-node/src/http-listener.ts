@@ -1,7 +1,7 @@
-import type { EnwrapServer, WireResponse } from "@enwrap/server"
+import { type EnwrapServer, internalErrorResponse, type WireResponse } from "@enwrap/server"
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
-import { internalError, rawAnswer, writeAnswer } from "./answer.ts"
+import { rawResponse, writeResponse } from "./write-response.ts"
 import { type BodyHost, BodyReceiver, type ReceivedHead } from "./body-receiver.ts"
 import { Bounds } from "./bounds.ts"
 import { Connection } from "./connection.ts"
@@ -64,7 +64,7 @@ export class HttpListener {
       socket.once("close", () => this.#sockets.delete(socket))
       if (connectionLimit.add(socket)) return
       socket.on("error", () => {})
-      if (!this.#isTls) socket.end(rawAnswer(Violation.overloaded))
+      if (!this.#isTls) socket.end(rawResponse(Violation.overloaded))
       socket.destroySoon()
     })
     server.on("request", (req, res) => this.#onRequest(req, res))
@@ -137,10 +137,10 @@ export class HttpListener {
       if (response.headers["retry-after"] !== undefined) connection.queue.pause()
       const last = this.#isLast(connection, exchange)
       try {
-        writeAnswer(res, response, last)
+        writeResponse(res, response, last)
       } catch {
         // A header that cannot be sent. Nothing has been written yet.
-        writeAnswer(res, internalError, last)
+        writeResponse(res, internalErrorResponse, last)
       }
       connection.responded(exchange, response.body.length)
     })
@@ -160,7 +160,7 @@ export class HttpListener {
    */
   #refuse(connection: Connection, { req, res }: Exchange, response: WireResponse): void {
     connection.startClosing()
-    writeAnswer(res, response, true, false)
+    writeResponse(res, response, true, false)
     req.on("end", () => res.end())
     req.resume()
     connection.linger()
@@ -190,7 +190,7 @@ export class HttpListener {
       // Not before the parser that reported this has returned.
       setImmediate(() => {
         if (socket.destroyed) return
-        if (stop === undefined || connection.closing) connection.close(response && rawAnswer(response))
+        if (stop === undefined || connection.closing) connection.close(response && rawResponse(response))
         else resumeAtMethod(connection, stop, this.#attach, this.#limits.headersTimeout)
       })
     })
@@ -199,7 +199,7 @@ export class HttpListener {
   #onConnect(socket: Socket): void {
     const connection = this.#connections.get(socket)!
     connection.reader.detach()
-    connection.whenSettled(() => connection.close(rawAnswer(Violation.unknownMethod)))
+    connection.whenSettled(() => connection.close(rawResponse(Violation.unknownMethod)))
   }
 
   /** Nothing was received or sent for a while: the client is idle, or does not read its response. */

@@ -18,7 +18,7 @@
  * `LIST` if it was sent in two pieces (`GE`, then `ST /path`). The boundaries of messages stay exact.
  */
 
-import { rawAnswer } from "./answer.ts"
+import { rawResponse } from "./write-response.ts"
 import type { Connection } from "./connection.ts"
 import { responseToUnknownMethod, timedOut, type UnknownMethodStop } from "./protocol-violation.ts"
 
@@ -72,7 +72,7 @@ export const resumeAtMethod = (
   reader.release()
   let unread: Uint8Array = socket.read() ?? new Uint8Array(0)
   const method = methodAt(stop, connection.bodyEnd)
-  const refuse = (): void => connection.close(rawAnswer(responseToUnknownMethod(unread)))
+  const refuse = (): void => connection.close(rawResponse(responseToUnknownMethod(unread)))
   if (method === undefined) return refuse()
 
   const { name, remaining, standIn } = method
@@ -102,7 +102,7 @@ export const resumeAtMethod = (
     step()
   }
   const end = (): void => decide(refuse)
-  const timer = setTimeout(() => decide(() => connection.close(rawAnswer(timedOut))), timeoutMs)
+  const timer = setTimeout(() => decide(() => connection.close(rawResponse(timedOut))), timeoutMs)
   const stopWaiting = (): void => clearTimeout(timer)
   socket.on("data", more).on("end", end).on("close", stopWaiting)
   step()

@@ -20,13 +20,13 @@ describe("layerNodeCrypto and layerNobleCrypto", () => {
           [node, noble],
           [noble, node]
         ] as const) {
-          const ciphertext = encrypting.seal(key, plaintext, data)
-          assert.strictEqual(hex(decrypting.open(key, ciphertext, data)), hex(plaintext))
+          const ciphertext = encrypting.encrypt(key, plaintext, data)
+          assert.strictEqual(hex(decrypting.decrypt(key, ciphertext, data)), hex(plaintext))
           ciphertext[ciphertext.length - 1]! ^= 1
-          assert.isUndefined(decrypting.open(key, ciphertext, data))
+          assert.isUndefined(decrypting.decrypt(key, ciphertext, data))
         }
-        const withRoom = node.seal(key, plaintext, data, 4)
-        assert.strictEqual(hex(noble.open(key, withRoom.subarray(4), data)), hex(plaintext))
+        const withRoom = node.encrypt(key, plaintext, data, 4)
+        assert.strictEqual(hex(noble.decrypt(key, withRoom.subarray(4), data)), hex(plaintext))
       })
     )
   }

@@ -73,14 +73,14 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
         it.effect(`ChaCha20-Poly1305, RFC 8439, ${title}: decrypts`, () =>
           Effect.gen(function* () {
             const crypto = yield* Crypto
-            assert.strictEqual(hex(crypto.open(bytes(key), bytes(nonce + ciphertext), bytes(aad))), plaintext)
+            assert.strictEqual(hex(crypto.decrypt(bytes(key), bytes(nonce + ciphertext), bytes(aad))), plaintext)
           })
         )
 
         it.effect(`ChaCha20-Poly1305, RFC 8439, ${title}: encrypts with a fresh nonce`, () =>
           Effect.gen(function* () {
             const crypto = yield* Crypto
-            const ours = crypto.seal(bytes(key), bytes(plaintext), bytes(aad))
+            const ours = crypto.encrypt(bytes(key), bytes(plaintext), bytes(aad))
             const cipher = createCipheriv("chacha20-poly1305", bytes(key), ours.subarray(0, 12), {
               authTagLength: 16
             }).setAAD(bytes(aad), { plaintextLength: plaintext.length / 2 })
@@ -115,17 +115,17 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
           Effect.gen(function* () {
             const crypto = yield* Crypto
             const key = crypto.randomBytes(32)
-            const ciphertext = crypto.seal(key, text("a secret"), text("a path"))
-            assert.strictEqual(hex(crypto.open(key, ciphertext, text("a path"))), hex(text("a secret")))
+            const ciphertext = crypto.encrypt(key, text("a secret"), text("a path"))
+            assert.strictEqual(hex(crypto.decrypt(key, ciphertext, text("a path"))), hex(text("a secret")))
             for (let i = 0; i < ciphertext.length; i++) {
               const altered = ciphertext.slice()
               altered[i]! ^= 1
-              assert.isUndefined(crypto.open(key, altered, text("a path")))
+              assert.isUndefined(crypto.decrypt(key, altered, text("a path")))
             }
-            assert.isUndefined(crypto.open(crypto.randomBytes(32), ciphertext, text("a path")))
-            assert.isUndefined(crypto.open(key, ciphertext, text("b path")))
+            assert.isUndefined(crypto.decrypt(crypto.randomBytes(32), ciphertext, text("a path")))
+            assert.isUndefined(crypto.decrypt(key, ciphertext, text("b path")))
             for (let length = 0; length < ciphertext.length; length++) {
-              assert.isUndefined(crypto.open(key, ciphertext.subarray(0, length), text("a path")))
+              assert.isUndefined(crypto.decrypt(key, ciphertext.subarray(0, length), text("a path")))
             }
           })
       )

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { layerMemory, layerNobleCrypto, makeServer, Store } from "../src/index.ts"
-import { type Batch, StoreFailure, type StoredRecord } from "../src/ports/store/index.ts"
+import { type Batch, type Commit, StoreFailure, type StoredRecord } from "../src/ports/store/index.ts"
 import { type Answered, asking, type Ask, ROOT, unwrap, wrap } from "./asking.ts"
 import { leasing, nothingGiven } from "./leasing-engine.ts"
 
@@ -15,7 +15,7 @@ const countingStore = () => {
   const nameOf = ({ key, space }: { readonly key: string; readonly space: string }) => `${space}: ${key}`
   const counted = Effect.map(Store, (store): typeof Store.Service => ({
     ...store,
-    commit: (batch) => {
+    commit: ((batch: Batch) => {
       batches.push(batch)
       if (batches.length === failing) return Effect.fail(new StoreFailure({ cause: "the disk is full" }))
       return Effect.tap(store.commit(batch), () =>
@@ -24,7 +24,7 @@ const countingStore = () => {
           for (const record of batch.deletes ?? []) records.delete(nameOf(record))
         })
       )
-    }
+    }) as Commit
   }))
   return {
     layer: Layer.effect(Store, counted).pipe(Layer.provide(layerMemory)),

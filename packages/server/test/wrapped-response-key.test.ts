@@ -3,6 +3,7 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Crypto, layerMemory, layerNobleCrypto, makeServer, Store } from "../src/index.ts"
+import type { Batch, Commit } from "../src/ports/store/index.ts"
 import { asking, ROOT, wrap } from "./asking.ts"
 
 /** A call of the crypto port, with copies of what went in and came out. */
@@ -33,10 +34,10 @@ const watched = () => {
   )
   const store = Effect.map(Store, (inner): typeof Store.Service => ({
     ...inner,
-    commit: (batch) => {
+    commit: ((batch: Batch) => {
       for (const { value } of batch.puts ?? []) stored.push(Buffer.from(value))
       return inner.commit(batch)
-    }
+    }) as Commit
   }))
   const layer = Layer.merge(
     Layer.effect(Crypto, crypto).pipe(Layer.provide(layerNobleCrypto)),

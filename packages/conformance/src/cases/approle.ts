@@ -1,31 +1,35 @@
-import type { Ask } from "../ask.ts"
+import type { ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectEqual, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
-import { appRoleOf, expectRefused, expectUnknown, machineOf, mountLogin } from "../login.ts"
-import { writePolicy } from "../policy.ts"
-import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../token.ts"
-import { expectWrappedLogin } from "../wrapped-login.ts"
-
-/** Of a range for documentation: nobody asks from there. */
-const ELSEWHERE = "192.0.2.0/24"
+import { expectAt, expectEqual, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
+import {
+  writeAppRole,
+  expectLoginRejected,
+  expectInvalidCredentials,
+  mountAppRole,
+  mountLogin
+} from "../fixtures/login.ts"
+import { writePolicy } from "../fixtures/policy.ts"
+import { expectAlive, expectDead, expectSeconds, lookupSelf } from "../fixtures/token.ts"
+import { expectWrappedLogin } from "../fixtures/wrapped-login.ts"
+import { UNUSED_ADDRESSES } from "../fixtures/bound-token.ts"
 
 export const approle: Family = {
   name: "AR",
-  title: "Login by AppRole",
+  title: "AppRole login",
   cases: [
     {
       id: "RWC-AR-01",
-      title: "a role is written, changed field by field, listed and deleted",
+      title: "writes, updates, lists and deletes a role",
       requirements: ["RW-AR-1", "RW-AR-2", "RW-AR-4"],
       profile: "approle",
       level: "must",
-      why: "What a machine may do is what stands in its role.",
-      async play(context) {
+      why: "A role defines what a machine may do.",
+      async run(context) {
         const { sendPrivileged } = context
         const mount = await mountLogin(context, "approle")
         const roleId = context.unique("role-id")
         const fields = { role_id: roleId, token_policies: ["a", "b"], token_ttl: "1h", secret_id_num_uses: 5 }
-        const { path, roleId: got } = await appRoleOf(context, mount, { ...fields, token_max_ttl: "2h" })
+        const { path, roleId: got } = await writeAppRole(context, mount, { ...fields, token_max_ttl: "2h" })
         expectEqual("the role id", got, roleId)
         const expectRole = async (expected: object): Promise<void> => {
           const read = await sendPrivileged({ method: "GET", path })
@@ -41,7 +45,7 @@ export const approle: Family = {
         expectAt(await sendPrivileged({ method: "GET", path: field }), "data.token_max_ttl", 10800)
         expectStatus(await sendPrivileged({ method: "DELETE", path: field }), 204)
         await expectRole({ ...whole, token_ttl: 1800, token_max_ttl: 0 })
-        const list: Ask = { method: "LIST", path: `auth/${mount}/role` }
+        const list: ApiRequest = { method: "LIST", path: `auth/${mount}/role` }
         expectAt(await sendPrivileged(list), "data.keys", ["machine"])
         expectStatus(await sendPrivileged({ method: "DELETE", path }), 204)
         expectError(await sendPrivileged({ method: "GET", path }), 404)
@@ -50,22 +54,22 @@ export const approle: Family = {
     },
     {
       id: "RWC-AR-02",
-      title: "role id and secret id are a login, whose token has the role's policies and says whose it is",
+      title: "issues a token with the role's policies and metadata for a role id and a secret id",
       requirements: ["RW-AR-12", "RW-AR-5"],
       profile: "approle",
       level: "must",
       why: "This is how a machine gets its first token.",
-      async play(context) {
+      async run(context) {
         const policy = await writePolicy(context, 'path "sys/no-such-path" { capabilities = ["read"] }')
-        const role = await machineOf(context, { token_policies: [policy] })
-        const { secretId } = await role.secretId({ metadata: '{"who":"ci"}' })
-        const answer = await context.send(role.login(secretId))
-        expectStatus(answer, 200)
-        expectAt(answer, "data", null)
-        expectAt(answer, "auth.policies", ["default", policy].sort())
-        expectAt(answer, "auth.metadata", { role_name: role.name, who: "ci" })
-        expectAt(answer, "auth.orphan", true)
-        const token = textAt(answer, "auth.client_token")
+        const role = await mountAppRole(context, { token_policies: [policy] })
+        const { secretId } = await role.createSecretId({ metadata: '{"who":"ci"}' })
+        const response = await context.send(role.loginRequest(secretId))
+        expectStatus(response, 200)
+        expectAt(response, "data", null)
+        expectAt(response, "auth.policies", ["default", policy].sort())
+        expectAt(response, "auth.metadata", { role_name: role.name, who: "ci" })
+        expectAt(response, "auth.orphan", true)
+        const token = stringAt(response, "auth.client_token")
         const looked = await context.send(lookupSelf(token))
         expectAlive(looked)
         expectAt(looked, "data.path", role.loginPath)
@@ -75,92 +79,92 @@ export const approle: Family = {
     },
     {
       id: "RWC-AR-03",
-      title: "a wrapped login shows no token, only whose it is: its accessor ends the token inside",
+      title: "wraps a login: only the accessor is visible, and revoking it revokes the wrapped token",
       requirements: ["RW-AR-12", "RW-AC-6", "RW-AC-7"],
       profile: "approle",
       level: "must",
-      why: "A relay that logs in for a machine must not be able to be it.",
-      async play(context) {
-        const role = await machineOf(context)
-        const { secretId } = await role.secretId()
-        await expectWrappedLogin(context, role.login(secretId, { ttl: 120 }))
+      why: "A relay that logs in on behalf of a machine must not be able to act as the machine.",
+      async run(context) {
+        const role = await mountAppRole(context)
+        const { secretId } = await role.createSecretId()
+        await expectWrappedLogin(context, role.loginRequest(secretId, { ttl: 120 }))
       }
     },
     {
       id: "RWC-AR-04",
-      title: "an unknown role id and a wrong secret id are refused alike, and no token is given",
+      title: "rejects an unknown role id and a wrong secret id with the same error",
       requirements: ["RW-AR-13"],
       profile: "approle",
       level: "must",
-      why: "Otherwise it can be found out which roles there are.",
-      async play(context) {
-        const role = await machineOf(context)
-        const { secretId, accessor } = await role.secretId()
+      why: "Otherwise, anyone could find out which roles exist.",
+      async run(context) {
+        const role = await mountAppRole(context)
+        const { secretId, accessor } = await role.createSecretId()
         const body = { role_id: context.unique("no-such-role"), secret_id: secretId }
-        await expectUnknown(context, role.login(secretId, { body }))
-        await expectUnknown(context, role.login(secretId, { body: { ...body, role_id: role.name } }))
-        await expectUnknown(context, role.login(context.unique("no-such-secret-id")))
-        await expectUnknown(context, role.login(accessor))
-        expectError(await context.send(role.login()), 400, "missing secret_id")
-        expectStatus(await context.send(role.login(secretId)), 200)
+        await expectInvalidCredentials(context, role.loginRequest(secretId, { body }))
+        await expectInvalidCredentials(context, role.loginRequest(secretId, { body: { ...body, role_id: role.name } }))
+        await expectInvalidCredentials(context, role.loginRequest(context.unique("no-such-secret-id")))
+        await expectInvalidCredentials(context, role.loginRequest(accessor))
+        expectError(await context.send(role.loginRequest()), 400, "missing secret_id")
+        expectStatus(await context.send(role.loginRequest(secretId)), 200)
       }
     },
     {
       id: "RWC-AR-05",
-      title: "a role that is bound to addresses may need no secret id; one that is bound to nothing is refused",
+      title: "allows a role without a secret id only if it is bound to addresses",
       requirements: ["RW-AR-3", "RW-AR-12"],
       profile: "approle",
       level: "must",
-      why: "A role id is no secret: alone it must open nothing.",
-      async play(context) {
+      why: "A role id is not a secret, so it must open nothing on its own.",
+      async run(context) {
         const mount = await mountLogin(context, "approle")
         const path = `auth/${mount}/role/open`
         const open = await context.sendPrivileged({ method: "POST", path, body: { bind_secret_id: false } })
-        // OpenBao and Vault answer with 500.
-        expectThat(open.status >= 400, "a role that is bound to nothing is taken", open)
+        // OpenBao and Vault return 500.
+        expectThat(open.status >= 400, "a role with neither a secret id nor bound addresses was accepted", open)
         const everywhere = { bind_secret_id: false, token_bound_cidrs: ["0.0.0.0/0", "::/0"] }
-        const role = await appRoleOf(context, mount, everywhere)
-        const answer = await context.send(role.login())
-        expectStatus(answer, 200)
-        expectAlive(await context.send(lookupSelf(textAt(answer, "auth.client_token"))))
+        const role = await writeAppRole(context, mount, everywhere)
+        const response = await context.send(role.loginRequest())
+        expectStatus(response, 200)
+        expectAlive(await context.send(lookupSelf(stringAt(response, "auth.client_token"))))
       }
     },
     {
       id: "RWC-AR-06",
-      title: "a login from outside the addresses of the role or of the secret id is refused",
+      title: "rejects a login from outside the bound addresses of the role or the secret id",
       requirements: ["RW-AR-14"],
       profile: "approle",
       level: "must",
-      why: "A secret that was carried off should be worth nothing there.",
-      async play(context) {
+      why: "A stolen secret id should be worthless elsewhere.",
+      async run(context) {
         const mount = await mountLogin(context, "approle")
-        const bound = await appRoleOf(context, mount, { secret_id_bound_cidrs: [ELSEWHERE] }, "bound")
-        const plain = await appRoleOf(context, mount, {}, "plain")
-        for (const ask of [
-          bound.login((await bound.secretId()).secretId),
-          plain.login((await plain.secretId({ cidr_list: ELSEWHERE })).secretId)
+        const bound = await writeAppRole(context, mount, { secret_id_bound_cidrs: [UNUSED_ADDRESSES] }, "bound")
+        const plain = await writeAppRole(context, mount, {}, "plain")
+        for (const request of [
+          bound.loginRequest((await bound.createSecretId()).secretId),
+          plain.loginRequest((await plain.createSecretId({ cidr_list: UNUSED_ADDRESSES })).secretId)
         ])
-          expectRefused(await context.send(ask), 400)
+          expectLoginRejected(await context.send(request), 400)
       }
     },
     {
       id: "RWC-AR-07",
-      title: "a login's token has the role's times, period, number of uses and type",
+      title: "applies the role's TTL, period, use limit and token type to the login token",
       requirements: ["RW-AR-16"],
       profile: "approle",
       level: "must",
-      why: "A machine's token must not do more, or live longer, than was decided.",
-      async play(context) {
+      why: "A machine's token must not have more power, or live longer, than its role allows.",
+      async run(context) {
         const mount = await mountLogin(context, "approle")
         const tokenOf = async (name: string, fields: Readonly<Record<string, unknown>>) => {
-          const role = await appRoleOf(context, mount, fields, name)
-          const answer = await context.send(role.login((await role.secretId()).secretId))
-          expectStatus(answer, 200)
-          return { answer, token: textAt(answer, "auth.client_token") }
+          const role = await writeAppRole(context, mount, fields, name)
+          const response = await context.send(role.loginRequest((await role.createSecretId()).secretId))
+          expectStatus(response, 200)
+          return { response, token: stringAt(response, "auth.client_token") }
         }
         const timed = await tokenOf("times", { token_ttl: "20m", token_explicit_max_ttl: "25m" })
-        expectAt(timed.answer, "auth.lease_duration", 1200)
-        const renew: Ask = {
+        expectAt(timed.response, "auth.lease_duration", 1200)
+        const renew: ApiRequest = {
           method: "POST",
           path: "auth/token/renew-self",
           token: timed.token,
@@ -172,35 +176,35 @@ export const approle: Family = {
           token_no_default_policy: true,
           token_policies: ["x-one"]
         })
-        expectAt(periodic.answer, "auth.lease_duration", 900)
-        expectAt(periodic.answer, "auth.policies", ["x-one"])
+        expectAt(periodic.response, "auth.lease_duration", 900)
+        expectAt(periodic.response, "auth.policies", ["x-one"])
         const counted = await tokenOf("uses", { token_num_uses: 2 })
-        expectAt(counted.answer, "auth.num_uses", 2)
+        expectAt(counted.response, "auth.num_uses", 2)
         for (let use = 0; use < 2; use++) expectAlive(await context.send(lookupSelf(counted.token)))
         expectDead(await context.send(lookupSelf(counted.token)))
         const batch = await tokenOf("batch", { token_type: "batch" })
-        expectAt(batch.answer, "auth.token_type", "batch")
-        expectAt(batch.answer, "auth.renewable", false)
+        expectAt(batch.response, "auth.token_type", "batch")
+        expectAt(batch.response, "auth.renewable", false)
       }
     },
     {
       id: "RWC-AR-08",
-      title: "the end of a role is the end of its role id and secret ids, also for a later role of that name",
+      title: "invalidates the role id and secret ids of a deleted role, even if a new role has its name",
       requirements: ["RW-AR-19", "RW-AR-13"],
       profile: "approle",
       level: "must",
-      why: "A machine that was taken out of service must not come back.",
-      async play(context) {
+      why: "A decommissioned machine must not regain access.",
+      async run(context) {
         const mount = await mountLogin(context, "approle")
-        const role = await appRoleOf(context, mount)
-        const { secretId } = await role.secretId()
-        expectStatus(await context.send(role.login(secretId)), 200)
+        const role = await writeAppRole(context, mount)
+        const { secretId } = await role.createSecretId()
+        expectStatus(await context.send(role.loginRequest(secretId)), 200)
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: role.path }), 204)
-        await expectUnknown(context, role.login(secretId))
-        const later = await appRoleOf(context, mount)
-        expectThat(later.roleId !== role.roleId, "a later role of the same name has the same role id")
-        await expectUnknown(context, role.login(secretId))
-        await expectUnknown(context, later.login(secretId))
+        await expectInvalidCredentials(context, role.loginRequest(secretId))
+        const later = await writeAppRole(context, mount)
+        expectThat(later.roleId !== role.roleId, "the new role has the role id of the deleted one")
+        await expectInvalidCredentials(context, role.loginRequest(secretId))
+        await expectInvalidCredentials(context, later.loginRequest(secretId))
       }
     }
   ]

@@ -1,13 +1,14 @@
-import type { Answer } from "../ask.ts"
+import type { ApiResponse } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { at, expectAt, expectError, expectNotWrapped, expectStatus, expectThat, textAt } from "../expect.ts"
-import { holderOf } from "../policy.ts"
-import { roleUserOf } from "../role.ts"
-import { create, lookupSelf } from "../token.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { createRoleUser } from "../fixtures/token-role.ts"
+import { createRequest, lookupSelf } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
+import { expectNotWrapped } from "../wrap-info.ts"
 
-/** Ways to ask for `root`, alone and with others. */
+/** Spellings of `root` in a list of policies, alone and beside others. */
 const ROOTS: ReadonlyArray<unknown> = [
   ["root"],
   ["default", "root"],
@@ -19,7 +20,7 @@ const ROOTS: ReadonlyArray<unknown> = [
   "root"
 ]
 
-/** Names that look like `root`, and are names of no policy: refused, or given and worth nothing. */
+/** Names that resemble `root`, which no policy has: a server rejects them, or issues a token without rights. */
 const LOOKALIKES: ReadonlyArray<unknown> = [
   ["root\u0000"],
   ["root\u0085"],
@@ -30,10 +31,10 @@ const LOOKALIKES: ReadonlyArray<unknown> = [
   "default,ROOT"
 ]
 
-/** A request that says nothing about how long the token lives. */
+/** Removes the TTL that `createRequest` sets. */
 const NO_TTL = { ttl: undefined }
 
-/** What else a request for a token may name. */
+/** Other fields of a request that creates a token. */
 const EXTRAS: ReadonlyArray<Readonly<Record<string, unknown>>> = [
   { ttl: "5m" },
   { ttl: 0 },
@@ -55,13 +56,14 @@ const rootByRole = (id: string, title: string, fields: object): ConformanceCase 
   requirements: ["RW-TK-30", "RW-TK-51"],
   profile: "tokens",
   level: "must",
-  why: "Whoever may use a role of a pipeline must not become the operator by it.",
-  async play(context) {
-    const { ask } = await roleUserOf(context, fields)
-    for (const policies of ROOTS) for (const extra of [{}, NO_TTL]) expectNoRoot(await ask({ policies, ...extra }))
-    for (const extra of EXTRAS) expectNoRoot(await ask({ policies: ["root"], ...extra }))
-    for (const policies of LOOKALIKES) await expectWorthless(context, await ask({ policies }))
-    const wrapped = await ask({ policies: ["root"] }, { ttl: 60 })
+  why: "A pipeline that may use a role must not become the operator through it.",
+  async run(context) {
+    const { createByRole } = await createRoleUser(context, fields)
+    for (const policies of ROOTS)
+      for (const extra of [{}, NO_TTL]) expectNoRoot(await createByRole({ policies, ...extra }))
+    for (const extra of EXTRAS) expectNoRoot(await createByRole({ policies: ["root"], ...extra }))
+    for (const policies of LOOKALIKES) await expectWithoutRoot(context, await createByRole({ policies }))
+    const wrapped = await createByRole({ policies: ["root"] }, { ttl: 60 })
     expectNoRoot(wrapped)
     expectNotWrapped(wrapped)
   }
@@ -69,140 +71,140 @@ const rootByRole = (id: string, title: string, fields: object): ConformanceCase 
 
 export const authority: Family = {
   name: "AU",
-  title: "Who may give which policies",
+  title: "Who may assign which policies",
   cases: [
-    rootByRole("RWC-AU-01", "a role without lists does not give root", {}),
-    rootByRole("RWC-AU-02", "a role that only disallows policies does not give root", {
+    rootByRole("RWC-AU-01", "does not issue root through a role without policy lists", {}),
+    rootByRole("RWC-AU-02", "does not issue root through a role that only disallows policies", {
       disallowed_policies: ["conformance-disallowed"]
     }),
-    rootByRole("RWC-AU-03", "a role that only disallows patterns does not give root", {
+    rootByRole("RWC-AU-03", "does not issue root through a role that only disallows glob patterns", {
       disallowed_policies_glob: ["conformance-disallowed-*"]
     }),
-    rootByRole("RWC-AU-04", "a role that allows every policy by a pattern does not give root", {
+    rootByRole("RWC-AU-04", "does not issue root through a role that allows every policy by a glob pattern", {
       allowed_policies_glob: ["*"]
     }),
     {
       id: "RWC-AU-05",
-      title: "a role that names root gives it to root only",
+      title: "issues root through a role that allows it only to a root token",
       requirements: ["RW-TK-30"],
       profile: "tokens",
       level: "must",
-      why: "A role that was written wrong must not be a way to become the operator.",
-      async play(context) {
+      why: "A mistake in a role must not be a way to become the operator.",
+      async run(context) {
         for (const allowed_policies of [["root"], ["root", "default"], ["ROOT"]]) {
-          const { ask } = await roleUserOf(context, { allowed_policies })
+          const { createByRole } = await createRoleUser(context, { allowed_policies })
           for (const body of [{}, { policies: ["root"] }, { policies: [" ROOT"] }, { ttl: "5m" }, { type: "batch" }])
-            expectNoRoot(await ask(body))
+            expectNoRoot(await createByRole(body))
         }
       }
     },
     {
       id: "RWC-AU-06",
-      title: "sudo gives any policy but root: neither plainly, nor as an orphan, nor by a role",
+      title: "lets sudo assign any policy except root: directly, to orphans, and through a role",
       requirements: ["RW-TK-30", "RW-TK-9"],
       profile: "tokens",
       level: "must",
       why: "sudo on one path is less than root.",
-      async play(context) {
-        const { role, ask } = await roleUserOf(context, {}, { sudo: true })
+      async run(context) {
+        const { role, createByRole } = await createRoleUser(context, {}, { sudo: true })
         const sudo = '{ capabilities = ["create", "update", "sudo"] }\n'
-        const { token } = await holderOf(
+        const { token } = await createHolder(
           context,
           `path "auth/token/create" ${sudo} path "auth/token/create-orphan" ${sudo} path "auth/token/create/*" ${sudo}`
         )
         for (const below of ["", "-orphan", `/${role}`])
           for (const policies of ROOTS)
             for (const extra of [{}, NO_TTL, { no_parent: true }])
-              expectNoRoot(await context.send({ ...create({ policies, ...extra }, below), token }))
-        for (const policies of ROOTS) expectNoRoot(await ask({ policies }))
+              expectNoRoot(await context.send({ ...createRequest({ policies, ...extra }, below), token }))
+        for (const policies of ROOTS) expectNoRoot(await createByRole({ policies }))
         const other = context.unique("no-such-policy")
-        const given = await ask({ policies: [other], no_default_policy: true })
+        const given = await createByRole({ policies: [other], no_default_policy: true })
         expectStatus(given, 200)
         expectAt(given, "auth.policies", [other])
       }
     },
     {
       id: "RWC-AU-07",
-      title: "a role without lists gives what its user has, or a part of it",
+      title: "limits tokens of a role without policy lists to the caller's policies",
       requirements: ["RW-TK-36", "RW-TK-9"],
       profile: "tokens",
       level: "must",
-      why: "A role that says nothing about policies allows none that its user lacks.",
-      async play(context) {
-        const { ask, policy } = await roleUserOf(context, {})
-        expectPolicies(await ask({}), [policy])
-        expectPolicies(await ask({ policies: [policy.toUpperCase()] }), [policy])
+      why: "A role that says nothing about policies must not grant any that its user lacks.",
+      async run(context) {
+        const { createByRole, policy } = await createRoleUser(context, {})
+        expectPolicies(await createByRole({}), [policy])
+        expectPolicies(await createByRole({ policies: [policy.toUpperCase()] }), [policy])
         const other = context.unique("no-such-policy")
         for (const policies of [[other], [policy, other], ["default"], [policy, "default"]])
           for (const extra of [{}, NO_TTL, { period: "5m" }, { no_default_policy: true }])
-            expectNoToken(await ask({ policies, ...extra }))
-        expectError(await ask({ policies: [other] }), 400, "child policies must be subset of parent")
-        const withDefault = await roleUserOf(context, {}, { no_default_policy: false })
+            expectRejected(await createByRole({ policies, ...extra }))
+        expectError(await createByRole({ policies: [other] }), 400, "child policies must be subset of parent")
+        const withDefault = await createRoleUser(context, {}, { no_default_policy: false })
         const own = ["default", withDefault.policy]
-        expectPolicies(await withDefault.ask({}), own)
-        expectPolicies(await withDefault.ask({ policies: [withDefault.policy] }), own)
+        expectPolicies(await withDefault.createByRole({}), own)
+        expectPolicies(await withDefault.createByRole({ policies: [withDefault.policy] }), own)
       }
     },
     {
       id: "RWC-AU-08",
-      title: "lists of a role are applied to the name of a policy, however it is spelt",
+      title: "applies a role's policy lists to the normalized policy name",
       requirements: ["RW-TK-51", "RW-TK-23"],
       profile: "tokens",
       level: "must",
-      why: "What a role forbids must not be had in capitals.",
-      async play(context) {
-        const disallowing = await roleUserOf(context, {
+      why: "A policy that a role forbids must not be available in capitals.",
+      async run(context) {
+        const disallowing = await createRoleUser(context, {
           disallowed_policies: ["conformance-no"],
           disallowed_policies_glob: ["conformance-never-*"]
         })
-        const allowing = await roleUserOf(context, {
+        const allowing = await createRoleUser(context, {
           allowed_policies: ["conformance-yes"],
           allowed_policies_glob: ["conformance-often-*"]
         })
         for (const name of ["conformance-no", "conformance-never-x"])
           for (const spelling of [name, name.toUpperCase(), ` ${name}`, `${name}\t`]) {
-            expectNoToken(await disallowing.ask({ policies: [spelling] }))
-            expectNoToken(await allowing.ask({ policies: [spelling] }))
-            expectNoToken(await allowing.ask({ policies: ["conformance-yes", spelling] }))
+            expectRejected(await disallowing.createByRole({ policies: [spelling] }))
+            expectRejected(await allowing.createByRole({ policies: [spelling] }))
+            expectRejected(await allowing.createByRole({ policies: ["conformance-yes", spelling] }))
           }
-        const given = await allowing.ask({ policies: [" CONFORMANCE-YES ", "Conformance-Often-X"] })
+        const given = await allowing.createByRole({ policies: [" CONFORMANCE-YES ", "Conformance-Often-X"] })
         expectPolicies(given, ["conformance-often-x", "conformance-yes", "default"])
       }
     }
   ]
 }
 
-/** Refused with 400, and no token is in the answer. */
-function expectNoToken(answer: Answer): void {
-  const token = at(answer, "auth.client_token")
+/** Expects 400, and a response without a token. */
+function expectRejected(response: ApiResponse): void {
+  const token = at(response, "auth.client_token")
   if (typeof token === "string" && token !== "")
-    throw new Failure("a token was given that its creator may not give", {
+    throw new Failure("a token was issued with policies that its creator may not assign", {
       expected: "400",
-      got: `a token with the policies ${JSON.stringify(at(answer, "auth.policies"))}`,
-      answer
+      got: `a token with the policies ${JSON.stringify(at(response, "auth.policies"))}`,
+      response
     })
-  expectError(answer, 400)
+  expectError(response, 400)
 }
 
-/** Refused with 400, and neither a token nor a wrapped one is in the answer. */
-function expectNoRoot(answer: Answer): void {
-  expectNoToken(answer)
-  expectNotWrapped(answer)
+/** Expects 400, and a response with neither a token nor a wrapped one. */
+function expectNoRoot(response: ApiResponse): void {
+  expectRejected(response)
+  expectNotWrapped(response)
 }
 
-/** A token that has just these policies. */
-function expectPolicies(answer: Answer, policies: ReadonlyArray<string>): void {
-  expectStatus(answer, 200)
-  expectAt(answer, "auth.policies", policies)
+/** Expects a token with exactly these policies. */
+function expectPolicies(response: ApiResponse, policies: ReadonlyArray<string>): void {
+  expectStatus(response, 200)
+  expectAt(response, "auth.policies", policies)
 }
 
-/** Refused, or a token that is not root's. */
-async function expectWorthless(context: Context, answer: Answer): Promise<void> {
-  if (answer.status !== 200) return expectNoToken(answer)
-  const token = textAt(answer, "auth.client_token")
+/** Expects an error, or a token without the rights of root. */
+async function expectWithoutRoot(context: Context, response: ApiResponse): Promise<void> {
+  if (response.status !== 200) return expectRejected(response)
+  const token = stringAt(response, "auth.client_token")
   const read = await context.send({ method: "GET", path: "sys/mounts", token })
-  expectThat(read.status >= 400, "a policy whose name looks like root does what root does", read)
+  expectThat(read.status >= 400, "a policy with a name similar to root grants the rights of root", read)
   const looked = await context.send(lookupSelf(token))
   const own = looked.status === 200 ? at(looked, "data.policies") : []
-  expectThat(Array.isArray(own) && !own.includes("root"), "a token has root", looked)
+  expectThat(Array.isArray(own) && !own.includes("root"), "the token has the policy root", looked)
 }

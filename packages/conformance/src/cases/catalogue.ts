@@ -1,80 +1,90 @@
 import type { ConformanceCase, Family, Profile } from "../conformance-case.ts"
-import { accessors } from "./accessor.ts"
+import { accessor } from "./accessors.ts"
 import { approle } from "./approle.ts"
 import { authority } from "./authority.ts"
-import { badInput } from "./bad-input.ts"
+import { unusualRequests } from "./unusual-requests.ts"
 import { certificateLeases } from "./certificate-leases.ts"
 import { certificates } from "./certificates.ts"
-import { childBounds } from "./child-bounds.ts"
+import { childLimits } from "./child-limits.ts"
 import { creationPath } from "./creation-path.ts"
 import { cubbyhole } from "./cubbyhole.ts"
 import { errors } from "./errors.ts"
 import { fidelity } from "./fidelity.ts"
-import { keyValuePlain } from "./key-value-plain.ts"
+import { keyValue1 } from "./key-value-1.ts"
 import { keyValueSettings } from "./key-value-settings.ts"
-import { keyValueVersions } from "./key-value-versions.ts"
-import { keyValue } from "./key-value.ts"
+import { keyValue2 } from "./key-value-2.ts"
+import { keyValueWrapped } from "./key-value-wrapped.ts"
 import { leases } from "./leases.ts"
 import { loginFields } from "./login-fields.ts"
-import { lookups } from "./lookup.ts"
-import { names } from "./names.ts"
+import { lookups } from "./lookups.ts"
+import { literalNames } from "./literal-names.ts"
 import { policies } from "./policies.ts"
-import { policyBounds } from "./policy-bounds.ts"
-import { policyRules } from "./policy-rules.ts"
-import { renewalBounds } from "./renewal-bounds.ts"
-import { rewraps } from "./rewrap.ts"
+import { policyLimits } from "./policy-limits.ts"
+import { policyEvaluation } from "./policy-evaluation.ts"
+import { renewalLimits } from "./renewal-limits.ts"
+import { rewrapping } from "./rewrapping.ts"
 import { secretIds } from "./secret-ids.ts"
 import { singleUse } from "./single-use.ts"
-import { spelling } from "./spelling.ts"
+import { pathSpelling } from "./path-spelling.ts"
 import { strictAuthority } from "./strict-authority.ts"
 import { strictLogins } from "./strict-logins.ts"
 import { strict } from "./strict.ts"
 import { system } from "./system.ts"
 import { timeToLive } from "./time-to-live.ts"
-import { tokenLife } from "./token-life.ts"
+import { tokenLifeCycle } from "./token-life-cycle.ts"
 import { tokenRoles } from "./token-roles.ts"
-import { tokenTimes } from "./token-times.ts"
-import { tokens } from "./tokens.ts"
+import { tokenLifetimes } from "./token-lifetimes.ts"
+import { wrappingTokens } from "./wrapping-tokens.ts"
 import { unassignable } from "./unassignable.ts"
-import { unwraps } from "./unwrap.ts"
+import { unwrapping } from "./unwrapping.ts"
 import { userpass } from "./userpass.ts"
-import { wrappedAnswers } from "./wrapped-answers.ts"
+import { wrappedResponses } from "./wrapped-responses.ts"
 
-/** Every case there is, in the order in which they are played and reported. */
+/**
+ * All cases by family, in the order in which they run and are reported.
+ *
+ * @example
+ * ```ts
+ * import { families } from "@enwrap/conformance"
+ *
+ * for (const { title, cases } of families)
+ *   for (const { id, requirements } of cases) console.log(title, id, requirements.join(", "))
+ * ```
+ */
 export const families: ReadonlyArray<Family> = [
   singleUse,
-  unwraps,
+  unwrapping,
   timeToLive,
   lookups,
   creationPath,
   fidelity,
-  wrappedAnswers,
-  accessors,
-  rewraps,
+  wrappedResponses,
+  accessor,
+  rewrapping,
   errors,
-  badInput,
+  unusualRequests,
   system,
-  tokens,
-  tokenLife,
-  tokenTimes,
+  wrappingTokens,
+  tokenLifeCycle,
+  tokenLifetimes,
   tokenRoles,
   authority,
   unassignable,
-  childBounds,
-  renewalBounds,
+  childLimits,
+  renewalLimits,
   cubbyhole,
-  keyValue,
-  keyValuePlain,
-  keyValueVersions,
+  keyValueWrapped,
+  keyValue1,
+  keyValue2,
   keyValueSettings,
   certificates,
   leases,
   certificateLeases,
   policies,
-  policyRules,
-  policyBounds,
-  names,
-  spelling,
+  policyEvaluation,
+  policyLimits,
+  literalNames,
+  pathSpelling,
   approle,
   secretIds,
   userpass,
@@ -86,7 +96,7 @@ export const families: ReadonlyArray<Family> = [
 
 export const allCases: ReadonlyArray<ConformanceCase> = families.flatMap((family) => family.cases)
 
-/** In the order of spec/protocol.md. */
+/** All profiles, in the order of spec/protocol.md. */
 export const profiles: ReadonlyArray<Profile> = [
   "core",
   "accessor",

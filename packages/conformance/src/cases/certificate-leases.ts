@@ -1,95 +1,96 @@
-import { unwrapByHeader } from "../ask.ts"
+import { unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectNotValid, expectStatus, textAt, wrapInfoOf } from "../expect.ts"
-import { isGone, issuerOf, leasesBelow, listLeases, lookupLease, soon } from "../lease.ts"
-import { holderOf } from "../policy.ts"
-import { create, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+import { expectAt, expectError, expectInvalidToken, expectStatus, stringAt } from "../expect.ts"
+import { isGone, mountIssuer, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { createRequest, expectDead, expectSeconds, lookupSelf, byAccessor, byToken } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 export const certificateLeases: Family = {
   name: "CL",
-  title: "Leases of certificates",
+  title: "Certificate leases",
   cases: [
     {
       id: "RWC-CL-01",
-      title: "a certificate's lease is looked up, is not renewed, and its revocation revokes the certificate",
+      title: "looks up a certificate's lease, refuses to renew it, and revokes the certificate with it",
       requirements: ["RW-LE-1", "RW-LE-3", "RW-LE-5"],
       profile: "leases",
       level: "must",
-      why: "A key that was stolen must be worth nothing.",
-      async play(context) {
-        const issuer = await issuerOf(context)
+      why: "A stolen key must be worthless.",
+      async run(context) {
+        const issuer = await mountIssuer(context)
         const { lease, serial } = await issuer.issue()
         const looked = await context.sendPrivileged(lookupLease(lease))
         expectStatus(looked, 200)
         for (const [key, value] of Object.entries({ id: lease, path: issuer.path, renewable: false }))
           expectAt(looked, `data.${key}`, value)
         expectSeconds(looked, "data.ttl", 3600, 3500)
-        const ask = (operation: string) =>
+        const request = (operation: string) =>
           context.sendPrivileged({ method: "PUT", path: `sys/leases/${operation}`, body: { lease_id: lease } })
-        expectError(await ask("renew"), 400, "lease is not renewable")
+        expectError(await request("renew"), 400, "lease is not renewable")
         await expectNotRevoked(issuer.isRevoked(serial))
-        expectStatus(await ask("revoke"), 204)
+        expectStatus(await request("revoke"), 204)
         expectError(await context.sendPrivileged(lookupLease(lease)), 400, "invalid lease")
-        await soon(context, "the revocation of the certificate", () => issuer.isRevoked(serial))
-        expectStatus(await ask("revoke"), 204)
+        await eventually(context, "the certificate was not revoked", () => issuer.isRevoked(serial))
+        expectStatus(await request("revoke"), 204)
       }
     },
     {
       id: "RWC-CL-02",
-      title: "revoking a token revokes the certificates that were issued to it, and no others",
+      title: "revokes the certificates that were issued to a revoked token, and no others",
       requirements: ["RW-LE-11", "RW-TK-2"],
       profile: "leases",
       level: "must",
-      why: "Whoever loses the right to ask loses what he was given.",
-      async play(context) {
-        const issuer = await issuerOf(context)
-        const holder = await holderOf(context, allowIssue(issuer.path))
+      why: "A caller who loses access must lose the certificates that were issued to it.",
+      async run(context) {
+        const issuer = await mountIssuer(context)
+        const holder = await createHolder(context, allowIssue(issuer.path))
         const mine = await issuer.issue(holder.token)
         const other = await issuer.issue()
         await leasesBelow(context, issuer.path, 2)
-        expectStatus(await context.sendPrivileged(onToken("revoke", holder.token)), 204)
-        await soon(context, "the revocation of the certificate", () => issuer.isRevoked(mine.serial))
-        await soon(context, "the end of the lease", () => isGone(context, mine.lease))
+        expectStatus(await context.sendPrivileged(byToken("revoke", holder.token)), 204)
+        await eventually(context, "the certificate was not revoked", () => issuer.isRevoked(mine.serial))
+        await eventually(context, "the lease was not removed", () => isGone(context, mine.lease))
         await expectNotRevoked(issuer.isRevoked(other.serial))
         expectStatus(await context.sendPrivileged(lookupLease(other.lease)), 200)
       }
     },
     {
       id: "RWC-CL-03",
-      title: "the accessor of a wrapped token revokes the certificates that were issued to it",
+      title: "revokes the certificates that were issued to a wrapped token when it is revoked by accessor",
       requirements: ["RW-LE-11", "RW-AC-7", "RW-TK-2"],
       profile: "leases",
       level: "must",
-      why: "Who handed the token over takes everything back that it made, without ever having seen it.",
-      async play(context) {
-        const issuer = await issuerOf(context)
-        const { policy } = await holderOf(context, allowIssue(issuer.path))
-        const made = await context.send({ ...create({ policies: [policy] }), ttl: 120 })
+      why: "The sender can revoke everything that the token created, without ever having seen it.",
+      async run(context) {
+        const issuer = await mountIssuer(context)
+        const { policy } = await createHolder(context, allowIssue(issuer.path))
+        const made = await context.send({ ...createRequest({ policies: [policy] }), ttl: 120 })
         const info = wrapInfoOf(made)
-        const accessor = textAt(made, "wrap_info.wrapped_accessor")
-        const token = textAt(await context.send(unwrapByHeader(info.token)), "auth.client_token")
+        const accessor = stringAt(made, "wrap_info.wrapped_accessor")
+        const token = stringAt(await context.send(unwrapByHeader(info.token)), "auth.client_token")
         const { lease, serial } = await issuer.issue(token)
-        expectStatus(await context.sendPrivileged(onAccessor("revoke", accessor)), 204)
+        expectStatus(await context.sendPrivileged(byAccessor("revoke", accessor)), 204)
         expectDead(await context.send(lookupSelf(token)))
-        await soon(context, "the revocation of the certificate", () => issuer.isRevoked(serial))
-        await soon(context, "the end of the lease", () => isGone(context, lease))
+        await eventually(context, "the certificate was not revoked", () => issuer.isRevoked(serial))
+        await eventually(context, "the lease was not removed", () => isGone(context, lease))
       }
     },
     {
       id: "RWC-CL-04",
-      title: "a certificate that is given to a token in its last use is taken back at once",
+      title: "immediately revokes a certificate that is issued on the last use of a token",
       requirements: ["RW-LE-12"],
       profile: "leases",
       level: "must",
-      why: "Its lease would belong to nobody.",
-      async play(context) {
-        const issuer = await issuerOf(context)
-        const { token } = await holderOf(context, allowIssue(issuer.path), { num_uses: 1, no_default_policy: true })
+      why: "Its lease would belong to no token.",
+      async run(context) {
+        const issuer = await mountIssuer(context)
+        const { token } = await createHolder(context, allowIssue(issuer.path), { num_uses: 1, no_default_policy: true })
         const body = { common_name: "service.example", ttl: "1h" }
         const refused = await context.send({ method: "POST", path: issuer.path, token, body })
         expectError(refused, 400, { contains: "leased credentials were immediately revoked" })
-        await soon(context, "the end of the lease", async () => {
+        await eventually(context, "the lease was not removed", async () => {
           const listed = await context.sendPrivileged(listLeases(issuer.path))
           return listed.status === 404
         })
@@ -97,19 +98,19 @@ export const certificateLeases: Family = {
     },
     {
       id: "RWC-CL-05",
-      title: "disabling the engine ends its leases, and the wrapping tokens that were made below it",
+      title: "revokes the leases and wrapping tokens of an engine that is disabled",
       requirements: ["RW-SYS-10", "RW-LE-1"],
       profile: "leases",
       level: "must",
-      why: "Nothing of it must be left to be opened.",
-      async play(context) {
-        const issuer = await issuerOf(context)
+      why: "Nothing from the engine must remain to be opened.",
+      async run(context) {
+        const issuer = await mountIssuer(context)
         const { lease } = await issuer.issue()
         const body = { common_name: "service.example", ttl: "1h" }
         const { token } = wrapInfoOf(await context.send({ method: "POST", path: issuer.path, ttl: 120, body }))
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: `sys/mounts/${issuer.mount}` }), 204)
-        await soon(context, "the end of the lease", () => isGone(context, lease))
-        expectNotValid(await context.send(unwrapByHeader(token)))
+        await eventually(context, "the lease was not removed", () => isGone(context, lease))
+        expectInvalidToken(await context.send(unwrapByHeader(token)))
       }
     }
   ]
@@ -118,5 +119,5 @@ export const certificateLeases: Family = {
 const allowIssue = (path: string): string => `path "${path}" { capabilities = ["create", "update"] }`
 
 async function expectNotRevoked(revoked: Promise<boolean>): Promise<void> {
-  if (await revoked) throw new Failure("a certificate is revoked that nobody revoked")
+  if (await revoked) throw new Failure("a certificate is revoked although nobody revoked it")
 }

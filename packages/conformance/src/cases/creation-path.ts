@@ -1,12 +1,12 @@
-import { lookup, unwrapByHeader } from "../ask.ts"
+import { lookup, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
-import { expectAt, expectEqual, expectPayload, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
-import { expectWrapped } from "../wrapped.ts"
+import { expectAt, expectEqual, expectPayload, expectStatus, expectThat } from "../expect.ts"
+import { createRequest } from "../fixtures/token.ts"
+import { expectWrapped, wrapInfoOf } from "../wrap-info.ts"
 
-const WHY =
-  "The receiver checks the creation path: it tells a secret of the vault from one that a relay wrapped itself."
-/** RFC 3339, as the server prints it. */
+const WHY = "The receiver checks the creation path to tell a secret of the server from one that a relay wrapped itself."
+/** A time in RFC 3339 format. */
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 const CLOCK_TOLERANCE_MS = 60_000
 
@@ -16,67 +16,67 @@ export const creationPath: Family = {
   cases: [
     {
       id: "RWC-CP-01",
-      title: "what sys/wrapping/wrap wraps has its path, in the answer and in the lookup",
+      title: "reports sys/wrapping/wrap as the creation path of wrapped data",
       requirements: ["RW-CP-1", "RW-LK-3"],
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, wrap }) {
-        const { token, creationPath: path, answer } = await wrap()
-        expectEqual("wrap_info.creation_path", path, WRAP, answer)
+      async run({ send, wrap }) {
+        const { token, creationPath: path, response } = await wrap()
+        expectEqual("wrap_info.creation_path", path, WRAP, response)
         expectAt(await send(lookup(token)), "data.creation_path", WRAP)
       }
     },
     {
       id: "RWC-CP-02",
-      title: "the creation path is the path of the operation",
+      title: "reports the request path as the creation path",
       requirements: ["RW-CP-1", "RW-LK-3"],
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, cubbyholeEntry, payload }) {
+      async run({ send, cubbyholeEntry, payload }) {
         const secret = payload()
         const path = await cubbyholeEntry(secret, "Mixed-Case/inner")
         const read = await send({ method: "GET", path, ttl: 60 })
-        const { token, creationPath: got, answer } = expectWrapped(read, secret.conformance)
-        expectEqual("wrap_info.creation_path", got, path, answer)
+        const { token, creationPath: got, response } = expectWrapped(read, secret.conformance)
+        expectEqual("wrap_info.creation_path", got, path, response)
         expectAt(await send(lookup(token)), "data.creation_path", path)
       }
     },
     {
       id: "RWC-CP-03",
-      title: "the query is not part of the creation path",
+      title: "excludes the query from the creation path",
       requirements: ["RW-CP-1"],
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, cubbyholeEntry }) {
+      async run({ send, cubbyholeEntry }) {
         const path = await cubbyholeEntry()
         const {
           token,
           creationPath: got,
-          answer
+          response
         } = wrapInfoOf(await send({ method: "GET", path: `${path}?foo=bar`, ttl: 60 }))
-        expectEqual("wrap_info.creation_path", got, path, answer)
+        expectEqual("wrap_info.creation_path", got, path, response)
         expectAt(await send(lookup(token)), "data.creation_path", path)
       }
     },
     {
       id: "RWC-CP-04",
-      title: "the creation path of a LIST ends in a slash",
+      title: "ends the creation path of a LIST with a slash",
       requirements: ["RW-CP-2", "RW-HD-3"],
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, cubbyholeEntry }) {
+      async run({ send, cubbyholeEntry }) {
         const folder = (await cubbyholeEntry(undefined, "folder/leaf")).slice(0, -"/leaf".length)
-        for (const ask of [
+        for (const request of [
           { method: "LIST", path: folder },
           { method: "LIST", path: `${folder}/` },
           { method: "GET", path: `${folder}?list=true` }
         ]) {
-          const { token, creationPath: got, answer } = expectWrapped(await send({ ...ask, ttl: 60 }))
-          expectEqual("wrap_info.creation_path", got, `${folder}/`, answer)
+          const { token, creationPath: got, response } = expectWrapped(await send({ ...request, ttl: 60 }))
+          expectEqual("wrap_info.creation_path", got, `${folder}/`, response)
           expectAt(await send(lookup(token)), "data.creation_path", `${folder}/`)
           expectPayload(await send(unwrapByHeader(token)), { keys: ["leaf"] })
         }
@@ -84,57 +84,52 @@ export const creationPath: Family = {
     },
     {
       id: "RWC-CP-05",
-      title: "creation_time is a time as in RFC 3339, and it is now",
+      title: "reports the current time as creation_time, in RFC 3339 format",
       requirements: ["RW-ENV-4"],
       profile: "core",
       level: "must",
-      why: "The receiver tells from it how long the token was on its way.",
-      async play({ wrap }) {
-        const { creationTime, answer } = await wrap()
-        expectThat(TIME.test(creationTime), "creation_time is no time as in RFC 3339", answer)
-        const now = Date.parse(answer.headers["date"] ?? "") || Date.now()
+      why: "It tells the receiver how long the token was in transit.",
+      async run({ wrap }) {
+        const { creationTime, response } = await wrap()
+        expectThat(TIME.test(creationTime), "creation_time is not an RFC 3339 time", response)
+        const now = Date.parse(response.headers["date"] ?? "") || Date.now()
         expectThat(
           Math.abs(Date.parse(creationTime) - now) < CLOCK_TOLERANCE_MS,
-          "creation_time is more than a minute away from the server's own Date",
-          answer
+          "creation_time differs from the server's Date by more than a minute",
+          response
         )
       }
     },
     {
       id: "RWC-CP-06",
-      title: "a payload cannot choose its creation path",
+      title: "ignores a creation path in the payload",
       requirements: ["RW-CP-1", "RW-CP-5"],
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const forged = {
           ...payload(),
           creation_path: "secret/data/forged",
           wrap_info: { creation_path: "secret/data/forged", ttl: 1 }
         }
-        const { token, creationPath: got, answer } = await wrap(forged)
-        expectEqual("wrap_info.creation_path", got, WRAP, answer)
+        const { token, creationPath: got, response } = await wrap(forged)
+        expectEqual("wrap_info.creation_path", got, WRAP, response)
         expectAt(await send(lookup(token)), "data.creation_path", WRAP)
         expectPayload(await send(unwrapByHeader(token)), forged)
       }
     },
     {
       id: "RWC-CP-07",
-      title: "a wrapped token has the path that created it",
+      title: "reports auth/token/create as the creation path of a wrapped token",
       requirements: ["RW-CP-1"],
       profile: "core",
       level: "must",
       why: WHY,
-      async play({ send, sendPrivileged }) {
-        const created = await sendPrivileged({
-          method: "POST",
-          path: "auth/token/create",
-          ttl: 60,
-          body: { policies: ["default"], ttl: "10m" }
-        })
-        const { token, creationPath: got, answer } = wrapInfoOf(created)
-        expectEqual("wrap_info.creation_path", got, "auth/token/create", answer)
+      async run({ send, sendPrivileged }) {
+        const created = await sendPrivileged({ ...createRequest({ policies: ["default"] }), ttl: 60 })
+        const { token, creationPath: got, response } = wrapInfoOf(created)
+        expectEqual("wrap_info.creation_path", got, "auth/token/create", response)
         const found = await send(lookup(token))
         expectStatus(found, 200)
         expectAt(found, "data.creation_path", "auth/token/create")

@@ -7,12 +7,12 @@ export const cubbyhole: Family = {
   cases: [
     {
       id: "RWC-CB-01",
-      title: "write, read, overwrite, delete",
+      title: "writes, reads, overwrites and deletes an entry",
       requirements: ["RW-CB-2", "RW-CB-3", "RW-CB-5"],
       profile: "cubbyhole",
       level: "must",
-      why: "Wrapped responses lie in cubbyholes.",
-      async play({ send, cubbyholeEntry }) {
+      why: "Wrapped responses are stored in cubbyholes.",
+      async run({ send, cubbyholeEntry }) {
         const path = await cubbyholeEntry({ a: "b" })
         const read = await send({ method: "GET", path })
         expectPayload(read, { a: "b" })
@@ -28,17 +28,17 @@ export const cubbyhole: Family = {
     },
     {
       id: "RWC-CB-02",
-      title: "no other token reads a cubbyhole, not even the parent",
+      title: "hides a cubbyhole from every other token, including the parent",
       requirements: ["RW-CB-1"],
       profile: "cubbyhole",
       level: "must",
-      why: "This is what keeps a wrapped response from everyone but the holder of the token.",
-      async play({ send, createToken, payload, unique, afterwards }) {
+      why: "This keeps a wrapped response from everyone except the holder of its token.",
+      async run({ send, createToken, payload, unique, defer }) {
         const entry = payload()
         const [owner, other] = [await createToken(), await createToken()]
         const path = `cubbyhole/${unique("mine")}`
-        // Where cubbyholes are not apart, it lies in the operator's.
-        afterwards({ method: "DELETE", path })
+        // A server that mixes up cubbyholes stores the entry in the operator's.
+        defer({ method: "DELETE", path })
         expectStatus(await send({ method: "POST", path, token: owner.token, body: entry }), 204)
         expectError(await send({ method: "GET", path, token: other.token }), 404)
         expectError(await send({ method: "GET", path }), 404)
@@ -47,42 +47,42 @@ export const cubbyhole: Family = {
     },
     {
       id: "RWC-CB-03",
-      title: "a wrapping token reaches nothing of its cubbyhole but the response",
+      title: "lets a wrapping token read only the response in its cubbyhole",
       requirements: ["RW-CB-7"],
       profile: "cubbyhole",
       level: "must",
-      why: "It is a key to one thing.",
-      async play({ send, wrap, unique, afterwards }) {
+      why: "A wrapping token opens one response and nothing else.",
+      async run({ send, wrap, unique, defer }) {
         const path = `cubbyhole/${unique("mine")}`
-        afterwards({ method: "DELETE", path })
-        for (const ask of [
+        defer({ method: "DELETE", path })
+        for (const request of [
           { method: "GET", path: "cubbyhole/wrapinfo" },
           { method: "LIST", path: "cubbyhole" },
           { method: "POST", path, body: { a: "b" } }
         ]) {
           const { token } = await wrap()
-          expectError(await send({ ...ask, token }), 403, { contains: "permission denied" })
+          expectError(await send({ ...request, token }), 403, { contains: "permission denied" })
         }
       }
     },
     {
       id: "RWC-CB-04",
-      title: "LIST and GET with list=true give the same, in order",
+      title: "lists entries in order, by LIST and by GET with list=true",
       requirements: ["RW-CB-4", "RW-HD-3"],
       profile: "cubbyhole",
       level: "must",
       why: "Some clients cannot send LIST.",
-      async play({ send, createToken }) {
+      async run({ send, createToken }) {
         const { token } = await createToken()
         for (const path of ["zed", "foo", "foo/bar", "a/b/c/d"]) {
           expectStatus(await send({ method: "POST", path: `cubbyhole/${path}`, token, body: { x: path } }), 204)
         }
-        for (const ask of [
+        for (const request of [
           { method: "LIST", path: "cubbyhole" },
           { method: "LIST", path: "cubbyhole/" },
           { method: "GET", path: "cubbyhole?list=true" }
         ]) {
-          expectPayload(await send({ ...ask, token }), { keys: ["a/", "foo", "foo/", "zed"] })
+          expectPayload(await send({ ...request, token }), { keys: ["a/", "foo", "foo/", "zed"] })
         }
         expectPayload(await send({ method: "LIST", path: "cubbyhole/a/b", token }), { keys: ["c/"] })
         expectError(await send({ method: "LIST", path: "cubbyhole/zed", token }), 404)
@@ -90,15 +90,15 @@ export const cubbyhole: Family = {
     },
     {
       id: "RWC-CB-05",
-      title: "a cubbyhole ends with its token",
+      title: "denies a cubbyhole once its token is revoked",
       requirements: ["RW-CB-6", "RW-TK-19"],
       profile: "cubbyhole",
       level: "must",
-      why: "What is wrapped ends with its wrapping token.",
-      async play({ send, createToken, unique, afterwards }) {
+      why: "A wrapped response must not outlive its wrapping token.",
+      async run({ send, createToken, unique, defer }) {
         const { token } = await createToken()
         const path = `cubbyhole/${unique("mine")}`
-        afterwards({ method: "DELETE", path })
+        defer({ method: "DELETE", path })
         expectStatus(await send({ method: "POST", path, token, body: { a: "b" } }), 204)
         expectStatus(await send({ method: "POST", path: "auth/token/revoke-self", token }), 204)
         expectError(await send({ method: "GET", path, token }), 403)
@@ -106,12 +106,12 @@ export const cubbyhole: Family = {
     },
     {
       id: "RWC-CB-06",
-      title: "a write without fields is refused and leaves the entry as it was",
+      title: "rejects a write without fields, and keeps the entry",
       requirements: ["RW-CB-8"],
       profile: "cubbyhole",
       level: "must",
       why: "A client that lost its payload must be told, not left with an empty entry.",
-      async play({ send, cubbyholeEntry }) {
+      async run({ send, cubbyholeEntry }) {
         const path = await cubbyholeEntry({ a: "b" })
         for (const method of ["POST", "PUT"]) {
           // OpenBao answers with 500, Enwrap with 400: the requirement names the text only.

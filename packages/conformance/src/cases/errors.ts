@@ -1,4 +1,4 @@
-import { lookup, unwrapByHeader } from "../ask.ts"
+import { lookup, unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { LOOKUP, REWRAP, UNWRAP, WRAP } from "../endpoints.ts"
 import {
@@ -6,7 +6,7 @@ import {
   expectAt,
   expectError,
   expectHeader,
-  expectNotValid,
+  expectInvalidToken,
   expectPayload,
   expectStatus,
   expectThat
@@ -14,14 +14,14 @@ import {
 
 const VALIDATING = "error validating wrapping token: "
 
-const noObject = (id: string, title: string, body: string): ConformanceCase => ({
+const malformedBody = (id: string, title: string, body: string): ConformanceCase => ({
   id,
   title,
   requirements: ["RW-ER-2", "RW-ER-1", "RW-ER-11"],
   profile: "core",
   level: "must",
-  why: "Bad input is the caller's fault, is said so, and leaves the server as it was.",
-  async play({ send, wrap, payload }) {
+  why: "Invalid input is the caller's mistake: the server must say so, and stay unchanged.",
+  async run({ send, wrap, payload }) {
     for (const path of [UNWRAP, LOOKUP])
       expectError(await send({ method: "POST", path, body }), 400, { beginsWith: "failed to decode JSON input: " })
     expectError(await send({ method: "POST", path: WRAP, ttl: 60, body }), 400, {
@@ -33,16 +33,16 @@ const noObject = (id: string, title: string, body: string): ConformanceCase => (
   }
 })
 
-const badToken = (id: string, title: string, value: unknown, text: string): ConformanceCase => ({
+const malformedToken = (id: string, title: string, value: unknown, text: string): ConformanceCase => ({
   id,
   title,
   requirements: ["RW-ER-9"],
   profile: "core",
   level: "must",
-  why: "A token of the wrong type must not be taken for none, or for another one.",
-  async play({ send }) {
-    for (const ask of [{ path: UNWRAP }, { path: LOOKUP, token: null }]) {
-      expectError(await send({ method: "POST", ...ask, body: { token: value } }), 403, {
+  why: "A token of the wrong type must not be treated as absent, or as another token.",
+  async run({ send }) {
+    for (const request of [{ path: UNWRAP }, { path: LOOKUP, token: null }]) {
+      expectError(await send({ method: "POST", ...request, body: { token: value } }), 403, {
         beginsWith: `${VALIDATING}${text}`
       })
     }
@@ -55,12 +55,12 @@ export const errors: Family = {
   cases: [
     {
       id: "RWC-ER-01",
-      title: "no token at all: 403",
+      title: "rejects a request without a token with 403",
       requirements: ["RW-ER-9", "RW-ER-3"],
       profile: "core",
       level: "must",
-      why: "A client that lost its token must be told so.",
-      async play({ send }) {
+      why: "A client that lost its token must be told.",
+      async run({ send }) {
         for (const path of [UNWRAP, LOOKUP, REWRAP])
           expectError(await send({ method: "POST", path, token: null }), 403, { beginsWith: VALIDATING })
         expectError(
@@ -70,25 +70,25 @@ export const errors: Family = {
         )
       }
     },
-    badToken("RWC-ER-02", "an empty token in the body: 403", "", "empty token"),
-    badToken("RWC-ER-03", "a number as the token: 403", 123, "could not decode token"),
-    badToken("RWC-ER-04", "an object as the token: 403", {}, "could not decode token"),
-    badToken("RWC-ER-05", "a list as the token: 403", [], "could not decode token"),
-    badToken("RWC-ER-06", "true as the token: 403", true, "could not decode token"),
-    noObject("RWC-ER-07", "a body that is cut off: 400", '{"token":'),
-    noObject("RWC-ER-08", "a body that is a list: 400", "[1]"),
-    noObject("RWC-ER-09", "a body that is a text: 400", '"x"'),
-    noObject("RWC-ER-10", "a body that is a number: 400", "12"),
-    noObject("RWC-ER-11", "a body that is not JSON: 400", "not json"),
+    malformedToken("RWC-ER-02", "rejects an empty token in the body with 403", "", "empty token"),
+    malformedToken("RWC-ER-03", "rejects a number as the token with 403", 123, "could not decode token"),
+    malformedToken("RWC-ER-04", "rejects an object as the token with 403", {}, "could not decode token"),
+    malformedToken("RWC-ER-05", "rejects a list as the token with 403", [], "could not decode token"),
+    malformedToken("RWC-ER-06", "rejects true as the token with 403", true, "could not decode token"),
+    malformedBody("RWC-ER-07", "rejects a truncated body with 400", '{"token":'),
+    malformedBody("RWC-ER-08", "rejects a list as the body with 400", "[1]"),
+    malformedBody("RWC-ER-09", "rejects a string as the body with 400", '"x"'),
+    malformedBody("RWC-ER-10", "rejects a number as the body with 400", "12"),
+    malformedBody("RWC-ER-11", "rejects a body that is not JSON with 400", "not json"),
     {
       id: "RWC-ER-12",
-      title: "null as the body counts as none",
+      title: "treats a null body as absent",
       requirements: ["RW-SU-12"],
       profile: "core",
       level: "must",
-      why: "Typed clients print an absent body as null.",
-      async play({ send, wrap, payload }) {
-        expectNotValid(await send({ method: "POST", path: UNWRAP, body: "null" }))
+      why: "Typed clients may send an absent body as null.",
+      async run({ send, wrap, payload }) {
+        expectInvalidToken(await send({ method: "POST", path: UNWRAP, body: "null" }))
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send({ ...unwrapByHeader(token), body: "null" }), secret)
@@ -96,25 +96,25 @@ export const errors: Family = {
     },
     {
       id: "RWC-ER-13",
-      title: "an ordinary token without a body opens nothing: 400",
+      title: "rejects an unwrap that names no wrapping token with 400",
       requirements: ["RW-SU-12"],
       profile: "core",
       level: "must",
-      why: "Who forgot the wrapping token must be told so.",
-      async play({ send }) {
-        expectNotValid(await send({ method: "POST", path: UNWRAP }))
-        expectNotValid(await send({ method: "POST", path: UNWRAP, body: { foo: "bar" } }))
+      why: "A client that forgot the wrapping token must be told.",
+      async run({ send }) {
+        expectInvalidToken(await send({ method: "POST", path: UNWRAP }))
+        expectInvalidToken(await send({ method: "POST", path: UNWRAP, body: { foo: "bar" } }))
       }
     },
     {
       id: "RWC-ER-14",
-      title: "an unknown path is 404",
+      title: "returns 404 for an unknown path",
       requirements: ["RW-ER-5"],
       profile: "core",
       level: "must",
-      why: "A misspelt path must not look like an empty secret.",
-      async play({ send, unique, operator, skip }) {
-        if (!operator.root) skip("only a root token is told so")
+      why: "A misspelled path must not look like an empty secret.",
+      async run({ send, unique, operator, skip }) {
+        if (!operator.root) skip("needs a root token")
         const path = `${unique("no-such-mount")}/x`
         expectError(await send({ method: "GET", path }), 404, { contains: path })
         expectError(await send({ method: "POST", path: `${UNWRAP}/x`, body: {} }), 404, {
@@ -125,12 +125,12 @@ export const errors: Family = {
     },
     {
       id: "RWC-ER-15",
-      title: "an unknown path without a token is 403",
+      title: "returns 403 for an unknown path without a token",
       requirements: ["RW-ER-3"],
       profile: "core",
       level: "must",
-      why: "Strangers must not find out what is mounted.",
-      async play({ send, unique }) {
+      why: "Unauthenticated callers must not learn what is mounted.",
+      async run({ send, unique }) {
         expectError(
           await send({ method: "GET", path: `${unique("no-such-mount")}/x`, token: null }),
           403,
@@ -141,24 +141,24 @@ export const errors: Family = {
     },
     {
       id: "RWC-ER-16",
-      title: "an unknown caller: 403 on any path that needs one",
+      title: "rejects an unknown token with 403",
       requirements: ["RW-ER-3"],
       profile: "core",
       level: "must",
-      why: "A dead token must not be worth anything.",
-      async play({ send }) {
+      why: "An invalid token must be worthless.",
+      async run({ send }) {
         expectError(await send({ method: "GET", path: "cubbyhole/any", token: "no-such-token" }), 403)
         expectError(await send({ method: "POST", path: WRAP, ttl: 60, token: "no-such-token", body: { a: "b" } }), 403)
       }
     },
     {
       id: "RWC-ER-17",
-      title: "a caller who may not wrap: 403",
+      title: "denies wrapping to a caller without permission",
       requirements: ["RW-ER-4"],
       profile: "core",
       level: "must",
-      why: "Policies bind wrapping as they bind everything.",
-      async play({ send, createPowerlessToken }) {
+      why: "Policies apply to wrapping as to every other operation.",
+      async run({ send, createPowerlessToken }) {
         const { token } = await createPowerlessToken()
         expectError(await send({ method: "POST", path: WRAP, ttl: 60, token, body: { a: "b" } }), 403, {
           contains: "permission denied"
@@ -167,12 +167,12 @@ export const errors: Family = {
     },
     {
       id: "RWC-ER-18",
-      title: "a write to a path that ends in a slash: 400",
+      title: "rejects a write to a path that ends in a slash",
       requirements: ["RW-ER-7"],
       profile: "core",
       level: "must",
       why: "Such a path is a folder.",
-      async play({ send, unique }) {
+      async run({ send, unique }) {
         expectError(
           await send({ method: "POST", path: `${UNWRAP}/`, body: {} }),
           400,
@@ -187,72 +187,76 @@ export const errors: Family = {
     },
     {
       id: "RWC-ER-19",
-      title: "a method that a path does not know: 405",
+      title: "rejects an unsupported method with 405",
       requirements: ["RW-ER-6", "RW-HD-1"],
       profile: "core",
       level: "must",
-      why: "A GET must not wrap anything.",
-      async play({ send, operator }) {
-        const answer = await send({ method: "GET", path: WRAP, ttl: 60 })
-        if (operator.root) expectError(answer, 405, { contains: "unsupported operation" })
-        else expectError(answer, [403, 405])
+      why: "A GET request must not wrap anything.",
+      async run({ send, operator }) {
+        const response = await send({ method: "GET", path: WRAP, ttl: 60 })
+        if (operator.root) expectError(response, 405, { contains: "unsupported operation" })
+        else expectError(response, [403, 405])
       }
     },
     {
       id: "RWC-ER-20",
-      title: "a method that the protocol does not know: 405",
+      title: "rejects an unknown method with 405",
       requirements: ["RW-HD-4"],
       profile: "core",
       level: "must",
-      why: "Nothing must be read or written by a method that no one meant.",
-      async play({ send, wrap, payload }) {
+      why: "An unknown method must not read or write anything.",
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const answer = await send({ method: "PROPFIND", path: UNWRAP, token })
-        expectError(answer, 405)
-        expectAt(answer, "errors", [])
+        const response = await send({ method: "PROPFIND", path: UNWRAP, token })
+        expectError(response, 405)
+        expectAt(response, "errors", [])
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
     {
       id: "RWC-ER-21",
-      title: "an error does not repeat the token",
+      title: "does not repeat the token in an error",
       requirements: ["RW-ER-1"],
       profile: "core",
       level: "must",
-      why: "Errors go into logs.",
-      async play({ send, wrap }) {
+      why: "Errors end up in logs.",
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        for (const answer of [
+        for (const response of [
           await send(unwrapByHeader(token)),
           await send(lookup(token)),
           await send({ method: "GET", path: "cubbyhole/response", token })
         ]) {
-          expectThat(answer.status >= 400 && at(answer, "errors") !== undefined, "a used token was not refused", answer)
-          expectThat(!answer.text.includes(token), "the error shows the token", answer)
+          expectThat(
+            response.status >= 400 && at(response, "errors") !== undefined,
+            "a used token was not rejected",
+            response
+          )
+          expectThat(!response.text.includes(token), "the error contains the token", response)
         }
       }
     },
     {
       id: "RWC-ER-22",
-      title: "errors forbid to be cached, and say that they are JSON",
+      title: "returns errors as JSON that must not be cached",
       requirements: ["RW-HD-8", "RW-HD-9", "RW-ER-1"],
       profile: "core",
       level: "must",
-      why: "A 404 that is kept hides the secret that comes to be.",
-      async play({ send, unique }) {
+      why: "A cached 404 would hide a secret that is created later.",
+      async run({ send, unique }) {
         const path = `cubbyhole/${unique("missing")}`
-        for (const [ask, status] of [
+        for (const [request, status] of [
           [{ method: "POST", path: UNWRAP, body: "[1]" }, 400],
           [{ method: "GET", path, token: null }, 403],
           [{ method: "GET", path }, 404],
           [{ method: "PROPFIND", path }, 405]
         ] as const) {
-          const answer = await send(ask)
-          expectError(answer, status)
-          expectHeader(answer, "Cache-Control", /(^|,)\s*no-store\s*(,|$)/i, "no-store")
-          expectHeader(answer, "Content-Type", /^application\/json\s*(;|$)/i, "application/json")
+          const response = await send(request)
+          expectError(response, status)
+          expectHeader(response, "Cache-Control", /(^|,)\s*no-store\s*(,|$)/i, "no-store")
+          expectHeader(response, "Content-Type", /^application\/json\s*(;|$)/i, "application/json")
         }
       }
     }

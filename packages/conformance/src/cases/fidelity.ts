@@ -1,21 +1,22 @@
-import { unwrapByHeader } from "../ask.ts"
+import { unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
-import { expectAt, expectJsonAt, expectStatus, expectThat, wrapInfoOf } from "../expect.ts"
+import { expectAt, expectJsonAt, expectStatus, expectThat } from "../expect.ts"
 import { WRAP } from "../endpoints.ts"
 import { memberOf } from "../exact-json.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
-const comesBack = (id: string, title: string, json: string): ConformanceCase => ({
+const preserved = (id: string, title: string, json: string): ConformanceCase => ({
   id,
   title,
   requirements: ["RW-CP-5", "RW-WE-7"],
   profile: "core",
   level: "must",
-  why: "A secret that was changed on the way is lost, and no one else has it.",
-  async play({ send, wrap }) {
+  why: "A secret that was altered is lost, because nobody else has a copy.",
+  async run({ send, wrap }) {
     const { token } = await wrap(json)
-    const answer = await send(unwrapByHeader(token))
-    expectStatus(answer, 200)
-    expectJsonAt(answer, "data", json)
+    const response = await send(unwrapByHeader(token))
+    expectStatus(response, 200)
+    expectJsonAt(response, "data", json)
   }
 })
 
@@ -23,16 +24,16 @@ const DEEP = 60
 
 export const fidelity: Family = {
   name: "FI",
-  title: "What is wrapped comes back",
+  title: "Unwrapped data equals wrapped data",
   cases: [
-    comesBack(
+    preserved(
       "RWC-FI-01",
-      "numbers, as they were written",
+      "returns numbers as they were written",
       '{"big":12345678901234567890,"price":1.10,"one":1.0,"exponent":1E5,"small":-0.000000000000000000001,"zero":0}'
     ),
-    comesBack(
+    preserved(
       "RWC-FI-02",
-      "texts of every script, escapes, and characters that HTML minds",
+      "returns strings in any script, escapes, and special characters of HTML unchanged",
       JSON.stringify({
         ключ: "значение <&>",
         emoji: "🔑🗝",
@@ -43,25 +44,25 @@ export const fidelity: Family = {
         empty: ""
       })
     ),
-    comesBack(
+    preserved(
       "RWC-FI-03",
-      "nested objects, lists, null, true and false",
+      "returns nested objects, lists, null, true and false unchanged",
       '{"deep":{"a":[1,"two",null,true,false,[],{}],"empty":{}},"nothing":null}'
     ),
-    comesBack("RWC-FI-04", "the empty object", "{}"),
-    comesBack(
+    preserved("RWC-FI-04", "returns an empty object unchanged", "{}"),
+    preserved(
       "RWC-FI-05",
-      "keys that mean something elsewhere",
+      "returns keys with special meanings unchanged",
       '{"__proto__":{"a":1},"constructor":"c","toString":1,"token":"t","ttl":"1s","data":{"data":1},"errors":["x"],"wrap_info":null,"auth":null,"":"empty key"}'
     ),
-    comesBack(
+    preserved(
       "RWC-FI-10",
-      "numbers that no double holds, at every level",
+      "returns numbers beyond double precision unchanged, at every level",
       '{"minus":-0,"list":[18446744073709551616,1.0,[1.10]],"pi":3.14159265358979323846264338327950288,"deep":{"a":{"id":9007199254740993}}}'
     ),
-    comesBack(
+    preserved(
       "RWC-FI-11",
-      "texts that look like something else, and keys within keys",
+      "returns strings that look like other types, and nested keys, unchanged",
       JSON.stringify({
         number: "123",
         truth: "true",
@@ -75,37 +76,45 @@ export const fidelity: Family = {
         "a.b": { $c: 1, "d/e": { "f ": [] } }
       }).replace("{", '{"nested":{"__proto__":{"a":{"__proto__":1}}},')
     ),
-    comesBack("RWC-FI-06", `${DEEP} levels`, `${'{"x":'.repeat(DEEP)}1${"}".repeat(DEEP)}`),
-    comesBack("RWC-FI-07", "a text of 256 KiB", JSON.stringify({ long: "0123456789abcdef".repeat(16_384) })),
+    preserved(
+      "RWC-FI-06",
+      `returns ${DEEP} levels of nesting unchanged`,
+      `${'{"x":'.repeat(DEEP)}1${"}".repeat(DEEP)}`
+    ),
+    preserved(
+      "RWC-FI-07",
+      "returns a string of 256 KiB unchanged",
+      JSON.stringify({ long: "0123456789abcdef".repeat(16_384) })
+    ),
     {
       id: "RWC-FI-08",
-      title: "no body at all counts as an empty object",
+      title: "wraps an empty object if there is no body",
       requirements: ["RW-WE-7"],
       profile: "core",
       level: "must",
-      why: "A wrapped nothing is a signal of its own.",
-      async play({ send }) {
+      why: "An empty wrapped response can serve as a signal.",
+      async run({ send }) {
         const { token } = wrapInfoOf(await send({ method: "POST", path: WRAP, ttl: 60 }))
-        const answer = await send(unwrapByHeader(token))
-        expectStatus(answer, 200)
-        expectAt(answer, "data", {})
+        const response = await send(unwrapByHeader(token))
+        expectStatus(response, 200)
+        expectAt(response, "data", {})
       }
     },
     {
       id: "RWC-FI-09",
-      title: "unwrap does not repeat the payload's keys beside the envelope's",
+      title: "does not repeat the payload's keys beside the envelope's",
       requirements: ["RW-CP-8"],
       profile: "core",
       level: "must",
-      why: "A payload must not be able to pass for parts of the envelope.",
-      async play({ send, wrap, payload }) {
+      why: "A payload must not be able to pose as part of the envelope.",
+      async run({ send, wrap, payload }) {
         const { token } = await wrap(payload())
-        const answer = await send(unwrapByHeader(token))
-        expectStatus(answer, 200)
+        const response = await send(unwrapByHeader(token))
+        expectStatus(response, 200)
         expectThat(
-          memberOf(answer.json, "conformance") === undefined,
-          "a key of the payload stands at the top level",
-          answer
+          memberOf(response.json, "conformance") === undefined,
+          "a key of the payload is at the top level of the envelope",
+          response
         )
       }
     }

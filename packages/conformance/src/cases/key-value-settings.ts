@@ -1,31 +1,31 @@
-import type { Answer, Ask } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectEqual, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
+import { at, expectAt, expectEqual, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
 import { printExact } from "../exact-json.ts"
-import { makeKvMount } from "../kv-mount.ts"
-import { expectGone, expectVersion, MERGE_PATCH, secretOf } from "../versioned-secret.ts"
+import { createKvMount } from "../kv-mount.ts"
+import { expectGone, expectVersion, MERGE_PATCH, newSecret } from "../fixtures/versioned-secret.ts"
 
 export const keyValueSettings: Family = {
   name: "KS",
-  title: "Settings of the key-value engine, and what it refuses",
+  title: "Key-value engine: settings and invalid input",
   cases: [
     {
       id: "RWC-KS-01",
-      title: "version 1: a ttl or lease in the secret is its lease_duration",
+      title: "version 1: returns the secret's ttl or lease as lease_duration",
       requirements: ["RW-KV-2"],
       profile: "kv",
       level: "must",
-      why: "It tells the reader when to come back.",
-      async play({ sendPrivileged, kvMount, unique, afterwards }) {
+      why: "It tells the reader when to fetch the secret again.",
+      async run({ sendPrivileged, kvMount, unique, defer }) {
         const path = `${await kvMount(1)}/${unique("secret")}`
-        afterwards({ method: "DELETE", path })
-        const readAfter = async (body: object): Promise<Answer> => {
+        defer({ method: "DELETE", path })
+        const readAfter = async (body: object): Promise<ApiResponse> => {
           expectStatus(await sendPrivileged({ method: "POST", path, body }), 204)
-          const answer = await sendPrivileged({ method: "GET", path })
-          expectStatus(answer, 200)
-          expectAt(answer, "data", body)
-          expectAt(answer, "lease_id", "")
-          return answer
+          const response = await sendPrivileged({ method: "GET", path })
+          expectStatus(response, 200)
+          expectAt(response, "data", body)
+          expectAt(response, "lease_id", "")
+          return response
         }
         const usual = printExact(at(await readAfter({ a: 1 }), "lease_duration") ?? null)
         for (const [body, seconds] of [
@@ -41,15 +41,15 @@ export const keyValueSettings: Family = {
     },
     {
       id: "RWC-KS-02",
-      title: "version 1: what cannot be written is 400, and the secret stays as it was",
+      title: "version 1: rejects an invalid write and keeps the secret unchanged",
       requirements: ["RW-KV-1", "RW-ER-2", "RW-ER-7", "RW-ER-11"],
       profile: "kv",
       level: "must",
-      why: "A slip must not cost the secret.",
-      async play({ sendPrivileged, kvMount, unique, payload, afterwards }) {
+      why: "A mistake must not cost the secret.",
+      async run({ sendPrivileged, kvMount, unique, payload, defer }) {
         const [path, secret] = [`${await kvMount(1)}/${unique("secret")}`, payload()]
-        afterwards({ method: "DELETE", path })
-        const write = (body: unknown, below = ""): Promise<Answer> =>
+        defer({ method: "DELETE", path })
+        const write = (body: unknown, below = ""): Promise<ApiResponse> =>
           sendPrivileged({ method: "POST", path: `${path}${below}`, body })
         expectStatus(await write(secret), 204)
         expectError(await write({}), 400, "missing data fields")
@@ -61,78 +61,79 @@ export const keyValueSettings: Family = {
     },
     {
       id: "RWC-KS-03",
-      title: "version 2: the config of a mount is read, changed field by field, and holds for its secrets",
+      title: "version 2: reads and updates the configuration of a mount, and applies it to its secrets",
       requirements: ["RW-KV-9", "RW-KV-10"],
       profile: "kv",
       level: "must",
-      why: "What a mount demands must not depend on who writes.",
-      async play(context) {
-        const mount = await makeKvMount(2, context)
-        const config: Ask = { method: "GET", path: `${mount}/config` }
+      why: "The requirements of a mount must not depend on the writer.",
+      async run(context) {
+        const mount = await createKvMount(2, context)
+        const config: ApiRequest = { method: "GET", path: `${mount}/config` }
         const change = async (method: string, body: object): Promise<void> =>
           expectStatus(await context.sendPrivileged({ ...config, method, body }), 204)
         const expectConfig = async (expected: object): Promise<void> => {
-          const answer = await context.sendPrivileged(config)
-          expectStatus(answer, 200)
-          for (const [key, value] of Object.entries(expected)) expectAt(answer, `data.${key}`, value)
+          const response = await context.sendPrivileged(config)
+          expectStatus(response, 200)
+          for (const [key, value] of Object.entries(expected)) expectAt(response, `data.${key}`, value)
         }
         await expectConfig({ cas_required: false, delete_version_after: "0s", max_versions: 0 })
         await change("POST", { max_versions: 2, cas_required: true, delete_version_after: "90s" })
         await expectConfig({ cas_required: true, delete_version_after: "1m30s", max_versions: 2 })
-        const { write, read, ask } = await secretOf(context, mount)
+        const { write, read, request } = await newSecret(context, mount)
         expectError(await write({ number: 1 }), 400, "check-and-set parameter required for this call")
         const first = await write({ number: 1 }, { cas: 0 })
         expectStatus(first, 200)
-        textAt(first, "data.deletion_time")
+        stringAt(first, "data.deletion_time")
         await change("PUT", { cas_required: false })
         await expectConfig({ cas_required: false, delete_version_after: "1m30s", max_versions: 2 })
         for (const number of [2, 3]) expectStatus(await write({ number }), 200)
         expectError(await read("?version=1"), 404)
         expectVersion(await read("?version=2"), 2, { number: 2 })
-        expectAt(await ask("GET", "metadata"), "data.oldest_version", 2)
+        expectAt(await request("GET", "metadata"), "data.oldest_version", 2)
         expectError(await context.sendPrivileged({ ...config, method: "DELETE" }), 405)
       }
     },
     {
       id: "RWC-KS-04",
-      title: "version 2: delete_version_after ends a version by itself, and undelete brings it back",
+      title: "version 2: deletes a version after delete_version_after, and can undelete it",
       requirements: ["RW-KV-11", "RW-KV-6", "RW-KV-7"],
       profile: "kv",
       level: "must",
       slow: true,
-      why: "What is needed for an hour should be gone after it.",
-      async play(context) {
-        const { write, read, ask } = await secretOf(context)
-        expectStatus(await ask("POST", "metadata", { body: { delete_version_after: "3s" } }), 204)
+      why: "A secret that is needed for an hour should be gone afterwards.",
+      async run(context) {
+        const { write, read, request } = await newSecret(context)
+        expectStatus(await request("POST", "metadata", { body: { delete_version_after: "3s" } }), 204)
         const written = await write({ number: 1 })
         expectStatus(written, 200)
-        const deletion = Date.parse(textAt(written, "data.deletion_time"))
-        const creation = Date.parse(textAt(written, "data.created_time"))
+        const deletion = Date.parse(stringAt(written, "data.deletion_time"))
+        const creation = Date.parse(stringAt(written, "data.created_time"))
         const life = deletion - creation
-        expectThat(life > 2900 && life < 3100, "the version does not end three seconds after it was made", written)
+        expectThat(life > 2900 && life < 3100, "the version does not expire three seconds after its creation", written)
         expectVersion(await read(), 1, { number: 1 })
         await context.wait(3500)
         expectGone(await read(), 1, false)
-        expectStatus(await ask("POST", "undelete", { body: { versions: [1] } }), 204)
+        expectStatus(await request("POST", "undelete", { body: { versions: [1] } }), 204)
         expectAt(await read(), "data.data", { number: 1 })
       }
     },
     {
       id: "RWC-KS-05",
-      title: "version 2: a patch of metadata changes what it names, null removes or sets back, the rest stays",
+      title: "version 2: patches only the named metadata fields, and removes or resets those set to null",
       requirements: ["RW-KV-12"],
       profile: "kv",
       level: "must",
-      why: "Who adds a note must not lose those of others.",
-      async play(context) {
-        const { ask } = await secretOf(context)
-        const patch = (body: object): Promise<Answer> => ask("PATCH", "metadata", { body, headers: MERGE_PATCH })
+      why: "Someone who adds a note must not lose the notes of others.",
+      async run(context) {
+        const { request } = await newSecret(context)
+        const patch = (body: object): Promise<ApiResponse> =>
+          request("PATCH", "metadata", { body, headers: MERGE_PATCH })
         expectStatus(await patch({ max_versions: 3 }), 404)
         const before = { max_versions: 4, custom_metadata: { a: "1", b: "2" } }
-        expectStatus(await ask("POST", "metadata", { body: before }), 204)
+        expectStatus(await request("POST", "metadata", { body: before }), 204)
         const change = { max_versions: null, cas_required: true, custom_metadata: { a: null, c: "3" } }
         expectStatus(await patch(change), 204)
-        const after = await ask("GET", "metadata")
+        const after = await request("GET", "metadata")
         expectStatus(after, 200)
         for (const [key, value] of Object.entries({
           max_versions: 0,
@@ -144,19 +145,20 @@ export const keyValueSettings: Family = {
     },
     {
       id: "RWC-KS-06",
-      title: "version 2: a list of metadata has what stands directly below; data has no list",
+      title: "version 2: lists the direct children under metadata, and rejects LIST under data",
       requirements: ["RW-KV-3", "RW-ER-6"],
       profile: "kv",
       level: "must",
       why: "A secret that is not listed is not rotated.",
-      async play({ sendPrivileged, kvMount, unique, afterwards }) {
+      async run({ sendPrivileged, kvMount, unique, defer }) {
         const [mount, folder] = [await kvMount(2), unique("folder")]
         for (const name of ["b", "a", "10", "2", "a/x", "a/y/z"]) {
-          afterwards({ method: "DELETE", path: `${mount}/metadata/${folder}/${name}` })
+          defer({ method: "DELETE", path: `${mount}/metadata/${folder}/${name}` })
           const path = `${mount}/data/${folder}/${name}`
           expectStatus(await sendPrivileged({ method: "POST", path, body: { data: { name } } }), 200)
         }
-        const list = (path: string): Promise<Answer> => sendPrivileged({ method: "LIST", path: `${mount}/${path}` })
+        const list = (path: string): Promise<ApiResponse> =>
+          sendPrivileged({ method: "LIST", path: `${mount}/${path}` })
         expectAt(await list(`metadata/${folder}`), "data.keys", ["10", "2", "a", "a/", "b"])
         expectAt(await list(`metadata/${folder}/a`), "data.keys", ["x", "y/"])
         expectError(await list(`metadata/${folder}/b`), 404)
@@ -165,13 +167,13 @@ export const keyValueSettings: Family = {
     },
     {
       id: "RWC-KS-07",
-      title: "version 2: what is of the wrong type, or not there, is 400, and the secret stays as it was",
+      title: "version 2: rejects invalid fields and keeps the secret unchanged",
       requirements: ["RW-KV-4", "RW-KV-8", "RW-ER-11"],
       profile: "kv",
       level: "must",
-      why: "A slip must not cost a version.",
-      async play(context) {
-        const { write, read, ask } = await secretOf(context)
+      why: "A mistake must not cost a version.",
+      async run(context) {
+        const { write, read, request } = await newSecret(context)
         expectStatus(await write({ number: 1 }), 200)
         const data = { number: 2 }
         for (const [below, body] of [
@@ -192,13 +194,13 @@ export const keyValueSettings: Family = {
           ["metadata", { custom_metadata: { "": "x" } }],
           ["metadata", { custom_metadata: { k: "v".repeat(513) } }]
         ] as const)
-          expectError(await ask("POST", below, { body }), 400)
+          expectError(await request("POST", below, { body }), 400)
         for (const body of [{}, { data: "x" }])
-          expectError(await ask("PATCH", "data", { body, headers: MERGE_PATCH }), 400)
+          expectError(await request("PATCH", "data", { body, headers: MERGE_PATCH }), 400)
         expectError(await read("?version=x"), 400)
         expectError(await read("?version=99"), 404)
         expectVersion(await read(), 1, { number: 1 })
-        const metadata = await ask("GET", "metadata")
+        const metadata = await request("GET", "metadata")
         for (const [key, value] of Object.entries({ current_version: 1, max_versions: 0, custom_metadata: null }))
           expectAt(metadata, `data.${key}`, value)
       }

@@ -1,21 +1,29 @@
-import { unwrapByHeader } from "../ask.ts"
+import { unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
 import {
   at,
   expectAt,
   expectError,
-  expectNotValid,
+  expectInvalidToken,
   expectPayload,
   expectStatus,
   expectThat,
-  textAt,
-  wrapInfoOf
+  stringAt
 } from "../expect.ts"
-import { isGone, leasesBelow, listLeases, lookupLease, soon } from "../lease.ts"
-import { loginsOf } from "../login.ts"
-import { holderOf, writePolicy } from "../policy.ts"
-import { create, expectAlive, expectDead, expectSeconds, lookupSelf, onAccessor, onToken } from "../token.ts"
+import { isGone, leasesBelow, listLeases, lookupLease, eventually } from "../fixtures/lease.ts"
+import { mountUserpass } from "../fixtures/login.ts"
+import { createHolder, writePolicy } from "../fixtures/policy.ts"
+import {
+  createRequest,
+  expectAlive,
+  expectDead,
+  expectSeconds,
+  lookupSelf,
+  byAccessor,
+  byToken
+} from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 export const leases: Family = {
   name: "LE",
@@ -23,59 +31,59 @@ export const leases: Family = {
   cases: [
     {
       id: "RWC-LE-01",
-      title: "the lease of a login is listed below its path, and looked up by its id",
+      title: "lists the lease of a login below its path, and looks it up by id",
       requirements: ["RW-LE-1", "RW-LE-2"],
       profile: "leases",
       level: "must",
-      why: "What was given out must be found to be taken back.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
+      why: "A lease must be found before it can be revoked.",
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
         await logins.login("ann")
-        const path = logins.pathOf("ann")
+        const path = logins.loginPath("ann")
         const [lease] = await leasesBelow(context, path, 1)
         const below = await context.sendPrivileged({ method: "LIST", path: `sys/leases/lookup/auth/${logins.mount}` })
         expectAt(below, "data.keys", ["login/"])
         for (const method of ["PUT", "POST"]) {
-          const answer = await context.sendPrivileged({ ...lookupLease(lease), method })
-          expectStatus(answer, 200)
+          const response = await context.sendPrivileged({ ...lookupLease(lease), method })
+          expectStatus(response, 200)
           for (const [key, value] of Object.entries({ id: lease, path, renewable: true, last_renewal: null }))
-            expectAt(answer, `data.${key}`, value)
-          expectSeconds(answer, "data.ttl", 600)
-          textAt(answer, "data.issue_time")
-          textAt(answer, "data.expire_time")
+            expectAt(response, `data.${key}`, value)
+          expectSeconds(response, "data.ttl", 600)
+          stringAt(response, "data.issue_time")
+          stringAt(response, "data.expire_time")
         }
       }
     },
     {
       id: "RWC-LE-02",
-      title: "an unknown lease is neither found nor renewed, and to revoke it is no error",
+      title: "rejects lookup and renewal of an unknown lease, and accepts its revocation",
       requirements: ["RW-LE-1", "RW-LE-3", "RW-LE-5"],
       profile: "leases",
       level: "must",
-      why: "A clean-up that runs twice must not fail.",
-      async play({ sendPrivileged, unique }) {
+      why: "A clean-up job that runs twice must not fail.",
+      async run({ sendPrivileged, unique }) {
         const lease = `${unique("no-such-mount")}/a/b`
-        const ask = (operation: string, body: object) =>
+        const request = (operation: string, body: object) =>
           sendPrivileged({ method: "PUT", path: `sys/leases/${operation}`, body })
-        expectError(await ask("lookup", { lease_id: lease }), 400, "invalid lease")
-        expectError(await ask("renew", { lease_id: lease }), 400, "lease not found")
-        expectStatus(await ask("revoke", { lease_id: lease }), 204)
+        expectError(await request("lookup", { lease_id: lease }), 400, "invalid lease")
+        expectError(await request("renew", { lease_id: lease }), 400, "lease not found")
+        expectStatus(await request("revoke", { lease_id: lease }), 204)
         for (const operation of ["lookup", "renew", "revoke"])
-          expectError(await ask(operation, {}), 400, "lease_id must be specified")
+          expectError(await request(operation, {}), 400, "lease_id must be specified")
         expectError(await sendPrivileged(listLeases(lease)), 404)
       }
     },
     {
       id: "RWC-LE-03",
-      title: "the lease of a token is not renewed as a secret's is",
+      title: "rejects renewal of a token's lease through sys/leases/renew",
       requirements: ["RW-LE-4"],
       profile: "leases",
       level: "must",
-      why: "The token's own maximum would be got round.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
-        const [lease] = await leasesBelow(context, logins.pathOf("ann"), 1)
+      why: "It would bypass the token's maximum TTL.",
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
         const renew = { method: "PUT", path: "sys/leases/renew", body: { lease_id: lease, increment: 1200 } }
         expectError(await context.sendPrivileged(renew), 400, "tokens cannot be renewed through this endpoint")
         const looked = await context.send(lookupSelf(token))
@@ -85,15 +93,15 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-04",
-      title: "revoking the lease of a token revokes the token",
+      title: "revokes a token when its lease is revoked",
       requirements: ["RW-LE-6", "RW-LE-1"],
       profile: "leases",
       level: "must",
-      why: "A lease is what the operator sees of a login.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
-        const path = logins.pathOf("ann")
+      why: "Operators see a login as a lease.",
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
+        const path = logins.loginPath("ann")
         const [lease] = await leasesBelow(context, path, 1)
         const revoke = { method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }
         expectStatus(await context.sendPrivileged(revoke), 204)
@@ -105,38 +113,39 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-05",
-      title: "the lease of a token ends with the token, and no other does",
+      title: "removes the lease of a revoked token, and no other lease",
       requirements: ["RW-LE-11", "RW-LE-1"],
       profile: "leases",
       level: "must",
-      why: "What the list shows must be what is still out there.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann", "bob"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
+      why: "The list must show only what is still valid.",
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann", "bob"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
         await logins.login("bob")
-        const [ended] = await leasesBelow(context, logins.pathOf("ann"), 1)
-        const [other] = await leasesBelow(context, logins.pathOf("bob"), 1)
+        const [ended] = await leasesBelow(context, logins.loginPath("ann"), 1)
+        const [other] = await leasesBelow(context, logins.loginPath("bob"), 1)
         for (const lease of [ended, other]) expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
-        expectStatus(await context.sendPrivileged(onToken("revoke", token)), 204)
-        await soon(context, "the end of the lease", () => isGone(context, ended))
+        expectStatus(await context.sendPrivileged(byToken("revoke", token)), 204)
+        await eventually(context, "the lease was not removed", () => isGone(context, ended))
         expectStatus(await context.sendPrivileged(lookupLease(other)), 200)
       }
     },
     {
       id: "RWC-LE-06",
-      title: "revoke-prefix ends what was made at a path, and nothing whose path only begins alike",
+      title: "revokes tokens below a prefix, but not at paths that merely begin with the same characters",
       requirements: ["RW-LE-7"],
       profile: "leases",
       level: "must",
-      why: "It is for the day on which something was stolen.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann", "annie"])
+      why: "This is the emergency stop after a theft.",
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann", "annie"])
         const ended = [await logins.login("ann"), await logins.login("ann")]
-        const other = textAt(await logins.login("annie"), "auth.client_token")
-        const path = `sys/leases/revoke-prefix/${logins.pathOf("ann")}`
+        const other = stringAt(await logins.login("annie"), "auth.client_token")
+        const path = `sys/leases/revoke-prefix/${logins.loginPath("ann")}`
         expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
-        for (const answer of ended) expectDead(await context.send(lookupSelf(textAt(answer, "auth.client_token"))))
-        expectError(await context.sendPrivileged(listLeases(logins.pathOf("ann"))), 404)
+        for (const response of ended)
+          expectDead(await context.send(lookupSelf(stringAt(response, "auth.client_token"))))
+        expectError(await context.sendPrivileged(listLeases(logins.loginPath("ann"))), 404)
         expectAlive(await context.send(lookupSelf(other)))
         const all = `sys/leases/revoke-prefix/auth/${logins.mount}`
         expectStatus(await context.sendPrivileged({ method: "POST", path: all, body: { sync: true } }), 204)
@@ -146,64 +155,64 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-07",
-      title: "revoke-prefix ends the wrapping tokens that were made at a path, and no others",
+      title: "revokes wrapping tokens below a prefix, and no others",
       requirements: ["RW-LE-7", "RW-SU-12"],
       profile: "leases",
       level: "must",
-      why: "A secret that is known must not be opened any more.",
-      async play(context) {
+      why: "It must not be possible to open a secret that was compromised.",
+      async run(context) {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
         const secret = context.payload()
         for (const name of [path, `${path}-too`]) {
-          context.afterwards({ method: "DELETE", path: name })
+          context.defer({ method: "DELETE", path: name })
           expectStatus(await context.sendPrivileged({ method: "POST", path: name, body: secret }), 204)
         }
         const ended = wrapInfoOf(await context.send({ method: "GET", path, ttl: 300 }))
         const other = wrapInfoOf(await context.send({ method: "GET", path: `${path}-too`, ttl: 300 }))
         const revoke = { method: "PUT", path: `sys/leases/revoke-prefix/${path}`, body: {} }
         expectStatus(await context.sendPrivileged(revoke), 204)
-        expectNotValid(await context.send(unwrapByHeader(ended.token)))
+        expectInvalidToken(await context.send(unwrapByHeader(ended.token)))
         expectPayload(await context.send(unwrapByHeader(other.token)), secret)
       }
     },
     {
       id: "RWC-LE-08",
-      title: "revoke-force ends what was made at a path, as revoke-prefix does",
+      title: "revokes tokens below a prefix with revoke-force",
       requirements: ["RW-LE-7"],
       profile: "leases",
       level: "must",
-      why: "It is what is left when an engine does not answer any more.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann", "bob"])
-        const ended = textAt(await logins.login("ann"), "auth.client_token")
-        const other = textAt(await logins.login("bob"), "auth.client_token")
-        const path = `sys/leases/revoke-force/${logins.pathOf("ann")}`
+      why: "It is the last resort when an engine no longer responds.",
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann", "bob"])
+        const ended = stringAt(await logins.login("ann"), "auth.client_token")
+        const other = stringAt(await logins.login("bob"), "auth.client_token")
+        const path = `sys/leases/revoke-force/${logins.loginPath("ann")}`
         expectStatus(await context.sendPrivileged({ method: "PUT", path, body: {} }), 204)
         expectDead(await context.send(lookupSelf(ended)))
-        expectError(await context.sendPrivileged(listLeases(logins.pathOf("ann"))), 404)
+        expectError(await context.sendPrivileged(listLeases(logins.loginPath("ann"))), 404)
         expectAlive(await context.send(lookupSelf(other)))
       }
     },
     {
       id: "RWC-LE-09",
-      title: "lists and revocations by prefix need sudo; the default policy allows to look a lease up and no more",
+      title: "requires sudo to list leases or to revoke them by prefix",
       requirements: ["RW-LE-7", "RW-SYS-13", "RW-ER-4"],
       profile: "leases",
       level: "must",
-      why: "One request can end everything.",
-      async play(context) {
+      why: "One request can revoke everything.",
+      async run(context) {
         const capabilities = '"create", "read", "update", "delete", "list"'
-        const plain = await holderOf(context, `path "sys/*" { capabilities = [${capabilities}] }`)
-        const sudo = await holderOf(context, `path "sys/*" { capabilities = [${capabilities}, "sudo"] }`)
+        const plain = await createHolder(context, `path "sys/*" { capabilities = [${capabilities}] }`)
+        const sudo = await createHolder(context, `path "sys/*" { capabilities = [${capabilities}, "sudo"] }`)
         const anyone = await context.createToken()
-        const logins = await loginsOf(context, ["ann"])
+        const logins = await mountUserpass(context, ["ann"])
         await logins.login("ann")
-        const path = logins.pathOf("ann")
+        const path = logins.loginPath("ann")
         const [lease] = await leasesBelow(context, path, 1)
         const revoke = (by: string) => ({ method: "PUT", path: `sys/leases/${by}/${path}`, body: {} })
         for (const { token } of [plain, anyone])
-          for (const ask of [listLeases(path), revoke("revoke-prefix"), revoke("revoke-force")])
-            expectError(await context.send({ ...ask, token }), 403, { contains: "permission denied" })
+          for (const request of [listLeases(path), revoke("revoke-prefix"), revoke("revoke-force")])
+            expectError(await context.send({ ...request, token }), 403, { contains: "permission denied" })
         expectStatus(await context.send({ ...lookupLease(lease), token: anyone.token }), 200)
         const end = { method: "PUT", path: "sys/leases/revoke", body: { lease_id: lease } }
         expectError(await context.send({ ...end, token: anyone.token }), 403)
@@ -214,16 +223,16 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-10",
-      title: "what could not be revoked is counted and listed",
+      title: "counts and lists irrevocable leases",
       requirements: ["RW-LE-9"],
       profile: "leases",
       level: "must",
-      why: "Somebody has to take it back by hand.",
-      async play({ sendPrivileged }) {
+      why: "Someone has to revoke them by hand.",
+      async run({ sendPrivileged }) {
         for (const path of ["sys/leases/count", "sys/leases"]) {
-          const answer = await sendPrivileged({ method: "GET", path: `${path}?type=irrevocable` })
-          expectStatus(answer, 200)
-          expectThat(at(answer, "data.lease_count") !== undefined, "there is no lease_count", answer)
+          const response = await sendPrivileged({ method: "GET", path: `${path}?type=irrevocable` })
+          expectStatus(response, 200)
+          expectThat(at(response, "data.lease_count") !== undefined, "there is no lease_count", response)
           for (const other of [path, `${path}?type=odd`])
             expectError(await sendPrivileged({ method: "GET", path: other }), 404)
         }
@@ -231,87 +240,89 @@ export const leases: Family = {
     },
     {
       id: "RWC-LE-11",
-      title: "tidying the leases is started, said to be, and leaves what lives",
+      title: "starts tidying leases in the background, and keeps live ones",
       requirements: ["RW-LE-10"],
       profile: "leases",
       level: "must",
-      why: "It may take long; nobody should wait for it.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
+      why: "Tidying may take long, and nobody should have to wait for it.",
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
         const started = await context.sendPrivileged({ method: "POST", path: "sys/leases/tidy", body: {} })
         expectStatus(started, 202)
         expectThat(
           started.text.includes("Tidy operation successfully started"),
-          "nothing says that it started",
+          "the response does not say that tidying has started",
           started
         )
         expectAlive(await context.send(lookupSelf(token)))
-        await leasesBelow(context, logins.pathOf("ann"), 1)
+        await leasesBelow(context, logins.loginPath("ann"), 1)
       }
     },
     {
       id: "RWC-LE-12",
-      title: "the accessor of a wrapped login ends the token inside, its children and their leases, opened or not",
+      title: "revokes a wrapped login, its child tokens and their leases by accessor, unwrapped or not",
       requirements: ["RW-LE-11", "RW-AC-7", "RW-AC-6", "RW-TK-2"],
       profile: "leases",
       level: "must",
-      why: "Who logged in on behalf of a service can take it all back, without ever having seen the token.",
-      async play(context) {
+      why: "Someone who logs in on behalf of a service can revoke everything, without ever having seen the token.",
+      async run(context) {
         const policy = await writePolicy(context, 'path "auth/token/create" { capabilities = ["create", "update"] }')
-        const logins = await loginsOf(context, ["ann"], { token_policies: [policy] })
-        const path = logins.pathOf("ann")
-        const [opened, sealed] = [
+        const logins = await mountUserpass(context, ["ann"], { token_policies: [policy] })
+        const path = logins.loginPath("ann")
+        const [opened, unopened] = [
           wrapInfoOf(await logins.login("ann", { ttl: 120 })),
           wrapInfoOf(await logins.login("ann", { ttl: 120 }))
         ]
         expectStatus(await context.sendPrivileged(listLeases(path)), 200)
-        const inside = textAt(await context.send(unwrapByHeader(opened.token)), "auth.client_token")
-        const child = textAt(await context.send({ ...create({}), token: inside }), "auth.client_token")
+        const inside = stringAt(await context.send(unwrapByHeader(opened.token)), "auth.client_token")
+        const child = stringAt(await context.send({ ...createRequest({}), token: inside }), "auth.client_token")
         for (const token of [inside, child]) expectAlive(await context.send(lookupSelf(token)))
-        for (const { wrappedAccessor, answer } of [opened, sealed]) {
-          expectThat(wrappedAccessor !== undefined, "a wrapped login has no wrapped_accessor", answer)
-          expectStatus(await context.sendPrivileged(onAccessor("revoke", wrappedAccessor)), 204)
+        for (const { wrappedAccessor, response } of [opened, unopened]) {
+          expectThat(wrappedAccessor !== undefined, "the wrapped login has no wrapped_accessor", response)
+          expectStatus(await context.sendPrivileged(byAccessor("revoke", wrappedAccessor)), 204)
         }
         for (const token of [inside, child]) expectDead(await context.send(lookupSelf(token)))
-        const late = textAt(await context.send(unwrapByHeader(sealed.token)), "auth.client_token")
+        const late = stringAt(await context.send(unwrapByHeader(unopened.token)), "auth.client_token")
         expectDead(await context.send(lookupSelf(late)))
-        await soon(context, "the end of all leases", () => isEmpty(context, path))
+        await eventually(context, "the leases were not removed", () => isEmpty(context, path))
       }
     },
     {
       id: "RWC-LE-13",
-      title: "disabling a login method ends its tokens and their leases",
+      title: "revokes the tokens and leases of a login method that is disabled",
       requirements: ["RW-SYS-10"],
       profile: "leases",
       level: "must",
-      why: "A door that is taken away must not stay open for those who came through it.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
-        const token = textAt(await logins.login("ann"), "auth.client_token")
-        const [lease] = await leasesBelow(context, logins.pathOf("ann"), 1)
+      why: "Disabling a login method must also end the access of those who used it.",
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: `sys/auth/${logins.mount}` }), 204)
         expectDead(await context.send(lookupSelf(token)))
-        await soon(context, "the end of the lease", () => isGone(context, lease))
+        await eventually(context, "the lease was not removed", () => isGone(context, lease))
       }
     },
     {
       id: "RWC-LE-14",
-      title: "a lease ends with its time",
+      title: "removes a lease once its TTL elapses",
       requirements: ["RW-LE-11", "RW-LE-1"],
       profile: "leases",
       level: "must",
       slow: true,
-      why: "Nobody should have to ask for it.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"], { token_ttl: "3s" })
-        const token = textAt(await logins.login("ann"), "auth.client_token")
-        const [lease] = await leasesBelow(context, logins.pathOf("ann"), 1)
+      why: "Nobody should have to revoke it.",
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"], { token_ttl: "3s" })
+        const token = stringAt(await logins.login("ann"), "auth.client_token")
+        const [lease] = await leasesBelow(context, logins.loginPath("ann"), 1)
         expectStatus(await context.sendPrivileged(lookupLease(lease)), 200)
         await context.wait(4_000)
         expectDead(await context.send(lookupSelf(token)))
-        await soon(context, "the end of the lease", () => isGone(context, lease))
-        await soon(context, "the end of the list", () => isEmpty(context, logins.pathOf("ann")))
+        await eventually(context, "the lease was not removed", () => isGone(context, lease))
+        await eventually(context, "the lease was not removed from the list", () =>
+          isEmpty(context, logins.loginPath("ann"))
+        )
       }
     }
   ]

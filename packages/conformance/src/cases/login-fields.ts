@@ -1,10 +1,10 @@
-import type { Answer, Ask } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { expectAt, expectError, expectStatus, textAt } from "../expect.ts"
-import { appRoleOf, loginsOf, machineOf, mountLogin } from "../login.ts"
-import { expectSeconds, lookupSelf } from "../token.ts"
+import { expectAt, expectError, expectStatus, stringAt } from "../expect.ts"
+import { writeAppRole, mountUserpass, mountAppRole, mountLogin } from "../fixtures/login.ts"
+import { expectSeconds, lookupSelf } from "../fixtures/token.ts"
 
-/** A bcrypt hash, made elsewhere, of a password that is no secret. OpenBao takes none of a cost below 5. */
+/** A password, which is not secret, and its bcrypt hash. OpenBao rejects hashes with a cost below 5. */
 const HASHED = {
   password: "conformance",
   password_hash: "$2a$10$BiYykpE/EtI2qQmqbaXP6OorGMpc2YZ2gqYHmirRx.UxFnTmIMSGe"
@@ -12,18 +12,18 @@ const HASHED = {
 
 export const loginFields: Family = {
   name: "LF",
-  title: "What roles and users are made of",
+  title: "Fields of roles and users",
   cases: [
     {
       id: "RWC-LF-01",
-      title: "each field of a role is read, written and set back at a path of its own",
+      title: "reads, writes and resets each field of a role at its own path",
       requirements: ["RW-AR-4"],
       profile: "approle",
       level: "must",
-      why: "Clients manage roles field by field, and may be allowed one and not the others.",
-      async play(context) {
-        const role = await machineOf(context, { token_ttl: 0, token_max_ttl: 0 })
-        const ask = (method: string, field: string, body?: object): Promise<Answer> =>
+      why: "Clients manage roles field by field, and may be allowed to change only some fields.",
+      async run(context) {
+        const role = await mountAppRole(context, { token_ttl: 0, token_max_ttl: 0 })
+        const request = (method: string, field: string, body?: object): Promise<ApiResponse> =>
           context.sendPrivileged({ method, path: `${role.path}/${field}`, ...(body === undefined ? {} : { body }) })
         for (const [field, key, value, read, unset] of [
           ["policies", "token_policies", ["one", "two"], ["one", "two"], []],
@@ -42,14 +42,14 @@ export const loginFields: Family = {
           ],
           ["token-bound-cidrs", "token_bound_cidrs", ["127.0.0.0/8", "::1"], ["127.0.0.0/8", "::1"], null]
         ] as const) {
-          expectAt(await ask("GET", field), `data.${key}`, unset)
-          expectStatus(await ask("POST", field, { [key]: value }), 204)
-          expectAt(await ask("GET", field), `data.${key}`, read)
-          expectStatus(await ask("DELETE", field), 204)
-          expectAt(await ask("GET", field), `data.${key}`, unset)
+          expectAt(await request("GET", field), `data.${key}`, unset)
+          expectStatus(await request("POST", field, { [key]: value }), 204)
+          expectAt(await request("GET", field), `data.${key}`, read)
+          expectStatus(await request("DELETE", field), 204)
+          expectAt(await request("GET", field), `data.${key}`, unset)
         }
-        expectError(await ask("POST", "token-ttl", {}), 400, "missing token_ttl")
-        expectError(await ask("GET", "no-such-field"), 404)
+        expectError(await request("POST", "token-ttl", {}), 400, "missing token_ttl")
+        expectError(await request("GET", "no-such-field"), 404)
         const unknown = role.path.replace(/[^/]+$/, "unknown")
         for (const [method, field, status] of [
           ["GET", "policies", 404],
@@ -63,13 +63,13 @@ export const loginFields: Family = {
     },
     {
       id: "RWC-LF-02",
-      title: "a role that contradicts itself is refused, and stays as it was",
+      title: "rejects a contradictory role and keeps the existing one",
       requirements: ["RW-AR-20", "RW-ER-11"],
       profile: "approle",
       level: "must",
-      why: "A limit that is not understood must not count as none.",
-      async play(context) {
-        const { path } = await machineOf(context)
+      why: "A limit that the server does not understand must not be treated as no limit.",
+      async run(context) {
+        const { path } = await mountAppRole(context)
         for (const body of [
           { token_ttl: "2h", token_max_ttl: "1h" },
           { secret_id_num_uses: -1 },
@@ -95,34 +95,34 @@ export const loginFields: Family = {
     },
     {
       id: "RWC-LF-03",
-      title: "a token whose role is gone is not renewed",
+      title: "does not renew a token whose role was deleted",
       requirements: ["RW-AR-17"],
       profile: "approle",
       level: "must",
-      why: "A machine that was taken out of service must come to its end.",
-      async play(context) {
-        const role = await appRoleOf(context, await mountLogin(context, "approle"))
-        const login = await context.send(role.login((await role.secretId()).secretId))
-        const token = textAt(login, "auth.client_token")
-        const renew: Ask = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "15m" } }
+      why: "The token of a decommissioned machine must expire.",
+      async run(context) {
+        const role = await writeAppRole(context, await mountLogin(context, "approle"))
+        const login = await context.send(role.loginRequest((await role.createSecretId()).secretId))
+        const token = stringAt(login, "auth.client_token")
+        const renew: ApiRequest = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "15m" } }
         expectSeconds(await context.send(renew), "auth.lease_duration", 900)
         expectStatus(await context.sendPrivileged({ method: "DELETE", path: role.path }), 204)
-        // Answered in several ways: what counts is what becomes of the token.
+        // Servers respond in different ways, so only the effect on the token is checked.
         await context.send({ ...renew, body: { increment: "30m" } })
         expectSeconds(await context.send(lookupSelf(token)), "data.ttl", 900, 0)
       }
     },
     {
       id: "RWC-LF-04",
-      title: "a user that contradicts itself is refused, and stays as it was",
+      title: "rejects a contradictory user and keeps the existing one",
       requirements: ["RW-UP-10", "RW-ER-11"],
       profile: "userpass",
       level: "must",
-      why: "A limit that is not understood must not count as none.",
-      async play(context) {
-        const logins = await loginsOf(context, ["ann"])
+      why: "A limit that the server does not understand must not be treated as no limit.",
+      async run(context) {
+        const logins = await mountUserpass(context, ["ann"])
         const path = `auth/${logins.mount}/users/ann`
-        const write = (body: object): Promise<Answer> => context.sendPrivileged({ method: "POST", path, body })
+        const write = (body: object): Promise<ApiResponse> => context.sendPrivileged({ method: "POST", path, body })
         for (const body of [
           { token_type: "odd" },
           { token_type: "batch", token_num_uses: 1 },
@@ -147,20 +147,20 @@ export const loginFields: Family = {
     },
     {
       id: "RWC-LF-05",
-      title: "a bcrypt hash takes the place of a password; what is none is refused",
+      title: "accepts a bcrypt hash instead of a password, and rejects an invalid hash",
       requirements: ["RW-UP-9"],
       profile: "userpass",
       level: "must",
-      why: "Who moves users over does not have their passwords.",
-      async play(context) {
-        const { mount } = await loginsOf(context, [])
+      why: "Someone who migrates users does not have their passwords.",
+      async run(context) {
+        const { mount } = await mountUserpass(context, [])
         const path = `auth/${mount}/users/ann`
-        const write = (body: object): Promise<Answer> => context.sendPrivileged({ method: "POST", path, body })
+        const write = (body: object): Promise<ApiResponse> => context.sendPrivileged({ method: "POST", path, body })
         expectError(await write({ password_hash: "nonsense" }), 400)
         expectError(await write(HASHED), 400)
         expectError(await context.sendPrivileged({ method: "GET", path }), 404)
         expectStatus(await write({ password_hash: HASHED.password_hash, token_ttl: "10m" }), 204)
-        const login = (password: string): Promise<Answer> =>
+        const login = (password: string): Promise<ApiResponse> =>
           context.send({ method: "POST", path: `auth/${mount}/login/ann`, token: null, body: { password } })
         expectStatus(await login(HASHED.password), 200)
         for (const password of ["wrong", HASHED.password_hash])

@@ -1,16 +1,17 @@
-import type { Answer, Ask } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, textAt } from "../expect.ts"
-import { holderOf, writePolicy } from "../policy.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, expectWarning, stringAt } from "../expect.ts"
+import { createHolder, writePolicy } from "../fixtures/policy.ts"
+import { byToken } from "../fixtures/token.ts"
 
 const acl = (policy: string): string => `sys/policies/acl/${policy}`
-const older = (policy: string): string => `sys/policy/${policy}`
+const legacy = (policy: string): string => `sys/policy/${policy}`
 
 const READER = 'path "cubbyhole/a" {\n  capabilities = ["read"] # and no more\n}\n'
 const LISTER = 'path "cubbyhole/b" { capabilities = ["list"] }'
 
-/** Texts that no server takes for a policy. */
-const NO_POLICY: ReadonlyArray<unknown> = [
+/** Strings that are not valid policies. */
+const INVALID_POLICIES: ReadonlyArray<unknown> = [
   'path "cubbyhole/a',
   'path "cubbyhole/a" { capabilities = ["read"]',
   'pth "cubbyhole/a" { capabilities = ["read"] }',
@@ -26,14 +27,14 @@ export const policies: Family = {
   cases: [
     {
       id: "RWC-PO-01",
-      title: "a policy is written, read back as the same text, overwritten, listed and deleted",
+      title: "writes, reads back unchanged, overwrites, lists and deletes a policy",
       requirements: ["RW-PB-7"],
       profile: "policy",
       level: "must",
-      why: "Who may open what is kept in these texts.",
-      async play({ send, sendPrivileged, unique, afterwards }) {
+      why: "Policies decide who may open what.",
+      async run({ send, sendPrivileged, unique, defer }) {
         const policy = unique("policy")
-        afterwards({ method: "DELETE", path: acl(policy) })
+        defer({ method: "DELETE", path: acl(policy) })
         expectError(await sendPrivileged({ method: "GET", path: acl(policy) }), 404)
         for (const [method, text] of [
           ["POST", READER],
@@ -54,37 +55,37 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-02",
-      title: "the older paths, sys/policy, are about the same policies",
+      title: "serves the same policies under the legacy path sys/policy",
       requirements: ["RW-PB-13"],
       profile: "policy",
       level: "must",
-      why: "Clients of many years use them.",
-      async play({ sendPrivileged, unique, afterwards }) {
+      why: "Older clients still use it.",
+      async run({ sendPrivileged, unique, defer }) {
         const policy = unique("policy")
-        afterwards({ method: "DELETE", path: acl(policy) })
-        expectStatus(await sendPrivileged({ method: "PUT", path: older(policy), body: { policy: READER } }), 204)
+        defer({ method: "DELETE", path: acl(policy) })
+        expectStatus(await sendPrivileged({ method: "PUT", path: legacy(policy), body: { policy: READER } }), 204)
         expectAt(await sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", READER)
-        const read = await sendPrivileged({ method: "GET", path: older(policy) })
+        const read = await sendPrivileged({ method: "GET", path: legacy(policy) })
         expectStatus(read, 200)
         expectAt(read, "data.rules", READER)
         expectAt(read, "rules", READER)
         const listed = await sendPrivileged({ method: "GET", path: "sys/policy" })
         expectListed(listed, policy, true)
         expectListed(listed, policy, true, "data.policies")
-        expectStatus(await sendPrivileged({ method: "DELETE", path: older(policy) }), 204)
+        expectStatus(await sendPrivileged({ method: "DELETE", path: legacy(policy) }), 204)
         expectError(await sendPrivileged({ method: "GET", path: acl(policy) }), 404)
       }
     },
     {
       id: "RWC-PO-03",
-      title: "the name of a policy is lower case, and whoever writes it otherwise is told",
+      title: "converts policy names to lower case, with a warning",
       requirements: ["RW-PB-7"],
       profile: "policy",
       level: "must",
-      why: "Two policies whose names look alike would be a trap.",
-      async play({ sendPrivileged, unique, afterwards, createToken }) {
+      why: "Two policies with names that look alike would be a trap.",
+      async run({ sendPrivileged, unique, defer, createToken }) {
         const policy = unique("policy")
-        afterwards({ method: "DELETE", path: acl(policy) })
+        defer({ method: "DELETE", path: acl(policy) })
         const mixed = `${policy.slice(0, -6)}POLICY`
         const written = await sendPrivileged({ method: "POST", path: acl(mixed), body: { policy: READER } })
         expectStatus(written, 200)
@@ -95,20 +96,20 @@ export const policies: Family = {
           expectAt(read, "data.name", policy)
         }
         const { token } = await createToken({ policies: [mixed], no_default_policy: true })
-        const looked = await sendPrivileged({ method: "POST", path: "auth/token/lookup", body: { token } })
+        const looked = await sendPrivileged(byToken("lookup", token))
         expectAt(looked, "data.policies", [policy])
       }
     },
     {
       id: "RWC-PO-04",
-      title: "what is no policy is refused with 400, and the policy of that name stays as it was",
+      title: "rejects an invalid policy with 400 and keeps the existing one",
       requirements: ["RW-PB-15"],
       profile: "policy",
       level: "must",
-      why: "A slip of the pen must not open or shut a door.",
-      async play(context) {
+      why: "A typo must not grant or deny access.",
+      async run(context) {
         const policy = await writePolicy(context, READER)
-        for (const text of NO_POLICY)
+        for (const text of INVALID_POLICIES)
           expectError(await context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: text } }), 400)
         expectError(await context.sendPrivileged({ method: "POST", path: acl(policy), body: {} }), 400)
         expectAt(await context.sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", READER)
@@ -116,14 +117,14 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-05",
-      title: "a policy may be JSON, and is read back as it was written",
+      title: "accepts a policy in JSON, and returns it as written",
       requirements: ["RW-PB-7", "RW-PB-9"],
       profile: "policy",
       level: "must",
       why: "Programs write policies too.",
-      async play(context) {
+      async run(context) {
         const text = '{"path":{"cubbyhole/a":{"capabilities":["read"]}}}'
-        const { token, policy } = await holderOf(context, text)
+        const { token, policy } = await createHolder(context, text)
         expectAt(await context.sendPrivileged({ method: "GET", path: acl(policy) }), "data.policy", text)
         expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 404)
         expectError(await context.send({ method: "GET", path: "cubbyhole/b", token }), 403)
@@ -131,14 +132,14 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-06",
-      title: "root is not written, and neither root nor response-wrapping is deleted",
+      title: "rejects changes to root, and deletion of root and response-wrapping",
       requirements: ["RW-PB-8"],
       profile: "policy",
       level: "must",
-      why: "The server itself stands on them.",
-      async play({ sendPrivileged }) {
+      why: "The server relies on these policies.",
+      async run({ sendPrivileged }) {
         const everything = 'path "*" { capabilities = ["create", "read", "update", "delete", "list", "sudo"] }'
-        for (const path of [acl, older]) {
+        for (const path of [acl, legacy]) {
           expectError(await sendPrivileged({ method: "POST", path: path("root"), body: { policy: everything } }), 400, {
             contains: 'cannot update "root" policy'
           })
@@ -151,35 +152,39 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-07",
-      title: "default is written as any other policy is, and not deleted",
+      title: "allows changes to default, but not its deletion",
       requirements: ["RW-PB-16", "RW-PB-8"],
       profile: "policy",
       level: "must",
-      why: "An operator decides what every token may do; every token has the policy by name.",
-      async play({ sendPrivileged, afterwards, skip }) {
+      why: "An operator decides what every token may do, and tokens refer to this policy by name.",
+      async run({ sendPrivileged, defer, skip }) {
         const before = await sendPrivileged({ method: "GET", path: acl("default") })
         expectStatus(before, 200)
-        if (at(before, "data.cas_required") === true) skip("needs a policy default that is written without cas")
-        const asItIs: Ask = { method: "POST", path: acl("default"), body: { policy: textAt(before, "data.policy") } }
+        if (at(before, "data.cas_required") === true) skip("needs a policy default that does not require cas")
+        const asItIs: ApiRequest = {
+          method: "POST",
+          path: acl("default"),
+          body: { policy: stringAt(before, "data.policy") }
+        }
         expectStatus(await sendPrivileged(asItIs), 204)
         const after = await sendPrivileged({ method: "GET", path: acl("default") })
         expectStatus(after, 200)
         expectAt(after, "data.policy", at(before, "data.policy"))
         const deleted = await sendPrivileged({ method: "DELETE", path: acl("default") })
-        if (deleted.status < 300) afterwards(asItIs)
+        if (deleted.status < 300) defer(asItIs)
         expectError(deleted, 400, { contains: "cannot delete default policy" })
       }
     },
     {
       id: "RWC-PO-08",
-      title: "a policy has effect on the next request, for the tokens that there are too",
+      title: "applies a policy change to the next request, for existing tokens too",
       requirements: ["RW-PB-9", "RW-ER-4"],
       profile: "policy",
       level: "must",
-      why: "Whoever takes a right away must be able to rely on it at once.",
-      async play(context) {
-        const { token, policy } = await holderOf(context, LISTER)
-        const read: Ask = { method: "GET", path: "cubbyhole/a", token }
+      why: "An operator who removes a permission must be able to rely on it immediately.",
+      async run(context) {
+        const { token, policy } = await createHolder(context, LISTER)
+        const read: ApiRequest = { method: "GET", path: "cubbyhole/a", token }
         const write = async (text: string): Promise<void> =>
           expectStatus(await context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: text } }), 204)
         expectError(await context.send(read), 403, { contains: "permission denied" })
@@ -194,14 +199,14 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-09",
-      title: "a write with cas wants the version that there is",
+      title: "rejects a write whose check-and-set version is not the current one",
       requirements: ["RW-PB-12"],
       profile: "policy",
       level: "should",
-      why: "Two operators must not undo each other's work unseen.",
-      async play(context) {
+      why: "Two operators must not undo each other's changes unnoticed.",
+      async run(context) {
         const policy = await writePolicy(context, READER)
-        const write = (cas: number): Promise<Answer> =>
+        const write = (cas: number): Promise<ApiResponse> =>
           context.sendPrivileged({ method: "POST", path: acl(policy), body: { policy: LISTER, cas } })
         const read = await context.sendPrivileged({ method: "GET", path: acl(policy) })
         expectAt(read, "data.version", 1)
@@ -214,14 +219,14 @@ export const policies: Family = {
     },
     {
       id: "RWC-PO-10",
-      title: "a policy that was written with a TTL grants nothing when it is over",
+      title: "stops applying a policy once its TTL elapses",
       requirements: ["RW-PB-11"],
       profile: "policy",
       level: "should",
       slow: true,
-      why: "A right for an hour should not last for ever.",
-      async play(context) {
-        const { token, policy } = await holderOf(context, LISTER)
+      why: "A permission for an hour should not last forever.",
+      async run(context) {
+        const { token, policy } = await createHolder(context, LISTER)
         const body = { policy: READER, ttl: "2s" }
         expectStatus(await context.sendPrivileged({ method: "POST", path: acl(policy), body }), 204)
         expectError(await context.send({ method: "GET", path: "cubbyhole/a", token }), 404)
@@ -232,9 +237,9 @@ export const policies: Family = {
   ]
 }
 
-function expectListed(answer: Answer, policy: string, there: boolean, where = "data.keys"): void {
-  expectStatus(answer, 200)
-  const keys = at(answer, where)
-  expectThat(Array.isArray(keys), `${where} is no list`, answer)
-  expectThat(keys.includes(policy) === there, `a policy is ${there ? "missing from" : "still in"} ${where}`, answer)
+function expectListed(response: ApiResponse, policy: string, there: boolean, where = "data.keys"): void {
+  expectStatus(response, 200)
+  const keys = at(response, where)
+  expectThat(Array.isArray(keys), `${where} is not a list`, response)
+  expectThat(keys.includes(policy) === there, `the policy is ${there ? "missing from" : "still in"} ${where}`, response)
 }

@@ -1,11 +1,19 @@
-import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import { lookup, rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { LOOKUP, UNWRAP } from "../endpoints.ts"
-import { expectAt, expectError, expectNotValid, expectPayload, expectStatus, expectThat, textAt } from "../expect.ts"
+import {
+  expectAt,
+  expectError,
+  expectInvalidToken,
+  expectPayload,
+  expectStatus,
+  expectThat,
+  stringAt
+} from "../expect.ts"
 import { memberOf, parseExact, printExact } from "../exact-json.ts"
-import { raceOf, soleWinner, winnerOf } from "../race.ts"
+import { repeat, expectOneSuccess, expectOneWinner } from "../fixtures/race.ts"
 
-const ONCE = "A second reader means that a secret was intercepted; a server that serves both hides it."
+const ONCE = "A second reader means that the secret was intercepted, and a server that serves both hides it."
 
 export const singleUse: Family = {
   name: "SU",
@@ -13,190 +21,190 @@ export const singleUse: Family = {
   cases: [
     {
       id: "RWC-SU-01",
-      title: "unwrap by header, twice: the payload, then 400",
+      title: "rejects a second unwrap by header",
       requirements: ["RW-SU-1", "RW-SU-2", "RW-SU-5"],
       profile: "core",
       level: "must",
       why: ONCE,
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send(unwrapByHeader(token)), secret)
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     {
       id: "RWC-SU-02",
-      title: "unwrap by body, twice: the payload, then 400",
+      title: "rejects a second unwrap by body",
       requirements: ["RW-SU-1", "RW-SU-2", "RW-SU-10"],
       profile: "core",
       level: "must",
       why: ONCE,
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send(unwrapByBody(token)), secret)
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
       id: "RWC-SU-03",
-      title: "unwrapped by header, the token is dead by body too",
+      title: "rejects an unwrap by body after an unwrap by header",
       requirements: ["RW-SU-2", "RW-SU-10"],
       profile: "core",
       level: "must",
-      why: "Both ways lead to one payload; each must know of the other.",
-      async play({ send, wrap }) {
+      why: "Both ways lead to the same payload, so each must respect the other.",
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
       id: "RWC-SU-04",
-      title: "unwrapped by body, the token is dead by header too",
+      title: "rejects an unwrap by header after an unwrap by body",
       requirements: ["RW-SU-2", "RW-SU-10"],
       profile: "core",
       level: "must",
-      why: "Both ways lead to one payload; each must know of the other.",
-      async play({ send, wrap }) {
+      why: "Both ways lead to the same payload, so each must respect the other.",
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByBody(token)), 200)
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     {
       id: "RWC-SU-05",
-      title: "PUT unwraps as POST does",
+      title: "accepts PUT like POST",
       requirements: ["RW-HD-2", "RW-SU-10"],
       profile: "core",
       level: "must",
       why: "Vault's own clients send PUT.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send({ method: "PUT", path: UNWRAP, token }), secret)
-        expectNotValid(await send({ method: "PUT", path: UNWRAP, token }))
+        expectInvalidToken(await send({ method: "PUT", path: UNWRAP, token }))
       }
     },
     {
       id: "RWC-SU-06",
-      title: "the token as Authorization: Bearer",
+      title: "accepts the token as Authorization: Bearer",
       requirements: ["RW-HD-5", "RW-SU-1"],
       profile: "core",
       level: "must",
-      why: "Clients that know nothing of Vault's header send this one.",
-      async play({ send, wrap, payload }) {
+      why: "Clients that do not know Vault's header send this one.",
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const ask = { method: "POST", path: UNWRAP, token: null, headers: { authorization: `Bearer ${token}` } }
-        expectPayload(await send(ask), secret)
-        expectNotValid(await send(ask))
+        const request = { method: "POST", path: UNWRAP, token: null, headers: { authorization: `Bearer ${token}` } }
+        expectPayload(await send(request), secret)
+        expectInvalidToken(await send(request))
       }
     },
     {
       id: "RWC-SU-07",
-      title: "20 unwraps by header at once: one gets the payload",
+      title: "gives the payload to exactly one of 20 concurrent unwraps by header",
       requirements: ["RW-SU-3"],
       profile: "core",
       level: "must",
-      why: "A check that is followed by a deletion lets two readers in when they come at once.",
-      async play({ send, sendTogether, wrap, payload }) {
+      why: "A check that is followed by a separate deletion lets two concurrent readers in.",
+      async run({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        winnerOf(await sendTogether(raceOf(20, () => ({ ...unwrapByHeader(token), body: {} }))), secret)
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectOneWinner(await sendTogether(repeat(20, () => ({ ...unwrapByHeader(token), body: {} }))), secret)
+        expectInvalidToken(await send(unwrapByHeader(token)))
       }
     },
     {
       id: "RWC-SU-08",
-      title: "20 unwraps by body at once: one gets the payload",
+      title: "gives the payload to exactly one of 20 concurrent unwraps by body",
       requirements: ["RW-SU-3"],
       profile: "core",
       level: "must",
-      why: "A check that is followed by a deletion lets two readers in when they come at once.",
-      async play({ send, sendTogether, wrap, payload }) {
+      why: "A check that is followed by a separate deletion lets two concurrent readers in.",
+      async run({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        winnerOf(await sendTogether(raceOf(20, () => unwrapByBody(token))), secret)
-        expectNotValid(await send(unwrapByBody(token)))
+        expectOneWinner(await sendTogether(repeat(20, () => unwrapByBody(token))), secret)
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
       id: "RWC-SU-09",
-      title: "20 unwraps at once, by header and by body: one gets the payload",
+      title: "gives the payload to exactly one of 20 concurrent unwraps by header and body",
       requirements: ["RW-SU-3", "RW-SU-10"],
       profile: "core",
       level: "must",
       why: "The thief and the owner need not use the token in the same way.",
-      async play({ send, sendTogether, wrap, payload }) {
+      async run({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        winnerOf(
+        expectOneWinner(
           await sendTogether(
-            raceOf(20, (i) => (i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token)))
+            repeat(20, (i) => (i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token)))
           ),
           secret
         )
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
       id: "RWC-SU-10",
-      title: "cubbyhole/response gives the envelope as a text, and uses the token up",
+      title: "returns the envelope as a string from cubbyhole/response, and consumes the token",
       requirements: ["RW-SU-11", "RW-SU-2"],
       profile: "core",
       level: "must",
-      why: "The old way to unwrap is still open, and must not be a second door.",
-      async play({ send, wrap, payload }) {
+      why: "The legacy way to unwrap still exists, and must not be a second way in.",
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const answer = await send({ method: "GET", path: "cubbyhole/response", token })
-        expectStatus(answer, 200)
-        const envelope = memberOf(parseExact(textAt(answer, "data.response")), "data")
+        const response = await send({ method: "GET", path: "cubbyhole/response", token })
+        expectStatus(response, 200)
+        const envelope = memberOf(parseExact(stringAt(response, "data.response")), "data")
         expectThat(
           envelope !== undefined && printExact(envelope) === printExact(parseExact(JSON.stringify(secret))),
-          "data.response does not hold the wrapped envelope",
-          answer
+          "data.response is not the wrapped envelope",
+          response
         )
-        expectNotValid(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(unwrapByHeader(token)))
         expectError(await send({ method: "GET", path: "cubbyhole/response", token }), 403)
       }
     },
     {
       id: "RWC-SU-11",
-      title: "a used token cannot be looked up",
+      title: "rejects the lookup of a used token",
       requirements: ["RW-SU-2", "RW-SU-12"],
       profile: "core",
       level: "must",
-      why: "Lookup is how an owner learns that someone was there first.",
-      async play({ send, wrap }) {
+      why: "Lookup is how the owner learns that someone else was first.",
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        expectNotValid(await send(lookup(token)))
+        expectInvalidToken(await send(lookup(token)))
       }
     },
     {
       id: "RWC-SU-12",
-      title: "a used token cannot be rewrapped",
+      title: "rejects the rewrap of a used token",
       requirements: ["RW-SU-2", "RW-SU-12"],
       profile: "core",
       level: "must",
       why: "A rewrap after the use would bring the payload back.",
-      async play({ send, wrap }) {
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        expectNotValid(await send(rewrap(token)))
+        expectInvalidToken(await send(rewrap(token)))
       }
     },
     {
       id: "RWC-SU-13",
-      title: "a used token does not read cubbyhole/response",
+      title: "denies cubbyhole/response to a used token",
       requirements: ["RW-SU-1", "RW-SU-11"],
       profile: "core",
       level: "must",
-      why: "The payload lies in the token's cubbyhole; it must be gone from there.",
-      async play({ send, wrap }) {
+      why: "The payload was stored in the token's cubbyhole, and must be gone.",
+      async run({ send, wrap }) {
         const { token } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
         expectError(await send({ method: "GET", path: "cubbyhole/response", token }), 403)
@@ -204,58 +212,58 @@ export const singleUse: Family = {
     },
     {
       id: "RWC-SU-14",
-      title: "five lookups by body, header and query do not use the token up",
+      title: "does not consume the token on lookup by body, header and query",
       requirements: ["RW-LK-1", "RW-LK-5", "RW-SU-1"],
       profile: "core",
       level: "must",
-      why: "Whoever checks the token first must not lose the secret by it.",
-      async play({ send, wrap, payload }) {
+      why: "A client that checks the token first must not lose the secret.",
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         const byHeader = { method: "POST", path: LOOKUP, token }
         const byQuery = { method: "GET", path: `${LOOKUP}?token=${encodeURIComponent(token)}`, token: null }
-        for (const ask of [lookup(token), byHeader, byQuery, lookup(token), byHeader])
-          expectStatus(await send(ask), 200)
+        for (const request of [lookup(token), byHeader, byQuery, lookup(token), byHeader])
+          expectStatus(await send(request), 200)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
     {
       id: "RWC-SU-15",
-      title: "two tokens do not share a payload",
+      title: "gives each token its own payload",
       requirements: ["RW-SU-1", "RW-SEC-4"],
       profile: "core",
       level: "must",
-      why: "Each token opens what it was made for.",
-      async play({ send, wrap, payload }) {
+      why: "Each token must open only the response that it was created for.",
+      async run({ send, wrap, payload }) {
         const [one, two] = [payload(), payload()]
         const [first, second] = [await wrap(one), await wrap(two)]
-        expectThat(first.token !== second.token, "two wraps gave the same token", second.answer)
-        expectThat(first.token.length >= 22, "the token is too short to hold 128 random bits", first.answer)
-        const answer = await send(unwrapByHeader(second.token))
-        expectPayload(answer, two)
-        expectAt(answer, "wrap_info", null)
+        expectThat(first.token !== second.token, "two wraps returned the same token", second.response)
+        expectThat(first.token.length >= 22, "the token is too short for 128 random bits", first.response)
+        const response = await send(unwrapByHeader(second.token))
+        expectPayload(response, two)
+        expectAt(response, "wrap_info", null)
         expectPayload(await send(unwrapByHeader(first.token)), one)
       }
     },
     {
       id: "RWC-SU-16",
-      title: "12 at once, by body and by cubbyhole/response: one gets the payload",
+      title: "gives the payload to exactly one of 12 concurrent requests by body and cubbyhole/response",
       requirements: ["RW-SU-3", "RW-SU-11"],
       profile: "core",
       level: "must",
-      why: "The old way is a racer like the others.",
-      async play({ send, sendTogether, wrap, payload }) {
+      why: "The legacy way to unwrap takes part in the race.",
+      async run({ send, sendTogether, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        const answers = await sendTogether(
-          raceOf(12, (i) => (i % 2 === 0 ? { method: "GET", path: "cubbyhole/response", token } : unwrapByBody(token)))
+        const responses = await sendTogether(
+          repeat(12, (i) => (i % 2 === 0 ? { method: "GET", path: "cubbyhole/response", token } : unwrapByBody(token)))
         )
-        soleWinner(answers)
+        expectOneSuccess(responses)
         expectThat(
-          answers.filter((answer) => answer.text.includes(secret.conformance)).length === 1,
-          "not exactly one got the payload"
+          responses.filter((response) => response.text.includes(secret.conformance)).length === 1,
+          "the number of responses with the payload is not one"
         )
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     }
   ]

@@ -1,38 +1,29 @@
-import { rewrap, unwrapByHeader } from "../ask.ts"
-import { ANYWHERE, boundHolderOf } from "../bound-token.ts"
-import { mountPki, ROOT, rootPath } from "../certificate.ts"
+import { rewrap, unwrapByHeader } from "../api-request.ts"
+import { ALL_ADDRESSES, createBoundHolder } from "../fixtures/bound-token.ts"
+import { mountPki, ROOT_FIELDS, rootPath } from "../fixtures/certificate.ts"
 import type { Family } from "../conformance-case.ts"
 import { WRAP } from "../endpoints.ts"
-import {
-  at,
-  expectAt,
-  expectEqual,
-  expectError,
-  expectPayload,
-  expectStatus,
-  expectThat,
-  textAt,
-  wrapInfoOf
-} from "../expect.ts"
-import { loginsOf, machineOf } from "../login.ts"
-import { holderOf } from "../policy.ts"
-import { ROLES, roleUserOf, writeRole } from "../role.ts"
-import { create, expectSeconds, lookupSelf } from "../token.ts"
+import { at, expectAt, expectEqual, expectError, expectPayload, expectStatus, expectThat, stringAt } from "../expect.ts"
+import { mountUserpass, mountAppRole } from "../fixtures/login.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { ROLES, createRoleUser, writeRole } from "../fixtures/token-role.ts"
+import { createRequest, expectSeconds, lookupSelf } from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
 export const strictAuthority: Family = {
   name: "SA",
-  title: "Stricter than OpenBao and Vault about authority",
+  title: "Stricter than OpenBao and Vault: authority",
   cases: [
     {
       id: "RWC-SA-01",
-      title: "orphans of a token that is bound to addresses, and tokens that it creates by a role, are bound to them",
+      title: "binds orphans, and tokens created through a role, to the creator's addresses",
       requirements: ["RW-TK-31"],
       profile: "strict",
       level: "must",
-      why: "Whoever carries a bound token off must not make a free one of it in any way.",
-      async play(context) {
+      why: "A stolen token must not be able to create one without its restrictions, in any way.",
+      async run(context) {
         const creates = '{ capabilities = ["create", "update", "sudo"] }\n'
-        const { policy, token } = await boundHolderOf(
+        const { policy, token } = await createBoundHolder(
           context,
           `path "auth/token/create" ${creates} path "auth/token/create-orphan" ${creates} path "auth/token/create/*" ${creates}`
         )
@@ -48,43 +39,43 @@ export const strictAuthority: Family = {
           ...roles.map((role) => [`/${role}`, {}] as const),
           ...roles.map((role) => [`/${role}`, { type: "batch" }] as const)
         ] as const) {
-          const created = await context.send({ ...create(body, below), token })
+          const created = await context.send({ ...createRequest(body, below), token })
           expectStatus(created, 200)
-          const made = textAt(created, "auth.client_token")
-          expectAt(await context.send(lookupSelf(made)), "data.bound_cidrs", ANYWHERE)
+          const made = stringAt(created, "auth.client_token")
+          expectAt(await context.send(lookupSelf(made)), "data.bound_cidrs", ALL_ADDRESSES)
         }
       }
     },
     {
       id: "RWC-SA-02",
-      title: "a role that binds to more addresses than its user is bound to frees nothing",
+      title: "keeps the creator's addresses if those of the role are wider",
       requirements: ["RW-TK-31"],
       profile: "strict",
       level: "must",
-      why: "The narrower of two bounds is the one that was meant.",
-      async play(context) {
-        const { token } = await boundHolderOf(context, 'path "auth/token/create/*" { capabilities = ["update"] }')
+      why: "The narrower of two limits is the intended one.",
+      async run(context) {
+        const { token } = await createBoundHolder(context, 'path "auth/token/create/*" { capabilities = ["update"] }')
         const role = await writeRole(context, { token_bound_cidrs: ["0.0.0.0/0", "::/1", "8000::/1"] })
-        const created = await context.send({ ...create({}, `/${role}`), token })
+        const created = await context.send({ ...createRequest({}, `/${role}`), token })
         expectStatus(created, 200)
-        const looked = await context.send(lookupSelf(textAt(created, "auth.client_token")))
+        const looked = await context.send(lookupSelf(stringAt(created, "auth.client_token")))
         const bound = at(looked, "data.bound_cidrs")
         const within = ["0.0.0.0/1", "128.0.0.0/1", "::/1", "8000::/1"]
         expectThat(
           Array.isArray(bound) && bound.length > 0 && bound.every((block) => within.includes(String(block))),
-          "a token is bound to more addresses than the token that created it",
+          "the token is bound to more addresses than its creator",
           looked
         )
       }
     },
     {
       id: "RWC-SA-03",
-      title: "an explicit maximum that a token was created with is not lifted by its role",
+      title: "keeps the explicit maximum of a token if its role allows more",
       requirements: ["RW-TK-33"],
       profile: "strict",
       level: "must",
-      why: "Whoever was given a token for an hour must not have it for a month.",
-      async play(context) {
+      why: "A token that was issued for an hour must not last a month.",
+      async run(context) {
         for (const [fields, body, later] of [
           [{}, { explicit_max_ttl: "15m" }, {}],
           [{ token_explicit_max_ttl: "10h" }, { explicit_max_ttl: "15m" }, {}],
@@ -92,10 +83,10 @@ export const strictAuthority: Family = {
           [{ token_explicit_max_ttl: "15m" }, {}, { token_explicit_max_ttl: 0 }],
           [{}, { explicit_max_ttl: "15m" }, { token_period: "10h" }]
         ] as const) {
-          const { ask, role } = await roleUserOf(context, fields, { no_default_policy: false })
-          const created = await ask(body)
+          const { createByRole, role } = await createRoleUser(context, fields, { no_default_policy: false })
+          const created = await createByRole(body)
           expectStatus(created, 200)
-          const token = textAt(created, "auth.client_token")
+          const token = stringAt(created, "auth.client_token")
           expectStatus(await context.sendPrivileged({ method: "POST", path: `${ROLES}/${role}`, body: later }), 204)
           const renewal = { method: "POST", path: "auth/token/renew-self", token, body: { increment: "9h" } }
           await context.send(renewal)
@@ -105,22 +96,22 @@ export const strictAuthority: Family = {
     },
     {
       id: "RWC-SA-04",
-      title: "a token of a role that binds strictly is bound to one address, whatever its secret id allows",
+      title: "binds a token of a strictly bound role to one address, whatever the secret id allows",
       requirements: ["RW-AR-21"],
       profile: "strict",
       level: "must",
-      why: "Whoever makes a secret id must not undo what the role's owner has bound.",
-      async play(context) {
-        const role = await machineOf(context, { token_strictly_bind_ip: true })
-        for (const body of [{}, { token_bound_cidrs: ANYWHERE }]) {
-          const { secretId } = await role.secretId(body)
-          const login = await context.send(role.login(secretId))
+      why: "Someone who creates secret ids must not undo the restrictions of the role.",
+      async run(context) {
+        const role = await mountAppRole(context, { token_strictly_bind_ip: true })
+        for (const body of [{}, { token_bound_cidrs: ALL_ADDRESSES }]) {
+          const { secretId } = await role.createSecretId(body)
+          const login = await context.send(role.loginRequest(secretId))
           expectStatus(login, 200)
-          const looked = await context.send(lookupSelf(textAt(login, "auth.client_token")))
+          const looked = await context.send(lookupSelf(stringAt(login, "auth.client_token")))
           const bound = at(looked, "data.bound_cidrs")
           expectThat(
             Array.isArray(bound) && bound.length === 1 && /^[^/]+(\/(32|128))?$/.test(String(bound[0])),
-            "a token of a strict role is not bound to one address",
+            "the token of a strictly bound role is not bound to one address",
             looked
           )
         }
@@ -128,36 +119,36 @@ export const strictAuthority: Family = {
     },
     {
       id: "RWC-SA-05",
-      title: "a rewrap does not go below the wrap TTL that a policy demands, and leaves the token valid",
+      title: "rejects a rewrap below the minimum wrap TTL of the original policy, and keeps the token valid",
       requirements: ["RW-RW-28"],
       profile: "strict",
       level: "must",
-      why: "A bound that the next one along the way can undo is none.",
-      async play(context) {
+      why: "A limit that the next relay can undo is useless.",
+      async run(context) {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
         const secret = context.payload()
-        context.afterwards({ method: "DELETE", path })
+        context.defer({ method: "DELETE", path })
         expectStatus(await context.sendPrivileged({ method: "POST", path, body: secret }), 204)
-        const reader = await holderOf(context, `path "${path}" { capabilities = ["read"] min_wrapping_ttl = "5m" }`)
+        const reader = await createHolder(context, `path "${path}" { capabilities = ["read"] min_wrapping_ttl = "5m" }`)
         const first = wrapInfoOf(await context.send({ method: "GET", path, token: reader.token, ttl: "10m" }))
         const second = wrapInfoOf(await context.sendPrivileged(rewrap(first.token, "5m")))
-        expectEqual("ttl", second.ttl, 300, second.answer)
+        expectEqual("ttl", second.ttl, 300, second.response)
         for (const ttl of [1, "10s", "299"])
           expectError(await context.sendPrivileged(rewrap(second.token, ttl)), 403, { contains: "permission denied" })
         const third = wrapInfoOf(await context.sendPrivileged(rewrap(second.token)))
-        expectEqual("ttl", third.ttl, 300, third.answer)
+        expectEqual("ttl", third.ttl, 300, third.response)
         expectPayload(await context.send(unwrapByHeader(third.token)), secret)
       }
     },
     {
       id: "RWC-SA-06",
-      title: "a rewrap does not go below the wrap TTL that a policy demands of rewraps",
+      title: "applies the minimum wrap TTL of a rewrap policy to the TTL of the new token",
       requirements: ["RW-RW-28"],
       profile: "strict",
       level: "must",
-      why: "What is judged is the TTL that the new token has, not the one that was asked for.",
-      async play(context) {
-        const rewrapper = await holderOf(
+      why: "The TTL that matters is the one that the new token has, not the requested one.",
+      async run(context) {
+        const rewrapper = await createHolder(
           context,
           'path "sys/wrapping/rewrap" { capabilities = ["update"] min_wrapping_ttl = "5m" }'
         )
@@ -170,14 +161,17 @@ export const strictAuthority: Family = {
     },
     {
       id: "RWC-SA-07",
-      title: "what is open to anybody is not wrapped for somebody without a token",
+      title: "does not wrap public endpoints for callers without a valid token",
       requirements: ["RW-WE-32"],
       profile: "strict",
       level: "must",
-      why: "Otherwise anybody fills the store of the server, for as long as he likes.",
-      async play(context) {
+      why: "Otherwise, anyone could fill the server's storage, for as long as they like.",
+      async run(context) {
         const pki = await mountPki(context)
-        expectStatus(await context.sendPrivileged({ method: "POST", path: rootPath(pki, "internal"), body: ROOT }), 200)
+        expectStatus(
+          await context.sendPrivileged({ method: "POST", path: rootPath(pki, "internal"), body: ROOT_FIELDS }),
+          200
+        )
         for (const path of [
           "sys/internal/specs/openapi",
           "sys/internal/ui/mounts",
@@ -186,22 +180,26 @@ export const strictAuthority: Family = {
         ])
           for (const token of [null, "", context.unique("no-such-token")])
             for (const ttl of [60, "24h"]) {
-              const answer = await context.send({ method: "GET", path, token, ttl })
-              const info = at(answer, "wrap_info")
-              expectThat(info === undefined || info === null, "an open path is wrapped for anybody", answer)
+              const response = await context.send({ method: "GET", path, token, ttl })
+              const info = at(response, "wrap_info")
+              expectThat(
+                info === undefined || info === null,
+                "a public endpoint was wrapped for a caller without a valid token",
+                response
+              )
             }
       }
     },
     {
       id: "RWC-SA-08",
-      title: "a name with a character that cannot be seen is refused, in a field, whose name is told, and in a path",
+      title: "rejects names with invisible characters, in fields and in paths",
       requirements: ["RW-PB-22"],
       profile: "strict",
       level: "must",
-      why: "Two names that look alike, or one that a log shows as two, deceive whoever reads them.",
-      async play(context) {
+      why: "Names that look alike, or that a log shows as two, deceive their readers.",
+      async run(context) {
         const role = `${ROLES}/${context.unique("role")}`
-        const { mount, password } = await loginsOf(context, ["ann"])
+        const { mount, password } = await mountUserpass(context, ["ann"])
         for (const strange of ["a\u0000b", "a\u0001b", "a\nb", "a\u007fb", "a\u0085b", "a\u2028b"]) {
           for (const [path, field, fields] of [
             ["auth/token/create", "policies", {}],
@@ -218,11 +216,11 @@ export const strictAuthority: Family = {
             ["sys/mounts/", { type: "kv" }]
           ] as const) {
             const path = before + encodeURIComponent(strange)
-            context.afterwards({ method: "DELETE", path })
+            context.defer({ method: "DELETE", path })
             expectError(await context.sendPrivileged({ method: "POST", path, body }), 400)
           }
         }
-        context.afterwards({ method: "DELETE", path: role })
+        context.defer({ method: "DELETE", path: role })
         expectStatus(await context.sendPrivileged({ method: "GET", path: role }), 404)
       }
     }

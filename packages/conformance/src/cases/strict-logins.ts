@@ -1,51 +1,58 @@
-import type { Answer, Ask } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import { expectError, expectStatus, expectThat } from "../expect.ts"
-import { appRoleOf, expectRefused, expectUnknown, loginsOf, machineOf, mountLogin } from "../login.ts"
-import { raceOf } from "../race.ts"
+import {
+  writeAppRole,
+  expectLoginRejected,
+  expectInvalidCredentials,
+  mountUserpass,
+  mountAppRole,
+  mountLogin
+} from "../fixtures/login.ts"
+import { repeat } from "../fixtures/race.ts"
 
 export const strictLogins: Family = {
   name: "SL",
-  title: "Stricter than OpenBao and Vault about logins",
+  title: "Stricter than OpenBao and Vault: logins",
   cases: [
     {
       id: "RWC-SL-01",
-      title: "a login without what it needs, or with it of another type, is 400",
+      title: "rejects a login with missing or mistyped fields with 400",
       requirements: ["RW-ER-10", "RW-ER-12"],
       profile: "strict",
       level: "must",
-      why: "Anyone may send it: it must not look as if the server had failed.",
-      async play(context) {
-        const role = await machineOf(context)
-        const { secretId } = await role.secretId()
+      why: "Anyone may send such a login, so it must not look like a server failure.",
+      async run(context) {
+        const role = await mountAppRole(context)
+        const { secretId } = await role.createSecretId()
         for (const role_id of ["", {}, ["x"], null]) {
           const body = { role_id, secret_id: secretId }
-          expectRefused(await context.send(role.login(secretId, { body })), 400)
+          expectLoginRejected(await context.send(role.loginRequest(secretId, { body })), 400)
         }
-        expectRefused(await context.send({ method: "GET", path: role.loginPath, token: null }), 400)
-        const logins = await loginsOf(context, ["ann"])
+        expectLoginRejected(await context.send({ method: "GET", path: role.loginPath, token: null }), 400)
+        const logins = await mountUserpass(context, ["ann"])
         for (const body of [undefined, {}, { password: "" }, { password: {} }, { password: ["x"] }]) {
-          const ask: Ask = { method: "POST", path: logins.pathOf("ann"), token: null }
-          expectRefused(await context.send(body === undefined ? ask : { ...ask, body }), 400)
+          const request: ApiRequest = { method: "POST", path: logins.loginPath("ann"), token: null }
+          expectLoginRejected(await context.send(body === undefined ? request : { ...request, body }), 400)
         }
-        const wrong = await context.send(role.login(secretId, { body: { role_id: {}, secret_id: secretId } }))
+        const wrong = await context.send(role.loginRequest(secretId, { body: { role_id: {}, secret_id: secretId } }))
         expectError(wrong, 400, { contains: "role_id" })
       }
     },
     {
       id: "RWC-SL-02",
-      title: "what is wrong with a role or a secret id is 400 or 404",
+      title: "rejects an invalid role or secret id with 400 or 404",
       requirements: ["RW-AR-2", "RW-AR-3", "RW-AR-9", "RW-AR-11", "RW-AR-15", "RW-ER-12"],
       profile: "strict",
       level: "must",
-      why: "The caller's mistake is no error of the server: nobody needs to be woken for it.",
-      async play(context) {
+      why: "A caller's mistake is not a server error, and nobody should be paged for it.",
+      async run(context) {
         const mount = await mountLogin(context, "approle")
         const id = context.unique("role-id")
         const bounds = { secret_id_num_uses: 5, secret_id_ttl: "1h", secret_id_bound_cidrs: ["10.0.0.0/8"] }
-        const role = await appRoleOf(context, mount, { role_id: id, ...bounds })
-        const other = await appRoleOf(context, mount, {}, "other")
-        const write = (path: string, body: object): Promise<Answer> =>
+        const role = await writeAppRole(context, mount, { role_id: id, ...bounds })
+        const other = await writeAppRole(context, mount, {}, "other")
+        const write = (path: string, body: object): Promise<ApiResponse> =>
           context.sendPrivileged({ method: "POST", path, body })
         expectError(await write(`${other.path}/role-id`, { role_id: id }), 400)
         expectError(await write(`auth/${mount}/role/third`, { role_id: id }), 400)
@@ -65,33 +72,33 @@ export const strictLogins: Family = {
     },
     {
       id: "RWC-SL-03",
-      title: "a secret id whose time is over is unknown at once",
+      title: "rejects a secret id as soon as its TTL elapses",
       requirements: ["RW-AR-8"],
       profile: "strict",
       level: "must",
       slow: true,
-      why: "A TTL is a promise, whoever sweeps up and when.",
-      async play(context) {
-        const role = await machineOf(context, { secret_id_ttl: "3s" })
-        const { secretId } = await role.secretId()
-        expectStatus(await context.send(role.login(secretId)), 200)
+      why: "A TTL is a promise, whenever the server tidies up.",
+      async run(context) {
+        const role = await mountAppRole(context, { secret_id_ttl: "3s" })
+        const { secretId } = await role.createSecretId()
+        expectStatus(await context.send(role.loginRequest(secretId)), 200)
         await context.wait(3500)
-        await expectUnknown(context, role.login(secretId))
+        await expectInvalidCredentials(context, role.loginRequest(secretId))
         const path = `${role.path}/secret-id/lookup`
         expectStatus(await context.sendPrivileged({ method: "POST", path, body: { secret_id: secretId } }), 204)
       }
     },
     {
       id: "RWC-SL-04",
-      title: "an unknown user is 404, a password that is too long 400",
+      title: "returns 404 for an unknown user, and 400 for a password that is too long",
       requirements: ["RW-UP-3", "RW-ER-12"],
       profile: "strict",
       level: "must",
-      why: "The caller's mistake is no error of the server: nobody needs to be woken for it.",
-      async play(context) {
-        const { mount } = await loginsOf(context, [])
+      why: "A caller's mistake is not a server error, and nobody should be paged for it.",
+      async run(context) {
+        const { mount } = await mountUserpass(context, [])
         const users = `auth/${mount}/users`
-        const write = (path: string, body: object): Promise<Answer> =>
+        const write = (path: string, body: object): Promise<ApiResponse> =>
           context.sendPrivileged({ method: "POST", path: `${users}/${path}`, body })
         expectError(await write("nobody/password", { password: "x" }), 404)
         expectError(await write("nobody/policies", { token_policies: ["x"] }), 404)
@@ -101,20 +108,20 @@ export const strictLogins: Family = {
     },
     {
       id: "RWC-SL-05",
-      title: "of many logins at once with a secret id of two uses, two succeed, and the others get the same 400",
+      title: "lets exactly two of ten concurrent logins use a secret id with two uses",
       requirements: ["RW-AR-7", "RW-AR-13", "RW-ER-12"],
       profile: "strict",
       level: "must",
-      why: "Whoever has read the secret along the way is quick.",
-      async play(context) {
-        const role = await machineOf(context, { secret_id_num_uses: 2 })
+      why: "Someone who intercepted the secret id is quick.",
+      async run(context) {
+        const role = await mountAppRole(context, { secret_id_num_uses: 2 })
         for (let round = 0; round < 3; round++) {
-          const { secretId } = await role.secretId()
-          const answers = await context.sendTogether(raceOf(10, () => role.login(secretId)))
-          const winners = answers.filter((answer) => answer.status === 200)
-          expectThat(winners.length === 2, `${winners.length} of ten logins succeeded`, winners[2] ?? answers[0])
-          for (const answer of answers)
-            if (!winners.includes(answer)) expectRefused(answer, 400, "invalid role or secret ID")
+          const { secretId } = await role.createSecretId()
+          const responses = await context.sendTogether(repeat(10, () => role.loginRequest(secretId)))
+          const winners = responses.filter((response) => response.status === 200)
+          expectThat(winners.length === 2, `${winners.length} of ten logins succeeded`, winners[2] ?? responses[0])
+          for (const response of responses)
+            if (!winners.includes(response)) expectLoginRejected(response, 400, "invalid role or secret ID")
         }
       }
     }

@@ -1,4 +1,4 @@
-import { rewrap, unwrapByBody, unwrapByHeader } from "../ask.ts"
+import { rewrap, unwrapByBody, unwrapByHeader } from "../api-request.ts"
 import type { ConformanceCase, Family } from "../conformance-case.ts"
 import { UNWRAP, WRAP } from "../endpoints.ts"
 import {
@@ -6,38 +6,39 @@ import {
   expectEqual,
   expectError,
   expectJsonAt,
-  expectNotValid,
+  expectInvalidToken,
   expectPayload,
   expectStatus,
-  textAt,
-  wrapInfoOf
+  stringAt
 } from "../expect.ts"
-import { holderOf } from "../policy.ts"
-import { expectLosersNotValid, raceOf, winnerOf } from "../race.ts"
+import { createHolder } from "../fixtures/policy.ts"
+import { expectLosersRejected, repeat, expectOneWinner } from "../fixtures/race.ts"
+import { byAccessor, createRequest } from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
 
-const opaque = (id: string, title: string, json: string): ConformanceCase => ({
+const preserved = (id: string, title: string, json: string): ConformanceCase => ({
   id,
   title,
   requirements: ["RW-CP-6", "RW-EXT-7"],
   profile: "strict",
   level: "must",
-  why: "Data that can choose the status of an answer is a way to attack the receiver.",
-  async play({ send, wrap }) {
+  why: "Data that can choose the status of a response is a way to attack the receiver.",
+  async run({ send, wrap }) {
     const { token } = await wrap(json)
-    const answer = await send(unwrapByHeader(token))
-    expectStatus(answer, 200)
-    expectJsonAt(answer, "data", json)
+    const response = await send(unwrapByHeader(token))
+    expectStatus(response, 200)
+    expectJsonAt(response, "data", json)
   }
 })
 
-const tooFine = (id: string, ttl: string, requirement: string): ConformanceCase => ({
+const unrepresentable = (id: string, ttl: string, requirement: string): ConformanceCase => ({
   id,
-  title: `wrap TTL ${ttl} is refused with 400`,
+  title: `rejects the wrap TTL ${ttl} with 400`,
   requirements: [requirement, "RW-EXT-8"],
   profile: "strict",
   level: "must",
-  why: "A TTL that is rounded to nothing, or wraps around, is not the one that was asked for.",
-  async play({ send }) {
+  why: "A TTL that is rounded to zero, or overflows, is not the one that was requested.",
+  async run({ send }) {
     expectError(await send({ method: "POST", path: WRAP, ttl, body: { a: "b" } }), 400, {
       beginsWith: "error parsing X-Vault-Wrap-TTL header: "
     })
@@ -50,47 +51,47 @@ export const strict: Family = {
   cases: [
     {
       id: "RWC-ST-01",
-      title: "the same token in header and body is unwrapped, once",
+      title: "unwraps a token that is in both the header and the body, once",
       requirements: ["RW-SU-8", "RW-EXT-2"],
       profile: "strict",
       level: "must",
-      why: "A client that sends it twice must not lose the secret.",
-      async play({ send, wrap, payload }) {
+      why: "A client that sends the token twice must not lose the secret.",
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         expectPayload(await send(unwrapByBody(token, token)), secret)
-        expectNotValid(await send(unwrapByBody(token)))
+        expectInvalidToken(await send(unwrapByBody(token)))
       }
     },
     {
       id: "RWC-ST-02",
-      title: "a wrapping token that is refused on another path stays valid",
+      title: "keeps a wrapping token valid after another path refused it",
       requirements: ["RW-SU-9", "RW-EXT-3"],
       profile: "strict",
       level: "must",
       why: "A mistaken request must not destroy the secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
-        for (const ask of [
+        for (const request of [
           { method: "GET", path: "auth/token/lookup-self" },
           { method: "POST", path: "auth/token/revoke-self" },
           { method: "POST", path: "auth/token/create", body: {} },
           { method: "GET", path: "cubbyhole/wrapinfo" },
           { method: "GET", path: UNWRAP }
         ])
-          expectError(await send({ ...ask, token }), [403, 405])
+          expectError(await send({ ...request, token }), [403, 405])
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
     {
       id: "RWC-ST-03",
-      title: "a wrapping token in the header is not used up by the unwrap of another in the body",
+      title: "does not consume the wrapping token in the header if the body names another",
       requirements: ["RW-SU-13", "RW-EXT-3"],
       profile: "strict",
       level: "must",
       why: "One request opens one secret.",
-      async play({ send, wrap, payload }) {
+      async run({ send, wrap, payload }) {
         const [one, two] = [payload(), payload()]
         const [caller, target] = [await wrap(one), await wrap(two)]
         expectPayload(await send(unwrapByBody(target.token, caller.token)), two)
@@ -99,108 +100,100 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-04",
-      title: "every loser of a race gets the same 400",
+      title: "returns the same 400 to every loser of a race",
       requirements: ["RW-SU-4", "RW-EXT-4"],
       profile: "strict",
       level: "must",
       why: "A loser that sees 204 or 500 does not know that the secret was taken.",
-      async play({ sendTogether, wrap, payload }) {
+      async run({ sendTogether, wrap, payload }) {
         for (let round = 0; round < 3; round++) {
           const secret = payload()
           const { token } = await wrap(secret)
-          const answers = await sendTogether(
-            raceOf(20, (i) => (i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token)))
+          const responses = await sendTogether(
+            repeat(20, (i) => (i % 2 === 0 ? { ...unwrapByHeader(token), body: {} } : unwrapByBody(token)))
           )
-          expectLosersNotValid(answers, winnerOf(answers, secret))
+          expectLosersRejected(responses, expectOneWinner(responses, secret))
         }
       }
     },
-    tooFine("RWC-ST-05", "1ms", "RW-TTL-7"),
-    tooFine("RWC-ST-06", "999ms", "RW-TTL-7"),
-    tooFine("RWC-ST-07", "18446744074", "RW-TTL-8"),
+    unrepresentable("RWC-ST-05", "1ms", "RW-TTL-7"),
+    unrepresentable("RWC-ST-06", "999ms", "RW-TTL-7"),
+    unrepresentable("RWC-ST-07", "18446744074", "RW-TTL-8"),
     {
       id: "RWC-ST-08",
-      title: "rewrap keeps wrapped_accessor",
+      title: "keeps wrapped_accessor on rewrap",
       requirements: ["RW-RW-7", "RW-EXT-5"],
       profile: "strict",
       level: "must",
-      why: "Without it no one can revoke what is inside once it was rewrapped.",
-      async play({ send, sendPrivileged }) {
-        const created = await sendPrivileged({
-          method: "POST",
-          path: "auth/token/create",
-          ttl: 60,
-          body: { policies: ["default"], ttl: "10m" }
-        })
+      why: "Without it, nobody can revoke the wrapped credential after a rewrap.",
+      async run({ send, sendPrivileged }) {
+        const created = await sendPrivileged({ ...createRequest({ policies: ["default"] }), ttl: 60 })
         const { token } = wrapInfoOf(created)
         const fresh = await sendPrivileged(rewrap(token))
-        const wrapped = textAt(created, "wrap_info.wrapped_accessor")
+        const wrapped = stringAt(created, "wrap_info.wrapped_accessor")
         expectAt(fresh, "wrap_info.wrapped_accessor", wrapped)
         const opened = await send(unwrapByHeader(wrapInfoOf(fresh).token))
         expectStatus(opened, 200)
         expectAt(opened, "auth.accessor", wrapped)
       }
     },
-    opaque("RWC-ST-09", "a payload whose only key is error comes back", '{"error":"x"}'),
-    opaque("RWC-ST-10", "a payload whose error is no text comes back", '{"error":{"code":5}}'),
-    opaque(
+    preserved("RWC-ST-09", "returns a payload whose only key is error unchanged", '{"error":"x"}'),
+    preserved("RWC-ST-10", "returns a payload whose error is not a string unchanged", '{"error":{"code":5}}'),
+    preserved(
       "RWC-ST-11",
-      "a payload with http_status_code, http_content_type and http_raw_body comes back",
+      "returns a payload with http_status_code, http_content_type and http_raw_body unchanged",
       '{"http_status_code":418,"http_content_type":"text/plain","http_raw_body":"dGVh","a":"b"}'
     ),
-    opaque("RWC-ST-12", "a payload with error and data comes back", '{"error":"x","data":{"a":1}}'),
+    preserved("RWC-ST-12", "returns a payload with error and data unchanged", '{"error":"x","data":{"a":1}}'),
     {
       id: "RWC-ST-13",
-      title: "a creation path with .. within a name is wrapped",
+      title: "wraps the response of a path with .. inside a name",
       requirements: ["RW-CP-7", "RW-EXT-7"],
       profile: "strict",
       level: "must",
-      why: "The write is done; its answer must not be lost.",
-      async play({ send, cubbyholeEntry, payload }) {
+      why: "The operation was executed, and its response must not be lost.",
+      async run({ send, cubbyholeEntry, payload }) {
         const secret = payload()
         const path = await cubbyholeEntry(secret, "a..b")
-        const { token, creationPath, answer } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
-        expectEqual("wrap_info.creation_path", creationPath, path, answer)
+        const { token, creationPath, response } = wrapInfoOf(await send({ method: "GET", path, ttl: 60 }))
+        expectEqual("wrap_info.creation_path", creationPath, path, response)
         expectPayload(await send(unwrapByHeader(token)), secret)
       }
     },
     {
       id: "RWC-ST-14",
-      title: "a list without entries is answered as without wrapping",
+      title: "returns the same 404 for an empty list with and without a wrap TTL",
       requirements: ["RW-WE-6"],
       profile: "strict",
       level: "must",
-      why: "A client must not read `unsupported path` where there is only nothing.",
-      async play({ send, unique }) {
-        const answer = await send({ method: "LIST", path: `cubbyhole/${unique("empty")}`, ttl: 60 })
-        expectError(answer, 404)
-        expectAt(answer, "errors", [])
+      why: "A client must not read `unsupported path` if the list is merely empty.",
+      async run({ send, unique }) {
+        const response = await send({ method: "LIST", path: `cubbyhole/${unique("empty")}`, ttl: 60 })
+        expectError(response, 404)
+        expectAt(response, "errors", [])
       }
     },
     {
       id: "RWC-ST-15",
-      title: "an accessor is unknown as soon as its token was unwrapped",
+      title: "forgets the accessor as soon as the token was unwrapped",
       requirements: ["RW-AC-12"],
       profile: "strict",
       level: "must",
-      why: "Who watches the accessor sees the use at once.",
-      async play({ send, sendPrivileged, wrap }) {
+      why: "Someone who watches the accessor sees the use immediately.",
+      async run({ send, sendPrivileged, wrap }) {
         const { token, accessor } = await wrap()
         expectStatus(await send(unwrapByHeader(token)), 200)
-        expectError(
-          await sendPrivileged({ method: "POST", path: "auth/token/lookup-accessor", body: { accessor } }),
-          [400, 403, 404]
-        )
+        expectError(await sendPrivileged(byAccessor("lookup", accessor)), [400, 403, 404])
       }
     },
     {
       id: "RWC-ST-16",
-      title: "a field of the wrong type is 400, and the text names the field",
+      title: "rejects a field of the wrong type with 400, and names the field",
       requirements: ["RW-ER-10", "RW-ER-12", "RW-EXT-9"],
       profile: "strict",
       level: "must",
-      why: "Who made the mistake must be able to find it.",
-      async play({ sendPrivileged }) {
+      why: "The caller must be able to find the mistake.",
+      async run({ sendPrivileged }) {
         for (const [field, value] of [
           ["num_uses", {}],
           ["policies", 5],
@@ -217,16 +210,19 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-17",
-      title: "a policy with a maximum only refuses a wrap TTL of 0",
+      title: "rejects a wrap TTL of 0 if a policy sets only a maximum",
       requirements: ["RW-PB-5", "RW-EXT-6"],
       profile: "strict",
       level: "must",
-      why: "A bound that a 0 undoes is none: the secret would come unwrapped.",
-      async play(context) {
+      why: "A limit that a 0 bypasses is useless: the secret would be returned unwrapped.",
+      async run(context) {
         const path = `${await context.kvMount(1)}/${context.unique("secret")}`
-        context.afterwards({ method: "DELETE", path })
+        context.defer({ method: "DELETE", path })
         expectStatus(await context.sendPrivileged({ method: "POST", path, body: context.payload() }), 204)
-        const { token } = await holderOf(context, `path "${path}" { capabilities = ["read"] max_wrapping_ttl = "5m" }`)
+        const { token } = await createHolder(
+          context,
+          `path "${path}" { capabilities = ["read"] max_wrapping_ttl = "5m" }`
+        )
         wrapInfoOf(await context.send({ method: "GET", path, token, ttl: "5m" }))
         for (const ttl of ["0", "0s"])
           expectError(await context.send({ method: "GET", path, token, ttl }), 403, { contains: "permission denied" })
@@ -234,16 +230,16 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-18",
-      title: "a wrap TTL of 292 years is refused on every way to ask for one, and the maximum is named",
+      title: "rejects a wrap TTL of 292 years on every path, and names the maximum",
       requirements: ["RW-TTL-13", "RW-EXT-21"],
       profile: "strict",
       level: "must",
-      why: "What nobody bounds is kept for ever.",
-      async play({ send, sendPrivileged, wrap, payload }) {
+      why: "Without a maximum, responses are stored forever.",
+      async run({ send, sendPrivileged, wrap, payload }) {
         const secret = payload()
         const { token } = await wrap(secret)
         for (const ttl of ["9223372036", "106751d", "2562047h"])
-          for (const ask of [
+          for (const request of [
             { method: "POST", path: WRAP, body: secret },
             { method: "POST", path: WRAP, body: secret, headers: { "X-Vault-Wrap-Format": "jwt" } },
             { method: "POST", path: "auth/token/create", body: { ttl: "10m" } },
@@ -252,7 +248,7 @@ export const strict: Family = {
             unwrapByHeader(token),
             unwrapByBody(token)
           ])
-            expectError(await sendPrivileged({ ...ask, ttl }), 400, {
+            expectError(await sendPrivileged({ ...request, ttl }), 400, {
               beginsWith: "error parsing X-Vault-Wrap-TTL header: requested wrap ttl must not exceed "
             })
         expectPayload(await send(unwrapByHeader(token)), secret)
@@ -260,14 +256,14 @@ export const strict: Family = {
     },
     {
       id: "RWC-ST-19",
-      title: "a rewrap below the minimum that a policy demanded is refused, and the token stays valid",
+      title: "rejects a rewrap below the minimum of the original policy, and keeps the token valid",
       requirements: ["RW-RW-28", "RW-EXT-21"],
       profile: "strict",
       level: "must",
-      why: "A bound that the next one along the way can undo is none.",
-      async play(context) {
+      why: "A limit that the next relay can undo is useless.",
+      async run(context) {
         const secret = context.payload()
-        const { token: caller } = await holderOf(
+        const { token: caller } = await createHolder(
           context,
           `path "${WRAP}" { capabilities = ["update"] min_wrapping_ttl = "5m" }`
         )
@@ -275,7 +271,7 @@ export const strict: Family = {
         const once = wrapInfoOf(await context.sendPrivileged(rewrap(wrapInfoOf(wrapped).token, "6m")))
         expectError(await context.sendPrivileged(rewrap(once.token, "1m")), 403, { contains: "permission denied" })
         const twice = wrapInfoOf(await context.sendPrivileged(rewrap(once.token, "5m")))
-        expectEqual("wrap_info.ttl", twice.ttl, 300, twice.answer)
+        expectEqual("wrap_info.ttl", twice.ttl, 300, twice.response)
         expectPayload(await context.send(unwrapByHeader(twice.token)), secret)
       }
     }

@@ -1,7 +1,7 @@
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectStatus, textAt } from "../expect.ts"
+import { at, expectAt, expectStatus, stringAt } from "../expect.ts"
 
-/** Keys of the envelope, as paths whose capabilities are asked for: the response then has them as keys of its data. */
+/** Keys of the envelope. Used as paths, they become keys of the data in a response about capabilities. */
 const ENVELOPE_KEYS = ["request_id", "lease_id", "renewable", "data", "wrap_info", "warnings", "auth"]
 
 export const system: Family = {
@@ -10,20 +10,20 @@ export const system: Family = {
   cases: [
     {
       id: "RWC-SY-01",
-      title: "data that is repeated at the top level does not replace the keys of the envelope",
+      title: "keeps the keys of the envelope where it repeats data at the top level",
       requirements: ["RW-SYS-7", "RW-ENV-1"],
       profile: "core",
       level: "must",
       why: "Data with the right names could otherwise pose as a token or as a wrapped response.",
-      async play({ send, skip }) {
-        const answer = await send({
+      async run({ send, skip }) {
+        const response = await send({
           method: "POST",
           path: "sys/capabilities-self",
           body: { paths: [...ENVELOPE_KEYS, "sys/health"] }
         })
-        if (answer.status === 404) skip("needs sys/capabilities-self, which this server does not have")
-        expectStatus(answer, 200)
-        textAt(answer, "request_id")
+        if (response.status === 404) skip("needs sys/capabilities-self, which this server does not have")
+        expectStatus(response, 200)
+        stringAt(response, "request_id")
         for (const [key, value] of [
           ["lease_id", ""],
           ["renewable", false],
@@ -31,8 +31,8 @@ export const system: Family = {
           ["warnings", null],
           ["auth", null]
         ] as const)
-          expectAt(answer, key, value)
-        for (const key of ENVELOPE_KEYS) expectAt(answer, `data.${key}`, at(answer, "data.sys/health"))
+          expectAt(response, key, value)
+        for (const key of ENVELOPE_KEYS) expectAt(response, `data.${key}`, at(response, "data.sys/health"))
       }
     }
   ]

@@ -1,10 +1,11 @@
-import type { Answer } from "../ask.ts"
+import type { ApiResponse } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
-import { at, expectAt, expectError, expectStatus, expectThat, textAt } from "../expect.ts"
-import { ROLES, writeRole } from "../role.ts"
-import { create, expectDead, lookupSelf, onToken } from "../token.ts"
+import { at, expectAt, expectError, expectStatus, expectThat, stringAt } from "../expect.ts"
+import { ROLES, writeRole } from "../fixtures/token-role.ts"
+import { createRequest, expectDead, lookupSelf, byToken } from "../fixtures/token.ts"
+import { UNUSED_ADDRESSES } from "../fixtures/bound-token.ts"
 
-/** A role with every field that a token has of it. */
+/** A role with all the fields that determine its tokens. */
 const WHOLE = {
   allowed_policies: ["a", "b"],
   disallowed_policies: ["c"],
@@ -26,37 +27,37 @@ export const tokenRoles: Family = {
   cases: [
     {
       id: "RWC-TR-01",
-      title: "a role is written, read back, changed field by field, listed and deleted",
+      title: "writes, reads, updates, lists and deletes a role",
       requirements: ["RW-TK-25"],
       profile: "tokens",
       level: "must",
-      why: "It says which tokens a pipeline may make.",
-      async play(context) {
+      why: "A role defines which tokens a pipeline may create.",
+      async run(context) {
         const { sendPrivileged } = context
         const role = await writeRole(context, WHOLE)
         const path = `${ROLES}/${role}`
-        const expectRole = (answer: Answer, fields: object): void => {
-          expectStatus(answer, 200)
-          for (const [key, value] of Object.entries({ name: role, ...fields })) expectAt(answer, `data.${key}`, value)
+        const expectRole = (response: ApiResponse, fields: object): void => {
+          expectStatus(response, 200)
+          for (const [key, value] of Object.entries({ name: role, ...fields })) expectAt(response, `data.${key}`, value)
         }
         expectRole(await sendPrivileged({ method: "GET", path }), WHOLE)
         const change = { renewable: true, allowed_policies: [] }
         expectStatus(await sendPrivileged({ method: "POST", path, body: change }), 204)
         expectRole(await sendPrivileged({ method: "GET", path }), { ...WHOLE, ...change })
         const keys = at(await sendPrivileged({ method: "LIST", path: ROLES }), "data.keys")
-        expectThat(Array.isArray(keys) && keys.includes(role), "the list of roles has not the one that was written")
+        expectThat(Array.isArray(keys) && keys.includes(role), "the list of roles does not contain the new one")
         expectStatus(await sendPrivileged({ method: "DELETE", path }), 204)
         expectError(await sendPrivileged({ method: "GET", path }), 404)
       }
     },
     {
       id: "RWC-TR-02",
-      title: "what makes no role is refused",
+      title: "rejects an invalid role",
       requirements: ["RW-TK-25"],
       profile: "tokens",
       level: "must",
-      why: "A role that does not mean what it says gives the wrong tokens.",
-      async play(context) {
+      why: "A role that the server misunderstands would issue the wrong tokens.",
+      async run(context) {
         const role = await writeRole(context, {})
         for (const body of [
           { token_type: "odd" },
@@ -71,19 +72,19 @@ export const tokenRoles: Family = {
     },
     {
       id: "RWC-TR-03",
-      title: "a token that is created by a role has only policies that the role allows",
+      title: "limits tokens of a role to the policies that the role allows",
       requirements: ["RW-TK-23"],
       profile: "tokens",
       level: "must",
-      why: "A role is how to let somebody make tokens, but not any.",
-      async play(context) {
+      why: "A role lets someone create tokens, but only certain ones.",
+      async run(context) {
         const allowing = await writeRole(context, { allowed_policies: ["default", "x-one", "x-two"] })
         const forbidding = await writeRole(context, {
           disallowed_policies: ["x-one"],
           disallowed_policies_glob: ["y-*"]
         })
-        const by = (role: string, body: Readonly<Record<string, unknown>>): Promise<Answer> =>
-          context.sendPrivileged(create(body, `/${role}`))
+        const by = (role: string, body: Readonly<Record<string, unknown>>): Promise<ApiResponse> =>
+          context.sendPrivileged(createRequest(body, `/${role}`))
         expectAt(await by(allowing, {}), "auth.policies", ["default", "x-one", "x-two"])
         expectAt(await by(allowing, { policies: ["x-one"] }), "auth.policies", ["default", "x-one"])
         expectError(await by(allowing, { policies: ["x-one", "x-three"] }), 400, {
@@ -98,21 +99,21 @@ export const tokenRoles: Family = {
     },
     {
       id: "RWC-TR-04",
-      title: "a token that is created by a role has the role's kind, period, maximum, uses and path suffix",
+      title: "applies the role's type, period, maximum TTL, use limit and path suffix",
       requirements: ["RW-TK-23", "RW-TK-8"],
       profile: "tokens",
       level: "must",
-      why: "What a token may become is decided by who wrote the role.",
-      async play(context) {
+      why: "The author of a role decides what its tokens may do.",
+      async run(context) {
         const { sendPrivileged } = context
         const rolled = async (fields: object, body: Readonly<Record<string, unknown>> = {}): Promise<Made> => {
           const role = await writeRole(context, fields)
-          const created = await sendPrivileged(create({ policies: ["default"], ...body }, `/${role}`))
+          const created = await sendPrivileged(createRequest({ policies: ["default"], ...body }, `/${role}`))
           expectStatus(created, 200)
-          return { role, created, token: textAt(created, "auth.client_token") }
+          return { role, created, token: stringAt(created, "auth.client_token") }
         }
         const suffixed = await rolled({ path_suffix: "sfx", orphan: true })
-        const looked = await sendPrivileged(onToken("lookup", suffixed.token))
+        const looked = await sendPrivileged(byToken("lookup", suffixed.token))
         expectAt(looked, "data.path", `auth/token/create/${suffixed.role}/sfx`)
         expectAt(looked, "data.role", suffixed.role)
         expectAt(looked, "data.orphan", true)
@@ -133,33 +134,32 @@ export const tokenRoles: Family = {
     },
     {
       id: "RWC-TR-05",
-      title: "a token that a role binds to addresses is refused from elsewhere",
+      title: "rejects a token outside the addresses of its role",
       requirements: ["RW-TK-23", "RW-TK-19"],
       profile: "tokens",
       level: "must",
-      why: "A token that was carried off should be worth nothing there.",
-      async play(context) {
-        // Of a range for documentation: nobody asks from there.
-        const role = await writeRole(context, { token_bound_cidrs: ["192.0.2.0/24"] })
-        const created = await context.sendPrivileged(create({ policies: ["default"] }, `/${role}`))
+      why: "A stolen token should be worthless elsewhere.",
+      async run(context) {
+        const role = await writeRole(context, { token_bound_cidrs: [UNUSED_ADDRESSES] })
+        const created = await context.sendPrivileged(createRequest({ policies: ["default"] }, `/${role}`))
         expectStatus(created, 200)
-        const token = textAt(created, "auth.client_token")
+        const token = stringAt(created, "auth.client_token")
         expectDead(await context.send(lookupSelf(token)))
-        expectAt(await context.sendPrivileged(onToken("lookup", token)), "data.bound_cidrs", ["192.0.2.0/24"])
+        expectAt(await context.sendPrivileged(byToken("lookup", token)), "data.bound_cidrs", [UNUSED_ADDRESSES])
       }
     },
     {
       id: "RWC-TR-06",
-      title: "an entity alias needs a role that allows it",
+      title: "requires a role that allows an entity alias",
       requirements: ["RW-TK-24"],
       profile: "tokens",
       level: "must",
-      why: "A token must not be made out to be somebody else's.",
-      async play(context) {
+      why: "A token must not impersonate someone else.",
+      async run(context) {
         const role = await writeRole(context, {})
         const body = { policies: ["default"], entity_alias: context.unique("alias") }
-        expectError(await context.sendPrivileged(create(body)), 400, { contains: "entity_alias" })
-        expectError(await context.sendPrivileged(create(body, `/${role}`)), 400, { contains: "entity_alias" })
+        expectError(await context.sendPrivileged(createRequest(body)), 400, { contains: "entity_alias" })
+        expectError(await context.sendPrivileged(createRequest(body, `/${role}`)), 400, { contains: "entity_alias" })
       }
     }
   ]
@@ -167,6 +167,6 @@ export const tokenRoles: Family = {
 
 interface Made {
   readonly role: string
-  readonly created: Answer
+  readonly created: ApiResponse
   readonly token: string
 }

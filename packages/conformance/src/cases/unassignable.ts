@@ -1,15 +1,16 @@
-import type { Answer, Ask } from "../ask.ts"
+import type { ApiResponse, ApiRequest } from "../api-request.ts"
 import type { Family } from "../conformance-case.ts"
 import type { Context } from "../context.ts"
-import { at, expectError, expectNotWrapped, expectStatus } from "../expect.ts"
-import { loginsOf, machineOf } from "../login.ts"
-import { writeRole } from "../role.ts"
-import { create } from "../token.ts"
+import { at, expectError, expectStatus } from "../expect.ts"
+import { mountUserpass, mountAppRole } from "../fixtures/login.ts"
+import { writeRole } from "../fixtures/token-role.ts"
+import { createRequest } from "../fixtures/token.ts"
 import { Failure } from "../verdict.ts"
+import { expectNotWrapped } from "../wrap-info.ts"
 
 const WRAPPING = "response-wrapping"
 
-/** Policies that no login gives, alone and with others. */
+/** Policies that a login must not assign, alone and beside others. */
 const NOT_BY_LOGIN: ReadonlyArray<unknown> = [
   [WRAPPING],
   ["default", WRAPPING],
@@ -28,27 +29,27 @@ export const unassignable: Family = {
   cases: [
     {
       id: "RWC-UA-01",
-      title: "response-wrapping is not assigned, however it is spelt: plainly, to an orphan, to a batch token",
+      title: "does not assign response-wrapping in any spelling: directly, to orphans, to batch tokens",
       requirements: ["RW-TK-10", "RW-TK-51"],
       profile: "tokens",
       level: "must",
-      why: "Only wrapping makes wrapping tokens: what holds the policy opens cubbyholes as they do.",
-      async play(context) {
-        if (!context.operator.root) context.skip("needs a token that may give any policy")
+      why: "Only wrapping may create wrapping tokens, and the policy grants a token their rights.",
+      async run(context) {
+        if (!context.operator.root) context.skip("needs a token that may assign any policy")
         for (const below of ["", "-orphan"])
           for (const policies of [[WRAPPING], ["default", WRAPPING], "RESPONSE-WRAPPING", [" Response-Wrapping "]])
             for (const extra of [{}, { type: "batch" }, { no_default_policy: true }, { ttl: undefined }])
-              expectNotAssigned(await context.send(create({ policies, ...extra }, below)))
+              expectNotAssigned(await context.send(createRequest({ policies, ...extra }, below)))
       }
     },
     {
       id: "RWC-UA-02",
-      title: "response-wrapping is not assigned by a role, whatever the role allows",
+      title: "does not assign response-wrapping through a role",
       requirements: ["RW-TK-10"],
       profile: "tokens",
       level: "must",
-      why: "A list of a role is no way around what nobody may assign.",
-      async play(context) {
+      why: "A role must not be a way around a policy that nobody may assign.",
+      async run(context) {
         for (const fields of [
           {},
           { allowed_policies: [WRAPPING] },
@@ -61,42 +62,42 @@ export const unassignable: Family = {
           const role = await writeRole(context, fields)
           const bodies = [{ policies: [WRAPPING] }, { policies: ["default", " RESPONSE-WRAPPING"] }]
           for (const body of "allowed_policies" in fields ? [{}, ...bodies] : bodies)
-            expectNoToken(await context.sendPrivileged(create(body, `/${role}`)))
+            expectRejected(await context.sendPrivileged(createRequest(body, `/${role}`)))
         }
       }
     },
     {
       id: "RWC-UA-03",
-      title: "a login by password gives neither root nor response-wrapping, however the user names them",
+      title: "does not issue root or response-wrapping on a userpass login",
       requirements: ["RW-UP-7", "RW-TK-10", "RW-TK-30"],
       profile: "userpass",
       level: "must",
-      why: "Whoever keeps the users is not the operator.",
-      async play(context) {
-        const { mount, password, pathOf } = await loginsOf(context, ["ann"])
-        const login: Ask = { method: "POST", path: pathOf("ann"), token: null, body: { password } }
+      why: "Someone who manages users is not the operator.",
+      async run(context) {
+        const { mount, password, loginPath } = await mountUserpass(context, ["ann"])
+        const login: ApiRequest = { method: "POST", path: loginPath("ann"), token: null, body: { password } }
         const user = `auth/${mount}/users/ann`
         await expectNoLogins(context, user, login)
       }
     },
     {
       id: "RWC-UA-04",
-      title: "a login by AppRole gives neither root nor response-wrapping, however the role names them",
+      title: "does not issue root or response-wrapping on an AppRole login",
       requirements: ["RW-AR-40", "RW-TK-10", "RW-TK-30"],
       profile: "approle",
       level: "must",
-      why: "Whoever keeps the roles is not the operator.",
-      async play(context) {
-        const role = await machineOf(context)
-        const { secretId } = await role.secretId()
-        await expectNoLogins(context, role.path, role.login(secretId))
+      why: "Someone who manages roles is not the operator.",
+      async run(context) {
+        const role = await mountAppRole(context)
+        const { secretId } = await role.createSecretId()
+        await expectNoLogins(context, role.path, role.loginRequest(secretId))
       }
     }
   ]
 }
 
-/** Tries each spelling, written to the user or role itself and to the path of its policies. Hashing is slow: no more than needed. */
-async function expectNoLogins(context: Context, path: string, login: Ask): Promise<void> {
+/** Writes each spelling to the user or role, and to the path of its policies. Kept short, because hashing is slow. */
+async function expectNoLogins(context: Context, path: string, login: ApiRequest): Promise<void> {
   const batch = { token_no_default_policy: true, token_type: "batch" }
   const service = { token_no_default_policy: false, token_type: "default" }
   for (const [i, token_policies] of NOT_BY_LOGIN.entries()) {
@@ -107,27 +108,31 @@ async function expectNoLogins(context: Context, path: string, login: Ask): Promi
     await expectNoLogin(context, { path: `${path}/policies`, body: { token_policies } }, login)
 }
 
-/** Whatever the write is answered with: if it is taken, the login is refused. */
-async function expectNoLogin(context: Context, write: Pick<Ask, "path" | "body">, login: Ask): Promise<void> {
+/** Expects that the write or the login is rejected. */
+async function expectNoLogin(
+  context: Context,
+  write: Pick<ApiRequest, "path" | "body">,
+  login: ApiRequest
+): Promise<void> {
   const written = await context.sendPrivileged({ method: "POST", ...write })
   if (written.status === 400) return
   expectStatus(written, 200, 204)
-  expectNoToken(await context.send(login))
+  expectRejected(await context.send(login))
 }
 
-/** Refused with 400: no token is in the answer, and none is wrapped. */
-function expectNoToken(answer: Answer): void {
-  if (answer.status === 200)
-    throw new Failure("a token was given with a policy that cannot be assigned", {
+/** Expects 400, and a response with neither a token nor a wrapped one. */
+function expectRejected(response: ApiResponse): void {
+  if (response.status === 200)
+    throw new Failure("a token was issued with a policy that cannot be assigned", {
       expected: "400",
-      got: `a token with the policies ${JSON.stringify(at(answer, "auth.policies") ?? null)}`,
-      answer
+      got: `a token with the policies ${JSON.stringify(at(response, "auth.policies") ?? null)}`,
+      response
     })
-  expectNotWrapped(answer)
-  expectError(answer, 400)
+  expectNotWrapped(response)
+  expectError(response, 400)
 }
 
-function expectNotAssigned(answer: Answer): void {
-  expectNoToken(answer)
-  expectError(answer, 400, `cannot assign policy "${WRAPPING}"`)
+function expectNotAssigned(response: ApiResponse): void {
+  expectRejected(response)
+  expectError(response, 400, `cannot assign policy "${WRAPPING}"`)
 }

@@ -1,11 +1,23 @@
 import { isViolation, type CaseResult, type Report } from "../report.ts"
 
-/** JUnit XML, as CI servers read it. Failures that are known, or of a `should`, stand as skipped with their reason. */
+/**
+ * Renders a report as JUnit XML, for CI servers. Failures that are not counted (known failures, and `should`) are
+ * rendered as skipped.
+ *
+ * @example
+ * ```ts
+ * import { renderJunit, runConformance } from "@enwrap/conformance"
+ * import { writeFile } from "node:fs/promises"
+ *
+ * const report = await runConformance({ url: "http://127.0.0.1:8200", token: "s.example" })
+ * await writeFile("conformance.xml", renderJunit(report))
+ * ```
+ */
 export function renderJunit(report: Report): string {
   const results = report.families.flatMap((family) => family.results)
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name=${attribute(`conformance of ${report.target}`)} ${counts(results)} time="${seconds(report.milliseconds)}">`
+    `<testsuites name=${attribute(`Conformance of ${report.target}`)} ${counts(results)} time="${seconds(report.milliseconds)}">`
   ]
   for (const family of report.families) {
     lines.push(
@@ -43,7 +55,7 @@ function testcase(family: string, result: CaseResult): ReadonlyArray<string> {
       ]
     case "failed":
       if (!isViolation(result)) {
-        const why = result.knownFailure === undefined ? "should, does not count" : `known: ${result.knownFailure}`
+        const why = result.knownFailure === undefined ? "SHOULD, not counted" : `known failure: ${result.knownFailure}`
         return [`${open}><skipped message=${attribute(`failed (${why}): ${reason}`)}/></testcase>`]
       }
       return [
@@ -76,7 +88,7 @@ function counts(results: ReadonlyArray<CaseResult>): string {
   return `tests="${results.length}" failures="${failures}" errors="${errors}" skipped="${results.length - failures - errors - passed}"`
 }
 
-/** XML 1.0 has no way to write most control characters: they are left out. */
+/** Removes the control characters that XML 1.0 cannot represent. */
 const clean = (value: string): string => value.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
 
 const text = (value: string): string =>

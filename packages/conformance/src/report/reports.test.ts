@@ -18,7 +18,7 @@ const result = (id: string, more: Partial<CaseResult>): CaseResult => ({
 
 const failed: Partial<CaseResult> = {
   verdict: "failed",
-  reason: "an error has the wrong text",
+  reason: "the error has the wrong message",
   expected: '["a"]',
   got: '["b\u0000"]',
   exchanges: [
@@ -47,7 +47,7 @@ const report: Report = {
   conclusion: "not conformant",
   counts: { passed: 1, failed: 3, skipped: 1, disabled: 1, error: 1 },
   violations: 1,
-  staleKnownFailures: ["RWC-X-77 matches no case: take it out of the known failures"],
+  staleKnownFailures: ["RWC-X-77 matches no case: remove it from the known failures"],
   families: [
     {
       name: "X",
@@ -61,14 +61,14 @@ const report: Report = {
         result("RWC-X-06", {
           verdict: "error",
           reason: "the runner failed",
-          exchanges: [{ request: { method: "GET", path: "x", headers: {} }, noAnswer: "ECONNREFUSED: no" }]
+          exchanges: [{ request: { method: "GET", path: "x", headers: {} }, noResponse: "ECONNREFUSED: no" }]
         })
       ]
     },
     {
       name: "Y",
       title: "Never asked for",
-      results: [result("RWC-Y-01", { verdict: "disabled", reason: "the profile kv was not asked for" })]
+      results: [result("RWC-Y-01", { verdict: "disabled", reason: "the profile kv was not requested" })]
     }
   ]
 }
@@ -89,14 +89,14 @@ describe("text", () => {
       '> POST /v1/sys/wrapping/unwrap\n      > x-vault-token: <the given token>\n      > {"token":"<wrapping token 1>"}\n      < 500\n      < {"errors":["b"]}'
     )
     expect(text).not.toContain("/v1/first")
-    expect(text).toContain("< no answer: ECONNREFUSED: no")
+    expect(text).toContain("< no response: ECONNREFUSED: no")
   })
   it("tells failures that count from those that do not", () => {
     expect(text).toContain("~ RWC-X-03")
-    expect(text).toContain("failed (should: does not count)")
-    expect(text).toContain("failed (known: ticket 12)")
+    expect(text).toContain("failed (SHOULD, not counted)")
+    expect(text).toContain("failed (known failure: ticket 12)")
     expect(text).toContain(
-      "1 passed, 1 failed, 1 failed that should pass, and need not, 1 failed as known, 1 skipped, 1 undecided, 1 not asked for, in 3.2 s"
+      "1 passed, 1 failed, 1 failed (SHOULD, not counted), 1 known to fail, 1 skipped, 1 inconclusive, 1 not requested, in 3.2 s"
     )
   })
   it("ends with the conclusion", () => {
@@ -118,8 +118,8 @@ describe("JUnit", () => {
   it("counts as CI servers do: what does not count is skipped", () => {
     expect(xml).toContain('tests="7" failures="1" errors="1" skipped="4" time="3.210"')
     expect(xml.match(/<failure message=/g)).toHaveLength(2)
-    expect(xml).toContain('<skipped message="failed (known: ticket 12): an error has the wrong text"/>')
-    expect(xml).toContain('<skipped message="disabled: the profile kv was not asked for"/>')
+    expect(xml).toContain('<skipped message="failed (known failure: ticket 12): the error has the wrong message"/>')
+    expect(xml).toContain('<skipped message="disabled: the profile kv was not requested"/>')
   })
   it("escapes what XML minds, and leaves out what it cannot hold", () => {
     expect(xml).toContain('name="RWC-X-01 title &amp; &lt;RWC-X-01&gt;"')

@@ -11,13 +11,25 @@ const MARKS: Readonly<Record<Verdict, { readonly mark: string; readonly style: S
   error: { mark: "!", style: "magenta" }
 }
 
-/** For people: a line for each case, what was expected and what came for each failure, and the conclusion last. */
+/**
+ * Renders a report as text, for people: a line per case, the details of each failure, and the conclusion at the end.
+ *
+ * @param options - `colour` adds ANSI colours, for a terminal.
+ *
+ * @example
+ * ```ts
+ * import { renderText, runConformance } from "@enwrap/conformance"
+ *
+ * const report = await runConformance({ url: "http://127.0.0.1:8200", token: "s.example" })
+ * console.log(renderText(report, { colour: false }))
+ * ```
+ */
 export function renderText(report: Report, { colour }: { readonly colour: boolean }): string {
   const paint = (style: Style, text: string): string =>
     colour ? styleText(style, text, { validateStream: false }) : text
   const lines = [
     paint("bold", `Conformance of ${report.target}`),
-    `${report.startedAt}; profiles: ${report.profiles.join(", ")}; ${report.rootToken ? "a root token" : "no root token: some cases may be skipped"}`
+    `${report.startedAt}; profiles: ${report.profiles.join(", ")}; ${report.rootToken ? "root token" : "not a root token: some cases may be skipped"}`
   ]
   for (const family of report.families) {
     const played = family.results.filter((result) => result.verdict !== "disabled")
@@ -37,9 +49,9 @@ function caseLines(result: CaseResult, paint: (style: Style, text: string) => st
   if (result.verdict !== "failed" && result.verdict !== "error") return lines
   const why =
     result.knownFailure !== undefined
-      ? ` (known: ${result.knownFailure})`
+      ? ` (known failure: ${result.knownFailure})`
       : result.level === "should"
-        ? " (should: does not count)"
+        ? " (SHOULD, not counted)"
         : ""
   lines.push(...indented(6, `${paint(style, result.verdict)}${why}: ${result.reason ?? ""}`))
   if (result.expected !== undefined) lines.push(...indented(6, `expected  ${shortened(result.expected)}`))
@@ -51,14 +63,14 @@ function caseLines(result: CaseResult, paint: (style: Style, text: string) => st
   return lines
 }
 
-function exchangeLines({ request, response, noAnswer }: ReportedExchange): ReadonlyArray<string> {
+function exchangeLines({ request, response, noResponse }: ReportedExchange): ReadonlyArray<string> {
   const lines = [`> ${request.method} /v1/${request.path}`]
   for (const [name, value] of Object.entries(request.headers))
     if (name !== "x-vault-request") lines.push(`> ${name}: ${value}`)
   if (request.body !== undefined) lines.push(`> ${shortened(request.body)}`)
   if (response !== undefined)
     lines.push(`< ${response.status}`, ...(response.body === "" ? [] : [`< ${shortened(response.body.trimEnd())}`]))
-  if (noAnswer !== undefined) lines.push(`< no answer: ${noAnswer}`)
+  if (noResponse !== undefined) lines.push(`< no response: ${noResponse}`)
   return lines
 }
 
@@ -71,11 +83,11 @@ function summary(report: Report, paint: (style: Style, text: string) => string):
   const parts = [
     `${passed} passed`,
     `${report.violations} failed`,
-    ...(should > 0 ? [`${should} failed that should pass, and need not`] : []),
-    ...(known > 0 ? [`${known} failed as known`] : []),
+    ...(should > 0 ? [`${should} failed (SHOULD, not counted)`] : []),
+    ...(known > 0 ? [`${known} known to fail`] : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    ...(error > 0 ? [`${error} undecided`] : []),
-    ...(disabled > 0 ? [`${disabled} not asked for`] : [])
+    ...(error > 0 ? [`${error} inconclusive`] : []),
+    ...(disabled > 0 ? [`${disabled} not requested`] : [])
   ]
   return [
     ...report.staleKnownFailures.map((line) => paint("red", `Known failures: ${line}`)),
@@ -84,7 +96,7 @@ function summary(report: Report, paint: (style: Style, text: string) => string):
       ? paint("green", "Conformant.")
       : report.conclusion === "not conformant"
         ? paint("red", "Not conformant.")
-        : paint("magenta", "Undecided: run it again; if that does not help, the runner is at fault.")
+        : paint("magenta", "Inconclusive: run the suite again. If the result is the same, report a bug in the suite.")
   ]
 }
 

@@ -8,13 +8,10 @@ export type Metadata = Readonly<Record<string, string>>
 
 const refuse = (problem: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, problem))
 
-/** Of the text, in UTF-16 code units: it is decoded and parsed, and kept with every token of the secret id. */
+/** UTF-16 code units of the input, which is decoded and parsed, and stored with every token of the secret ID. */
 const MAX_LENGTH = 65_536
 
-/**
- * What is put on the tokens of a secret id: a JSON object of texts, or `key=value` with commas between, either of them also
- * in base64.
- */
+/** The metadata for the tokens of a secret ID: a JSON object of strings or `key=value` pairs with commas, plain or in base64. */
 export const parseMetadata = (input: string): Effect.Effect<Metadata, ProtocolError> => {
   if (input.length > MAX_LENGTH) return refuse(appRoleTexts.metadataTooLong(MAX_LENGTH))
   const text = plainText(input.trim())

@@ -10,17 +10,17 @@ import {
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
-import { page } from "../login/page.ts"
+import { pageListing } from "../lists.ts"
 import { changeRole, newRole, type Role, roleData } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
-import { randomUuid } from "./uuid.ts"
+import { randomUuid } from "../uuid.ts"
 
-/** The answer to a write: nothing, or that the role's tokens may not live as long as it says. */
+/** The response to a write: a warning if the mount does not allow the role's tokens to live as long as it says. */
 export const maxTtlWarning = ({ token }: Role, { leaseTtl }: MountContext): EngineResponse | undefined =>
   token.maxTtl > leaseTtl().max ? { warnings: [appRoleWarnings.maxTtlAboveMount] } : undefined
 
-/** The operations on roles as a whole, and on their role ids. */
+/** The operations on whole roles and on role IDs. */
 export const roleHandlers = (
   roles: RoleStore,
   secretIds: SecretIdStore,
@@ -34,7 +34,7 @@ export const roleHandlers = (
   | "appRoleReadRoleId"
   | "appRoleWriteRoleId"
 > => ({
-  appRoleListRoles: ({ query }) => Effect.flatMap(roles.names, (names) => page(names, query)),
+  appRoleListRoles: (request) => Effect.flatMap(roles.names, (names) => pageListing(names, request)),
 
   appRoleReadRole: Effect.fnUntraced(function* ({ parameters }) {
     const role = yield* roles.get(yield* entryName(parameters.role_name))
@@ -44,9 +44,8 @@ export const roleHandlers = (
   appRoleWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
     const name = yield* entryName(parameters.role_name)
     const chosen = fields.role_id === "" ? undefined : fields.role_id
-    const uuid = () => randomUuid(context.crypto.randomBytes)
     const decide = (present: Role | undefined) => {
-      const before = present ?? newRole({ id: uuid(), name, roleId: uuid() })
+      const before = present ?? newRole({ id: randomUuid(context.crypto), name, roleId: randomUuid(context.crypto) })
       const identified = chosen === undefined ? before : { ...before, roleId: chosen }
       return changeRole(identified, fields, present === undefined)
     }
@@ -76,6 +75,6 @@ export const roleHandlers = (
   })
 })
 
-/** Paths of a role that is not there are not known to a write. */
+/** To a write, the path of an unknown role is an unknown path. */
 export const existing = (role: Role | undefined): Effect.Effect<Role, ProtocolError> =>
   role === undefined ? Effect.fail(listedError(404, errorTexts.unsupportedPath)) : Effect.succeed(role)

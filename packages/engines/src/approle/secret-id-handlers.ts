@@ -1,28 +1,29 @@
 import { appRoleTexts, warningTexts } from "@enwrap/protocol"
 import {
-  type EngineEffect,
   type EngineResponse,
   type Handlers,
   type MountContext,
-  plainError
+  plainError,
+  type ProtocolError,
+  type StoreFailure
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
-import { page } from "../login/page.ts"
+import { pageListing } from "../lists.ts"
 import type { Role } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import { newSecretId, parseSecretIdFields, type SecretId, secretIdData, type SecretIdFields } from "./secret-id.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
-import { randomUuid } from "./uuid.ts"
+import { randomUuid } from "../uuid.ts"
 
-/** What somebody may see of a secret id that is there. @see RW-AR-6 */
+/** The response with a secret ID's properties. @see RW-AR-6 */
 const shown = (secretId: SecretId): EngineResponse => ({
   data: secretIdData(secretId),
   wrappedAccessor: secretId.accessor
 })
 
-/** The operations on the secret ids of a role. */
+/** The operations on a role's secret IDs. */
 export const secretIdHandlers = (
   roles: RoleStore,
   secretIds: SecretIdStore,
@@ -38,29 +39,34 @@ export const secretIdHandlers = (
   | "appRoleDestroySecretIdAccessor"
   | "appRoleTidySecretId"
 > => {
-  /** The role in the path; an unknown one is refused with a status that differs from path to path. */
-  const roleOf = ({ parameters }: { readonly parameters: { readonly role_name: string } }, status: number) =>
-    Effect.gen(function* () {
-      const name = yield* entryName(parameters.role_name)
-      return (yield* roles.get(name)) ?? (yield* plainError(status, appRoleTexts.roleMissing(name)))
-    })
+  /** The role in the path. The status for an unknown role differs between the operations. */
+  const roleOf = Effect.fnUntraced(function* (
+    { parameters }: { readonly parameters: { readonly role_name: string } },
+    status: number
+  ) {
+    const name = yield* entryName(parameters.role_name)
+    return (yield* roles.get(name)) ?? (yield* plainError(status, appRoleTexts.roleMissing(name)))
+  })
 
-  const add = (role: Role, secret: string, fields: SecretIdFields): EngineEffect<EngineResponse> =>
-    Effect.gen(function* () {
-      const wish = yield* parseSecretIdFields(fields, role)
-      const accessor = randomUuid(crypto.randomBytes)
-      const secretId = newSecretId(wish, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
-      if (!(yield* secretIds.add(role, secret, secretId))) return yield* plainError(400, appRoleTexts.secretIdInUse)
-      const { numUses, ttl } = secretId
-      return {
-        data: { secret_id: secret, secret_id_accessor: accessor, secret_id_num_uses: numUses, secret_id_ttl: ttl },
-        wrappedAccessor: accessor
-      }
-    })
+  const add = Effect.fnUntraced(function* (
+    role: Role,
+    secret: string,
+    fields: SecretIdFields
+  ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+    const wish = yield* parseSecretIdFields(fields, role)
+    const accessor = randomUuid(crypto)
+    const secretId = newSecretId(wish, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
+    if (!(yield* secretIds.add(role, secret, secretId))) return yield* plainError(400, appRoleTexts.secretIdInUse)
+    const { numUses, ttl } = secretId
+    return {
+      data: { secret_id: secret, secret_id_accessor: accessor, secret_id_num_uses: numUses, secret_id_ttl: ttl },
+      wrappedAccessor: accessor
+    }
+  })
 
   return {
     appRoleGenerateSecretId: Effect.fnUntraced(function* (request) {
-      return yield* add(yield* roleOf(request, 404), randomUuid(crypto.randomBytes), request.fields)
+      return yield* add(yield* roleOf(request, 404), randomUuid(crypto), request.fields)
     }),
 
     appRoleCustomSecretId: Effect.fnUntraced(function* (request) {
@@ -73,7 +79,7 @@ export const secretIdHandlers = (
 
     appRoleListSecretIds: Effect.fnUntraced(function* (request) {
       const role = yield* roleOf(request, 400)
-      return yield* page(yield* secretIds.accessors(role), request.query)
+      return yield* pageListing(yield* secretIds.accessors(role), request)
     }),
 
     appRoleLookupSecretId: Effect.fnUntraced(function* (request) {

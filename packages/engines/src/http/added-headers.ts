@@ -2,13 +2,13 @@ import { errorTextFor, upstreamFieldProblems } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
-/** A header that is added to each request, its name in lower case. */
+/** A header that is added to each request, with its name in lower case. */
 export type AddedHeader = readonly [name: string, value: string]
 
 const NAME = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
 const VALUE = /^[\x21-\x7e\x80-\xff](?:[\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?$/
 
-/** What belongs to the connection or to the request's own form. */
+/** The headers of the connection and of the request's framing. */
 const RESERVED: ReadonlySet<string> = new Set([
   "accept-encoding",
   "connection",
@@ -23,13 +23,13 @@ const RESERVED: ReadonlySet<string> = new Set([
   "upgrade"
 ])
 
-/** Parts of a value that are too short to be a secret occur anywhere. */
+/** Shorter parts of a value are no secrets, and occur anywhere. */
 const MIN_SECRET_PART = 8
 
 const refuse = (problem: string): Effect.Effect<never, ProtocolError> =>
   Effect.fail(plainError(400, errorTextFor.fieldInvalid("headers", problem)))
 
-/** Reads the field `headers`. What is wrong is said with the header's name, never with its value. */
+/** Reads the field `headers`. An error names the header, and never quotes its value. */
 export const parseAddedHeaders = (
   fields: Readonly<Record<string, string>>
 ): Effect.Effect<ReadonlyArray<AddedHeader>, ProtocolError> => {
@@ -45,7 +45,7 @@ export const parseAddedHeaders = (
   return Effect.succeed([...headers])
 }
 
-/** Whether a text repeats the value of an added header, or a part of it such as the key behind `Bearer`. */
+/** Whether a text repeats the value of an added header, or a part of it such as the key after `Bearer`. */
 export const repeatsHeader = (headers: ReadonlyArray<AddedHeader>, text: string): boolean => {
   const unescaped = text.replaceAll("\\", "")
   return headers.some(([, value]) =>

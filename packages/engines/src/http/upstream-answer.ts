@@ -4,17 +4,12 @@ import * as Effect from "effect/Effect"
 import { type AddedHeader, repeatsHeader } from "./added-headers.ts"
 import type { UpstreamAnswer } from "./ask-upstream.ts"
 
-declare const TextDecoder: new (
-  label: string,
-  options: { fatal: boolean; ignoreBOM: boolean }
-) => { decode: (bytes: Uint8Array) => string }
-
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 
 const TEXTUAL = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b)/i
 const MAX_ERROR_BODY = 64 * 1024
 
-/** The text of an error's body, where it is text, short, and free of what was sent in the headers. */
+/** The body of an error, if it is text, short, and repeats none of the added headers. */
 const errorText = ({ body, contentType = "" }: UpstreamAnswer, headers: ReadonlyArray<AddedHeader>) => {
   if (!TEXTUAL.test(contentType) || body.length > MAX_ERROR_BODY) return undefined
   try {
@@ -36,12 +31,12 @@ const upstreamError = (status: number, text: string, data: UpstreamErrorData): P
     status,
     errors: [text],
     data: new RawJson(JSON.stringify(data)),
-    // An error is never wrapped: what would have been, had it been a success, stays here.
+    // An error is never wrapped, so it must not contain a body that the client expects to be wrapped.
     dataIfWrapped: new RawJson(JSON.stringify({ upstream_status: data.upstream_status }))
   })
 
 /**
- * What a mount answers for its upstream: a success as it is, an error as the upstream's own, told by `data.upstream_status`.
+ * The mount's response for a response of the upstream: a success is passed on, an error becomes one with `data.upstream_status`.
  * @see RW-HTTP-7, RW-HTTP-8, RW-HTTP-9, RW-HTTP-14
  */
 export const responseFor = (
@@ -61,7 +56,7 @@ export const responseFor = (
   return Effect.fail(
     upstreamError(status, text, {
       ...said,
-      // Left out of the JSON where they are absent.
+      // JSON leaves out what is undefined.
       upstream_content_type: contentType !== undefined && repeatsHeader(headers, contentType) ? undefined : contentType,
       upstream_body: errorText(answer, headers)
     })

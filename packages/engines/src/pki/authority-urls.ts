@@ -14,7 +14,7 @@ const LISTS = [
 
 export const hasUrls = (urls: AuthorityUrls): boolean => LISTS.some((name) => urls[name].length > 0)
 
-/** Refuses what is no URL; templates are looked at when they are filled. */
+/** Refuses invalid URLs. Templates are checked when they are filled. */
 export const checkUrls = (urls: AuthorityUrls): Effect.Effect<void, ProtocolError> => {
   if (urls.enable_templating) return Effect.void
   for (const name of LISTS) {
@@ -35,31 +35,30 @@ export const missingClusterPath = (urls: AuthorityUrls, cluster: ClusterConfig):
   return missing("cluster_aia_path", cluster.aia_path) ? pkiTexts.clusterAddressMissing("aia_path") : undefined
 }
 
-/** The URLs that a certificate says: the issuer's own, else the mount's; templates filled in. @see RW-PKI-13 */
-export const urlsFor = (
+/** The URLs for a certificate: those of the issuer, else of the mount, with filled templates. @see RW-PKI-13 */
+export const urlsFor = Effect.fn("pki.urlsFor")(function* (
   mount: PkiMount,
   issuer: Pick<Issuer, "id" | "urls"> | undefined
-): Effect.Effect<AuthorityUrls, ProtocolError | StoreFailure> =>
-  Effect.gen(function* () {
-    const urls = issuer !== undefined && hasUrls(issuer.urls) ? issuer.urls : yield* mount.settings.urls.read
-    if (!urls.enable_templating) return urls
-    const cluster = yield* mount.settings.cluster.read
-    const missing = missingClusterPath(urls, cluster)
-    if (missing !== undefined) return yield* plainError(400, missing)
-    const filled = (texts: ReadonlyArray<string>) =>
-      texts.map((text) =>
-        text
-          .replaceAll("{{cluster_path}}", cluster.path)
-          .replaceAll("{{cluster_aia_path}}", cluster.aia_path)
-          .replaceAll("{{issuer_id}}", issuer?.id ?? "")
-      )
-    const made = {
-      ...urls,
-      issuing_certificates: filled(urls.issuing_certificates),
-      crl_distribution_points: filled(urls.crl_distribution_points),
-      delta_crl_distribution_points: filled(urls.delta_crl_distribution_points),
-      ocsp_servers: filled(urls.ocsp_servers)
-    }
-    yield* checkUrls({ ...made, enable_templating: false })
-    return made
-  })
+): Effect.fn.Return<AuthorityUrls, ProtocolError | StoreFailure> {
+  const urls = issuer !== undefined && hasUrls(issuer.urls) ? issuer.urls : yield* mount.settings.urls.read
+  if (!urls.enable_templating) return urls
+  const cluster = yield* mount.settings.cluster.read
+  const missing = missingClusterPath(urls, cluster)
+  if (missing !== undefined) return yield* plainError(400, missing)
+  const filled = (texts: ReadonlyArray<string>) =>
+    texts.map((text) =>
+      text
+        .replaceAll("{{cluster_path}}", cluster.path)
+        .replaceAll("{{cluster_aia_path}}", cluster.aia_path)
+        .replaceAll("{{issuer_id}}", issuer?.id ?? "")
+    )
+  const made = {
+    ...urls,
+    issuing_certificates: filled(urls.issuing_certificates),
+    crl_distribution_points: filled(urls.crl_distribution_points),
+    delta_crl_distribution_points: filled(urls.delta_crl_distribution_points),
+    ocsp_servers: filled(urls.ocsp_servers)
+  }
+  yield* checkUrls({ ...made, enable_templating: false })
+  return made
+})

@@ -39,7 +39,7 @@ const read = (list: X509Crl) => ({
 
 describe("a CRL with entries", () => {
   for (const [name, kind, form] of kinds) {
-    it.effect(`RW-PKI-7 ${name}: is what the X.509 library makes of a few, and its signature is good`, () =>
+    it.effect(`RW-PKI-7 ${name}: is the same as the X.509 library's for a few entries, with a valid signature`, () =>
       Effect.gen(function* () {
         const pair = yield* generateKeyPair(kind)
         const signer = yield* signerOf(pair, form)
@@ -80,7 +80,7 @@ describe("a CRL with entries", () => {
     )
   }
 
-  it.effect("RW-WK-1 with 20,000 entries lets others have their turn", () =>
+  it.effect("RW-WK-1 with 20,000 entries yields to other fibers", () =>
     Effect.gen(function* () {
       const pair = yield* generateKeyPair({ type: "ec", bits: 256 })
       const signer = yield* signerOf(pair, { bits: 0, pss: false })

@@ -1,11 +1,12 @@
 import { pkiTexts } from "@enwrap/protocol"
-import { type EngineEffect, plainError } from "@enwrap/server/engine"
+import { type EngineEffect, plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { type Authority, checkName, type KeyEntry, keyOr404, randomId } from "./authority.ts"
+import { randomUuid } from "../uuid.ts"
+import { type Authority, checkName, type KeyEntry, keyOr404 } from "./authority.ts"
 import { generateKeyPair, keyKind, type KeyPair } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 
-/** Where the key of a new CA comes from: `internal`, `exported`, `existing`. */
+/** The origin of a new CA's key. */
 export type KeyOrigin = "internal" | "exported" | "existing"
 
 /** Reads the variable `exported` of a path. Fails with a 400. */
@@ -14,36 +15,35 @@ export const keyOrigin = (exported: string): EngineEffect<KeyOrigin> =>
     ? Effect.succeed(exported)
     : Effect.fail(plainError(400, pkiTexts.keyOriginInvalid))
 
-/** A key for a CA, made anew or found. */
+/** A CA's key, new or existing. */
 export interface AuthorityKey {
   readonly entry: KeyEntry
   readonly pair: KeyPair
-  /** Whether it is new: it is kept with the change that uses it. */
+  /** Whether it is new. A new key is stored by the change that uses it. */
   readonly isNew: boolean
 }
 
-/** Makes the key that a request describes, or finds the one that it names. */
-export const authorityKey = (
+/** Generates the key that a request describes, or finds the existing one that it names. */
+export const authorityKey = Effect.fn("pki.authorityKey")(function* (
   mount: PkiMount,
   origin: KeyOrigin,
   fields: { readonly key_type: string; readonly key_bits: number; readonly key_name: string; readonly key_ref: string }
-): EngineEffect<AuthorityKey> =>
-  Effect.gen(function* () {
-    const authority = yield* mount.authority.read
-    if (origin === "existing") {
-      const entry = yield* keyOr404(authority, fields.key_ref)
-      const pair = yield* mount.authority.keyPair(entry)
-      if (pair === undefined) return yield* plainError(404, pkiTexts.keyNotFound(fields.key_ref))
-      return { entry, pair, isNew: false }
-    }
-    yield* checkName(authority.keys, fields.key_name, "key")
-    const pair = yield* Effect.flatMap(keyKind(fields.key_type, fields.key_bits), generateKeyPair)
-    const id = randomId(mount.context.crypto)
-    const entry: KeyEntry = { id, name: fields.key_name, kind: pair.kind, publicKey: pair.publicKey }
-    return { entry, pair, isNew: true }
-  })
+): Effect.fn.Return<AuthorityKey, ProtocolError | StoreFailure> {
+  const authority = yield* mount.authority.read
+  if (origin === "existing") {
+    const entry = yield* keyOr404(authority, fields.key_ref)
+    const pair = yield* mount.authority.keyPair(entry)
+    if (pair === undefined) return yield* plainError(404, pkiTexts.keyNotFound(fields.key_ref))
+    return { entry, pair, isNew: false }
+  }
+  yield* checkName(authority.keys, fields.key_name, "key")
+  const pair = yield* Effect.flatMap(keyKind(fields.key_type, fields.key_bits), generateKeyPair)
+  const id = randomUuid(mount.context.crypto)
+  const entry: KeyEntry = { id, name: fields.key_name, kind: pair.kind, publicKey: pair.publicKey }
+  return { entry, pair, isNew: true }
+})
 
-/** The authority with a key in it; the first one is its default. */
+/** The authority with another key. The first key becomes the default. */
 export const withKey = (authority: Authority, { entry, isNew }: AuthorityKey): Authority =>
   isNew
     ? {
@@ -53,6 +53,6 @@ export const withKey = (authority: Authority, { entry, isNew }: AuthorityKey): A
       }
     : authority
 
-/** The private keys that a change has to keep. */
+/** The private keys that a change must store. */
 export const newKeys = ({ entry, isNew, pair }: AuthorityKey) =>
   isNew ? [{ id: entry.id, privateKey: pair.privateKey }] : []

@@ -1,5 +1,13 @@
 import { errorTexts } from "@enwrap/protocol"
-import { type EngineEffect, type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
+import {
+  type EngineEffect,
+  type EngineResponse,
+  type Handlers,
+  plainError,
+  silentError,
+  type ProtocolError,
+  type StoreFailure
+} from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type Authority, chainPem, findIssuer, type Issuer, issuerOr404, issuerProblem } from "./authority.ts"
 import type { Revoked, StoredCertificate } from "./certificate-store.ts"
@@ -13,16 +21,16 @@ const raw = (contentType: string, body: string | Uint8Array): EngineResponse => 
   raw: { status: 200, contentType, body }
 })
 
-/** The forms in which a certificate and a CRL are given to anyone. @see RW-PKI-8 */
-const certificateDer = (certificate: string): EngineResponse => raw("application/pkix-cert", fromBase64(certificate)!)
+/** The forms of certificates and CRLs that need no token. @see RW-PKI-8 */
+const certificateDer = (certificate: string): EngineResponse => raw("application/pkix-cert", fromBase64(certificate))
 const certificateText = (pem: string): EngineResponse => raw("application/pem-certificate-chain", pem)
-const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fromBase64(list)!)
+const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fromBase64(list))
 const crlText = (list: string): EngineResponse => raw("application/x-pem-file", crlPem(list))
-const crlPem = (list: string): string => toPem("X509 CRL", fromBase64(list)!)
+const crlPem = (list: string): string => toPem("X509 CRL", list)
 
-const pemOf = (certificate: string): string => certificatePem(fromBase64(certificate)!)
+const pemOf = (certificate: string): string => certificatePem(certificate)
 
-/** The operations that anyone may use: certificates and CRLs. */
+/** The operations that need no token: certificates and CRLs. */
 export const publicHandlers = (
   mount: PkiMount
 ): Pick<
@@ -42,7 +50,7 @@ export const publicHandlers = (
   | "pkiReadIssuerCrlPem"
   | "pkiReadIssuerCrlDer"
 > => {
-  /** Something of the default issuer; nothing where there is none. */
+  /** A response about the default issuer; 204 if there is none. */
   const ofDefault =
     (give: (issuer: Issuer, authority: Authority) => EngineEffect<EngineResponse>) =>
     (): EngineEffect<EngineResponse | undefined> =>
@@ -72,47 +80,46 @@ export const publicHandlers = (
     crl: (issuer) => Effect.map(revocationList(mount, issuer), (list) => answer(crlPem(list)))
   }
 
-  /** A certificate that was issued here, by a serial number as it stands in a path. */
-  const stored = (
+  /** An issued certificate, by the serial number in a path. */
+  const stored = Effect.fnUntraced(function* (
     text: string
-  ): EngineEffect<{ readonly certificate: StoredCertificate; readonly revoked: Revoked | undefined }> =>
-    Effect.gen(function* () {
-      const serial = readSerial(text)
-      if (serial === undefined) return yield* plainError(404, errorTexts.unsupportedPath)
-      const certificate = yield* mount.certificates.read(serial)
-      if (certificate === undefined) return yield* silentError(404)
-      return { certificate, revoked: yield* mount.certificates.revoked(serial) }
-    })
+  ): Effect.fn.Return<
+    { readonly certificate: StoredCertificate; readonly revoked: Revoked | undefined },
+    ProtocolError | StoreFailure
+  > {
+    const serial = readSerial(text)
+    if (serial === undefined) return yield* plainError(404, errorTexts.unsupportedPath)
+    const certificate = yield* mount.certificates.read(serial)
+    if (certificate === undefined) return yield* silentError(404)
+    return { certificate, revoked: yield* mount.certificates.revoked(serial) }
+  })
 
   return {
     pkiReadCaDer: ofDefault((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
     pkiReadCaPem: ofDefault((issuer) => Effect.succeed(certificateText(pemOf(issuer.certificate)))),
-    // PEM under the name of DER: so it is in the original, and clients count on it.
+    // PEM with the content type of DER, as in the original: clients rely on it.
     pkiReadCaChain: ofDefault((issuer, authority) =>
       Effect.succeed(raw("application/pkix-cert", chainPem(authority, issuer).join("\n")))
     ),
     pkiReadCrlDer: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlDer)),
     pkiReadCrlPem: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
 
-    pkiReadCert: ({ parameters }) =>
-      Effect.gen(function* () {
-        const give = Object.hasOwn(special, parameters.serial) ? special[parameters.serial] : undefined
-        if (give !== undefined) {
-          const authority = yield* mount.authority.read
-          const issuer = findIssuer(authority, "default")
-          return issuer === undefined
-            ? yield* plainError(400, issuerProblem("default"))
-            : yield* give(issuer, authority)
+    pkiReadCert: Effect.fnUntraced(function* ({ parameters }) {
+      const give = Object.hasOwn(special, parameters.serial) ? special[parameters.serial] : undefined
+      if (give !== undefined) {
+        const authority = yield* mount.authority.read
+        const issuer = findIssuer(authority, "default")
+        return issuer === undefined ? yield* plainError(400, issuerProblem("default")) : yield* give(issuer, authority)
+      }
+      const { certificate, revoked } = yield* stored(parameters.serial)
+      return {
+        data: {
+          certificate: pemOf(certificate.certificate),
+          ...(revoked === undefined ? {} : { issuer_id: revoked.issuerId }),
+          ...revocationTimes(revoked)
         }
-        const { certificate, revoked } = yield* stored(parameters.serial)
-        return {
-          data: {
-            certificate: pemOf(certificate.certificate),
-            ...(revoked === undefined ? {} : { issuer_id: revoked.issuerId }),
-            ...revocationTimes(revoked)
-          }
-        }
-      }),
+      }
+    }),
     pkiReadCertDer: ({ parameters }) =>
       Effect.map(stored(parameters.serial), ({ certificate }) => certificateDer(certificate.certificate)),
     pkiReadCertPem: ({ parameters }) =>

@@ -1,23 +1,23 @@
-import { type FieldValues, flag, list, text } from "./field-table.ts"
+import { none } from "./fields.ts"
 import { isHostname, type RequestedNames } from "./name-rules.ts"
 import { alternativeNamesOf, commonNameOf } from "./signing-request.ts"
 import type { Pkcs10CertificateRequest } from "./x509.ts"
 
-/** The fields of a request that say what a certificate names. */
+/** The fields of a request with the names of a certificate. */
 export const nameFields = {
-  common_name: text(),
-  alt_names: list(),
-  ip_sans: list(),
-  uri_sans: list(),
-  other_sans: list(),
-  exclude_cn_from_sans: flag(),
-  serial_number: text(),
-  user_ids: list()
+  common_name: "",
+  alt_names: none,
+  ip_sans: none,
+  uri_sans: none,
+  other_sans: none,
+  exclude_cn_from_sans: false,
+  serial_number: "",
+  user_ids: none
 }
 
 const unique = (items: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(items)]
 
-/** The common name stands among the other names as well, if it can. */
+/** Adds the common name to the alternative names, if it is valid there. */
 const withCommonName = (
   commonName: string,
   excluded: boolean,
@@ -32,8 +32,8 @@ const withCommonName = (
   }
 }
 
-/** The names that a request's own fields ask for. */
-export const namesOfFields = (fields: FieldValues<typeof nameFields>): RequestedNames => ({
+/** The names in the fields of a request. */
+export const namesOfFields = (fields: Readonly<typeof nameFields>): RequestedNames => ({
   commonName: fields.common_name,
   ...withCommonName(
     fields.common_name,
@@ -48,9 +48,9 @@ export const namesOfFields = (fields: FieldValues<typeof nameFields>): Requested
   userIds: fields.user_ids
 })
 
-/** The names that are asked for where a signing request may have a say, as far as the role lets it. */
+/** The names of a signing request and of the fields beside it, as far as the role uses either. */
 export const namesOfSigningRequest = (
-  fields: FieldValues<typeof nameFields>,
+  fields: Readonly<typeof nameFields>,
   csr: Pkcs10CertificateRequest,
   role: { readonly use_csr_common_name: boolean; readonly use_csr_sans: boolean }
 ): RequestedNames => {

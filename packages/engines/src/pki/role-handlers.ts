@@ -2,9 +2,8 @@ import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { findIssuer } from "./authority.ts"
-import { listing } from "../listing.ts"
-import { setBack } from "./field-table.ts"
-import { page } from "./page.ts"
+import { pageListing } from "../lists.ts"
+import { resetFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 import { readRole, type Role, roleFields } from "./role.ts"
 
@@ -15,7 +14,7 @@ export const roleHandlers = (
   const { storage } = mount.context
   const key = (name: string) => `roles/${name}`
 
-  /** The role, with a word on an issuer that is not there. */
+  /** The role, with a warning if its issuer does not exist. */
   const written = (role: Role) =>
     Effect.map(mount.authority.read, (authority): EngineResponse => {
       if (findIssuer(authority, role.issuer_ref) !== undefined) return { data: { ...role } }
@@ -25,29 +24,26 @@ export const roleHandlers = (
     })
 
   return {
-    pkiListRoles: ({ query }) =>
-      Effect.gen(function* () {
-        return yield* listing(yield* page(yield* storage.list("roles/"), query))
-      }),
+    pkiListRoles: (request) => Effect.flatMap(storage.list("roles/"), (names) => pageListing(names, request)),
 
     pkiReadRole: ({ parameters }) =>
       Effect.flatMap(storage.get(key(parameters.name)), (text) =>
         text === undefined ? Effect.fail(silentError(404)) : Effect.succeed({ data: { ...(JSON.parse(text) as Role) } })
       ),
 
-    pkiWriteRole: ({ fields, parameters }) =>
-      Effect.gen(function* () {
-        const role = yield* readRole(fields)
-        yield* storage.put(key(parameters.name), JSON.stringify(role))
-        return yield* written(role)
-      }),
+    pkiWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const role = yield* readRole(fields)
+      yield* storage.put(key(parameters.name), JSON.stringify(role))
+      return yield* written(role)
+    }),
 
     pkiPatchRole: ({ fields, parameters, payload }) =>
       Effect.flatMap(
-        storage.modify(key(parameters.name), (text) =>
-          Effect.gen(function* () {
+        storage.modify(
+          key(parameters.name),
+          Effect.fnUntraced(function* (text) {
             if (text === undefined) return yield* plainError(400, pkiTexts.roleToPatchMissing)
-            const role = yield* readRole(fields, setBack(roleFields, JSON.parse(text) as Role, payload.members))
+            const role = yield* readRole(fields, resetFields(roleFields, JSON.parse(text) as Role, payload.members))
             return [role, { puts: [[key(parameters.name), JSON.stringify(role)]] as const }] as const
           })
         ),

@@ -1,75 +1,67 @@
 import { pkiTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { type FieldValues, flag, integer, list, readFields, seconds, text } from "./field-table.ts"
+import { none, readFields } from "./fields.ts"
 import { keyKind } from "./key-pair.ts"
+import { subjectFields } from "./subject.ts"
 
-/** The fields of a role, and what they are where nothing is said. */
-/** Items of a list that a role may hold names against. */
-const MOST_RULES = 1000
-
+/** The fields of a role with their defaults. */
 export const roleFields = {
-  issuer_ref: text("default"),
-  ttl: seconds(),
-  max_ttl: seconds(),
-  allow_localhost: flag(true),
-  allowed_domains: list([], MOST_RULES),
-  allowed_domains_template: flag(),
-  allow_bare_domains: flag(),
-  allow_subdomains: flag(),
-  allow_glob_domains: flag(),
-  allow_globs_in_identity_templates: flag(),
-  allow_wildcard_certificates: flag(true),
-  allow_any_name: flag(),
-  allow_token_displayname: flag(),
-  enforce_hostnames: flag(true),
-  allow_ip_sans: flag(true),
-  allowed_ip_sans_cidr: list([], MOST_RULES),
-  allowed_uri_sans: list([], MOST_RULES),
-  allowed_uri_sans_template: flag(),
-  allowed_other_sans: list([], MOST_RULES),
-  allowed_serial_numbers: list([], MOST_RULES),
-  allowed_user_ids: list([], MOST_RULES),
-  server_flag: flag(true),
-  client_flag: flag(true),
-  code_signing_flag: flag(),
-  email_protection_flag: flag(),
-  key_type: text("rsa"),
-  key_bits: integer(),
-  signature_bits: integer(),
-  use_pss: flag(),
-  key_usage: list(["DigitalSignature", "KeyAgreement", "KeyEncipherment"]),
-  ext_key_usage: list(),
-  ext_key_usage_oids: list(),
-  use_csr_common_name: flag(true),
-  use_csr_sans: flag(true),
-  ou: list(),
-  organization: list(),
-  country: list(),
-  locality: list(),
-  province: list(),
-  street_address: list(),
-  postal_code: list(),
-  generate_lease: flag(),
-  no_store: flag(),
-  require_cn: flag(true),
-  policy_identifiers: list(),
-  basic_constraints_valid_for_non_ca: flag(),
-  not_before: text(),
-  not_before_bound: text("permit"),
-  not_before_duration: seconds(30),
-  not_after: text(),
-  not_after_bound: text("permit"),
-  cn_validations: list(["email", "hostname"])
+  issuer_ref: "default",
+  ttl: 0,
+  max_ttl: 0,
+  allow_localhost: true,
+  allowed_domains: none,
+  allowed_domains_template: false,
+  allow_bare_domains: false,
+  allow_subdomains: false,
+  allow_glob_domains: false,
+  allow_globs_in_identity_templates: false,
+  allow_wildcard_certificates: true,
+  allow_any_name: false,
+  allow_token_displayname: false,
+  enforce_hostnames: true,
+  allow_ip_sans: true,
+  allowed_ip_sans_cidr: none,
+  allowed_uri_sans: none,
+  allowed_uri_sans_template: false,
+  allowed_other_sans: none,
+  allowed_serial_numbers: none,
+  allowed_user_ids: none,
+  server_flag: true,
+  client_flag: true,
+  code_signing_flag: false,
+  email_protection_flag: false,
+  key_type: "rsa",
+  key_bits: 0,
+  signature_bits: 0,
+  use_pss: false,
+  key_usage: ["DigitalSignature", "KeyAgreement", "KeyEncipherment"] as ReadonlyArray<string>,
+  ext_key_usage: none,
+  ext_key_usage_oids: none,
+  use_csr_common_name: true,
+  use_csr_sans: true,
+  ...subjectFields,
+  generate_lease: false,
+  no_store: false,
+  require_cn: true,
+  policy_identifiers: none,
+  basic_constraints_valid_for_non_ca: false,
+  not_before: "",
+  not_before_bound: "permit",
+  not_before_duration: 30,
+  not_after: "",
+  not_after_bound: "permit",
+  cn_validations: ["email", "hostname"] as ReadonlyArray<string>
 }
 
-/** What decides which certificates are issued. */
-export type Role = FieldValues<typeof roleFields>
+/** The rules for issuing certificates. */
+export type Role = Readonly<typeof roleFields>
 
 export const isOid = (value: string): boolean =>
   /^(?:[01]\.(?:[0-9]|[123]\d)|2\.(?:0|[1-9]\d{0,8}))(?:\.(?:0|[1-9]\d{0,8})){0,30}$/.test(value)
 
-/** A time as in RFC 3339, in milliseconds since 1970, or `undefined` for what is none. */
+/** A time of RFC 3339 in milliseconds since 1970, or `undefined` if the string is invalid. */
 export const timeOf = (value: string): number | undefined => {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/i.test(value)) return undefined
   const time = Date.parse(value)
@@ -78,7 +70,7 @@ export const timeOf = (value: string): number | undefined => {
 
 const within = (names: ReadonlyArray<string>, name: string): boolean => names.includes(name)
 
-/** What is wrong with a role, its key aside. */
+/** The error text for an invalid role, except for its key. */
 const roleProblem = (role: Role): string | undefined => {
   if (role.ttl > role.max_ttl && role.max_ttl > 0) return pkiTexts.ttlAboveMax
   if (!within(["0", "256", "384", "512"], String(role.signature_bits)))
@@ -96,20 +88,22 @@ const roleProblem = (role: Role): string | undefined => {
 }
 
 /** The role that a request describes. Fails with a 400 that names the field. */
-export const readRole = (given: object, present?: Role): Effect.Effect<Role, ProtocolError> =>
-  Effect.gen(function* () {
-    const read = yield* readFields(roleFields, given, present)
-    // The sizes that go with another kind of key are not asked for again.
-    const sized = "key_type" in given && !("key_bits" in given) ? { ...read, key_bits: 0 } : read
-    const kind = sized.key_type === "any" ? { bits: sized.key_bits } : yield* keyKind(sized.key_type, sized.key_bits)
-    const role: Role = {
-      ...sized,
-      issuer_ref: sized.issuer_ref === "" ? "default" : sized.issuer_ref,
-      key_bits: kind.bits,
-      signature_bits: sized.key_type === "rsa" && sized.signature_bits === 0 ? 256 : sized.signature_bits,
-      // What is forgotten at once cannot be revoked later.
-      generate_lease: sized.generate_lease && !sized.no_store
-    }
-    const problem = roleProblem(role)
-    return problem === undefined ? role : yield* plainError(400, problem)
-  })
+export const readRole = Effect.fn("pki.readRole")(function* (
+  given: object,
+  present?: Role
+): Effect.fn.Return<Role, ProtocolError> {
+  const read = yield* readFields(roleFields, given, present)
+  // A new key type resets the size, unless the request sets it.
+  const sized = "key_type" in given && !("key_bits" in given) ? { ...read, key_bits: 0 } : read
+  const kind = sized.key_type === "any" ? { bits: sized.key_bits } : yield* keyKind(sized.key_type, sized.key_bits)
+  const role: Role = {
+    ...sized,
+    issuer_ref: sized.issuer_ref === "" ? "default" : sized.issuer_ref,
+    key_bits: kind.bits,
+    signature_bits: sized.key_type === "rsa" && sized.signature_bits === 0 ? 256 : sized.signature_bits,
+    // A certificate that is not stored cannot be revoked.
+    generate_lease: sized.generate_lease && !sized.no_store
+  }
+  const problem = roleProblem(role)
+  return problem === undefined ? role : yield* plainError(400, problem)
+})

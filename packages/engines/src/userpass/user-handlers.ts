@@ -10,7 +10,7 @@ import {
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
-import { page } from "../login/page.ts"
+import { pageListing } from "../lists.ts"
 import type { PasswordHasher } from "./password-hash.ts"
 import { parseBcryptHash } from "./password-kind.ts"
 import { changeUser, newUser, type User, userData } from "./user.ts"
@@ -29,7 +29,7 @@ export const userHandlers = (
   passwords: PasswordHasher,
   { path, queues }: MountContext
 ): Omit<Handlers<"userpass">, "userpassLogin"> => {
-  /** The hash to be kept, or none where the request names no password. */
+  /** The hash to store, or `undefined` if the request has no password. */
   const hashOf = ({
     caller,
     fields: { password, password_hash: hash },
@@ -44,20 +44,17 @@ export const userHandlers = (
     return queues.passwords(owner, passwords.hash(password))
   }
 
-  /** Changes a user that is there; an unknown one is 404. @see RW-UP-3 */
+  /** Changes an existing user. An unknown user is a 404. @see RW-UP-3 */
   const changeExisting = (
     name: string,
     change: (user: User) => Effect.Effect<User, ProtocolError>
   ): Effect.Effect<undefined, ProtocolError | StoreFailure> =>
-    Effect.as(
-      users.change(name, (present) =>
-        present === undefined ? Effect.fail(plainError(404, userpassTexts.userMissing)) : change(present)
-      ),
-      undefined
+    users.change(name, (present) =>
+      present === undefined ? Effect.fail(plainError(404, userpassTexts.userMissing)) : change(present)
     )
 
   return {
-    userpassListUsers: ({ query }) => Effect.flatMap(users.names, (names) => page(names, query)),
+    userpassListUsers: (request) => Effect.flatMap(users.names, (names) => pageListing(names, request)),
 
     userpassReadUser: Effect.fnUntraced(function* ({ parameters }) {
       const user = yield* users.get(yield* entryName(parameters.username))

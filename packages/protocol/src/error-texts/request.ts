@@ -63,12 +63,6 @@ export const requestTexts = {
   /** The same. */
   jwtAlgorithm: "wrapping token could not be parsed: not signed with ES512",
   /** The same. */
-  jwtClaims: "wrapping token could not be parsed: claims are missing",
-  /** The same. */
-  jwtTypeMissing: "could not validate type claim",
-  /** The same. */
-  jwtTypeInvalid: "could not parse type claim",
-  /** The same. */
   jwtTypeUnexpected: "unexpected type claim",
   /** 503: a precondition of the commit failed. */
   requestBasisChanged: "the token or the mount changed while the request was processed; try again",

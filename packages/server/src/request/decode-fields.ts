@@ -1,10 +1,9 @@
-import { errorTexts, fieldProblems, type OperationGroup, type OperationId, operationTable } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import { fieldDecoders, integerVariables } from "../gen/field-decoders.ts"
 import { requestSchemas } from "../gen/schemas.ts"
-import { DECODED_GROUPS } from "../values/decoded-fields.ts"
 import { type DecoderName, decoders } from "../values/field-decoders.ts"
 import type { Payload } from "../values/json/payload.ts"
 import { nameProblemIn } from "../values/names.ts"
@@ -28,8 +27,6 @@ const fieldTables: Readonly<Record<string, FieldTable | undefined>> = fieldDecod
 const queryTables: Readonly<Record<string, ReadonlyArray<string> | undefined>> = integerVariables
 
 const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
-
-const decodedGroups: ReadonlySet<OperationGroup> = new Set(DECODED_GROUPS)
 
 /** The error names the wrong field, never its value. */
 const typeError = (operation: OperationId, issue: SchemaIssue.Issue): ProtocolError => {
@@ -66,7 +63,7 @@ const decodeTable = (table: FieldTable, fields: Fields, prefix = ""): Result.Res
  * absent, as in the original. An opaque body has no fields, and costs nothing here.
  */
 export const decodeFields = (operation: OperationId, payload: Payload): Result.Result<Fields, ProtocolError> => {
-  const { group, opaqueBody, requestFields } = operationTable[operation]
+  const { opaqueBody, requestFields } = operationTable[operation]
   if (opaqueBody || requestFields.length === 0 || payload.members.size === 0) return NO_FIELDS
   const fields: Record<string, unknown> = {}
   for (const name of requestFields) {
@@ -81,7 +78,7 @@ export const decodeFields = (operation: OperationId, payload: Payload): Result.R
   const nameProblem = nameProblemIn(known)
   if (nameProblem !== undefined) return Result.fail(nameProblem)
   const table = fieldTables[operation]
-  return table === undefined || !decodedGroups.has(group) ? Result.succeed(known) : decodeTable(table, known)
+  return table === undefined ? Result.succeed(known) : decodeTable(table, known)
 }
 
 /** The whole numbers among the variables of a query. */

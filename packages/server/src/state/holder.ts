@@ -6,6 +6,6 @@ export interface Holder {
   readonly token: string
   readonly found: HeldToken
   readonly acl: Acl
-  /** Seconds; the least wrap TTL that its policies demand for this request, absent or 0 where they demand none. */
+  /** Seconds; the least wrap TTL that its policies require for this request, absent or 0 if they require none. */
   readonly minWrapTtl?: number
 }

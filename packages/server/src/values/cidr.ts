@@ -97,7 +97,7 @@ const isStrictlyWithin = (prefix: string, others: ReadonlyMap<string, string>): 
  * ```ts
  * import { narrowCidrs } from "@enwrap/server/engine"
  *
- * console.log(narrowCidrs(["10.0.0.0/8"], ["10.1.0.0/16"]), narrowCidrs(["10.0.0.0/8"], ["192.0.2.1"])) // [ "10.1.0.0/16" ] undefined
+ * console.log(narrowCidrs(["10.0.0.0/8"], ["10.1.0.0/16"]), narrowCidrs(["10.0.0.0/8"], ["192.0.2.1"])) // [ '10.1.0.0/16' ] undefined
  * ```
  *
  * @see RW-TK-31

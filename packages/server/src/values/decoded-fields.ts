@@ -1,12 +1,6 @@
-import type { OperationGroup, OperationId, OperationIdOf, RequestFields } from "@enwrap/protocol"
+import type { OperationId, RequestFields } from "@enwrap/protocol"
 import type { fieldDecoders, integerVariables } from "../gen/field-decoders.ts"
 import type { Decoded, DecoderName } from "./field-decoders.ts"
-
-/**
- * The groups of operations whose handlers get decoded fields. The handlers of the others still get the fields as the client
- * wrote them.
- */
-export const DECODED_GROUPS = ["cubbyhole", "sys", "token"] as const satisfies ReadonlyArray<OperationGroup>
 
 type DecodedObject<Wire, Table> = {
   readonly [Name in keyof Wire]: Name extends keyof Table
@@ -27,10 +21,6 @@ type FieldTable<Id extends OperationId> = Id extends keyof typeof fieldDecoders 
  * them. A field that is `null` is absent. The handler reports a missing field.
  */
 export type DecodedFields<Id extends OperationId> = DecodedObject<RequestFields<Id>, FieldTable<Id>>
-
-/** What the handler of an operation gets: decoded fields, or those of the request. */
-export type HandlerFields<Id extends OperationId> =
-  Id extends OperationIdOf<(typeof DECODED_GROUPS)[number]> ? DecodedFields<Id> : RequestFields<Id>
 
 /** The whole numbers among the query variables of an operation. An empty variable is 0. */
 export type QueryNumbers<Id extends OperationId> = Id extends keyof typeof integerVariables

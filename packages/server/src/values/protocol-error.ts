@@ -80,11 +80,23 @@ export const listText = (text: string): string => `1 error occurred:\n\t* ${text
  * ```ts
  * import { listedError } from "@enwrap/server/engine"
  *
- * console.log(listedError(400, "missing path").errors) // [ "1 error occurred:\n\t* missing path\n\n" ]
+ * console.log(listedError(400, "missing path").errors) // [ '1 error occurred:\n\t* missing path\n\n' ]
  * ```
  */
 export const listedError = (status: number, text: string): ProtocolError => plainError(status, listText(text))
 
-/** 400: a field has a value that the operation cannot use. `problem` must not quote the value. */
+/**
+ * 400: a field has a value that the operation cannot use. `problem` must not quote the value.
+ *
+ * @example
+ * ```ts
+ * import { type EngineEffect, fieldError } from "@enwrap/server/engine"
+ * import * as Effect from "effect/Effect"
+ *
+ * // Fails unless a number of versions is positive.
+ * export const positive = (versions: number): EngineEffect<number> =>
+ *   versions > 0 ? Effect.succeed(versions) : Effect.fail(fieldError("max_versions", "must be positive"))
+ * ```
+ */
 export const fieldError = (field: string, problem: string): ProtocolError =>
   plainError(400, errorTextFor.fieldInvalid(field, problem))

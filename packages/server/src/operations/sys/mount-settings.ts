@@ -5,7 +5,7 @@ import { MAX_TTL } from "../../values/ttl.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 import type { MountConfig, MountTokenType } from "../../state/mount/mount-entry.ts"
 
-/** The settings of a mount as a request names them. */
+/** The fields of a request that are settings of a mount. */
 export type SettingsFields = DecodedFields<"sysTuneMount"> & NonNullable<DecodedFields<"sysEnableAuth">["config"]>
 
 const VISIBILITIES: ReadonlySet<string> = new Set(["", "unauth", "hidden"])
@@ -14,7 +14,7 @@ const TOKEN_TYPES: ReadonlyMap<string, MountTokenType> = new Map(
   (["default-service", "default-batch", "service", "batch"] as const).map((type) => [type, type])
 )
 
-/** Reads the settings that a request names, and no others. */
+/** The settings in a request, and no others. */
 export const parseSettings = Effect.fnUntraced(function* (
   fields: SettingsFields,
   isAuth: boolean
@@ -42,6 +42,6 @@ export const parseSettings = Effect.fnUntraced(function* (
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
 })
 
-/** Whether a default time fits below the largest one. 0 is the system's. */
+/** Whether the default TTL is not above the maximum. 0 is the server's. */
 export const fits = ({ defaultLeaseTtl, maxLeaseTtl }: Pick<MountConfig, "defaultLeaseTtl" | "maxLeaseTtl">): boolean =>
   defaultLeaseTtl <= (maxLeaseTtl || MAX_TTL)

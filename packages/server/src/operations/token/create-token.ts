@@ -1,35 +1,32 @@
 import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, type Outcome } from "../../actions/outcome.ts"
-import { plainError, ProtocolError } from "../../values/protocol-error.ts"
+import { entityIdOf } from "../../actions/login/login-token.ts"
+import { enveloped, type Outcome } from "../../actions/outcome.ts"
+import { plainError } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
-import type { StoreFailure } from "../../ports/store/port.ts"
+import { Crypto } from "../../ports/crypto/port.ts"
+import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import type { Holder } from "../../state/holder.ts"
 import { authOf } from "../../state/token/auth.ts"
 import type { TokenWish } from "../../state/token/decide-created-token.ts"
 import { decideToken } from "../../state/token/decide-token.ts"
 import { endNotice } from "../../state/token/end-notice.ts"
 import { isRoot, ROOT_POLICY } from "../../state/token/token-entry.ts"
-import { tokenRecordKey, type TokenStore } from "../../state/token/token-store.ts"
+import { tokenRecordKey } from "../../state/records.ts"
+import { PolicyStore } from "../../state/policy/policy-store.ts"
+import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import type { TokenRole } from "../../state/token/token-role.ts"
+import type { Failure } from "../system-handler.ts"
 
 export interface CreateToken {
   readonly fields: DecodedFields<"tokenCreate">
   readonly holder: Holder
   readonly path: string
-  /** Whether the path itself makes orphans. */
+  /** Whether the operation itself creates orphans. */
   readonly orphan: boolean
-  /** The role that the token is created by. */
+  /** The role in the path, if there is one. */
   readonly role?: TokenRole
-}
-
-export interface CreateTokenDependencies {
-  readonly tokens: typeof TokenStore.Service
-  /** Whether there is a policy of this name. */
-  readonly policyExists: (name: string) => boolean
-  /** The stable id that stands for an alias. */
-  readonly entityId: (alias: string) => string
 }
 
 const noParameters = (): ReadonlyMap<string, unknown> => new Map()
@@ -39,28 +36,32 @@ const displayName = (asked = ""): string => {
   return suffix === "" ? "token" : `token-${suffix}`
 }
 
-/** Longer ones do not fit into a header that carries them. */
+/** A longer token does not fit in a request header. */
 const MOST_ID_CHARACTERS = 4096
 
-/** What is wrong with an id that a caller wants to give a token. It is never quoted: it is a secret. */
+/** What is wrong with the id that a caller chose for a token. The text must not quote it: it is a secret. */
 const idProblem = (id: string): string | undefined => {
   if (id.length > MOST_ID_CHARACTERS) return errorTextFor.tokenIdTooLong(MOST_ID_CHARACTERS)
   return id.includes(".") ? errorTexts.tokenIdWithDot : undefined
 }
 
 /**
- * Makes a token: the answer holds it, and it is stored together with the answer, or not at all.
+ * Creates a token. It is committed together with the response that contains it, or not at all.
  *
  * @see RW-TK-1
  */
-export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenDependencies) =>
-  Effect.fnUntraced(function* ({
+export const createToken = Effect.gen(function* () {
+  const crypto = yield* Crypto
+  const cubbyhole = yield* Cubbyhole
+  const policies = yield* PolicyStore
+  const tokens = yield* TokenStore
+  return Effect.fnUntraced(function* ({
     fields,
     holder,
     orphan,
     path,
     role
-  }: CreateToken): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
+  }: CreateToken): Effect.fn.Return<Outcome, Failure> {
     const { found } = holder
     const sudo =
       isRoot(found.entry) ||
@@ -81,9 +82,7 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
       explicitMaxTtl: fields.explicit_max_ttl ?? 0,
       renewable: fields.renewable ?? true
     }
-    const decided = decideToken({ maker, wish }, yield* now)
-    if (decided instanceof ProtocolError) return yield* decided
-    const { rights, ttl, warnings } = decided
+    const { rights, ttl, warnings } = yield* Effect.fromResult(decideToken({ maker, wish }, yield* now))
     const badId = id === undefined ? undefined : idProblem(id)
     if (badId !== undefined) return yield* plainError(400, badId)
 
@@ -92,18 +91,18 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
       path: role === undefined || role.pathSuffix === "" ? path : `${path}/${role.pathSuffix}`,
       displayName: displayName(fields.display_name),
       meta: fields.meta ?? null,
-      entityId: alias === undefined ? "" : entityId(alias)
+      entityId: alias === undefined ? "" : entityIdOf(crypto, "auth/token/", alias)
     }
     const isBatch = rights.type === "batch"
     const isOrphan = rights.parent === undefined
     const made = isBatch ? tokens.prepareBatch(entry) : tokens.prepare(entry, id)
     const parentRecord = tokenRecordKey(found.id)
-    // Of an earlier token with this id, which ended by itself.
-    const leftOver = id === undefined ? [] : yield* tokens.cubbyholeOf(made.id)
+    // The cubbyhole of an earlier token with this id, which expired.
+    const leftOver = id === undefined ? [] : yield* cubbyhole.recordsOf(made.id)
     const missing = rights.policies
-      .filter((name) => name !== ROOT_POLICY && !policyExists(name))
+      .filter((name) => name !== ROOT_POLICY && !policies.exists(name))
       .map(warningTexts.policyMissing)
-    return answer({
+    return enveloped({
       auth: authOf(made.token, made.entry, ttl),
       warnings: [...warnings, ...missing],
       pending: {
@@ -116,3 +115,4 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
       }
     })
   })
+})

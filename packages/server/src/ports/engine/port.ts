@@ -1,7 +1,7 @@
 import type { OperationGroup, OperationId, OperationIdOf, PathParameters } from "@enwrap/protocol"
 import type * as Effect from "effect/Effect"
 import type { ScryptCost } from "../crypto/port.ts"
-import type { HandlerFields, QueryNumbers } from "../../values/decoded-fields.ts"
+import type { DecodedFields, QueryNumbers } from "../../values/decoded-fields.ts"
 import type { Payload } from "../../values/json/payload.ts"
 import type { Json } from "../../values/json/raw-json.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
@@ -27,7 +27,7 @@ export interface OperationRequest<Id extends OperationId> {
   /** The whole numbers among the query's variables. */
   readonly queryNumbers: QueryNumbers<Id>
   /** The body's fields, checked against the spec and decoded. Operations that take arbitrary input use `payload`. */
-  readonly fields: HandlerFields<Id>
+  readonly fields: DecodedFields<Id>
   /** The body as it came; of use to operations that keep it without looking. */
   readonly payload: Payload
   /** Absent where the operation needs no token and none was given. */
@@ -74,8 +74,8 @@ export interface NewLease {
   readonly data: string
 }
 
-/** An answer that is no envelope: a certificate in PEM, a CRL in DER, another server's picture. */
-export interface RawAnswer {
+/** A response without an envelope: a certificate in PEM, a CRL in DER, an image of another server. */
+export interface RawResponse {
   readonly status: number
   readonly contentType: string
   readonly body: string | Uint8Array
@@ -95,7 +95,7 @@ export interface EngineResponse {
   /** Of a secret that can be taken back. */
   readonly lease?: NewLease
   /** In the place of everything else. */
-  readonly raw?: RawAnswer
+  readonly raw?: RawResponse
   /** The accessor of something inside that is no token, such as AppRole's secret id: `wrap_info.wrapped_accessor`. */
   readonly wrappedAccessor?: string
 }

@@ -1,6 +1,7 @@
 import { errorTextFor, errorTexts, formatDuration, warningTexts } from "@enwrap/protocol"
+import * as Result from "effect/Result"
 import { narrowCidrs } from "../../values/cidr.ts"
-import { plainError, ProtocolError } from "../../values/protocol-error.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { fitsGlob } from "./glob.ts"
 import { type FoundToken, LAST_USE, limitsOf, ROOT_POLICY, type TokenEntry } from "./token-entry.ts"
 import { decidePolicies } from "./token-policies.ts"
@@ -44,7 +45,7 @@ export interface TokenWish {
   readonly renewable: boolean
 }
 
-const refuse = (text: string): ProtocolError => plainError(400, text)
+const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 /** The kind of a token that is created: a role has one, or one for whoever asks for none. */
 const createdType = (role: TokenRole | undefined, asked: string): string => {
@@ -95,7 +96,11 @@ const cutAt = (verdict: TtlVerdict, endsByMs: number | undefined, nowMs: number)
 }
 
 /** A token that the holder of another one creates. @see RW-TK-9 to RW-TK-11, RW-TK-23, RW-TK-30 to RW-TK-32 */
-export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: number): Decision | ProtocolError => {
+export const decideCreatedToken = (
+  maker: CallerMaker,
+  wish: TokenWish,
+  nowMs: number
+): Result.Result<Decision, ProtocolError> => {
   const { found, role, sudo } = maker
   const parent = found.entry
   const type = createdType(role, wish.type)
@@ -111,14 +116,15 @@ export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: n
   if (problem !== undefined) return refuse(problem)
 
   const { noDefaultPolicy } = wish
-  const policies = decidePolicies({
+  const decidedPolicies = decidePolicies({
     asked: wish.policies,
     noDefaultPolicy,
     parentPolicies: parent.policies,
     sudo,
     role
   })
-  if (policies instanceof ProtocolError) return policies
+  if (Result.isFailure(decidedPolicies)) return Result.fail(decidedPolicies.failure)
+  const policies = decidedPolicies.success
   const root = policies.includes(ROOT_POLICY)
   const numUses = usesWithin(wish.numUses, role)
   const batchWrong = isBatch ? batchProblem({ ...wish, numUses }) : undefined
@@ -141,7 +147,7 @@ export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: n
   const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
   const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)
 
-  return decision(nowMs, verdict, {
+  const decided = decision(nowMs, verdict, {
     policies,
     ...(isBatch ? { type: "batch" } : undefined),
     numUses,
@@ -153,4 +159,5 @@ export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: n
     ...(isOrphan ? undefined : { parent: { id: found.id, accessor: parent.accessor } }),
     ...(endsByMs === undefined ? undefined : { endsByMs })
   })
+  return Result.succeed(decided)
 }

@@ -46,7 +46,8 @@ export const BATCH_PREFIX = "b."
  * ```ts
  * import { rootTokenProblem } from "@enwrap/server"
  *
- * console.log(rootTokenProblem("root"), rootTokenProblem("b.root")) // undefined, and why the second is not allowed
+ * console.log(rootTokenProblem("root")) // undefined
+ * console.log(rootTokenProblem("b.root")) // the root token cannot begin with b.: batch tokens do.
  * ```
  */
 export const rootTokenProblem = (token: string): string | undefined => {

@@ -1,4 +1,5 @@
 import { jsonTexts } from "@enwrap/protocol"
+import * as Result from "effect/Result"
 import { CutText } from "./cut-text.ts"
 import { type Excess, JsonBudget, type JsonLimits } from "./json-budget.ts"
 import {
@@ -56,7 +57,7 @@ const isHuge = (source: string, from: number, to: number): boolean => {
  * string as it was written. It keeps its own stack, and costs the same for each character, whatever stands there: anybody may
  * send it anything.
  */
-export const scanObject = (source: string, limits: JsonLimits): Payload | JsonProblem => {
+export const scanObject = (source: string, limits: JsonLimits): Result.Result<Payload, JsonProblem> => {
   const kept = new CutText(source)
   const stack: Array<OpenObject | typeof LIST> = []
   const values: OuterMembers = new Map()
@@ -104,7 +105,7 @@ export const scanObject = (source: string, limits: JsonLimits): Payload | JsonPr
     return undefined
   }
 
-  if (source.charCodeAt(at) !== OPEN_OBJECT) return notAnObject(source, at)
+  if (source.charCodeAt(at) !== OPEN_OBJECT) return Result.fail(notAnObject(source, at))
 
   for (;;) {
     // A value begins here.
@@ -112,11 +113,11 @@ export const scanObject = (source: string, limits: JsonLimits): Payload | JsonPr
     let hasEnded = true
     const code = source.charCodeAt(at)
     const excess = budget.value() ?? (code === QUOTE ? budget.string() : undefined)
-    if (excess !== undefined) return excessive[excess]
+    if (excess !== undefined) return Result.fail(excessive[excess])
     if (code === OPEN_OBJECT || code === OPEN_LIST) {
       at++
       const tooDeep = budget.level(stack.length)
-      if (tooDeep !== undefined) return excessive[tooDeep]
+      if (tooDeep !== undefined) return Result.fail(excessive[tooDeep])
       skipWhite()
       const isList = code === OPEN_LIST
       if (source.charCodeAt(at) === (isList ? CLOSE_LIST : CLOSE_OBJECT)) {
@@ -130,18 +131,19 @@ export const scanObject = (source: string, limits: JsonLimits): Payload | JsonPr
         const open: OpenObject = { places: new Map(), starts: [] }
         stack.push(open)
         const problem = readKey(open)
-        if (problem !== undefined) return problem
+        if (problem !== undefined) return Result.fail(problem)
         continue
       }
     } else if (code === QUOTE) {
       const end = endOfString(source, at)
-      if (end === undefined) return badString(source, at)
+      if (end === undefined) return Result.fail(badString(source, at))
       at = end
     } else {
       const number = endOfNumber(source, at)
       const end = number ?? endOfWord(source, at)
-      if (end === undefined) return unexpected(jsonTexts.expectedValue)
-      if (number !== undefined && isHuge(source, at, end)) return new JsonProblem(jsonTexts.numberOutOfRange, at)
+      if (end === undefined) return Result.fail(unexpected(jsonTexts.expectedValue))
+      if (number !== undefined && isHuge(source, at, end))
+        return Result.fail(new JsonProblem(jsonTexts.numberOutOfRange, at))
       at = end
     }
 
@@ -155,16 +157,19 @@ export const scanObject = (source: string, limits: JsonLimits): Payload | JsonPr
         at++
         if (open !== LIST) {
           const problem = readKey(open)
-          if (problem !== undefined) return problem
+          if (problem !== undefined) return Result.fail(problem)
         }
         break
       }
       if (next !== (open === LIST ? CLOSE_LIST : CLOSE_OBJECT))
-        return unexpected(open === LIST ? jsonTexts.expectedInList : jsonTexts.expectedInObject)
+        return Result.fail(unexpected(open === LIST ? jsonTexts.expectedInList : jsonTexts.expectedInObject))
       at++
       stack.pop()
       hasEnded = true
-      if (stack.length === 0) return problemBehind(source, at, budget) ?? payloadOf(kept, values, begin, at)
+      if (stack.length === 0) {
+        const problem = problemBehind(source, at, budget)
+        return problem === undefined ? Result.succeed(payloadOf(kept, values, begin, at)) : Result.fail(problem)
+      }
     }
   }
 }
@@ -180,7 +185,7 @@ const payloadOf = (kept: CutText, values: OuterMembers, from: number, to: number
   return { text: kept.isCut ? `{${text}}` : kept.between(from, to), members }
 }
 
-/** What {@link scanObject} answers to a text that is more complex than the limits allow; the texts are the original's. */
+/** The problems of a text that is more complex than the limits allow; the texts are the original's. */
 export const tooManyStrings: JsonProblem = new JsonProblem(jsonTexts.tooManyStrings)
 export const tooManyValues: JsonProblem = new JsonProblem(jsonTexts.tooManyValues)
 

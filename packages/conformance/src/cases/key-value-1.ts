@@ -1,0 +1,57 @@
+import type { Family } from "../conformance-case.ts"
+import { expectAt, expectError, expectStatus } from "../expect.ts"
+
+export const keyValue1: Family = {
+  name: "K1",
+  title: "Key-value engine, version 1",
+  cases: [
+    {
+      id: "RWC-K1-01",
+      title: "replaces the whole secret on write, and removes it on delete",
+      requirements: ["RW-KV-1"],
+      profile: "kv",
+      level: "must",
+      why: "A field that was removed from a secret must be gone.",
+      async run({ sendPrivileged, kvMount, unique, payload, defer }) {
+        const path = `${await kvMount(1)}/${unique("secret")}`
+        defer({ method: "DELETE", path })
+        const read = () => sendPrivileged({ method: "GET", path })
+        expectError(await read(), 404)
+        const first = { ...payload(), list: [1, "x"], nothing: null, nested: { deep: {} } }
+        expectStatus(await sendPrivileged({ method: "POST", path, body: first }), 204)
+        expectAt(await read(), "data", first)
+        const second = { only: "this" }
+        expectStatus(await sendPrivileged({ method: "PUT", path, body: second }), 204)
+        expectAt(await read(), "data", second)
+        for (let time = 0; time < 2; time++) expectStatus(await sendPrivileged({ method: "DELETE", path }), 204)
+        const gone = await read()
+        expectError(gone, 404)
+        expectAt(gone, "errors", [])
+      }
+    },
+    {
+      id: "RWC-K1-02",
+      title: "lists the direct children, sorted, folders with a trailing slash",
+      requirements: ["RW-KV-3"],
+      profile: "kv",
+      level: "must",
+      why: "A secret that is not listed is not rotated.",
+      async run({ sendPrivileged, kvMount, unique, payload, defer }) {
+        const folder = `${await kvMount(1)}/${unique("folder")}`
+        for (const name of ["b", "a", "10", "2", "a/x", "a/y/z"]) {
+          defer({ method: "DELETE", path: `${folder}/${name}` })
+          expectStatus(await sendPrivileged({ method: "POST", path: `${folder}/${name}`, body: payload() }), 204)
+        }
+        const listed = await sendPrivileged({ method: "LIST", path: folder })
+        expectStatus(listed, 200)
+        expectAt(listed, "data.keys", ["10", "2", "a", "a/", "b"])
+        const byGet = await sendPrivileged({ method: "GET", path: `${folder}/a/?list=true` })
+        expectStatus(byGet, 200)
+        expectAt(byGet, "data.keys", ["x", "y/"])
+        const none = await sendPrivileged({ method: "LIST", path: `${folder}/b` })
+        expectError(none, 404)
+        expectAt(none, "errors", [])
+      }
+    }
+  ]
+}

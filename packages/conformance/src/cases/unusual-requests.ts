@@ -1,0 +1,137 @@
+import { unwrapByHeader } from "../api-request.ts"
+import type { Family } from "../conformance-case.ts"
+import { UNWRAP, WRAP } from "../endpoints.ts"
+import { expectEqual, expectError, expectPayload, expectStatus, expectThat, expectWarning } from "../expect.ts"
+import { createRequest } from "../fixtures/token.ts"
+import { wrapInfoOf } from "../wrap-info.ts"
+
+export const unusualRequests: Family = {
+  name: "BI",
+  title: "Unusual requests",
+  cases: [
+    {
+      id: "RWC-BI-01",
+      title: "uses the first of two wrap TTL headers, even if the second is invalid",
+      requirements: ["RW-HD-10"],
+      profile: "core",
+      level: "must",
+      why: "A proxy that adds a header must not extend the TTL that the client asked for.",
+      async run({ send, payload }) {
+        for (const second of ["120", "no TTL"]) {
+          const secret = payload()
+          const duplicateHeaders = { "x-vault-wrap-ttl": second }
+          const { token, ttl, response } = wrapInfoOf(
+            await send({ method: "POST", path: WRAP, ttl: 60, duplicateHeaders, body: secret })
+          )
+          expectEqual("wrap_info.ttl", ttl, 60, response)
+          expectPayload(await send(unwrapByHeader(token)), secret)
+        }
+      }
+    },
+    {
+      id: "RWC-BI-02",
+      title: "uses the first of two token headers",
+      requirements: ["RW-HD-10", "RW-ER-3"],
+      profile: "core",
+      level: "must",
+      why: "Two parties that read the same request must see the same caller.",
+      async run({ send, operator, payload }) {
+        const request = { method: "POST", path: WRAP, ttl: 60, body: payload() }
+        wrapInfoOf(await send({ ...request, duplicateHeaders: { "x-vault-token": "no-such-token" } }))
+        const refused = await send({
+          ...request,
+          token: "no-such-token",
+          duplicateHeaders: { "x-vault-token": operator.token }
+        })
+        expectError(refused, 403, { contains: "permission denied" })
+      }
+    },
+    {
+      id: "RWC-BI-03",
+      title: "does not follow relative path segments",
+      requirements: ["RW-ER-15"],
+      profile: "core",
+      level: "must",
+      why: "A path that a policy allows must not lead to one that it denies.",
+      async run({ send, cubbyholeEntry, payload }) {
+        const secret = payload()
+        const path = await cubbyholeEntry(secret)
+        const name = path.replace("cubbyhole/", "")
+        for (const written of ["cubbyhole/x/../", "cubbyhole/./", "cubbyhole/x/%2e%2e/", "sys/../cubbyhole/"]) {
+          const response = await send({ method: "GET", path: `${written}${name}` })
+          expectStatus(response, 400, 301, 302, 307, 308)
+          expectThat(!response.text.includes(secret.conformance), "the path was followed", response)
+        }
+        expectPayload(await send({ method: "GET", path }), secret)
+      }
+    },
+    {
+      id: "RWC-BI-04",
+      title: "reads a form body as an object",
+      requirements: ["RW-ER-17"],
+      profile: "core",
+      level: "must",
+      why: "Some scripts send forms without knowing it, and must not lose the secret because of it.",
+      async run({ send, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        const headers = { "content-type": "application/x-www-form-urlencoded" }
+        const body = new URLSearchParams({ token }).toString()
+        expectPayload(await send({ method: "POST", path: UNWRAP, headers, body }), secret)
+      }
+    },
+    {
+      id: "RWC-BI-05",
+      title: "writes nothing if the body or the wrap TTL is malformed",
+      requirements: ["RW-ER-2", "RW-ER-11"],
+      profile: "core",
+      level: "must",
+      why: "Nobody notices a partial write.",
+      async run({ send, unique, payload, defer }) {
+        const path = `cubbyhole/${unique("entry")}`
+        defer({ method: "DELETE", path })
+        const write = (body: unknown, ttl: string) => send({ method: "POST", path, ttl, body })
+        // The error must not quote this one, which contains the payload.
+        const cut = JSON.stringify(payload()).slice(0, -1)
+        for (const body of ['{"a":', "[1]", '"x"', "not json", cut]) {
+          // If both the body and the wrap TTL are malformed, the error is about the body.
+          for (const ttl of ["60", "-1"])
+            expectError(await write(body, ttl), 400, { beginsWith: "failed to decode JSON input: " })
+        }
+        expectError(await write(payload(), "-1"), 400, { beginsWith: "error parsing X-Vault-Wrap-TTL header: " })
+        expectError(await send({ method: "GET", path }), 404)
+      }
+    },
+    {
+      id: "RWC-BI-06",
+      title: "warns about an unknown field, also in the unwrapped response",
+      requirements: ["RW-CP-4"],
+      profile: "core",
+      level: "must",
+      why: "The receiver must learn what the sender was told.",
+      async run({ send, sendPrivileged }) {
+        const created = await sendPrivileged({ ...createRequest({ policies: ["default"], no_such_field: 1 }), ttl: 60 })
+        const opened = await send(unwrapByHeader(wrapInfoOf(created).token))
+        expectStatus(opened, 200)
+        expectWarning(opened, "no_such_field")
+      }
+    },
+    {
+      id: "RWC-BI-07",
+      title: "accepts a document within the limits of complexity",
+      requirements: ["RW-ER-18"],
+      profile: "core",
+      level: "must",
+      why: "A limit that protects the server must not cost a client its secret.",
+      async run({ send, wrap }) {
+        const fields = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`key-${index}`, "value"]))
+        expectPayload(await send(unwrapByHeader((await wrap(fields)).token)), fields)
+        const levels = 9990
+        const nested = `{"deep":${"[".repeat(levels - 1)}${"]".repeat(levels - 1)}}`
+        const opened = await send(unwrapByHeader((await wrap(nested)).token))
+        expectStatus(opened, 200)
+        expectThat(opened.text.includes(nested), "the nested document did not come back as it was sent", opened)
+      }
+    }
+  ]
+}

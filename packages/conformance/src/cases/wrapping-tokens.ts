@@ -1,0 +1,240 @@
+import { lookup, unwrapByBody, unwrapByHeader } from "../api-request.ts"
+import type { Family } from "../conformance-case.ts"
+import { WRAP } from "../endpoints.ts"
+import {
+  expectAt,
+  expectEqual,
+  expectError,
+  expectInvalidToken,
+  expectPayload,
+  expectStatus,
+  stringAt
+} from "../expect.ts"
+import { byToken, lookupSelf } from "../fixtures/token.ts"
+import { expectWrapped, wrapInfoOf } from "../wrap-info.ts"
+
+export const wrappingTokens: Family = {
+  name: "TK",
+  title: "Wrapping tokens as tokens",
+  cases: [
+    {
+      id: "RWC-TK-01",
+      title: "looks up a wrapping token with auth/token/lookup without consuming it",
+      requirements: ["RW-TK-17", "RW-TK-13", "RW-TK-12"],
+      profile: "tokens",
+      level: "must",
+      why: "Operators look up tokens, and the secret must survive it.",
+      async run({ send, sendPrivileged, wrap, payload }) {
+        const secret = payload()
+        const { token, accessor } = await wrap(secret)
+        const response = await sendPrivileged(byToken("lookup", token))
+        expectStatus(response, 200)
+        for (const [key, value] of Object.entries({
+          accessor,
+          policies: ["response-wrapping"],
+          num_uses: 1,
+          orphan: true,
+          renewable: false,
+          creation_ttl: 300,
+          explicit_max_ttl: 300,
+          path: WRAP,
+          type: "service"
+        }))
+          expectAt(response, `data.${key}`, value)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-02",
+      title: "does not renew a wrapping token, and keeps it valid",
+      requirements: ["RW-TTL-12"],
+      profile: "tokens",
+      level: "must",
+      why: "The TTL that the sender chose is final.",
+      async run({ send, sendPrivileged, wrap, payload }) {
+        const secret = payload()
+        const { token } = await wrap(secret)
+        expectError(await sendPrivileged(byToken("renew", token)), 400, "lease is not renewable")
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-03",
+      title: "revokes a wrapping token with auth/token/revoke",
+      requirements: ["RW-TK-16", "RW-SU-12"],
+      profile: "tokens",
+      level: "must",
+      why: "The holder of the token can destroy it.",
+      async run({ send, sendPrivileged, wrap }) {
+        const { token } = await wrap()
+        expectStatus(await sendPrivileged(byToken("revoke", token)), 204)
+        expectInvalidToken(await send(unwrapByHeader(token)))
+        expectInvalidToken(await send(lookup(token)))
+      }
+    },
+    {
+      id: "RWC-TK-04",
+      title: "keeps a wrapping token valid after its creator is revoked",
+      requirements: ["RW-TK-12"],
+      profile: "tokens",
+      level: "must",
+      why: "A pipeline's token ends with the pipeline, but the hand-over continues.",
+      async run({ send, createToken, payload }) {
+        const secret = payload()
+        const sender = await createToken()
+        const { token } = wrapInfoOf(
+          await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret })
+        )
+        expectStatus(await send({ method: "POST", path: "auth/token/revoke-self", token: sender.token }), 204)
+        expectError(await send(lookupSelf(sender.token)), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-05",
+      title: "does not assign the policy response-wrapping",
+      requirements: ["RW-TK-10"],
+      profile: "tokens",
+      level: "must",
+      why: "Only wrapping may create wrapping tokens.",
+      async run({ sendPrivileged, operator, skip }) {
+        if (!operator.root) skip("needs a root token")
+        expectError(
+          await sendPrivileged({
+            method: "POST",
+            path: "auth/token/create",
+            body: { policies: ["response-wrapping"], ttl: "10m" }
+          }),
+          400,
+          'cannot assign policy "response-wrapping"'
+        )
+      }
+    },
+    {
+      id: "RWC-TK-06",
+      title: "counts wrapping as a use of the caller's token",
+      requirements: ["RW-TK-4", "RW-TK-19"],
+      profile: "tokens",
+      level: "must",
+      why: "Wrapping is a use like any other.",
+      async run({ send, createToken, payload }) {
+        const secret = payload()
+        const sender = await createToken({ policies: ["default"], num_uses: 1 })
+        const { token } = wrapInfoOf(
+          await send({ method: "POST", path: WRAP, ttl: 60, token: sender.token, body: secret })
+        )
+        expectError(await send(lookupSelf(sender.token)), 403)
+        expectPayload(await send(unwrapByHeader(token)), secret)
+      }
+    },
+    {
+      id: "RWC-TK-07",
+      title: "revokes a wrapped child with its parent",
+      requirements: ["RW-TK-2", "RW-AC-7"],
+      profile: "tokens",
+      level: "must",
+      why: "A credential inside a wrapping token is a child like any other.",
+      async run({ send, sendPrivileged, createToken, operator, skip }) {
+        if (!operator.root) skip("needs a token that may create tokens")
+        const parent = await createToken({ policies: ["root"] })
+        const { token } = wrapInfoOf(
+          await send({
+            method: "POST",
+            path: "auth/token/create",
+            ttl: 60,
+            token: parent.token,
+            body: { policies: ["default"], ttl: "5m" }
+          })
+        )
+        expectStatus(await sendPrivileged(byToken("revoke", parent.token)), 204)
+        const opened = await send(unwrapByBody(token))
+        expectStatus(opened, 200)
+        expectError(await send(lookupSelf(stringAt(opened, "auth.client_token"))), 403)
+      }
+    },
+    {
+      id: "RWC-TK-08",
+      title: "wraps every response that creates, renews or looks up a token",
+      requirements: ["RW-WE-1", "RW-ENV-2", "RW-TK-13", "RW-TK-14"],
+      profile: "tokens",
+      level: "must",
+      why: "A wrap TTL that one endpoint overlooks exposes a token there.",
+      async run({ send, sendPrivileged, createToken, unique, defer }) {
+        const { token, accessor } = await createToken()
+        const role = `auth/token/roles/${unique("role")}`
+        defer({ method: "DELETE", path: role })
+        expectStatus(await sendPrivileged({ method: "POST", path: role, body: { allowed_policies: ["default"] } }), 204)
+        const body = { policies: ["default"], ttl: "10m" }
+        for (const [request, field, value] of [
+          [{ path: "auth/token/create-orphan", body }],
+          [{ path: role.replace("roles", "create"), body }],
+          [{ path: "auth/token/renew", body: { token } }, "auth.client_token", token],
+          [{ path: "auth/token/renew-self", token }, "auth.client_token", token],
+          [{ path: "auth/token/renew-accessor", body: { accessor } }, "auth.accessor", accessor],
+          [{ path: "auth/token/lookup", body: { token } }, "data.id", token],
+          [{ path: "auth/token/lookup-self", token, method: "GET" }, "data.id", token],
+          [{ path: "auth/token/lookup-accessor", body: { accessor } }, "data.accessor", accessor]
+        ] as const) {
+          const asked = await sendPrivileged({ method: "POST", ...request, ttl: 60 })
+          const { token: wrapping, creationPath, response } = expectWrapped(asked, token)
+          expectEqual("wrap_info.creation_path", creationPath, request.path, response)
+          const opened = await send(unwrapByHeader(wrapping))
+          expectStatus(opened, 200)
+          if (field === undefined) stringAt(opened, "auth.client_token")
+          else expectAt(opened, field, value)
+        }
+      }
+    },
+    {
+      id: "RWC-TK-09",
+      title: "creates, looks up, renews and revokes with PUT as with POST",
+      requirements: ["RW-HD-2", "RW-TK-13", "RW-TK-14", "RW-TK-16"],
+      profile: "tokens",
+      level: "must",
+      why: "Vault's own clients send PUT.",
+      async run({ send, sendPrivileged }) {
+        const put = (operation: string, body: object) =>
+          sendPrivileged({ method: "PUT", path: `auth/token/${operation}`, body })
+        const created = await put("create", { policies: ["default"], ttl: "10m" })
+        expectStatus(created, 200)
+        const token = stringAt(created, "auth.client_token")
+        for (const operation of ["lookup", "renew"]) expectStatus(await put(operation, { token }), 200)
+        expectStatus(await send({ method: "PUT", path: "auth/token/renew-self", token }), 200)
+        expectStatus(await put("revoke", { token }), 204)
+        expectError(await send(lookupSelf(token)), 403)
+      }
+    },
+    {
+      id: "RWC-TK-10",
+      title: "revokes the children of a token that revokes itself or is revoked by accessor",
+      requirements: ["RW-TK-2", "RW-TK-28"],
+      profile: "tokens",
+      level: "must",
+      why: "Tokens that a thief created with a stolen token must end with it.",
+      async run({ send, sendPrivileged, createToken, operator, skip }) {
+        if (!operator.root) skip("needs a token that may create tokens")
+        const revoke = { method: "POST", path: "auth/token/revoke-self" }
+        for (const bySelf of [true, false]) {
+          const parent = await createToken({ policies: ["root"] })
+          const created = await send({
+            method: "POST",
+            path: "auth/token/create",
+            token: parent.token,
+            body: { policies: ["default"], ttl: "5m" }
+          })
+          expectStatus(created, 200)
+          const child = stringAt(created, "auth.client_token")
+          const revoked = bySelf
+            ? await send({ ...revoke, token: parent.token })
+            : await sendPrivileged({
+                ...revoke,
+                path: "auth/token/revoke-accessor",
+                body: { accessor: parent.accessor }
+              })
+          expectStatus(revoked, 204)
+          for (const token of [parent.token, child]) expectError(await send(lookupSelf(token)), 403)
+        }
+      }
+    }
+  ]
+}

@@ -1,0 +1,86 @@
+import type { Exchange } from "./api-request.ts"
+import type { ConformanceCase } from "./conformance-case.ts"
+import { makeContext, type ContextOptions } from "./context.ts"
+import type { Redactor } from "./redactor.ts"
+import type { CaseResult, ReportedExchange } from "./report.ts"
+import { NoResponse } from "./transport.ts"
+import { Failure, Interrupted, Skip } from "./verdict.ts"
+
+/** The fields of a result that are known before the case runs. */
+export const describe = ({ id, title, requirements, profile, level, why }: ConformanceCase) => ({
+  id,
+  title,
+  requirements,
+  profile,
+  level,
+  why
+})
+
+/** Runs one case in its own context, and cleans up. Never throws. */
+export async function runCase(one: ConformanceCase, options: ContextOptions): Promise<CaseResult> {
+  const started = Date.now()
+  const { context, exchanges, cleanUp } = makeContext(options)
+  const outcome = await one.run(context).then(
+    () => undefined,
+    (cause: unknown) => cause ?? new Error("rejected without a reason")
+  )
+  const milliseconds = Date.now() - started
+  await cleanUp()
+  const { redact } = options.redactor
+  if (outcome === undefined) return { ...describe(one), verdict: "passed", milliseconds }
+  if (outcome instanceof Skip)
+    return { ...describe(one), verdict: "skipped", milliseconds, reason: redact(outcome.message) }
+  const decisive = outcome instanceof Failure ? outcome.response?.exchange : undefined
+  return {
+    ...describe(one),
+    verdict: outcome instanceof Failure ? "failed" : "error",
+    milliseconds,
+    reason: redact(outcome instanceof Failure ? outcome.message : describeError(outcome)),
+    ...(outcome instanceof Failure && outcome.expected !== undefined ? { expected: redact(outcome.expected) } : {}),
+    ...(outcome instanceof Failure && outcome.got !== undefined ? { got: redact(outcome.got) } : {}),
+    exchanges: exchanges.map((exchange) => reportedExchange(exchange, exchange === decisive, options.redactor))
+  }
+}
+
+function describeError(cause: unknown): string {
+  if (cause instanceof Interrupted) return cause.message
+  if (cause instanceof NoResponse) return `the server is no longer reachable (${cause.code})`
+  return `internal error in the suite: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`
+}
+
+const MAX_REPORTED = 8_192
+
+function reportedExchange(
+  { request, response, noResponse }: Exchange,
+  decisive: boolean,
+  { redact, redactHeader }: Redactor
+): ReportedExchange {
+  // Truncated after redaction: part of a secret would not be recognized.
+  const body = (text: string): string => {
+    const clean = redact(text)
+    return clean.length <= MAX_REPORTED ? clean : `${clean.slice(0, MAX_REPORTED)}… (${clean.length} characters)`
+  }
+  const headers = (all: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(all).map(([name, value]) => [name, redactHeader(name, value)]))
+  return {
+    request: {
+      method: request.method,
+      path: redact(request.path),
+      headers: headers({
+        ...request.headers,
+        ...Object.fromEntries(
+          Object.entries(request.duplicateHeaders ?? {}).map(([name, value]) => [
+            name,
+            `${request.headers[name] ?? ""}, then ${value}`
+          ])
+        )
+      }),
+      ...(request.body === undefined ? {} : { body: body(request.body) })
+    },
+    ...(response === undefined
+      ? {}
+      : { response: { status: response.status, headers: headers(response.headers), body: body(response.text) } }),
+    ...(noResponse === undefined ? {} : { noResponse: redact(noResponse) }),
+    ...(decisive ? { decisive: true as const } : {})
+  }
+}

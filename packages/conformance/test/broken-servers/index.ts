@@ -1,0 +1,51 @@
+import { accessors } from "./accessors.ts"
+import { authority } from "./authority.ts"
+import { certificates } from "./certificates.ts"
+import { creationPath } from "./creation-path.ts"
+import { cubbyholes } from "./cubbyholes.ts"
+import { errors } from "./errors.ts"
+import { keyValueSettings } from "./key-value-settings.ts"
+import { keyValue } from "./key-value.ts"
+import { leases } from "./leases.ts"
+import { limits } from "./limits.ts"
+import { loginFields } from "./login-fields.ts"
+import { logins } from "./logins.ts"
+import { names } from "./names.ts"
+import { policies } from "./policies.ts"
+import { singleUse } from "./single-use.ts"
+import { strictAuthority } from "./strict-authority.ts"
+import { tokens } from "./tokens.ts"
+import { ttl } from "./ttl.ts"
+import { unusualRequests } from "./unusual-requests.ts"
+import { wrapping } from "./wrapping.ts"
+import type { BrokenServer } from "./broken-server.ts"
+
+/** The broken servers that concern wrapping: run in one test file, and the others in another, in parallel. */
+export const wrappingServers: ReadonlyArray<BrokenServer> = [
+  ...singleUse,
+  ...accessors,
+  ...creationPath,
+  ...cubbyholes,
+  ...errors,
+  ...ttl,
+  ...wrapping,
+  ...unusualRequests
+]
+
+export const otherServers: ReadonlyArray<BrokenServer> = [
+  ...authority,
+  ...certificates,
+  ...keyValue,
+  ...keyValueSettings,
+  ...leases,
+  ...limits,
+  ...loginFields,
+  ...logins,
+  ...names,
+  ...policies,
+  ...strictAuthority,
+  ...tokens
+]
+
+/** All broken servers. */
+export const brokenServers: ReadonlyArray<BrokenServer> = [...wrappingServers, ...otherServers]

@@ -1,0 +1,260 @@
+import type { WireResponse } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import {
+  alterResponse,
+  editText,
+  fieldOf,
+  isPath,
+  json,
+  tokenOf,
+  UNWRAP,
+  unwrapRequest,
+  valueIn,
+  withFields
+} from "./tampering.ts"
+
+const WRAP = "sys/wrapping/wrap"
+const LOOKUP = "sys/wrapping/lookup"
+const REWRAP = "sys/wrapping/rewrap"
+const RESPONSE = "cubbyhole/response"
+
+/** Faults of unwrapping and lookup. */
+export const singleUse: ReadonlyArray<BrokenServer> = [
+  {
+    fault: "returns the payload on every unwrap",
+    fails: ["RWC-SU-01", "RWC-SU-02", "RWC-SU-03", "RWC-SU-04", "RWC-SU-05", "RWC-SU-07", "RWC-SU-08", "RWC-SU-09"],
+    passes: ["RWC-SU-14", "RWC-LK-01"],
+    tamper: () => {
+      const opened = new Map<string, WireResponse>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        if (!isPath(request, UNWRAP)) return response
+        const token = tokenOf(request) ?? ""
+        if (response.status === 200) opened.set(token, response)
+        return response.status === 400 ? (opened.get(token) ?? response) : response
+      }
+    }
+  },
+  {
+    fault: "returns the payload to all concurrent unwraps",
+    fails: ["RWC-SU-07", "RWC-SU-08", "RWC-SU-09"],
+    passes: ["RWC-SU-01", "RWC-SU-02"],
+    tamper: () => {
+      const inFlight = new Map<string, Promise<WireResponse>>()
+      return async (request, forward) => {
+        const token = tokenOf(request) ?? ""
+        if (!isPath(request, UNWRAP)) return forward(request)
+        const shared = inFlight.get(token) ?? forward(request).finally(() => inFlight.delete(token))
+        inFlight.set(token, shared)
+        return shared
+      }
+    }
+  },
+  {
+    fault: "returns 200 without data for a used token",
+    fails: ["RWC-SU-01", "RWC-SU-07", "RWC-SU-08", "RWC-SU-09"],
+    passes: ["RWC-SU-14"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      return isPath(request, UNWRAP) && response.status === 400 ? json(200, { data: null }) : response
+    }
+  },
+  {
+    fault: "consumes the token on lookup",
+    fails: ["RWC-SU-14", "RWC-LK-01", "RWC-LK-02"],
+    passes: ["RWC-SU-01", "RWC-LK-04"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      const token = tokenOf(request)
+      if (isPath(request, LOOKUP) && response.status === 200 && token !== undefined) await forward(unwrapRequest(token))
+      return response
+    }
+  },
+  {
+    fault: "returns the payload in a lookup",
+    fails: ["RWC-LK-04"],
+    passes: ["RWC-SU-01"],
+    tamper: () => {
+      const payloads = new Map<string, string>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        if (isPath(request, WRAP)) payloads.set(valueIn(response, "token") ?? "", request.body ?? "null")
+        if (!isPath(request, LOOKUP) || response.status !== 200) return response
+        return editText(response, (text) =>
+          text.replace('"data":{', `"data":{"payload":${payloads.get(tokenOf(request) ?? "") ?? "null"},`)
+        )
+      }
+    }
+  },
+  {
+    fault: "consumes the token on a denied unwrap",
+    fails: ["RWC-UN-01", "RWC-UN-02", "RWC-UN-03"],
+    passes: ["RWC-UN-04"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      if (isPath(request, UNWRAP) && response.status === 403) await forward(unwrapRequest(tokenOf(request) ?? ""))
+      return response
+    }
+  },
+  {
+    fault: "ignores Authorization: Bearer",
+    fails: ["RWC-SU-06", "RWC-WE-12"],
+    passes: ["RWC-SU-01", "RWC-SU-05"],
+    tamper: () => (request, forward) => {
+      const { authorization: _, ...headers } = request.headers
+      return forward({ ...request, headers })
+    }
+  },
+  {
+    fault: "returns the envelope from cubbyhole/response as an object",
+    fails: ["RWC-SU-10"],
+    passes: ["RWC-SU-01", "RWC-SU-16"],
+    tamper: alterResponse((response, request) => {
+      if (!isPath(request, RESPONSE) || response.status !== 200) return undefined
+      const envelope = JSON.parse(response.text) as { readonly data: { readonly response: string } }
+      return json(200, { ...envelope, data: { response: JSON.parse(envelope.data.response) as unknown } })
+    })
+  },
+  {
+    fault: "keeps cubbyhole/response after the token was used",
+    fails: ["RWC-SU-10", "RWC-SU-13", "RWC-SU-16"],
+    passes: ["RWC-SU-01", "RWC-SU-11"],
+    tamper: () => {
+      const payloads = new Map<string | undefined, string>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        if (isPath(request, WRAP)) payloads.set(valueIn(response, "token"), request.body ?? "{}")
+        const payload = payloads.get(tokenOf(request))
+        return isPath(request, RESPONSE) && payload !== undefined
+          ? json(200, { data: { response: `{"data":${payload}}` } })
+          : response
+      }
+    }
+  },
+  {
+    fault: "looks up used tokens",
+    fails: ["RWC-SU-11"],
+    passes: ["RWC-SU-01", "RWC-LK-01"],
+    tamper: () => {
+      const used = new Set<string | undefined>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        if (isPath(request, UNWRAP) && response.status === 200) used.add(tokenOf(request))
+        return isPath(request, LOOKUP) && used.has(tokenOf(request)) ? json(200, { data: {} }) : response
+      }
+    }
+  },
+  {
+    fault: "rewraps used tokens",
+    fails: ["RWC-SU-12"],
+    passes: ["RWC-SU-01", "RWC-RW-01"],
+    tamper: (root) => {
+      const used = new Map<string | undefined, WireResponse>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        if (isPath(request, UNWRAP) && response.status === 200) used.set(tokenOf(request), response)
+        const kept = isPath(request, REWRAP) ? used.get(tokenOf(request)) : undefined
+        if (kept === undefined) return response
+        const headers = { "x-vault-token": root, "x-vault-wrap-ttl": "60" }
+        return forward({ method: "POST", path: WRAP, headers, body: kept.text })
+      }
+    }
+  },
+  {
+    fault: "opens the latest response, whatever the token",
+    fails: ["RWC-SU-15"],
+    passes: ["RWC-SU-01", "RWC-SU-02"],
+    tamper: () => {
+      let latest: string | undefined
+      return async (request, forward) => {
+        const response = await forward(
+          isPath(request, UNWRAP) && latest !== undefined ? unwrapRequest(latest) : request
+        )
+        if (isPath(request, WRAP)) latest = valueIn(response, "token")
+        return response
+      }
+    }
+  },
+  {
+    fault: "opens every token that was ever issued",
+    fails: ["RWC-SU-01", "RWC-RW-01", "RWC-RW-09", "RWC-RW-10"],
+    passes: ["RWC-RW-02", "RWC-RW-03"],
+    tamper: () => {
+      const payloads = new Map<string | undefined, string>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        if (isPath(request, WRAP)) payloads.set(valueIn(response, "token"), request.body ?? "{}")
+        const payload = payloads.get(tokenOf(request))
+        return isPath(request, UNWRAP) && response.status === 400 && payload !== undefined
+          ? json(200, { data: JSON.parse(payload) as unknown })
+          : response
+      }
+    }
+  },
+  {
+    fault: "rejects unknown fields on unwrap",
+    fails: ["RWC-UN-05", "RWC-ER-13"],
+    passes: ["RWC-UN-04", "RWC-UN-06"],
+    tamper: () => async (request, forward) =>
+      isPath(request, UNWRAP) && fieldOf(request, "foo") !== undefined
+        ? json(400, { errors: ["unknown field foo"] })
+        : forward(request)
+  },
+  {
+    fault: "rejects a null token",
+    fails: ["RWC-UN-06"],
+    passes: ["RWC-UN-05", "RWC-ER-03"],
+    tamper: () => async (request, forward) =>
+      isPath(request, UNWRAP) && fieldOf(request, "token") === null
+        ? json(403, { errors: ["error validating wrapping token: could not decode token"] })
+        : forward(request)
+  },
+  {
+    fault: "consumes the token in the query of a GET",
+    fails: ["RWC-UN-07"],
+    passes: ["RWC-UN-01", "RWC-UN-11"],
+    tamper: () => async (request, forward) => {
+      if (isPath(request, UNWRAP) && request.method === "GET") await forward(unwrapRequest(tokenOf(request) ?? ""))
+      return forward(request)
+    }
+  },
+  {
+    fault: "distinguishes ordinary tokens from unknown ones",
+    fails: ["RWC-UN-08", "RWC-RW-08"],
+    passes: ["RWC-UN-09", "RWC-SU-01"],
+    tamper: () => {
+      const ordinary = new Set<unknown>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        const issued = valueIn(response, "client_token")
+        if (issued !== undefined) ordinary.add(issued)
+        return response.status === 400 && ordinary.has(fieldOf(request, "token"))
+          ? json(400, { errors: ["the token is not a wrapping token"] })
+          : response
+      }
+    }
+  },
+  {
+    fault: "prefers the token in the header on lookup",
+    fails: ["RWC-LK-02", "RWC-LK-03"],
+    passes: ["RWC-LK-01", "RWC-LK-04"],
+    tamper: () => (request, forward) => {
+      const token = request.headers["x-vault-token"]
+      return forward(
+        isPath(request, LOOKUP) && token !== undefined
+          ? withFields(request, (fields) => ({ ...fields, token }))
+          : request
+      )
+    }
+  },
+  {
+    fault: "does not warn about unknown fields on lookup",
+    fails: ["RWC-LK-05"],
+    passes: ["RWC-LK-01", "RWC-LK-03"],
+    tamper: alterResponse((response, request) =>
+      isPath(request, LOOKUP) && response.status === 200
+        ? json(200, { ...(JSON.parse(response.text) as object), warnings: null })
+        : undefined
+    )
+  }
+]

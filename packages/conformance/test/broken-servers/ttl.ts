@@ -1,0 +1,239 @@
+import type { WireRequest } from "../../src/transport.ts"
+import type { BrokenServer } from "./broken-server.ts"
+import {
+  alterResponse,
+  editText,
+  isPath,
+  json,
+  type MakeTamper,
+  tokenOf,
+  UNWRAP,
+  unwrapRequest,
+  valueIn
+} from "./tampering.ts"
+
+const REWRAP = "sys/wrapping/rewrap"
+const TTL = "x-vault-wrap-ttl"
+
+const withTtl = (request: WireRequest, ttl: string | number): WireRequest => ({
+  ...request,
+  headers: { ...request.headers, [TTL]: String(ttl) }
+})
+
+/** Changes wrap TTLs of a few seconds, but reports the requested ones. */
+const changesTtl =
+  (change: (seconds: number) => number, of: (request: WireRequest) => boolean = () => true): MakeTamper =>
+  () =>
+  async (request, forward) => {
+    const asked = /^(\d)s?$/.exec(request.headers[TTL] ?? "")?.[1]
+    if (asked === undefined || !of(request)) return forward(request)
+    const response = await forward(withTtl(request, change(Number(asked))))
+    return editText(response, (text) => text.replace(/"ttl":\d+/, `"ttl":${asked}`))
+  }
+
+/** Faults in TTLs, also on rewrap. */
+export const ttl: ReadonlyArray<BrokenServer> = [
+  {
+    fault: "keeps tokens for an hour, whatever their TTL",
+    fails: ["RWC-TTL-02", "RWC-TTL-03", "RWC-TTL-04"],
+    passes: ["RWC-TTL-01", "RWC-TTL-40"],
+    tamper: () => async (request, forward) => {
+      const ttl = request.headers["x-vault-wrap-ttl"]
+      if (ttl === undefined || !/^\ds?$/.test(ttl)) return forward(request)
+      const response = await forward({ ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "1h" } })
+      return editText(response, (text) => text.replace('"ttl":3600', `"ttl":${Number.parseInt(ttl, 10)}`))
+    }
+  },
+  {
+    fault: "reads a malformed wrap TTL as a minute",
+    fails: [30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 50, 52, 56].map((n) => `RWC-TTL-${n}`),
+    passes: ["RWC-TTL-10", "RWC-TTL-20"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      return response.text.includes("error parsing X-Vault-Wrap-TTL")
+        ? forward({ ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "60" } })
+        : response
+    }
+  },
+  {
+    fault: "wraps with a wrap TTL of zero",
+    fails: ["RWC-TTL-20", "RWC-TTL-21"],
+    passes: ["RWC-TTL-23", "RWC-TTL-12"],
+    tamper: () => (request, forward) =>
+      forward(
+        /^0s?$/.test(request.headers["x-vault-wrap-ttl"] ?? "")
+          ? { ...request, headers: { ...request.headers, "x-vault-wrap-ttl": "60" } }
+          : request
+      )
+  },
+  {
+    fault: "keeps tokens a second too long",
+    fails: ["RWC-TTL-02", "RWC-TTL-03", "RWC-TTL-05", "RWC-RW-13"],
+    passes: ["RWC-TTL-01"],
+    tamper: changesTtl((seconds) => seconds + 1)
+  },
+  {
+    fault: "expires tokens a second early",
+    fails: ["RWC-TTL-01", "RWC-TTL-05"],
+    passes: ["RWC-TTL-02"],
+    tamper: changesTtl((seconds) => Math.max(1, seconds - 1))
+  },
+  {
+    fault: "never expires wrapped reads",
+    fails: ["RWC-TTL-05"],
+    passes: ["RWC-TTL-02", "RWC-RW-13"],
+    tamper: changesTtl(
+      () => 3600,
+      (request) => request.method === "GET"
+    )
+  },
+  {
+    fault: "reports a smaller wrap TTL on rewrap without applying it",
+    fails: ["RWC-RW-13"],
+    passes: ["RWC-RW-04", "RWC-RW-05"],
+    tamper: changesTtl(
+      () => 60,
+      (request) => isPath(request, REWRAP)
+    )
+  },
+  {
+    fault: "loses auth on rewrap",
+    fails: ["RWC-RW-14"],
+    passes: ["RWC-RW-01", "RWC-RW-02", "RWC-RW-15"],
+    tamper: () => {
+      const rewrapped = new Set<string | undefined>()
+      return async (request, forward) => {
+        const response = await forward(request)
+        if (isPath(request, REWRAP)) rewrapped.add(valueIn(response, "token"))
+        return isPath(request, UNWRAP) && rewrapped.has(tokenOf(request))
+          ? editText(response, (text) => text.replace(/"auth":\{.*\}\}$/, '"auth":null}'))
+          : response
+      }
+    }
+  },
+  {
+    fault: "keeps the old token valid after a rewrap with a smaller TTL",
+    fails: ["RWC-RW-14"],
+    passes: ["RWC-RW-01", "RWC-RW-05"],
+    tamper: () => {
+      const successors = new Map<string, string>()
+      return async (request, forward) => {
+        const successor = successors.get(tokenOf(request) ?? "")
+        if (isPath(request, UNWRAP) && successor !== undefined) return forward(unwrapRequest(successor))
+        const response = await forward(request)
+        if (isPath(request, REWRAP) && TTL in request.headers && response.status === 200)
+          successors.set(tokenOf(request) ?? "", valueIn(response, "token") ?? "")
+        return response
+      }
+    }
+  },
+  {
+    fault: "ignores a malformed wrap TTL on rewrap",
+    fails: ["RWC-RW-15"],
+    passes: ["RWC-RW-05", "RWC-TTL-32"],
+    tamper: () => async (request, forward) => {
+      const { [TTL]: ttl, ...headers } = request.headers
+      return forward(isPath(request, REWRAP) && !/^\d+s?$/.test(ttl ?? "") ? { ...request, headers } : request)
+    }
+  },
+  {
+    fault: "rejects wrap TTLs with several units or small ones",
+    fails: ["RWC-TTL-54"],
+    passes: ["RWC-TTL-12", "RWC-TTL-55"],
+    tamper: () => async (request, forward) =>
+      forward(/^[1-9]\d*(m\d+s|[nu]s)$/.test(request.headers[TTL] ?? "") ? withTtl(request, "x") : request)
+  },
+  {
+    fault: "wraps with other forms of zero",
+    fails: ["RWC-TTL-55"],
+    passes: ["RWC-TTL-20", "RWC-TTL-21"],
+    tamper: () => async (request, forward) =>
+      forward(
+        /^-?0[0-9.]*[a-z]/.test(request.headers[TTL] ?? "") && request.headers[TTL] !== "0s"
+          ? withTtl(request, 60)
+          : request
+      )
+  },
+  {
+    fault: "accepts weeks in a wrap TTL",
+    fails: ["RWC-TTL-56"],
+    passes: ["RWC-TTL-32", "RWC-TTL-37"],
+    tamper: () => async (request, forward) => forward(request.headers[TTL] === "1w" ? withTtl(request, "7d") : request)
+  },
+  {
+    fault: "shortens long wrap TTLs to a day",
+    fails: ["RWC-TTL-18", "RWC-ST-18"],
+    passes: ["RWC-TTL-15", "RWC-TTL-41"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      return response.text.includes("must not exceed") ? forward(withTtl(request, "1d")) : response
+    }
+  },
+  {
+    fault: "ignores a wrap TTL that is too long on rewrap",
+    fails: ["RWC-ST-18"],
+    passes: ["RWC-TTL-18", "RWC-RW-05", "RWC-RW-15"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      const { [TTL]: _, ...headers } = request.headers
+      return isPath(request, REWRAP) && response.text.includes("must not exceed")
+        ? forward({ ...request, headers })
+        : response
+    }
+  },
+  {
+    fault: "shortens wrap TTLs to an hour",
+    fails: ["RWC-TTL-19"],
+    passes: ["RWC-TTL-12", "RWC-TTL-15", "RWC-TTL-18"],
+    tamper: () => async (request, forward) => forward(request.headers[TTL] === "2h" ? withTtl(request, "1h") : request)
+  },
+  {
+    fault: "rewraps below the minimum of a policy with the old TTL",
+    fails: ["RWC-ST-19"],
+    passes: ["RWC-RW-05", "RWC-RW-06", "RWC-PB-01"],
+    tamper: () => async (request, forward) => {
+      const response = await forward(request)
+      if (!isPath(request, REWRAP) || response.status !== 403 || !(TTL in request.headers)) return response
+      const { [TTL]: _, ...headers } = request.headers
+      return forward({ ...request, headers })
+    }
+  },
+  {
+    fault: "reports a wrap TTL of one second",
+    fails: [10, 11, 12, 13, 14, 15, 16, 17].map((n) => `RWC-TTL-${n}`),
+    passes: ["RWC-TTL-20", "RWC-TTL-30"],
+    tamper: alterResponse((response) => editText(response, (text) => text.replace(/"ttl":\d+/, '"ttl":1')))
+  },
+  {
+    fault: "wraps with an empty wrap TTL",
+    fails: ["RWC-TTL-22"],
+    passes: ["RWC-TTL-20", "RWC-TTL-23"],
+    tamper: () => (request, forward) => forward(request.headers[TTL] === "" ? withTtl(request, 60) : request)
+  },
+  {
+    fault: "wraps without a wrap TTL",
+    fails: ["RWC-TTL-23"],
+    passes: ["RWC-TTL-20", "RWC-TTL-22"],
+    tamper: () => (request, forward) =>
+      forward(request.headers[TTL] === undefined && !isPath(request, UNWRAP) ? withTtl(request, 60) : request)
+  },
+  {
+    fault: "reports an invalid wrap TTL before an invalid body",
+    fails: ["RWC-TTL-51", "RWC-BI-05"],
+    passes: ["RWC-TTL-50", "RWC-TTL-52"],
+    tamper: alterResponse((response, request) =>
+      response.text.includes("failed to decode JSON") && request.headers[TTL] === "-1"
+        ? json(400, { errors: ["error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative"] })
+        : undefined
+    )
+  },
+  {
+    fault: "validates the wrap TTL on sys/health",
+    fails: ["RWC-TTL-53"],
+    passes: ["RWC-TTL-50"],
+    tamper: () => async (request, forward) =>
+      isPath(request, "sys/health") && request.headers[TTL] === "garbage"
+        ? json(400, { errors: ["error parsing X-Vault-Wrap-TTL header: garbage"] })
+        : forward(request)
+  }
+]

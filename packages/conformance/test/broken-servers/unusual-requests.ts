@@ -1,0 +1,113 @@
+import type { BrokenServer } from "./broken-server.ts"
+import { alterResponse, editText, isPath, json, tokenOf, UNWRAP } from "./tampering.ts"
+
+/** Faults in the handling of unusual requests. */
+export const unusualRequests: ReadonlyArray<BrokenServer> = [
+  {
+    fault: "uses the last of two headers",
+    fails: ["RWC-BI-01", "RWC-BI-02"],
+    passes: ["RWC-BI-03", "RWC-WE-03"],
+    tamper:
+      () =>
+      ({ duplicateHeaders, ...request }, forward) =>
+        forward({ ...request, headers: { ...request.headers, ...duplicateHeaders } })
+  },
+  {
+    fault: "follows relative path segments",
+    fails: ["RWC-BI-03"],
+    passes: ["RWC-BI-04", "RWC-CB-01"],
+    tamper: () => (request, forward) =>
+      forward(
+        /\/(\.|%2e)/.test(request.path)
+          ? { ...request, path: new URL(decodeURIComponent(request.path), "http://server/").pathname.slice(1) }
+          : request
+      )
+  },
+  {
+    fault: "ignores form bodies",
+    fails: ["RWC-BI-04"],
+    passes: ["RWC-BI-05"],
+    tamper:
+      () =>
+      ({ body, ...request }, forward) =>
+        forward(
+          request.headers["content-type"]?.includes("form") === true || body === undefined
+            ? request
+            : { ...request, body }
+        )
+  },
+  {
+    fault: "executes a write with a malformed wrap TTL",
+    fails: ["RWC-BI-05"],
+    passes: ["RWC-BI-01", "RWC-TTL-30"],
+    tamper: alterResponse(async (response, request, again) => {
+      const { "x-vault-wrap-ttl": _, ...headers } = request.headers
+      if (response.text.includes("error parsing X-Vault-Wrap-TTL")) await again({ ...request, headers })
+    })
+  },
+  {
+    fault: "treats a malformed body as empty",
+    fails: ["RWC-BI-05"],
+    passes: ["RWC-BI-04"],
+    tamper: alterResponse((response) =>
+      response.text.includes("failed to decode JSON") ? json(400, { errors: ["missing data fields"] }) : undefined
+    )
+  },
+  {
+    fault: "loses warnings on unwrap",
+    fails: ["RWC-BI-06"],
+    passes: ["RWC-WE-03"],
+    tamper: alterResponse((response, request) =>
+      isPath(request, UNWRAP)
+        ? editText(response, (text) => text.replace(/"warnings":\[.*?\]/, '"warnings":null'))
+        : undefined
+    )
+  },
+  {
+    fault: "quotes the body in an error",
+    fails: ["RWC-BI-05"],
+    passes: ["RWC-BI-04", "RWC-ER-07"],
+    tamper: alterResponse((response, request) =>
+      response.text.includes("failed to decode JSON")
+        ? json(400, { errors: [`failed to decode JSON input: unexpected end of ${request.body ?? ""}`] })
+        : undefined
+    )
+  },
+  {
+    fault: "repeats the token in a second error message",
+    fails: ["RWC-SU-01", "RWC-ER-16"],
+    passes: ["RWC-ER-15"],
+    tamper: alterResponse((response, request) => {
+      if (response.status < 400 || !response.text.includes('"errors":["')) return undefined
+      const text = `token ${tokenOf(request) ?? "none"} refused`
+      return editText(response, (body) => body.replace(/"\]\s*\}/, () => `",${JSON.stringify(text)}]}`))
+    })
+  },
+  {
+    fault: "limits the complexity of documents to half of what is allowed",
+    fails: ["RWC-BI-07"],
+    passes: ["RWC-BI-05", "RWC-SU-01"],
+    tamper: () => async (request, forward) =>
+      (request.body?.match(/"/g)?.length ?? 0) > 1000 || (request.body?.match(/\[/g)?.length ?? 0) > 5000
+        ? json(400, { errors: ["refused JSON input due to high complexity: exceeded maximum number of strings"] })
+        : forward(request)
+  },
+  {
+    fault: "removes the innermost lists of a deeply nested document",
+    fails: ["RWC-BI-07"],
+    passes: ["RWC-BI-05", "RWC-SU-01"],
+    tamper: alterResponse((response) =>
+      editText(response, (text) => text.replace("[".repeat(9000), "").replace("]".repeat(9000), ""))
+    )
+  },
+  {
+    fault: "lets data at the top level replace the keys of the envelope",
+    fails: ["RWC-SY-01"],
+    passes: ["RWC-BI-05", "RWC-SU-01"],
+    tamper: alterResponse((response, request) => {
+      if (!isPath(request, "sys/capabilities-self")) return undefined
+      const envelope = JSON.parse(response.text) as { readonly data: object }
+      return json(200, { ...envelope, ...envelope.data })
+    })
+  }
+]
