@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join, relative } from "node:path"
+import * as texts from "@enwrap/protocol"
 import { assert, describe, it } from "vitest"
 import { inlineErrorTexts } from "./inline-error-texts.ts"
 
@@ -19,6 +20,19 @@ describe("error texts", () => {
   it("are declared in packages/protocol/src/error-texts, and nowhere in the server and the engines", () => {
     const sources = ["packages/server/src", "packages/engines/src"].flatMap(sourcesOf)
     assert.deepEqual(inlineErrorTexts(new Map(sources)), [])
+  })
+
+  it("are all used", () => {
+    const folders = readdirSync(join(root, "packages"))
+    const text = folders
+      .flatMap((name) => sourcesOf(`packages/${name}/src`))
+      .map(([, source]) => source)
+      .join("\n")
+    const tables = Object.entries(texts).filter(([name]) => /(?:Texts|TextFor|Prefixes|Problems|Warnings)$/.test(name))
+    const unused = tables.flatMap(([name, table]) =>
+      Object.keys(table).flatMap((key) => (new RegExp(`\\b${name}\\.${key}\\b`).test(text) ? [] : [`${name}.${key}`]))
+    )
+    assert.deepEqual(unused, [])
   })
 
   it.each([

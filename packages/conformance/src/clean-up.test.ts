@@ -31,7 +31,7 @@ const cleaned = async (
   return sent.map(({ method, path }) => `${method} ${path}`)
 }
 
-it("tokens and the entities of those who logged in go, then what the case made, the last first", async () => {
+it("removes tokens and entities, then sends the deferred requests in reverse order", async () => {
   expect(await cleaned([answerWith({ client_token: "s.a", entity_id: "somebody" })])).toEqual([
     "POST auth/token/revoke-self",
     "DELETE identity/entity/id/somebody",
@@ -40,7 +40,7 @@ it("tokens and the entities of those who logged in go, then what the case made, 
   ])
 })
 
-it("the operator, and the entity of the operator, stay", async () => {
+it("keeps the operator's token and entity", async () => {
   expect(
     await cleaned([
       answerWith({ client_token: "s.child", entity_id: "the-operator" }),
@@ -49,7 +49,7 @@ it("the operator, and the entity of the operator, stay", async () => {
   ).toEqual(["POST auth/token/revoke-self", "DELETE second", "DELETE first"])
 })
 
-it("whose entity the operator is could not be found out: all stay", async () => {
+it("keeps all entities if the operator's is unknown", async () => {
   const made = [answerWith({ client_token: "s.child", entity_id: "perhaps-the-operator" })]
   expect(await cleaned(made, {})).toEqual(["POST auth/token/revoke-self", "DELETE second", "DELETE first"])
 })

@@ -18,7 +18,7 @@ export async function cleanUp({
   transport,
   operator,
   deferred,
-  responses: responses,
+  responses,
   discover
 }: {
   readonly transport: Transport

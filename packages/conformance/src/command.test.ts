@@ -8,7 +8,7 @@ import { conformanceMain } from "./command.ts"
 
 const TOKEN = "s.thegiventokenoftheoperator"
 
-/** Just enough of a server for the case RWC-ER-15, which asks for a 403 without a token. */
+/** A minimal server for the case RWC-ER-15, which expects 403 without a token. */
 let server: Server
 let url: string
 let denies = true
@@ -78,14 +78,14 @@ describe("exit code", () => {
     }
   })
   it.each([
-    ["no server there", ["http://127.0.0.1:9", "--token", TOKEN], "cannot be reached"],
+    ["no server at the address", ["http://127.0.0.1:9", "--token", TOKEN], "cannot be reached"],
     ["no address", ["--token", TOKEN], "VAULT_ADDR"],
-    ["an address that is none", ["vault", "--token", TOKEN], "http://127.0.0.1:8200"],
+    ["an invalid address", ["vault", "--token", TOKEN], "http://127.0.0.1:8200"],
     ["no token", ["http://127.0.0.1:9"], "VAULT_TOKEN"],
-    ["a token that no header can hold", ["http://127.0.0.1:9", "--token", "a b"], "white space"],
+    ["a token that is not allowed in a header", ["http://127.0.0.1:9", "--token", "a b"], "white space"],
     ["two addresses", ["http://127.0.0.1:9", "x", "--token", TOKEN], "more than one address"],
     ["an unknown flag", ["--nonsense"], "--nonsense"],
-    ["a flag without its value", ["--token"], "--token"],
+    ["a flag without a value", ["--token"], "--token"],
     ["an unknown profile", ["http://127.0.0.1:9", "--token", TOKEN, "--profile", "gold"], "core, accessor"],
     ["an unknown format", ["http://127.0.0.1:9", "--token", TOKEN, "--format", "pdf"], "text, json, junit"],
     ["an unknown case", ["http://127.0.0.1:9", "--token", TOKEN, "--case", "RWC-SU-99"], "--list"],
@@ -99,7 +99,7 @@ describe("exit code", () => {
     expect({ code, out }).toEqual({ code: 2, out: "" })
     expect(err).toContain(message)
   })
-  it("2: a token that is refused", async () => {
+  it("2: a rejected token", async () => {
     expect(await run([url, "--token", "s.another", ...CASE])).toMatchObject({
       code: 2,
       err: expect.stringContaining("rejected the token (403: permission denied)")
@@ -108,10 +108,10 @@ describe("exit code", () => {
 })
 
 describe("address and token", () => {
-  it.each(["VAULT", "BAO"])("come from %s_ADDR and the like", async (name) => {
+  it.each(["VAULT", "BAO"])("reads %s_ADDR and the token's variable", async (name) => {
     expect((await run(CASE, { [`${name}_ADDR`]: url, [`${name}_TOKEN`]: TOKEN })).code).toBe(0)
   })
-  it("flags win, with one dash too", async () => {
+  it("prefers flags, with one dash too", async () => {
     expect(
       (
         await run([url, `-token=${TOKEN}`, "-case", "RWC-ER-15"], {
@@ -152,7 +152,7 @@ describe("output", () => {
       await rm(folder, { recursive: true })
     }
   })
-  it("--list prints the cases and plays none", async () => {
+  it("--list prints the cases without running them", async () => {
     const { code, out } = await run(["--list", "--profile", "rewrap"])
     expect(code).toBe(0)
     expect(out).toContain("RWC-RW-01")

@@ -9,20 +9,20 @@ it("keeps number literals as they were written", () => {
   expect(printExact(parseExact("1.0"))).not.toBe(printExact(parseExact("1")))
 })
 
-it("prints the same for the same members in another order", () => {
+it("prints equal objects alike, whatever the order of members", () => {
   expect(printExact(parseExact('{"b":[1,{"d":null,"c":"x"}],"a":true}'))).toBe(
     printExact(parseExact('{"a":true,"b":[1,{"c":"x","d":null}]}'))
   )
 })
 
-it("takes __proto__ for a key", () => {
+it("treats __proto__ as a key", () => {
   const value = parseExact('{"__proto__":{"a":1}}')
   expect(printExact(value)).toBe('{"__proto__":{"a":1}}')
   expect(memberOf(memberOf(value, "__proto__"), "a")).toMatchObject({ literal: "1" })
   expect(memberOf(parseExact("{}"), "toString")).toBeUndefined()
 })
 
-it("tells apart what JSON tells apart, and nothing else", () => {
+it("distinguishes exactly the values that JSON distinguishes", () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
       const [one, two] = [JSON.stringify(a), JSON.stringify(b)]
@@ -32,6 +32,6 @@ it("tells apart what JSON tells apart, and nothing else", () => {
   )
 })
 
-it("refuses what is not JSON", () => {
+it("rejects invalid JSON", () => {
   expect(() => parseExact('{"a":')).toThrow(SyntaxError)
 })

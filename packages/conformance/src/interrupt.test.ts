@@ -5,7 +5,7 @@ import { abortOnSignals } from "./interrupt.ts"
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-function told() {
+function interrupted() {
   const events: Array<string> = []
   const signals = Object.assign(new EventEmitter(), { exit: (code: number) => events.push(`exit ${code}`) })
   const interrupt = abortOnSignals(signals, {
@@ -15,8 +15,8 @@ function told() {
   return { events, signals, ...interrupt }
 }
 
-it.each(["SIGINT", "SIGTERM"])("%s puts things in order, and a second one ends at once", (name) => {
-  const { events, signals, signal } = told()
+it.each(["SIGINT", "SIGTERM"])("aborts on %s, and exits on a second signal", (name) => {
+  const { events, signals, signal } = interrupted()
   signals.emit(name)
   expect([events, signal.aborted]).toEqual([[name], true])
   vi.advanceTimersByTime(1000)
@@ -24,16 +24,16 @@ it.each(["SIGINT", "SIGTERM"])("%s puts things in order, and a second one ends a
   expect(events).toEqual([name, "left", "exit 2"])
 })
 
-it("what comes twice within a moment was said once", () => {
-  const { events, signals } = told()
+it("treats two signals within a moment as one", () => {
+  const { events, signals } = interrupted()
   signals.emit("SIGINT")
   vi.advanceTimersByTime(20)
   signals.emit("SIGINT")
   expect(events).toEqual(["SIGINT"])
 })
 
-it("listens no more once it is released", () => {
-  const { signals, release } = told()
+it("stops listening when released", () => {
+  const { signals, release } = interrupted()
   release()
   expect(signals.eventNames()).toEqual([])
 })

@@ -14,7 +14,7 @@ it.each([
   ["RWC-AC-04", "no reason"],
   ["RWC-AC-04 # why", "no reason"],
   ["RWC-AC-04 a\nRWC-AC-04 b", "line 2"]
-])("refuses %j", (text, message) => {
+])("rejects %j", (text, message) => {
   expect(() => parseKnownFailures(text)).toThrow(RunError)
   expect(() => parseKnownFailures(text)).toThrow(message)
 })

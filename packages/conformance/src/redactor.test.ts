@@ -1,7 +1,7 @@
 import { expect, it } from "vitest"
 import { makeRedactor } from "./redactor.ts"
 
-it("names the tokens and accessors of an answer by their kind", () => {
+it("names the tokens and accessors of a response by kind", () => {
   const redactor = makeRedactor()
   const counters = new Map<string, number>()
   const body =
@@ -14,21 +14,21 @@ it("names the tokens and accessors of an answer by their kind", () => {
   expect(redactor.redact("s.aaaaaaaaaaaaaaaa and s.dddddddddddddddd")).toBe("<wrapping token 1> and <wrapping token 2>")
 })
 
-it("finds tokens in JSON that stands in a text, as in cubbyhole/response", () => {
+it("finds tokens in JSON inside a string, as in cubbyhole/response", () => {
   const redactor = makeRedactor()
   const body = JSON.stringify({ data: { response: JSON.stringify({ auth: { client_token: "s.eeeeeeeeeeeeeeee" } }) } })
   redactor.discover(body, new Map())
   expect(redactor.redact(body)).not.toContain("eeee")
 })
 
-it("replaces a secret in a query and in a JSON text too", () => {
+it("replaces a secret in a query and in JSON", () => {
   const redactor = makeRedactor()
   redactor.name('t/"o k+en=x', "the given token")
   expect(redactor.redact(`?token=${encodeURIComponent('t/"o k+en=x')}`)).toBe("?token=<the given token>")
   expect(redactor.redact(JSON.stringify({ token: 't/"o k+en=x' }))).toBe('{"token":"<the given token>"}')
 })
 
-it("replaces a short token only where a token stands", () => {
+it("replaces a short token only where a token is expected", () => {
   const redactor = makeRedactor()
   redactor.name("root", "the given token")
   const shown = '"path":"pki/issuers/root","policies":["root"]'
@@ -41,14 +41,14 @@ it("replaces a short token only where a token stands", () => {
   expect(redactor.redactHeader("content-type", "root")).toBe("root")
 })
 
-it("takes no short word of a payload for a secret", () => {
+it("does not treat a short word of a payload as a secret", () => {
   const redactor = makeRedactor()
   const body = '{"data":{"token":"t","accessor":"a","client_token":"c"}}'
   redactor.discover(body, new Map())
   expect(redactor.redact(`a t is a c: ${body}`)).toBe(`a t is a c: ${body}`)
 })
 
-it("leaves no tail of a secret that begins like another one", () => {
+it("replaces the whole of a secret that begins with another one", () => {
   const redactor = makeRedactor()
   redactor.name("s.abcdefghijkl", "short")
   redactor.name("s.abcdefghijklmnopqrst", "long")

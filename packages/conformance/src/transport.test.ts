@@ -14,7 +14,7 @@ const listen = async (server: Server): Promise<URL> => {
   return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
 }
 
-/** Answers every connection with these bytes, and keeps what it was sent. */
+/** A server that sends these bytes on every connection, and records what it receives. */
 const raw = async (response: string): Promise<{ readonly url: URL; readonly received: Array<string> }> => {
   const received: Array<string> = []
   const url = await listen(
@@ -34,7 +34,7 @@ const raw = async (response: string): Promise<{ readonly url: URL; readonly rece
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 
-it("sends the method LIST, the path and the headers as they are", async () => {
+it("sends the method LIST, the path and the headers unchanged", async () => {
   const { url, received } = await raw(OK)
   const response = await httpTransport(url).send({
     method: "LIST",
@@ -47,13 +47,13 @@ it("sends the method LIST, the path and the headers as they are", async () => {
   expect(received[0]).toContain("x-vault-token: t\r\n")
 })
 
-it("keeps a path of the address as a prefix", async () => {
+it("uses the path of the address as a prefix", async () => {
   const { url, received } = await raw(OK)
   await httpTransport(new URL(`${url.href}vault/`)).send({ method: "GET", path: "sys/health", headers: {} })
   expect(received[0]).toMatch(/^GET \/vault\/v1\/sys\/health /)
 })
 
-it("follows no redirect", async () => {
+it("does not follow redirects", async () => {
   const { url, received } = await raw(
     "HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"
   )
@@ -64,7 +64,7 @@ it("follows no redirect", async () => {
 it.each([
   ["", "ECONNRESET"],
   ["garbage\r\n\r\n", "HPE_INVALID_CONSTANT"]
-])("a server that sends %j gave no answer, and is not asked again", async (response, code) => {
+])("reports no response, without a retry, if a server sends %j", async (response, code) => {
   const { url, received } = await raw(response)
   const asked = httpTransport(url).send({ method: "POST", path: "x", headers: {}, body: "{}" })
   await expect(asked).rejects.toThrow(NoResponse)
@@ -72,7 +72,7 @@ it.each([
   expect(received).toHaveLength(1)
 })
 
-it("a port where no one listens is no answer", async () => {
+it("reports no response if nothing listens on the port", async () => {
   const { url } = await raw(OK)
   await new Promise((resolve) => open.pop()?.close(resolve))
   await expect(httpTransport(url).send({ method: "GET", path: "x", headers: {} })).rejects.toMatchObject({
@@ -80,7 +80,7 @@ it("a port where no one listens is no answer", async () => {
   })
 })
 
-it("has all requests on their way before the first is answered", async () => {
+it("sends all requests before the first response", async () => {
   const waiting: Array<() => void> = []
   const url = await listen(
     createHttp((request, response) => {

@@ -7,7 +7,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 
-/** Enwrap itself, on a free port of the loopback address. */
+/** Enwrap, on a free port of the loopback address. */
 export interface RunningServer {
   readonly url: string
   readonly rootToken: string

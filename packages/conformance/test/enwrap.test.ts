@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-it("Enwrap passes every case of every profile, strict included", async () => {
+it("passes Enwrap on every case of every profile, including strict", async () => {
   const report = await runConformance({ url: server.url, token: server.rootToken, profiles })
   expect(report.counts, renderText(report, { colour: false })).toMatchObject({
     failed: 0,
@@ -21,7 +21,7 @@ it("Enwrap passes every case of every profile, strict included", async () => {
   expect(exitCodeOf(report)).toBe(0)
 }, 120_000)
 
-it("with a token of little power, nothing fails, and what cannot be played says why", async () => {
+it("skips cases with a reason, and fails none, with a token without privileges", async () => {
   const created = await fetch(`${server.url}/v1/auth/token/create`, {
     method: "POST",
     headers: { "x-vault-token": server.rootToken },
@@ -37,7 +37,7 @@ it("with a token of little power, nothing fails, and what cannot be played says 
   ).toBe(true)
 }, 120_000)
 
-it("what needs an engine or a login method that is not there is skipped, and says so", async () => {
+it("skips cases that need a missing engine or login method, with a reason", async () => {
   const bare = await startEnwrap([kvV1, kvV2])
   const report = await runConformance({
     url: bare.url,
@@ -53,7 +53,7 @@ it("what needs an engine or a login method that is not there is skipped, and say
   expect(report.counts.passed).toBeGreaterThan(2)
 })
 
-it("what the suite made on the server is gone afterwards", async () => {
+it("removes everything that it created on the server", async () => {
   const request = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
     const response = await fetch(`${server.url}/v1/${path}`, { headers: { "x-vault-token": server.rootToken } })
     return ((await response.json()) as { readonly data?: Readonly<Record<string, unknown>> }).data ?? {}

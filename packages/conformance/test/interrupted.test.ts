@@ -1,4 +1,4 @@
-/** The command as a process of its own, that is told to end while cases are under way. */
+/** Runs the command as a process, and interrupts it while cases are running. */
 import { spawn } from "node:child_process"
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
@@ -17,7 +17,7 @@ const command = fileURLToPath(new URL("../src/command.ts", import.meta.url))
 const SCRIPT = `import { conformanceMain } from ${JSON.stringify(command)}
 process.exitCode = await conformanceMain(process.argv.slice(1), process)`
 
-/** What the suite has made there: login methods and policies. */
+/** Returns the login methods and policies that the suite created. */
 async function madeThere(): Promise<ReadonlyArray<string>> {
   const request = async (path: string): Promise<Readonly<Record<string, unknown>>> => {
     const response = await fetch(`${server.url}/v1/${path}`, { headers: { "x-vault-token": server.rootToken } })
@@ -47,7 +47,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await holds())) await sleep(20)
 }
 
-it.each(["SIGINT", "SIGTERM"] as const)("%s: what was made is removed, a word is said, exit code 2", async (name) => {
+it.each(["SIGINT", "SIGTERM"] as const)("%s: cleans up, prints a message, and exits with 2", async (name) => {
   const { child, ended } = start()
   await until(async () => (await madeThere()).length === 2)
   child.kill(name)
@@ -62,14 +62,14 @@ it.each(["SIGINT", "SIGTERM"] as const)("%s: what was made is removed, a word is
   expect(await madeThere()).toEqual([])
 })
 
-it("a second signal ends at once, and says what may be left", async () => {
+it("exits immediately on a second signal, and prints what may be left", async () => {
   const silent = createServer(() => undefined)
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve))
   const { child, ended, said } = start(`http://127.0.0.1:${(silent.address() as AddressInfo).port}`)
   await new Promise((resolve) => silent.once("request", resolve))
   child.kill("SIGINT")
   await until(() => said.err.includes("a second signal ends the run immediately"))
-  // Sooner, it counts as the same.
+  // Within half a second, it would count as the same signal.
   await sleep(600)
   child.kill("SIGINT")
   const { code, err } = await ended

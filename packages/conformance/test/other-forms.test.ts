@@ -1,4 +1,4 @@
-/** What the spec leaves open: servers that answer otherwise than Enwrap, and rightly, pass. */
+/** Servers must pass that differ from Enwrap where the spec allows it. */
 import { afterAll, beforeAll, expect, it } from "vitest"
 import { renderText, runConformance } from "@enwrap/conformance"
 import { httpTransport } from "../src/transport.ts"
@@ -27,7 +27,7 @@ const forms: ReadonlyArray<{
   readonly tamper: Tamper
 }> = [
   {
-    form: "an unknown token is refused with two errors in one text",
+    form: "rejects an unknown token with two errors in one string",
     cases: ["RWC-BI-02"],
     tamper: async (request, forward) => {
       const response = await forward(request)
@@ -37,7 +37,7 @@ const forms: ReadonlyArray<{
     }
   },
   {
-    form: "Cache-Control has more than no-store",
+    form: "returns more than no-store in Cache-Control",
     cases: ["RWC-WE-09"],
     tamper: async (request, forward) => {
       const response = await forward(request)
@@ -45,19 +45,19 @@ const forms: ReadonlyArray<{
     }
   },
   {
-    form: "an unwrapped answer has an empty list of warnings",
+    form: "returns an empty list of warnings from unwrap",
     cases: ["RWC-WE-02"],
     tamper: async (request, forward) =>
       editText(await forward(request), (text) => text.replace('"warnings":null', '"warnings":[]'))
   },
   {
-    form: "there is one warning more",
+    form: "returns an additional warning",
     cases: ["RWC-AC-04", "RWC-TL-11", "RWC-TT-03", "RWC-PO-03", "RWC-BI-06", "RWC-LK-05"],
     tamper: async (request, forward) =>
       editText(await forward(request), (text) => text.replace('"warnings":[', '"warnings":["and another thing",'))
   },
   {
-    form: "a TTL that is cut down is warned of in other words",
+    form: "words the warning about a shortened TTL differently",
     cases: ["RWC-TT-03"],
     tamper: async (request, forward) =>
       editText(await forward(request), (text) =>
@@ -66,11 +66,11 @@ const forms: ReadonlyArray<{
   }
 ]
 
-it.each(forms)("$form: $cases", async ({ cases, tamper }) => {
+it.each(forms)("passes a server that $form: $cases", async ({ cases, tamper }) => {
   await expectPassed(cases, tamper)
 })
 
-it("an entry of the operator's own with a plain name is neither in the way nor touched", async () => {
+it("does not touch an entry of the operator with an ordinary name", async () => {
   const entry = `${server.url}/v1/cubbyhole/mine`
   const headers = { "x-vault-token": server.rootToken }
   await fetch(entry, { method: "POST", headers, body: '{"kept":true}' })
@@ -78,7 +78,7 @@ it("an entry of the operator's own with a plain name is neither in the way nor t
   expect(await (await fetch(entry, { headers })).json()).toMatchObject({ data: { kept: true } })
 })
 
-it("a wrapped answer that lacks a field fails only the cases that read it", async () => {
+it("fails only the cases that read a field, if a wrapped response lacks it", async () => {
   const report = await runConformance({
     url: server.url,
     token: server.rootToken,
@@ -101,7 +101,7 @@ it("a wrapped answer that lacks a field fails only the cases that read it", asyn
 
 it.each([
   [
-    "wrap_info.ttl is a text",
+    "wrap_info.ttl is a string",
     /"ttl":(\d+)/,
     '"ttl":"$1"',
     "wrap_info.ttl is not a whole number",
@@ -128,7 +128,7 @@ it.each([
   )
 })
 
-it("says what is wrong: auth is absent", async () => {
+it("says what is wrong: auth is missing", async () => {
   const report = await runConformance({
     url: server.url,
     token: server.rootToken,
@@ -142,7 +142,7 @@ it("says what is wrong: auth is absent", async () => {
   )
 })
 
-it("sends JSON as JSON, as clients do", async () => {
+it("sends JSON with its content type", async () => {
   const types = new Set<string | undefined>()
   await expectPassed(["RWC-WE-01", "RWC-LK-01"], (request, forward) => {
     if (request.body !== undefined) types.add(request.headers["content-type"])

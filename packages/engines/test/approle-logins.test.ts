@@ -182,7 +182,7 @@ describe("logins", () => {
         Effect.map(login(secret.secret_id, remoteAddress), ({ auth, status }) => auth?.boundCidrs ?? status)
       assert.deepStrictEqual(yield* boundOf(bare), ["10.0.0.0/8"])
       assert.deepStrictEqual(yield* boundOf(narrow), ["10.1.0.0/16"])
-      // What the role has become since counts, too.
+      // Later changes of the role apply too.
       yield* role("appRoleWriteRole", { token_bound_cidrs: "10.1.2.0/24" })
       assert.deepStrictEqual(yield* boundOf(narrow), ["10.1.2.0/24"])
       yield* role("appRoleWriteRole", { token_bound_cidrs: "", token_strictly_bind_ip: true })

@@ -11,7 +11,7 @@ export interface Secret {
   readonly secret_id_ttl: number
 }
 
-/** The method on a mount with a role `x`, whose role id is `x-id`. */
+/** AppRole on a mount with a role `x`, whose role ID is `x-id`. */
 export const method = (body: Readonly<Record<string, unknown>> = {}) =>
   Effect.gen(function* () {
     const it = yield* mounted(appRole)

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { appRole } from "../src/index.ts"
 import { mounted, type Request } from "./mounted.ts"
 
-/** The method on a mount, asked about one role. */
+/** AppRole on a mount, with requests about one role. */
 export const method = Effect.map(mounted(appRole), (it) => ({
   ...it,
   role: (operation: OperationIdOf<"appRole">, name: string, body: unknown = {}, more: Request = {}) =>

@@ -80,7 +80,7 @@ describe("the target of a request", () => {
             )
             const folder = wanted.pathname.replace(/\/$/, "")
             assert.isTrue(pathname.startsWith(`${folder}/`), url)
-            // Neither this parser of addresses nor one that decodes once or twice more finds a way up.
+            // No URL parser finds a way up, even if it decodes the path once or twice more.
             for (let rest = pathname.slice(folder.length), i = 0; i < 3; i++) {
               assert.notMatch(rest, /(?:^|\/)\.{1,2}(?:\/|$)|\\/, url)
               try {

@@ -4,7 +4,7 @@ import { type Answer, mounted } from "./mounted.ts"
 
 export const START = "1970-01-01T00:00:00.000Z"
 
-/** What an answer says of a version that is neither deleted nor destroyed. */
+/** A readable version as responses show it. */
 export const version = (number: number) => ({
   created_time: START,
   custom_metadata: null,
@@ -23,7 +23,7 @@ export const MISSING = { status: 404, errors: [] }
 
 export const MISMATCH = refused("check-and-set parameter did not match the current version")
 
-/** An answer without the text of its data: for where the digits do not matter. */
+/** A response without the text of its data, for tests in which the digits do not matter. */
 export const plain = <E>(answer: Effect.Effect<Answer, E>) => Effect.map(answer, ({ text: _, ...rest }) => rest)
 
 export const mountedKv = Effect.map(mounted(kvV2), ({ ask, exists, storage }) => {

@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process"
 import { START, ready, refused } from "./pki-ready.ts"
 
 describe("bad input", () => {
-  // Forms of one operation at other paths are left out.
+  // The same operations at other paths are left out.
   const otherForms = /^pkiIssuer(?:Issue|Sign)|(?:ByRole|RootIssuer|IntermediateIssuer)$/
   const bodies = Object.entries(operationTable).filter(
     ([id, { group, requestFields }]) => group === "pki" && requestFields.length > 0 && !otherForms.test(id)
@@ -96,7 +96,7 @@ describe("bad input", () => {
 })
 
 describe("what is loaded", () => {
-  // reflect-metadata, which the X.509 library needs, shows itself at a global.
+  // reflect-metadata, which the X.509 library needs, adds a global.
   const loaded = (script: string) =>
     execFileSync(
       process.execPath,

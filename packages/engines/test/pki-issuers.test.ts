@@ -50,7 +50,7 @@ describe("issuers (RW-PKI-2)", () => {
       assert.strictEqual((yield* below.read("issuer/default")).data.ca_chain.length, 2)
       const again = (yield* below.write("intermediate/set-signed", { certificate: bundle })).data
       assert.strictEqual(again.imported_issuers, null)
-      // A certificate of a key that is elsewhere is of no use.
+      // A certificate whose key the mount does not have is rejected.
       const stranger = (yield* above.read("cert/ca")).data.certificate
       refused(
         yield* (yield* pkiMount).write("intermediate/set-signed", { certificate: stranger }),
@@ -77,7 +77,7 @@ describe("signing requests (RW-PKI-11)", () => {
       const mount = yield* ready()
       const csr: string = (yield* mount.write("intermediate/generate/internal", { common_name: "i.example" })).data.csr
       const lines = csr.split("\n")
-      // The last whole line is within the signature.
+      // The last whole line is part of the signature.
       lines[lines.length - 3] = lines.at(-3)!.replace(/^./, (first) => (first === "A" ? "B" : "A"))
       refused(yield* mount.write("sign/x", { csr: lines.join("\n") }), /signature|parsed/)
     })

@@ -4,7 +4,7 @@ import { TestClock } from "effect/testing"
 import { type PkiAnswer, pkiMount } from "./pki-mount.ts"
 import { START, root, ready, certificate, refused } from "./pki-ready.ts"
 
-/** Seconds that a certificate lives from now on. */
+/** The seconds from now until a certificate expires. */
 const lifetime = (answer: PkiAnswer) => (Date.parse(certificate(answer).validTo) - START) / 1000
 
 describe("internal keys (RW-PKI-1)", () => {

@@ -7,7 +7,7 @@ import { pkiMount } from "./pki-mount.ts"
 /** Serial numbers as openssl prints them. */
 const printed = (serial: string): string => serial.replaceAll(":", "").toUpperCase()
 
-/** openssl looks at the real time, so the certificates begin at it. */
+/** openssl uses the real time, so the certificates are valid from now. */
 const now = TestClock.setTime(Date.now())
 
 const ok = (answer: { status: number; errors?: ReadonlyArray<string>; data?: unknown }) => {
@@ -66,7 +66,7 @@ describe.skipIf(!hasOpenssl)("certificates of pki, checked by openssl", () => {
         const text = openssl(["x509", "-in", "leaf.pem", "-noout", "-text"], files).output
         assert.match(text, new RegExp(curve))
         assert.include(text, "DNS:x.a.example, DNS:y.a.example, email:me@a.example")
-        // The key that was given out is the certificate's.
+        // The exported key is the key of the certificate.
         const ours = openssl(["pkey", "-in", "key.pem", "-pubout"], files).output
         assert.strictEqual(openssl(["x509", "-in", "leaf.pem", "-noout", "-pubkey"], files).output, ours)
 
@@ -146,7 +146,7 @@ describe.skipIf(!hasOpenssl)("certificates of pki, checked by openssl", () => {
       assert.notInclude(yield* listed, printed(serial))
       yield* mount.revokeLease(serial)
       assert.include(yield* listed, printed(serial))
-      // It may be asked again.
+      // Revoking a lease again is not an error.
       yield* mount.revokeLease(serial)
       assert.strictEqual((yield* listed).split(printed(serial)).length, 2)
     })

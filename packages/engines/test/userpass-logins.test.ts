@@ -4,10 +4,10 @@ import * as Effect from "effect/Effect"
 import { engineCrypto } from "./mounted.ts"
 import { HASH, invalid, done, methodOn, method } from "./userpass-mount.ts"
 
-/** A hash of another cost; nobody knows its password. */
+/** A hash of another cost, without a known password. */
 const dearer = (cost: number): string => HASH.replace("$05$", `$${String(cost).padStart(2, "0")}$`)
 
-/** userpass, and the work that it did: hashes of scrypt, and rounds of bcrypt, which is not really computed. */
+/** userpass with counters of its work: hashes of scrypt, and rounds of bcrypt, which is not computed. */
 const counted = Effect.gen(function* () {
   let scrypts = 0
   let rounds = 0
@@ -132,7 +132,7 @@ describe("logins", () => {
             assert.deepStrictEqual(work, { scrypts: 2 ** 15 * 8, rounds: dearest === 0 ? 0 : 2 ** dearest })
         }
       }
-      // The right password of a bcrypt hash costs as much as a wrong one, and then no login needs bcrypt any more.
+      // The right password of a bcrypt hash costs as much as a wrong one. After it, no login needs bcrypt.
       yield* user("userpassDeleteUser", "cheap")
       const { rounds } = yield* workOf(login("dear", "x"))
       assert.deepStrictEqual(yield* workOf(login("dear", "U*U")), { scrypts: 2 ** 15 * 8, rounds })

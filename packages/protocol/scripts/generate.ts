@@ -1,6 +1,5 @@
 /**
- * Writes what is generated from the spec; `--check` writes nothing and fails with the names of the files that are not what
- * the spec makes of them.
+ * Generates code from the spec. `--check` writes nothing; it fails with the names of the generated files that are out of date.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
@@ -17,7 +16,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../../..")
 const header =
   "// Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.\n\n"
 
-/** The text of every generated file, by its path from the root of the repository. */
+/** The text of each generated file, by its path from the root of the repository. */
 export const generate = async (): Promise<Map<string, string>> => {
   const document = bundle(join(root, "spec/openapi.yaml"))
   return new Map([
@@ -41,7 +40,7 @@ const textOf = (file: string): string | undefined => {
   }
 }
 
-/** The generated files whose committed text is not what the spec makes of them. */
+/** The generated files that are out of date. */
 export const drifted = async (): Promise<Array<string>> =>
   [...(await generate())].filter(([file, text]) => textOf(join(root, file)) !== text).map(([file]) => file)
 
@@ -49,7 +48,7 @@ const main = async (check: boolean): Promise<void> => {
   if (check) {
     const files = await drifted()
     if (files.length === 0) return
-    console.error(`not what the spec makes of them (npm run generate):\n${files.map((file) => `  ${file}`).join("\n")}`)
+    console.error(`out of date (run npm run generate):\n${files.map((file) => `  ${file}`).join("\n")}`)
     process.exitCode = 1
     return
   }

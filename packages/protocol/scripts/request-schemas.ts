@@ -1,10 +1,10 @@
-/** Run-time schemas for the JSON bodies of operations, as Effect's Schema. */
+/** Generates run-time schemas for the JSON bodies of operations, with Effect's Schema. */
 import * as JsonSchema from "effect/JsonSchema"
 import * as SchemaRepresentation from "effect/SchemaRepresentation"
 import { isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
 import { readOperations, requestBodyOf } from "./operation-table.ts"
 
-/** The request component of every operation that has a body with fields. */
+/** The component of the body of each operation that has fields, by the id of the operation. */
 export const requestComponents = (document: NodeObject): Map<string, string> => {
   const { operations } = readOperations(document)
   const components = new Map<string, string>()
@@ -19,7 +19,7 @@ export const requestComponents = (document: NodeObject): Map<string, string> => 
   return components
 }
 
-/** The names of all components that a schema refers to, its own included. */
+/** The names of these components, and of all components that they refer to. */
 const reachable = (schemas: NodeObject, roots: Iterable<string>): Set<string> => {
   const names = new Set<string>()
   const visit = (node: Node | undefined): void => {
@@ -56,7 +56,7 @@ const withoutProse = (node: Node): Node => {
   )
 }
 
-/** What no operation looks into has been read as JSON already: it is not walked again to find that it is JSON. */
+/** Values that no operation looks into have been parsed as JSON, so there is no need to check that they are JSON. */
 const withoutWalks = (code: string): string =>
   code.replaceAll('Schema.Json.annotate({ "expected": "JSON value" })', "Schema.Unknown")
 
@@ -81,7 +81,7 @@ export const printRequestSchemas = (document: NodeObject): string => {
     SchemaRepresentation.toRepresentations([root.ast, ...rest.map((schema) => schema.ast)])
   )
   if (Object.keys(code.references.recursives).length > 0)
-    throw new Error("a request refers to itself, which this generator does not print")
+    throw new Error("a request refers to itself, which this generator does not support")
 
   const declarations = code.references.nonRecursives.map(
     ({ $ref, code }) => `const ${$ref} = ${withoutWalks(code.runtime)}`
@@ -93,8 +93,8 @@ import * as Schema from "effect/Schema"
 ${declarations.join("\n\n")}
 
 /**
- * The fields of JSON bodies, by operation. Unknown keys pass; no field is required here: what must be there is for the
- * operation to say. What they decode to is what the spec's types say.
+ * The fields of JSON bodies, by operation. Unknown keys are accepted, and no field is required: the operation itself reports a
+ * missing field. A value keeps the form in which the client wrote it, which is one of the spec's types.
  */
 export const requestSchemas = {
 ${entries.join(",\n")}

@@ -67,7 +67,7 @@ const report: Report = {
     },
     {
       name: "Y",
-      title: "Never asked for",
+      title: "Never requested",
       results: [result("RWC-Y-01", { verdict: "disabled", reason: "the profile kv was not requested" })]
     }
   ]
@@ -75,14 +75,14 @@ const report: Report = {
 
 describe("text", () => {
   const text = renderText(report, { colour: false })
-  it("is plain, and has a line for each case that was played", () => {
+  it("is plain, with a line for each case that ran", () => {
     expect(text).not.toContain("\u001b")
     expect(text).toContain("✔ RWC-X-01  title & <RWC-X-01>")
     expect(text).toContain("✘ RWC-X-02")
     expect(text).toContain("skipped: not here")
-    expect(text).not.toContain("Never asked for")
+    expect(text).not.toContain("Never requested")
   })
-  it("shows what was expected, what came, why it matters, and the decisive exchange alone", () => {
+  it("shows the expected and actual values, the reason, and only the decisive exchange", () => {
     expect(text).toContain('      expected  ["a"]\n')
     expect(text).toContain("why       because it matters [RW-SU-1, RW-SU-2]")
     expect(text).toContain(
@@ -91,7 +91,7 @@ describe("text", () => {
     expect(text).not.toContain("/v1/first")
     expect(text).toContain("< no response: ECONNREFUSED: no")
   })
-  it("tells failures that count from those that do not", () => {
+  it("distinguishes failures that are not counted", () => {
     expect(text).toContain("~ RWC-X-03")
     expect(text).toContain("failed (SHOULD, not counted)")
     expect(text).toContain("failed (known failure: ticket 12)")
@@ -104,32 +104,32 @@ describe("text", () => {
     expect(text).toContain("Known failures: RWC-X-77 matches no case")
     expect(renderText({ ...report, conclusion: "conformant" }, { colour: false })).toMatch(/\nConformant\.\n$/)
   })
-  it("is coloured when asked for", () => {
+  it("is coloured if requested", () => {
     expect(renderText(report, { colour: true })).toContain("\u001b[31m✘")
   })
 })
 
-it("JSON is the report itself", () => {
+it("renders the report itself as JSON", () => {
   expect(JSON.parse(renderJson(report))).toEqual(report)
 })
 
 describe("JUnit", () => {
   const xml = renderJunit(report)
-  it("counts as CI servers do: what does not count is skipped", () => {
+  it("counts like CI servers: failures that are not counted are skipped", () => {
     expect(xml).toContain('tests="7" failures="1" errors="1" skipped="4" time="3.210"')
     expect(xml.match(/<failure message=/g)).toHaveLength(2)
     expect(xml).toContain('<skipped message="failed (known failure: ticket 12): the error has the wrong message"/>')
     expect(xml).toContain('<skipped message="disabled: the profile kv was not requested"/>')
   })
-  it("escapes what XML minds, and leaves out what it cannot hold", () => {
+  it("escapes special characters of XML, and removes invalid ones", () => {
     expect(xml).toContain('name="RWC-X-01 title &amp; &lt;RWC-X-01&gt;"')
     expect(xml).not.toContain("\u0000")
     expect(xml).toContain("&lt;wrapping token 1&gt;")
   })
-  it("has a failure for a known failure that is none", () => {
+  it("has a failure for an outdated known failure", () => {
     expect(xml).toContain('<testsuite name="Known failures" tests="1" failures="1"')
   })
-  it("nests properly", () => {
+  it("nests elements properly", () => {
     const open: Array<string> = []
     for (const [, closing, name, empty] of xml
       .replace(/<\?.*?\?>/, "")

@@ -9,8 +9,29 @@ import {
   NO_CONTENT,
   tokenOf,
   unwrapRequest,
-  valueIn
+  valueIn,
+  asRoot,
+  pretendSuccess,
+  type Tamper
 } from "./tampering.ts"
+
+const LOOKUP = "auth/token/lookup-accessor"
+const REVOKE = "auth/token/revoke-accessor"
+
+/** Creates a Tamper that knows the wrapping token of each accessor. */
+const knowingTokens =
+  (tamper: (tokens: ReadonlyMap<unknown, string>) => Tamper): MakeTamper =>
+  () => {
+    const tokens = new Map<unknown, string>()
+    const inner = tamper(tokens)
+    return (request, forward) =>
+      inner(request, async (sent) => {
+        const response = await forward(sent)
+        const [token, accessor] = [valueIn(response, "token"), valueIn(response, "accessor")]
+        if (token !== undefined && accessor !== undefined) tokens.set(accessor, token)
+        return response
+      })
+  }
 
 /** Looks up the accessors of wrapping tokens that are gone, depending on the number of earlier lookups. */
 const keepsAccessors =
@@ -22,8 +43,7 @@ const keepsAccessors =
       if (isPath(request, "sys/wrapping/wrap")) lookups.set(valueIn(response, "accessor"), 0)
       const accessor = fieldOf(request, "accessor")
       const earlier = lookups.get(accessor)
-      if (!isPath(request, "auth/token/lookup-accessor") || response.status === 200 || earlier === undefined)
-        return response
+      if (!isPath(request, LOOKUP) || response.status === 200 || earlier === undefined) return response
       lookups.set(accessor, earlier + 1)
       return keeps(earlier) ? json(200, { data: { accessor } }) : response
     }
@@ -35,68 +55,45 @@ export const accessors: ReadonlyArray<BrokenServer> = [
     fault: "returns the token in a lookup by accessor",
     fails: ["RWC-AC-02"],
     passes: ["RWC-AC-01", "RWC-AC-08"],
-    tamper: () => {
-      const tokens = new Map<string, string>()
-      return async (request, forward) => {
-        const response = await forward(request)
-        const [token, accessor] = [valueIn(response, "token"), valueIn(response, "accessor")]
-        if (token !== undefined && accessor !== undefined) tokens.set(accessor, token)
-        if (!isPath(request, "auth/token/lookup-accessor") || response.status !== 200) return response
-        return editText(response, (text) => text.replace('"id":""', `"id":"${tokens.get(accessor ?? "") ?? ""}"`))
-      }
-    }
+    tamper: knowingTokens((tokens) => async (request, forward) => {
+      const response = await forward(request)
+      const token = tokens.get(fieldOf(request, "accessor"))
+      return isPath(request, LOOKUP) && response.status === 200
+        ? editText(response, (text) => text.replace('"id":""', `"id":"${token ?? ""}"`))
+        : response
+    })
   },
   {
     fault: "accepts an accessor as a token",
     fails: ["RWC-AC-08"],
     passes: ["RWC-AC-02"],
-    tamper: () => {
-      const tokens = new Map<string, string>()
-      return async (request, forward) => {
-        const caller = request.headers["x-vault-token"]
-        const token = caller === undefined ? undefined : tokens.get(caller)
-        const response = await forward(
-          token === undefined ? request : { ...request, headers: { ...request.headers, "x-vault-token": token } }
-        )
-        const [wrapping, accessor] = [valueIn(response, "token"), valueIn(response, "accessor")]
-        if (wrapping !== undefined && accessor !== undefined) tokens.set(accessor, wrapping)
-        return response
-      }
-    }
+    tamper: knowingTokens((tokens) => (request, forward) => {
+      const token = tokens.get(request.headers["x-vault-token"])
+      return forward(token === undefined ? request : asRoot(request, token))
+    })
   },
   {
     fault: "consumes the token on a lookup by accessor",
     fails: ["RWC-AC-02"],
     passes: ["RWC-AC-01", "RWC-AC-03"],
-    tamper: () => {
-      const tokens = new Map<string, string>()
-      return async (request, forward) => {
-        const response = await forward(request)
-        const [token, accessor] = [valueIn(response, "token"), valueIn(response, "accessor")]
-        if (token !== undefined && accessor !== undefined) tokens.set(accessor, token)
-        const used = isPath(request, "auth/token/lookup-accessor") ? tokens.get(accessor ?? "") : undefined
-        if (used !== undefined) await forward(unwrapRequest(used))
-        return response
-      }
-    }
+    tamper: knowingTokens((tokens) => async (request, forward) => {
+      const response = await forward(request)
+      const token = isPath(request, LOOKUP) ? tokens.get(fieldOf(request, "accessor")) : undefined
+      if (token !== undefined) await forward(unwrapRequest(token))
+      return response
+    })
   },
   {
     fault: "does nothing on revocation by accessor",
     fails: ["RWC-AC-03", "RWC-AC-07", "RWC-RW-11"],
     passes: ["RWC-AC-06"],
-    tamper: () => async (request, forward) =>
-      isPath(request, "auth/token/revoke-accessor") ? { ...json(204, ""), text: "" } : forward(request)
+    tamper: pretendSuccess((request) => isPath(request, REVOKE))
   },
   {
     fault: "lets anyone revoke by accessor",
     fails: ["RWC-AC-10"],
     passes: ["RWC-AC-03"],
-    tamper: (root) => (request, forward) =>
-      forward(
-        isPath(request, "auth/token/revoke-accessor")
-          ? { ...request, headers: { ...request.headers, "x-vault-token": root } }
-          : request
-      )
+    tamper: (root) => (request, forward) => forward(isPath(request, REVOKE) ? asRoot(request, root) : request)
   },
   {
     fault: "returns no wrapped_accessor",
@@ -118,7 +115,7 @@ export const accessors: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-AC-04"],
     passes: ["RWC-AC-03"],
     tamper: alterResponse((response, request) =>
-      isPath(request, "auth/token/revoke-accessor") && response.status === 200 ? NO_CONTENT : undefined
+      isPath(request, REVOKE) && response.status === 200 ? NO_CONTENT : undefined
     )
   },
   {
@@ -146,24 +143,23 @@ export const accessors: ReadonlyArray<BrokenServer> = [
     fault: "returns another error for revoked tokens",
     fails: ["RWC-AC-03", "RWC-AC-12"],
     passes: ["RWC-AC-02", "RWC-AC-06"],
-    tamper: () => {
-      const [tokens, revoked] = [new Map<unknown, string | undefined>(), new Set<string | undefined>()]
+    tamper: knowingTokens((tokens) => {
+      const revoked = new Set<string | undefined>()
       return async (request, forward) => {
-        if (isPath(request, "auth/token/revoke-accessor")) revoked.add(tokens.get(fieldOf(request, "accessor")))
+        if (isPath(request, REVOKE)) revoked.add(tokens.get(fieldOf(request, "accessor")))
         const response = await forward(request)
-        if (isPath(request, "sys/wrapping/wrap")) tokens.set(valueIn(response, "accessor"), valueIn(response, "token"))
         return response.status === 400 && revoked.has(tokenOf(request))
           ? json(400, { errors: ["the token was revoked"] })
           : response
       }
-    }
+    })
   },
   {
     fault: "reports a TTL of zero in a lookup by accessor",
     fails: ["RWC-AC-13"],
     passes: ["RWC-AC-02"],
     tamper: alterResponse((response, request) =>
-      isPath(request, "auth/token/lookup-accessor")
+      isPath(request, LOOKUP)
         ? editText(response, (text) => text.replace(/"creation_ttl":\d+/, '"creation_ttl":0'))
         : undefined
     )

@@ -1,11 +1,18 @@
 import type { WireResponse, WireRequest } from "../../src/transport.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import { alterResponse, asRoot, CREATE, fieldOf, isBelow, isPath, json, type MakeTamper } from "./tampering.ts"
-
-const LOGIN = /^auth\/[^/]+\/login/
+import {
+  alterResponse,
+  asRoot,
+  CREATE,
+  fieldOf,
+  isPath,
+  json,
+  type MakeTamper,
+  createsByRole,
+  isLogin
+} from "./tampering.ts"
 
 const isCreate = ({ path }: WireRequest): boolean => path.startsWith(CREATE)
-const byRole = (request: WireRequest): boolean => isBelow(request, CREATE)
 const asked = (request: WireRequest): ReadonlyArray<string> => [fieldOf(request, "policies") ?? []].flat().map(String)
 const asksForRoot = (request: WireRequest): boolean =>
   asked(request).some((name) => name.trim().toLowerCase() === "root")
@@ -30,10 +37,10 @@ const assigns = (of: (request: WireRequest) => boolean, policy = "response-wrapp
       : undefined
   )
 
-const ofType =
+const loginWith =
   (type: string) =>
-  ({ path }: WireRequest) =>
-    LOGIN.test(path) && path.includes(type)
+  (request: WireRequest): boolean =>
+    isLogin(request) && request.path.includes(type)
 
 /** Faults in who may assign which policies. */
 export const authority: ReadonlyArray<BrokenServer> = [
@@ -41,19 +48,23 @@ export const authority: ReadonlyArray<BrokenServer> = [
     fault: "issues root through a role",
     fails: ["RWC-AU-01", "RWC-AU-02", "RWC-AU-03", "RWC-AU-04", "RWC-AU-05", "RWC-AU-06"],
     passes: ["RWC-AU-07", "RWC-TR-03"],
-    tamper: allowsAsRoot((request) => byRole(request) && asksForRoot(request))
+    tamper: allowsAsRoot((request) => createsByRole(request) && asksForRoot(request))
   },
   {
     fault: "issues root through a role if the request names a TTL",
     fails: ["RWC-AU-01", "RWC-AU-02", "RWC-AU-03", "RWC-AU-04"],
     passes: ["RWC-TR-03"],
-    tamper: allowsAsRoot((request) => byRole(request) && asksForRoot(request) && fieldOf(request, "ttl") === "5m")
+    tamper: allowsAsRoot(
+      (request) => createsByRole(request) && asksForRoot(request) && fieldOf(request, "ttl") === "5m"
+    )
   },
   {
     fault: "issues root through a role if the request names no TTL",
     fails: ["RWC-AU-01", "RWC-AU-02", "RWC-AU-03", "RWC-AU-04", "RWC-AU-06"],
     passes: ["RWC-TR-03"],
-    tamper: allowsAsRoot((request) => byRole(request) && asksForRoot(request) && fieldOf(request, "ttl") === undefined)
+    tamper: allowsAsRoot(
+      (request) => createsByRole(request) && asksForRoot(request) && fieldOf(request, "ttl") === undefined
+    )
   },
   {
     fault: "checks the name root only in lower case",
@@ -72,7 +83,7 @@ export const authority: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-AU-05"],
     passes: ["RWC-AU-01", "RWC-AU-02", "RWC-AU-03", "RWC-AU-04", "RWC-AU-07"],
     tamper: allowsAsRoot(
-      (request, response) => byRole(request) && asked(request).length === 0 && response.status === 400
+      (request, response) => createsByRole(request) && asked(request).length === 0 && response.status === 400
     )
   },
   {
@@ -89,7 +100,7 @@ export const authority: ReadonlyArray<BrokenServer> = [
     passes: ["RWC-AU-01", "RWC-AU-08", "RWC-TL-04"],
     tamper: allowsAsRoot(
       (request, { text }) =>
-        byRole(request) &&
+        createsByRole(request) &&
         !asked(request).some((name) => name.toLowerCase().includes("root")) &&
         text.includes("must be subset of parent")
     )
@@ -99,7 +110,7 @@ export const authority: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-AU-07"],
     passes: ["RWC-AU-01", "RWC-TR-03"],
     tamper: alterResponse((response, request) =>
-      byRole(request) && response.status === 200
+      createsByRole(request) && response.status === 200
         ? { ...response, text: response.text.replace(/"policies":\["(?!default)/, '"policies":["default","') }
         : undefined
     )
@@ -109,20 +120,20 @@ export const authority: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-AU-08"],
     passes: ["RWC-TR-03", "RWC-AU-01"],
     tamper: allowsAsRoot(
-      (request) => byRole(request) && asked(request).some((name) => name.startsWith("CONFORMANCE-NE"))
+      (request) => createsByRole(request) && asked(request).some((name) => name.startsWith("CONFORMANCE-NE"))
     )
   },
   {
     fault: "does not trim policy names before it applies a role",
     fails: ["RWC-AU-08"],
     passes: ["RWC-TR-03", "RWC-AU-07"],
-    tamper: allowsAsRoot((request) => byRole(request) && asked(request).some((name) => name.endsWith("\t")))
+    tamper: allowsAsRoot((request) => createsByRole(request) && asked(request).some((name) => name.endsWith("\t")))
   },
   {
     fault: "assigns response-wrapping",
     fails: ["RWC-UA-01", "RWC-TK-05"],
     passes: ["RWC-UA-03", "RWC-UA-04"],
-    tamper: assigns((request) => isCreate(request) && !byRole(request))
+    tamper: assigns((request) => isCreate(request) && !createsByRole(request))
   },
   {
     fault: "assigns RESPONSE-WRAPPING to orphans",
@@ -134,24 +145,24 @@ export const authority: ReadonlyArray<BrokenServer> = [
     fault: "assigns response-wrapping through a role",
     fails: ["RWC-UA-02"],
     passes: ["RWC-UA-01", "RWC-TK-05"],
-    tamper: assigns(byRole)
+    tamper: assigns(createsByRole)
   },
   {
     fault: "assigns response-wrapping through a role that allows it, if the request names no policies",
     fails: ["RWC-UA-02"],
     passes: ["RWC-UA-01", "RWC-TK-05"],
-    tamper: assigns((request) => byRole(request) && asked(request).length === 0)
+    tamper: assigns((request) => createsByRole(request) && asked(request).length === 0)
   },
   {
     fault: "issues root on a userpass login",
     fails: ["RWC-UA-03", "RWC-UP-07"],
     passes: ["RWC-UA-04", "RWC-UP-01"],
-    tamper: assigns(ofType("userpass"), "root")
+    tamper: assigns(loginWith("userpass"), "root")
   },
   {
     fault: "issues response-wrapping on an AppRole login",
     fails: ["RWC-UA-04"],
     passes: ["RWC-UA-03", "RWC-AR-02"],
-    tamper: assigns(ofType("approle"))
+    tamper: assigns(loginWith("approle"))
   }
 ]

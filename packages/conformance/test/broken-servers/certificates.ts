@@ -1,16 +1,7 @@
+import { UNWRAP } from "../../src/endpoints.ts"
 import type { WireResponse } from "../../src/transport.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import {
-  alterResponse,
-  editText,
-  fieldOf,
-  ignoreField,
-  isPath,
-  isWrite,
-  json,
-  UNWRAP,
-  withFields
-} from "./tampering.ts"
+import { alterResponse, editText, fieldOf, ignoreField, isPath, isWrite, json, withFields } from "./tampering.ts"
 
 const KEY = '"private_key":"-----BEGIN EC PRIVATE KEY-----"'
 

@@ -1,5 +1,6 @@
+import { UNWRAP } from "../../src/endpoints.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import { alterResponse, editText, isPath, tokenOf, UNWRAP, unwrapRequest, valueIn } from "./tampering.ts"
+import { alterResponse, editText, isPath, tokenOf, unwrapRequest, valueIn } from "./tampering.ts"
 
 /** Faults of creation paths and rewrapping. */
 export const creationPath: ReadonlyArray<BrokenServer> = [

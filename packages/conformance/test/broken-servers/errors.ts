@@ -1,3 +1,4 @@
+import { UNWRAP } from "../../src/endpoints.ts"
 import type { BrokenServer } from "./broken-server.ts"
 import {
   alterResponse,
@@ -8,7 +9,6 @@ import {
   json,
   type MakeTamper,
   tokenOf,
-  UNWRAP,
   withFields
 } from "./tampering.ts"
 

@@ -11,24 +11,29 @@ import { limits } from "./limits.ts"
 import { loginFields } from "./login-fields.ts"
 import { logins } from "./logins.ts"
 import { names } from "./names.ts"
+import { policyLimits } from "./policy-limits.ts"
 import { policies } from "./policies.ts"
 import { singleUse } from "./single-use.ts"
 import { strictAuthority } from "./strict-authority.ts"
 import { tokens } from "./tokens.ts"
 import { ttl } from "./ttl.ts"
 import { unusualRequests } from "./unusual-requests.ts"
+import { unwrapping } from "./unwrapping.ts"
+import { wrappedTokens } from "./wrapped-tokens.ts"
 import { wrapping } from "./wrapping.ts"
 import type { BrokenServer } from "./broken-server.ts"
 
 /** The broken servers that concern wrapping: run in one test file, and the others in another, in parallel. */
 export const wrappingServers: ReadonlyArray<BrokenServer> = [
   ...singleUse,
+  ...unwrapping,
   ...accessors,
   ...creationPath,
   ...cubbyholes,
   ...errors,
   ...ttl,
   ...wrapping,
+  ...wrappedTokens,
   ...unusualRequests
 ]
 
@@ -43,6 +48,7 @@ export const otherServers: ReadonlyArray<BrokenServer> = [
   ...logins,
   ...names,
   ...policies,
+  ...policyLimits,
   ...strictAuthority,
   ...tokens
 ]

@@ -1,15 +1,6 @@
+import { UNWRAP } from "../../src/endpoints.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import {
-  alterResponse,
-  editText,
-  ignoreField,
-  isPath,
-  isWrite,
-  json,
-  pretendSuccess,
-  UNWRAP,
-  withFields
-} from "./tampering.ts"
+import { alterResponse, editText, ignoreField, isPath, isWrite, json, pretendSuccess, withFields } from "./tampering.ts"
 
 /** Faults of the key-value engine. */
 export const keyValue: ReadonlyArray<BrokenServer> = [

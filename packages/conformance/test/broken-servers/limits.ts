@@ -12,12 +12,12 @@ import {
   isWrite,
   NO_CONTENT,
   withFields,
-  type MakeTamper
+  type MakeTamper,
+  createsByRole
 } from "./tampering.ts"
 
 const ROLES = "auth/token/roles"
 
-const byRole = (request: WireRequest): boolean => isBelow(request, CREATE)
 const isBatch = (request: WireRequest): boolean =>
   request.path.startsWith(CREATE) && fieldOf(request, "type") === "batch"
 
@@ -79,7 +79,7 @@ export const limits: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-CH-02"],
     passes: ["RWC-CH-01", "RWC-TR-05", "RWC-TL-10"],
     tamper: () => (request, forward) =>
-      forward(byRole(request) && isBatch(request) ? { ...request, path: CREATE } : request)
+      forward(createsByRole(request) && isBatch(request) ? { ...request, path: CREATE } : request)
   },
   {
     fault: "lets batch tokens create tokens",
@@ -91,13 +91,13 @@ export const limits: ReadonlyArray<BrokenServer> = [
     fault: "lets batch tokens create tokens through a role",
     fails: ["RWC-CH-03"],
     passes: ["RWC-CH-04", "RWC-TL-05"],
-    tamper: createsAnyway("batch tokens cannot create more tokens", byRole)
+    tamper: createsAnyway("batch tokens cannot create more tokens", createsByRole)
   },
   {
     fault: "lets tokens with a use limit create tokens through a role",
     fails: ["RWC-CH-04"],
     passes: ["RWC-CH-03", "RWC-TL-05"],
-    tamper: createsAnyway("restricted use token", byRole)
+    tamper: createsAnyway("restricted use token", createsByRole)
   },
   {
     fault: "lets tokens with a use limit create batch tokens",
@@ -110,7 +110,7 @@ export const limits: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-CH-05"],
     passes: ["RWC-TR-04"],
     tamper: alterResponse((response, request) =>
-      byRole(request) && fieldOf(request, "num_uses") === 100
+      createsByRole(request) && fieldOf(request, "num_uses") === 100
         ? editText(response, (text) => text.replace(/"num_uses":\d+/, '"num_uses":100'))
         : undefined
     )
@@ -120,14 +120,14 @@ export const limits: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-CH-05"],
     passes: ["RWC-TR-04", "RWC-TT-03"],
     tamper: () => (request, forward) =>
-      forward(byRole(request) ? withFields(request, ({ explicit_max_ttl: _, ...rest }) => rest) : request)
+      forward(createsByRole(request) ? withFields(request, ({ explicit_max_ttl: _, ...rest }) => rest) : request)
   },
   {
     fault: "prefers the requested period to the role's",
     fails: ["RWC-CH-05"],
     passes: ["RWC-TR-04", "RWC-TT-04"],
     tamper: alterResponse((response, request) =>
-      byRole(request) && fieldOf(request, "period") === "10h"
+      createsByRole(request) && fieldOf(request, "period") === "10h"
         ? editText(response, (text) => text.replace(/"lease_duration":600\b/, '"lease_duration":36000'))
         : undefined
     )
@@ -136,7 +136,7 @@ export const limits: ReadonlyArray<BrokenServer> = [
     fault: "does not require sudo for a chosen id or a period through a role",
     fails: ["RWC-CH-06"],
     passes: ["RWC-TL-04", "RWC-CH-05"],
-    tamper: createsAnyway("root or sudo privileges required", byRole)
+    tamper: createsAnyway("root or sudo privileges required", createsByRole)
   },
   {
     fault: "ignores the limits of batch tokens",
@@ -173,7 +173,7 @@ export const limits: ReadonlyArray<BrokenServer> = [
     fails: ["RWC-CH-08"],
     passes: ["RWC-CH-09", "RWC-TL-02"],
     tamper: () => (request, forward) =>
-      forward(byRole(request) && isBatch(request) ? { ...request, path: CREATE } : request)
+      forward(createsByRole(request) && isBatch(request) ? { ...request, path: CREATE } : request)
   },
   {
     fault: "assigns any entity alias through a role",

@@ -1,4 +1,4 @@
-import type { WireResponse, WireRequest } from "../../src/transport.ts"
+import type { WireResponse } from "../../src/transport.ts"
 import type { BrokenServer } from "./broken-server.ts"
 import {
   alterResponse,
@@ -8,12 +8,10 @@ import {
   json,
   NO_CONTENT,
   pretendSuccess,
-  withFields
+  withFields,
+  ROLE_OR_USER,
+  isLogin
 } from "./tampering.ts"
-
-const ROLE_OR_USER = /^auth\/[^/]+\/(role|users)\/[^/]+$/
-
-const isLogin = ({ path }: WireRequest): boolean => /^auth\/[^/]+\/login/.test(path)
 
 /** Faults in the fields of roles, users and secret ids, and in strict logins. */
 export const loginFields: ReadonlyArray<BrokenServer> = [

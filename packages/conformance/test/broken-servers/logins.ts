@@ -12,13 +12,11 @@ import {
   NO_CONTENT,
   pretendSuccess,
   valueIn,
-  withFields
+  withFields,
+  ROLE_OR_USER,
+  isLogin
 } from "./tampering.ts"
 
-const LOGIN = /^auth\/[^/]+\/login(\/[^/]+)?$/
-const ROLE_OR_USER = /^auth\/[^/]+\/(role|users)\/[^/]+$/
-
-const isLogin = ({ path }: WireRequest): boolean => LOGIN.test(path)
 const isSecretId = ({ path }: WireRequest): boolean => path.endsWith("/secret-id")
 
 /** Faults in AppRole and userpass logins. */

@@ -1,3 +1,4 @@
+import { UNWRAP } from "../../src/endpoints.ts"
 import type { WireResponse } from "../../src/transport.ts"
 import {
   editText,
@@ -7,7 +8,6 @@ import {
   json,
   NO_CONTENT,
   tokenOf,
-  UNWRAP,
   unwrapRequest,
   type MakeTamper,
   type Tamper

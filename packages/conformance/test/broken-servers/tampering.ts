@@ -1,3 +1,4 @@
+import { UNWRAP } from "../../src/endpoints.ts"
 import type { Transport, WireRequest, WireResponse } from "../../src/transport.ts"
 
 /** Intercepts requests between the suite and a conformant server, to simulate a fault. `forward` sends a request to the server. */
@@ -14,8 +15,6 @@ export function tampered(transport: Transport, tamper: Tamper): Transport {
   const send = (request: WireRequest): Promise<WireResponse> => tamper(request, transport.send)
   return { send, sendTogether: (requests) => Promise.all(requests.map(send)) }
 }
-
-export const UNWRAP = "sys/wrapping/unwrap"
 
 export const isPath = (request: WireRequest, path: string): boolean => request.path.split("?")[0] === path
 
@@ -73,6 +72,7 @@ export const CREATE = "auth/token/create"
 export const NO_CONTENT: WireResponse = { status: 204, headers: {}, text: "" }
 
 export const isWrite = (request: WireRequest): boolean => request.method === "POST" || request.method === "PUT"
+/** Replaces the token of the caller, by the root token or another one. */
 export const asRoot = (request: WireRequest, token: string): WireRequest => ({
   ...request,
   headers: { ...request.headers, "x-vault-token": token }
@@ -132,3 +132,13 @@ export const alterResponse =
     const response = await forward(request)
     return ((await change(response, request, forward)) as WireResponse | undefined) ?? response
   }
+
+export const isWrapped = (response: WireResponse): boolean => response.text.includes('"wrap_info":{')
+
+/** Whether a request creates a token through a role. */
+export const createsByRole = (request: WireRequest): boolean => isBelow(request, CREATE)
+
+/** The path of an AppRole role or a userpass user. */
+export const ROLE_OR_USER = /^auth\/[^/]+\/(role|users)\/[^/]+$/
+
+export const isLogin = ({ path }: WireRequest): boolean => /^auth\/[^/]+\/login(\/[^/]+)?$/.test(path)

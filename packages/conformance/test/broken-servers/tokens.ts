@@ -1,3 +1,4 @@
+import { WRAP } from "../../src/endpoints.ts"
 import type { BrokenServer } from "./broken-server.ts"
 import {
   alterResponse,
@@ -15,8 +16,6 @@ import {
   valueIn,
   withFields
 } from "./tampering.ts"
-
-const WRAP = "sys/wrapping/wrap"
 
 /** Faults in tokens. */
 export const tokens: ReadonlyArray<BrokenServer> = [

@@ -1,18 +1,8 @@
+import { REWRAP, UNWRAP } from "../../src/endpoints.ts"
 import type { WireRequest } from "../../src/transport.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import {
-  alterResponse,
-  editText,
-  isPath,
-  json,
-  type MakeTamper,
-  tokenOf,
-  UNWRAP,
-  unwrapRequest,
-  valueIn
-} from "./tampering.ts"
+import { alterResponse, editText, isPath, json, type MakeTamper, tokenOf, unwrapRequest, valueIn } from "./tampering.ts"
 
-const REWRAP = "sys/wrapping/rewrap"
 const TTL = "x-vault-wrap-ttl"
 
 const withTtl = (request: WireRequest, ttl: string | number): WireRequest => ({

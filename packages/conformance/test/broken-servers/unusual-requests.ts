@@ -1,5 +1,6 @@
+import { UNWRAP } from "../../src/endpoints.ts"
 import type { BrokenServer } from "./broken-server.ts"
-import { alterResponse, editText, isPath, json, tokenOf, UNWRAP } from "./tampering.ts"
+import { alterResponse, editText, isPath, json, tokenOf } from "./tampering.ts"
 
 /** Faults in the handling of unusual requests. */
 export const unusualRequests: ReadonlyArray<BrokenServer> = [

@@ -17,7 +17,7 @@ const meaning = (value: unknown): string => {
     .join()}}`
 }
 
-/** RFC 7396, section 2, as it stands there. */
+/** The algorithm of RFC 7396, section 2. */
 const mergedByTheBook = (target: unknown, patch: unknown): unknown => {
   if (!isPlain(patch)) return patch
   const result = new Map<string, unknown>(isPlain(target) ? Object.entries(target) : [])

@@ -63,7 +63,7 @@ describe("a CRL with entries", () => {
           Effect.gen(function* () {
             const ours = new X509Crl(yield* withEntries(empty, entries, signer))
             const theirs = yield* make(entries)
-            // Byte for byte but for the empty list of extensions that the library gives each entry, against RFC 5280.
+            // The same bytes, except for the empty list of extensions that the library adds to each entry, against RFC 5280.
             if (entries.length === 0) assert.deepStrictEqual(toBeSigned(ours), toBeSigned(theirs))
             assert.deepStrictEqual(read(ours), read(theirs))
             assert.isTrue(yield* Effect.promise(() => ours.verify({ publicKey: publicKeyOf(pair) })))

@@ -17,7 +17,7 @@ import {
   Extension,
   type JsonGeneralNames,
   KeyUsagesExtension,
-  Name,
+  type Name,
   type PublicKey,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,

@@ -8,7 +8,7 @@ import { PasswordHasher } from "./password-hash.ts"
 const bcryptOf = (password: string, cost: number): string =>
   `$2b$${String(cost).padStart(2, "0")}$${password.padEnd(53, ".")}`
 
-/** A hasher, and what it asked of scrypt and bcrypt; in place of scrypt something that depends on all that scrypt depends on. */
+/** A hasher that records its uses of scrypt and bcrypt. A cheap function with the same inputs replaces scrypt. */
 const hasher = () => {
   const asked: Array<ScryptCost> = []
   const bcryptCosts: Array<number> = []
@@ -27,7 +27,7 @@ const hasher = () => {
         return hash.slice(7) === password.padEnd(53, ".")
       })
   } as unknown as EngineCrypto
-  /** The work since the last time: scrypt as it was asked for, bcrypt in rounds. */
+  /** The work since the last call: the costs of scrypt, and the rounds of bcrypt. */
   const work = () => {
     const rounds = bcryptCosts.reduce((sum, cost) => sum + 2 ** cost, 0)
     const scrypts = asked.map(({ N, p, r }) => `${N}/${r}/${p}`).sort()
@@ -70,7 +70,7 @@ describe("password hashes", () => {
         const expected = work()
         assert.strictEqual(expected.rounds, rounds)
         for (const kept of hashes) {
-          // A kind that the mount does not have: no user has such a hash.
+          // A kind of hash that no user of the mount has.
           const label = kept?.startsWith("$2b$") ? `bcrypt-${Number(kept.slice(4, 6))}` : "scrypt-1024-4-2"
           const isLesser = kept !== undefined && kept !== usual
           if (isLesser && !lesser.some((kind) => kind === label)) continue

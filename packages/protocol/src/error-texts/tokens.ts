@@ -41,8 +41,6 @@ export const tokenTexts = {
   /** 400 of a chosen token. */
   tokenIdWithDot: "custom token ID cannot have a '.' in the value",
   /** 400 of a chosen token. */
-  tokenIdWithPrefix: "custom token ID cannot have the 's.' prefix",
-  /** 400 of a chosen token. */
   tokenIdExists: "cannot create a token with a duplicate ID",
   /** 400. */
   negativeNumUses: "number of uses cannot be negative",

@@ -2,7 +2,7 @@
 
 import type { GroupRow, OperationRow } from "../operation-row.ts"
 
-/** Where the operations of a group are mounted: at a fixed path, or where the operator says. */
+/** Where the operations of a group are mounted: at a fixed path, or at a path that the operator chooses. */
 export const groupTable = {
   sys: { mount: "sys", mountParameter: undefined, mountPrefix: "" },
   token: { mount: "auth/token", mountParameter: undefined, mountPrefix: "" },

@@ -190,8 +190,8 @@ const EnableMountRequest = Schema.StructWithRest(Schema.Struct({ "type": Schema.
 const EnableAuthRequest = Schema.StructWithRest(Schema.Struct({ "type": Schema.optionalKey(Schema.String), "description": Schema.optionalKey(Schema.String), "config": Schema.optionalKey(AuthConfigInput), "options": Schema.optionalKey(MetadataInput), "local": Schema.optionalKey(BooleanInput), "seal_wrap": Schema.optionalKey(BooleanInput), "external_entropy_access": Schema.optionalKey(BooleanInput), "plugin_name": Schema.optionalKey(Schema.String), "plugin_version": Schema.optionalKey(Schema.String) }), [Schema.Record(Schema.String, Schema.Unknown)]).annotate({ "identifier": "EnableAuthRequest" })
 
 /**
- * The fields of JSON bodies, by operation. Unknown keys pass; no field is required here: what must be there is for the
- * operation to say. What they decode to is what the spec's types say.
+ * The fields of JSON bodies, by operation. Unknown keys are accepted, and no field is required: the operation itself reports a
+ * missing field. A value keeps the form in which the client wrote it, which is one of the spec's types.
  */
 export const requestSchemas = {
   wrappingUnwrap: OptionalTokenRequest,

@@ -4,10 +4,10 @@ import { normalizeCidr } from "../../values/cidr.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import type { DecodedFields } from "../../values/decoded-fields.ts"
 
-/** What kind of tokens a role makes: one kind, or the one that is asked for with a default. */
+/** The type of the tokens of a role: always this type, or the type in the request with this default. */
 export type RoleTokenType = "service" | "batch" | "default-service" | "default-batch"
 
-/** A token role as it is kept. Times are seconds; 0 is none. */
+/** A token role as it is stored. Times are in seconds; 0 is no limit. */
 export interface TokenRole {
   readonly name: string
   readonly allowedPolicies: ReadonlyArray<string>
@@ -24,7 +24,7 @@ export interface TokenRole {
   readonly noDefaultPolicy: boolean
   readonly numUses: number
   readonly period: number
-  /** What was written by the old names, which are shown beside the new ones. */
+  /** The values that were written under old names, which a read shows beside the new ones. */
   readonly old: {
     readonly explicitMaxTtl: number
     readonly period: number
@@ -60,7 +60,7 @@ const TYPES: ReadonlySet<string> = new Set<RoleTokenType>(["service", "batch", "
 
 const refuse = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
 
-/** Blocks of addresses; the first that is none is named. */
+/** Addresses and CIDR blocks in canonical form. The error names the first invalid one. */
 const cidrs = (given: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
   const normal = given.map(normalizeCidr)
   const wrong = normal.indexOf(undefined)
@@ -69,7 +69,7 @@ const cidrs = (given: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string
     : refuse(errorTextFor.roleAddressInvalid(given[wrong]!))
 }
 
-/** A role with the fields of a request; what the request does not name stays as it is. */
+/** A role with the fields of a request. Absent fields stay unchanged. */
 export const changeRole = Effect.fnUntraced(function* (
   role: TokenRole,
   fields: DecodedFields<"tokenWriteRole">
@@ -123,7 +123,7 @@ export const changeRole = Effect.fnUntraced(function* (
   }
 })
 
-/** A role as it is read back. */
+/** The role as a read shows it. */
 export const roleData = (role: TokenRole): Record<string, unknown> => ({
   allowed_entity_aliases: role.allowedEntityAliases,
   allowed_policies: role.allowedPolicies,

@@ -1,5 +1,5 @@
 /**
- * A JSON text that passes through as it is: numbers keep their digits, keys their bytes.
+ * A JSON text that is passed on unchanged: numbers keep their digits, and keys their spelling.
  *
  * @example
  * ```ts
@@ -15,7 +15,7 @@ export class RawJson {
   }
 }
 
-/** What a response may carry: plain values, or text that passes through. */
+/** The data of a response: plain values, or {@link RawJson}. */
 export type Json =
   | null
   | boolean
@@ -26,7 +26,7 @@ export type Json =
   | { readonly [key: string]: unknown }
 
 /**
- * The text of a value; text that passes through is not touched.
+ * The JSON text of a value. {@link RawJson} is not changed.
  *
  * @example
  * ```ts
