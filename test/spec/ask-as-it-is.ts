@@ -6,7 +6,7 @@ export interface RawAnswer {
   readonly text: string
 }
 
-/** Sends a request with exactly this path: `fetch` would put it in order first. */
+/** Sends a request with exactly this path: `fetch` would normalize it. */
 export const askAsItIs = (
   address: string,
   {
@@ -30,6 +30,6 @@ export const askAsItIs = (
         .on("data", (part: string) => (text += part))
         .on("end", () => resolve({ status: response.statusCode ?? 0, location: response.headers.location, text }))
     })
-    sent.on("error", reject).on("timeout", () => sent.destroy(new Error(`no answer: ${method} ${path}`)))
+    sent.on("error", reject).on("timeout", () => sent.destroy(new Error(`no response: ${method} ${path}`)))
     sent.end(body && JSON.stringify(body))
   })

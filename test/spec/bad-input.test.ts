@@ -6,31 +6,30 @@ import type { Node, SpecOperation } from "./spec-operations.ts"
 import { eachOperation, type GoodRequest, isListing, prepare, send } from "./walk.ts"
 import type { WalkedServer } from "./walked-server.ts"
 
-/** Visits every operation with a request that it would succeed with. */
+/** Visits every operation, with a request that would succeed. */
 const eachGoodRequest = (
   visit: (operation: SpecOperation, good: GoodRequest, server: WalkedServer) => Promise<void>
 ): Promise<void> =>
   eachOperation(async (server, operation, learned) => {
     await visit(operation, await prepare(server, operation, learned), server)
-    // What came of it, the operations behind must not miss.
+    // Later operations need its result.
     await send(server, operation, learned)
   })
 
-/** The body of a request that is sent very often: without what takes the server long. */
+/** The body of a request that is sent very often: without fields that cost the server much time. */
 const cheap = ({ bodyFields, group, id }: SpecOperation, body: Node): Node => ({
   ...body,
   ...(group === "pki" && "key_type" in bodyFields && { key_type: "ec" }),
-  // There is such a user already.
+  // The user exists already.
   ...(id === "userpassWriteUser" && { password: undefined })
 })
 
-/** Roots pile up, and each one more makes all take longer. */
+/** Every additional root certificate makes all requests slower. */
 const removeRoots = ({ ask, rootToken }: WalkedServer) =>
   ask({ method: "DELETE", path: "/v1/pki/root", headers: { "x-vault-token": rootToken } })
 
 /**
- * Fields of which the original repeats what it does not take: names and places. All others may hold what nobody but the
- * sender should read.
+ * Fields whose invalid values the original repeats in errors: names and addresses. All others may contain secrets.
  */
 const REPEATED = new Set(
   [
@@ -41,7 +40,7 @@ const REPEATED = new Set(
   ].flatMap((names) => names.split(" "))
 )
 
-/** Fields that the original speaks of in other words. */
+/** Other words by which the original's errors name a field. */
 const WORDS: Readonly<Record<string, string>> = {
   cas: "check-and-set parameter",
   key_bits: "bit length",
@@ -51,10 +50,10 @@ const WORDS: Readonly<Record<string, string>> = {
   signature_bits: "hash signature algorithm"
 }
 
-/** What was made once cannot be made again, whatever the field says. */
+/** Errors of requests that cannot succeed twice, whatever the field's value. */
 const ALREADY = /already (in use|registered)/
 
-/** What is wrong with an answer to a bad value, if anything is. */
+/** What is wrong with the response to a bad value; `undefined` if nothing is. */
 const wrongWith = (
   field: string,
   value: string,
@@ -68,7 +67,7 @@ const wrongWith = (
   return mustBeNamed && !isNamed ? "does not name the field" : undefined
 }
 
-/** The path of an operation with something in the place of a variable, as it is. */
+/** The path of an operation with a segment in place of a variable, without any encoding. */
 const pathWith = ({ method, template, variables }: SpecOperation, variable: string, segment: string): string => {
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
     name === variable ? segment : (variables[name] ?? "")
@@ -81,19 +80,19 @@ const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0,
 const succeeds = ({ status }: SeenAnswer): boolean => status < 400
 
 describe("bad input, for every operation of the spec [RW-ER-10]", () => {
-  it("a field takes what it is given or refuses it by name, never fails, and repeats no secret", async () => {
+  it("a field is accepted or refused by name: no 500, and no error repeats a secret", async () => {
     const findings: Array<string> = []
     let refused = 0
     await eachGoodRequest(async (operation, good, server) => {
       const body = cheap(operation, good.body ?? {})
       const itself = await server.ask({ ...good, body: JSON.stringify(good.body) })
       for (const [field, pointer] of Object.entries(operation.bodyFields)) {
-        const takes = validatorOf(pointer)
-        for (const value of badValues((candidate) => takes(candidate))) {
+        const accepts = validatorOf(pointer)
+        for (const value of badValues((candidate) => accepts(candidate))) {
           const answer = await server.ask({ ...good, body: withMember(body, field, value) })
-          const hasItsType = takes(JSON.parse(value))
-          // A number that has its type is refused for what it is, where the request is good without it.
-          const mustBeNamed = !hasItsType || (takes(5) && succeeds(itself))
+          const hasItsType = accepts(JSON.parse(value))
+          // If the request succeeds without it, an invalid number of the right type must be refused by name.
+          const mustBeNamed = !hasItsType || (accepts(5) && succeeds(itself))
           const wrong = wrongWith(field, value, mustBeNamed, answer)
           if (wrong !== undefined)
             findings.push(`${operation.id} ${field} ${shortened(value)} ${wrong}: ${answer.status} ${answer.text}`)
@@ -103,11 +102,11 @@ describe("bad input, for every operation of the spec [RW-ER-10]", () => {
       }
     })
     expect(findings).toEqual([])
-    // Hardly any field takes everything.
+    // Hardly any field accepts everything.
     expect(refused).toBeGreaterThan(1500)
   }, 120_000)
 
-  it("a variable of the query does the same", async () => {
+  it("a query variable is accepted or refused in the same way", async () => {
     const findings: Array<string> = []
     let count = 0
     await eachGoodRequest(async ({ id, method, queryFields }, good, server) => {
@@ -127,7 +126,7 @@ describe("bad input, for every operation of the spec [RW-ER-10]", () => {
     expect(count).toBeGreaterThan(200)
   }, 60_000)
 
-  it("a body that is deep, or has a field twice, fails nothing", async () => {
+  it("a deeply nested body and a repeated field cause no 500", async () => {
     const findings: Array<string> = []
     await eachGoodRequest(async (operation, good, server) => {
       if (good.body === undefined) return
@@ -137,9 +136,10 @@ describe("bad input, for every operation of the spec [RW-ER-10]", () => {
         if (answer.status >= 500) findings.push(`${operation.id} ${what}: ${answer.status} ${answer.text}`)
         return answer
       }
-      const tooDeep = await ask("far too deep", withMember(body, "unknown", TOO_DEEP))
-      if (tooDeep.status !== 400) findings.push(`${operation.id} takes what is far too deep: ${tooDeep.status}`)
-      await ask("deep where nobody looks", withMember(body, "unknown", DEEP))
+      const tooDeep = await ask("nested far too deep", withMember(body, "unknown", TOO_DEEP))
+      if (tooDeep.status !== 400)
+        findings.push(`${operation.id} accepts a body that is far too deep: ${tooDeep.status}`)
+      await ask("deep in an unknown field", withMember(body, "unknown", DEEP))
       for (const field of Object.keys(body)) {
         await ask(`deep in ${field}`, withMember(body, field, DEEP))
         await ask(`deep below ${field}`, withMember(body, field, `{"a":${DEEP}}`))
@@ -147,13 +147,13 @@ describe("bad input, for every operation of the spec [RW-ER-10]", () => {
         if (value === undefined) continue
         const twice = await ask(`twice ${field}`, withMember(body, field, '[{"of":["the wrong type"]}]', value))
         if (twice.status === 400 && twice.text.includes("wrong type"))
-          findings.push(`${operation.id} ${field}: of two, the first counts: ${twice.text}`)
+          findings.push(`${operation.id} ${field}: the first of two values is used: ${twice.text}`)
       }
     })
     expect(findings).toEqual([])
   }, 120_000)
 
-  it("a path with anything in it is answered, and leads nowhere else", async () => {
+  it("any path gets a response, and no redirect leaves the server", async () => {
     const findings: Array<string> = []
     let redirected = 0
     await eachGoodRequest(async (operation, good, server) => {
@@ -165,7 +165,7 @@ describe("bad input, for every operation of the spec [RW-ER-10]", () => {
           if (location === undefined) continue
           redirected++
           // Not `//evil.example/…`, which is another server.
-          if (!/^\/(?!\/)/.test(location)) findings.push(`${operation.id} ${path} leads to ${location}`)
+          if (!/^\/(?!\/)/.test(location)) findings.push(`${operation.id} ${path} redirects to ${location}`)
         }
       }
     })

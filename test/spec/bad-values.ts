@@ -1,7 +1,7 @@
-/** What stands in every text that is sent here where it does not belong: no refusal may repeat it. */
+/** Part of every string that is sent where it does not belong. No error may repeat it. */
 export const MARK = "hvs.CAESI-not-to-be-repeated"
 
-/** Texts of JSON that most fields are not made of. */
+/** JSON of types that most fields do not accept. */
 const otherTypes: ReadonlyArray<string> = [
   "true",
   "5",
@@ -11,7 +11,7 @@ const otherTypes: ReadonlyArray<string> = [
   `{"a":[{"b":"${MARK}"}]}`
 ]
 
-/** For fields that take numbers or times: below nought, broken, beyond what a double counts, beyond any clock. */
+/** For fields that accept numbers or durations: negative, fractional, beyond the precision of a double, far too large. */
 const oddNumbers: ReadonlyArray<string> = [
   "-5",
   "1.5",
@@ -22,30 +22,30 @@ const oddNumbers: ReadonlyArray<string> = [
   '"-1h"'
 ]
 
-/** For fields that take texts. */
+/** For fields that accept strings. */
 const oddTexts: ReadonlyArray<string> = ['""', '"\\u0000"', `"${"x".repeat(4096)}"`]
 
-/** What is sent to a field: texts of JSON, chosen by what its schema takes. */
-export const badValues = (takes: (value: unknown) => boolean): ReadonlyArray<string> => [
+/** The JSON that is sent as a field, chosen by what its schema accepts. */
+export const badValues = (accepts: (value: unknown) => boolean): ReadonlyArray<string> => [
   ...otherTypes,
-  ...(takes(5) ? oddNumbers : []),
-  ...(takes("text") && !takes(5) ? oddTexts : [])
+  ...(accepts(5) ? oddNumbers : []),
+  ...(accepts("text") && !accepts(5) ? oddTexts : [])
 ]
 
-/** Half of what a body may have: lists within lists. */
+/** Nested lists, half as deep as allowed. */
 export const DEEP = "[".repeat(5000) + "]".repeat(5000)
 
-/** Far deeper than a body may be. */
+/** Nested lists, far deeper than allowed. */
 export const TOO_DEEP = "[".repeat(100_000) + "]".repeat(100_000)
 
-/** An object as JSON, with one member more (or another value of one) as a text of JSON, however often. */
+/** An object as JSON, with one member added or replaced. Each of the texts is JSON, and becomes one such member. */
 export const withMember = (body: object, name: string, ...texts: ReadonlyArray<string>): string => {
   const others = Object.entries(body).filter(([key, value]) => key !== name && value !== undefined)
   const members = others.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
   return `{${[...members, ...texts.map((text) => `${JSON.stringify(name)}:${text}`)].join(",")}}`
 }
 
-/** What is sent to a variable of a query. */
+/** The values that are sent as a query variable. */
 export const badQueryValues: ReadonlyArray<string> = [
   "x",
   "-5",
@@ -57,7 +57,7 @@ export const badQueryValues: ReadonlyArray<string> = [
   ""
 ]
 
-/** What is sent in the place of a segment of a path: already percent-encoded where it is to be. */
+/** What is sent in place of a path segment, with percent-encoding where it is wanted. */
 export const badSegments: ReadonlyArray<string> = [
   "..",
   "../..",

@@ -1,9 +1,9 @@
 import type { Node, SpecOperation } from "./spec-operations.ts"
 
-/** What answers have said, by the name of the field: `secret_id`, `csr`, `lease_id`. */
+/** Values from earlier responses, by field name: `secret_id`, `csr`, `lease_id`. */
 export type Learned = Map<string, unknown>
 
-/** Notes the fields of an answer that other operations ask for. */
+/** Remembers the fields of a response that other operations need. */
 export const learn = (learned: Learned, answer: unknown): void => {
   const { data, auth, lease_id } = (answer ?? {}) as { data?: Node | null; auth?: Node | null; lease_id?: string }
   for (const name of [
@@ -26,13 +26,13 @@ export const learn = (learned: Learned, answer: unknown): void => {
   }
 }
 
-/** An example of the spec, with what was learned in the place of the ids that no spec can know. */
+/** An example of the spec, with remembered values in place of ids that a spec cannot know. */
 export const filledIn = <A extends Node>(example: A, learned: Learned): A => ({
   ...example,
   ...Object.fromEntries(Object.keys(example).flatMap((name) => (learned.has(name) ? [[name, learned.get(name)]] : [])))
 })
 
-/** What writes what others need comes first, what ends something last: of a mount's own before the mount's end. */
+/** Operations that write what others need come first. Those that end something come last, the end of a mount after all. */
 const ranks: ReadonlyArray<RegExp> = [
   /Enable|GenerateRoot|WriteConfig$/,
   /Write/,
@@ -49,6 +49,6 @@ const rankOf = ({ id, method, mountParameter }: SpecOperation): number => {
 
 const methods = ["POST", "PATCH", "GET", "HEAD", "LIST", "SCAN", "DELETE"]
 
-/** Operations in an order in which what one reads another has written before. */
+/** Operations in an order in which each finds what it reads. */
 export const inOrder = (operations: ReadonlyArray<SpecOperation>): ReadonlyArray<SpecOperation> =>
   operations.toSorted((one, other) => rankOf(one) - rankOf(other))

@@ -23,10 +23,10 @@ const startGatedServer = async (): Promise<GatedServer> => {
 
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "LIST", "SCAN"])
 
-/** A request's answer, and what it changed after its caller's token had been revoked. */
+/** The response to a request, and what the request changed after its caller's token was revoked. */
 interface Tried {
   readonly operation: string
-  /** At which call of the store the request waited for the revocation. */
+  /** The call of the store at which the request was stopped. */
   readonly call: string
   readonly nth: number
   readonly status: number
@@ -42,13 +42,13 @@ const post = ({ ask, rootToken }: WalkedServer, path: string, body: object) =>
     body: JSON.stringify(body)
   })
 
-/** Makes anew what an operation takes away, where another operation has done so before. */
+/** Creates again what an operation removes, if another operation has removed it before. */
 const restore = async (server: WalkedServer, { id, variables }: SpecOperation): Promise<void> => {
   if (id === "sysDisableMount") await post(server, `sys/mounts/${variables["path"]}`, { type: "kv" })
   if (/^appRoleDelete(?!Role)/.test(id)) await post(server, `auth/approle/role/${variables["role_name"]}`, {})
 }
 
-/** They change nothing that is stored: they look something up, compute it, pass it on, or find nothing to do. */
+/** Operations that store nothing: they look something up, compute it, forward it, or have nothing to do. */
 const CHANGE_NOTHING: ReadonlyArray<string> = [
   "appRoleLookupSecretId",
   "appRoleLookupSecretIdAccessor",
@@ -75,11 +75,11 @@ const CHANGE_NOTHING: ReadonlyArray<string> = [
   "tokenTidy"
 ]
 
-/** No lease of the walk can be renewed; `leases.test.ts` of the server has those that can. */
+/** No lease of this walk can be renewed. The server's `leases.test.ts` has renewable ones. */
 const NOT_HERE: ReadonlyArray<string> = ["leaseRenew", "leaseRenewById"]
 
-/** Lets a request go on, and sees what it changes. */
-const goOn = async (
+/** Lets a stopped request continue, and finds what it changes. */
+const resume = async (
   { store }: GatedServer,
   { id }: SpecOperation,
   { call, letGo }: StoppedCall,
@@ -94,8 +94,8 @@ const goOn = async (
 }
 
 /**
- * Sends an operation's good request with a token of its own, stops it at one of its calls of the store, revokes the token, and
- * lets the request go on. Gives nothing back where the request does not get as far as this call.
+ * Sends a request of an operation with a new token, stops it at one of its calls of the store, revokes the token, and lets the
+ * request continue. Returns `undefined` if the request does not reach this call.
  */
 const revokeMidway = async (
   { ask, rootToken, store, ...server }: GatedServer,
@@ -125,16 +125,16 @@ const revokeMidway = async (
   store.disarm()
   if (reached === undefined) return undefined
   expect((await post(whole, "auth/token/revoke", { token })).status).toBe(204)
-  return goOn(whole, operation, reached, nth, answer)
+  return resume(whole, operation, reached, nth, answer)
 }
 
 const isRefusal = ({ left, operation, status, text }: Tried): boolean =>
-  // Somebody else was faster in revoking the caller's token.
+  // The caller's token had been revoked before.
   (operation === "tokenRevokeSelf" && status === 204 && left.length === 0) ||
   (status === 403 && text === '{"errors":["permission denied"]}\n' && left.length === 0)
 
-describe("a token that is revoked while a request of it is under way", () => {
-  it("RW-CO-1: no writing operation of the spec, stopped at any call of the store, leaves anything", async () => {
+describe("a token that is revoked during its request", () => {
+  it("RW-CO-1: no writing operation of the spec stores anything, wherever it is stopped", async () => {
     const wrong: Array<Tried> = []
     let changing = 0
     const idle: Array<string> = []
@@ -159,7 +159,7 @@ describe("a token that is revoked while a request of it is under way", () => {
     expect(changing).toBeGreaterThan(100)
   }, 600_000)
 
-  it("RW-CO-1: what it was answered is not wrapped, whatever the operation", async () => {
+  it("RW-CO-1: no reading operation of the spec gets a wrapped response", async () => {
     const wrong: Array<Tried> = []
     let wrapped = 0
     await eachOperation(async (server, operation, learned) => {
@@ -177,13 +177,13 @@ describe("a token that is revoked while a request of it is under way", () => {
   }, 600_000)
 })
 
-/** Where an operation's mount is managed, and what mounts it. */
+/** The path at which an operation's mount is managed, and the body that mounts it. */
 const mountOf = ({ mountParameter, template, variables }: SpecOperation): readonly [path: string, body: object] => {
   const path = `sys/${template.startsWith("/auth/") ? "auth" : "mounts"}/${variables[mountParameter ?? ""]}`
   return [path, mounts[path] ?? { type: "kv", options: { version: "2" } }]
 }
 
-/** As {@link revokeMidway}; what happens meanwhile is that the mount is disabled, and another enabled at its path. */
+/** Like {@link revokeMidway}, but meanwhile the mount is disabled, and another one is enabled at its path. */
 const remountMidway = async (
   server: GatedServer,
   operation: SpecOperation,
@@ -201,14 +201,14 @@ const remountMidway = async (
   const disabled = await ask({ method: "DELETE", path: `/v1/${path}`, headers: { "x-vault-token": rootToken } })
   const enabled = await post(server, path, body)
   expect([disabled.status, enabled.status]).toEqual([204, 204])
-  return goOn(server, operation, reached, 1, answer)
+  return resume(server, operation, reached, 1, answer)
 }
 
-describe("a mount that is disabled, and another enabled at its path, while a request to it is under way", () => {
+describe("a mount that is replaced during a request", () => {
   const ofEngines = inOrder(specOperations.filter(({ mountParameter }) => mountParameter !== undefined))
   const groups = [...new Set(ofEngines.map(({ group }) => group))]
   it.each(groups)(
-    "RW-CO-2: no operation of %s leaves anything, in the old mount or the new",
+    "RW-CO-2: no operation of %s stores anything, neither in the old mount nor in the new one",
     async (group) => {
       const wrong: Array<Tried> = []
       let changing = 0
@@ -218,7 +218,7 @@ describe("a mount that is disabled, and another enabled at its path, while a req
         const server = await startGatedServer()
         try {
           const learned: Learned = new Map()
-          // What it may need, others have made before.
+          // Earlier operations create what it may need.
           for (const before of operations.slice(0, i)) if (before.method === "POST") await send(server, before, learned)
           const tried = await remountMidway(server, operation, learned)
           if (tried !== undefined) changing++

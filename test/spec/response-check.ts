@@ -3,7 +3,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js"
 import formats from "ajv-formats"
 import { at, escaped, type Node, type SpecOperation } from "./spec-operations.ts"
 
-/** An answer of a server, read to its end. */
+/** A complete response. */
 export interface SeenAnswer {
   readonly status: number
   readonly contentType: string
@@ -16,7 +16,7 @@ ajv.addSchema(document, "spec")
 
 const validators = new Map<string, ValidateFunction>()
 
-/** Checks a value against a schema of the document. */
+/** A function that checks a value against a schema of the document. */
 export const validatorOf = (pointer: string): ValidateFunction => {
   const known = validators.get(pointer)
   if (known !== undefined) return known
@@ -25,13 +25,13 @@ export const validatorOf = (pointer: string): ValidateFunction => {
   return validator
 }
 
-/** What is wrong with an answer, by the spec: nothing, or texts that quote no value. */
+/** How a response differs from the spec: messages that quote no value. */
 export const mismatchesOf = (operation: SpecOperation, answer: SeenAnswer): ReadonlyArray<string> => {
   const pointer = operation.responses[String(answer.status)]
   if (pointer === undefined) return [`the status ${answer.status} is not in the spec`]
   const content = (at(pointer) as Node)["content"] as Node | undefined
   if (content === undefined || operation.method === "HEAD")
-    return answer.text === "" ? [] : ["there is a body, and the spec has none"]
+    return answer.text === "" ? [] : ["there is a body, but not in the spec"]
   const type = answer.contentType.replace(/;.*/, "")
   const listed = type in content ? type : "*/*" in content && type !== "application/json" ? "*/*" : undefined
   if (listed === undefined) return [`${answer.status} with the content type "${type}" is not in the spec`]

@@ -4,10 +4,10 @@ import { specOperations, type Node, type SpecOperation } from "./spec-operations
 import { startWalkedServer } from "./walked-server.ts"
 import { isListing, targetOf, walk, type Step } from "./walk.ts"
 
-/** They have no success here: nothing that can be mounted makes a lease that can be renewed. */
+/** They cannot succeed here: no engine creates a lease that can be renewed. */
 const withoutSuccess = ["leaseRenew", "leaseRenewById"]
 
-/** Their answer is a wrap info by nature, and what comes out of it is what somebody wrapped. */
+/** Their response always has `wrap_info`, and unwraps to other data. */
 const wrapsByNature = ["wrappingWrap", "wrappingRewrap"]
 
 const isJson = ({ contentType }: SeenAnswer): boolean => contentType.startsWith("application/json")
@@ -17,7 +17,7 @@ const isSuccess = ({ status }: SeenAnswer): boolean => status < 300
 const promisesSuccess = ({ responses }: SpecOperation): boolean =>
   Object.keys(responses).some((status) => status < "300")
 
-/** What is wrong with each operation's answer, by its id. */
+/** How each operation's response differs from the spec, by operation id. */
 const mismatches = (seen: ReadonlyArray<readonly [SpecOperation, SeenAnswer]>): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     seen.flatMap(([operation, answer]) => {
@@ -34,7 +34,7 @@ beforeAll(async () => {
 }, 120_000)
 
 describe("every operation of the spec, with its examples", () => {
-  it("is answered by its own handler", () => {
+  it("has a handler", () => {
     const unreached = plain.filter(
       ({ answer: { status, text } }) =>
         status >= 500 || status === 405 || (status === 404 && /no handler for route|unsupported path/.test(text))
@@ -43,14 +43,14 @@ describe("every operation of the spec, with its examples", () => {
     expect(unreached.map(({ operation, answer }) => `${operation.id} ${answer.status} ${answer.text}`)).toEqual([])
   })
 
-  it("succeeds, if the spec has a success of it (what fails here wants a preparation in walk.ts)", () => {
+  it("succeeds if the spec has a successful response (if one fails, prepare it in walk.ts)", () => {
     const failed = plain.filter(({ operation, answer }) => promisesSuccess(operation) && !isSuccess(answer))
     const unexpected = failed.filter(({ operation }) => !withoutSuccess.includes(operation.id))
     expect(unexpected.map(({ operation, answer }) => `${operation.id} ${answer.status} ${answer.text}`)).toEqual([])
     expect(failed).toHaveLength(withoutSuccess.length)
   })
 
-  it("answers as the spec says", () => {
+  it("has the response of the spec", () => {
     expect(mismatches(plain.map(({ operation, answer }) => [operation, answer]))).toEqual({})
   })
 })
@@ -62,11 +62,11 @@ describe("every operation of the spec, with a wrap TTL [RW-HD-6 RW-WE-1]", () =>
       plain: plain.find(({ operation }) => operation.id === step.operation.id)?.answer
     }))
 
-  it("answers as the spec says", () => {
+  it("has the response of the spec", () => {
     expect(mismatches(wrapped.map(({ operation, answer }) => [operation, answer]))).toEqual({})
   })
 
-  it("is wrapped where it answers with anything, and only there", () => {
+  it("is wrapped if and only if its response has a body", () => {
     for (const { operation, answer, unwrapped, plain: without } of paired()) {
       const wraps = isSuccess(answer) && answer.status !== 204 && !operation.bare
       expect([operation.id, unwrapped !== undefined]).toEqual([operation.id, wraps])
@@ -76,7 +76,7 @@ describe("every operation of the spec, with a wrap TTL [RW-HD-6 RW-WE-1]", () =>
     }
   })
 
-  it("unwraps to what it would have answered: status, content type, and by the spec", () => {
+  it("unwraps to the response that it has without wrapping: status, content type, schema", () => {
     const unwrappings = paired().flatMap(({ operation, unwrapped, plain: without }) =>
       unwrapped === undefined || without === undefined || wrapsByNature.includes(operation.id)
         ? []
@@ -99,8 +99,8 @@ describe("every operation of the spec, with a wrap TTL [RW-HD-6 RW-WE-1]", () =>
 const envelopeKeys = ["auth", "data", "lease_id", "request_id", "warnings", "wrap_info"]
 
 /**
- * The keys of an envelope that say something. Only an answer that was not wrapped repeats its data beside them; what is no
- * envelope, such as an upstream's own JSON, is compared as it is.
+ * The keys of an envelope with a value. Only responses that were not wrapped repeat their data at the top level. JSON that is
+ * not an envelope, such as that of an upstream, is compared with all keys.
  */
 const keysOf = ({ text }: SeenAnswer): ReadonlyArray<string> => {
   const answer = JSON.parse(text) as Node
@@ -109,7 +109,7 @@ const keysOf = ({ text }: SeenAnswer): ReadonlyArray<string> => {
 }
 
 describe("every operation of the spec, refused", () => {
-  it("answers as the spec says, and is never wrapped", async () => {
+  it("has the error response of the spec, and is never wrapped", async () => {
     const server = await startWalkedServer()
     const seen: Array<readonly [SpecOperation, SeenAnswer]> = []
     const wrapTtl = { "x-vault-wrap-ttl": "5m" }
@@ -121,7 +121,7 @@ describe("every operation of the spec, refused", () => {
         body: contentType === undefined ? undefined : "{"
       }
       const type = contentType === undefined ? {} : { "content-type": contentType }
-      // No token; and with one a body that is no JSON, or a wrap TTL that is none.
+      // Without a token; with a token and a body that is not JSON; with a token and an invalid wrap TTL.
       if (!operation.unauthenticated) {
         seen.push([
           operation,

@@ -3,30 +3,30 @@ import document from "@enwrap/protocol/openapi.json" with { type: "json" }
 /** A part of the spec, as JSON. */
 export type Node = Readonly<Record<string, unknown>>
 
-/** An operation of the spec (second forms are operations of their own here), with the examples that the spec has of it. */
+/** An operation of the spec, with its examples. Second forms are separate operations here. */
 export interface SpecOperation {
   readonly id: string
-  /** The id of its first form; its own where it is one. */
+  /** The id of its first form: its own id if it is the first form. */
   readonly firstForm: string
-  /** Those of the engine's group, such as `kvV2`. */
+  /** The group of its engine, such as `kvV2`. */
   readonly group: string
   readonly method: "GET" | "HEAD" | "POST" | "PATCH" | "DELETE" | "LIST" | "SCAN"
   /** Its path with variables: `/{kv_v2_mount}/data/{path}`. */
   readonly template: string
-  /** The variable of the path that is the mount. */
+  /** The path variable that is the mount. */
   readonly mountParameter: string | undefined
-  /** By the name of a variable of its path, the example of it. */
+  /** The example of each path variable, by name. */
   readonly variables: Readonly<Record<string, string>>
-  /** By the name of a variable of its query, the pointer into the document of its schema. */
+  /** The JSON pointer to the schema of each query variable, by name. */
   readonly queryFields: Readonly<Record<string, string>>
   readonly body: Node | undefined
-  /** By the name of a field of its body, the pointer into the document of its schema. */
+  /** The JSON pointer to the schema of each field of the body, by name. */
   readonly bodyFields: Readonly<Record<string, string>>
   readonly contentType: string | undefined
   readonly unauthenticated: boolean
-  /** Outside of the logical layer: no envelope, no wrapping. */
+  /** It is outside of the logical layer: no envelope, no wrapping. */
   readonly bare: boolean
-  /** By status, the pointer into the document of its response. */
+  /** The JSON pointer to each response, by status. */
   readonly responses: Readonly<Record<string, string>>
 }
 
@@ -51,11 +51,11 @@ interface Parameter {
   readonly name: string
   readonly place: string
   readonly example: unknown
-  /** The pointer into the document of its schema. */
+  /** The JSON pointer to its schema. */
   readonly schema: string
 }
 
-/** All parameters are components of the document. */
+/** In the document, all parameters are components. */
 const parametersIn = (node: unknown): ReadonlyArray<Parameter> =>
   (Array.isArray(node) ? node : []).map(({ $ref }: { readonly $ref: string }) => {
     const { name, in: place, example } = dereferenced(at($ref))
@@ -65,7 +65,7 @@ const parametersIn = (node: unknown): ReadonlyArray<Parameter> =>
 const isUnauthenticated = (security: unknown): boolean =>
   Array.isArray(security) && (security.length === 0 || security.some((item) => Object.keys(item as Node).length === 0))
 
-/** The pointers to the schemas of an object's fields, where the object is a component of the document. */
+/** The JSON pointers to the schemas of an object's fields, if the object is a component of the document. */
 const fieldsOf = (schema: unknown): Readonly<Record<string, string>> => {
   const reference = isNode(schema) ? schema["$ref"] : undefined
   if (typeof reference !== "string") return {}
@@ -110,7 +110,7 @@ const operationOf = (template: string, item: Node, method: string, node: Node): 
   }
 }
 
-/** Every operation of the spec, in its order. */
+/** Every operation of the spec, in the order of the spec. */
 export const specOperations: ReadonlyArray<SpecOperation> = Object.entries(document.paths as unknown as Node).flatMap(
   ([template, item]) =>
     Object.entries(item as Node).flatMap(([method, node]) =>

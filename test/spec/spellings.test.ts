@@ -7,17 +7,17 @@ import type { WalkedServer } from "./walked-server.ts"
 
 const ALL = '"create", "read", "update", "patch", "delete", "list", "scan", "sudo"'
 
-/** The names in an operation's path, but for that of its mount. */
+/** The variables in an operation's path, except its mount. */
 const namesOf = ({ mountParameter, variables }: SpecOperation): ReadonlyArray<string> =>
   Object.keys(variables).filter((name) => name !== mountParameter)
 
 const escaped = (character: string): string =>
   [...new TextEncoder().encode(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join("")
 
-/** Characters that Unicode makes one of our letters of. */
+/** Characters whose lower or upper case is an ASCII letter. */
 const LIKE: Readonly<Record<string, string>> = { k: "\u212a", s: "\u017f", i: "\u0130" }
 
-/** Other spellings of a name, as they stand in a target. */
+/** Other spellings of a name, as part of a request target. */
 const spellingsOf = (name: string): ReadonlyArray<string> => {
   const encoded = name.split("/").map(encodeURIComponent).join("/")
   const characters = [...name]
@@ -55,7 +55,7 @@ const spellingsOf = (name: string): ReadonlyArray<string> => {
   ].filter((spelling) => spelling !== encoded)
 }
 
-/** What a spelling says once it is decoded, and spelled as the spec says: an oracle of its own. */
+/** The canonical form of a spelling according to the spec: a second implementation, to compare with. */
 const meaningOf = (spelling: string, how: ReadonlyArray<string>): string => {
   let text: string
   try {
@@ -69,7 +69,7 @@ const meaningOf = (spelling: string, how: ReadonlyArray<string>): string => {
 
 interface Variant {
   readonly path: string
-  /** It says the same as the canonical path. */
+  /** It means the same as the canonical path. */
   readonly same: boolean
 }
 
@@ -102,7 +102,7 @@ const variantsOf = (operation: SpecOperation, good: GoodRequest): ReadonlyArray<
   return [...ofNames, ...ofPaths.map((other) => ({ path: other + search, same: true }))]
 }
 
-/** A token that may do everything, but nothing at all at exactly this path. */
+/** A token that may do everything, except at exactly this path. */
 const tokenWithout = async ({ ask, rootToken }: WalkedServer, path: string): Promise<string> => {
   const headers = { "x-vault-token": rootToken }
   const policy = `path "*" { capabilities = [${ALL}] }\npath ${JSON.stringify(path)} { capabilities = ["deny"] }`
@@ -114,7 +114,7 @@ const tokenWithout = async ({ ask, rootToken }: WalkedServer, path: string): Pro
   return (JSON.parse(made.text) as { readonly auth: { readonly client_token: string } }).auth.client_token
 }
 
-/** What is at a path, as root reads it; nothing where the spec has no way to read it. */
+/** What root reads at a path; empty if the spec has no operation to read it. */
 const snapshot = async (server: WalkedServer, { template }: SpecOperation, path: string): Promise<string> => {
   if (!specOperations.some((other) => other.template === template && other.method === "GET")) return ""
   const { text } = await server.ask({
@@ -132,14 +132,14 @@ const policyPath = ({ method }: SpecOperation, { path }: GoodRequest): string =>
 }
 
 describe("every operation with a name in its path [RW-PB-21] [RW-ER-19]", () => {
-  it("is refused to whom a policy denies it, however the name is spelled", async () => {
+  it("is refused if a policy denies it, however the name is spelled", async () => {
     const findings: Array<string> = []
     let operations = 0
     let spellings = 0
     let same = 0
     await eachOperation(async (server, operation, learned) => {
       const good = await prepare(server, operation, learned)
-      // No policy is asked about what needs no token.
+      // Policies do not apply to operations that need no token.
       if (namesOf(operation).length > 0 && !operation.unauthenticated) {
         operations++
         const token = await tokenWithout(server, policyPath(operation, good))
@@ -154,7 +154,7 @@ describe("every operation with a name in its path [RW-PB-21] [RW-ER-19]", () => 
           let answer = await ask(variant.path)
           if (answer.status === 307) answer = await ask(answer.location ?? "")
           const isRefused = answer.status >= 400 && answer.status < 500
-          // Another name is another thing.
+          // A spelling with another meaning is another resource.
           if (!isRefused && (variant.same || answer.status >= 500))
             findings.push(`${operation.id} ${operation.method} ${variant.path}: ${answer.status} ${answer.text}`)
         }

@@ -3,15 +3,15 @@ import type { SeenAnswer } from "./response-check.ts"
 import { specOperations, type Node, type SpecOperation } from "./spec-operations.ts"
 import { startWalkedServer, type WalkedServer } from "./walked-server.ts"
 
-/** An operation, and what the server answered. */
+/** An operation, and the server's response. */
 export interface Step {
   readonly operation: SpecOperation
   readonly answer: SeenAnswer
-  /** What came out of the wrapping, where the answer was wrapped. */
+  /** The unwrapped response, if the response was wrapped. */
   readonly unwrapped: SeenAnswer | undefined
 }
 
-/** What a request needs that no example of the spec can have. */
+/** What a request needs and no example of the spec can have. */
 interface Prepared {
   readonly token?: string
   readonly variables?: Readonly<Record<string, string>>
@@ -19,7 +19,7 @@ interface Prepared {
   readonly body?: Node
 }
 
-/** The fields of an answer that are used here: all are texts. */
+/** The fields of a response that are used here. */
 interface Fields {
   readonly auth?: Readonly<Record<string, string>> | null
   readonly data?: Readonly<Record<string, string>> | null
@@ -35,7 +35,7 @@ const json = (answer: SeenAnswer): Fields | undefined => {
   }
 }
 
-/** Asks for something that is there to make others succeed; what it does not get, those others miss. */
+/** Sets up something that other requests need. If it fails, those requests fail. */
 const post = async (
   { ask, rootToken }: WalkedServer,
   path: string,
@@ -62,7 +62,7 @@ const newWrapping = async (server: WalkedServer): Promise<Prepared> => {
   return { body: { token: wrap_info.token } }
 }
 
-/** A certificate with a lease, of a role of its own. */
+/** A certificate with a lease, from a separate role. */
 const newLease = async (server: WalkedServer): Promise<string> => {
   const role = { allow_any_name: true, key_type: "ec", generate_lease: true, ttl: "1h" }
   await post(server, "pki/root/generate/internal", { common_name: "root.example", key_type: "ec" })
@@ -76,7 +76,7 @@ const anyRole = async (server: WalkedServer): Promise<Prepared> => {
   return { variables: { role: "any" } }
 }
 
-/** A secret id of a role of its own. */
+/** A secret id of a separate role. */
 const newSecretId = async (server: WalkedServer): Promise<Prepared> => {
   await post(server, "auth/approle/role/destroyer", { token_policies: ["default"] })
   const { data } = await post(server, "auth/approle/role/destroyer/secret-id", {})
@@ -88,7 +88,7 @@ const newSecretId = async (server: WalkedServer): Promise<Prepared> => {
   }
 }
 
-/** Operations whose examples stand for something of their own: a token, a wrapping, an upstream. */
+/** Operations whose examples are placeholders for something that must exist: a token, a wrapped response, an upstream. */
 const preparations: Readonly<Record<string, (server: WalkedServer, learned: Learned) => Promise<Prepared>>> = {
   wrappingUnwrap: newWrapping,
   wrappingLookup: async (server) => {
@@ -153,10 +153,10 @@ const preparations: Readonly<Record<string, (server: WalkedServer, learned: Lear
   }
 }
 
-/** They end the server for all others: each gets one of its own. */
+/** After these operations the server cannot be used by others: each gets its own server. */
 const endsTheServer = new Set(["sysSeal", "sysStepDown", "sysInit", "sysUnseal"])
 
-/** Sees to it that the tokens and leases that an operation names are there. */
+/** Creates the tokens and leases that an operation names. */
 const provide = async (
   server: WalkedServer,
   { body = {}, variables }: SpecOperation,
@@ -169,7 +169,7 @@ const provide = async (
   if (asks("lease_id")) learned.set("lease_id", await newLease(server))
 }
 
-/** Lists and scans: sent by `GET`, which says in the query what it means. */
+/** Lists and scans, which are sent as `GET` with `list=true` or `scan=true`. */
 export const isListing = (method: SpecOperation["method"]): boolean => method === "LIST" || method === "SCAN"
 
 /** The path and query of an operation's request. */
@@ -187,7 +187,7 @@ export const targetOf = (
   return `/v1${path}${search && `?${search}`}`
 }
 
-/** A request that an operation should succeed with; whatever it needs is there. */
+/** A request that should succeed, because everything that it needs exists. */
 export interface GoodRequest {
   readonly method: string
   readonly path: string
@@ -208,7 +208,7 @@ export const prepare = async (
     path: targetOf(operation, { ...filledIn(operation.variables, learned), ...prepared.variables }, prepared.query),
     headers: {
       "x-vault-token": prepared.token ?? server.rootToken,
-      // Whatever is wrapped here by nature needs a TTL.
+      // This operation always needs a wrap TTL.
       ...(operation.id === "wrappingWrap" && { "x-vault-wrap-ttl": "60" }),
       ...(operation.contentType !== undefined && { "content-type": operation.contentType })
     },
@@ -216,7 +216,7 @@ export const prepare = async (
   }
 }
 
-/** Sends an operation's good request. */
+/** Sends a request of an operation that should succeed. */
 export const send = async (
   server: WalkedServer,
   operation: SpecOperation,
@@ -242,7 +242,7 @@ export const send = async (
   return { operation, answer, unwrapped }
 }
 
-/** Goes over every operation of the spec once, in an order in which each finds what it needs. */
+/** Visits every operation of the spec once, in an order in which each finds what it needs. */
 export const eachOperation = async <Server extends WalkedServer = WalkedServer>(
   visit: (server: Server, operation: SpecOperation, learned: Learned) => Promise<void>,
   start: () => Promise<Server> = startWalkedServer as () => Promise<Server>
@@ -260,7 +260,7 @@ export const eachOperation = async <Server extends WalkedServer = WalkedServer>(
   for (const operation of specOperations) if (endsTheServer.has(operation.firstForm)) await onOneServer([operation])
 }
 
-/** Asks for every operation of the spec once, with its examples; wrapped where a TTL says so. */
+/** Requests every operation of the spec once, with its examples; wrapped if a TTL is given. */
 export const walk = async (wrapTtl?: string): Promise<ReadonlyArray<Step>> => {
   const steps: Array<Step> = []
   await eachOperation(async (server, operation, learned) => {

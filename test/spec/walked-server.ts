@@ -6,7 +6,7 @@ import type * as Layer from "effect/Layer"
 import { startServer } from "../start-server.ts"
 import type { SeenAnswer } from "./response-check.ts"
 
-/** A server with everything mounted that there is, where the examples of the spec have it. */
+/** A server with all engines and login methods, mounted where the examples of the spec expect them. */
 export interface WalkedServer {
   readonly address: string
   readonly rootToken: string
@@ -21,7 +21,7 @@ export interface WalkedServer {
   readonly close: () => Promise<void>
 }
 
-/** Where they are mounted, and the body that mounts them. */
+/** The requests that mount them: path and body. */
 export const mounts: Readonly<Record<string, object>> = {
   "sys/mounts/legacy": { type: "kv", options: { version: "1" } },
   "sys/mounts/pki": { type: "pki" },
@@ -56,7 +56,7 @@ export const startWalkedServer = async (store?: Layer.Layer<Store>): Promise<Wal
   for (const [path, body] of Object.entries(mounts)) {
     const headers = { "x-vault-token": server.rootToken }
     const { status, text } = await ask({ method: "POST", path: `/v1/${path}`, headers, body: JSON.stringify(body) })
-    if (status !== 204) throw new Error(`${path} was answered with ${status}: ${text}`)
+    if (status !== 204) throw new Error(`${path} failed with ${status}: ${text}`)
   }
   return {
     address: server.address,

@@ -2,8 +2,8 @@ const EMPTY = new Uint8Array(0)
 const FIRST_CAPACITY = 4096
 
 /**
- * The bytes of a body as they arrive. A chunk costs its bytes and no more, however small it is: only the first is kept as
- * it came, all others are copied into one buffer that grows.
+ * The bytes of a body as they arrive. A chunk costs no more than its bytes, however small it is: only the first is kept as it
+ * is, all others are copied into one growing buffer.
  */
 export class BodyBuffer {
   #bytes: Uint8Array = EMPTY
@@ -24,7 +24,7 @@ export class BodyBuffer {
   }
 
   #grow(length: number): void {
-    // Not from Node's pool, which a few bytes would keep alive.
+    // Not from Node's pool: a few bytes would keep all of it alive.
     const grown = Buffer.allocUnsafeSlow(Math.max(FIRST_CAPACITY, length, 2 * this.#bytes.length))
     grown.set(this.#bytes.subarray(0, this.#length))
     this.#bytes = grown

@@ -1,132 +1,134 @@
 import type { Admission, RequestHead, WireResponse } from "@enwrap/server"
-import type { Connection } from "./connection.ts"
+import type { Socket } from "node:net"
+import type { Connection, Receiver } from "./connection.ts"
 import type { Holdings } from "./holdings.ts"
 import * as Violation from "./protocol-violation.ts"
 import { announcedLength, type BodyEvents, RequestBody } from "./request-body.ts"
 import type { Exchange } from "./request-queue.ts"
 import { wireRequest } from "./wire-request.ts"
 
-/** A request whose head is there. */
-export interface Begun {
+/** A request whose head has been received. */
+export interface ReceivedHead {
   readonly connection: Connection
   readonly exchange: Exchange
   readonly method: string
   readonly target: string
 }
 
-/** What a receiver needs of its listener. */
+/** What a receiver needs from its listener. */
 export interface BodyHost {
-  /** Bytes that anyone may send, and the most of all. */
+  /** Bytes that anyone may send. */
   readonly free: number
+  /** Bytes that no body may exceed. */
   readonly max: number
-  /** What all connections hold of bodies that are not whole. */
-  readonly held: Holdings<Connection>
+  /** What all connections hold of incomplete bodies. */
+  readonly held: Holdings<Socket>
   readonly admit: (head: RequestHead, done: (admission: Admission) => void) => void
-  readonly arrived: (request: Begun, body: Uint8Array) => void
-  readonly refuse: (connection: Connection, exchange: Exchange, answer: WireResponse) => void
+  readonly received: (head: ReceivedHead, body: Uint8Array) => void
+  readonly refuse: (connection: Connection, exchange: Exchange, response: WireResponse) => void
 }
 
 /**
- * Receives a body: a small one whoever sends it, a larger one as far as the core says. One object for each request with a body,
- * with methods in the place of closures: it is on the way of most requests.
+ * Receives a body: a small one from anyone, and of a larger one as much as the core allows. One object per request with a
+ * body, with methods instead of closures, because most requests have one.
  */
-export class BodyReceiver implements BodyEvents {
+export class BodyReceiver implements BodyEvents, Receiver {
   readonly #host: BodyHost
-  readonly #request: Begun
-  readonly #goOn: (() => void) | undefined
+  readonly #head: ReceivedHead
+  readonly #sendContinue: (() => void) | undefined
   readonly #body: RequestBody
   #admission: Admission | undefined
 
-  constructor(host: BodyHost, request: Begun, goOn: (() => void) | undefined) {
+  /** @param sendContinue asks a client that waits for it to send the body */
+  constructor(host: BodyHost, head: ReceivedHead, sendContinue: (() => void) | undefined) {
     this.#host = host
-    this.#request = request
-    this.#goOn = goOn
-    const { req } = request.exchange
+    this.#head = head
+    this.#sendContinue = sendContinue
+    const { req } = head.exchange
     this.#body = new RequestBody(req, Math.min(host.free, host.max), this)
-    request.connection.receiver = this
+    head.connection.receiver = this
   }
 
-  /** Takes what comes, or asks first. */
+  /** Receives the body, or first asks the core whether it may. */
   start(): void {
-    const { connection, exchange } = this.#request
+    const { connection, exchange } = this.#head
     const announced = announcedLength(exchange.req)
-    if (announced === undefined || announced > this.#host.free) connection.guard()
+    if (announced === undefined || announced > this.#host.free) connection.reader.guard()
     if (announced !== undefined && announced > this.#host.free) this.#admit()
-    else this.#goOn?.()
+    else this.#sendContinue?.()
   }
 
-  /** How many bytes may be parsed next. */
-  get appetite(): number {
-    return this.#body.appetite
+  get bytesAllowed(): number {
+    return this.#body.bytesAllowed
   }
 
-  onWhole(bytes: Uint8Array): void {
-    this.#forget()
-    this.#host.arrived(this.#request, bytes)
+  onComplete(bytes: Uint8Array): void {
+    this.#release()
+    this.#host.received(this.#head, bytes)
   }
 
   onPart(length: number): void {
     const { held, max } = this.#host
-    const { connection } = this.#request
-    // A body that is allowed to be as large as any is that of someone who is known.
-    if (this.#admission?.maxBytes === max) held.release(connection)
-    else if (this.#isCurrent && !connection.hasLeft()) held.set(connection, length)
+    const { connection } = this.#head
+    // Only an authenticated sender may send a body of the largest size.
+    if (this.#admission?.maxBytes === max) held.release(connection.socket)
+    else if (this.#isCurrent && !connection.hasLeft()) held.set(connection.socket, length)
   }
 
   onSmallChunks(): void {
-    this.#request.connection.alarm()
+    this.#head.connection.alarm()
   }
 
   onTinyChunks(): void {
     this.refuse(Violation.tinyChunks)
-    this.#request.connection.stopParsing()
+    this.#head.connection.reader.stopParsing()
   }
 
   onLimit(): void {
-    if (this.#request.connection.admitting) return
+    if (this.#head.connection.admitting) return
     if (this.#admission === undefined) this.#admit()
     else this.refuse(this.#admission.beyond)
   }
 
-  /** The next request may have begun before Node tells that this body has ended. */
+  /** The next request may have begun before Node reports the end of this body. */
   get #isCurrent(): boolean {
-    return this.#request.connection.receiver === this
+    return this.#head.connection.receiver === this
   }
 
-  #forget(): void {
+  #release(): void {
     if (!this.#isCurrent) return
-    const { connection } = this.#request
-    this.#host.held.release(connection)
+    const { connection } = this.#head
+    this.#host.held.release(connection.socket)
     connection.receiver = undefined
   }
 
-  refuse(answer: WireResponse): void {
-    const { connection, exchange } = this.#request
+  refuse(response: WireResponse): void {
+    const { connection, exchange } = this.#head
     this.#body.drop()
-    this.#forget()
-    this.#host.refuse(connection, exchange, answer)
+    this.#release()
+    this.#host.refuse(connection, exchange, response)
   }
 
   #admit(): void {
     const { admit, free, max } = this.#host
-    const { connection, exchange, method, target } = this.#request
+    const { connection, exchange, method, target } = this.#head
     if (free >= max) return this.refuse(Violation.bodyTooLarge)
     connection.admitting = true
     const head = wireRequest(exchange.req, method, target, NO_BODY, connection.remoteAddress, connection.hasLeft)
     admit(head, (admission) => {
       connection.admitting = false
-      // It may have been refused meanwhile.
+      // The body may have been refused meanwhile.
       if (this.#isCurrent) this.#admitted(admission)
     })
   }
 
   #admitted(admission: Admission): void {
-    const { connection, exchange } = this.#request
+    const { connection, exchange } = this.#head
     this.#admission = admission
     if ((announcedLength(exchange.req) ?? 0) > admission.maxBytes) return this.refuse(admission.beyond)
-    this.#goOn?.()
+    this.#sendContinue?.()
     this.#body.raise(admission.maxBytes)
-    connection.wake()
+    connection.reader.wake()
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Connection } from "./connection.ts"
+import type { Socket } from "node:net"
 import { Holdings } from "./holdings.ts"
 import { Turns } from "./inlet.ts"
 import type { Limits } from "./limits.ts"
@@ -7,39 +7,46 @@ import type { Queued } from "./request-queue.ts"
 /** How long new connections are read in slices after one has sent much at once. */
 const ALARM_SECONDS = 10
 
+/** A connection that Node's HTTP server reads directly, without slices. */
+export interface DirectlyRead {
+  /** Reads in slices from now on. */
+  readonly guard: () => void
+  /** Does so if a head or a body has been incomplete for a while. */
+  readonly guardUnfinished: () => void
+}
+
 /**
- * What all connections together may hold. Above a bound, the connection lets go that has held its part longest; requests
- * that wait are not read from the socket.
+ * What all connections together may hold. Above a bound, the connection that has held its part longest loses it; requests
+ * that would have to wait are not read from the socket.
  */
 export class Bounds {
   readonly turns: Turns = new Turns()
   /** Requests that have not begun. */
   readonly queued: Queued = { requests: 0, bytes: 0 }
-  /** Bytes of heads that are not whole. */
-  readonly heads: Holdings<Connection>
-  /** Bytes of bodies that are not whole, of senders who are not known. */
-  readonly bodies: Holdings<Connection>
-  /** Bytes of answers that have not been taken. */
-  readonly answers: Holdings<Connection>
-  /** Connections that Node's HTTP server reads by itself, without slices. */
-  readonly direct = new Set<Connection>()
+  /** Bytes of incomplete heads. */
+  readonly heads: Holdings<Socket>
+  /** Bytes of incomplete bodies whose senders are not authenticated. */
+  readonly bodies: Holdings<Socket>
+  /** Bytes of responses that the client has not received. */
+  readonly responses: Holdings<Socket>
+  readonly direct = new Set<DirectlyRead>()
   readonly #limits: Limits
   /** Seconds until connections may be read directly again. */
   #alarmedFor = 0
 
-  constructor(limits: Limits, dropBody: (connection: Connection) => void) {
+  constructor(limits: Limits, refuseBody: (socket: Socket) => void) {
     this.#limits = limits
     this.heads = new Holdings(limits.allHeadBytes, destroy)
-    this.bodies = new Holdings(limits.allBodyBytes, dropBody)
-    this.answers = new Holdings(limits.allAnswerBytes, destroy)
+    this.bodies = new Holdings(limits.allBodyBytes, refuseBody)
+    this.responses = new Holdings(limits.allAnswerBytes, destroy)
   }
 
-  /** Whether so many requests wait that each connection is to add fewer at a time. */
+  /** Whether so many requests wait that each connection should add fewer at a time. */
   get isCrowded(): boolean {
     return this.queued.requests > this.#limits.allQueuedRequests / 2
   }
 
-  /** Whether a connection on which so much waits may add to it. One without any may always. */
+  /** Whether a connection on which this much waits may add to it. A connection on which nothing waits always may. */
   mayQueue(here: Readonly<Queued>): boolean {
     if (here.requests === 0) return true
     return (
@@ -55,8 +62,8 @@ export class Bounds {
   }
 
   /**
-   * A connection has sent much at once: from now on all are read in slices, and new ones for a while, since a first read of each
-   * could be as much again.
+   * A connection has sent much at once: all are read in slices from now on, and new ones for a while, because the first read
+   * of each could be as large.
    */
   alarm(): void {
     this.#alarmedFor = ALARM_SECONDS
@@ -67,16 +74,16 @@ export class Bounds {
   age(): void {
     if (this.#alarmedFor > 0) this.#alarmedFor--
     for (const connection of this.direct) connection.guardUnfinished()
-    this.answers.age(Math.ceil(this.#limits.answerTimeout / 1000))
+    this.responses.age(Math.ceil(this.#limits.answerTimeout / 1000))
   }
 
-  release(connection: Connection): void {
-    this.heads.release(connection)
-    this.bodies.release(connection)
-    this.answers.release(connection)
+  release(socket: Socket): void {
+    this.heads.release(socket)
+    this.bodies.release(socket)
+    this.responses.release(socket)
   }
 }
 
-const destroy = ({ socket }: Connection): void => {
+const destroy = (socket: Socket): void => {
   socket.destroy()
 }

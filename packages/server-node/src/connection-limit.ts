@@ -1,9 +1,9 @@
 import type { Socket } from "node:net"
-import { peerAddress } from "./connection.ts"
+import { peerAddress } from "./peer-address.ts"
 
 /**
- * Bounds the number of open connections. There is no bound for a single peer, since all clients may come through one proxy;
- * but for one connection too many, the peer that has most of them gives up its oldest idle one.
+ * Bounds the number of open connections. A single peer has no bound, because all clients may come through one proxy. But when
+ * there is one connection too many, the peer with the most connections loses its oldest idle one.
  */
 export class ConnectionLimit {
   readonly #max: number
@@ -16,7 +16,7 @@ export class ConnectionLimit {
     this.#isIdle = isIdle
   }
 
-  /** Whether there is room for one more; whoever has to make room is cut. */
+  /** Whether there is room for one more. An idle connection is closed if that makes room. */
   add(socket: Socket): boolean {
     const address = peerAddress(socket)
     if (this.#open >= this.#max && !this.#makeRoom()) return false

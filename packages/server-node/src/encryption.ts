@@ -10,7 +10,7 @@ const TAG_BYTES = 16
 const KEY_BYTES = 32
 const CIPHER = "chacha20-poly1305"
 
-/** Associated data and texts up to these lengths are encrypted by WebAssembly, longer ones by OpenSSL. */
+/** Up to these lengths, associated data and texts are encrypted by WebAssembly; longer ones by OpenSSL. */
 const SHORT_ASSOCIATED_BYTES = 4096
 const SHORT_TEXT_BYTES = 16_384
 
@@ -18,24 +18,24 @@ const isShort = (text: Uint8Array, associated: Uint8Array): boolean =>
   text.length <= SHORT_TEXT_BYTES && associated.length <= SHORT_ASSOCIATED_BYTES
 
 /**
- * ChaCha20-Poly1305 (RFC 8439) twice over. A cipher of `node:crypto` is an object of its own with memory outside of V8's, and
- * to make, fill and sweep one costs a busy server some fifty microseconds for each record; a call of libsodium in
- * WebAssembly costs three. For long texts OpenSSL is the faster one. What one encrypts, the other decrypts.
+ * ChaCha20-Poly1305 (RFC 8439), implemented twice. A cipher of `node:crypto` is an object with memory outside of V8's heap: to
+ * allocate, fill and collect one costs a busy server about fifty microseconds per record, a call of libsodium in WebAssembly
+ * three. For long texts OpenSSL is faster. Each implementation decrypts what the other has encrypted.
  */
 export const makeEncryption = (sodium: Sodium): Encryption => {
   const short = shortEncryption(sodium)
   return {
     encrypt: (key, text, associated, headroom = 0) =>
       (isShort(text, associated) ? short : longEncryption).encrypt(key, text, associated, headroom),
-    decrypt: (key, encrypted, associated) => {
-      if (encrypted.length < NONCE_BYTES + TAG_BYTES) return undefined
-      return (isShort(encrypted, associated) ? short : longEncryption).decrypt(key, encrypted, associated)
+    decrypt: (key, record, associated) => {
+      if (record.length < NONCE_BYTES + TAG_BYTES) return undefined
+      return (isShort(record, associated) ? short : longEncryption).decrypt(key, record, associated)
     }
   }
 }
 
 /**
- * One piece of the module's memory serves all calls: each is over before the next, and leaves neither key nor text behind.
+ * All calls share one block of the module's memory. Each call ends before the next begins, and erases key and text.
  */
 const shortEncryption = (sodium: Sodium): Encryption => {
   const keyAt = sodium._malloc(KEY_BYTES + NONCE_BYTES + SHORT_ASSOCIATED_BYTES + SHORT_TEXT_BYTES + TAG_BYTES)
@@ -69,20 +69,20 @@ const shortEncryption = (sodium: Sodium): Encryption => {
         nonceAt,
         keyAt
       )
-      // From Node's pool: an allocation of its own for each record costs more than what is put into it.
-      const encrypted = Buffer.allocUnsafe(headroom + NONCE_BYTES + length + TAG_BYTES)
-      encrypted.set(nonce, headroom)
-      encrypted.set(memory.subarray(textAt, textAt + length + TAG_BYTES), headroom + NONCE_BYTES)
+      // From Node's pool: a separate allocation for each record would cost more than filling it.
+      const record = Buffer.allocUnsafe(headroom + NONCE_BYTES + length + TAG_BYTES)
+      record.set(nonce, headroom)
+      record.set(memory.subarray(textAt, textAt + length + TAG_BYTES), headroom + NONCE_BYTES)
       wipe(memory, 0)
-      return encrypted
+      return record
     },
-    decrypt: (key, encrypted, associated) => {
-      const length = encrypted.length - NONCE_BYTES
+    decrypt: (key, record, associated) => {
+      const length = record.length - NONCE_BYTES
       const memory = sodium.HEAPU8
       memory.set(key, keyAt)
-      memory.set(encrypted.subarray(0, NONCE_BYTES), nonceAt)
+      memory.set(record.subarray(0, NONCE_BYTES), nonceAt)
       memory.set(associated, associatedAt)
-      memory.set(encrypted.subarray(NONCE_BYTES), textAt)
+      memory.set(record.subarray(NONCE_BYTES), textAt)
       const aad = associated.length
       const isAuthentic =
         sodium._crypto_aead_chacha20poly1305_ietf_decrypt(
@@ -110,21 +110,21 @@ const longEncryption: Encryption = {
     const nonce = randomBytes(NONCE_BYTES)
     const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
     cipher.setAAD(associated, { plaintextLength: text.length })
-    // The ciphertext comes out of `update` whole; `final` only makes the tag.
+    // `update` returns the whole ciphertext; `final` only computes the tag.
     const ciphertext = cipher.update(text)
     cipher.final()
-    const encrypted = Buffer.allocUnsafe(headroom + NONCE_BYTES + ciphertext.length + TAG_BYTES)
-    encrypted.set(nonce, headroom)
-    encrypted.set(ciphertext, headroom + NONCE_BYTES)
-    encrypted.set(cipher.getAuthTag(), headroom + NONCE_BYTES + ciphertext.length)
-    return encrypted
+    const record = Buffer.allocUnsafe(headroom + NONCE_BYTES + ciphertext.length + TAG_BYTES)
+    record.set(nonce, headroom)
+    record.set(ciphertext, headroom + NONCE_BYTES)
+    record.set(cipher.getAuthTag(), headroom + NONCE_BYTES + ciphertext.length)
+    return record
   },
-  decrypt: (key, encrypted, associated) => {
-    const tagStart = encrypted.length - TAG_BYTES
-    const decipher = createDecipheriv(CIPHER, key, encrypted.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+  decrypt: (key, record, associated) => {
+    const tagStart = record.length - TAG_BYTES
+    const decipher = createDecipheriv(CIPHER, key, record.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
     decipher.setAAD(associated, { plaintextLength: tagStart - NONCE_BYTES })
-    decipher.setAuthTag(encrypted.subarray(tagStart))
-    const text = decipher.update(encrypted.subarray(NONCE_BYTES, tagStart))
+    decipher.setAuthTag(record.subarray(tagStart))
+    const text = decipher.update(record.subarray(NONCE_BYTES, tagStart))
     try {
       decipher.final()
     } catch {

@@ -1,4 +1,4 @@
-/** A queue whose every operation takes the same time, however long it is. */
+/** A first-in, first-out queue. Each operation takes constant time, however long the queue is. */
 export class Fifo<A> {
   #items: Array<A> = []
   #head = 0
@@ -18,7 +18,7 @@ export class Fifo<A> {
   shift(): A | undefined {
     if (this.#head === this.#items.length) return undefined
     const item = this.#items[this.#head]
-    // What has been taken must not be kept alive.
+    // A removed item must not be kept alive.
     this.#items[this.#head++] = undefined as A
     if (this.#head === this.#items.length) this.clear()
     else if (this.#head >= COMPACT_AT && this.#head * 2 >= this.#items.length) {
@@ -34,5 +34,5 @@ export class Fifo<A> {
   }
 }
 
-/** Below this length, moving what is left is not worth it. */
+/** Below this length, moving the remaining items is not worth it. */
 const COMPACT_AT = 64

@@ -1,6 +1,6 @@
 /**
- * What all connections together hold of one kind, such as bytes of unfinished heads. Above the bound, whoever has held
- * theirs longest lets go: honest clients finish within milliseconds, and are the youngest.
+ * What all connections together hold of one kind, such as bytes of incomplete heads. Above the bound, the holder that has held
+ * its part longest is evicted: honest clients finish within milliseconds, so they are the youngest.
  */
 export class Holdings<Holder> {
   readonly #held = new Map<Holder, Held>()
@@ -9,7 +9,7 @@ export class Holdings<Holder> {
   #total = 0
   #now = 0
 
-  /** @param evict called for a holder that must let go; it holds nothing any more */
+  /** @param evict called for a holder that is evicted; its part has been released */
   constructor(max: number, evict: (holder: Holder) => void) {
     this.#max = max
     this.#evict = evict
@@ -19,7 +19,7 @@ export class Holdings<Holder> {
     return this.#total
   }
 
-  /** Sets what a holder has. Its age counts from when it first had something. */
+  /** Sets the amount that a holder has. Its age is counted from its first amount above zero. */
   set(holder: Holder, amount: number): void {
     if (amount === 0) return this.release(holder)
     const held = this.#held.get(holder)
@@ -35,7 +35,7 @@ export class Holdings<Holder> {
     this.#evict(oldest)
   }
 
-  /** One unit of time more has passed: whoever has held something for longer than `maxAge` lets go. */
+  /** Another unit of time has passed: evicts every holder that has held something for longer than `maxAge`. */
   age(maxAge: number): void {
     this.#now++
     for (const { since } of this.#held.values()) {

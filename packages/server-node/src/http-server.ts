@@ -9,12 +9,12 @@ export interface TlsOptions {
   readonly key: string | Uint8Array
 }
 
-/** How often, at most, Node looks for requests that take too long. */
+/** How often, at most, Node checks for requests that take too long. */
 const TIMEOUT_CHECK_MILLISECONDS = 1000
 
 /**
- * Node's HTTP server, with our limits, in our hands: it is attached to a socket when `onSocket` says so, and may be
- * attached to it again.
+ * Node's HTTP server with our limits. It does not attach itself to new sockets: each one is passed to `onSocket`, and `attach`
+ * makes the server read it, more than once if needed.
  */
 export const makeHttpServer = (
   tls: TlsOptions | undefined,
@@ -30,7 +30,7 @@ export const makeHttpServer = (
       TIMEOUT_CHECK_MILLISECONDS,
       Math.ceil(Math.min(limits.headersTimeout, limits.requestTimeout) / 2)
     ),
-    // We answer this ourselves, in the protocol's form.
+    // The listener checks this itself, so that the response is in the protocol's form.
     requireHostHeader: false
   }
   const server =
@@ -43,9 +43,9 @@ export const makeHttpServer = (
           handshakeTimeout: limits.headersTimeout
         })
   server.timeout = limits.writeTimeout
-  // One more than we allow: Node drops what is above its own limit in silence.
+  // One more than the limit: Node silently drops the fields above its own limit.
   server.maxHeadersCount = limits.headerFields + 1
-  // A client may close its half of the connection behind its last request, and is answered.
+  // A client may close its half of the connection after its last request, and still gets the response.
   Object.assign(server, { httpAllowHalfOpen: true })
 
   const event = tls === undefined ? "connection" : "secureConnection"

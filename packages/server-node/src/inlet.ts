@@ -1,10 +1,10 @@
 import type { Socket } from "node:net"
 import { Fifo } from "./fifo.ts"
 
-/** How long slices are given to parsers in one turn of the event loop. */
+/** How long slices are parsed in one turn of the event loop. */
 const MILLISECONDS_A_TURN = 4
 
-/** Lets connections that have more than a slice to be parsed take turns, so that none keeps the others waiting. */
+/** Connections with more than a slice of input take turns, so that none keeps the others waiting. */
 export class Turns {
   readonly #waiting = new Fifo<Inlet>()
   #scheduled = false
@@ -32,16 +32,16 @@ export class Turns {
   }
 }
 
-/** What decides how much of what has arrived may be parsed now. */
+/** Decides how much of the received input may be parsed now. */
 export interface Gate {
-  /** Bytes; 0 for none until `Inlet.wake` is called. */
-  readonly appetite: () => number
+  /** In bytes. After 0, nothing is parsed until `Inlet.wake` is called. */
+  readonly bytesAllowed: () => number
 }
 
 /**
- * Stands between a socket and the listener with which Node's HTTP server reads it. A chunk of 64 KiB may be 2,700 requests,
- * all of which the parser would make at once, whatever becomes of them: it is given slices instead, as many as the gate
- * lets through. What waits stays in the socket, which then is not read from, until the client's own buffers are full.
+ * Sits between a socket and the listener with which Node's HTTP server reads it. A chunk of 64 KiB may hold 2,700 requests,
+ * and the parser would create all of them at once. So it is given slices, as many as the gate allows. The rest stays in the
+ * socket, which is not read meanwhile, so that the client's own buffers fill up.
  */
 export class Inlet {
   readonly #socket: Socket
@@ -61,14 +61,14 @@ export class Inlet {
     this.#gate = gate
     this.#turns = turns
     this.#parse = parse
-    // Someone who listens to `data` makes Node's parser leave the handle to the socket.
+    // A listener for `data` makes Node's parser leave the handle to the socket.
     socket.on("data", this.#onData)
     socket.on("resume", this.#onResume)
   }
 
   readonly #onData = (chunk: Uint8Array): void => {
     if (this.#pumping) return this.#parse(chunk)
-    const size = this.#gate.appetite()
+    const size = this.#gate.bytesAllowed()
     if (chunk.length <= size) return this.#parse(chunk)
     if (size === 0) return this.#hold(chunk)
     this.#rest = chunk.subarray(size)
@@ -76,8 +76,8 @@ export class Inlet {
     const rest = this.#rest
     if (rest === undefined || this.#socket.destroyed) return
     this.#rest = undefined
-    // The rest of a body, as a rule.
-    if (rest.length <= this.#gate.appetite()) this.#parse(rest)
+    // Usually the rest of a body.
+    if (rest.length <= this.#gate.bytesAllowed()) this.#parse(rest)
     else this.#hold(rest)
   }
 
@@ -95,38 +95,38 @@ export class Inlet {
     this.wake()
   }
 
-  /** Whether something waits here. */
+  /** Whether input waits here. */
   get holds(): boolean {
     return this.#holding
   }
 
-  /** The gate may let more through. */
+  /** The gate may allow more than before. */
   wake(): void {
-    if (!this.#holding || this.#queued || this.#gate.appetite() === 0) return
+    if (!this.#holding || this.#queued || this.#gate.bytesAllowed() === 0) return
     this.#queued = true
     this.#turns.add(this)
   }
 
-  /** Gives the parser the next slice of what is held. */
+  /** Gives the parser the next slice. */
   pump(): void {
     this.#queued = false
     const socket = this.#socket
     if (this.#stopped || socket.destroyed) return
-    const size = Math.min(this.#gate.appetite(), socket.readableLength)
+    const size = Math.min(this.#gate.bytesAllowed(), socket.readableLength)
     if (size > 0) {
       this.#pumping = true
-      // Comes out as an event, and so in `#onData`.
+      // The slice arrives as an event, in `#onData`.
       socket.read(size)
       this.#pumping = false
     }
     if (this.#stopped || socket.destroyed) return
     if (socket.readableLength > 0) return this.wake()
-    if (this.#gate.appetite() === 0) return
+    if (this.#gate.bytesAllowed() === 0) return
     this.#holding = false
     socket.resume()
   }
 
-  /** Puts back what has not been parsed, and stands aside. */
+  /** Puts unparsed input back into the socket, and removes itself. */
   stop(): void {
     this.#stopped = true
     this.#socket.removeListener("data", this.#onData).removeListener("resume", this.#onResume)

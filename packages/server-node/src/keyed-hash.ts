@@ -5,10 +5,10 @@ const KEY_BYTES = 32
 const DIGEST_BYTES = 64
 /** Data up to this length is hashed in one call, longer data in pieces. */
 const PIECE_BYTES = 8192
-/** The state of a hash in pieces has to stand at a multiple of this. */
+/** The address of the state of a hash in pieces must be a multiple of this. */
 const ALIGNMENT = 64
 
-/** The {@link Crypto} port's keyed hash, by libsodium. One piece of its memory serves all calls, and keeps nothing of them. */
+/** The keyed hash of the {@link Crypto} port, by libsodium. All calls share one block of its memory, and erase what they used. */
 export const makeKeyedHash = (sodium: Sodium): (typeof Crypto.Service)["keyedHash"] => {
   const stateBytes = sodium._crypto_generichash_statebytes()
   const start = sodium._malloc(ALIGNMENT + stateBytes + DIGEST_BYTES + KEY_BYTES + PIECE_BYTES)

@@ -1,33 +1,35 @@
-/** What clients may take of the listener: bytes, numbers, and milliseconds of patience. */
+/** What a client may use of the listener: bytes, counts, and times in milliseconds. */
 export interface Limits {
-  /** Request line and headers together. More is answered with 431. */
+  /** Bytes of request line and headers together. Above it: 431. */
   readonly headerBytes: number
-  /** Header fields of one request. More is answered with 431. */
+  /** Header fields of one request. Above it: 431. */
   readonly headerFields: number
-  /** From the first byte of a request (of a new connection: from its opening) to the end of its headers; then 408. */
+  /** Time from the first byte of a request (of a new connection: from its opening) to the end of its headers. Above it: 408. */
   readonly headersTimeout: number
-  /** From the first byte of a request to the end of its body; then 408. */
+  /** Time from the first byte of a request to the end of its body. Above it: 408. */
   readonly requestTimeout: number
-  /** How long a client may take no byte of an answer that waits for it before its connection is cut. */
+  /** How long a client may receive no byte of a response that is ready before its connection is closed. */
   readonly writeTimeout: number
   /** How long a connection may stay open between requests. */
   readonly keepAliveTimeout: number
   /** How long a shutdown waits for requests in flight. */
   readonly drainTimeout: number
-  /** How long a connection may go without taking an answer whole. */
+  /** How long a connection may take to receive a whole response. */
   readonly answerTimeout: number
-  /** Requests of one connection that wait to begin, and their bytes; above that its socket is not read. */
+  /** Requests of one connection that wait to begin, and their bytes. Above it, its socket is not read. */
   readonly queuedRequests: number
   readonly queuedBytes: number
-  /** Of all connections together: requests that wait to begin, and their bytes. */
+  /** Requests of all connections together that wait to begin, and their bytes. */
   readonly allQueuedRequests: number
   readonly allQueuedBytes: number
-  /** Of all connections together: bytes of heads that are not whole, of unknown senders' bodies that are not, of answers that
-   * have not been taken. Above one of them, the connection that has held its part longest is cut. */
+  /**
+   * Bytes of all connections together: of incomplete heads, of incomplete bodies without an authenticated sender, and of
+   * responses that were not received yet. Above one of them, the connection that has held its part longest is closed.
+   */
   readonly allHeadBytes: number
   readonly allBodyBytes: number
   readonly allAnswerBytes: number
-  /** Open connections. For one more, an idle one is closed, of the peer that has most; without one, 503. */
+  /** Open connections. For one more, an idle connection of the peer with the most connections is closed; if there is none: 503. */
   readonly connections: number
 }
 

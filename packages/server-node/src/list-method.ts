@@ -1,34 +1,36 @@
 /**
  * The methods `LIST` and `SCAN` on a Node server.
  *
- * Every client of Vault lists with the method `LIST`, every client of OpenBao may `SCAN`, and Node's HTTP parser knows
- * neither: its methods are a fixed table, and what is not in it is a parse error. Something in front of it that looks for
- * `LIST ` in the bytes would have to parse HTTP itself, or take a payload for a request. So the parser itself says where
- * a method stands:
+ * Every client of Vault lists with the method `LIST`, and clients of OpenBao may use `SCAN`. Node's HTTP parser knows neither:
+ * its methods are a fixed table, and any other method is a parse error. Code in front of the parser that searches the bytes
+ * for `LIST ` would have to parse HTTP itself, or would mistake a payload for a request. So the parser itself shows where a
+ * method begins:
  *
- * It reports `HPE_INVALID_METHOD` only while it reads a method, which is to say at the beginning of a message and never
- * within a body, and tells the offset of the first byte that fits none of its methods: for `LIST` that is the `S` (it
- * knows `LINK`), for `SCAN` the `C` (`SUBSCRIBE`, `SEARCH`, `SOURCE`). What came before that byte has been consumed, what
- * comes from there on is still ours. So the connection is taken from the dead parser, once the answers that it owes are
- * sent, and given to a new one with a method of the same length in the place of the one that it doesn't know; the first
- * request that comes out is by construction the one with that method. Parser, limits, time-outs and socket are Node's, as
- * for any other request, and a connection that never lists has no part in this.
+ * It reports `HPE_INVALID_METHOD` only while it reads a method, that is, at the beginning of a message and never within a body.
+ * The error has the offset of the first byte that fits none of its methods: for `LIST` that is the `S` (it knows `LINK`), for
+ * `SCAN` the `C` (`SUBSCRIBE`, `SEARCH`, `SOURCE`). Everything before that byte has been consumed, everything from there on
+ * is unread. So the connection is taken from the failed parser once the responses that it owes are sent, and given to a new
+ * parser with a known method of the same length in place of the unknown one. The first request that comes out is by
+ * construction the one with that method. Parser, limits, time limits and socket are Node's, as for any other request, and a
+ * connection without such methods is not affected.
  *
- * Consumed bytes that came in an earlier chunk can't be looked at any more. There, an unknown method that ends like
- * `LIST` passes for it if it was sent in two pieces (`GE`, then `ST /path`). The boundaries of messages stay exact.
+ * Consumed bytes from an earlier chunk can no longer be inspected. So an unknown method that ends like `LIST` is taken for
+ * `LIST` if it was sent in two pieces (`GE`, then `ST /path`). The boundaries of messages stay exact.
  */
 
+import { rawResponse } from "./write-response.ts"
 import type { Connection } from "./connection.ts"
+import { responseToUnknownMethod, timedOut, type UnknownMethodStop } from "./protocol-violation.ts"
 
 interface UnknownMethod {
   readonly name: string
-  /** What Node's parser takes for the beginning of a method of its own. */
+  /** The beginning, which is also the beginning of a method that Node's parser knows. */
   readonly consumed: string
-  /** What it then stumbles over. */
+  /** The rest, where the parser fails. */
   readonly remaining: string
   /** A method of the same length that Node's parser knows. A client that really sends it is not affected. */
   readonly standIn: string
-  /** What before `consumed` would make it a part of a longer method of Node's table: `UNLINK`, `M-SEARCH`. */
+  /** Together with `consumed`, the beginning of a longer method that Node's parser knows: `UNLINK`, `M-SEARCH`. */
   readonly longer: string
 }
 
@@ -37,20 +39,14 @@ const unknownMethods: ReadonlyArray<UnknownMethod> = [
   { name: "SCAN", consumed: "S", remaining: "CAN ", standIn: "LINK", longer: "M-" }
 ]
 
-/** Where Node's parser met a method that it doesn't know: the chunk that it was reading, and the offset in it. */
-export interface Stop {
-  readonly chunk: Uint8Array
-  readonly offset: number
-}
-
 /** The bytes that the parser has not consumed. */
-export const unreadOf = ({ chunk, offset }: Stop): Uint8Array => chunk.subarray(offset)
+export const unreadOf = ({ chunk, offset }: UnknownMethodStop): Uint8Array => chunk.subarray(offset)
 
 const textOf = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(Math.max(from, 0), Math.max(to, 0)))
 
-/** The method that the bytes may be the beginning of, as far as they have arrived. */
-const methodAt = ({ chunk, offset }: Stop, bodyBefore: string): UnknownMethod | undefined =>
+/** The method that the bytes received so far may be the beginning of. */
+const methodAt = ({ chunk, offset }: UnknownMethodStop, bodyBefore: string): UnknownMethod | undefined =>
   unknownMethods.find(({ consumed, longer, remaining }) => {
     const start = offset - consumed.length
     return (
@@ -61,39 +57,36 @@ const methodAt = ({ chunk, offset }: Stop, bodyBefore: string): UnknownMethod | 
   })
 
 /**
- * Goes on with a detached connection that owes no answer any more.
+ * Continues a detached connection that owes no response. If the method is neither `LIST` nor `SCAN`, the connection ends.
  *
- * @param http attaches Node's HTTP server to a socket
- * @param patience milliseconds until the rest of the method must have arrived
- * @param refuse called with what is unread if the method is neither `LIST` nor `SCAN`
- * @param expire called if the rest of it does not arrive in time
+ * @param http makes Node's HTTP server read a socket
+ * @param timeoutMs milliseconds within which the rest of the method must arrive
  */
 export const resumeAtMethod = (
   connection: Connection,
-  stop: Stop,
-  http: Parameters<Connection["attach"]>[0],
-  patience: number,
-  refuse: (unread: Uint8Array) => void,
-  expire: () => void
+  stop: UnknownMethodStop,
+  http: Parameters<Connection["reader"]["attach"]>[0],
+  timeoutMs: number
 ): void => {
-  const { socket } = connection
-  connection.release()
+  const { reader, socket } = connection
+  reader.release()
   let unread: Uint8Array = socket.read() ?? new Uint8Array(0)
   const method = methodAt(stop, connection.bodyEnd)
-  if (method === undefined) return refuse(unread)
+  const refuse = (): void => connection.close(rawResponse(responseToUnknownMethod(unread)))
+  if (method === undefined) return refuse()
 
   const { name, remaining, standIn } = method
   const step = (): void => {
     const arrived = textOf(unread, 0, remaining.length)
-    if (!remaining.startsWith(arrived)) decide(() => refuse(unread))
+    if (!remaining.startsWith(arrived)) decide(refuse)
     else if (arrived.length < remaining.length) socket.resume()
     else {
       decide(() => {
         connection.nextMethod = name
-        // The new parser reads the stand-in, then everything from the blank on.
+        // The new parser reads the stand-in, then everything from the space on.
         socket.unshift(unread.subarray(remaining.length - 1))
         socket.unshift(standIn, "latin1")
-        connection.attach(http)
+        reader.attach(http)
         socket.resume()
       })
     }
@@ -108,8 +101,8 @@ export const resumeAtMethod = (
     unread = Buffer.concat([unread, chunk])
     step()
   }
-  const end = (): void => decide(() => refuse(unread))
-  const timer = setTimeout(() => decide(expire), patience)
+  const end = (): void => decide(refuse)
+  const timer = setTimeout(() => decide(() => connection.close(rawResponse(timedOut))), timeoutMs)
   const stopWaiting = (): void => clearTimeout(timer)
   socket.on("data", more).on("end", end).on("close", stopWaiting)
   step()

@@ -10,7 +10,7 @@ import { makeSodium } from "./sodium.ts"
 
 const SCRYPT_BYTES = 32
 
-/** bcrypt looks at no more bytes than 72, and a character has at least one; one more for the second half of a pair. */
+/** bcrypt uses at most 72 bytes, and a character has at least one. One more, for the second half of a surrogate pair. */
 const BCRYPT_CHARACTERS = 73
 
 const passwordHashes = (threads: PasswordThreads): Pick<typeof Crypto.Service, "scrypt" | "bcrypt"> => ({
@@ -25,8 +25,8 @@ const passwordHashes = (threads: PasswordThreads): Pick<typeof Crypto.Service, "
 })
 
 /**
- * The {@link Crypto} port on `node:crypto` and libsodium, several times as fast as `layerNobleCrypto` and otherwise the same:
- * what one encrypts, the other decrypts.
+ * The {@link Crypto} port on `node:crypto` and libsodium: several times as fast as `layerNobleCrypto`, and compatible with it.
+ * Each decrypts what the other has encrypted.
  */
 export const layerNodeCrypto: Layer.Layer<Crypto> = Layer.effect(
   Crypto,

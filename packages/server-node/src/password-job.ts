@@ -1,6 +1,6 @@
 import type { ScryptCost } from "@enwrap/server/engine"
 
-/** What the thread is asked to do. */
+/** A password to be hashed or compared in a thread. */
 export type PasswordJob =
   | { readonly id: number; readonly kind: "bcrypt"; readonly password: string; readonly hash: string }
   | {
@@ -14,6 +14,6 @@ export type PasswordJob =
 
 export interface PasswordAnswer {
   readonly id: number
-  /** Of bcrypt whether the password is right, of scrypt the key; `undefined` where it failed. */
+  /** For bcrypt whether the password matches, for scrypt the key; `undefined` if the job failed. */
   readonly result: boolean | Uint8Array | undefined
 }

@@ -2,10 +2,10 @@ import { availableParallelism } from "node:os"
 import { Worker } from "node:worker_threads"
 import type { PasswordAnswer, PasswordJob } from "./password-job.ts"
 
-/** A machine with two processors has one for the event loop and one for passwords. */
+/** With two processors, one is for the event loop and one for passwords. */
 const THREADS = availableParallelism() > 2 ? 2 : 1
 
-/** Beside this module, in the sources as well as in the build. */
+/** In the same folder as this module, in the sources and in the build. */
 const WORKER = new URL(`./password-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url)
 
 /** A job without its id. */
@@ -18,7 +18,7 @@ interface Pending {
   readonly reject: (error: Error) => void
 }
 
-/** One thread, started with its first job. While it has none it does not keep the process from ending. */
+/** One thread, started with its first job. Without jobs it does not keep the process alive. */
 class PasswordThread {
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | undefined
@@ -39,7 +39,7 @@ class PasswordThread {
   }
 
   #start(): Worker {
-    // Neither the flags nor the environment of the process: there may be secrets in it.
+    // Without the flags and the environment of the process, which may contain secrets.
     const worker = new Worker(WORKER, { execArgv: [], env: {}, name: "passwords" })
     worker.on("message", ({ id, result }: PasswordAnswer) => {
       const pending = this.#pending.get(id)
@@ -69,11 +69,11 @@ class PasswordThread {
   }
 }
 
-/** Threads that hash passwords away from the event loop, and from the pool that signatures and files share. */
+/** Threads that hash passwords outside of the event loop, and outside of the pool that signatures and files share. */
 export class PasswordThreads {
   readonly #threads = Array.from({ length: THREADS }, () => new PasswordThread())
 
-  /** Gives a job to the thread that has the least to do. */
+  /** Gives a job to the thread with the fewest jobs. */
   run(job: NewJob): Promise<NonNullable<Result>> {
     return this.#threads.reduce((least, each) => (each.load < least.load ? each : least)).run(job)
   }

@@ -1,4 +1,4 @@
-/** The thread in which passwords are hashed: a job after the other, each answered by its id. */
+/** The thread that hashes passwords: one job after the other; each result has the id of its job. */
 import bcrypt from "bcryptjs"
 import { scryptSync } from "node:crypto"
 import { parentPort } from "node:worker_threads"

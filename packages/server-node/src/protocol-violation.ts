@@ -1,7 +1,6 @@
 import { bodyTooLargeResponse, errorResponse, type WireResponse } from "@enwrap/server"
-import type { Stop } from "./list-method.ts"
 
-/** What Node tells with `clientError`. */
+/** The error of Node's event `clientError`. */
 export interface ParserError extends Error {
   readonly code?: string
   readonly bytesParsed?: number
@@ -27,8 +26,14 @@ export const overloaded: WireResponse = errorResponse({
 })
 export const unknownMethod: WireResponse = violation(405)
 
-/** The answer to what Node's parser could not make a request of, or `undefined` where there is no one to answer. */
-export const answerTo = (error: ParserError): WireResponse | undefined => {
+/** Where Node's parser met a method that it does not know: the chunk that it was reading, and the offset in it. */
+export interface UnknownMethodStop {
+  readonly chunk: Uint8Array
+  readonly offset: number
+}
+
+/** The response to input that Node's parser cannot parse; `undefined` if there is nobody to respond to. */
+export const responseTo = (error: ParserError): WireResponse | undefined => {
   switch (error.code) {
     case "HPE_HEADER_OVERFLOW":
       return headerTooLarge
@@ -37,15 +42,15 @@ export const answerTo = (error: ParserError): WireResponse | undefined => {
     case "ERR_HTTP_REQUEST_TIMEOUT":
       return timedOut
     case "HPE_CLOSED_CONNECTION":
-      // More, after a request that asked to close the connection.
+      // More input after a request that asked to close the connection.
       return undefined
     default:
       return error.code?.startsWith("HPE_") ? malformed : undefined
   }
 }
 
-/** Where the parser met a method that it does not know, if that is what the error is about. */
-export const unknownMethodStop = ({ bytesParsed, code, rawPacket }: ParserError): Stop | undefined =>
+/** Where the parser met a method that it does not know, if the error is about that. */
+export const unknownMethodStop = ({ bytesParsed, code, rawPacket }: ParserError): UnknownMethodStop | undefined =>
   code === "HPE_INVALID_METHOD" &&
   rawPacket !== undefined &&
   bytesParsed !== undefined &&
@@ -56,8 +61,8 @@ export const unknownMethodStop = ({ bytesParsed, code, rawPacket }: ParserError)
 const REQUEST_LINE = /^[!#$%&'*+\-.^_`|~\w]* [\x21-\x7e]+ HTTP\/1\.[01]\r?$/
 const BEGINNING_OF_REQUEST_LINE = /^[!#$%&'*+\-.^_`|~\w]*(?: [\x21-\x7e]*(?: [HTP/1.0]*)?)?\r?$/
 
-/** The answer to a method that is neither Node's nor ours, told from what is no HTTP at all by the line that it is in. */
-export const answerToUnknownMethod = (unread: Uint8Array): WireResponse => {
+/** The response to a method that neither Node nor the server knows. The line that it is in tells whether it is HTTP at all. */
+export const responseToUnknownMethod = (unread: Uint8Array): WireResponse => {
   const text = Buffer.from(unread.buffer, unread.byteOffset, unread.byteLength).toString("latin1")
   const lineEnd = text.indexOf("\n")
   const isRequest = lineEnd < 0 ? BEGINNING_OF_REQUEST_LINE.test(text) : REQUEST_LINE.test(text.slice(0, lineEnd))

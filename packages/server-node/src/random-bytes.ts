@@ -5,8 +5,8 @@ const pool = new Uint8Array(POOL_BYTES)
 let used = POOL_BYTES
 
 /**
- * Random bytes from a pool that the system's generator fills at once: a tenth of the cost of a call for each token.
- * What is handed out is a copy, and the pool forgets it.
+ * Random bytes from a pool that the system's generator fills in one call: a tenth of the cost of a call per token.
+ * The bytes returned are a copy, and are erased from the pool.
  */
 export const randomBytes = (length: number): Uint8Array => {
   if (length > POOL_BYTES) return randomFillSync(new Uint8Array(length))

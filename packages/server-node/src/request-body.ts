@@ -1,41 +1,42 @@
 import type { IncomingMessage } from "node:http"
 import { BodyBuffer } from "./body-buffer.ts"
 
-/** Whether the headers announce a body; a request without has one of no bytes, and need not be waited for. */
+/** Whether the headers announce a body. A request without one is complete at once. */
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   (headers["content-length"] ?? "0") !== "0" || headers["transfer-encoding"] !== undefined
 
-/** Whether the body comes in another form than in chunks: nothing here would take it apart. */
+/** Whether the body has a transfer encoding other than `chunked`, which nothing here decodes. */
 export const hasUnknownEncoding = ({ headers }: IncomingMessage): boolean =>
   headers["transfer-encoding"] !== undefined && headers["transfer-encoding"].toLowerCase() !== "chunked"
 
-/** The length that the headers announce; `undefined` for a body in chunks. */
+/** The length that the headers announce; `undefined` for a chunked body. */
 export const announcedLength = ({ headers }: IncomingMessage): number | undefined =>
   headers["content-length"] === undefined ? undefined : Number(headers["content-length"])
 
 export interface BodyEvents {
-  /** The body is there. Never called if the client went away in the midst of it: such a request has not begun. */
-  readonly onWhole: (body: Uint8Array) => void
-  /** There is more than the limit, which may be raised now or later; called once for each limit. */
+  /** The body is complete. Never called if the client leaves before that: such a request does not begin. */
+  readonly onComplete: (body: Uint8Array) => void
+  /** The body exceeds the limit, which may be raised now or later; called once for each limit. */
   readonly onLimit: () => void
-  /** It comes in small chunks, each of which costs as much as a hundred bytes; called once. */
+  /** The chunks are small: each costs as much as a hundred bytes; called once. */
   readonly onSmallChunks: () => void
-  /** It comes in chunks that are so small that they cost far more than their bytes; called once. */
+  /** The chunks are so small that they cost far more than their bytes; called once. */
   readonly onTinyChunks: () => void
-  /** So many bytes are held, of a body that is not whole. */
+  /** This many bytes of an incomplete body have been received. */
   readonly onPart: (length: number) => void
 }
 
-/** After so many pieces, chunks that are smaller than this on average are small. */
-const MANY_PIECES = 128
-const SMALL_AVERAGE = 256
-/** So many pieces may be small; of more, each must be this large on average. */
-const MOST_SMALL_PIECES = 1024
-const SMALLEST_AVERAGE = 16
-const SMALLEST_SLICE = 256
-const LARGEST_SLICE = 8192
+/** After this many pieces, chunks are small if they are smaller than this on average. */
+const SMALL_CHUNKS_AFTER = 128
+const SMALL_AVERAGE_BYTES = 256
+/** This many pieces may be small. The pieces of a body with more must have the average size in bytes. */
+const MAX_SMALL_PIECES = 1024
+const MIN_AVERAGE_BYTES = 16
+/** Bytes of a chunked body that are parsed at a time. The slice grows while it has few pieces, and shrinks if it has many. */
+const MIN_SLICE = 256
+const MAX_SLICE = 8192
 const FEW_PIECES = 8
-const MOST_PIECES = 64
+const MANY_PIECES = 64
 
 /** Collects a body up to a limit. */
 export class RequestBody {
@@ -46,9 +47,9 @@ export class RequestBody {
   #limit: number
   #received = 0
   #allPieces = 0
-  /** Since the last slice. */
+  /** Pieces since the last slice. */
   #pieces = 0
-  #slice = SMALLEST_SLICE
+  #slice = MIN_SLICE
   #atLimit = false
   #ended = false
 
@@ -72,8 +73,8 @@ export class RequestBody {
 
   #hasTinyChunks(): boolean {
     const pieces = ++this.#allPieces
-    if (pieces === MANY_PIECES && this.#received < pieces * SMALL_AVERAGE) this.#events.onSmallChunks()
-    return pieces > MOST_SMALL_PIECES && this.#received < pieces * SMALLEST_AVERAGE
+    if (pieces === SMALL_CHUNKS_AFTER && this.#received < pieces * SMALL_AVERAGE_BYTES) this.#events.onSmallChunks()
+    return pieces > MAX_SMALL_PIECES && this.#received < pieces * MIN_AVERAGE_BYTES
   }
 
   #checkLimit(): void {
@@ -84,17 +85,17 @@ export class RequestBody {
 
   readonly #onEnd = (): void => {
     this.#ended = true
-    if (!this.#atLimit) this.#events.onWhole(this.#buffer.take())
+    if (!this.#atLimit) this.#events.onComplete(this.#buffer.take())
   }
 
   /**
-   * How many bytes may be parsed next. What is left of a body of a known length is one piece, however long it is; in a body in
-   * chunks each may be a piece, which costs as much as a hundred bytes, so that the slices grow only with the pieces.
+   * How many bytes may be parsed next. The rest of a body with a known length is one piece, however long it is. In a chunked
+   * body each byte may be a piece, which costs as much as a hundred bytes, so the slices grow with the size of the pieces.
    */
-  get appetite(): number {
+  get bytesAllowed(): number {
     if (this.#announced !== undefined) return Math.max(1, this.#announced - this.#received - this.#req.readableLength)
-    if (this.#pieces > MOST_PIECES) this.#slice = SMALLEST_SLICE
-    else if (this.#pieces > 0 && this.#pieces < FEW_PIECES) this.#slice = Math.min(2 * this.#slice, LARGEST_SLICE)
+    if (this.#pieces > MANY_PIECES) this.#slice = MIN_SLICE
+    else if (this.#pieces > 0 && this.#pieces < FEW_PIECES) this.#slice = Math.min(2 * this.#slice, MAX_SLICE)
     this.#pieces = 0
     return this.#slice
   }
@@ -106,7 +107,7 @@ export class RequestBody {
     if (this.#ended) this.#onEnd()
   }
 
-  /** Forgets what has been collected, and collects no more. */
+  /** Drops everything that was collected, and stops collecting. */
   drop(): void {
     this.#req.removeListener("data", this.#onData).removeListener("end", this.#onEnd)
     this.#buffer.drop()

@@ -10,30 +10,30 @@ const exchange = (): Exchange => ({
   res: {} as ServerResponse,
   carryOut: undefined,
   bytes: 100,
-  answered: 0
+  responseBytes: 0
 })
 
-/** A queue, with a way to add a request that has arrived, and the names of those that have begun. */
+/** A queue, a function that adds a complete request, and the names of the requests that have begun. */
 const queueOf = () => {
   const queue = new RequestQueue({ requests: 0, bytes: 0 })
   const begun: Array<string> = []
   const add = (name: string): Exchange => {
     const added = exchange()
     queue.add(added)
-    queue.arrived(added, 0, (goOn) => {
+    queue.received(added, 0, (started) => {
       begun.push(name)
-      goOn()
+      started()
     })
     return added
   }
   return { add, begun, queue }
 }
 
-it("RW-WK-4: a connection that was told to come back later rests before its next request begins", () => {
+it("RW-WK-4: a connection that was told to come back later is paused before its next request begins", () => {
   const { add, begun, queue } = queueOf()
   const first = add("first")
-  queue.rest()
-  queue.answered(first, 50)
+  queue.pause()
+  queue.responded(first, 50)
   add("second")
   add("third")
   vi.advanceTimersByTime(499)
@@ -42,12 +42,12 @@ it("RW-WK-4: a connection that was told to come back later rests before its next
   assert.deepEqual(begun, ["first", "second", "third"])
 })
 
-it("RW-WK-3: what waits while a connection rests is dropped when its client leaves", () => {
+it("RW-WK-3: requests that wait on a paused connection are dropped when the client leaves", () => {
   const { add, begun, queue } = queueOf()
-  queue.rest()
+  queue.pause()
   add("never")
   queue.close()
-  queue.rest()
+  queue.pause()
   assert.strictEqual(vi.getTimerCount(), 0)
   vi.advanceTimersByTime(10_000)
   assert.deepEqual(begun, [])

@@ -1,63 +1,63 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { Fifo } from "./fifo.ts"
 
-/** So many requests of one connection are carried out at a time, so that it does not keep others waiting. */
-const MOST_AT_ONCE = 4
-/** Bytes of requests that are carried out at a time; one that is larger runs alone. */
-const MOST_BYTES_AT_ONCE = 262_144
-/** Bytes of answers that may wait to be taken before another request begins. */
-const MOST_UNTAKEN = 65_536
+/** How many requests of one connection are carried out at a time, so that it does not keep others waiting. */
+const MAX_AT_ONCE = 4
+/** Bytes of the requests that are carried out at a time. A larger request runs alone. */
+const MAX_BYTES_AT_ONCE = 262_144
+/** Bytes of unsent responses above which no further request begins. */
+const MAX_UNSENT = 65_536
 
-/** How long a connection rests after an answer that tells it to come back later. */
-const REST_MILLISECONDS = 500
+/** How long a connection is paused after a response that tells the client to come back later. */
+const PAUSE_MILLISECONDS = 500
 
-/** A request and its answer, from the moment at which the headers are there. */
+/** A request and its response. Exists once the head of the request has been received. */
 export interface Exchange {
   readonly req: IncomingMessage
   readonly res: ServerResponse
-  /** Carries the request out, and says when it has begun; there once it has arrived whole. */
+  /** Carries out the request, and reports when it has begun. Defined once the request is complete. */
   carryOut: ((begun: () => void) => void) | undefined
   /** Bytes of the request. */
   bytes: number
-  /** Bytes of the answer, once it is written. */
-  answered: number
+  /** Bytes of the response, once it is written. */
+  responseBytes: number
 }
 
-/** What waits on all connections together. */
+/** Requests that wait to begin, and their bytes. */
 export interface Queued {
   requests: number
   bytes: number
 }
 
 /**
- * The requests of one connection. They begin in the order in which they came, whether they have a body, which takes Node a
- * moment longer, or not; one is handed on only when the one before it has begun, so that connections take turns; and none
- * begins while the client does not take the answers that it has asked for.
+ * The requests of one connection. They begin in the order in which they arrived, with or without a body. Each is handed to the
+ * runner only when the one before it has begun, so that connections take turns. None begins while the client does not receive
+ * the responses to its earlier requests.
  */
 export class RequestQueue {
-  /** Requests that have not been handed on. */
+  /** Requests that have not been handed to the runner. */
   readonly #waiting = new Fifo<Exchange>()
   readonly #all: Queued
   readonly #here: Queued = { requests: 0, bytes: 0 }
-  #handing = false
+  #handingOver = false
   #running = 0
   #runningBytes = 0
-  #untaken = 0
+  #unsentBytes = 0
   #closed = false
-  /** Runs while the connection rests. */
-  #rest: NodeJS.Timeout | undefined
+  /** Runs while the connection is paused. */
+  #pause: NodeJS.Timeout | undefined
 
   constructor(all: Queued) {
     this.#all = all
   }
 
-  /** Requests that wait to begin, and their bytes. */
   get waiting(): Readonly<Queued> {
     return this.#here
   }
 
-  get untaken(): number {
-    return this.#untaken
+  /** Bytes of responses that are written but not yet sent. */
+  get unsentBytes(): number {
+    return this.#unsentBytes
   }
 
   add(exchange: Exchange): void {
@@ -73,7 +73,7 @@ export class RequestQueue {
     this.#all.bytes += bytes
   }
 
-  arrived(exchange: Exchange, bodyBytes: number, carryOut: (begun: () => void) => void): void {
+  received(exchange: Exchange, bodyBytes: number, carryOut: (begun: () => void) => void): void {
     if (this.#closed) return
     exchange.carryOut = carryOut
     exchange.bytes += bodyBytes
@@ -81,61 +81,61 @@ export class RequestQueue {
     this.advance()
   }
 
-  /** The answer to a request that has begun is written, of so many bytes. */
-  answered(exchange: Exchange, bytes: number): void {
+  /** The response to a request has been written: its body has this many bytes. */
+  responded(exchange: Exchange, bytes: number): void {
     this.#running--
     this.#runningBytes -= exchange.bytes
-    exchange.answered = bytes
-    this.#untaken += bytes
+    exchange.responseBytes = bytes
+    this.#unsentBytes += bytes
     this.advance()
   }
 
   /**
-   * Begins nothing for a while. The client was told to come back later; one that has sent more already is not refused as fast
-   * as it can send.
+   * Begins no request for a while, because the client was told to come back later. So a client that goes on sending is not
+   * refused as fast as it can send.
    */
-  rest(): void {
-    if (this.#rest !== undefined || this.#closed) return
-    this.#rest = setTimeout(() => {
-      this.#rest = undefined
+  pause(): void {
+    if (this.#pause !== undefined || this.#closed) return
+    this.#pause = setTimeout(() => {
+      this.#pause = undefined
       this.advance()
-    }, REST_MILLISECONDS)
+    }, PAUSE_MILLISECONDS)
   }
 
-  /** The client has taken an answer. */
-  taken(exchange: Exchange): void {
-    this.#untaken -= exchange.answered
+  /** A response has been sent. */
+  sent(exchange: Exchange): void {
+    this.#unsentBytes -= exchange.responseBytes
     this.advance()
   }
 
   advance(): void {
     const next = this.#waiting.peek()
-    if (next?.carryOut === undefined || this.#handing || !this.#mayBegin(next)) return
+    if (next?.carryOut === undefined || this.#handingOver || !this.#mayBegin(next)) return
     this.#waiting.shift()
     this.#count(-1, -next.bytes)
     this.#running++
     this.#runningBytes += next.bytes
-    this.#handing = true
+    this.#handingOver = true
     next.carryOut(this.#begun)
   }
 
   readonly #begun = (): void => {
-    this.#handing = false
+    this.#handingOver = false
     this.advance()
   }
 
   #mayBegin({ bytes }: Exchange): boolean {
     return (
-      this.#rest === undefined &&
-      this.#untaken < MOST_UNTAKEN &&
-      (this.#running === 0 || (this.#running < MOST_AT_ONCE && this.#runningBytes + bytes <= MOST_BYTES_AT_ONCE))
+      this.#pause === undefined &&
+      this.#unsentBytes < MAX_UNSENT &&
+      (this.#running === 0 || (this.#running < MAX_AT_ONCE && this.#runningBytes + bytes <= MAX_BYTES_AT_ONCE))
     )
   }
 
-  /** The client has left: what has been handed on is carried out, what waits behind it is dropped. */
+  /** The client has left: requests at the runner are carried out, waiting ones are dropped. */
   close(): void {
     this.#closed = true
-    clearTimeout(this.#rest)
+    clearTimeout(this.#pause)
     this.#waiting.clear()
     this.#count(-this.#here.requests, -this.#here.bytes)
   }

@@ -13,27 +13,26 @@ import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
 import { Fifo } from "./fifo.ts"
 
-/** A request that has arrived, and what is to be called. */
+/** A complete request, and its callbacks. */
 interface Waiting {
   readonly request: WireRequest
   readonly begun: () => void
-  readonly done: (answer: WireResponse) => void
+  readonly done: (response: WireResponse) => void
 }
 
-/** So many requests, or requests for so long, are carried out before the answers of the first are written. */
+/** The number of requests that are carried out, and the time, before the response to the first is written. */
 const BATCH = 16
 const BATCH_MILLISECONDS = 8
-/** Bytes of a body above which a request is likely to take longer than others. */
+/** A request with a body above this size probably takes longer than others. */
 const HEAVY_BYTES = 4096
 
 /**
- * Runs each request in one fiber of its own, from end to end: nothing interrupts it, and a client that goes away doesn't
- * end it.
+ * Runs each request in one fiber, from start to end. Nothing interrupts it, not even a client that leaves.
  *
- * Requests that arrive in the same turn of the event loop are carried out one right after the other, and only then are their
- * answers written: between reads and writes of sockets, each of which leaves the processor's caches to the kernel, a request
- * takes twice the time. A single request waits for nothing but the end of the turn. Requests with a large body wait for those
- * without, but for one in each turn.
+ * Requests that arrive in the same turn of the event loop are carried out one after the other before any response is written.
+ * Between reads and writes of sockets, after which the processor's caches hold the kernel's data, a request would take twice
+ * the time. A single request waits only for the end of the turn. Requests with a large body wait for the others, except for
+ * one in each turn.
  */
 export class RequestRunner {
   readonly #server: EnwrapServer
@@ -49,8 +48,8 @@ export class RequestRunner {
     this.#fork = Effect.runForkWith(services)
   }
 
-  /** Calls `begun` and then `done` with the answer, both later. Requests begin in the order in which they are given. */
-  run(request: WireRequest, begun: () => void, done: (answer: WireResponse) => void): void {
+  /** Calls `begun`, then `done` with the response, both asynchronously. Requests begin in the order of the calls. */
+  run(request: WireRequest, begun: () => void, done: (response: WireResponse) => void): void {
     this.#running++
     const queue = request.body.length > HEAVY_BYTES ? this.#heavy : this.#light
     queue.push({ request, begun, done })
@@ -73,12 +72,12 @@ export class RequestRunner {
       next = begun.length < BATCH && performance.now() < end ? this.#next() : undefined
     ) {
       const { done, request } = next
-      // The next of the same connection takes its place behind those of others.
+      // The next request of the same connection is queued after those of other connections.
       next.begun()
       begun.push([this.#fork(Effect.suspend(() => this.#server.handle(request))), done])
     }
     this.#scheduled = false
-    // The others' turn is the next: in between sockets are read and written.
+    // The rest runs in the next turn; between the turns, sockets are read and written.
     if (this.#light.length + this.#heavy.length > 0) this.#schedule()
     for (const [fiber, done] of begun) this.#whenDone(fiber, done)
   }
@@ -103,7 +102,7 @@ export class RequestRunner {
     if (this.#running === 0) this.#whenQuiet?.()
   }
 
-  /** Asks how much of a request's body may be read. */
+  /** Asks the core how much of a request's body may be read. */
   admit(head: RequestHead, done: (admission: Admission) => void): void {
     const fiber = this.#fork(this.#server.admit(head))
     fiber.addObserver((exit) =>
@@ -111,7 +110,7 @@ export class RequestRunner {
     )
   }
 
-  /** Calls back once no request runs. */
+  /** Calls back when no request is running. */
   whenQuiet(then: () => void): void {
     if (this.#running === 0) then()
     else this.#whenQuiet = then

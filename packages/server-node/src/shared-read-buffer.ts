@@ -6,7 +6,7 @@ interface Handle {
   readonly useUserBuffer?: (buffer: Uint8Array) => void
 }
 
-/** The keys under which Node keeps what the option `onread` of a socket is given; nothing where they cannot be found. */
+/** The keys under which Node stores the option `onread` of a socket; `undefined` if they are not found. */
 const findKeys = (): { readonly buffer: symbol; readonly callback: symbol } | undefined => {
   const [buffer, callback] = [Buffer.alloc(1), () => true]
   const socket = new Socket({ onread: { buffer, callback } } as ConstructorParameters<typeof Socket>[0])
@@ -23,17 +23,17 @@ const keys = findKeys()
 const shared = Buffer.allocUnsafeSlow(SIZE)
 
 /**
- * Lets a socket that was accepted read into one buffer that all share, and copies what has been read. By itself it would
- * allocate 64 KiB for each read, however little comes, and V8 would collect garbage after every thousand requests.
+ * Makes an accepted socket read into one buffer that all sockets share, and copies what was read. By default a socket allocates
+ * 64 KiB for each read, however little arrives, and V8 would collect garbage after every thousand requests.
  *
- * Node has the option `onread` for this, but not for sockets that a server accepts; where it cannot be set, nothing changes.
+ * Node has the option `onread` for this, but not for sockets that a server accepts. If it cannot be set, nothing changes.
  */
 export const readIntoSharedBuffer = (socket: Socket): void => {
   const handle = (socket as unknown as { readonly _handle?: Handle | null })._handle
   if (keys === undefined || typeof handle?.useUserBuffer !== "function") return
   Object.assign(socket, {
     [keys.buffer]: shared,
-    // Whether it is to read on.
+    // The result says whether the socket continues to read.
     [keys.callback]: (length: number): boolean => {
       const chunk = Buffer.allocUnsafe(length)
       shared.copy(chunk, 0, 0, length)

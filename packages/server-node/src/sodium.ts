@@ -1,9 +1,9 @@
-// @ts-expect-error The package has no types of its own.
+// @ts-expect-error The package has no types.
 import make from "libsodium"
 
-/** The part of the raw library that is used here. Lengths and places are in bytes. */
+/** The part of the raw library that is used here. Lengths and addresses are in bytes. */
 export interface Sodium {
-  /** All of the module's memory. Another array once the memory has grown. */
+  /** The module's memory. A new array after the memory has grown. */
   readonly HEAPU8: Uint8Array
   readonly _malloc: (length: number) => number
   /** BLAKE2b. */
@@ -20,7 +20,7 @@ export interface Sodium {
   readonly _crypto_generichash_init: (state: number, key: number, keyLength: number, digestLength: number) => number
   readonly _crypto_generichash_update: (state: number, data: number, dataLength: number, dataLengthHigh: 0) => number
   readonly _crypto_generichash_final: (state: number, digest: number, digestLength: number) => number
-  /** Writes the ciphertext and 16 bytes of tag. A text and what becomes of it may have the same place. */
+  /** Writes the ciphertext and 16 bytes of tag. Message and ciphertext may have the same address. */
   readonly _crypto_aead_chacha20poly1305_ietf_encrypt: (
     ciphertext: number,
     ciphertextLength: 0,
@@ -34,7 +34,7 @@ export interface Sodium {
     nonce: number,
     key: number
   ) => number
-  /** @returns 0 where the text is authentic; only then is there a message */
+  /** @returns 0 if the ciphertext is authentic; only then a message is written */
   readonly _crypto_aead_chacha20poly1305_ietf_decrypt: (
     message: number,
     messageLength: 0,
@@ -50,5 +50,5 @@ export interface Sodium {
   ) => number
 }
 
-/** Loads libsodium: a WebAssembly module with memory of its own. */
+/** Loads libsodium as a WebAssembly module with its own memory. */
 export const makeSodium: (options: object) => Promise<Sodium> = make

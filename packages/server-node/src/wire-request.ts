@@ -2,8 +2,8 @@ import { headerText, type WireRequest } from "@enwrap/server"
 import type { IncomingMessage } from "node:http"
 
 /**
- * The first value of a header. Node joins the values of a repeated header with a comma; only where there is one is it
- * worth looking at the headers as they came.
+ * The first value of a header. Node joins the values of a repeated header with a comma, so the raw headers are searched only
+ * if there is a comma.
  */
 const firstValue = (req: IncomingMessage, name: string): string | undefined => {
   if (!Object.hasOwn(req.headers, name)) return undefined
@@ -16,11 +16,11 @@ const firstValue = (req: IncomingMessage, name: string): string | undefined => {
   return undefined
 }
 
-/** Whether the client would like to speak something else from here on, which no one here does. */
+/** Whether the client asks to switch to another protocol. The server supports none. */
 export const asksForUpgrade = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade !== undefined && /\bupgrade\b/i.test(headers.connection ?? "")
 
-/** What is counted of a head: how often there is a `Host`, its fields, and its bytes. */
+/** The number of `Host` headers in a head, of its fields, and of its bytes. */
 export interface HeadCount {
   readonly hosts: number
   readonly fields: number
@@ -43,9 +43,9 @@ const isHost = (name: string): boolean => name.length === 4 && name.toLowerCase(
 const ABSOLUTE_FORM = /^https?:\/\/[^/?#]*/i
 
 /**
- * The target in origin form, from a path or from a whole URL, as a proxy would be sent.
+ * The target in origin form. It is given as a path, or as an absolute URL, as clients send it to a proxy.
  *
- * @returns `undefined` for anything else, and where a byte that belongs in no URL is in it
+ * @returns `undefined` for anything else, and if it contains a byte that is not allowed in a URL
  */
 export const originForm = (target: string): string | undefined => {
   const path = target.startsWith("/") ? target : target.replace(ABSOLUTE_FORM, "")
@@ -55,7 +55,7 @@ export const originForm = (target: string): string | undefined => {
 
 const isVisibleAscii = (text: string): boolean => /^[\x21-\x7e]*$/.test(text)
 
-/** The neutral form of a request that has been received whole. */
+/** The platform-neutral form of a complete request. */
 export const wireRequest = (
   req: IncomingMessage,
   method: string,

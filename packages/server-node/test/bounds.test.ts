@@ -6,15 +6,13 @@ import { BodyBuffer } from "../src/body-buffer.ts"
 import { Fifo } from "../src/fifo.ts"
 import { Holdings } from "../src/holdings.ts"
 import { connect, echo, echoServer, fakeServer, json, listenOnLoopback, parsed } from "./echo-server.ts"
+import { chunked, get, post } from "./requests.ts"
 
-const get = (target: string): string => `GET ${target} HTTP/1.1\r\nhost: x\r\n\r\n`
-const chunked = (pieces: ReadonlyArray<string>): string =>
-  `POST /v1/a HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n${pieces.map((piece) => `${piece.length.toString(16)}\r\n${piece}\r\n`).join("")}0\r\n\r\n`
 const announced = (length: number, sent = length): string =>
-  `POST /v1/a HTTP/1.1\r\nhost: x\r\ncontent-length: ${length}\r\n\r\n${"a".repeat(sent)}`
+  post("/v1/a", "a".repeat(length)).slice(0, sent - length || undefined)
 
-describe("what a listener holds", () => {
-  it("a queue gives what was put into it, in order", () => {
+describe("the data structures of a listener", () => {
+  it("a queue returns its items in order", () => {
     fc.assert(
       fc.property(fc.array(fc.boolean(), { maxLength: 500 }), (steps) => {
         const [fifo, model] = [new Fifo<number>(), [] as Array<number>]
@@ -29,7 +27,7 @@ describe("what a listener holds", () => {
     )
   })
 
-  it("a body of small chunks is its bytes, in a buffer of at most twice its length", () => {
+  it("a body of small chunks needs a buffer of at most twice its length", () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 40 }), { maxLength: 400 }), (chunks) => {
         const buffer = new BodyBuffer()
@@ -43,7 +41,7 @@ describe("what a listener holds", () => {
     )
   })
 
-  it("above its bound, the oldest holder lets go; so does one that holds for too long", () => {
+  it("holdings evict the oldest holder above the bound, and every holder that holds for too long", () => {
     const evicted: Array<string> = []
     const holdings = new Holdings<string>(10, (holder) => evicted.push(holder))
     holdings.set("a", 4)
@@ -62,29 +60,29 @@ describe("what a listener holds", () => {
   })
 })
 
-describe("a connection that asks for more than is carried out", () => {
-  it.live("is not read from until its requests have begun, and then answered in order", () =>
+describe("a connection with more requests than are carried out at a time", () => {
+  it.live("is not read until its requests have begun, and then gets its responses in order", () =>
     Effect.gen(function* () {
-      const goOn = yield* Deferred.make<void>()
+      const release = yield* Deferred.make<void>()
       const begun: Array<string> = []
       const server = fakeServer((request) =>
         Effect.suspend(() => {
           begun.push(request.target)
-          return Effect.as(Deferred.await(goOn), echo(request))
+          return Effect.as(Deferred.await(release), echo(request))
         })
       )
       const { address } = yield* listenOnLoopback(server)
       const [client, other] = [yield* connect(address), yield* connect(address)]
       const targets = Array.from({ length: 3000 }, (_, i) => `/v1/${i}/${"x".repeat(8000)}`)
-      client.send(targets.map(get).join(""))
+      client.send(targets.map((target) => get(target)).join(""))
       while (begun.length < 4) yield* Effect.sleep(1)
-      // 24 MB are more than the buffers of both kernels hold.
+      // 24 MB do not fit into the buffers of both kernels.
       yield* Effect.sleep(200)
       assert.isAbove(client.socket.writableLength, 5_000_000)
       assert.strictEqual(begun.length, 4)
       other.send(get("/v1/other"))
       while (begun.length < 5) yield* Effect.sleep(1)
-      yield* Deferred.succeed(goOn, undefined)
+      yield* Deferred.succeed(release, undefined)
       for (const target of targets) {
         const answer = yield* Effect.promise(() => client.answer())
         assert.strictEqual(parsed(answer.body).target, target)
@@ -92,7 +90,7 @@ describe("a connection that asks for more than is carried out", () => {
     })
   )
 
-  it.live("does not keep a shutdown waiting", () =>
+  it.live("does not delay a shutdown", () =>
     Effect.gen(function* () {
       const { address, close } = yield* listenOnLoopback(echoServer, { limits: { drainTimeout: 20_000 } })
       const client = yield* connect(address)
@@ -105,8 +103,8 @@ describe("a connection that asks for more than is carried out", () => {
   )
 })
 
-describe("a body that is larger than anyone may send", () => {
-  const asking = (maxBytes: number) => {
+describe("a body above the size that anyone may send", () => {
+  const bounded = (maxBytes: number) => {
     const asked: Array<string | undefined> = []
     const server = fakeServer(
       (request) => Effect.sync(() => echo(request)),
@@ -122,19 +120,26 @@ describe("a body that is larger than anyone may send", () => {
   }
 
   for (const [title, bytes] of [
-    ["announced", announced(1001)],
-    ["in chunks", chunked(Array.from({ length: 11 }, () => "a".repeat(100)))]
+    ["with Content-Length", announced(1001)],
+    [
+      "chunked",
+      chunked(
+        "POST",
+        "/v1/a",
+        Array.from({ length: 11 }, () => "a".repeat(100))
+      )
+    ]
   ] as const) {
-    it.live(`is read as far as the core says, ${title}`, () =>
+    it.live(`is read up to the size that the core allows, ${title}`, () =>
       Effect.gen(function* () {
-        const refusing = asking(1000)
+        const refusing = bounded(1000)
         const refused = yield* connect((yield* listenOnLoopback(refusing.server)).address)
         refused.send(bytes)
         const answer = yield* Effect.promise(() => refused.answer())
         assert.strictEqual(answer.status, 403)
         assert.strictEqual(yield* Effect.promise(() => refused.end()), "")
         assert.isUndefined(refused.error)
-        const allowing = asking(50_000)
+        const allowing = bounded(50_000)
         const allowed = yield* connect((yield* listenOnLoopback(allowing.server)).address)
         allowed.send(bytes + get("/v1/next"))
         assert.isAbove(parsed((yield* Effect.promise(() => allowed.answer())).body).body.length, 1000)
@@ -144,11 +149,11 @@ describe("a body that is larger than anyone may send", () => {
     )
   }
 
-  it.live("is not asked about where it is small", () =>
+  it.live("is different from a small one, which is accepted without asking the core", () =>
     Effect.gen(function* () {
-      const { asked, server } = asking(1000)
+      const { asked, server } = bounded(1000)
       const client = yield* connect((yield* listenOnLoopback(server)).address)
-      client.send(announced(1000) + chunked(["a".repeat(1000)]))
+      client.send(announced(1000) + chunked("POST", "/v1/a", ["a".repeat(1000)]))
       for (let i = 0; i < 2; i++) {
         assert.strictEqual(parsed((yield* Effect.promise(() => client.answer())).body).body.length, 1000)
       }
@@ -156,31 +161,43 @@ describe("a body that is larger than anyone may send", () => {
     })
   )
 
-  it.live("is not read before the core has answered: a client that waits for a 100 gets the refusal", () =>
+  it.live("is not read before the core has decided: a client that waits for 100 gets the refusal", () =>
     Effect.gen(function* () {
-      const client = yield* connect((yield* listenOnLoopback(asking(1000).server)).address)
+      const client = yield* connect((yield* listenOnLoopback(bounded(1000).server)).address)
       client.send(announced(5000, 0).replace("host", "expect: 100-continue\r\nhost"))
       assert.strictEqual((yield* Effect.promise(() => client.answer())).status, 403)
     })
   )
 
-  it.live("in chunks of a byte is refused, and a few such chunks are not", () =>
+  it.live("is refused in chunks of one byte, and accepted with a few such chunks", () =>
     Effect.gen(function* () {
       const server = fakeServer((request) => Effect.sync(() => echo(request)), 1_000_000)
       const { address } = yield* listenOnLoopback(server)
       const few = yield* connect(address)
-      few.send(chunked(Array.from({ length: 1000 }, () => "a")))
+      few.send(
+        chunked(
+          "POST",
+          "/v1/a",
+          Array.from({ length: 1000 }, () => "a")
+        )
+      )
       assert.strictEqual(parsed((yield* Effect.promise(() => few.answer())).body).body.length, 1000)
       const many = yield* connect(address)
-      many.send(chunked(Array.from({ length: 200_000 }, () => "a")))
+      many.send(
+        chunked(
+          "POST",
+          "/v1/a",
+          Array.from({ length: 200_000 }, () => "a")
+        )
+      )
       assert.strictEqual((yield* Effect.promise(() => many.answer())).status, 400)
       yield* Effect.promise(() => many.end())
     })
   )
 })
 
-describe("what all connections hold together", () => {
-  it.live("bodies that are not whole: the oldest gives way with 503 and Retry-After", () =>
+describe("the bounds over all connections", () => {
+  it.live("incomplete bodies: the oldest is refused with 503 and Retry-After", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer, { limits: { allBodyBytes: 1000 } })
       const old = yield* connect(address)
@@ -195,7 +212,7 @@ describe("what all connections hold together", () => {
     })
   )
 
-  it.live("heads that are not whole: the oldest is cut", () =>
+  it.live("incomplete heads: the oldest connection is closed", () =>
     Effect.gen(function* () {
       const { address } = yield* listenOnLoopback(echoServer, { limits: { allHeadBytes: 1000 } })
       const old = yield* connect(address)
@@ -209,7 +226,7 @@ describe("what all connections hold together", () => {
     })
   )
 
-  it.live("answers that are not taken: the oldest is cut, by their bytes and by their time", () =>
+  it.live("responses that are not read: the oldest connection is closed, by size and by age", () =>
     Effect.gen(function* () {
       const large = fakeServer(() => Effect.succeed({ ...json(200, {}), body: new Uint8Array(20_000_000) }))
       for (const limits of [{ allAnswerBytes: 30_000_000 }, { answerTimeout: 1000 }]) {
@@ -226,7 +243,7 @@ describe("what all connections hold together", () => {
     })
   )
 
-  it.live("connections: an idle one is closed for one too many, and 503 where none is idle", () =>
+  it.live("connections: an idle one is closed for one too many; 503 if none is idle", () =>
     Effect.gen(function* () {
       const server = fakeServer((request) =>
         request.target === "/v1/busy" ? Effect.never : Effect.succeed(echo(request))

@@ -4,7 +4,7 @@ import type * as Scope from "effect/Scope"
 import { listen, type Listener, type ListenError, type ListenOptions } from "../src/index.ts"
 import { RawClient } from "./raw-client.ts"
 
-/** What an echo says about the request that it answers. */
+/** The body of an echo: the request that it answers. */
 export interface Echo {
   readonly method: string
   readonly target: string
@@ -55,7 +55,7 @@ export const listenOnLoopback = (
   options?: Omit<ListenOptions, "server">
 ): Effect.Effect<Listener, ListenError, Scope.Scope> => listen({ host: "127.0.0.1", port: 0, ...options, server })
 
-/** A client that is gone when the scope ends. */
+/** A client that is closed when the scope ends. */
 export const connect = (address: string): Effect.Effect<RawClient, never, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.promise(() => RawClient.connect(address)),

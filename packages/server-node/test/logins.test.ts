@@ -7,18 +7,18 @@ import { layerNodeCrypto, listen } from "../src/index.ts"
 import { connect } from "./echo-server.ts"
 
 const ROOT = "root-of-the-test"
-/** A bcrypt hash of the highest cost that is accepted, of no password that is known. */
-const DEAR = "$2a$13$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"
+/** A bcrypt hash of the highest cost that is accepted. Its password is unknown. */
+const EXPENSIVE = "$2a$13$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW"
 
-/** On a machine that is busy with other things a hash may take seconds. */
-const PATIENCE = 120_000
+/** On a busy machine a hash may take seconds. */
+const TIMEOUT = 120_000
 
 const login = (name: string, password: string): string => {
   const body = JSON.stringify({ password })
   return `POST /v1/auth/userpass/login/${name} HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 }
 
-/** A listening server with userpass, and how many passwords it has hashed. */
+/** A listening server with userpass, and the number of passwords that it has hashed. */
 const listening = Effect.gen(function* () {
   const hashed = { scrypt: 0, bcrypt: 0 }
   const counting = Layer.effect(
@@ -56,11 +56,11 @@ const listening = Effect.gen(function* () {
 
 describe("logins over a listener", () => {
   it.live(
-    "RW-WK-1 forty logins at the highest cost do not keep sys/health waiting",
+    "RW-WK-1 forty logins at the highest cost do not delay sys/health",
     () =>
       Effect.gen(function* () {
         const { address, asRoot, hashed } = yield* listening
-        assert.strictEqual((yield* asRoot("auth/userpass/users/ann", { password_hash: DEAR })).status, 204)
+        assert.strictEqual((yield* asRoot("auth/userpass/users/ann", { password_hash: EXPENSIVE })).status, 204)
         const attackers = yield* Effect.forEach(Array.from({ length: 40 }), () => connect(address))
         for (const attacker of attackers) attacker.send(login("ann", "x"))
         const first = Effect.promise(() => Promise.any(attackers.slice(0, 8).map((client) => client.answer())))
@@ -72,16 +72,16 @@ describe("logins over a listener", () => {
           healthy++
         })
         yield* Effect.race(first, Effect.forever(askForHealth))
-        // One login takes half a second of a thread at the least. On the event loop, not one of these would have been answered.
+        // One login takes at least half a second. On the event loop, none of these requests would have been answered.
         assert.isAbove(healthy, 20)
         assert.isBelow(hashed.bcrypt, 8)
         for (const attacker of attackers) attacker.socket.resetAndDestroy()
       }),
-    PATIENCE
+    TIMEOUT
   )
 
   it.live(
-    "RW-WK-3 of 300 pipelined logins whose client hangs up only a few are hashed, and others log in",
+    "RW-WK-3 only a few of 300 pipelined logins are hashed after their client has left, and others can log in",
     () =>
       Effect.gen(function* () {
         const { address, asRoot, hashed } = yield* listening
@@ -98,11 +98,11 @@ describe("logins over a listener", () => {
         assert.strictEqual((yield* Effect.promise(() => honest.answer())).status, 400)
         assert.isAtMost(hashed.scrypt, 8)
       }),
-    PATIENCE
+    TIMEOUT
   )
 
   it.live(
-    "RW-WK-2 while 300 pipelined logins of one user wait, another user's is among the next",
+    "RW-WK-2 while 300 pipelined logins of one user wait, a login of another user is among the next",
     () =>
       Effect.gen(function* () {
         const { address, asRoot, hashed } = yield* listening
@@ -117,11 +117,11 @@ describe("logins over a listener", () => {
         assert.isAtMost(hashed.scrypt, 6)
         attacker.socket.resetAndDestroy()
       }),
-    PATIENCE
+    TIMEOUT
   )
 
   it.live(
-    "RW-WK-2 while 300 pipelined logins of as many users wait, one on another connection is among the next",
+    "RW-WK-2 while 300 pipelined logins of 300 users wait, a login on another connection is among the next",
     () =>
       Effect.gen(function* () {
         const { address, asRoot, hashed } = yield* listening
@@ -136,11 +136,11 @@ describe("logins over a listener", () => {
         assert.isAtMost(hashed.scrypt, 6)
         attacker.socket.resetAndDestroy()
       }),
-    PATIENCE
+    TIMEOUT
   )
 
   it.live(
-    "RW-WK-4 what is above the bounds is answered with 429 and Retry-After at once, and is not hashed",
+    "RW-WK-4 logins above the bounds get 429 with Retry-After at once, and are not hashed",
     () =>
       Effect.gen(function* () {
         const { address, hashed } = yield* listening
@@ -150,7 +150,7 @@ describe("logins over a listener", () => {
           Promise.any(
             clients.map(async (client) => {
               const answer = await client.answer()
-              if (answer.status !== 429) throw new Error("one that was hashed")
+              if (answer.status !== 429) throw new Error("it was hashed")
               return answer
             })
           )
@@ -162,6 +162,6 @@ describe("logins over a listener", () => {
         assert.isAtMost(hashed.scrypt, 8)
         for (const client of clients) client.socket.resetAndDestroy()
       }),
-    PATIENCE
+    TIMEOUT
   )
 })

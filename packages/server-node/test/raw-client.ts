@@ -16,7 +16,7 @@ export class RawClient {
   #received: Buffer = Buffer.alloc(0)
   #arrived: Array<Buffer> = []
   #arrivedBytes = 0
-  /** How many bytes more are worth waking for. */
+  /** How many more bytes are needed before it is worth waking up. */
   #wanted = 1
   #wake: () => void = () => {}
 
@@ -60,7 +60,7 @@ export class RawClient {
     return this
   }
 
-  /** Sends in pieces that arrive one by one, as far as a loopback lets one say so. */
+  /** Sends pieces that should arrive one by one. */
   async sendInPieces(...pieces: ReadonlyArray<string>): Promise<void> {
     for (const piece of pieces) {
       await new Promise<void>((resolve) =>
@@ -69,7 +69,7 @@ export class RawClient {
     }
   }
 
-  /** The next answer in full. */
+  /** The next response, complete. */
   async answer(bodiless = false): Promise<RawAnswer> {
     for (;;) {
       this.#take()
@@ -100,7 +100,7 @@ export class RawClient {
     }
   }
 
-  /** Waits for the server to end the connection; gives what else it sent. */
+  /** Waits until the server ends the connection. Returns what else it sent. */
   async end(): Promise<string> {
     while (!this.ended) await this.#more()
     this.#take()

@@ -27,7 +27,7 @@ const ECDSA_WITH_SHA256 = sequence(der(0x06, bytes("2a8648ce3d040302")))
 const COMMON_NAME = der(0x06, bytes("550403"))
 const DAY_MILLISECONDS = 86_400_000
 
-/** A certificate for `localhost` and its key, made anew, so that no private key lies in the tree. */
+/** A new certificate for `localhost` and its key, so that the repository contains no private key. */
 export const selfSigned = (): { readonly cert: string; readonly key: string } => {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" })
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from("localhost")))))

@@ -1,0 +1,246 @@
+import { type EnwrapServer, internalErrorResponse, type WireResponse } from "@enwrap/server"
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
+import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
+import { rawResponse, writeResponse } from "./write-response.ts"
+import { type BodyHost, BodyReceiver, type ReceivedHead } from "./body-receiver.ts"
+import { Bounds } from "./bounds.ts"
+import { Connection } from "./connection.ts"
+import { ConnectionLimit } from "./connection-limit.ts"
+import { makeHttpServer, type TlsOptions } from "./http-server.ts"
+import type { Limits } from "./limits.ts"
+import { resumeAtMethod, unreadOf } from "./list-method.ts"
+import * as Violation from "./protocol-violation.ts"
+import { hasBody } from "./request-body.ts"
+import { type RequestBounds, requestProblem } from "./request-problem.ts"
+import type { Exchange } from "./request-queue.ts"
+import type { RequestRunner } from "./request-runner.ts"
+import { readIntoSharedBuffer } from "./shared-read-buffer.ts"
+import { asksForUpgrade, countHead, originForm, wireRequest } from "./wire-request.ts"
+
+/** Where to listen: on a Unix domain socket, or on host and port. */
+export interface Place {
+  readonly host: string
+  readonly port: number
+  readonly socketPath: string | undefined
+}
+
+/** Handles the events of the sockets: one object for each `listen`. */
+export class HttpListener {
+  readonly #server: Server
+  readonly #attach: (socket: Socket) => void
+  readonly #connections = new Map<Socket, Connection>()
+  /** All sockets, also those whose TLS handshake is not finished. */
+  readonly #sockets = new Set<Socket>()
+  readonly #runner: RequestRunner
+  readonly #bodyHost: BodyHost
+  readonly #requestBounds: RequestBounds
+  readonly #isTls: boolean
+  readonly #limits: Limits
+  readonly #bounds: Bounds
+  readonly #ageing: NodeJS.Timeout
+  #closing: Promise<void> | undefined
+
+  constructor(core: EnwrapServer, tls: TlsOptions | undefined, limits: Limits, runner: RequestRunner) {
+    const { attach, server } = makeHttpServer(tls, limits, (socket) => this.#open(socket))
+    this.#server = server
+    this.#attach = attach
+    this.#runner = runner
+    this.#limits = limits
+    this.#isTls = tls !== undefined
+    this.#bounds = new Bounds(limits, (socket) => this.#connections.get(socket)?.receiver?.refuse(Violation.overloaded))
+    this.#requestBounds = { headerFields: limits.headerFields, bodyBytes: core.maxRequestSize }
+    this.#bodyHost = {
+      free: core.freeRequestSize,
+      max: core.maxRequestSize,
+      held: this.#bounds.bodies,
+      admit: (head, done) => runner.admit(head, done),
+      received: (head, body) => this.#received(head, body),
+      refuse: (connection, exchange, response) => this.#refuse(connection, exchange, response)
+    }
+    const connectionLimit = new ConnectionLimit(limits.connections, (socket) => this.#isIdle(socket))
+    this.#ageing = setInterval(() => this.#bounds.age(), AGEING_MILLISECONDS).unref()
+    server.prependListener("connection", (socket: Socket) => {
+      this.#sockets.add(socket)
+      socket.once("close", () => this.#sockets.delete(socket))
+      if (connectionLimit.add(socket)) return
+      socket.on("error", () => {})
+      if (!this.#isTls) socket.end(rawResponse(Violation.overloaded))
+      socket.destroySoon()
+    })
+    server.on("request", (req, res) => this.#onRequest(req, res))
+    server.on("checkContinue", (req, res) => this.#onRequest(req, res, () => res.writeContinue()))
+    server.on("checkExpectation", (req, res) => this.#onUnknownExpectation(req, res))
+    server.on("connect", (req) => this.#onConnect(req.socket))
+    server.on("clientError", (error, socket) => this.#onClientError(error, socket as Socket))
+    server.on("timeout", (socket: Socket) => this.#onTimeout(socket))
+  }
+
+  listen({ host, port, socketPath }: Place): Promise<void> {
+    return new Promise((resolve, reject) => {
+      // A later error is a connection that could not be accepted: the service goes on.
+      this.#server.on("error", reject)
+      if (socketPath === undefined) this.#server.listen(port, host, resolve)
+      else this.#server.listen(socketPath, resolve)
+    })
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port
+  }
+
+  #open(socket: Socket): void {
+    if (this.#closing !== undefined || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    if (!this.#isTls) readIntoSharedBuffer(socket)
+    const connection = new Connection(socket, this.#bounds)
+    this.#connections.set(socket, connection)
+    socket.once("close", () => this.#connections.delete(socket))
+    connection.reader.attach(this.#attach)
+  }
+
+  #onUnknownExpectation(req: IncomingMessage, res: ServerResponse): void {
+    const connection = this.#connections.get(req.socket)!
+    this.#refuse(connection, connection.begin(req, res, countHead(req).bytes), Violation.unmetExpectation)
+  }
+
+  #onRequest(req: IncomingMessage, res: ServerResponse, sendContinue?: () => void): void {
+    const connection = this.#connections.get(req.socket)!
+    const count = countHead(req)
+    const exchange = connection.begin(req, res, count.bytes)
+    // The last response of this connection has been chosen: the client has to send later requests again, elsewhere.
+    if (connection.closing) return
+    // After an upgrade, Node drops what follows in the same chunk, and would take what comes after that for a new request.
+    // And while the listener closes, a client that goes on sending requests must not delay it.
+    if (asksForUpgrade(req) || this.#closing !== undefined) connection.closeAfter(exchange)
+    const method = connection.takeMethod() ?? req.method!
+    const target = originForm(req.url!)
+    const problem = requestProblem(req, count, target, this.#requestBounds)
+    if (problem !== undefined) return this.#refuse(connection, exchange, problem)
+    const head = { connection, exchange, method, target: target! }
+    if (hasBody(req)) new BodyReceiver(this.#bodyHost, head, sendContinue).start()
+    else this.#received(head, NO_BODY)
+  }
+
+  /** A request is complete. */
+  #received(head: ReceivedHead, body: Uint8Array): void {
+    const { connection, exchange } = head
+    connection.noteBody(exchange, body)
+    connection.queue.received(exchange, body.length, (begun) => this.#run(head, body, begun))
+  }
+
+  #run({ connection, exchange, method, target }: ReceivedHead, body: Uint8Array, begun: () => void): void {
+    const { req, res } = exchange
+    const request = wireRequest(req, method, target, body, connection.remoteAddress, connection.hasLeft)
+    this.#runner.run(request, begun, (response) => {
+      if (response.headers["retry-after"] !== undefined) connection.queue.pause()
+      const last = this.#isLast(connection, exchange)
+      try {
+        writeResponse(res, response, last)
+      } catch {
+        // A header that cannot be sent. Nothing has been written yet.
+        writeResponse(res, internalErrorResponse, last)
+      }
+      connection.responded(exchange, response.body.length)
+    })
+  }
+
+  /** Whether the connection ends after this response: while the listener closes, if no other response follows it. */
+  #isLast(connection: Connection, exchange: Exchange): boolean {
+    if (connection.closesAfter(exchange)) return true
+    if (this.#closing === undefined || connection.reader.detached || !connection.isLatest(exchange)) return false
+    connection.startClosing()
+    return true
+  }
+
+  /**
+   * Responds before the body has been received. The rest of the body is read and ignored, within the time limit of the
+   * request; otherwise a client that sends first and reads later would get a reset instead of the response.
+   */
+  #refuse(connection: Connection, { req, res }: Exchange, response: WireResponse): void {
+    connection.startClosing()
+    writeResponse(res, response, true, false)
+    req.on("end", () => res.end())
+    req.resume()
+    connection.linger()
+  }
+
+  #isIdle(socket: Socket): boolean {
+    return this.#connections.get(socket)?.owesResponse !== true
+  }
+
+  #onClientError(error: Violation.ParserError, socket: Socket): void {
+    const connection = this.#connections.get(socket)
+    if (connection === undefined) {
+      // The TLS handshake failed.
+      socket.destroy()
+      return
+    }
+    // Already handled: Node's time limit for the failed parser still runs.
+    if (connection.reader.detached) return
+    const stop = Violation.unknownMethodStop(error)
+    const response = Violation.responseTo(error)
+    if (stop === undefined && response === undefined) {
+      if (error.code !== "HPE_CLOSED_CONNECTION") socket.destroy()
+      return
+    }
+    connection.reader.detach(stop && unreadOf(stop))
+    connection.whenSettled(() => {
+      // Not before the parser that reported this has returned.
+      setImmediate(() => {
+        if (socket.destroyed) return
+        if (stop === undefined || connection.closing) connection.close(response && rawResponse(response))
+        else resumeAtMethod(connection, stop, this.#attach, this.#limits.headersTimeout)
+      })
+    })
+  }
+
+  #onConnect(socket: Socket): void {
+    const connection = this.#connections.get(socket)!
+    connection.reader.detach()
+    connection.whenSettled(() => connection.close(rawResponse(Violation.unknownMethod)))
+  }
+
+  /** Nothing was received or sent for a while: the client is idle, or does not read its response. */
+  #onTimeout(socket: Socket): void {
+    if (this.#isIdle(socket) || socket.writableLength > 0) socket.destroy()
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#drain())
+  }
+
+  async #drain(): Promise<void> {
+    const quiet = new Promise<void>((resolve) => {
+      // HTTP's own `Server.close` would also cut connections whose response is written but not yet sent.
+      NetServer.prototype.close.call(this.#server, () => this.#runner.whenQuiet(resolve))
+    })
+    for (const connection of this.#connections.values()) {
+      connection.onIdle = () => connection.closeIfIdle()
+      connection.closeIfIdle()
+    }
+    const peers = new Set([...this.#connections.keys()].map(peerOf))
+    for (const socket of this.#sockets) {
+      // Its TLS handshake is not finished.
+      if (!peers.has(peerOf(socket))) socket.destroy()
+    }
+    clearInterval(this.#ageing)
+    let timer: NodeJS.Timeout | undefined
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#limits.drainTimeout)
+    })
+    await Promise.race([quiet, patience])
+    clearTimeout(timer)
+    for (const socket of this.#sockets) socket.destroy()
+    // Stops the timers of the HTTP server.
+    this.#server.close()
+  }
+}
+
+const peerOf = (socket: Socket): string => `${socket.remoteAddress} ${socket.remotePort}`
+
+/** How often the ages of what connections hold are checked. */
+const AGEING_MILLISECONDS = 1000
+
+const NO_BODY = new Uint8Array(0)

@@ -1,0 +1,188 @@
+import type { Socket } from "node:net"
+import type { Bounds } from "./bounds.ts"
+import { HttpListeners, type SocketListener } from "./http-listeners.ts"
+import { type Gate, Inlet } from "./inlet.ts"
+import type { Queued } from "./request-queue.ts"
+
+/** How long a connection is still read after its last response, so that the client receives that response. */
+const LINGER_MILLISECONDS = 1000
+
+/** Input that is read after the last response and ignored, so that the client receives that response. */
+const MAX_DISCARDED_BYTES = 8 * 1024 * 1024
+
+/** Bytes that are parsed at a time: of heads, of heads while many requests wait, and of input that is ignored. */
+const SLICE = 1024
+const SMALL_SLICE = 256
+const DISCARDED_SLICE = 4096
+
+const ignore = (): void => {}
+
+/** What a reader asks its connection. */
+export interface ReaderState {
+  /** No response follows the current one: later input is ignored. */
+  readonly closing: boolean
+  /** The server is deciding how much of the current body it accepts. */
+  readonly admitting: boolean
+  /** The receiver of the current body. */
+  readonly receiver: { readonly bytesAllowed: number } | undefined
+  /** The latest request has a body that is not complete. */
+  readonly readsBody: boolean
+  /** How many requests have begun. */
+  readonly begun: number
+  /** Bytes of a next request whose head is not complete; 0 while a response is owed. */
+  readonly unfinishedBytes: number
+  readonly queue: { readonly waiting: Readonly<Queued> }
+}
+
+/**
+ * Decides who reads a socket: Node's HTTP server directly, the same server in slices (`guard`), or nobody (`detach`). A
+ * detached socket can be attached again, with a new parser.
+ */
+export class SocketReader implements Gate {
+  /** Node's HTTP server does not read the socket. */
+  detached = false
+  readonly #socket: Socket
+  readonly #state: ReaderState
+  readonly #bounds: Bounds
+  readonly #http: HttpListeners
+  /** Reads for Node's HTTP server in slices; undefined while that server reads directly. */
+  #inlet: Inlet | undefined
+  #headBytes = 0
+  #discarded = 0
+  #parsesNothing = false
+
+  constructor(socket: Socket, state: ReaderState, bounds: Bounds) {
+    this.#socket = socket
+    this.#state = state
+    this.#bounds = bounds
+    this.#http = new HttpListeners(socket)
+    socket.once("close", () => bounds.direct.delete(this))
+  }
+
+  /** @param http makes Node's HTTP server read the socket */
+  attach(http: (socket: Socket) => void): void {
+    this.#http.attach(http)
+    this.detached = false
+    if (this.#bounds.isAlarmed || this.#state.closing) this.guard()
+    else this.#bounds.direct.add(this)
+  }
+
+  /**
+   * Parses everything from now on in slices. Node's parser reads faster directly, from the handle, so it does until
+   * something arrives that can cost more than its size: many requests at once, a chunked or large body, half a head.
+   */
+  guard(): void {
+    this.#bounds.direct.delete(this)
+    if (this.#inlet !== undefined || this.detached || this.#socket.destroyed) return
+    const { parse } = this.#http
+    if (parse === undefined) return
+    this.#http.remove("data")
+    this.#inlet = new Inlet(this.#socket, this, this.#bounds.turns, (chunk) => this.#parse(parse, chunk))
+  }
+
+  /** Guards the connection if a head or a body has been incomplete for a while. */
+  guardUnfinished(): void {
+    const { unfinishedBytes } = this.#state
+    if (unfinishedBytes === 0) return
+    this.guard()
+    this.#headBytes = unfinishedBytes
+    this.#bounds.heads.set(this.#socket, unfinishedBytes)
+  }
+
+  #parse(http: SocketListener, chunk: Uint8Array): void {
+    const { begun, closing, readsBody, receiver } = this.#state
+    if (closing && !(readsBody && receiver !== undefined)) {
+      this.#discarded += chunk.length
+      // Nothing that arrives now has an effect.
+      if (!readsBody || this.#parsesNothing) return
+    }
+    http.call(this.#socket, chunk)
+    if (this.#state.begun === begun && !readsBody && !this.#socket.destroyed) {
+      this.#headBytes += chunk.length
+      this.#bounds.heads.set(this.#socket, this.#headBytes)
+    } else if (this.#headBytes > 0) {
+      this.#headBytes = 0
+      this.#bounds.heads.release(this.#socket)
+    }
+  }
+
+  bytesAllowed(): number {
+    const { admitting, closing, queue, readsBody, receiver } = this.#state
+    // Node itself has paused its parser until the client reads its responses.
+    if (admitting || (this.#socket as { readonly _paused?: boolean })._paused === true) return 0
+    if (receiver !== undefined && readsBody) return receiver.bytesAllowed
+    if (closing) return this.#discarded < MAX_DISCARDED_BYTES ? DISCARDED_SLICE : 0
+    if (!this.#bounds.mayQueue(queue.waiting)) return 0
+    return this.#bounds.isCrowded ? SMALL_SLICE : SLICE
+  }
+
+  /** After the last response: discards the rest of the input unparsed, because even parsing it costs too much. */
+  stopParsing(): void {
+    this.#parsesNothing = true
+  }
+
+  /** More may be parsed than before. */
+  wake(): void {
+    this.#inlet?.wake()
+  }
+
+  /** Input has been received that is not parsed yet. */
+  get holdsInput(): boolean {
+    return this.#inlet?.holds === true
+  }
+
+  /**
+   * Stops Node's HTTP server from reading. It may still write the responses that it owes. What arrives from now on stays in
+   * the socket, and so does `unread`, which was received before.
+   */
+  detach(unread?: Uint8Array): void {
+    this.detached = true
+    this.#bounds.direct.delete(this)
+    this.#inlet?.stop()
+    this.#inlet = undefined
+    this.#http.remove("data", "end")
+    // Node's parser reads from the handle itself until there is a listener for `data`. Only then does `pause` keep the bytes
+    // in the socket; and a request whose body is being read resumes it.
+    this.#socket.on("data", this.#putBack)
+    this.#socket.pause()
+    this.#socket.on("error", ignore)
+    if (unread !== undefined && unread.length > 0) this.#socket.unshift(unread)
+  }
+
+  readonly #putBack = (chunk: Uint8Array): void => {
+    this.#socket.pause()
+    this.#socket.unshift(chunk)
+  }
+
+  /** Frees everything that Node's HTTP server holds for a detached socket. No response may be owed. */
+  release(): void {
+    this.#http.release()
+    this.#socket.setTimeout(0)
+    this.#socket.removeListener("data", this.#putBack)
+    this.#socket.removeListener("error", ignore)
+  }
+
+  /**
+   * Ends a detached connection, after one last response if one is given. The client may still be sending; its input is read
+   * for a while, because a connection that is closed on unread bytes is reset, and the response is lost.
+   */
+  end(response?: string): void {
+    const socket = this.#socket
+    socket.removeListener("data", this.#putBack)
+    let discarded = 0
+    socket.on("data", (chunk: Uint8Array) => {
+      discarded += chunk.length
+      if (discarded > MAX_DISCARDED_BYTES) socket.pause()
+    })
+    socket.resume()
+    if (response === undefined) socket.end()
+    else socket.end(response)
+    destroyLater(socket)
+  }
+}
+
+/** Destroys a socket that the client does not close within a second. */
+export const destroyLater = (socket: Socket): void => {
+  const timer = setTimeout(() => socket.destroy(), LINGER_MILLISECONDS)
+  socket.once("close", () => clearTimeout(timer))
+}

@@ -1,0 +1,39 @@
+import { isBodiless, type WireResponse } from "@enwrap/server"
+import { type ServerResponse, STATUS_CODES } from "node:http"
+
+/** Whether a response has a length. Of the responses without a body, a 205 has one: 0. */
+const hasLength = (status: number): boolean => status === 205 || !isBodiless(status)
+
+/**
+ * Writes a response through Node's, which keeps the order of pipelined requests, omits the body for HEAD and knows whether the
+ * connection stays open.
+ *
+ * @param last whether the connection ends after this response
+ * @param finish `false` leaves Node's response open after all bytes are written
+ */
+export const writeResponse = (res: ServerResponse, response: WireResponse, last: boolean, finish = true): void => {
+  // The client has left. The request was carried out all the same.
+  if (res.destroyed) return
+  const headers: Record<string, string | number> = { ...response.headers }
+  if (hasLength(response.status)) {
+    headers["content-length"] =
+      typeof response.body === "string" ? Buffer.byteLength(response.body) : response.body.length
+  }
+  if (last) headers["connection"] = "close"
+  res.writeHead(response.status, headers)
+  // As many bytes as characters: all are ASCII, and nothing needs to be encoded.
+  if (finish) res.end(response.body, headers["content-length"] === response.body.length ? "latin1" : "utf8")
+  else res.write(response.body)
+}
+
+/** The bytes of a response to input that did not become a request. It is the last one of its connection. */
+export const rawResponse = (response: WireResponse): string => {
+  const headers = {
+    ...response.headers,
+    "content-length": Buffer.byteLength(response.body as string),
+    date: new Date().toUTCString(),
+    connection: "close"
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}\r\n${lines.join("")}\r\n${response.body as string}`
+}

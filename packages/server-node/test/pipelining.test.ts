@@ -1,0 +1,169 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Logger from "effect/Logger"
+import { connect, echo, fakeServer, listenOnLoopback, parsed } from "./echo-server.ts"
+import { answerOf, get, post } from "./requests.ts"
+
+describe("pipelined requests", () => {
+  it.live("get their responses in order, whichever is ready first", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) =>
+          Effect.sync(() => echo(request)).pipe(Effect.delay(request.target === "/v1/0" ? 40 : 1))
+        )
+      )
+      const client = yield* connect(address)
+      client.send(get("/v1/0") + post("/v1/1", "{}") + get("/v1/2"))
+      for (const target of ["/v1/0", "/v1/1", "/v1/2"]) {
+        assert.strictEqual(parsed((yield* answerOf(client)).body).target, target)
+      }
+    })
+  )
+
+  it.live("begin in order, with or without a body", () =>
+    Effect.gen(function* () {
+      const begun: Array<string> = []
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) =>
+          Effect.sync(() => {
+            begun.push(request.target)
+            return echo(request)
+          })
+        )
+      )
+      const client = yield* connect(address)
+      const targets = Array.from({ length: 100 }, (_, i) => `/v1/${i}`)
+      client.send(targets.map((target, i) => (i % 3 === 0 ? post(target, "{}") : get(target))).join(""))
+      for (const target of targets) assert.strictEqual(parsed((yield* answerOf(client)).body).target, target)
+      assert.deepStrictEqual(begun, targets)
+    })
+  )
+
+  it.live("wait while the client does not read its responses, and get theirs when it does", () =>
+    Effect.gen(function* () {
+      let begun = 0
+      const body = "x".repeat(300_000)
+      const server = fakeServer(() =>
+        Effect.sync(() => {
+          begun++
+          return { status: 200, headers: {}, body }
+        })
+      )
+      const { address } = yield* listenOnLoopback(server)
+      const [greedy, other] = [yield* connect(address), yield* connect(address)]
+      greedy.socket.pause()
+      greedy.send(Array.from({ length: 300 }, (_, i) => get(`/v1/${i}`)).join(""))
+      yield* Effect.sleep(50)
+      other.send(get("/v1/other"))
+      assert.strictEqual((yield* answerOf(other)).body.length, body.length)
+      assert.isBelow(begun, 150)
+      greedy.socket.resume()
+      for (let i = 0; i < 300; i++) assert.strictEqual((yield* answerOf(greedy)).body.length, body.length)
+      assert.strictEqual(begun, 301)
+    })
+  )
+
+  it.live("of a client that left are carried out if they had begun, and dropped if they were waiting", () =>
+    Effect.gen(function* () {
+      const release = yield* Deferred.make<void>()
+      const begun: Array<string> = []
+      let ended = 0
+      const server = fakeServer((request) =>
+        Effect.gen(function* () {
+          begun.push(request.target)
+          assert.isFalse(request.hasLeft!())
+          yield* Deferred.await(release)
+          assert.isTrue(request.hasLeft!())
+          ended++
+          return echo(request)
+        })
+      )
+      const { address, close } = yield* listenOnLoopback(server)
+      const client = yield* connect(address)
+      client.send(Array.from({ length: 200 }, (_, i) => post(`/v1/${i}`, "{}")).join(""))
+      while (begun.length < 4) yield* Effect.sleep(1)
+      client.socket.resetAndDestroy()
+      yield* Effect.sleep(50)
+      yield* Deferred.succeed(release, undefined)
+      yield* close
+      assert.deepStrictEqual(
+        begun,
+        Array.from({ length: 4 }, (_, i) => `/v1/${i}`)
+      )
+      assert.strictEqual(ended, 4)
+    })
+  )
+
+  it.live("are not needed: a single request is carried out even if its client leaves before it begins", () =>
+    Effect.gen(function* () {
+      const done = yield* Deferred.make<string>()
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) => Effect.as(Deferred.succeed(done, request.target), echo(request)))
+      )
+      const client = yield* connect(address)
+      yield* Effect.promise(
+        () =>
+          new Promise<void>((resolve) =>
+            client.socket.write(post("/v1/sys/wrapping/wrap", "{}"), () => {
+              client.socket.resetAndDestroy()
+              resolve()
+            })
+          )
+      )
+      assert.strictEqual(yield* Deferred.await(done), "/v1/sys/wrapping/wrap")
+    })
+  )
+})
+
+describe("requests that arrive together", () => {
+  /** More than are carried out before the first response is written. */
+  const MANY = Array.from({ length: 50 }, (_, i) => i)
+
+  it.live("begin in order, and each gets its own response, whatever happens to the others", () =>
+    Effect.gen(function* () {
+      const begun: Array<string> = []
+      const server = fakeServer((request) => {
+        begun.push(request.target)
+        const i = Number(request.target.slice("/v1/".length))
+        return i % 7 === 3
+          ? Effect.die("")
+          : i % 5 === 1
+            ? Effect.delay(
+                Effect.sync(() => echo(request)),
+                i
+              )
+            : Effect.sync(() => echo(request))
+      })
+      const { address } = yield* listenOnLoopback(server).pipe(Effect.provide(Logger.layer([])))
+      const client = yield* connect(address)
+      client.send(MANY.map((i) => get(`/v1/${i}`)).join(""))
+      for (const i of MANY) {
+        const answer = yield* answerOf(client)
+        assert.strictEqual(answer.status, i % 7 === 3 ? 500 : 200)
+        if (answer.status === 200) assert.strictEqual(parsed(answer.body).target, `/v1/${i}`)
+      }
+      assert.deepStrictEqual(
+        begun,
+        MANY.map((i) => `/v1/${i}`)
+      )
+    })
+  )
+
+  it.live("do not wait for a slow one among them", () =>
+    Effect.gen(function* () {
+      const release = yield* Deferred.make<void>()
+      const server = fakeServer((request) =>
+        request.target === "/v1/0"
+          ? Effect.as(Deferred.await(release), echo(request))
+          : Effect.sync(() => echo(request))
+      )
+      const { address } = yield* listenOnLoopback(server)
+      const clients = yield* Effect.forEach(MANY, () => connect(address))
+      clients.forEach((client, i) => client.send(get(`/v1/${i}`)))
+      for (const i of MANY.slice(1)) assert.strictEqual(parsed((yield* answerOf(clients[i]!)).body).target, `/v1/${i}`)
+      yield* Deferred.succeed(release, undefined)
+      assert.strictEqual(parsed((yield* answerOf(clients[0]!)).body).target, "/v1/0")
+    })
+  )
+})

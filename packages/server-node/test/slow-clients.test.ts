@@ -1,0 +1,88 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { connect, echo, echoServer, fakeServer, json, listenOnLoopback } from "./echo-server.ts"
+import { answerOf, expectLast, expectService, get, post } from "./requests.ts"
+
+describe("slow clients", () => {
+  // Long enough for the honest request afterwards, on a machine that is busy with other tests.
+  const limits = { headersTimeout: 250, requestTimeout: 500 }
+  for (const [title, bytes] of [
+    ["nothing", ""],
+    ["half a method", "GE"],
+    ["half its headers", "GET /v1/a HTTP/1.1\r\nhost: x\r\n"],
+    ["half its body", "POST /v1/a HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc"],
+    ["half a chunk", "POST /v1/a HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n5\r\nab"]
+  ] as const) {
+    it.live(`a client that sends ${title} gets 408`, () =>
+      Effect.gen(function* () {
+        const handled: Array<string> = []
+        const { address } = yield* listenOnLoopback(
+          fakeServer((request) => Effect.sync(() => (handled.push(request.body.length.toString()), echo(request)))),
+          { limits }
+        )
+        const client = yield* connect(address)
+        client.send(bytes)
+        yield* expectLast(client, 408)
+        assert.deepStrictEqual(handled, [])
+        yield* expectService(address)
+      })
+    )
+  }
+
+  it.live("a request whose client leaves before its body is complete is not carried out", () =>
+    Effect.gen(function* () {
+      let handled = 0
+      const { address } = yield* listenOnLoopback(
+        fakeServer((request) => Effect.sync(() => (handled++, echo(request))))
+      )
+      const client = yield* connect(address)
+      yield* Effect.promise(() =>
+        client.sendInPieces("POST /v1/a HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc")
+      )
+      client.close()
+      const half = yield* connect(address)
+      half.socket.end("POST /v1/a HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\nabc")
+      yield* expectLast(half, 400)
+      assert.strictEqual(handled, 0)
+    })
+  )
+
+  it.live("a slow operation is not limited by the time limits of clients", () =>
+    Effect.gen(function* () {
+      const slow = fakeServer((request) => Effect.sync(() => echo(request)).pipe(Effect.delay(300)))
+      const { address } = yield* listenOnLoopback(slow, {
+        limits: { ...limits, writeTimeout: 80, keepAliveTimeout: 80 }
+      })
+      const client = yield* connect(address)
+      for (let i = 0; i < 2; i++) {
+        client.send(post("/v1/a", "{}"))
+        assert.strictEqual((yield* answerOf(client)).status, 200)
+      }
+    })
+  )
+
+  it.live("a client that does not read its response is disconnected", () =>
+    Effect.gen(function* () {
+      const large = fakeServer(() => Effect.succeed({ ...json(200, {}), body: new Uint8Array(50_000_000) }))
+      const { address, close } = yield* listenOnLoopback(large, { limits: { writeTimeout: 100 } })
+      const client = yield* connect(address)
+      client.socket.pause()
+      client.send(get("/v1/a"))
+      const before = yield* Clock.currentTimeMillis
+      yield* Effect.sleep(300)
+      yield* close
+      assert.isBelow((yield* Clock.currentTimeMillis) - before, 5000)
+    })
+  )
+
+  it.live("an idle connection is closed after keepAliveTimeout", () =>
+    Effect.gen(function* () {
+      const { address } = yield* listenOnLoopback(echoServer, { limits: { keepAliveTimeout: 50 } })
+      const client = yield* connect(address)
+      client.send(get("/v1/a"))
+      yield* answerOf(client)
+      assert.strictEqual(yield* Effect.promise(() => client.end()), "")
+    })
+  )
+})
