@@ -24,6 +24,7 @@ export const rooms: Readonly<Record<string, ReadonlyArray<string> | "any">> = {
     "@noble/",
     "bcryptjs",
     "ipaddr.js",
+    "jose/",
     "sorted-btree"
   ],
   "packages/engines": [protocol, ...effect, "@enwrap/server/engine", "@peculiar/", "reflect-metadata"],

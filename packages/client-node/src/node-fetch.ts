@@ -2,6 +2,7 @@
 import http from "node:http"
 import https from "node:https"
 import type { Fetch } from "@enwrap/client"
+import { isBodiless } from "@enwrap/protocol"
 import type { TlsOptions } from "./tls-files.ts"
 
 /** How to reach the server. */
@@ -90,6 +91,5 @@ const toResponse = (answer: http.IncomingMessage, body: Buffer): Response => {
     for (const value of values ?? []) headers.append(name, value)
   }
   const status = answer.statusCode ?? 0
-  const hasBody = status !== 204 && status !== 205 && status !== 304
-  return new Response(hasBody ? new Uint8Array(body) : null, { status, headers })
+  return new Response(isBodiless(status) ? null : new Uint8Array(body), { status, headers })
 }

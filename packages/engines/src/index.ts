@@ -7,8 +7,19 @@ import { pki } from "./pki/pki.ts"
 import { userpass } from "./userpass/userpass.ts"
 
 export { appRole, http, kvV1, kvV2, makeHttpEngine, pki, userpass }
-export type { Fetch, FetchedBody, FetchInit, FetchResponse, Signal } from "./http/fetch.ts"
+export type { Fetch, FetchedBody, FetchInit, FetchResponse } from "./http/fetch.ts"
+export type { Signal } from "./platform.ts"
 export type { HttpEngineOptions } from "./http/http.ts"
 
-/** Every engine that there is, for a server that offers them all. */
+/**
+ * All engines, for a server that offers all of them. Of several engines of one type, the first one gets mounts without options.
+ *
+ * @example
+ * ```ts
+ * import { engines } from "@enwrap/engines"
+ * import { makeServer } from "@enwrap/server"
+ *
+ * const server = makeServer({ engines })
+ * ```
+ */
 export const engines: ReadonlyArray<Engine> = [kvV1, kvV2, appRole, userpass, pki, http]

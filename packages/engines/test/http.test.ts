@@ -137,7 +137,7 @@ describe("the settings of an http mount", () => {
         const refused = yield* write({ base_url })
         assert.deepStrictEqual(
           [refused.status, refused.json.errors],
-          [400, ["another base_url needs the headers given anew"]]
+          [400, ["changing base_url requires setting the headers again"]]
         )
       }
       assert.strictEqual((yield* write({ base_url: "https://api.example/", timeout: 5 })).status, 204)

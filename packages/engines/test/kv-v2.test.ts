@@ -77,7 +77,7 @@ describe("kv version 2: data", () => {
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), read(2, { v: 2 }))
       assert.deepStrictEqual(yield* ask("kvV2DeleteVersions", "a", { body: { versions: ["1", 2] } }), { status: 204 })
       assert.deepStrictEqual(yield* ask("kvV2DestroyVersions", "a", { body: { versions: [1] } }), { status: 204 })
-      assert.deepStrictEqual(yield* ask("kvV2UndeleteVersions", "a", { body: { versions: "1,2" } }), { status: 204 })
+      assert.deepStrictEqual(yield* ask("kvV2UndeleteVersions", "a", { body: { versions: [1, "2"] } }), { status: 204 })
       assert.deepStrictEqual(yield* ask("kvV2Read", "a", { query: { version: "1" } }), gone(1, true))
       assert.deepStrictEqual(yield* ask("kvV2Read", "a"), read(2, { v: 2 }))
       assert.deepStrictEqual(storage.keys(), ["metadata/a", "versions/a/2"])
@@ -127,9 +127,10 @@ describe("kv version 2: data", () => {
       const { ask } = yield* mountedKv
       assert.deepStrictEqual(yield* ask("kvV2DeleteVersions", "a"), refused("No version number provided"))
       assert.deepStrictEqual(
-        yield* ask("kvV2UndeleteVersions", "a", { body: { versions: "" } }),
+        yield* ask("kvV2UndeleteVersions", "a", { body: { versions: 0 } }),
         refused("No version number provided")
       )
+      assert.strictEqual((yield* ask("kvV2UndeleteVersions", "a", { body: { versions: "1,2" } })).status, 400)
       assert.deepStrictEqual(
         yield* ask("kvV2DestroyVersions", "a", { body: { versions: [] } }),
         refused("no version number provided")
@@ -178,7 +179,7 @@ describe("kv version 2: data", () => {
       )
       assert.deepStrictEqual(
         yield* write("a", { v: 4 }, { cas: [3] }),
-        refused("error parsing check-and-set parameter")
+        refused('Field validation failed: error converting input for field "options.cas": the value has the wrong type')
       )
       assert.deepStrictEqual(yield* write("a", { v: 4 }, { cas: -1 }), MISMATCH)
       assert.deepStrictEqual(yield* ask("kvV2WriteMetadata", "a", { body: { cas_required: true } }), { status: 204 })

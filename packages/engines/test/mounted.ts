@@ -1,4 +1,10 @@
-import { type OperationGroup, type OperationIdOf, type OperationRow, operationTable } from "@enwrap/protocol"
+import {
+  type OperationGroup,
+  type OperationId,
+  type OperationIdOf,
+  type OperationRow,
+  operationTable
+} from "@enwrap/protocol"
 import {
   type Engine,
   type EngineCrypto,
@@ -6,11 +12,13 @@ import {
   type EngineResponse,
   jsonText,
   type LoginAuth,
+  type Payload,
   type SlowQueues
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import bcrypt from "bcryptjs"
 import { createHash, createHmac, randomBytes, scryptSync, timingSafeEqual } from "node:crypto"
+import { decodeFields, decodeQueryNumbers } from "../../server/src/request/decode-fields.ts"
 import { parseJsonTree, printJsonTree } from "../src/json/json-tree.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
 
@@ -86,24 +94,39 @@ export const mounted = <Group extends OperationGroup>(engine: Engine<Group>, cry
       const text = typeof body === "string" ? body : JSON.stringify(body)
       const tree = parseJsonTree(text)
       if (typeof tree === "string") throw new Error("a body is an object")
-      const request = {
-        operation,
+      const payload = { text, members: new Map([...tree].map(([key, { value }]) => [key, printJsonTree(value)])) }
+      const target = {
         path: below[operation]?.(path) ?? path,
         parameters: canonical(operation, parameters ?? { path }),
-        query: new Map(Object.entries(query)),
-        fields: Object.fromEntries(Object.entries(JSON.parse(text)).filter(([, value]) => value !== null)),
-        payload: { text, members: new Map([...tree].map(([key, { value }]) => [key, printJsonTree(value)])) },
-        caller: undefined,
-        remoteAddress,
-        hasLeft: () => false
+        query: new Map(Object.entries(query))
       }
-      return handlers[operation]!(request).pipe(
+      return decoded(operation, target, payload, remoteAddress).pipe(
+        Effect.flatMap((request) => handlers[operation]!(request)),
         Effect.map(answered),
         Effect.catchTag("ProtocolError", ({ errors, status }) => Effect.succeed<Answer>({ status, errors }))
       )
     }
     return { ask, exists: mount.exists, storage, mount }
   })
+
+/** Where a request goes. */
+interface Target {
+  readonly path: string
+  readonly parameters: Readonly<Record<string, string | undefined>>
+  readonly query: ReadonlyMap<string, string>
+}
+
+/** A request as the server passes it to a handler: with decoded fields, or the error for a wrong one. */
+export const decoded = Effect.fnUntraced(function* (
+  operation: OperationId,
+  target: Target,
+  payload: Payload,
+  remoteAddress = "127.0.0.1"
+) {
+  const fields = yield* Effect.fromResult(decodeFields(operation, payload))
+  const queryNumbers = yield* Effect.fromResult(decodeQueryNumbers(operation, target.query))
+  return { operation, ...target, queryNumbers, fields, payload, caller: undefined, remoteAddress, hasLeft: () => false }
+})
 
 /** The parameters in canonical form, in which the server hands them to engines. */
 const canonical = (operation: keyof typeof operationTable, parameters: Readonly<Record<string, string>>) => {

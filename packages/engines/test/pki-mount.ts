@@ -1,10 +1,10 @@
-import { type OperationGroup, operationTable } from "@enwrap/protocol"
+import { type OperationGroup, type OperationId, operationTable } from "@enwrap/protocol"
 import type { EngineEffect, EngineResponse, SlowQueues } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto"
 import { pki } from "../src/pki/pki.ts"
 import { makeMemoryStorage } from "./memory-storage.ts"
-import { noQueues } from "./mounted.ts"
+import { decoded, noQueues } from "./mounted.ts"
 
 /** What an engine answered: a status, and the rest as it gave it. */
 export interface PkiAnswer extends EngineResponse {
@@ -22,7 +22,7 @@ const group: OperationGroup = "pki"
 const routes = Object.entries(operationTable)
   .filter(([, row]) => row.group === group)
   .map(([id, row]) => ({
-    id,
+    id: id as OperationId,
     verbs: row.verbs as ReadonlyArray<string>,
     names: [...row.path.matchAll(/\{(\w+)\*?\}/g)].map(([, name]) => name!),
     pattern: new RegExp(`^${row.path.replace(/\{\w+\*?\}/g, "([^/]+)")}$`)
@@ -53,20 +53,17 @@ export const pkiMountWith = Effect.fnUntraced(function* (queues: SlowQueues) {
     const route = routes.find(({ pattern, verbs }) => verbs.includes(verb) && pattern.test(place))
     if (route === undefined) throw new Error(`no operation of the spec is ${verb} ${path}`)
     const [, ...values] = route.pattern.exec(place)!
-    return handlers[route.id]!({
-      operation: route.id,
+    const payload = {
+      text: JSON.stringify(fields),
+      members: new Map(Object.entries(fields).map(([name, value]) => [name, JSON.stringify(value)]))
+    }
+    const target = {
       path: place,
       parameters: Object.fromEntries(route.names.map((name, i) => [name, values[i]])),
-      query: new Map(new URLSearchParams(search)),
-      fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)),
-      payload: {
-        text: JSON.stringify(fields),
-        members: new Map(Object.entries(fields).map(([name, value]) => [name, JSON.stringify(value)]))
-      },
-      caller: undefined,
-      remoteAddress: "127.0.0.1",
-      hasLeft: () => false
-    }).pipe(
+      query: new Map(new URLSearchParams(search))
+    }
+    return decoded(route.id, target, payload).pipe(
+      Effect.flatMap((request) => handlers[route.id]!(request)),
       Effect.map((response): PkiAnswer => {
         if (response === undefined) return { status: 204 }
         return { ...response, status: response.raw?.status ?? response.status ?? 200 }

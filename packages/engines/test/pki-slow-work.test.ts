@@ -92,7 +92,7 @@ describe("slow work of pki", () => {
       yield* write("roles/r", { allow_any_name: true, key_type: "ec", enforce_hostnames: false })
       const names = (count: number) => Array.from({ length: count }, (_, i) => `h${i}.example`)
       assert.strictEqual((yield* write("issue/r", { common_name: "a", alt_names: names(249).join() })).status, 200)
-      for (const alt_names of [names(251), names(251).join(), ",".repeat(100_000)]) {
+      for (const alt_names of [names(251), names(251).join()]) {
         const refused = yield* write("issue/r", { common_name: "a", alt_names })
         assert.deepStrictEqual([refused.status, refused.errors?.[0]?.includes("alt_names")], [400, true])
       }

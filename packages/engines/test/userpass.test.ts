@@ -141,7 +141,7 @@ describe("users", () => {
     [{ password: "p", token_type: "odd" }, "token_type"],
     [{ password: "p", token_num_uses: -1 }, "token_num_uses"],
     [{ password: "p", token_ttl: "2h", token_max_ttl: "1h" }, "token_ttl"],
-    [{ password: "p", ttl: "long" }, "token_ttl"],
+    [{ password: "p", ttl: "long" }, "ttl"],
     [{ password: "p", bound_cidrs: "there" }, "token_bound_cidrs"],
     [{ password: "p", password_hash: HASH }, "password_hash"],
     [{ password_hash: "nonsense" }, "password_hash"],
@@ -344,7 +344,7 @@ describe("logins", () => {
       assert.deepStrictEqual(yield* user("userpassWriteUser", "ann", { password_hash: dearer(13) }), done)
       for (const cost of [14, 15, 16, 20, 31, 32, 99]) {
         const { errors, status } = yield* user("userpassWriteUser", "ann", { password_hash: dearer(cost) })
-        assert.deepStrictEqual([status, errors], [400, ["password_hash costs too much: its cost may be at most 13"]])
+        assert.deepStrictEqual([status, errors], [400, ["the cost of password_hash must not exceed 13"]])
       }
     })
   )

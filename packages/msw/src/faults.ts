@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorResponse, sealedResponse, type WireResponse } from "@enwrap/server"
 import { type Handler, makeAsk } from "./request-parts.ts"
 
 /** Which requests a fault befalls. */
@@ -102,14 +102,19 @@ export const makeFaults = (wait: (milliseconds: number) => Promise<void>): Fault
         ? await sealedAnswer(request, path, handler, serve)
         : limited === undefined
           ? await serve()
-          : await refusal(request, handler, 429, tooMany(path), { "retry-after": String(limited.retryAfter) })
+          : await refusal(request, handler, tooMany(path, limited.retryAfter))
       if (slow !== undefined) await wait(slow.milliseconds)
       return { response, lost: taken.has("lost") }
     }
   }
 }
 
-const tooMany = (path: string): string => `request path ${JSON.stringify(path)}: rate limit quota exceeded`
+const tooMany = (path: string, retryAfter: number): WireResponse =>
+  errorResponse({
+    status: 429,
+    errors: [`request path ${JSON.stringify(path)}: rate limit quota exceeded`],
+    retryAfter
+  })
 
 /** What a sealed server still tells of itself, and how. */
 const STATUS_WHEN_SEALED: ReadonlyMap<string, number> = new Map([
@@ -124,23 +129,23 @@ const sealedAnswer = async (
   serve: () => Promise<Response>
 ): Promise<Response> => {
   const status = STATUS_WHEN_SEALED.get(path)
-  if (status === undefined) return refusal(request, handler, 503, errorTexts.sealed)
+  if (status === undefined) return refusal(request, handler, sealedResponse)
   const response = await serve()
   const text = await response.text()
   const body = text === "" ? null : `${JSON.stringify({ ...(JSON.parse(text) as object), sealed: true })}\n`
   return new Response(body, { status, headers: response.headers })
 }
 
-/** An error that the server would send under circumstances that the mock has not: in the form of its other answers. */
+/** An error that the mock itself never runs into, with the headers that the page's origin needs. */
 const refusal = async (
   request: Request,
   handler: Handler,
-  status: number,
-  error: string,
-  headers: Record<string, string> = {}
+  { body, headers, status }: WireResponse
 ): Promise<Response> => {
   const origin = request.headers.get("origin")
   const like = await handler(makeAsk("GET", "sys/seal-status", origin === null ? {} : { origin }))
-  const body = request.method === "HEAD" ? null : `${JSON.stringify({ errors: [error] })}\n`
-  return new Response(body, { status, headers: { ...Object.fromEntries(like.headers), ...headers } })
+  return new Response(request.method === "HEAD" ? null : (body as string), {
+    status,
+    headers: { ...Object.fromEntries(like.headers), ...headers }
+  })
 }

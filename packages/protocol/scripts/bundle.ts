@@ -1,4 +1,4 @@
-/** Puts the files of the spec together: one OpenAPI document in which every reference is `#/components/<section>/<name>`. */
+/** Bundles the files of the spec into one OpenAPI document in which every reference is `#/components/<section>/<name>`. */
 import { readdirSync, readFileSync } from "node:fs"
 import { dirname, join, relative, resolve } from "node:path"
 import { parse } from "yaml"
@@ -9,13 +9,17 @@ export type NodeObject = { [key: string]: Node }
 export const isObject = (node: Node | undefined): node is NodeObject =>
   typeof node === "object" && node !== null && !Array.isArray(node)
 
-/** The object that stands under a key; an empty one where there is none. */
+/** The object under a key; an empty one if there is none. */
 export const objectAt = (node: Node | undefined, key: string): NodeObject => {
   const value = isObject(node) ? node[key] : undefined
   return isObject(value) ? value : {}
 }
 
-/** The section of a component is the name of its file, or of the folder that holds its file. */
+/** A reference, with the description and extensions beside it. */
+const withBeside = (target: Node, beside: Node): Node =>
+  isObject(target) && isObject(beside) ? { ...target, ...beside } : target
+
+/** The section of a component is the name of its file, or of the folder of its file. */
 const sectionOf = (root: string, file: string): string | undefined => {
   const [first, second] = relative(root, file).split(/[\\/]/)
   return first === "components" ? second?.replace(/\.yaml$/, "") : undefined
@@ -39,20 +43,19 @@ export const bundle = (main: string): NodeObject => {
   const resolved = (node: Node, file: string): Node => {
     if (Array.isArray(node)) return node.map((item) => resolved(item, file))
     if (!isObject(node)) return node
-    if (typeof node["$ref"] === "string") return referenced(node["$ref"], file)
+    const { $ref: reference, ...beside } = node
+    if (typeof reference === "string") return withBeside(referenced(reference, file), resolved(beside, file))
     return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolved(value, file)]))
   }
 
   const referenced = (reference: string, file: string): Node => {
     const [path, pointer] = reference.split("#/")
     if (path === undefined || pointer === undefined || pointer.includes("/")) {
-      throw new Error(
-        `${relative(root, file)}: a reference names a file and one of its keys, which ${reference} does not`
-      )
+      throw new Error(`${relative(root, file)}: ${reference} must name a file and one of its keys`)
     }
     const target = path === "" ? file : resolve(dirname(file), path)
     const found = read(target)[pointer]
-    if (found === undefined) throw new Error(`${relative(root, file)}: nothing stands at ${reference}`)
+    if (found === undefined) throw new Error(`${relative(root, file)}: there is nothing at ${reference}`)
     const section = sectionOf(root, target)
     return section === undefined ? resolved(found, target) : { $ref: `#/components/${section}/${pointer}` }
   }

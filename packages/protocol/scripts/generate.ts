@@ -1,12 +1,12 @@
 /**
- * Writes what is generated from the spec; `--check` writes nothing and fails with the names of the files that are not what
- * the spec makes of them.
+ * Generates code from the spec. `--check` writes nothing; it fails with the names of the generated files that are out of date.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join, relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { bundle } from "./bundle.ts"
 import { printClientRoutes } from "./client-routes.ts"
+import { printFieldDecoders } from "./field-decoders.ts"
 import { printOperations } from "./operation-table.ts"
 import { printTypes } from "./openapi-types.ts"
 import { printRequestSchemas } from "./request-schemas.ts"
@@ -16,7 +16,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "../../..")
 const header =
   "// Generated from spec/ by packages/protocol/scripts/generate.ts. Do not edit: change the spec, then `npm run generate`.\n\n"
 
-/** The text of every generated file, by its path from the root of the repository. */
+/** The text of each generated file, by its path from the root of the repository. */
 export const generate = async (): Promise<Map<string, string>> => {
   const document = bundle(join(root, "spec/openapi.yaml"))
   return new Map([
@@ -27,6 +27,7 @@ export const generate = async (): Promise<Map<string, string>> => {
     ["packages/protocol/src/gen/openapi.ts", header + (await printTypes(document))],
     ["packages/protocol/src/gen/operations.ts", header + printOperations(document)],
     ["packages/client/src/gen/routes.ts", header + printClientRoutes(document)],
+    ["packages/server/src/gen/field-decoders.ts", header + printFieldDecoders(document)],
     ["packages/server/src/gen/schemas.ts", header + printRequestSchemas(document)]
   ])
 }
@@ -39,7 +40,7 @@ const textOf = (file: string): string | undefined => {
   }
 }
 
-/** The generated files whose committed text is not what the spec makes of them. */
+/** The generated files that are out of date. */
 export const drifted = async (): Promise<Array<string>> =>
   [...(await generate())].filter(([file, text]) => textOf(join(root, file)) !== text).map(([file]) => file)
 
@@ -47,7 +48,7 @@ const main = async (check: boolean): Promise<void> => {
   if (check) {
     const files = await drifted()
     if (files.length === 0) return
-    console.error(`not what the spec makes of them (npm run generate):\n${files.map((file) => `  ${file}`).join("\n")}`)
+    console.error(`out of date (run npm run generate):\n${files.map((file) => `  ${file}`).join("\n")}`)
     process.exitCode = 1
     return
   }

@@ -1,11 +1,67 @@
 /** The types of paths, operations and components, by openapi-typescript. */
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript"
-import { isObject, objectAt, type NodeObject } from "./bundle.ts"
+import { isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
 
-export const printTypes = async (document: NodeObject): Promise<string> =>
-  astToString(await openapiTS(JSON.stringify(withScans(document) as unknown as OpenAPI3), { immutable: true }))
+/** The declarations that openapi-typescript makes of a document. */
+type Declarations = Awaited<ReturnType<typeof openapiTS>>
 
-/** The document with each scan as the `GET` that it also is, at a path of its own. */
+/**
+ * The components come with what the spec says of them. Paths and operations come from a document without the docs of the
+ * headers: these stand in the components, and openapi-typescript would repeat them at every operation.
+ */
+export const printTypes = async (document: NodeObject): Promise<string> => {
+  const components = await declarationsOf(withoutResponseExamples(withoutEnvelopeExamples(document)))
+  const others = await declarationsOf(withoutHeaderDocs(document))
+  return astToString(others.map((declaration) => named(components, "components", declaration)))
+}
+
+const declarationsOf = (document: NodeObject): Promise<Declarations> =>
+  openapiTS(JSON.stringify(withScans(document) as unknown as OpenAPI3), { immutable: true })
+
+const nameOf = (declaration: Declarations[number]): string | undefined =>
+  "name" in declaration ? (declaration.name as { readonly text?: string }).text : undefined
+
+/** The declaration of this name among others, if the given one has it. */
+const named = (among: Declarations, name: string, declaration: Declarations[number]): Declarations[number] =>
+  nameOf(declaration) === name ? (among.find((other) => nameOf(other) === name) ?? declaration) : declaration
+
+const mapSection = (
+  document: NodeObject,
+  section: string,
+  change: (component: NodeObject) => NodeObject
+): NodeObject => {
+  const components = objectAt(document, "components")
+  const changed = Object.entries(objectAt(components, section)).map(([name, component]): [string, Node] => [
+    name,
+    isObject(component) ? change(component) : component
+  ])
+  return { ...document, components: { ...components, [section]: Object.fromEntries(changed) } }
+}
+
+const withoutHeaderDocs = (document: NodeObject): NodeObject =>
+  mapSection(document, "parameters", (parameter) => {
+    const { description: _, example: __, ...others } = parameter
+    return parameter["in"] === "header" ? others : parameter
+  })
+
+/** The example of an envelope (`allOf`) repeats the example of its data. */
+const withoutEnvelopeExamples = (document: NodeObject): NodeObject =>
+  mapSection(document, "schemas", (schema) => {
+    const { example: _, ...others } = schema
+    return "allOf" in schema ? others : schema
+  })
+
+/** The example of a response repeats the example of its schema. */
+const withoutResponseExamples = (document: NodeObject): NodeObject =>
+  mapSection(document, "responses", (response) => {
+    const content = Object.entries(objectAt(response, "content")).map(([type, media]): [string, Node] => {
+      const { example: _, ...others } = isObject(media) ? media : {}
+      return [type, others]
+    })
+    return "content" in response ? { ...response, content: Object.fromEntries(content) } : response
+  })
+
+/** The document with each scan as the `GET` that it also is, at its own path. */
 const withScans = (document: NodeObject): NodeObject => ({
   ...document,
   paths: Object.fromEntries(

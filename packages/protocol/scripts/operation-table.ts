@@ -1,4 +1,4 @@
-/** Reads the operations out of the bundled spec, each with its second forms. */
+/** Reads the operations from the bundled spec. The second forms of an operation (`x-operation`) are part of it. */
 import { dereferenced, isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
 
 export type Verb = "read" | "update" | "patch" | "delete" | "list" | "scan"
@@ -15,7 +15,6 @@ export interface OperationRow {
   topLevelData: boolean
   sudo: boolean
   bare: boolean
-  requirements: Array<string>
 }
 
 export interface GroupRow {
@@ -44,7 +43,7 @@ const arrayAt = (node: NodeObject, key: string): Array<Node> => {
   return Array.isArray(value) ? value : []
 }
 
-/** The fields of a JSON body, and the name of the component that describes it. */
+/** The fields of a JSON body, and the name of its component. */
 export const requestBodyOf = (
   document: NodeObject,
   operation: NodeObject
@@ -59,11 +58,11 @@ export const requestBodyOf = (
   }
 }
 
-/** What stands before a mount that the operator chooses: `auth/` for a login method, else nothing. */
+/** The prefix of a mount that the operator chooses: `auth/` for a login method, otherwise nothing. */
 const mountPrefixOf = (path: string, mount: NodeObject): string =>
   typeof mount["path"] === "string" ? "" : path.slice(1, Math.max(1, path.indexOf(`{${String(mount["parameter"])}}/`)))
 
-/** The template below the mount: variables `{name}`, and `{name*}` where they span segments. */
+/** The path template below the mount: `{name}` is one segment, `{name*}` any number. */
 const templateOf = (path: string, mount: NodeObject, parameters: ReadonlyArray<NodeObject>): string => {
   const prefix =
     typeof mount["path"] === "string"
@@ -80,7 +79,7 @@ const templateOf = (path: string, mount: NodeObject, parameters: ReadonlyArray<N
 
 const SPELLINGS = ["lower-case", "no-trailing-slash"]
 
-/** How the values of path parameters are brought into canonical form, by the parameter's name. */
+/** How a server makes the values of path parameters canonical, by the name of the parameter. */
 const spellingOf = (parameters: ReadonlyArray<NodeObject>): Record<string, Array<string>> =>
   Object.fromEntries(
     parameters.flatMap((parameter) => {
@@ -123,15 +122,14 @@ export const readOperations = (
         verbs,
         requestFields: opaqueBody ? [] : (requestBodyOf(document, operation)?.fields ?? []),
         queryFields: parameters
-          // `list=true` of a list, and `scan=true` of a scan, are the method.
+          // `list=true` and `scan=true` are part of the method.
           .filter((parameter) => parameter["in"] === "query" && parameter["name"] !== verbs[0])
           .map((parameter) => String(parameter["name"])),
         opaqueBody,
         unauthenticated: isUnauthenticated(operation["security"]),
         topLevelData: operation["x-top-level-data"] === true,
         sudo: operation["x-sudo"] === true,
-        bare: operation["x-bare"] === true,
-        requirements: strings(operation["x-requirements"])
+        bare: operation["x-bare"] === true
       }
       const canonical = operation["x-operation"]
       if (typeof canonical === "string") secondForms.push({ canonical, row, id })
@@ -142,18 +140,17 @@ export const readOperations = (
 
   for (const { canonical, row, id } of secondForms) {
     const first = operations.get(canonical)
-    if (first === undefined) throw new Error(`${id} is a second form of ${canonical}, which is not there`)
+    if (first === undefined) throw new Error(`${id} is a second form of ${canonical}, which is not declared`)
     if (first.path !== row.path || first.group !== row.group)
       throw new Error(`${id} has another path than ${canonical}`)
     addAll(first.verbs, row.verbs)
     addAll(first.requestFields, row.requestFields)
     addAll(first.queryFields, row.queryFields)
-    addAll(first.requirements, row.requirements)
   }
   return { operations, groups }
 }
 
-/** No token is asked for: the empty list, or an empty alternative. */
+/** Whether an operation needs no token: its security is an empty list, or one alternative is empty. */
 const isUnauthenticated = (security: Node | undefined): boolean =>
   Array.isArray(security) &&
   (security.length === 0 || security.some((item) => isObject(item) && Object.keys(item).length === 0))
@@ -176,8 +173,7 @@ export const printOperations = (document: NodeObject): string => {
     unauthenticated: ${row.unauthenticated},
     topLevelData: ${row.topLevelData},
     sudo: ${row.sudo},
-    bare: ${row.bare},
-    requirements: ${list(row.requirements)}
+    bare: ${row.bare}
   }`
   )
   const mounts = [...groups].map(
@@ -186,7 +182,7 @@ export const printOperations = (document: NodeObject): string => {
   )
   return `import type { GroupRow, OperationRow } from "../operation-row.ts"
 
-/** Where the operations of a group are mounted: at a fixed path, or where the operator says. */
+/** Where the operations of a group are mounted: at a fixed path, or at a path that the operator chooses. */
 export const groupTable = {
 ${mounts.join(",\n")}
 } as const satisfies Readonly<Record<string, GroupRow>>

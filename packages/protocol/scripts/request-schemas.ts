@@ -1,11 +1,11 @@
-/** Run-time schemas for the JSON bodies of operations, as Effect's Schema. */
+/** Generates run-time schemas for the JSON bodies of operations, with Effect's Schema. */
 import * as JsonSchema from "effect/JsonSchema"
 import * as SchemaRepresentation from "effect/SchemaRepresentation"
 import { isObject, objectAt, type Node, type NodeObject } from "./bundle.ts"
 import { readOperations, requestBodyOf } from "./operation-table.ts"
 
-/** The request component of every operation that has a body with fields. */
-const requestComponents = (document: NodeObject): Map<string, string> => {
+/** The component of the body of each operation that has fields, by the id of the operation. */
+export const requestComponents = (document: NodeObject): Map<string, string> => {
   const { operations } = readOperations(document)
   const components = new Map<string, string>()
   for (const item of Object.values(objectAt(document, "paths"))) {
@@ -19,7 +19,7 @@ const requestComponents = (document: NodeObject): Map<string, string> => {
   return components
 }
 
-/** The names of all components that a schema refers to, its own included. */
+/** The names of these components, and of all components that they refer to. */
 const reachable = (schemas: NodeObject, roots: Iterable<string>): Set<string> => {
   const names = new Set<string>()
   const visit = (node: Node | undefined): void => {
@@ -38,9 +38,11 @@ const reachable = (schemas: NodeObject, roots: Iterable<string>): Set<string> =>
 }
 
 /**
- * Descriptions and examples are for readers of the spec. Whether a field is there is for the operation to say, in the words
- * of the protocol, so `required` goes as well.
+ * Descriptions and examples are for readers of the spec. The operation itself reports a missing field, with the protocol's
+ * error text, so `required` is left out too.
  */
+const OMITTED: ReadonlySet<string> = new Set(["description", "example", "required"])
+
 const withoutProse = (node: Node): Node => {
   if (Array.isArray(node)) return node.map(withoutProse)
   if (!isObject(node)) return node
@@ -49,12 +51,12 @@ const withoutProse = (node: Node): Node => {
       if (key === "properties" && isObject(value)) {
         return [[key, Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, withoutProse(schema)]))]]
       }
-      return key === "description" || key === "example" || key === "required" ? [] : [[key, withoutProse(value)]]
+      return OMITTED.has(key) || key.startsWith("x-") ? [] : [[key, withoutProse(value)]]
     })
   )
 }
 
-/** What no operation looks into has been read as JSON already: it is not walked again to find that it is JSON. */
+/** Values that no operation looks into have been parsed as JSON, so there is no need to check that they are JSON. */
 const withoutWalks = (code: string): string =>
   code.replaceAll('Schema.Json.annotate({ "expected": "JSON value" })', "Schema.Unknown")
 
@@ -79,7 +81,7 @@ export const printRequestSchemas = (document: NodeObject): string => {
     SchemaRepresentation.toRepresentations([root.ast, ...rest.map((schema) => schema.ast)])
   )
   if (Object.keys(code.references.recursives).length > 0)
-    throw new Error("a request refers to itself, which this generator does not print")
+    throw new Error("a request refers to itself, which this generator does not support")
 
   const declarations = code.references.nonRecursives.map(
     ({ $ref, code }) => `const ${$ref} = ${withoutWalks(code.runtime)}`
@@ -91,8 +93,8 @@ import * as Schema from "effect/Schema"
 ${declarations.join("\n\n")}
 
 /**
- * The fields of JSON bodies, by operation. Unknown keys pass; no field is required here: what must be there is for the
- * operation to say. What they decode to is what the spec's types say.
+ * The fields of JSON bodies, by operation. Unknown keys are accepted, and no field is required: the operation itself reports a
+ * missing field. A value keeps the form in which the client wrote it, which is one of the spec's types.
  */
 export const requestSchemas = {
 ${entries.join(",\n")}

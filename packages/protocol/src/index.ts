@@ -4,8 +4,28 @@
  */
 export type { components, operations, paths } from "./gen/openapi.ts"
 export { groupTable, operationTable } from "./gen/operations.ts"
+export { isBodiless } from "./bodiless.ts"
 export { formatDuration, parseDuration, type ParsedDuration } from "./duration.ts"
-export { errorPrefixes, errorTextFor, errorTexts, warningTexts } from "./error-texts.ts"
+export {
+  appRoleTexts,
+  appRoleWarnings,
+  certificateTexts,
+  errorPrefixes,
+  errorTextFor,
+  errorTexts,
+  fieldProblems,
+  httpTexts,
+  jsonTexts,
+  kvTexts,
+  kvWarnings,
+  loginTexts,
+  pkiTexts,
+  pkiWarnings,
+  policyTexts,
+  upstreamFieldProblems,
+  userpassTexts,
+  warningTexts
+} from "./error-texts/index.ts"
 export {
   AUTHORIZATION_HEADER,
   CACHE_CONTROL_HEADER,

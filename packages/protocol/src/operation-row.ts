@@ -33,8 +33,6 @@ export interface OperationRow {
   readonly sudo: boolean
   /** It is outside the logical layer: no envelope, no wrapping, and other methods are answered with 405 without a text. */
   readonly bare: boolean
-  /** The ids of protocol.md that it has to meet. */
-  readonly requirements: ReadonlyArray<string>
 }
 
 /** Where the operations of a group are mounted. */

@@ -1,23 +1,8 @@
-import type { WireResponse } from "@enwrap/server"
+import { isBodiless, type WireResponse } from "@enwrap/server"
 import { type ServerResponse, STATUS_CODES } from "node:http"
 
-/** An answer that the adapter gives by itself, in the form of every other: `{"errors":[…]}`. */
-export const errorAnswer = (status: number, ...errors: ReadonlyArray<string>): WireResponse => ({
-  status,
-  headers: { "content-type": "application/json", "cache-control": "no-store" },
-  body: `${JSON.stringify({ errors })}\n`
-})
-
-export const internalError: WireResponse = errorAnswer(500, "internal error")
-
-/** The same answer, for a client that may succeed a moment later. */
-export const retryLater = (answer: WireResponse): WireResponse => ({
-  ...answer,
-  headers: { ...answer.headers, "retry-after": "1" }
-})
-
-/** A status whose answer has, by definition, neither a body nor a length. */
-const isBodiless = (status: number): boolean => status === 204 || status === 304
+/** Whether a response has a length. Of the responses without a body, a 205 has one: 0. */
+const hasLength = (status: number): boolean => status === 205 || !isBodiless(status)
 
 /**
  * Writes an answer through Node's response, which keeps the order of pipelined requests, leaves out the body of a HEAD
@@ -30,7 +15,7 @@ export const writeAnswer = (res: ServerResponse, answer: WireResponse, last: boo
   // The client is gone; the request was carried out all the same.
   if (res.destroyed) return
   const headers: Record<string, string | number> = { ...answer.headers }
-  if (!isBodiless(answer.status)) {
+  if (hasLength(answer.status)) {
     headers["content-length"] = typeof answer.body === "string" ? Buffer.byteLength(answer.body) : answer.body.length
   }
   if (last) headers["connection"] = "close"

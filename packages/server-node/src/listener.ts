@@ -1,10 +1,10 @@
-import type { EnwrapServer, WireResponse } from "@enwrap/server"
+import { type EnwrapServer, internalErrorResponse, type WireResponse } from "@enwrap/server"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import { type AddressInfo, Server as NetServer, type Socket } from "node:net"
-import { internalError, rawAnswer, writeAnswer } from "./answer.ts"
+import { rawAnswer, writeAnswer } from "./answer.ts"
 import { type Begun, type BodyHost, BodyReceiver } from "./body-receiver.ts"
 import { Bounds } from "./bounds.ts"
 import { Connection } from "./connection.ts"
@@ -208,7 +208,7 @@ class HttpListener {
         writeAnswer(res, answer, last)
       } catch {
         // A header that can't be sent; nothing has been.
-        writeAnswer(res, internalError, last)
+        writeAnswer(res, internalErrorResponse, last)
       }
       connection.answered(exchange, answer.body.length)
     })

@@ -2,10 +2,10 @@ import { createHmac, hash, timingSafeEqual } from "node:crypto"
 import { Crypto } from "@enwrap/server"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { makeEncryption } from "./encryption.ts"
 import { makeKeyedHash } from "./keyed-hash.ts"
 import { PasswordThreads } from "./password-threads.ts"
 import { randomBytes } from "./random-bytes.ts"
-import { makeSealing } from "./sealing.ts"
 import { makeSodium } from "./sodium.ts"
 
 const SCRYPT_BYTES = 32
@@ -26,7 +26,7 @@ const passwordHashes = (threads: PasswordThreads): Pick<typeof Crypto.Service, "
 
 /**
  * The {@link Crypto} port on `node:crypto` and libsodium, several times as fast as `layerNobleCrypto` and otherwise the same:
- * what one seals, the other opens.
+ * what one encrypts, the other decrypts.
  */
 export const layerNodeCrypto: Layer.Layer<Crypto> = Layer.effect(
   Crypto,
@@ -37,7 +37,7 @@ export const layerNodeCrypto: Layer.Layer<Crypto> = Layer.effect(
       (threads) => Effect.promise(() => threads.end())
     )
     return {
-      ...makeSealing(sodium),
+      ...makeEncryption(sodium),
       keyedHash: makeKeyedHash(sodium),
       randomBytes,
       sha256: (data) => hash("sha256", data, "buffer"),

@@ -1,5 +1,4 @@
-import type { WireResponse } from "@enwrap/server"
-import { errorAnswer, retryLater } from "./answer.ts"
+import { bodyTooLargeResponse, errorResponse, type WireResponse } from "@enwrap/server"
 import type { Stop } from "./list-method.ts"
 
 /** What Node tells with `clientError`. */
@@ -9,18 +8,24 @@ export interface ParserError extends Error {
   readonly rawPacket?: Uint8Array
 }
 
-export const headerTooLarge: WireResponse = errorAnswer(431, "http: request header too large")
-export const bodyTooLarge: WireResponse = errorAnswer(413, "http: request body too large")
-export const timedOut: WireResponse = errorAnswer(408, "http: request took too long to arrive")
-export const malformed: WireResponse = errorAnswer(400, "http: malformed request")
-export const missingHost: WireResponse = errorAnswer(400, "http: missing Host header")
-export const repeatedHost: WireResponse = errorAnswer(400, "http: more than one Host header")
-export const unknownEncoding: WireResponse = errorAnswer(501, "http: unsupported transfer encoding")
-export const badTarget: WireResponse = errorAnswer(400, "http: malformed request target")
-export const unmetExpectation: WireResponse = errorAnswer(417, "http: unsupported expectation")
-export const tinyChunks: WireResponse = errorAnswer(400, "http: the chunks of the body are too small")
-export const overloaded: WireResponse = retryLater(errorAnswer(503, "http: too much is being received at once"))
-export const unknownMethod: WireResponse = errorAnswer(405)
+const violation = (status: number, ...errors: ReadonlyArray<string>): WireResponse => errorResponse({ status, errors })
+
+export const headerTooLarge: WireResponse = violation(431, "http: request header too large")
+export const bodyTooLarge: WireResponse = bodyTooLargeResponse
+export const timedOut: WireResponse = violation(408, "http: request took too long to arrive")
+export const malformed: WireResponse = violation(400, "http: malformed request")
+export const missingHost: WireResponse = violation(400, "http: missing Host header")
+export const repeatedHost: WireResponse = violation(400, "http: more than one Host header")
+export const unknownEncoding: WireResponse = violation(501, "http: unsupported transfer encoding")
+export const badTarget: WireResponse = violation(400, "http: malformed request target")
+export const unmetExpectation: WireResponse = violation(417, "http: unsupported expectation")
+export const tinyChunks: WireResponse = violation(400, "http: the chunks of the body are too small")
+export const overloaded: WireResponse = errorResponse({
+  status: 503,
+  errors: ["http: too much is being received at once"],
+  retryAfter: 1
+})
+export const unknownMethod: WireResponse = violation(405)
 
 /** The answer to what Node's parser could not make a request of, or `undefined` where there is no one to answer. */
 export const answerTo = (error: ParserError): WireResponse | undefined => {

@@ -1,6 +1,7 @@
 import {
   type Admission,
   type EnwrapServer,
+  internalErrorResponse,
   type RequestHead,
   whereItFailed,
   type WireRequest,
@@ -10,7 +11,6 @@ import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
-import { internalError } from "./answer.ts"
 import { Fifo } from "./fifo.ts"
 
 /** A request that has arrived, and what is to be called. */
@@ -98,7 +98,7 @@ export class RequestRunner {
     if (Exit.isSuccess(exit)) done(exit.value)
     else {
       this.#fork(Effect.logError("A request died", whereItFailed(exit.cause)))
-      done(internalError)
+      done(internalErrorResponse)
     }
     if (this.#running === 0) this.#whenQuiet?.()
   }
@@ -106,7 +106,9 @@ export class RequestRunner {
   /** Asks how much of a request's body may be read. */
   admit(head: RequestHead, done: (admission: Admission) => void): void {
     const fiber = this.#fork(this.#server.admit(head))
-    fiber.addObserver((exit) => done(Exit.isSuccess(exit) ? exit.value : { maxBytes: 0, beyond: internalError }))
+    fiber.addObserver((exit) =>
+      done(Exit.isSuccess(exit) ? exit.value : { maxBytes: 0, beyond: internalErrorResponse })
+    )
   }
 
   /** Calls back once no request runs. */

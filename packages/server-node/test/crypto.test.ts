@@ -91,7 +91,7 @@ const scryptVectors = [
 ] as const
 
 /** RFC 8439, section 2.8.2 and appendix A.5. */
-const sealingVectors = [
+const encryptionVectors = [
   {
     name: "sunscreen",
     key: "808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f",
@@ -102,7 +102,7 @@ const sealingVectors = [
       )
     )!,
     aad: "50515253c0c1c2c3c4c5c6c7",
-    sealed:
+    encrypted:
       "d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d63dbea45e8ca9671282fafb69da92728b1a71de0a9e060b2905d6a5b67ecd3b3692ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc3ff4def08e4b7a9de576d26586cec64b61161ae10b594f09e26a7e902ecbd0600691"
   },
   {
@@ -115,7 +115,7 @@ const sealingVectors = [
       )
     )!,
     aad: "f33388860000000000004e91",
-    sealed:
+    encrypted:
       "64a0861575861af460f062c79be643bd5e805cfd345cf389f108670ac76c8cb24c6cfc18755d43eea09ee94e382d26b0bdb7b73c321b0100d4f03b7f355894cf332f830e710b97ce98c8a84abd0b948114ad176e008d33bd60f982b1ff37c8559797a06ef4f0ef61c186324e2b3506383606907b6a7c02b0f9f6157b53c867e4b9166c767b804d46a59b5216cde7a4e99040c5a40433225ee282a1b0a06c523eaf4534d7f83fa1155b0047718cbc546a0d072b04b3564eea1b422273f548271a0bb2316053fa76991955ebd63159434ecebb4e466dae5a1073a6727627097a1049e617d91d361094fa68f0ff77987130305beaba2eda04df997b714d6c6f2c29a6ad5cb4022b02709beead9d67890cbb22392336fea1851f38"
   }
 ]
@@ -196,18 +196,18 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
         })
       )
 
-      for (const { name: title, key, nonce, plaintext, aad, sealed } of sealingVectors) {
-        it.effect(`ChaCha20-Poly1305, RFC 8439, ${title}: opens`, () =>
+      for (const { name: title, key, nonce, plaintext, aad, encrypted } of encryptionVectors) {
+        it.effect(`ChaCha20-Poly1305, RFC 8439, ${title}: decrypts`, () =>
           Effect.gen(function* () {
             const crypto = yield* Crypto
-            assert.strictEqual(hex(crypto.open(bytes(key), bytes(nonce + sealed), bytes(aad))), plaintext)
+            assert.strictEqual(hex(crypto.decrypt(bytes(key), bytes(nonce + encrypted), bytes(aad))), plaintext)
           })
         )
 
-        it.effect(`ChaCha20-Poly1305, RFC 8439, ${title}: seals under a nonce of its own`, () =>
+        it.effect(`ChaCha20-Poly1305, RFC 8439, ${title}: encrypts with a new nonce`, () =>
           Effect.gen(function* () {
             const crypto = yield* Crypto
-            const ours = crypto.seal(bytes(key), bytes(plaintext), bytes(aad))
+            const ours = crypto.encrypt(bytes(key), bytes(plaintext), bytes(aad))
             const cipher = createCipheriv("chacha20-poly1305", bytes(key), ours.subarray(0, 12), {
               authTagLength: 16
             }).setAAD(bytes(aad), { plaintextLength: plaintext.length / 2 })
@@ -236,21 +236,21 @@ const suite = (name: string, layer: Layer.Layer<Crypto>): void => {
         )
       }
 
-      it.effect("what is not authentic does not open: any byte changed, another key, other data, a short text", () =>
+      it.effect("does not decrypt what is not authentic: any byte changed, another key, other data, a short text", () =>
         Effect.gen(function* () {
           const crypto = yield* Crypto
           const key = crypto.randomBytes(32)
-          const sealed = crypto.seal(key, text("a secret"), text("a path"))
-          assert.strictEqual(hex(crypto.open(key, sealed, text("a path"))), hex(text("a secret")))
-          for (let i = 0; i < sealed.length; i++) {
-            const altered = sealed.slice()
+          const encrypted = crypto.encrypt(key, text("a secret"), text("a path"))
+          assert.strictEqual(hex(crypto.decrypt(key, encrypted, text("a path"))), hex(text("a secret")))
+          for (let i = 0; i < encrypted.length; i++) {
+            const altered = encrypted.slice()
             altered[i]! ^= 1
-            assert.isUndefined(crypto.open(key, altered, text("a path")))
+            assert.isUndefined(crypto.decrypt(key, altered, text("a path")))
           }
-          assert.isUndefined(crypto.open(crypto.randomBytes(32), sealed, text("a path")))
-          assert.isUndefined(crypto.open(key, sealed, text("b path")))
-          for (let length = 0; length < sealed.length; length++) {
-            assert.isUndefined(crypto.open(key, sealed.subarray(0, length), text("a path")))
+          assert.isUndefined(crypto.decrypt(crypto.randomBytes(32), encrypted, text("a path")))
+          assert.isUndefined(crypto.decrypt(key, encrypted, text("b path")))
+          for (let length = 0; length < encrypted.length; length++) {
+            assert.isUndefined(crypto.decrypt(key, encrypted.subarray(0, length), text("a path")))
           }
         })
       )
@@ -372,7 +372,7 @@ describe("threads for passwords", () => {
 suite("layerNodeCrypto", layerNodeCrypto)
 suite("layerNobleCrypto", layerNobleCrypto)
 
-describe("what one seals, the other opens", () => {
+describe("what one encrypts, the other decrypts", () => {
   const lengths = [0, 1, 16_355, 16_356, 16_357, 16_383, 16_384, 16_385, 100_000]
   const cases = [...lengths.map((length) => [length, 5]), ...[0, 4095, 4096, 4097, 20_000].map((data) => [100, data])]
   for (const [length = 0, dataLength = 0] of cases) {
@@ -383,18 +383,18 @@ describe("what one seals, the other opens", () => {
         const key = node.randomBytes(32)
         const plaintext = node.randomBytes(length)
         const data = node.randomBytes(dataLength)
-        for (const [sealer, opener] of [
+        for (const [encrypter, decrypter] of [
           [node, node],
           [node, noble],
           [noble, node]
         ] as const) {
-          const sealed = sealer.seal(key, plaintext, data)
-          assert.strictEqual(hex(opener.open(key, sealed, data)), hex(plaintext))
-          sealed[sealed.length - 1]! ^= 1
-          assert.isUndefined(opener.open(key, sealed, data))
+          const encrypted = encrypter.encrypt(key, plaintext, data)
+          assert.strictEqual(hex(decrypter.decrypt(key, encrypted, data)), hex(plaintext))
+          encrypted[encrypted.length - 1]! ^= 1
+          assert.isUndefined(decrypter.decrypt(key, encrypted, data))
         }
-        const withRoom = node.seal(key, plaintext, data, 4)
-        assert.strictEqual(hex(noble.open(key, withRoom.subarray(4), data)), hex(plaintext))
+        const withRoom = node.encrypt(key, plaintext, data, 4)
+        assert.strictEqual(hex(noble.decrypt(key, withRoom.subarray(4), data)), hex(plaintext))
       })
     )
   }

@@ -2,10 +2,19 @@
  * The Enwrap server core: a platform-neutral Effect library. An adapter gives it requests (see `@enwrap/server-node`, or
  * {@link webHandler}), a store keeps its records, engines do the work that is not its own.
  */
+export { isBodiless } from "@enwrap/protocol"
 export { Crypto } from "./ports/crypto/port.ts"
 export { layerNobleCrypto } from "./ports/crypto/noble.ts"
+export {
+  bodyTooLargeResponse,
+  type ErrorContent,
+  errorResponse,
+  internalErrorResponse,
+  sealedResponse
+} from "./ports/error-response.ts"
 export type { Admission, RequestHead, WireRequest, WireResponse } from "./ports/exchange.ts"
-export { type EnwrapServer, type InitialMount, makeServer, type ServerOptions } from "./server/server.ts"
+export { makeServer, newRootKey, type NewServer, openServer, type OpenOptions } from "./server/open-server.ts"
+export type { EnwrapServer, InitialMount, ServerOptions } from "./server/server.ts"
 export { layerMemory } from "./ports/store/memory.ts"
 export { Store } from "./ports/store/port.ts"
 export { rootTokenProblem } from "./state/token/token-id.ts"

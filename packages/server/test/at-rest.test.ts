@@ -3,7 +3,7 @@ import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { layerMemory, layerNobleCrypto, makeServer } from "../src/index.ts"
-import { type Batch, Store, type StoredRecord } from "../src/ports/store/index.ts"
+import { type Batch, type Commit, Store, type StoredRecord } from "../src/ports/store/index.ts"
 import { asking, ROOT } from "./asking.ts"
 
 /** The memory store, and every record that was ever put into it: what a thief of all its backups would have. */
@@ -13,10 +13,10 @@ const recordingStore = () => {
     Store,
     Effect.map(Store, (store) => ({
       ...store,
-      commit: (batch: Batch) => {
+      commit: ((batch: Batch) => {
         everPut.push(...(batch.puts ?? []))
         return store.commit(batch)
-      }
+      }) as Commit
     }))
   ).pipe(Layer.provide(layerMemory))
   return { everPut, layer }

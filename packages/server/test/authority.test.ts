@@ -8,7 +8,7 @@ const MAKER = `path "auth/token/create*" { capabilities = ["update"] } path "aut
 const BOSS = `path "auth/token/*" { capabilities = ["update", "sudo"] }`
 
 const NOT_ROOT = "root tokens may not be created without parent token being root"
-const NO_ADDRESS = "the bound CIDRs of the token would have no address in common with those it is bound by"
+const NO_ADDRESS = "the bound CIDRs leave the token no address from which it could be used"
 
 /** A server with somebody who may create tokens, and somebody who has `sudo` there. */
 const setting = Effect.gen(function* () {

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { layerMemory, Store } from "../src/index.ts"
+import type { Batch, Commit } from "../src/ports/store/index.ts"
 
 type Call = "get" | "list" | "commit"
 
@@ -50,10 +51,10 @@ export const makeGatedStore = (): GatedStore => {
       ...store,
       get: (space, key) => pass("get", space, () => store.get(space, key)),
       list: (space, prefix, options) => pass("list", space, () => store.list(space, prefix, options)),
-      commit: (batch) => {
+      commit: ((batch: Batch) => {
         for (const { space } of batch.puts ?? []) spaces.add(space)
         return pass("commit", "", () => store.commit(batch))
-      }
+      }) as Commit
     }
   })
 

@@ -1,7 +1,8 @@
-import { describe } from "@effect/vitest"
+import { describe, it } from "@effect/vitest"
+import { storeContract } from "@enwrap/server/store-contract"
+import * as Effect from "effect/Effect"
 import { layerMemory } from "../src/index.ts"
-import { storeContract } from "./store-contract.ts"
 
 describe("the memory store", () => {
-  storeContract(layerMemory)
+  for (const { name, run } of storeContract) it.effect(name, () => Effect.provide(run, layerMemory))
 })

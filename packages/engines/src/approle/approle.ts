@@ -1,3 +1,4 @@
+import { appRoleTexts } from "@enwrap/protocol"
 import {
   type Engine,
   type LoginLimits,
@@ -8,19 +9,19 @@ import {
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Hex from "effect/encoding/Hex"
-import { utf8 } from "../login/utf8.ts"
-import { renewalLimits } from "../token-fields.ts"
+import { renewalLimits } from "../login/token-fields.ts"
+import { utf8 } from "../platform.ts"
 import { fieldHandlers } from "./field-handlers.ts"
 import { loginHandler } from "./login.ts"
 import { roleHandlers } from "./role-handlers.ts"
-import { makeRoleStore } from "./role-store.ts"
+import { RoleStore } from "./role-store.ts"
 import { secretIdHandlers } from "./secret-id-handlers.ts"
-import { makeSecretIdStore } from "./secret-id-store.ts"
+import { SecretIdStore } from "./secret-id-store.ts"
 
 const DIGEST_KEY = "digest-key"
 const DIGEST_KEY_BYTES = 32
 
-/** The mount's own key, made when it is mounted first: without it nobody can tell which secret id a digest is of. */
+/** The mount's own key, made when it is first mounted. Without it nobody can tell which secret ID a digest is of. */
 const digestKey = ({ crypto, storage }: MountContext): Effect.Effect<string, StoreFailure> =>
   storage.modify(DIGEST_KEY, (present) => {
     if (present !== undefined) return Effect.succeed([present, {}])
@@ -28,11 +29,23 @@ const digestKey = ({ crypto, storage }: MountContext): Effect.Effect<string, Sto
     return Effect.succeed([key, { puts: [[DIGEST_KEY, key]] }])
   })
 
-/** Paths at which policies tell a role that is made from one that is changed. */
+/** The paths at which policies distinguish the creation of a role from its update. */
 const ROLE_PATH =
   /^role\/([^/]+)(?:\/(?:role-id|policies|token-[a-z-]+|period|bind-secret-id|secret-id-[a-z]+-[a-z]+|secret-id-ttl|bound-cidr-list|local-secret-ids))?$/
 
-/** AppRole: machines log in with a role id and a secret id. @see RW-AR-1 to RW-AR-19 */
+/**
+ * AppRole: machines log in with a role ID and a secret ID. Mount it at `sys/auth`, and hand out the secret IDs wrapped.
+ *
+ * @example
+ * ```ts
+ * import { appRole } from "@enwrap/engines"
+ * import { makeServer } from "@enwrap/server"
+ *
+ * const server = makeServer({ engines: [appRole] })
+ * ```
+ *
+ * @see RW-AR-1 to RW-AR-19
+ */
 export const appRole: Engine<"appRole"> = {
   kind: "auth",
   group: "appRole",
@@ -42,8 +55,8 @@ export const appRole: Engine<"appRole"> = {
   mount: Effect.fnUntraced(function* (context) {
     const key = utf8(yield* digestKey(context))
     const digest = (text: string) => Hex.encode(context.crypto.hmacSha256(key, utf8(text)))
-    const roles = makeRoleStore(context.storage, digest)
-    const secretIds = makeSecretIdStore(context.storage, digest)
+    const roles = new RoleStore(context.storage, digest)
+    const secretIds = new SecretIdStore(context.storage, digest)
     return {
       handlers: {
         ...roleHandlers(roles, secretIds, context),
@@ -57,7 +70,7 @@ export const appRole: Engine<"appRole"> = {
       },
       renewLogin: Effect.fnUntraced(function* (name): Effect.fn.Return<LoginLimits, ProtocolError | StoreFailure> {
         const role = yield* roles.get(name)
-        if (role === undefined) return yield* plainError(400, `role "${name}" does not exist during renewal`)
+        if (role === undefined) return yield* plainError(400, appRoleTexts.roleGone(name))
         return renewalLimits(role.token)
       })
     }

@@ -1,3 +1,4 @@
+import { appRoleTexts } from "@enwrap/protocol"
 import {
   type EngineEffect,
   type EngineResponse,
@@ -9,21 +10,20 @@ import {
   silentError
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { asSeconds } from "../fields.ts"
 import { entryName } from "../login/entry-name.ts"
-import type { TokenFields } from "../token-fields.ts"
-import { bonded, changeRole, orNull, type Role, type RoleFields, roleOldNamesData } from "./role.ts"
+import type { TokenFields } from "../login/token-fields.ts"
+import { bound, changeRole, orNull, type Role, type RoleFields, roleOldNamesData } from "./role.ts"
 import { existing, maxTtlWarning, type roleHandlers } from "./role-handlers.ts"
 import type { RoleStore } from "./role-store.ts"
 import type { secretIdHandlers } from "./secret-id-handlers.ts"
 
-/** A field of a role that has a path of its own. */
+/** A role's field with its own path. */
 interface RoleField {
-  /** What a write must have, the first of them or another name of it. */
+  /** The field that a write must have, and its other names. */
   readonly names: readonly [keyof RoleFields, ...ReadonlyArray<keyof RoleFields>]
   readonly read: (role: Role) => Readonly<Record<string, Json>>
   readonly reset: (role: Role) => Role
-  /** What a write is refused for, in words that only this path has. */
+  /** Why a write is refused, with the error text of this path. */
   readonly problem?: (role: Role, fields: RoleFields) => string | undefined
 }
 
@@ -34,7 +34,7 @@ const without = (role: Role, oldName: string): Role => ({
   byOldName: role.byOldName.filter((name) => name !== oldName)
 })
 
-/** What of the fields that were written by old names is this one. */
+/** The field under its old name, if it was written so. */
 const byOldName = (role: Role, oldName: string): Readonly<Record<string, Json>> => {
   const value = roleOldNamesData(role)[oldName]
   return value === undefined ? {} : { [oldName]: value }
@@ -50,21 +50,15 @@ const FIELDS = {
     names: ["token_ttl"],
     read: (role) => ({ token_ttl: role.token.ttl }),
     reset: (role) => token(role, { ttl: 0 }),
-    problem: ({ token }, { token_ttl: ttl }) =>
-      token.maxTtl > 0 && (asSeconds(ttl) ?? 0) > token.maxTtl
-        ? "token_ttl should not be greater than token_max_ttl"
-        : undefined
+    problem: ({ token }, { token_ttl: ttl = 0 }) =>
+      token.maxTtl > 0 && ttl > token.maxTtl ? appRoleTexts.ttlAboveMax : undefined
   },
   tokenMaxTtl: {
     names: ["token_max_ttl"],
     read: (role) => ({ token_max_ttl: role.token.maxTtl }),
     reset: (role) => token(role, { maxTtl: 0 }),
-    problem: ({ token }, { token_max_ttl: maxTtl }) => {
-      const seconds = asSeconds(maxTtl) ?? 0
-      return seconds > 0 && token.ttl > seconds
-        ? "token_max_ttl should be greater than or equal to token_ttl"
-        : undefined
-    }
+    problem: ({ token }, { token_max_ttl: maxTtl = 0 }) =>
+      maxTtl > 0 && token.ttl > maxTtl ? appRoleTexts.maxTtlBelowTtl : undefined
   },
   tokenNumUses: {
     names: ["token_num_uses"],
@@ -115,46 +109,40 @@ interface FieldRequest {
 
 type FieldHandler = (request: FieldRequest) => EngineEffect<EngineResponse | undefined>
 
-/** Reads a field of the role in the path; there is nothing to read of an unknown one. */
-const reader =
-  (roles: RoleStore, read: RoleField["read"]): FieldHandler =>
-  ({ parameters }) =>
-    Effect.gen(function* () {
-      const role = yield* roles.get(yield* entryName(parameters.role_name))
-      return role === undefined ? yield* silentError(404) : { data: read(role) }
-    })
+/** Reads a field of the role in the path. An unknown role is a 404. */
+const reader = (roles: RoleStore, read: RoleField["read"]): FieldHandler =>
+  Effect.fnUntraced(function* ({ parameters }) {
+    const role = yield* roles.get(yield* entryName(parameters.role_name))
+    return role === undefined ? yield* silentError(404) : { data: read(role) }
+  })
 
-const writer =
-  (roles: RoleStore, context: MountContext, { names, problem }: RoleField): FieldHandler =>
-  ({ fields, parameters }) =>
-    Effect.gen(function* () {
-      const write = (present: Role | undefined): Effect.Effect<Role, ProtocolError> =>
-        Effect.gen(function* () {
-          const role = yield* existing(present)
-          if (names.every((name) => fields[name] === undefined)) return yield* plainError(400, `missing ${names[0]}`)
-          const refused = problem?.(role, fields)
-          return yield* refused === undefined ? changeRole(role, fields, false) : plainError(400, refused)
-        })
-      return maxTtlWarning(yield* roles.change(yield* entryName(parameters.role_name), write), context)
+const writer = (roles: RoleStore, context: MountContext, { names, problem }: RoleField): FieldHandler =>
+  Effect.fnUntraced(function* ({ fields, parameters }) {
+    const write = Effect.fnUntraced(function* (present: Role | undefined): Effect.fn.Return<Role, ProtocolError> {
+      const role = yield* existing(present)
+      if (names.every((name) => fields[name] === undefined))
+        return yield* plainError(400, appRoleTexts.missing(names[0]))
+      const refused = problem?.(role, fields)
+      return yield* refused === undefined ? changeRole(role, fields, false) : plainError(400, refused)
     })
+    return maxTtlWarning(yield* roles.change(yield* entryName(parameters.role_name), write), context)
+  })
 
-/** Sets a field back. It is no error that there is no such role. */
-const resetter =
-  (roles: RoleStore, reset: RoleField["reset"]): FieldHandler =>
-  ({ parameters }) =>
-    Effect.gen(function* () {
-      const name = yield* entryName(parameters.role_name)
-      if ((yield* roles.get(name)) === undefined) return undefined
-      yield* roles.change(name, (present) => Effect.flatMap(existing(present), (role) => bonded(reset(role))))
-      return undefined
-    })
+/** Resets a field to its default. An unknown role is not an error. */
+const resetter = (roles: RoleStore, reset: RoleField["reset"]): FieldHandler =>
+  Effect.fnUntraced(function* ({ parameters }) {
+    const name = yield* entryName(parameters.role_name)
+    if ((yield* roles.get(name)) === undefined) return undefined
+    yield* roles.change(name, (present) => Effect.flatMap(existing(present), (role) => bound(reset(role))))
+    return undefined
+  })
 
 type OtherOperations =
   | keyof ReturnType<typeof roleHandlers>
   | keyof ReturnType<typeof secretIdHandlers>
   | "appRoleLogin"
 
-/** The operations on single fields of a role. @see RW-AR-4 */
+/** The operations on a role's single fields. @see RW-AR-4 */
 export const fieldHandlers = (roles: RoleStore, context: MountContext): Omit<Handlers<"appRole">, OtherOperations> => {
   const read = (field: keyof typeof FIELDS) => reader(roles, FIELDS[field].read)
   const write = (field: keyof typeof FIELDS) => writer(roles, context, FIELDS[field])

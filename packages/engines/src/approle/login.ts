@@ -1,23 +1,19 @@
+import { appRoleTexts } from "@enwrap/protocol"
 import { type Handlers, isInCidrs, type MountContext, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { displayName, tokenPart } from "../token-fields.ts"
+import { displayName, tokenPart } from "../login/token-fields.ts"
 import type { RoleStore } from "./role-store.ts"
 import type { SecretId } from "./secret-id.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
 
-/** The same for an unknown role id, an unknown secret id, and one of another role. @see RW-AR-13 */
-const INVALID = "invalid role or secret ID"
-
-/** Ids of roles are longer: it has no secret ids. */
+/** No role has this ID, so it has no secret IDs. */
 const NO_ROLE = { id: "none" }
 
-/** An address outside of some blocks is refused; no blocks are all addresses. @see RW-AR-14 */
-const admitAddress = (address: string, blocks: ReadonlyArray<string>, refusal: string) =>
-  blocks.length === 0 || isInCidrs(address, blocks)
-    ? Effect.void
-    : Effect.fail(plainError(400, `source address "${address}" unauthorized ${refusal}`))
+/** Refuses an address outside the blocks; no blocks allow all addresses. @see RW-AR-14 */
+const admitAddress = (address: string, blocks: ReadonlyArray<string>, refusal: (address: string) => string) =>
+  blocks.length === 0 || isInCidrs(address, blocks) ? Effect.void : Effect.fail(plainError(400, refusal(address)))
 
-/** The login by a role. @see RW-AR-12 to RW-AR-16, RW-AR-21 */
+/** The login. @see RW-AR-12 to RW-AR-16, RW-AR-21 */
 export const loginHandler = (
   roles: RoleStore,
   secretIds: SecretIdStore,
@@ -25,28 +21,29 @@ export const loginHandler = (
 ): Pick<Handlers<"appRole">, "appRoleLogin"> => ({
   appRoleLogin: Effect.fnUntraced(function* ({ fields, remoteAddress }) {
     const { role_id: roleId, secret_id: secret } = fields
-    if (!roleId) return yield* plainError(400, "missing role_id")
+    if (!roleId) return yield* plainError(400, appRoleTexts.missing("role_id"))
     const role = yield* roles.byRoleId(roleId)
     if (role === undefined) {
-      // As much is looked up as for a role that there is.
+      // An unknown role ID costs as many lookups as a known one.
       yield* secretIds.find(NO_ROLE, secret ?? "")
-      return yield* plainError(400, INVALID)
+      return yield* plainError(400, appRoleTexts.invalidLogin)
     }
 
-    const admitToRole = admitAddress(remoteAddress, role.secretIdBoundCidrs, "by CIDR restrictions on the role")
-    const admit = (secretId: SecretId | undefined): Effect.Effect<SecretId, ProtocolError> =>
-      Effect.gen(function* () {
-        if (secretId === undefined) return yield* plainError(400, INVALID)
-        // Before it is used up: whoever is refused for an address costs nobody a login.
-        yield* admitAddress(remoteAddress, secretId.cidrs, "through CIDR restrictions on the secret ID")
-        yield* admitToRole
-        yield* tokenPart(role.token, remoteAddress, secretId.tokenBoundCidrs)
-        return secretId
-      })
+    const admitToRole = admitAddress(remoteAddress, role.secretIdBoundCidrs, appRoleTexts.addressOutsideRole)
+    const admit = Effect.fnUntraced(function* (
+      secretId: SecretId | undefined
+    ): Effect.fn.Return<SecretId, ProtocolError> {
+      if (secretId === undefined) return yield* plainError(400, appRoleTexts.invalidLogin)
+      // Checked before the secret ID is used: a login from a wrong address must not cost a use.
+      yield* admitAddress(remoteAddress, secretId.cidrs, appRoleTexts.addressOutsideSecretId)
+      yield* admitToRole
+      yield* tokenPart(role.token, remoteAddress, secretId.tokenBoundCidrs)
+      return secretId
+    })
 
     let secretId: SecretId | undefined
     if (role.bindSecretId) {
-      if (!secret) return yield* plainError(400, "missing secret_id")
+      if (!secret) return yield* plainError(400, appRoleTexts.missing("secret_id"))
       secretId = yield* secretIds.use(role, secret, admit)
     } else yield* admitToRole
 

@@ -1,3 +1,4 @@
+import { appRoleTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
@@ -5,22 +6,18 @@ import * as Result from "effect/Result"
 
 export type Metadata = Readonly<Record<string, string>>
 
-const refuse = (problem: string): Effect.Effect<never, ProtocolError> =>
-  Effect.fail(plainError(400, `failed to parse metadata: ${problem}`))
+const refuse = (problem: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, problem))
 
-/** Of the text, in UTF-16 code units: it is decoded and parsed, and kept with every token of the secret id. */
+/** UTF-16 code units of the input, which is decoded and parsed, and stored with every token of the secret ID. */
 const MAX_LENGTH = 65_536
 
-/**
- * What is put on the tokens of a secret id: a JSON object of texts, or `key=value` with commas between, either of them also
- * in base64.
- */
+/** The metadata for the tokens of a secret ID: a JSON object of strings or `key=value` pairs with commas, plain or in base64. */
 export const parseMetadata = (input: string): Effect.Effect<Metadata, ProtocolError> => {
-  if (input.length > MAX_LENGTH) return refuse(`the input must not be longer than ${MAX_LENGTH} characters`)
+  if (input.length > MAX_LENGTH) return refuse(appRoleTexts.metadataTooLong(MAX_LENGTH))
   const text = plainText(input.trim())
   const pairs = text === "" ? [] : (jsonPairs(text) ?? listedPairs(text))
-  if (pairs === undefined) return refuse("failed to parse the input: invalid <key,value> format")
-  if (pairs.some(([key, value]) => key !== "" && value === "")) return refuse("a key has no value")
+  if (pairs === undefined) return refuse(appRoleTexts.metadataInvalid)
+  if (pairs.some(([key, value]) => key !== "" && value === "")) return refuse(appRoleTexts.metadataWithoutValue)
   return Effect.succeed(Object.fromEntries(pairs))
 }
 

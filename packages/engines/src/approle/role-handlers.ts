@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { appRoleTexts, appRoleWarnings, errorTexts } from "@enwrap/protocol"
 import {
   type EngineResponse,
   type Handlers,
@@ -10,20 +10,17 @@ import {
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
-import { page } from "../login/page.ts"
+import { pageListing } from "../lists.ts"
 import { changeRole, newRole, type Role, roleData } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
-import { randomUuid } from "./uuid.ts"
+import { randomUuid } from "../uuid.ts"
 
-const MAX_TTL_TRUNCATED =
-  "token_max_ttl is greater than the backend mount's maximum TTL value; issuing token's TTL will be truncated"
-
-/** The answer to a write: nothing, or that the role's tokens may not live as long as it says. */
+/** The response to a write: a warning if the mount does not allow the role's tokens to live as long as it says. */
 export const maxTtlWarning = ({ token }: Role, { leaseTtl }: MountContext): EngineResponse | undefined =>
-  token.maxTtl > leaseTtl().max ? { warnings: [MAX_TTL_TRUNCATED] } : undefined
+  token.maxTtl > leaseTtl().max ? { warnings: [appRoleWarnings.maxTtlAboveMount] } : undefined
 
-/** The operations on roles as a whole, and on their role ids. */
+/** The operations on whole roles and on role IDs. */
 export const roleHandlers = (
   roles: RoleStore,
   secretIds: SecretIdStore,
@@ -37,7 +34,7 @@ export const roleHandlers = (
   | "appRoleReadRoleId"
   | "appRoleWriteRoleId"
 > => ({
-  appRoleListRoles: ({ query }) => Effect.flatMap(roles.names, (names) => page(names, query)),
+  appRoleListRoles: (request) => Effect.flatMap(roles.names, (names) => pageListing(names, request)),
 
   appRoleReadRole: Effect.fnUntraced(function* ({ parameters }) {
     const role = yield* roles.get(yield* entryName(parameters.role_name))
@@ -47,9 +44,8 @@ export const roleHandlers = (
   appRoleWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
     const name = yield* entryName(parameters.role_name)
     const chosen = fields.role_id === "" ? undefined : fields.role_id
-    const uuid = () => randomUuid(context.crypto.randomBytes)
     const decide = (present: Role | undefined) => {
-      const before = present ?? newRole({ id: uuid(), name, roleId: uuid() })
+      const before = present ?? newRole({ id: randomUuid(context.crypto), name, roleId: randomUuid(context.crypto) })
       const identified = chosen === undefined ? before : { ...before, roleId: chosen }
       return changeRole(identified, fields, present === undefined)
     }
@@ -71,7 +67,7 @@ export const roleHandlers = (
   appRoleWriteRoleId: Effect.fnUntraced(function* ({ fields, parameters }) {
     const name = yield* entryName(parameters.role_name)
     const { role_id: roleId } = fields
-    if (!roleId) return yield* plainError(400, "missing role_id")
+    if (!roleId) return yield* plainError(400, appRoleTexts.missing("role_id"))
     yield* roles.changeWithRoleId(name, roleId, (present) =>
       Effect.map(existing(present), (role) => ({ ...role, roleId }))
     )
@@ -79,6 +75,6 @@ export const roleHandlers = (
   })
 })
 
-/** Paths of a role that is not there are not known to a write. */
+/** To a write, the path of an unknown role is an unknown path. */
 export const existing = (role: Role | undefined): Effect.Effect<Role, ProtocolError> =>
   role === undefined ? Effect.fail(listedError(404, errorTexts.unsupportedPath)) : Effect.succeed(role)

@@ -1,3 +1,4 @@
+import { appRoleTexts } from "@enwrap/protocol"
 import {
   plainError,
   type ProtocolError,
@@ -8,81 +9,93 @@ import {
 import * as Effect from "effect/Effect"
 import type { Role } from "./role.ts"
 
-/** Where a mount's roles stand, and under which role id. */
-export interface RoleStore {
-  readonly get: (name: string) => Effect.Effect<Role | undefined, StoreFailure>
-  readonly byRoleId: (roleId: string) => Effect.Effect<Role | undefined, StoreFailure>
-  readonly names: Effect.Effect<ReadonlyArray<string>, StoreFailure>
-  readonly ids: Effect.Effect<ReadonlySet<string>, StoreFailure>
-  /** Decides what becomes of a role, and gives it back. It may be asked again if the role changed meanwhile. */
-  readonly change: <E>(
-    name: string,
-    decide: (present: Role | undefined) => Effect.Effect<Role, E>
-  ) => Effect.Effect<Role, E | StoreFailure>
-  /** The same where the role gets a role id that somebody chose: one that another role has is refused. @see RW-AR-2 */
-  readonly changeWithRoleId: <E>(
-    name: string,
-    roleId: string,
-    decide: (present: Role | undefined) => Effect.Effect<Role, E>
-  ) => Effect.Effect<Role, E | ProtocolError | StoreFailure>
-  /** Takes a role away; gives back which one it was. */
-  readonly remove: (name: string) => Effect.Effect<Role | undefined, StoreFailure>
-}
-
 const ROLES = "role/"
 const ROLE_IDS = "role-id/"
 
 const decode = (text: string | undefined): Role | undefined => (text === undefined ? undefined : JSON.parse(text))
 
-/** `digest` makes a storage key of any text. */
-export const makeRoleStore = (storage: Storage, digest: (text: string) => string): RoleStore => {
-  const roleIdKey = (roleId: string): string => ROLE_IDS + digest(roleId)
-  const get: RoleStore["get"] = (name) => Effect.map(storage.get(ROLES + name), decode)
+/** The roles of a mount, by name and by role ID. */
+export class RoleStore {
+  readonly #storage: Storage
+  readonly #digest: (text: string) => string
+  readonly names: Effect.Effect<ReadonlyArray<string>, StoreFailure>
+  readonly ids: Effect.Effect<ReadonlySet<string>, StoreFailure>
 
-  const replacement = (present: Role | undefined, role: Role): StorageChange => ({
-    puts: [
-      [ROLES + role.name, JSON.stringify(role)],
-      [roleIdKey(role.roleId), role.name]
-    ],
-    deletes: present !== undefined && present.roleId !== role.roleId ? [roleIdKey(present.roleId)] : []
-  })
-
-  const names = storage.list(ROLES)
-
-  return {
-    get,
-    byRoleId: Effect.fnUntraced(function* (roleId) {
-      const name = yield* storage.get(roleIdKey(roleId))
-      // As many look-ups for a role id that nobody has: no role has the empty name.
-      const role = yield* get(name ?? "")
-      return role?.roleId === roleId ? role : undefined
-    }),
-    names,
-    ids: Effect.map(
-      Effect.flatMap(names, Effect.forEach(get)),
-      (roles) => new Set(roles.flatMap((role) => role?.id ?? []))
-    ),
-    change: (name, decide) =>
-      storage.modify(ROLES + name, (text) => {
-        const present = decode(text)
-        return Effect.map(decide(present), (role) => [role, replacement(present, role)])
-      }),
-    // Whoever owns the role id decides, so the step is atomic in that; the role itself is written as it was read.
-    changeWithRoleId: (name, roleId, decide) =>
-      storage.modify(
-        roleIdKey(roleId),
-        Effect.fnUntraced(function* (owner) {
-          if (owner !== undefined && owner !== name) return yield* plainError(400, "role_id already in use")
-          const present = yield* get(name)
-          const role = yield* decide(present)
-          return [role, replacement(present, role)] as const
-        })
+  /** @param digest makes a storage key of any string */
+  constructor(storage: Storage, digest: (text: string) => string) {
+    this.#storage = storage
+    this.#digest = digest
+    this.names = storage.list(ROLES)
+    this.ids = Effect.map(
+      Effect.flatMap(
+        this.names,
+        Effect.forEach((name) => this.get(name))
       ),
-    remove: (name) =>
-      storage.modify(ROLES + name, (text) => {
-        const role = decode(text)
-        const deletes = role === undefined ? [] : [ROLES + name, roleIdKey(role.roleId)]
-        return Effect.succeed([role, { deletes }])
+      (roles) => new Set(roles.flatMap((role) => role?.id ?? []))
+    )
+  }
+
+  get(name: string): Effect.Effect<Role | undefined, StoreFailure> {
+    return Effect.map(this.#storage.get(ROLES + name), decode)
+  }
+
+  byRoleId(roleId: string): Effect.Effect<Role | undefined, StoreFailure> {
+    // An unknown role ID costs as many lookups as a known one: no role has an empty name.
+    return Effect.map(
+      Effect.flatMap(this.#storage.get(this.#roleIdKey(roleId)), (name) => this.get(name ?? "")),
+      (role) => (role?.roleId === roleId ? role : undefined)
+    )
+  }
+
+  /** Changes a role in one step. `decide` runs again if the role changed meanwhile. */
+  change<E>(
+    name: string,
+    decide: (present: Role | undefined) => Effect.Effect<Role, E>
+  ): Effect.Effect<Role, E | StoreFailure> {
+    return this.#storage.modify(ROLES + name, (text) => {
+      const present = decode(text)
+      return Effect.map(decide(present), (role) => [role, this.#replacement(present, role)])
+    })
+  }
+
+  /** The same for a role ID that the client chose. The role ID of another role is a 400. @see RW-AR-2 */
+  changeWithRoleId<E>(
+    name: string,
+    roleId: string,
+    decide: (present: Role | undefined) => Effect.Effect<Role, E>
+  ): Effect.Effect<Role, E | ProtocolError | StoreFailure> {
+    // The step is atomic in the owner of the role ID. The role itself is written as it was read.
+    return this.#storage.modify(
+      this.#roleIdKey(roleId),
+      Effect.fnUntraced({ self: this }, function* (owner) {
+        if (owner !== undefined && owner !== name) return yield* plainError(400, appRoleTexts.roleIdInUse)
+        const present = yield* this.get(name)
+        const role = yield* decide(present)
+        return [role, this.#replacement(present, role)] as const
       })
+    )
+  }
+
+  /** Deletes a role, and returns it if there was one. */
+  remove(name: string): Effect.Effect<Role | undefined, StoreFailure> {
+    return this.#storage.modify(ROLES + name, (text) => {
+      const role = decode(text)
+      const deletes = role === undefined ? [] : [ROLES + name, this.#roleIdKey(role.roleId)]
+      return Effect.succeed([role, { deletes }])
+    })
+  }
+
+  #roleIdKey(roleId: string): string {
+    return ROLE_IDS + this.#digest(roleId)
+  }
+
+  #replacement(present: Role | undefined, role: Role): StorageChange {
+    return {
+      puts: [
+        [ROLES + role.name, JSON.stringify(role)],
+        [this.#roleIdKey(role.roleId), role.name]
+      ],
+      deletes: present !== undefined && present.roleId !== role.roleId ? [this.#roleIdKey(present.roleId)] : []
+    }
   }
 }

@@ -1,50 +1,33 @@
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import { appRoleTexts } from "@enwrap/protocol"
+import { type DecodedFields, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { cidrBlocks } from "../login/cidr-blocks.ts"
 import { oldNamesData, renameFields } from "../login/old-names.ts"
-import {
-  booleanField,
-  countField,
-  defaultTokenFields,
-  durationField,
-  parseTokenFields,
-  type TokenFields,
-  tokenFieldsData,
-  type TokenFieldsInput
-} from "../token-fields.ts"
+import { defaultTokenFields, parseTokenFields, type TokenFields, tokenFieldsData } from "../login/token-fields.ts"
 
-/** A role as it is kept. */
+/** A role as it is stored. */
 export interface Role {
-  /** Names the role to its secret ids: a later role of the same name has another one. */
+  /** Identifies the role to its secret IDs. A later role of the same name has another one. */
   readonly id: string
   readonly name: string
-  /** What a login names the role by. */
+  /** The role ID of a login. */
   readonly roleId: string
   readonly bindSecretId: boolean
   readonly localSecretIds: boolean
-  /** Addresses from which a login may come; empty is from anywhere. */
+  /** The addresses from which a login is allowed; empty means any. */
   readonly secretIdBoundCidrs: ReadonlyArray<string>
-  /** 0 is without limit. */
+  /** 0 means no limit. */
   readonly secretIdNumUses: number
-  /** Seconds; 0 is without end. */
+  /** Seconds; 0 means no expiry. */
   readonly secretIdTtl: number
   readonly token: TokenFields
+  /** The old names under which fields were written. */
   readonly byOldName: ReadonlyArray<string>
 }
 
-/** The fields of a request, as the spec types them. */
-export interface RoleFields extends TokenFieldsInput {
-  readonly bind_secret_id?: string | boolean
-  readonly bound_cidr_list?: string | ReadonlyArray<string>
-  readonly local_secret_ids?: string | boolean
-  readonly period?: string | number
-  readonly policies?: string | ReadonlyArray<string>
-  readonly secret_id_bound_cidrs?: string | ReadonlyArray<string>
-  readonly secret_id_num_uses?: string | number
-  readonly secret_id_ttl?: string | number
-}
+export type RoleFields = DecodedFields<"appRoleWriteRole">
 
-/** Old names that are shown again when they were used. */
+/** The old names that a role's reader sees again once they were used. */
 const OLD_NAMES = { policies: "token_policies", period: "token_period" }
 
 export const newRole = (identity: Pick<Role, "id" | "name" | "roleId">): Role => ({
@@ -58,56 +41,53 @@ export const newRole = (identity: Pick<Role, "id" | "name" | "roleId">): Role =>
   byOldName: []
 })
 
-/** Changes the fields of a role that a request names. Whether its secret ids are local is settled when it is `new`. */
-export const changeRole = (role: Role, input: RoleFields, isNew: boolean): Effect.Effect<Role, ProtocolError> =>
-  Effect.gen(function* () {
-    const { byOldName, fields } = renameFields(input, OLD_NAMES, role.byOldName)
-    const token = yield* parseTokenFields(fields, role.token)
-    if (fields.local_secret_ids !== undefined && !isNew)
-      return yield* plainError(400, "local_secret_ids can only be modified during role creation")
-    const cidrsField = fields.secret_id_bound_cidrs === undefined ? "bound_cidr_list" : "secret_id_bound_cidrs"
-    const cidrs = fields[cidrsField]
-    return yield* bonded({
-      ...role,
-      token,
-      byOldName,
-      localSecretIds: yield* booleanField("local_secret_ids", fields.local_secret_ids, role.localSecretIds),
-      bindSecretId: yield* booleanField("bind_secret_id", fields.bind_secret_id, role.bindSecretId),
-      secretIdBoundCidrs: cidrs === undefined ? role.secretIdBoundCidrs : yield* cidrBlocks(cidrsField, cidrs),
-      secretIdNumUses: yield* countField(
-        "secret_id_num_uses",
-        fields.secret_id_num_uses,
-        role.secretIdNumUses,
-        "secret_id_num_uses cannot be negative"
-      ),
-      secretIdTtl: yield* durationField("secret_id_ttl", fields.secret_id_ttl, role.secretIdTtl)
-    })
+/** A role with the changes of a request. `local_secret_ids` can be set only while the role is new. */
+export const changeRole = Effect.fnUntraced(function* (
+  role: Role,
+  input: RoleFields,
+  isNew: boolean
+): Effect.fn.Return<Role, ProtocolError> {
+  const { byOldName, fields } = renameFields(input, OLD_NAMES, role.byOldName)
+  const token = yield* parseTokenFields(fields, role.token)
+  if (fields.local_secret_ids !== undefined && !isNew) return yield* plainError(400, appRoleTexts.localSecretIdsFixed)
+  const cidrsField = fields.secret_id_bound_cidrs === undefined ? "bound_cidr_list" : "secret_id_bound_cidrs"
+  const cidrs = fields[cidrsField]
+  const secretIdBoundCidrs = cidrs === undefined ? role.secretIdBoundCidrs : yield* cidrBlocks(cidrsField, cidrs)
+  const { secret_id_num_uses: secretIdNumUses = role.secretIdNumUses } = fields
+  if (secretIdNumUses < 0) return yield* plainError(400, appRoleTexts.negativeSecretIdNumUses)
+  return yield* bound({
+    ...role,
+    token,
+    byOldName,
+    localSecretIds: fields.local_secret_ids ?? role.localSecretIds,
+    bindSecretId: fields.bind_secret_id ?? role.bindSecretId,
+    secretIdBoundCidrs,
+    secretIdNumUses,
+    secretIdTtl: fields.secret_id_ttl ?? role.secretIdTtl
   })
+})
 
-/** A role that anybody could log in by who knows its role id is refused. @see RW-AR-3 */
-export const bonded = (role: Role): Effect.Effect<Role, ProtocolError> =>
+/** Refuses a role whose role ID alone is enough to log in. @see RW-AR-3 */
+export const bound = (role: Role): Effect.Effect<Role, ProtocolError> =>
   role.bindSecretId || role.secretIdBoundCidrs.length > 0 || role.token.boundCidrs.length > 0
     ? Effect.succeed(role)
-    : Effect.fail(plainError(400, "at least one constraint should be enabled on the role"))
+    : Effect.fail(plainError(400, appRoleTexts.unbound))
 
 export const orNull = (blocks: ReadonlyArray<string>): ReadonlyArray<string> | null =>
   blocks.length === 0 ? null : blocks
 
-/** The role as an answer shows it. */
-export const roleData = (role: Role) => {
-  const token = tokenFieldsData(role.token)
-  return {
-    bind_secret_id: role.bindSecretId,
-    local_secret_ids: role.localSecretIds,
-    secret_id_bound_cidrs: orNull(role.secretIdBoundCidrs),
-    secret_id_num_uses: role.secretIdNumUses,
-    secret_id_ttl: role.secretIdTtl,
-    ...token,
-    ...roleOldNamesData(role)
-  }
-}
+/** The role as a response shows it. */
+export const roleData = (role: Role) => ({
+  bind_secret_id: role.bindSecretId,
+  local_secret_ids: role.localSecretIds,
+  secret_id_bound_cidrs: orNull(role.secretIdBoundCidrs),
+  secret_id_num_uses: role.secretIdNumUses,
+  secret_id_ttl: role.secretIdTtl,
+  ...tokenFieldsData(role.token),
+  ...roleOldNamesData(role)
+})
 
-/** Those of the role's fields that were written by old names. */
+/** The role's fields that are shown under old names. */
 export const roleOldNamesData = (role: Role) =>
   oldNamesData<ReadonlyArray<string> | string | number | boolean>(
     tokenFieldsData(role.token),

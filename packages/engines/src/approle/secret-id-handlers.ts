@@ -1,33 +1,29 @@
+import { appRoleTexts, warningTexts } from "@enwrap/protocol"
 import {
-  type EngineEffect,
   type EngineResponse,
   type Handlers,
   type MountContext,
-  plainError
+  plainError,
+  type ProtocolError,
+  type StoreFailure
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
-import { page } from "../login/page.ts"
+import { pageListing } from "../lists.ts"
 import type { Role } from "./role.ts"
 import type { RoleStore } from "./role-store.ts"
 import { newSecretId, parseSecretIdFields, type SecretId, secretIdData, type SecretIdFields } from "./secret-id.ts"
 import type { SecretIdStore } from "./secret-id-store.ts"
-import { randomUuid } from "./uuid.ts"
+import { randomUuid } from "../uuid.ts"
 
-const TIDY_STARTED =
-  "Tidy operation successfully started. Any information from the operation will be printed to OpenBao's server logs."
-
-/** What somebody may see of a secret id that is there. @see RW-AR-6 */
+/** The response with a secret ID's properties. @see RW-AR-6 */
 const shown = (secretId: SecretId): EngineResponse => ({
   data: secretIdData(secretId),
   wrappedAccessor: secretId.accessor
 })
 
-const accessorNotFound = (accessor: string): string =>
-  `failed to find accessor entry for secret_id_accessor: ${JSON.stringify(accessor)}`
-
-/** The operations on the secret ids of a role. */
+/** The operations on a role's secret IDs. */
 export const secretIdHandlers = (
   roles: RoleStore,
   secretIds: SecretIdStore,
@@ -43,72 +39,79 @@ export const secretIdHandlers = (
   | "appRoleDestroySecretIdAccessor"
   | "appRoleTidySecretId"
 > => {
-  /** The role in the path; an unknown one is refused with a status that differs from path to path. */
-  const roleOf = ({ parameters }: { readonly parameters: { readonly role_name: string } }, status: number) =>
-    Effect.gen(function* () {
-      const name = yield* entryName(parameters.role_name)
-      return (yield* roles.get(name)) ?? (yield* plainError(status, `role "${name}" does not exist`))
-    })
+  /** The role in the path. The status for an unknown role differs between the operations. */
+  const roleOf = Effect.fnUntraced(function* (
+    { parameters }: { readonly parameters: { readonly role_name: string } },
+    status: number
+  ) {
+    const name = yield* entryName(parameters.role_name)
+    return (yield* roles.get(name)) ?? (yield* plainError(status, appRoleTexts.roleMissing(name)))
+  })
 
-  const add = (role: Role, secret: string, fields: SecretIdFields): EngineEffect<EngineResponse> =>
-    Effect.gen(function* () {
-      const wish = yield* parseSecretIdFields(fields, role)
-      const accessor = randomUuid(crypto.randomBytes)
-      const secretId = newSecretId(wish, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
-      if (!(yield* secretIds.add(role, secret, secretId)))
-        return yield* plainError(400, "secret_id is already registered")
-      const { numUses, ttl } = secretId
-      return {
-        data: { secret_id: secret, secret_id_accessor: accessor, secret_id_num_uses: numUses, secret_id_ttl: ttl },
-        wrappedAccessor: accessor
-      }
-    })
+  const add = Effect.fnUntraced(function* (
+    role: Role,
+    secret: string,
+    fields: SecretIdFields
+  ): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+    const wish = yield* parseSecretIdFields(fields, role)
+    const accessor = randomUuid(crypto)
+    const secretId = newSecretId(wish, accessor, yield* Clock.currentTimeMillis, leaseTtl().max)
+    if (!(yield* secretIds.add(role, secret, secretId))) return yield* plainError(400, appRoleTexts.secretIdInUse)
+    const { numUses, ttl } = secretId
+    return {
+      data: { secret_id: secret, secret_id_accessor: accessor, secret_id_num_uses: numUses, secret_id_ttl: ttl },
+      wrappedAccessor: accessor
+    }
+  })
 
   return {
     appRoleGenerateSecretId: Effect.fnUntraced(function* (request) {
-      return yield* add(yield* roleOf(request, 404), randomUuid(crypto.randomBytes), request.fields)
+      return yield* add(yield* roleOf(request, 404), randomUuid(crypto), request.fields)
     }),
 
     appRoleCustomSecretId: Effect.fnUntraced(function* (request) {
       const role = yield* roleOf(request, 404)
       const { secret_id: secret } = request.fields
-      return secret ? yield* add(role, secret, request.fields) : yield* plainError(400, "missing secret_id")
+      return secret
+        ? yield* add(role, secret, request.fields)
+        : yield* plainError(400, appRoleTexts.missing("secret_id"))
     }),
 
     appRoleListSecretIds: Effect.fnUntraced(function* (request) {
       const role = yield* roleOf(request, 400)
-      return yield* page(yield* secretIds.accessors(role), request.query)
+      return yield* pageListing(yield* secretIds.accessors(role), request)
     }),
 
     appRoleLookupSecretId: Effect.fnUntraced(function* (request) {
       const { secret_id: secret } = request.fields
-      if (!secret) return yield* plainError(400, "missing secret_id")
+      if (!secret) return yield* plainError(400, appRoleTexts.missing("secret_id"))
       const secretId = yield* secretIds.find(yield* roleOf(request, 404), secret)
       return secretId === undefined ? undefined : shown(secretId)
     }),
 
     appRoleDestroySecretId: Effect.fnUntraced(function* (request) {
       const secret = request.fields.secret_id ?? request.query.get("secret_id")
-      if (!secret) return yield* plainError(400, "missing secret_id")
+      if (!secret) return yield* plainError(400, appRoleTexts.missing("secret_id"))
       yield* secretIds.destroy(yield* roleOf(request, 404), secret)
       return undefined
     }),
 
     appRoleLookupSecretIdAccessor: Effect.fnUntraced(function* (request) {
       const { secret_id_accessor: accessor } = request.fields
-      if (!accessor) return yield* plainError(400, "missing secret_id_accessor")
+      if (!accessor) return yield* plainError(400, appRoleTexts.missing("secret_id_accessor"))
       const found = yield* secretIds.findByAccessor(yield* roleOf(request, 404), accessor)
-      if (found === undefined) return { status: 404, data: { error: accessorNotFound(accessor) } }
+      if (found === undefined) return { status: 404, data: { error: appRoleTexts.accessorNotFound(accessor) } }
       return found.owned ? shown(found.secretId) : undefined
     }),
 
     appRoleDestroySecretIdAccessor: Effect.fnUntraced(function* (request) {
       const accessor = request.fields.secret_id_accessor ?? request.query.get("secret_id_accessor")
-      if (!accessor) return yield* plainError(400, "missing secret_id_accessor")
+      if (!accessor) return yield* plainError(400, appRoleTexts.missing("secret_id_accessor"))
       const destroyed = yield* secretIds.destroyByAccessor(yield* roleOf(request, 404), accessor)
-      return destroyed ? undefined : yield* plainError(404, accessorNotFound(accessor))
+      return destroyed ? undefined : yield* plainError(404, appRoleTexts.accessorNotFound(accessor))
     }),
 
-    appRoleTidySecretId: () => Effect.as(secretIds.tidy(roles.ids), { status: 202, warnings: [TIDY_STARTED] })
+    appRoleTidySecretId: () =>
+      Effect.as(secretIds.tidy(roles.ids), { status: 202, warnings: [warningTexts.tidyStarted] })
   }
 }

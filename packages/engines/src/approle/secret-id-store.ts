@@ -1,46 +1,14 @@
 import type { Storage, StorageChange, StoreFailure } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { isUuid } from "../uuid.ts"
 import type { Role } from "./role.ts"
 import { isExpired, type SecretId } from "./secret-id.ts"
-import { isUuid } from "./uuid.ts"
 
-/** Whose secret id an accessor stands for, and where it is. */
+/** The secret ID of an accessor: whose it is, and where it is stored. */
 interface AccessorEntry {
   readonly role: string
   readonly digest: string
-}
-
-/**
- * A mount's secret ids. None of them is kept: they stand under a keyed digest of themselves and their role. One whose time
- * is over counts as absent everywhere.
- */
-export interface SecretIdStore {
-  readonly find: (role: Pick<Role, "id">, secret: string) => Effect.Effect<SecretId | undefined, StoreFailure>
-  /** By accessor, of any role; `owned` says whether of this one. */
-  readonly findByAccessor: (
-    role: Role,
-    accessor: string
-  ) => Effect.Effect<{ readonly secretId: SecretId; readonly owned: boolean } | undefined, StoreFailure>
-  /** The accessors of a role's secret ids, sorted. */
-  readonly accessors: (role: Role) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
-  /** Keeps a secret id; `false` where the role has it already. @see RW-AR-11 */
-  readonly add: (role: Role, secret: string, secretId: SecretId) => Effect.Effect<boolean, StoreFailure>
-  /**
-   * One login with a secret id that `admit` lets in: the last one takes it away, however many come at once. @see RW-AR-7
-   */
-  readonly use: <E>(
-    role: Role,
-    secret: string,
-    admit: (secretId: SecretId | undefined) => Effect.Effect<SecretId, E>
-  ) => Effect.Effect<SecretId, E | StoreFailure>
-  readonly destroy: (role: Role, secret: string) => Effect.Effect<void, StoreFailure>
-  /** `false` where the role has no such secret id. */
-  readonly destroyByAccessor: (role: Role, accessor: string) => Effect.Effect<boolean, StoreFailure>
-  /** All secret ids of a role that is gone. */
-  readonly destroyAll: (roleKey: string) => Effect.Effect<void, StoreFailure>
-  /** Takes away what is expired, and what belongs to no role or to no secret id. `roles`: the ids of those that there are. */
-  readonly tidy: (roles: Effect.Effect<ReadonlySet<string>, StoreFailure>) => Effect.Effect<void, StoreFailure>
 }
 
 const SECRET_IDS = "secret-id/"
@@ -48,83 +16,70 @@ const ACCESSORS = "accessor/"
 
 const decode = (text: string | undefined): SecretId | undefined => (text === undefined ? undefined : JSON.parse(text))
 
+const folderOf = (roleId: string): string => `${SECRET_IDS}${roleId}/`
+
 const removal = (key: string, { accessor }: SecretId): StorageChange => ({ deletes: [key, ACCESSORS + accessor] })
 
-/** `digest` is a keyed hash, which also makes a storage key of any text. */
-export const makeSecretIdStore = (storage: Storage, digest: (text: string) => string): SecretIdStore => {
-  // The id is a uuid of the server's own, without a NUL.
-  const digestOf = (role: Pick<Role, "id">, secret: string): string => digest(`${role.id}\0${secret}`)
-  const folder = (role: string): string => `${SECRET_IDS}${role}/`
-  const keyOf = (role: Pick<Role, "id">, secret: string): string => folder(role.id) + digestOf(role, secret)
+/**
+ * The secret IDs of a mount. None of them is stored itself: its key is a keyed digest of the secret ID and its role. An expired
+ * secret ID is absent everywhere.
+ */
+export class SecretIdStore {
+  readonly #storage: Storage
+  readonly #digest: (text: string) => string
 
-  const read = Effect.fnUntraced(function* (key: string) {
-    const secretId = decode(yield* storage.get(key))
-    return secretId === undefined || isExpired(secretId, yield* Clock.currentTimeMillis) ? undefined : secretId
+  /** @param digest a keyed hash, which makes a storage key of any string */
+  constructor(storage: Storage, digest: (text: string) => string) {
+    this.#storage = storage
+    this.#digest = digest
+  }
+
+  find(role: Pick<Role, "id">, secret: string): Effect.Effect<SecretId | undefined, StoreFailure> {
+    return this.#read(this.#keyOf(role, secret))
+  }
+
+  /** The secret ID of an accessor, of any role; `owned` says whether it is one of this role. */
+  readonly findByAccessor = Effect.fnUntraced({ self: this }, function* (role: Role, accessor: string) {
+    const entry = yield* this.#readAccessor(accessor)
+    const secretId = entry === undefined ? undefined : yield* this.#read(folderOf(entry.role) + entry.digest)
+    return secretId?.accessor === accessor ? { secretId, owned: entry?.role === role.id } : undefined
   })
 
-  const readAccessor = Effect.fnUntraced(function* (accessor: string) {
-    const text = isUuid(accessor) ? yield* storage.get(ACCESSORS + accessor) : undefined
-    return text === undefined ? undefined : (JSON.parse(text) as AccessorEntry)
+  /** The accessors of a role's secret IDs, sorted. */
+  readonly accessors = Effect.fnUntraced({ self: this }, function* (role: Role) {
+    const folder = folderOf(role.id)
+    const digests = yield* this.#storage.list(folder)
+    const present = yield* Effect.forEach(digests, (digest) => this.#read(folder + digest))
+    return present.flatMap((secretId) => secretId?.accessor ?? []).sort()
   })
 
-  /** Takes a secret id away if it is still the one that was meant. */
-  const removeIf = (key: string, isMeant: (secretId: SecretId) => boolean) =>
-    storage.modify(key, (text) => {
+  /** Stores a secret ID; `false` if the role already has it. @see RW-AR-11 */
+  add(role: Role, secret: string, secretId: SecretId): Effect.Effect<boolean, StoreFailure> {
+    const key = this.#keyOf(role, secret)
+    const entry: AccessorEntry = { role: role.id, digest: this.#digestOf(role, secret) }
+    return this.#storage.modify(key, (text): Effect.Effect<readonly [boolean, StorageChange]> => {
       const present = decode(text)
-      return Effect.succeed([undefined, present !== undefined && isMeant(present) ? removal(key, present) : {}])
+      if (present !== undefined && !isExpired(present, secretId.createdTime)) return Effect.succeed([false, {}])
+      const puts = [
+        [key, JSON.stringify(secretId)],
+        [ACCESSORS + secretId.accessor, JSON.stringify(entry)]
+      ] as const
+      return Effect.succeed([true, { puts, deletes: present === undefined ? [] : [ACCESSORS + present.accessor] }])
     })
+  }
 
-  const destroyAll = Effect.fnUntraced(function* (role: string) {
-    for (const digest of yield* storage.list(folder(role))) yield* removeIf(folder(role) + digest, () => true)
-  })
-
-  const tidyRole = Effect.fnUntraced(function* (role: string, now: number) {
-    for (const digest of yield* storage.list(folder(role)))
-      yield* removeIf(folder(role) + digest, (secretId) => isExpired(secretId, now))
-  })
-
-  const tidyAccessor = Effect.fnUntraced(function* (accessor: string) {
-    const entry = yield* readAccessor(accessor)
-    const secretId = entry === undefined ? undefined : decode(yield* storage.get(folder(entry.role) + entry.digest))
-    if (secretId?.accessor !== accessor) yield* storage.delete(ACCESSORS + accessor)
-  })
-
-  return {
-    find: (role, secret) => read(keyOf(role, secret)),
-    findByAccessor: Effect.fnUntraced(function* (role, accessor) {
-      const entry = yield* readAccessor(accessor)
-      const secretId = entry === undefined ? undefined : yield* read(folder(entry.role) + entry.digest)
-      return secretId?.accessor === accessor ? { secretId, owned: entry?.role === role.id } : undefined
-    }),
-    accessors: Effect.fnUntraced(function* (role) {
-      const digests = yield* storage.list(folder(role.id))
-      const present = yield* Effect.forEach(digests, (digest) => read(folder(role.id) + digest))
-      return present.flatMap((secretId) => secretId?.accessor ?? []).sort()
-    }),
-    add: (role, secret, secretId) => {
-      const key = keyOf(role, secret)
-      const entry: AccessorEntry = { role: role.id, digest: digestOf(role, secret) }
-      return storage.modify(key, (text) => {
-        const present = decode(text)
-        if (present !== undefined && !isExpired(present, secretId.createdTime)) return Effect.succeed([false, {}])
-        return Effect.succeed([
-          true,
-          {
-            puts: [
-              [key, JSON.stringify(secretId)],
-              [ACCESSORS + secretId.accessor, JSON.stringify(entry)]
-            ],
-            deletes: present === undefined ? [] : [ACCESSORS + present.accessor]
-          }
-        ])
-      })
-    },
-    use: Effect.fnUntraced(function* (role, secret, admit) {
-      const key = keyOf(role, secret)
-      const now = yield* Clock.currentTimeMillis
-      const admitted = yield* admit(yield* read(key))
-      if (admitted.numUses === 0) return admitted
-      return yield* storage.modify(key, (text) => {
+  /**
+   * Uses a secret ID for one login if `admit` accepts it. The last use deletes it, however many logins there are at once.
+   * @see RW-AR-7
+   */
+  use<E>(
+    role: Role,
+    secret: string,
+    admit: (secretId: SecretId | undefined) => Effect.Effect<SecretId, E>
+  ): Effect.Effect<SecretId, E | StoreFailure> {
+    const key = this.#keyOf(role, secret)
+    const useUp = (now: number) =>
+      this.#storage.modify(key, (text) => {
         const present = decode(text)
         return Effect.map(
           admit(present === undefined || isExpired(present, now) ? undefined : present),
@@ -135,22 +90,83 @@ export const makeSecretIdStore = (storage: Storage, digest: (text: string) => st
           }
         )
       })
-    }),
-    destroy: (role, secret) => removeIf(keyOf(role, secret), () => true),
-    destroyByAccessor: Effect.fnUntraced(function* (role, accessor) {
-      const entry = yield* readAccessor(accessor)
-      if (entry?.role !== role.id) return false
-      yield* removeIf(folder(entry.role) + entry.digest, (secretId) => secretId.accessor === accessor)
-      return true
-    }),
-    destroyAll,
-    tidy: Effect.fnUntraced(function* (roles) {
+    return Effect.flatMap(Effect.flatMap(this.find(role, secret), admit), (admitted) =>
+      admitted.numUses === 0 ? Effect.succeed(admitted) : Effect.flatMap(Clock.currentTimeMillis, useUp)
+    )
+  }
+
+  destroy(role: Role, secret: string): Effect.Effect<void, StoreFailure> {
+    return this.#removeIf(this.#keyOf(role, secret), () => true)
+  }
+
+  /** Deletes the secret ID of an accessor; `false` if the role does not have it. */
+  readonly destroyByAccessor = Effect.fnUntraced({ self: this }, function* (role: Role, accessor: string) {
+    const entry = yield* this.#readAccessor(accessor)
+    if (entry?.role !== role.id) return false
+    yield* this.#removeIf(folderOf(entry.role) + entry.digest, (secretId) => secretId.accessor === accessor)
+    return true
+  })
+
+  /** Deletes all secret IDs of a role that has been deleted. */
+  destroyAll(roleId: string): Effect.Effect<void, StoreFailure> {
+    return this.#removeAll(roleId, () => true)
+  }
+
+  /** Deletes expired secret IDs, those without a role, and accessors without a secret ID. `roles` are the IDs of all roles. */
+  readonly tidy = Effect.fnUntraced(
+    { self: this },
+    function* (roles: Effect.Effect<ReadonlySet<string>, StoreFailure>) {
       const now = yield* Clock.currentTimeMillis
-      // First the secret ids, then the roles: a role that is made meanwhile is not taken for one that is gone.
-      const folders = (yield* storage.list(SECRET_IDS)).map((name) => name.slice(0, -1))
+      // Secret IDs are listed before roles: a role that is created meanwhile does not look deleted.
+      const folders = (yield* this.#storage.list(SECRET_IDS)).map((name) => name.slice(0, -1))
       const known = yield* roles
-      for (const role of folders) yield* known.has(role) ? tidyRole(role, now) : destroyAll(role)
-      for (const accessor of yield* storage.list(ACCESSORS)) yield* tidyAccessor(accessor)
+      for (const role of folders)
+        yield* this.#removeAll(role, (secretId) => !known.has(role) || isExpired(secretId, now))
+      for (const accessor of yield* this.#storage.list(ACCESSORS)) {
+        const entry = yield* this.#readAccessor(accessor)
+        const secretId =
+          entry === undefined ? undefined : decode(yield* this.#storage.get(folderOf(entry.role) + entry.digest))
+        if (secretId?.accessor !== accessor) yield* this.#storage.delete(ACCESSORS + accessor)
+      }
+    }
+  )
+
+  #digestOf(role: Pick<Role, "id">, secret: string): string {
+    // The role's ID is a UUID of the server, without a NUL.
+    return this.#digest(`${role.id}\0${secret}`)
+  }
+
+  #keyOf(role: Pick<Role, "id">, secret: string): string {
+    return folderOf(role.id) + this.#digestOf(role, secret)
+  }
+
+  #read(key: string): Effect.Effect<SecretId | undefined, StoreFailure> {
+    return Effect.zipWith(this.#storage.get(key), Clock.currentTimeMillis, (text, now) => {
+      const secretId = decode(text)
+      return secretId === undefined || isExpired(secretId, now) ? undefined : secretId
     })
+  }
+
+  #readAccessor(accessor: string): Effect.Effect<AccessorEntry | undefined, StoreFailure> {
+    if (!isUuid(accessor)) return Effect.succeed(undefined)
+    return Effect.map(this.#storage.get(ACCESSORS + accessor), (text) =>
+      text === undefined ? undefined : (JSON.parse(text) as AccessorEntry)
+    )
+  }
+
+  /** Deletes a secret ID if it is still the right one. */
+  #removeIf(key: string, isRight: (secretId: SecretId) => boolean): Effect.Effect<void, StoreFailure> {
+    return this.#storage.modify(key, (text) => {
+      const present = decode(text)
+      return Effect.succeed([undefined, present !== undefined && isRight(present) ? removal(key, present) : {}])
+    })
+  }
+
+  #removeAll(roleId: string, isRight: (secretId: SecretId) => boolean): Effect.Effect<void, StoreFailure> {
+    const folder = folderOf(roleId)
+    return Effect.flatMap(
+      this.#storage.list(folder),
+      Effect.forEach((digest) => this.#removeIf(folder + digest, isRight), { discard: true })
+    )
   }
 }

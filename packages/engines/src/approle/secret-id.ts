@@ -1,70 +1,59 @@
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import { appRoleTexts } from "@enwrap/protocol"
+import { type DecodedFields, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { areWithin, boundAddresses, cidrBlocks } from "../login/cidr-blocks.ts"
-import { countField, durationField } from "../token-fields.ts"
 import { type Metadata, parseMetadata } from "./metadata.ts"
 import type { Role } from "./role.ts"
 
-/** What is kept of a secret id: everything but itself. */
+/** A secret ID as it is stored: everything but the secret ID itself. */
 export interface SecretId {
   readonly accessor: string
-  /** Addresses from which it may log in; empty is as the role says. */
+  /** The addresses from which it can log in; empty leaves it to the role. */
   readonly cidrs: ReadonlyArray<string>
-  /** Addresses from which its tokens may be used; empty is as the role says. */
+  /** The addresses from which its tokens can be used; empty leaves it to the role. */
   readonly tokenBoundCidrs: ReadonlyArray<string>
   readonly metadata: Metadata
-  /** How many logins it is still good for; 0 is without limit. */
+  /** The number of logins left; 0 means no limit. */
   readonly numUses: number
-  /** Seconds; 0 is without end. */
+  /** Seconds; 0 means no expiry. */
   readonly ttl: number
-  /** Milliseconds since 1970, as all times here. */
+  /** Milliseconds since 1970, like all times here. */
   readonly createdTime: number
   readonly expirationTime: number | undefined
   readonly updatedTime: number
 }
 
-/** What somebody wants of a secret id. */
+/** What a request asks of a secret ID. */
 export type SecretIdWish = Pick<SecretId, "cidrs" | "tokenBoundCidrs" | "metadata" | "numUses" | "ttl">
 
-export interface SecretIdFields {
-  readonly metadata?: string
-  readonly cidr_list?: string | ReadonlyArray<string>
-  readonly token_bound_cidrs?: string | ReadonlyArray<string>
-  readonly num_uses?: string | number
-  readonly ttl?: string | number
-}
+export type SecretIdFields = DecodedFields<"appRoleGenerateSecretId">
 
-/** Nought is without limit, so it goes beyond any limit. */
-const isBeyond = (value: number, limit: number): boolean => limit > 0 && (value === 0 || value > limit)
+/** 0 means no limit, so it exceeds any limit. */
+const exceeds = (value: number, limit: number): boolean => limit > 0 && (value === 0 || value > limit)
 
-/** Reads a request for a secret id. What goes beyond the role's own limits is 400. @see RW-AR-15 */
-export const parseSecretIdFields = (fields: SecretIdFields, role: Role): Effect.Effect<SecretIdWish, ProtocolError> =>
-  Effect.gen(function* () {
-    if (!role.bindSecretId) return yield* plainError(400, "bind_secret_id is not set on the role")
-    const numUses = yield* countField("num_uses", fields.num_uses, role.secretIdNumUses, "num_uses cannot be negative")
-    if (isBeyond(numUses, role.secretIdNumUses))
-      return yield* plainError(400, "num_uses cannot be higher than the role's secret_id_num_uses")
-    const ttl = yield* durationField("ttl", fields.ttl, role.secretIdTtl)
-    if (isBeyond(ttl, role.secretIdTtl))
-      return yield* plainError(400, "ttl cannot be longer than the role's secret_id_ttl")
-    const cidrs = yield* cidrBlocks("cidr_list", fields.cidr_list ?? [])
-    yield* within("cidr_list", cidrs, role.secretIdBoundCidrs)
-    const tokenBoundCidrs = yield* boundAddresses("token_bound_cidrs", fields.token_bound_cidrs ?? [])
-    yield* within("token_bound_cidrs", tokenBoundCidrs, role.token.boundCidrs)
-    return { cidrs, tokenBoundCidrs, metadata: yield* parseMetadata(fields.metadata ?? ""), numUses, ttl }
-  })
+/** Reads a request for a secret ID. A value that exceeds the role's limits is a 400. @see RW-AR-15 */
+export const parseSecretIdFields = Effect.fnUntraced(function* (
+  fields: SecretIdFields,
+  role: Role
+): Effect.fn.Return<SecretIdWish, ProtocolError> {
+  const { num_uses: numUses = role.secretIdNumUses, ttl = role.secretIdTtl } = fields
+  if (!role.bindSecretId) return yield* plainError(400, appRoleTexts.secretIdNotBound)
+  if (numUses < 0) return yield* plainError(400, appRoleTexts.negativeNumUses)
+  if (exceeds(numUses, role.secretIdNumUses)) return yield* plainError(400, appRoleTexts.numUsesAboveRole)
+  if (exceeds(ttl, role.secretIdTtl)) return yield* plainError(400, appRoleTexts.ttlAboveRole)
+  const cidrs = yield* cidrBlocks("cidr_list", fields.cidr_list ?? [])
+  yield* within("cidr_list", cidrs, role.secretIdBoundCidrs)
+  const tokenBoundCidrs = yield* boundAddresses("token_bound_cidrs", fields.token_bound_cidrs ?? [])
+  yield* within("token_bound_cidrs", tokenBoundCidrs, role.token.boundCidrs)
+  return { cidrs, tokenBoundCidrs, metadata: yield* parseMetadata(fields.metadata ?? ""), numUses, ttl }
+})
 
 const within = (field: string, blocks: ReadonlyArray<string>, allowed: ReadonlyArray<string>) =>
   allowed.length === 0 || areWithin(blocks, allowed)
     ? Effect.void
-    : Effect.fail(
-        plainError(
-          400,
-          `failed to verify subset relationship between CIDR blocks on the role and CIDR blocks on the secret ID: ${field}`
-        )
-      )
+    : Effect.fail(plainError(400, appRoleTexts.cidrsOutsideRole(field)))
 
-/** A secret id as it begins. Its time is at most the mount's longest. */
+/** A new secret ID. Its TTL is at most the mount's maximum. */
 export const newSecretId = (wish: SecretIdWish, accessor: string, now: number, maxTtl: number): SecretId => {
   const ttl = Math.min(wish.ttl, maxTtl)
   return {
@@ -81,10 +70,10 @@ export const newSecretId = (wish: SecretIdWish, accessor: string, now: number, m
 export const isExpired = ({ expirationTime }: SecretId, now: number): boolean =>
   expirationTime !== undefined && now >= expirationTime
 
-/** The time of what never comes, as the original writes it. */
+/** The original writes this if there is no time. */
 const NEVER = "0001-01-01T00:00:00Z"
 
-/** What a lookup shows. */
+/** The secret ID as a lookup shows it. */
 export const secretIdData = (secretId: SecretId) => ({
   cidr_list: secretId.cidrs,
   creation_time: new Date(secretId.createdTime).toISOString(),

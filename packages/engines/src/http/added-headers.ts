@@ -1,14 +1,14 @@
-import { errorTextFor } from "@enwrap/protocol"
+import { errorTextFor, upstreamFieldProblems } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
-/** A header that is added to each request, its name in lower case. */
+/** A header that is added to each request, with its name in lower case. */
 export type AddedHeader = readonly [name: string, value: string]
 
 const NAME = /^[!#$%&'*+\-.^_`|~0-9a-z]+$/
 const VALUE = /^[\x21-\x7e\x80-\xff](?:[\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?$/
 
-/** What belongs to the connection or to the request's own form. */
+/** The headers of the connection and of the request's framing. */
 const RESERVED: ReadonlySet<string> = new Set([
   "accept-encoding",
   "connection",
@@ -23,29 +23,29 @@ const RESERVED: ReadonlySet<string> = new Set([
   "upgrade"
 ])
 
-/** Parts of a value that are too short to be a secret occur anywhere. */
+/** Shorter parts of a value are no secrets, and occur anywhere. */
 const MIN_SECRET_PART = 8
 
 const refuse = (problem: string): Effect.Effect<never, ProtocolError> =>
   Effect.fail(plainError(400, errorTextFor.fieldInvalid("headers", problem)))
 
-/** Reads the field `headers`. What is wrong is said with the header's name, never with its value. */
+/** Reads the field `headers`. An error names the header, and never quotes its value. */
 export const parseAddedHeaders = (
   fields: Readonly<Record<string, string>>
 ): Effect.Effect<ReadonlyArray<AddedHeader>, ProtocolError> => {
   const headers = new Map<string, string>()
   for (const [given, value] of Object.entries(fields)) {
     const name = given.toLowerCase()
-    if (!NAME.test(name)) return refuse("a name is no name of a header")
-    if (RESERVED.has(name)) return refuse(`${name} cannot be set`)
-    if (headers.has(name)) return refuse(`${name} is there twice`)
-    if (!VALUE.test(value)) return refuse(`the value of ${name} is no value of a header`)
+    if (!NAME.test(name)) return refuse(upstreamFieldProblems.headerName)
+    if (RESERVED.has(name)) return refuse(upstreamFieldProblems.headerReserved(name))
+    if (headers.has(name)) return refuse(upstreamFieldProblems.headerDuplicate(name))
+    if (!VALUE.test(value)) return refuse(upstreamFieldProblems.headerValue(name))
     headers.set(name, value)
   }
   return Effect.succeed([...headers])
 }
 
-/** Whether a text repeats the value of an added header, or a part of it such as the key behind `Bearer`. */
+/** Whether a text repeats the value of an added header, or a part of it such as the key after `Bearer`. */
 export const repeatsHeader = (headers: ReadonlyArray<AddedHeader>, text: string): boolean => {
   const unescaped = text.replaceAll("\\", "")
   return headers.some(([, value]) =>

@@ -1,7 +1,9 @@
+import { httpTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { type Fetch, type FetchResponse, newAbort, type Signal } from "./fetch.ts"
+import { AbortController, type Signal } from "../platform.ts"
+import type { Fetch, FetchResponse } from "./fetch.ts"
 import type { Upstream } from "./upstream.ts"
 
 export interface UpstreamRequest {
@@ -11,7 +13,7 @@ export interface UpstreamRequest {
   readonly body: { readonly contentType: string; readonly text: string } | undefined
 }
 
-/** What the upstream answered, whatever its status. */
+/** A response of the upstream, whatever its status. */
 export interface UpstreamAnswer {
   readonly status: number
   readonly contentType: string | undefined
@@ -19,12 +21,12 @@ export interface UpstreamAnswer {
   readonly redirect: boolean
 }
 
-/** A browser hides a redirect: there is one, and nothing is known of it. */
+/** A browser hides the status of a redirect. */
 const HIDDEN_REDIRECT = 302
 
-const unreachable = plainError(502, "the upstream cannot be reached")
+const unreachable = plainError(502, httpTexts.unreachable)
 
-/** The whole body, or `undefined` where it is larger than allowed: then the rest is not even received. */
+/** The whole body, or `undefined` if it is larger than allowed: then the rest is not received. */
 const readBody = async ({ body }: FetchResponse, maxSize: number): Promise<Uint8Array | undefined> => {
   if (body === null) return new Uint8Array(0)
   const reader = body.getReader()
@@ -54,7 +56,7 @@ const exchange = async (
   { headers, maxResponseSize }: Upstream,
   { body, method, url }: UpstreamRequest,
   signal: Signal
-): Promise<UpstreamAnswer | "too large"> => {
+): Promise<UpstreamAnswer | "too-large"> => {
   const own: Array<[string, string]> = [["accept-encoding", "identity"]]
   if (body !== undefined && !headers.some(([name]) => name === "content-type"))
     own.push(["content-type", body.contentType])
@@ -73,37 +75,33 @@ const exchange = async (
   const redirect = status >= 300 && status < 400
   if (redirect) await response.body?.getReader().cancel()
   const whole = redirect ? new Uint8Array(0) : await readBody(response, maxResponseSize)
-  if (whole === undefined) return "too large"
+  if (whole === undefined) return "too-large"
   return { status, contentType: response.headers.get("content-type") ?? undefined, body: whole, redirect }
 }
 
 /**
- * Asks the upstream, once. Whatever keeps it from answering in time and in size is a 502 or a 504; why is not told, since a
- * platform's message may quote what was sent. @see RW-HTTP-10, RW-HTTP-11
+ * Sends one request to the upstream. A response that is too late, too large or missing is a 502 or a 504. The error has no cause,
+ * because a platform's message could quote the request. @see RW-HTTP-10, RW-HTTP-11
  */
-export const askUpstream = (
+export const askUpstream = Effect.fn("http.askUpstream")(function* (
   fetch: Fetch,
   upstream: Upstream,
   request: UpstreamRequest
-): Effect.Effect<UpstreamAnswer, ProtocolError> =>
-  Effect.gen(function* () {
-    const controller = newAbort()
-    const { signal } = controller
-    // The server finishes what it has begun: only this clock may end the waiting.
-    const clock = yield* Effect.forkChild(
-      Effect.interruptible(
-        Effect.andThen(
-          Effect.sleep(upstream.timeout * 1000),
-          Effect.sync(() => controller.abort())
-        )
+): Effect.fn.Return<UpstreamAnswer, ProtocolError> {
+  const controller = new AbortController()
+  const { signal } = controller
+  // Requests are not interrupted, so only this timer ends the wait.
+  const clock = yield* Effect.forkChild(
+    Effect.interruptible(
+      Effect.andThen(
+        Effect.sleep(upstream.timeout * 1000),
+        Effect.sync(() => controller.abort())
       )
     )
-    const answer = yield* Effect.tryPromise({
-      try: () => exchange(fetch, upstream, request, signal),
-      catch: () =>
-        signal.aborted ? plainError(504, `the upstream did not answer within ${upstream.timeout} seconds`) : unreachable
-    }).pipe(Effect.ensuring(Fiber.interrupt(clock)))
-    return answer === "too large"
-      ? yield* plainError(502, `the upstream's answer is larger than ${upstream.maxResponseSize} bytes`)
-      : answer
-  })
+  )
+  const answer = yield* Effect.tryPromise({
+    try: () => exchange(fetch, upstream, request, signal),
+    catch: () => (signal.aborted ? plainError(504, httpTexts.timeout(upstream.timeout)) : unreachable)
+  }).pipe(Effect.ensuring(Fiber.interrupt(clock)))
+  return answer === "too-large" ? yield* plainError(502, httpTexts.tooLarge(upstream.maxResponseSize)) : answer
+})

@@ -1,19 +1,15 @@
-import { conversionError } from "../fields.ts"
-import type { ProtocolError } from "@enwrap/server/engine"
+import { upstreamFieldProblems } from "@enwrap/protocol"
+import { fieldError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { URL } from "../platform.ts"
 import { hasMisleadingSegment } from "./path.ts"
 
-declare const URL: {
-  new (text: string): { readonly origin: string; readonly pathname: string }
-  readonly canParse: (text: string) => boolean
-}
-
-// Scheme, host and path, and nothing that a parser of addresses reads in more than one way.
+// Scheme, host and path, and nothing that URL parsers interpret in different ways.
 const PLAIN = /^https?:\/\/[^\s/\\?#@][^\s\\?#@]*$/i
 
-const refused = conversionError("base_url", "an http or https URL without credentials, query and fragment")
+const refused = fieldError("base_url", upstreamFieldProblems.baseUrl)
 
-/** An upstream's base URL as it is asked, without a slash at its end. Else a 400 that names the field and not its value. */
+/** An upstream's base URL in its canonical form, without a slash at its end. An invalid one is a 400 that does not quote it. */
 export const parseBaseUrl = (text: string): Effect.Effect<string, ProtocolError> => {
   if (!PLAIN.test(text) || !URL.canParse(text)) return Effect.fail(refused)
   const path = text.replace(/^https?:\/\/[^/]*\/?/i, "").replace(/\/$/, "")
@@ -23,8 +19,8 @@ export const parseBaseUrl = (text: string): Effect.Effect<string, ProtocolError>
 }
 
 /**
- * The address of a path and a query below a base URL; `undefined` where a parser of addresses would end up anywhere else.
- * The path is encoded segment by segment.
+ * The URL of a path and a query below a base URL, or `undefined` if a URL parser would end up elsewhere. Each segment of the path
+ * is encoded.
  */
 export const upstreamUrl = (baseUrl: string, path: string, query: ReadonlyMap<string, string>): string | undefined => {
   const pathUrl = `${baseUrl}/${path.split("/").map(encodeSegment).join("/")}`
@@ -34,6 +30,6 @@ export const upstreamUrl = (baseUrl: string, path: string, query: ReadonlyMap<st
   return variables.length === 0 ? pathUrl : `${pathUrl}?${variables.join("&")}`
 }
 
-/** What a segment may hold as it is stays as it is: some APIs have `documents:commit`. */
+/** Keeps the characters that a segment can contain unencoded: some APIs have paths such as `documents:commit`. */
 const encodeSegment = (segment: string): string =>
   encodeURIComponent(segment).replace(/%(?:3A|40|24|2C|3D|26|2B)/g, decodeURIComponent)

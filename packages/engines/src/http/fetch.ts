@@ -1,17 +1,13 @@
-/** The parts of the Fetch standard that asking an upstream needs: engines are compiled without any platform's types. */
-
-/** Tells a request that nobody waits for it any more. */
-export interface Signal {
-  readonly aborted: boolean
-}
+/** The parts of the Fetch standard that the http engine needs: engines are compiled without the types of any platform. */
+import type { Signal } from "../platform.ts"
 
 export interface FetchInit {
   readonly method: string
   readonly headers: Array<[name: string, value: string]>
   readonly body?: string
-  /** What is answered with a redirect is given back as it is. */
+  /** A redirect is returned, not followed. */
   readonly redirect: "manual"
-  /** Neither cookies nor anything else that the platform knows of the upstream. */
+  /** Sends neither cookies nor other credentials of the platform. */
   readonly credentials: "omit"
   readonly cache: "no-store"
   readonly referrerPolicy: "no-referrer"
@@ -27,19 +23,14 @@ export interface FetchedBody {
 
 export interface FetchResponse {
   readonly status: number
-  /** `opaqueredirect` where a browser hides a redirect. */
+  /** `opaqueredirect` if a browser hides a redirect. */
   readonly type: string
   readonly headers: { readonly get: (name: string) => string | null }
   readonly body: FetchedBody | null
 }
 
-/** `globalThis.fetch`, or something that answers like it. */
+/** `globalThis.fetch`, or a function that behaves like it. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
 
-declare const AbortController: new () => { readonly signal: Signal; readonly abort: () => void }
-
-/** A signal, and how it is given. */
-export const newAbort = (): { readonly signal: Signal; readonly abort: () => void } => new AbortController()
-
-/** The platform's own, looked for when it is needed: a test may have put another in its place. */
+/** The platform's `fetch` at the time of the call, so that a test can replace it. */
 export const platformFetch: Fetch = (url, init) => (globalThis as unknown as { readonly fetch: Fetch }).fetch(url, init)

@@ -3,15 +3,30 @@ import * as Effect from "effect/Effect"
 import { type Fetch, platformFetch } from "./fetch.ts"
 import { requestHandlers } from "./request-handlers.ts"
 import { changeUpstream, upstreamData } from "./upstream.ts"
-import { makeUpstreamStore } from "./upstream-store.ts"
+import { UpstreamStore } from "./upstream-store.ts"
 
 export interface HttpEngineOptions {
-  /** What upstreams are asked with: the platform's `fetch` where nothing else is said. */
+  /** Sends the requests to upstreams. The default is the platform's `fetch`. */
   readonly fetch?: Fetch
 }
 
 /**
- * Any HTTP API behind a mount, so that its answers can be wrapped: an extension of Enwrap.
+ * An engine that puts any HTTP API behind a mount, so that its responses can be wrapped: an extension of Enwrap. Use it instead of
+ * {@link http} to send the requests with your own `fetch`, such as one with a proxy or a client certificate.
+ *
+ * @param options `fetch` sends the requests to upstreams; the default is the platform's
+ * @returns the engine, for `makeServer({ engines })`. Its operations fail with 502 if the upstream cannot be reached, and with 504
+ * after the mount's `timeout`.
+ *
+ * @example
+ * ```ts
+ * import { makeHttpEngine } from "@enwrap/engines"
+ * import { makeServer } from "@enwrap/server"
+ *
+ * const http = makeHttpEngine({ fetch: (url, init) => globalThis.fetch(url, init as RequestInit) })
+ * const server = makeServer({ engines: [http] })
+ * ```
+ *
  * @see RW-HTTP-1 to RW-HTTP-14
  */
 export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}): Engine<"http"> => ({
@@ -21,29 +36,35 @@ export const makeHttpEngine = ({ fetch = platformFetch }: HttpEngineOptions = {}
   description: "an HTTP API",
   options: {},
   mount: ({ storage }) => {
-    const store = makeUpstreamStore(storage)
+    const store = new UpstreamStore(storage)
     return Effect.succeed({
       handlers: {
         httpReadConfig: () =>
           Effect.flatMap(store.get, (upstream) =>
             upstream === undefined ? Effect.fail(silentError(404)) : Effect.succeed({ data: upstreamData(upstream) })
           ),
-        httpWriteConfig: ({ fields }) =>
-          Effect.as(
-            store.change((before) => changeUpstream(before, fields)),
-            undefined
-          ),
+        httpWriteConfig: ({ fields }) => store.change((before) => changeUpstream(before, fields)),
         httpDeleteConfig: () => Effect.as(store.remove, undefined),
         ...requestHandlers(store, fetch)
       },
       exists: (path) =>
         path === "config/upstream"
           ? Effect.map(store.get, (upstream) => upstream !== undefined)
-          : // Whether there is something at the upstream is not asked: every write there is an update.
+          : // The upstream is not asked what exists: every write there is an update.
             Effect.succeed(true)
     })
   }
 })
 
-/** The engine that asks with the platform's `fetch`. */
+/**
+ * The http engine with the platform's `fetch`. To choose the `fetch`, use {@link makeHttpEngine}.
+ *
+ * @example
+ * ```ts
+ * import { http } from "@enwrap/engines"
+ * import { makeServer } from "@enwrap/server"
+ *
+ * const server = makeServer({ engines: [http] })
+ * ```
+ */
 export const http = makeHttpEngine()

@@ -1,19 +1,16 @@
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const MISLEADING = /[\u0000-\u001f\u007f\\]|%(?:2[ef]|5c)/i
 
-/**
- * Whether a path might lead elsewhere than it seems to: by relative or empty segments, backslashes, or slashes and dots that
- * are still encoded.
- */
+/** Whether a path could lead elsewhere than it seems to: by relative or empty segments, backslashes, encoded slashes or dots. */
 export const hasMisleadingSegment = (path: string): boolean =>
   MISLEADING.test(path) ||
   !path.isWellFormed() ||
   path.split("/").some((segment) => segment === "" || segment === "." || segment === "..")
 
-/** Whether a path may be asked for: it may be empty, and may end in a slash. */
+/** Whether a path can be requested. It can be empty, and can end in a slash. */
 export const isPlainPath = (path: string): boolean => path === "" || !hasMisleadingSegment(path.replace(/\/$/, ""))
 
-/** Whether a path is one of those that a pattern stands for: `*` at the end is anything, `+` is one segment. */
+/** Whether a path matches a pattern: `*` at the end matches anything, `+` matches one segment. */
 export const matchesPattern = (pattern: string, path: string): boolean => {
   const prefix = pattern.endsWith("*")
   const wanted = (prefix ? pattern.slice(0, -1) : pattern).split("/")
@@ -26,5 +23,5 @@ export const matchesPattern = (pattern: string, path: string): boolean => {
   })
 }
 
-/** Whether a pattern can be one: `*` stands only at its end. */
+/** Whether a pattern is valid: `*` can only be its last character. */
 export const isPattern = (pattern: string): boolean => !pattern.slice(0, -1).includes("*")

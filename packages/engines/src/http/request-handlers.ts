@@ -1,9 +1,11 @@
+import { httpTexts } from "@enwrap/protocol"
 import {
-  type EngineEffect,
   type EngineResponse,
   type Handlers,
   type OperationRequest,
-  plainError
+  plainError,
+  type ProtocolError,
+  type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { askUpstream, type UpstreamRequest } from "./ask-upstream.ts"
@@ -18,34 +20,32 @@ type RequestOperation = "httpRead" | "httpWrite" | "httpPatch" | "httpDelete"
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
 
-const noUpstream = plainError(400, "the mount has no upstream yet: write config/upstream first")
-const misleading = plainError(400, "the path has a relative or empty segment, or an encoded slash or dot")
+const noUpstream = plainError(400, httpTexts.noUpstream)
+const misleading = plainError(400, httpTexts.misleadingPath)
 
-/** `POST` and `PUT` are one operation; the upstream's way is the one that is allowed. */
+/** `POST` and `PUT` are one operation here; the upstream gets the one that is allowed. */
 const writeMethod = ({ allowedMethods }: Upstream): string => (allowedMethods.includes("PUT") ? "PUT" : "POST")
 
-/** The operations that go to the upstream. @see RW-HTTP-4, RW-HTTP-5, RW-HTTP-6 */
+/** The operations that are sent to the upstream. @see RW-HTTP-4, RW-HTTP-5, RW-HTTP-6 */
 export const requestHandlers = (store: UpstreamStore, fetch: Fetch): Pick<Handlers<"http">, RequestOperation> => {
-  const ask = (
+  const ask = Effect.fnUntraced(function* (
     path: string,
     query: ReadonlyMap<string, string>,
     methodFor: (upstream: Upstream) => string,
     body: UpstreamRequest["body"]
-  ): EngineEffect<EngineResponse | undefined> =>
-    Effect.gen(function* () {
-      const upstream = yield* store.get
-      if (upstream === undefined) return yield* noUpstream
-      const method = methodFor(upstream)
-      if (!upstream.allowedMethods.includes(method))
-        return yield* plainError(405, `the mount does not allow ${method} at its upstream`)
-      if (!isPlainPath(path)) return yield* misleading
-      if (!upstream.allowedPaths.some((pattern) => matchesPattern(pattern, path)))
-        return yield* plainError(403, "the mount does not allow this path at its upstream")
-      const url = upstreamUrl(upstream.baseUrl, path, query)
-      if (url === undefined) return yield* misleading
-      const answer = yield* askUpstream(fetch, upstream, { method, url, body })
-      return yield* responseFor(answer, upstream.headers)
-    })
+  ): Effect.fn.Return<EngineResponse | undefined, ProtocolError | StoreFailure> {
+    const upstream = yield* store.get
+    if (upstream === undefined) return yield* noUpstream
+    const method = methodFor(upstream)
+    if (!upstream.allowedMethods.includes(method)) return yield* plainError(405, httpTexts.methodNotAllowed(method))
+    if (!isPlainPath(path)) return yield* misleading
+    if (!upstream.allowedPaths.some((pattern) => matchesPattern(pattern, path)))
+      return yield* plainError(403, httpTexts.pathNotAllowed)
+    const url = upstreamUrl(upstream.baseUrl, path, query)
+    if (url === undefined) return yield* misleading
+    const answer = yield* askUpstream(fetch, upstream, { method, url, body })
+    return yield* responseFor(answer, upstream.headers)
+  })
 
   const json = ({ payload }: OperationRequest<"httpWrite" | "httpPatch">, contentType: string) => ({
     contentType,

@@ -1,19 +1,16 @@
+import { httpTexts } from "@enwrap/protocol"
 import { type EngineResponse, ProtocolError, RawJson } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { TextDecoder } from "../platform.ts"
 import { type AddedHeader, repeatsHeader } from "./added-headers.ts"
 import type { UpstreamAnswer } from "./ask-upstream.ts"
-
-declare const TextDecoder: new (
-  label: string,
-  options: { fatal: boolean; ignoreBOM: boolean }
-) => { decode: (bytes: Uint8Array) => string }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 
 const TEXTUAL = /^(?:text\/|application\/(?:[\w.-]+\+)?(?:json|xml)\b)/i
 const MAX_ERROR_BODY = 64 * 1024
 
-/** The text of an error's body, where it is text, short, and free of what was sent in the headers. */
+/** The body of an error, if it is text, short, and repeats none of the added headers. */
 const errorText = ({ body, contentType = "" }: UpstreamAnswer, headers: ReadonlyArray<AddedHeader>) => {
   if (!TEXTUAL.test(contentType) || body.length > MAX_ERROR_BODY) return undefined
   try {
@@ -35,12 +32,12 @@ const upstreamError = (status: number, text: string, data: UpstreamErrorData): P
     status,
     errors: [text],
     data: new RawJson(JSON.stringify(data)),
-    // An error is never wrapped: what would have been, had it been a success, stays here.
+    // An error is never wrapped, so it must not contain a body that the client expects to be wrapped.
     dataIfWrapped: new RawJson(JSON.stringify({ upstream_status: data.upstream_status }))
   })
 
 /**
- * What a mount answers for its upstream: a success as it is, an error as the upstream's own, told by `data.upstream_status`.
+ * The mount's response for a response of the upstream: a success is passed on, an error becomes one with `data.upstream_status`.
  * @see RW-HTTP-7, RW-HTTP-8, RW-HTTP-9, RW-HTTP-14
  */
 export const responseFor = (
@@ -53,15 +50,14 @@ export const responseFor = (
   if (status >= 200 && status < 300)
     return Effect.succeed({ raw: { status, contentType: contentType ?? "application/octet-stream", body } })
   if (redirect) {
-    const text = `the upstream answered ${status}, a redirect, and redirects are not followed`
-    return Effect.fail(upstreamError(502, text, said))
+    return Effect.fail(upstreamError(502, httpTexts.redirect(status), said))
   }
-  const text = `the upstream answered ${status}`
+  const text = httpTexts.upstreamStatus(status)
   if (status < 400 || status > 599) return Effect.fail(upstreamError(502, text, said))
   return Effect.fail(
     upstreamError(status, text, {
       ...said,
-      // Left out of the JSON where they are absent.
+      // JSON leaves out what is undefined.
       upstream_content_type: contentType !== undefined && repeatsHeader(headers, contentType) ? undefined : contentType,
       upstream_body: errorText(answer, headers)
     })

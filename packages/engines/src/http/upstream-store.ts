@@ -4,19 +4,26 @@ import type { Upstream } from "./upstream.ts"
 
 const KEY = "upstream"
 
-const parse = (text: string | undefined): Upstream | undefined =>
+const decode = (text: string | undefined): Upstream | undefined =>
   text === undefined ? undefined : (JSON.parse(text) as Upstream)
 
-/** Where a mount keeps its upstream. */
-export const makeUpstreamStore = (storage: Storage) => ({
-  get: Effect.map(storage.get(KEY), parse),
-  change: (
-    change: (before: Upstream | undefined) => Effect.Effect<Upstream, ProtocolError>
-  ): Effect.Effect<void, ProtocolError | StoreFailure> =>
-    storage.modify(KEY, (current) =>
-      Effect.map(change(parse(current)), (after) => [undefined, { puts: [[KEY, JSON.stringify(after)]] }] as const)
-    ),
-  remove: storage.delete(KEY)
-})
+/** The upstream of a mount. */
+export class UpstreamStore {
+  readonly #storage: Storage
+  readonly get: Effect.Effect<Upstream | undefined, StoreFailure>
+  readonly remove: Effect.Effect<void, StoreFailure>
 
-export type UpstreamStore = ReturnType<typeof makeUpstreamStore>
+  constructor(storage: Storage) {
+    this.#storage = storage
+    this.get = Effect.map(storage.get(KEY), decode)
+    this.remove = storage.delete(KEY)
+  }
+
+  change(
+    decide: (before: Upstream | undefined) => Effect.Effect<Upstream, ProtocolError>
+  ): Effect.Effect<undefined, ProtocolError | StoreFailure> {
+    return this.#storage.modify(KEY, (text) =>
+      Effect.map(decide(decode(text)), (after) => [undefined, { puts: [[KEY, JSON.stringify(after)]] }] as const)
+    )
+  }
+}

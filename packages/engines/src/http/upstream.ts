@@ -1,19 +1,18 @@
-import type { RequestFields } from "@enwrap/protocol"
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import { fieldProblems, httpTexts, upstreamFieldProblems } from "@enwrap/protocol"
+import { type DecodedFields, fieldError, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { asInteger, asSeconds, conversionError } from "../fields.ts"
-import { stringItems } from "../login/cidr-blocks.ts"
+import { trimmedItems } from "../login/cidr-blocks.ts"
 import { type AddedHeader, parseAddedHeaders } from "./added-headers.ts"
 import { parseBaseUrl } from "./base-url.ts"
 import { isPattern } from "./path.ts"
 
-/** The API behind a mount, and what it may be asked. */
+/** The HTTP API behind a mount, and the requests that the mount allows. */
 export interface Upstream {
   readonly baseUrl: string
   readonly allowedMethods: ReadonlyArray<string>
   /** Patterns of paths below the base URL. */
   readonly allowedPaths: ReadonlyArray<string>
-  /** Secret: they are in the mount's storage and in requests to the upstream, and nowhere else. */
+  /** Secret: only the mount's storage and the requests to the upstream contain them. */
   readonly headers: ReadonlyArray<AddedHeader>
   /** Seconds from the request to the last byte of its answer. */
   readonly timeout: number
@@ -33,61 +32,50 @@ const defaults = {
   maxResponseSize: 1024 * 1024
 } as const satisfies Omit<Upstream, "baseUrl">
 
-type Parsed<A> = Effect.Effect<A, ProtocolError>
+const refuse = (field: string, problem: string): Effect.Effect<never, ProtocolError> =>
+  Effect.fail(fieldError(field, problem))
 
-const parseMethods = (value: string | ReadonlyArray<string>): Parsed<ReadonlyArray<string>> => {
-  const methods = [...new Set(stringItems(value).map((method) => method.toUpperCase()))]
-  if (methods.length === 0 || !methods.every((method) => METHODS.includes(method)))
-    return Effect.fail(conversionError("allowed_methods", `some of ${METHODS.join(", ")}`))
-  return methods.includes("POST") && methods.includes("PUT")
-    ? Effect.fail(conversionError("allowed_methods", "one of POST and PUT, which are the same here"))
-    : Effect.succeed(methods)
+/** Refuses settings that are outside the limits. Fails with a 400 that names the field. */
+const checkUpstream = ({ allowedMethods, allowedPaths, maxResponseSize, timeout }: Upstream) => {
+  if (allowedMethods.length === 0 || !allowedMethods.every((method) => METHODS.includes(method)))
+    return refuse("allowed_methods", upstreamFieldProblems.methods(METHODS))
+  if (allowedMethods.includes("POST") && allowedMethods.includes("PUT"))
+    return refuse("allowed_methods", upstreamFieldProblems.postAndPut)
+  if (allowedPaths.length === 0 || !allowedPaths.every(isPattern))
+    return refuse("allowed_paths", upstreamFieldProblems.paths)
+  if (timeout < 1 || timeout > MAX_TIMEOUT) return refuse("timeout", upstreamFieldProblems.timeout)
+  return maxResponseSize < 1 || maxResponseSize > MAX_RESPONSE_SIZE
+    ? refuse("max_response_size", fieldProblems.wholeNumberFrom(1, MAX_RESPONSE_SIZE))
+    : Effect.void
 }
 
-const parsePaths = (value: string | ReadonlyArray<string>): Parsed<ReadonlyArray<string>> => {
-  const paths = stringItems(value).map((path) => path.replace(/^\//, ""))
-  return paths.length > 0 && paths.every(isPattern)
-    ? Effect.succeed(paths)
-    : Effect.fail(conversionError("allowed_paths", "paths in which `*` stands only at the end"))
-}
-
-const parseTimeout = (value: string | number): Parsed<number> => {
-  const seconds = asSeconds(value)
-  return seconds !== undefined && seconds >= 1 && seconds <= MAX_TIMEOUT
-    ? Effect.succeed(seconds)
-    : Effect.fail(conversionError("timeout", "a duration from 1 second to 5 minutes"))
-}
-
-const parseSize = (value: string | number): Parsed<number> => {
-  const size = asInteger(value)
-  return size !== undefined && size >= 1 && size <= MAX_RESPONSE_SIZE
-    ? Effect.succeed(size)
-    : Effect.fail(conversionError("max_response_size", `a whole number from 1 to ${MAX_RESPONSE_SIZE}`))
-}
-
-/** Changes what a request names; the first one must say where the upstream is. @see RW-HTTP-1, RW-HTTP-3 */
-export const changeUpstream = (
+/** The upstream with the changes of a request. The first request must set the base URL. @see RW-HTTP-1, RW-HTTP-3 */
+export const changeUpstream = Effect.fnUntraced(function* (
   before: Upstream | undefined,
-  fields: RequestFields<"httpWriteConfig">
-): Parsed<Upstream> =>
-  Effect.gen(function* () {
-    const { allowed_methods: methods, allowed_paths: paths, headers, max_response_size: size, timeout } = fields
-    const baseUrl = fields.base_url === undefined ? before?.baseUrl : yield* parseBaseUrl(fields.base_url)
-    if (baseUrl === undefined) return yield* plainError(400, "missing base_url")
-    if (before !== undefined && before.headers.length > 0 && baseUrl !== before.baseUrl && headers === undefined)
-      return yield* plainError(400, "another base_url needs the headers given anew")
-    const old = before ?? defaults
-    return {
-      baseUrl,
-      allowedMethods: methods === undefined ? old.allowedMethods : yield* parseMethods(methods),
-      allowedPaths: paths === undefined ? old.allowedPaths : yield* parsePaths(paths),
-      headers: headers === undefined ? old.headers : yield* parseAddedHeaders(headers),
-      timeout: timeout === undefined ? old.timeout : yield* parseTimeout(timeout),
-      maxResponseSize: size === undefined ? old.maxResponseSize : yield* parseSize(size)
-    }
-  })
+  fields: DecodedFields<"httpWriteConfig">
+): Effect.fn.Return<Upstream, ProtocolError> {
+  const { allowed_methods: methods, allowed_paths: paths, headers } = fields
+  const baseUrl = fields.base_url === undefined ? before?.baseUrl : yield* parseBaseUrl(fields.base_url)
+  if (baseUrl === undefined) return yield* plainError(400, httpTexts.missingBaseUrl)
+  if (before !== undefined && before.headers.length > 0 && baseUrl !== before.baseUrl && headers === undefined)
+    return yield* plainError(400, httpTexts.headersOfOtherUrl)
+  const old = before ?? defaults
+  const upstream: Upstream = {
+    baseUrl,
+    allowedMethods:
+      methods === undefined
+        ? old.allowedMethods
+        : [...new Set(trimmedItems(methods).map((method) => method.toUpperCase()))],
+    allowedPaths: paths === undefined ? old.allowedPaths : trimmedItems(paths).map((path) => path.replace(/^\//, "")),
+    headers: headers === undefined ? old.headers : yield* parseAddedHeaders(headers),
+    timeout: fields.timeout ?? old.timeout,
+    maxResponseSize: fields.max_response_size ?? old.maxResponseSize
+  }
+  yield* checkUpstream(upstream)
+  return upstream
+})
 
-/** What may be shown of it. @see RW-HTTP-2 */
+/** The upstream as a response shows it: without the values of its headers. @see RW-HTTP-2 */
 export const upstreamData = (upstream: Upstream) => ({
   base_url: upstream.baseUrl,
   allowed_methods: upstream.allowedMethods,

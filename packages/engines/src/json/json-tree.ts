@@ -1,11 +1,11 @@
 /**
- * A JSON document as far as merging and listing keys need it: objects are taken apart, everything else (numbers, strings,
- * whole arrays) stays the text it was. So numbers keep their digits, names keep their bytes, and `__proto__` is a name.
- * Nothing here recurses: a document may be nested as deeply as it likes.
+ * A JSON document, parsed as far as merging and listing keys need it: objects are parsed, and everything else (numbers, strings,
+ * whole arrays) stays text. So numbers keep their digits, names keep their bytes, and `__proto__` is a name like any other.
+ * Nothing here recurses, so a document can be nested to any depth.
  */
 export type JsonTree = string | JsonObject
 
-/** Members by their decoded name, in the order in which they came. Of duplicate names the last counts. */
+/** Members by their decoded names, in the order of the document. Of duplicate names the last one applies. */
 export type JsonObject = Map<string, JsonMember>
 
 export interface JsonMember {
@@ -14,7 +14,7 @@ export interface JsonMember {
   readonly value: JsonTree
 }
 
-/** Takes apart a valid JSON text without white space between its tokens. */
+/** Parses a valid JSON text without white space between its tokens. */
 export const parseJsonTree = (text: string): JsonTree => {
   if (text[0] !== "{") return text
   const root: JsonObject = new Map()

@@ -1,8 +1,8 @@
 import { type JsonObject, parseJsonTree, printJsonTree } from "./json-tree.ts"
 
 /**
- * Applies a JSON merge patch (RFC 7396) that is an object: members that are `null` take a member away, objects are merged,
- * everything else replaces what was there. A target that is no object counts as an empty one.
+ * Applies a JSON merge patch (RFC 7396) that is an object: a member that is `null` removes a member, objects are merged, and any
+ * other value replaces the present one. A target that is not an object is treated as an empty object.
  */
 export const mergePatch = (target: string, patch: string): string => {
   const result = asObject(parseJsonTree(target)) ?? new Map()

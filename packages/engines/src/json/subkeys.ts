@@ -1,10 +1,10 @@
 import { type JsonObject, parseJsonTree, printJsonTree } from "./json-tree.ts"
 
 /**
- * The keys of a secret without its values: every leaf (a value that is no object, or an empty object) becomes `null`.
- * `depth` is how many levels of keys are shown; `0` shows all, and what is below `1` shows the first.
+ * The keys of a secret without its values: every leaf (a value that is not an object, or an empty object) becomes `null`.
+ * `depth` is the number of levels to show; 0 shows all, and a negative number shows the first.
  */
-export const subkeys = (text: string, depth: number): string => {
+export const subkeys = (text: string, depth = 0): string => {
   const tree = parseJsonTree(text)
   if (typeof tree === "string") return "null"
   const pending: Array<readonly [object: JsonObject, level: number]> = [[tree, 1]]

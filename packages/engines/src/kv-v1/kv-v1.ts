@@ -1,12 +1,18 @@
 import { errorTexts } from "@enwrap/protocol"
 import { type Engine, type Handlers, type MountContext, plainError, RawJson, silentError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { listing, scan } from "../listing.ts"
-import { type LeasedSecret, parseLeasedSecret, printLeasedSecret, secretLease } from "./leased-secret.ts"
+import {
+  type LeasedSecret,
+  parseLeasedSecret,
+  printLeasedSecret,
+  secretLease,
+  V1_SECRETS
+} from "../kv/leased-secret.ts"
+import { listing, scan } from "../lists.ts"
 
 const handlers = ({ leaseTtl, storage }: MountContext): Handlers<"kvV1"> => ({
   kvV1Read: Effect.fnUntraced(function* ({ parameters }) {
-    const text = yield* storage.get(SECRETS + parameters.path)
+    const text = yield* storage.get(V1_SECRETS + parameters.path)
     if (text === undefined) return yield* silentError(404)
     const { data, lease } = parseLeasedSecret(text)
     return { data: new RawJson(data), leaseDuration: lease ?? leaseTtl().default }
@@ -16,21 +22,31 @@ const handlers = ({ leaseTtl, storage }: MountContext): Handlers<"kvV1"> => ({
     if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
     if (payload.members.size === 0) return yield* plainError(400, errorTexts.missingDataFields)
     const secret: LeasedSecret = { data: payload.text, lease: secretLease(payload.members) }
-    yield* storage.put(SECRETS + parameters.path, printLeasedSecret(secret))
+    yield* storage.put(V1_SECRETS + parameters.path, printLeasedSecret(secret))
     return undefined
   }),
 
-  kvV1Delete: ({ parameters }) => Effect.as(storage.delete(SECRETS + parameters.path), undefined),
+  kvV1Delete: ({ parameters }) => Effect.as(storage.delete(V1_SECRETS + parameters.path), undefined),
 
-  kvV1List: ({ path }) => Effect.flatMap(storage.list(SECRETS + path), listing),
+  kvV1List: ({ path }) => Effect.flatMap(storage.list(V1_SECRETS + path), listing),
 
-  kvV1Scan: ({ path }) => Effect.flatMap(scan(storage.list, SECRETS + path), listing)
+  kvV1Scan: ({ path }) => Effect.flatMap(scan(storage.list, V1_SECRETS + path), listing)
 })
 
-/** Where the secrets stand in the mount's storage. */
-const SECRETS = "secrets/"
-
-/** Key-value, version 1: one object at a path. @see RW-KV-1, RW-KV-2, RW-KV-3, RW-KV-17 */
+/**
+ * Key-value, version 1: one JSON object at a path, without versions. Mount it for secrets whose history nobody needs; version 2
+ * is {@link kvV2}.
+ *
+ * @example
+ * ```ts
+ * import { kvV1 } from "@enwrap/engines"
+ * import { makeServer } from "@enwrap/server"
+ *
+ * const server = makeServer({ engines: [kvV1] })
+ * ```
+ *
+ * @see RW-KV-1, RW-KV-2, RW-KV-3, RW-KV-17
+ */
 export const kvV1: Engine<"kvV1"> = {
   kind: "secret",
   group: "kvV1",
@@ -40,6 +56,6 @@ export const kvV1: Engine<"kvV1"> = {
   mount: (context) =>
     Effect.succeed({
       handlers: handlers(context),
-      exists: (path) => Effect.map(context.storage.get(SECRETS + path), (text) => text !== undefined)
+      exists: (path) => Effect.map(context.storage.get(V1_SECRETS + path), (text) => text !== undefined)
     })
 }

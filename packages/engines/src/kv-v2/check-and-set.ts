@@ -1,18 +1,23 @@
-import { errorTexts } from "@enwrap/protocol"
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import { errorTexts, fieldProblems, kvTexts } from "@enwrap/protocol"
+import { fieldError, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { asInteger, conversionError } from "../fields.ts"
 import { parseJsonTree } from "../json/json-tree.ts"
 import type { KvConfig, SecretMetadata } from "./secret-metadata.ts"
 
-/** The version that a write of data expects, from the text of its field `options`; `undefined` where it expects none. */
+/** The version that a write of data expects, from the text of its field `options`; `undefined` if it expects none. */
 export const parseCas = (options: string | undefined): Effect.Effect<number | undefined, ProtocolError> => {
   const tree = options === undefined || options === "null" ? undefined : parseJsonTree(options)
-  if (typeof tree === "string") return Effect.fail(conversionError("options", "an object"))
+  if (typeof tree === "string") return Effect.fail(fieldError("options", fieldProblems.object))
   const member = tree?.get("cas")
   if (member === undefined) return Effect.succeed(undefined)
-  const cas = typeof member.value === "string" ? asInteger(JSON.parse(member.value)) : undefined
-  return cas === undefined ? Effect.fail(plainError(400, errorTexts.casInvalid)) : Effect.succeed(cas)
+  const cas = typeof member.value === "string" ? versionNumber(JSON.parse(member.value)) : undefined
+  return cas === undefined ? Effect.fail(plainError(400, kvTexts.casInvalid)) : Effect.succeed(cas)
+}
+
+/** A whole number, also as a string; `null` and an empty string are 0. */
+const versionNumber = (value: unknown): number | undefined => {
+  const number = value === null ? 0 : typeof value === "string" && /^[+-]?\d*$/.test(value) ? Number(value) : value
+  return Number.isSafeInteger(number) ? (number as number) : undefined
 }
 
 /** Refuses a write of data that expects another version than the current one. @see RW-KV-8, RW-KV-9 */
@@ -27,7 +32,7 @@ export const checkCas = (
   return cas === secret.currentVersion ? Effect.void : Effect.fail(plainError(400, errorTexts.casMismatch))
 }
 
-/** Refuses a change of metadata that expects another version of it than the current one. `secret` is absent where it would be new. */
+/** Refuses a change of metadata that expects another version of the metadata. `secret` is `undefined` if it would be new. */
 export const checkMetadataCas = (
   cas: number | undefined,
   secret: SecretMetadata | undefined,
@@ -35,16 +40,9 @@ export const checkMetadataCas = (
 ): Effect.Effect<void, ProtocolError> => {
   if (cas === undefined) {
     return secret?.metadataCasRequired || config.metadataCasRequired
-      ? Effect.fail(plainError(400, "metadata check-and-set parameter required for this call"))
+      ? Effect.fail(plainError(400, kvTexts.metadataCasRequired))
       : Effect.void
   }
   if (cas === (secret?.currentMetadataVersion ?? 0)) return Effect.void
-  return Effect.fail(
-    plainError(
-      400,
-      secret === undefined
-        ? "metadata_cas must be 0 when creating new metadata"
-        : "metadata check-and-set parameter does not match the current version"
-    )
-  )
+  return Effect.fail(plainError(400, secret === undefined ? kvTexts.metadataCasOfNew : kvTexts.metadataCasMismatch))
 }

@@ -1,6 +1,6 @@
 import type { Handlers } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { durationText } from "./responses.ts"
+import { goDuration } from "../go-duration.ts"
 import type { SecretStore } from "./secret-store.ts"
 import { parseSettings } from "./settings.ts"
 
@@ -10,7 +10,7 @@ export const configHandlers = (store: SecretStore): Pick<Handlers<"kvV2">, "kvV2
     Effect.map(store.config, ({ casRequired, deleteVersionAfter, maxVersions, metadataCasRequired }) => ({
       data: {
         cas_required: casRequired,
-        delete_version_after: durationText(deleteVersionAfter),
+        delete_version_after: goDuration(deleteVersionAfter),
         max_versions: maxVersions,
         metadata_cas_required: metadataCasRequired
       }
@@ -18,7 +18,7 @@ export const configHandlers = (store: SecretStore): Pick<Handlers<"kvV2">, "kvV2
 
   kvV2WriteConfig: Effect.fnUntraced(function* ({ fields }) {
     const settings = yield* parseSettings(fields)
-    // However far below nought: it switches deletion by time off, and is read back as one second below.
+    // Any negative duration turns deletion by time off, and is shown as -1s.
     if (settings.deleteVersionAfter !== undefined)
       settings.deleteVersionAfter = Math.max(-1, settings.deleteVersionAfter)
     if (Object.keys(settings).length > 0) yield* store.changeConfig((present) => ({ ...present, ...settings }))

@@ -1,45 +1,43 @@
-import { plainError, type ProtocolError } from "@enwrap/server/engine"
+import { fieldProblems, kvTexts } from "@enwrap/protocol"
+import { fieldError, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { conversionError } from "../fields.ts"
 import { type JsonTree, parseJsonTree } from "../json/json-tree.ts"
+import { utf8 } from "../platform.ts"
 
 const MAX_KEYS = 64
 const MAX_KEY_LENGTH = 128
 const MAX_VALUE_LENGTH = 512
-const FAILED = "custom_metadata validation failed"
 
 type CustomMetadata = Readonly<Record<string, string>>
 
-/**
- * Reads the field `custom_metadata` of a write. Numbers become the text that they were written as.
- * Lengths are bytes of UTF-8.
- */
+/** Reads the field `custom_metadata` of a write. A number becomes the string of its text. */
 export const parseCustomMetadata = (text: string): Effect.Effect<CustomMetadata, ProtocolError> => {
   const tree = parseJsonTree(text)
   if (tree === "null") return Effect.succeed({})
-  if (typeof tree === "string") return Effect.fail(conversionError("custom_metadata", "an object"))
+  if (typeof tree === "string") return Effect.fail(fieldError("custom_metadata", fieldProblems.object))
   const entries: Array<readonly [key: string, value: string]> = []
   for (const [key, { value }] of tree) {
     const scalar = scalarText(value)
-    if (scalar === undefined) return Effect.fail(plainError(400, `${FAILED}: expected type 'string' for every value`))
+    if (scalar === undefined)
+      return Effect.fail(plainError(400, kvTexts.customMetadata(kvTexts.customMetadataNotString)))
     entries.push([key, scalar])
   }
   return validate(entries)
 }
 
-/** Applies the field `custom_metadata` of a patch: strings are set, `null` takes away. */
+/** Applies the field `custom_metadata` of a patch: a string sets a key, `null` removes it. */
 export const patchCustomMetadata = (
   present: CustomMetadata,
   text: string
 ): Effect.Effect<CustomMetadata, ProtocolError> => {
   const tree = parseJsonTree(text)
   if (tree === "null") return Effect.succeed({})
-  if (typeof tree === "string") return Effect.fail(conversionError("custom_metadata", "an object"))
+  if (typeof tree === "string") return Effect.fail(fieldError("custom_metadata", fieldProblems.object))
   const merged = new Map(Object.entries(present))
   for (const [key, { value }] of tree) {
     if (value === "null") merged.delete(key)
     else if (typeof value === "string" && value.startsWith('"')) merged.set(key, JSON.parse(value))
-    else return Effect.fail(plainError(400, `${FAILED}: expected type 'string' or null for every value`))
+    else return Effect.fail(plainError(400, kvTexts.customMetadata(kvTexts.customMetadataNotStringOrNull)))
   }
   return validate([...merged])
 }
@@ -49,27 +47,24 @@ const validate = (
 ): Effect.Effect<CustomMetadata, ProtocolError> => {
   const errors =
     entries.length > MAX_KEYS
-      ? [`payload must contain at most ${MAX_KEYS} keys, provided ${entries.length}`]
+      ? [kvTexts.customMetadataTooManyKeys(MAX_KEYS, entries.length)]
       : entries.flatMap(([key, value]) => problems(key, value))
   if (errors.length === 0) return Effect.succeed(Object.fromEntries(entries))
-  const count = errors.length === 1 ? "1 error" : `${errors.length} errors`
-  return Effect.fail(
-    plainError(400, `${count} occurred:\n${errors.map((error) => `\t* ${FAILED}: ${error}\n`).join("")}\n`)
-  )
+  return Effect.fail(plainError(400, kvTexts.problems(errors.map(kvTexts.customMetadata))))
 }
 
 const problems = (key: string, value: string): ReadonlyArray<string> => {
   const errors: Array<string> = []
   const quoted = JSON.stringify(key)
-  const keyLength = utf8Length(key)
-  const valueLength = utf8Length(value)
+  const keyLength = utf8(key).length
+  const valueLength = utf8(value).length
   if (keyLength === 0 || keyLength > MAX_KEY_LENGTH)
-    errors.push(`length of key ${quoted} is ${keyLength} but must be 0 < len(key) <= ${MAX_KEY_LENGTH}`)
+    errors.push(kvTexts.customMetadataKeyLength(quoted, keyLength, MAX_KEY_LENGTH))
   if (valueLength === 0 || valueLength > MAX_VALUE_LENGTH) {
-    errors.push(`length of value for key ${quoted} is ${valueLength} but must be 0 < len(value) <= ${MAX_VALUE_LENGTH}`)
+    errors.push(kvTexts.customMetadataValueLength(quoted, valueLength, MAX_VALUE_LENGTH))
   }
-  if (!isPrintable(key)) errors.push(`key ${quoted} contains unprintable characters`)
-  if (!isPrintable(value)) errors.push(`value for key ${quoted} contains unprintable characters`)
+  if (!isPrintable(key)) errors.push(kvTexts.customMetadataKeyUnprintable(quoted))
+  if (!isPrintable(value)) errors.push(kvTexts.customMetadataValueUnprintable(quoted))
   return errors
 }
 
@@ -87,14 +82,5 @@ const scalarText = (value: JsonTree): string | undefined => {
   }
 }
 
-/** Letters, marks, numbers, punctuation, symbols, and of all spaces the plain one. */
+/** Letters, marks, numbers, punctuation, symbols, and the plain space. */
 const isPrintable = (text: string): boolean => /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(text)
-
-const utf8Length = (text: string): number => {
-  let length = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-  }
-  return length
-}

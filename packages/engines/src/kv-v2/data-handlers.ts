@@ -1,6 +1,7 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, kvTexts } from "@enwrap/protocol"
 import {
   type EngineResponse,
+  fieldError,
   type Handlers,
   type ProtocolError,
   plainError,
@@ -9,7 +10,6 @@ import {
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { conversionError, queryInteger } from "../fields.ts"
 import { mergePatch } from "../json/merge-patch.ts"
 import { subkeys } from "../json/subkeys.ts"
 import { checkCas, parseCas } from "./check-and-set.ts"
@@ -30,27 +30,26 @@ import type { SecretChange, SecretStore } from "./secret-store.ts"
 export const dataHandlers = (
   store: SecretStore
 ): Pick<Handlers<"kvV2">, "kvV2Read" | "kvV2Write" | "kvV2Patch" | "kvV2Delete" | "kvV2ReadSubkeys"> => ({
-  kvV2Read: Effect.fnUntraced(function* ({ parameters, query }) {
-    const { data, secret, version } = yield* readVersion(store, parameters.path, yield* queryInteger(query, "version"))
+  kvV2Read: Effect.fnUntraced(function* ({ parameters, queryNumbers }) {
+    const { data, secret, version } = yield* readVersion(store, parameters.path, queryNumbers.version)
     const metadata = JSON.stringify(versionData(secret, version))
-    // The data is no value here and never was: its text stands in the answer as it came in.
+    // The data is never parsed: the response contains the text that the client sent.
     const answer = new RawJson(`{"data":${data ?? "null"},"metadata":${metadata}}`)
     return data === undefined ? { status: 404, data: answer } : { data: answer }
   }),
 
-  kvV2ReadSubkeys: Effect.fnUntraced(function* ({ parameters, query }) {
-    const depth = yield* queryInteger(query, "depth")
-    const { data, secret, version } = yield* readVersion(store, parameters.path, yield* queryInteger(query, "version"))
+  kvV2ReadSubkeys: Effect.fnUntraced(function* ({ parameters, queryNumbers }) {
+    const { data, secret, version } = yield* readVersion(store, parameters.path, queryNumbers.version)
     const metadata = JSON.stringify(versionData(secret, version))
     if (data === undefined) return { status: 404, data: new RawJson(`{"metadata":${metadata},"subkeys":null}`) }
-    return { data: new RawJson(`{"metadata":${metadata},"subkeys":${subkeys(data, depth)}}`) }
+    return { data: new RawJson(`{"metadata":${metadata},"subkeys":${subkeys(data, queryNumbers.depth)}}`) }
   }),
 
   kvV2Write: Effect.fnUntraced(function* ({ parameters, payload }) {
     const path = yield* named(parameters.path)
     const data = payload.members.get("data")
-    if (data === undefined) return yield* plainError(400, errorTexts.noDataProvided)
-    if (data !== "null" && !isObject(data)) return yield* conversionError("data", "an object")
+    if (data === undefined) return yield* plainError(400, kvTexts.noDataProvided)
+    if (data !== "null" && !isObject(data)) return yield* fieldError("data", fieldProblems.object)
     const cas = yield* parseCas(payload.members.get("options"))
     const config = yield* store.config
     const now = yield* Clock.currentTimeMillis
@@ -63,8 +62,8 @@ export const dataHandlers = (
   kvV2Patch: Effect.fnUntraced(function* ({ parameters, payload }) {
     const path = yield* named(parameters.path)
     const patch = payload.members.get("data")
-    if (patch === undefined) return yield* plainError(400, errorTexts.noDataProvided)
-    if (!isObject(patch)) return yield* conversionError("data", "an object")
+    if (patch === undefined) return yield* plainError(400, kvTexts.noDataProvided)
+    if (!isObject(patch)) return yield* fieldError("data", fieldProblems.object)
     const cas = yield* parseCas(payload.members.get("options"))
     const config = yield* store.config
     const now = yield* Clock.currentTimeMillis
@@ -83,13 +82,13 @@ export const dataHandlers = (
   })
 })
 
-/** A secret has a name: only a list may ask for what stands directly below a mount. */
+/** Refuses an empty path: only lists read the top of a mount. */
 const named = (path: string): Effect.Effect<string, ProtocolError> =>
   path === "" ? Effect.fail(plainError(400, errorTexts.missingPath)) : Effect.succeed(path)
 
 const isObject = (text: string): boolean => text.startsWith("{")
 
-/** Adds a version with this data. */
+/** Adds a version with data. */
 const writing = (secret: SecretMetadata, config: KvConfig, now: number, data: string): SecretChange<EngineResponse> => {
   const { added, removed, secret: metadata } = addVersion(secret, config, now)
   return {
@@ -100,7 +99,7 @@ const writing = (secret: SecretMetadata, config: KvConfig, now: number, data: st
   }
 }
 
-/** Adds a version with the current one's data and the patch in it. Data never changes below its key, so the metadata alone decides. */
+/** Adds a version with the current version's data and the patch applied. Stored data never changes, so the metadata alone decides. */
 const patching = Effect.fnUntraced(function* (
   store: SecretStore,
   path: string,

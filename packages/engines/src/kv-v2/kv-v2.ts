@@ -5,11 +5,11 @@ import { configHandlers } from "./config-handlers.ts"
 import { dataHandlers } from "./data-handlers.ts"
 import { listHandlers } from "./list-handlers.ts"
 import { metadataHandlers } from "./metadata-handlers.ts"
-import { makeSecretStore } from "./secret-store.ts"
+import { SecretStore } from "./secret-store.ts"
 import { upgradeFromV1 } from "./upgrade.ts"
 import { versionHandlers } from "./version-handlers.ts"
 
-/** Who asks for a path of version 1 is told the command that knows the paths of this one. */
+/** A request for a path of version 1 gets a warning with the command for the paths of version 2. */
 const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["read", "get"],
   ["list", "list"],
@@ -19,10 +19,24 @@ const COMMANDS: ReadonlyMap<string, string> = new Map([
   ["delete", "delete"]
 ])
 
-/** What needs the name of a secret behind it. */
+/** The paths that need the name of a secret after them. */
 const NAMELESS: ReadonlySet<string> = new Set(["metadata", "data", "delete", "undelete", "destroy"])
 
-/** Key-value, version 2: secrets with versions, check-and-set and metadata. @see RW-KV-4 to RW-KV-19 */
+/**
+ * Key-value, version 2: JSON objects with versions, check-and-set, metadata and patches. A mount of version 1 that becomes one of
+ * version 2 keeps its secrets.
+ *
+ * @example
+ * ```ts
+ * import { kvV1, kvV2 } from "@enwrap/engines"
+ * import { makeServer } from "@enwrap/server"
+ *
+ * // A mount of type `kv` without options gets the first one.
+ * const server = makeServer({ engines: [kvV1, kvV2] })
+ * ```
+ *
+ * @see RW-KV-4 to RW-KV-19
+ */
 export const kvV2: Engine<"kvV2"> = {
   kind: "secret",
   group: "kvV2",
@@ -30,7 +44,7 @@ export const kvV2: Engine<"kvV2"> = {
   description: "key-value secrets with versions",
   options: { version: "2" },
   mount: ({ storage }) => {
-    const store = makeSecretStore(storage)
+    const store = new SecretStore(storage)
     return Effect.as(upgradeFromV1(storage, store), {
       handlers: {
         ...dataHandlers(store),
@@ -41,7 +55,7 @@ export const kvV2: Engine<"kvV2"> = {
       },
       exists: (path) => {
         const secret = /^(?:data|metadata)\/(.*)$/s.exec(path)?.[1]
-        // A setting, or a version by its number, is only ever updated.
+        // Settings, and versions by number, are only ever updated.
         return secret === undefined
           ? Effect.succeed(true)
           : Effect.map(store.metadata(secret), (metadata) => metadata !== undefined)

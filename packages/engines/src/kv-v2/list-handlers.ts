@@ -6,37 +6,34 @@ import {
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { inList, inScan, listing, page, scan } from "../listing.ts"
+import { inScan, page, pageListing, scan, listing } from "../lists.ts"
 import { metadataData } from "./responses.ts"
 import type { SecretStore } from "./secret-store.ts"
 
-/** The operations that give many secrets by name: lists and scans of `metadata/…` and `detailed-metadata/…`. */
+/** The operations that list names of secrets: lists and scans of `metadata/…` and `detailed-metadata/…`. */
 export const listHandlers = (
   store: SecretStore
 ): Pick<Handlers<"kvV2">, "kvV2List" | "kvV2Scan" | "kvV2ListDetailed" | "kvV2ScanDetailed"> => ({
-  kvV2List: Effect.fnUntraced(function* ({ path, query }) {
-    return yield* listing(yield* page(yield* store.list(folderIn(path)), query, inList))
-  }),
+  kvV2List: (request) => Effect.flatMap(store.list(folderIn(request.path)), (names) => pageListing(names, request)),
 
-  kvV2Scan: Effect.fnUntraced(function* ({ path, query }) {
-    return yield* listing(yield* page(yield* scan(store.list, folderIn(path)), query, inScan))
-  }),
+  kvV2Scan: (request) =>
+    Effect.flatMap(scan(store.list, folderIn(request.path)), (names) => listing(page(names, request, inScan))),
 
-  kvV2ListDetailed: Effect.fnUntraced(function* ({ path, query }) {
-    const folder = folderIn(path)
-    return yield* detailed(store, folder, yield* page(yield* store.list(folder), query, inList))
-  }),
+  kvV2ListDetailed: (request) => {
+    const folder = folderIn(request.path)
+    return Effect.flatMap(store.list(folder), (names) => detailed(store, folder, page(names, request)))
+  },
 
-  kvV2ScanDetailed: Effect.fnUntraced(function* ({ path, query }) {
-    const folder = folderIn(path)
-    return yield* detailed(store, folder, yield* page(yield* scan(store.list, folder), query, inScan))
-  })
+  kvV2ScanDetailed: (request) => {
+    const folder = folderIn(request.path)
+    return Effect.flatMap(scan(store.list, folder), (names) => detailed(store, folder, page(names, request, inScan)))
+  }
 })
 
 /** `a/b/` of `metadata/a/b/`. */
 const folderIn = (path: string): string => path.slice(path.indexOf("/") + 1)
 
-/** Names with what is known of each. A secret that went since its name was listed is not among them. @see RW-KV-18 */
+/** Names with the metadata of each, without secrets that were deleted after their names were listed. @see RW-KV-18 */
 const detailed = Effect.fnUntraced(function* (
   store: SecretStore,
   folder: string,

@@ -1,16 +1,15 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, kvWarnings } from "@enwrap/protocol"
 import { bodilessError, type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { asInteger, conversionError } from "../fields.ts"
 import { checkMetadataCas } from "./check-and-set.ts"
 import { parseCustomMetadata, patchCustomMetadata } from "./custom-metadata.ts"
 import { metadataData } from "./responses.ts"
 import { type KvConfig, newSecret, type SecretMetadata } from "./secret-metadata.ts"
 import type { SecretStore } from "./secret-store.ts"
-import { parseSettings, type Settings, settingsSetBack, type SettingsFields } from "./settings.ts"
+import { parseSettings, type Settings } from "./settings.ts"
 
-/** The operations on what is kept beside a secret's data: `metadata/…`. */
+/** The operations on the metadata of a secret: `metadata/…`. */
 export const metadataHandlers = (
   store: SecretStore
 ): Pick<Handlers<"kvV2">, "kvV2ReadMetadata" | "kvV2WriteMetadata" | "kvV2PatchMetadata" | "kvV2DeleteMetadata"> => ({
@@ -21,8 +20,8 @@ export const metadataHandlers = (
 
   kvV2WriteMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
     if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
-    const settings = yield* secretSettings(fields)
-    const cas = yield* parseMetadataCas(fields.metadata_cas)
+    const settings = yield* parseSettings(fields)
+    const cas = fields.metadata_cas
     const text = payload.members.get("custom_metadata")
     const customMetadata = text === undefined ? undefined : yield* parseCustomMetadata(text)
     if (Object.keys(settings).length === 0 && customMetadata === undefined) return undefined
@@ -37,8 +36,8 @@ export const metadataHandlers = (
 
   kvV2PatchMetadata: Effect.fnUntraced(function* ({ fields, parameters, payload }) {
     if (parameters.path === "") return yield* plainError(400, errorTexts.missingPath)
-    const settings = yield* secretSettings({ ...fields, ...settingsSetBack(payload.members) })
-    const cas = yield* parseMetadataCas(fields.metadata_cas)
+    const settings = yield* parseSettings(fields, payload.members)
+    const cas = fields.metadata_cas
     const patch = payload.members.get("custom_metadata")
     if (Object.keys(settings).length === 0 && patch === undefined) return undefined
     const config = yield* store.config
@@ -65,21 +64,6 @@ export const metadataHandlers = (
     )
 })
 
-/** A secret may keep its versions longer or shorter than the mount says, but cannot switch the mount's time off. */
-const secretSettings = (fields: SettingsFields) =>
-  Effect.flatMap(parseSettings(fields), (settings) =>
-    settings.deleteVersionAfter !== undefined && settings.deleteVersionAfter < 0
-      ? Effect.fail(conversionError("delete_version_after", "a duration that is not negative"))
-      : Effect.succeed(settings)
-  )
-
-const parseMetadataCas = (value: unknown) => {
-  const cas = value === undefined ? undefined : asInteger(value)
-  return value !== undefined && cas === undefined
-    ? Effect.fail(conversionError("metadata_cas", "a whole number"))
-    : Effect.succeed(cas)
-}
-
 const changed = (
   secret: SecretMetadata,
   settings: Settings,
@@ -93,7 +77,7 @@ const changed = (
   currentMetadataVersion: secret.currentMetadataVersion + 1
 })
 
-/** What the mount demands cannot be waived by a secret: the setting is kept, and has no effect. */
+/** A secret cannot waive what the mount requires: the setting is stored, and has no effect. */
 const warnings = (settings: Settings, config: KvConfig): EngineResponse | undefined => {
   const waived = [
     ...(config.casRequired && settings.casRequired === false ? ["cas_required"] : []),
@@ -101,8 +85,6 @@ const warnings = (settings: Settings, config: KvConfig): EngineResponse | undefi
   ]
   if (waived.length === 0) return undefined
   return {
-    warnings: waived.map(
-      (name) => `"${name}" set to false, but is mandated by backend config. This value will be ignored.`
-    )
+    warnings: waived.map(kvWarnings.casMandatory)
   }
 }

@@ -7,21 +7,21 @@ import type { SecretStore } from "./secret-store.ts"
 export interface ReadVersion {
   readonly secret: SecretMetadata
   readonly version: SecretVersion
-  /** Absent where the version is deleted or destroyed. */
+  /** `undefined` if the version is deleted or destroyed. */
   readonly data: string | undefined
 }
 
 const ATTEMPTS = 5
 
-/** One version of a secret; `0` is the current one. Fails with a silent 404 where there is none of that number. */
+/** One version of a secret; 0 is the current one. A missing version is a 404 without texts. */
 export const readVersion: (
   store: SecretStore,
   path: string,
-  number: number
+  number?: number
 ) => Effect.Effect<ReadVersion, ProtocolError | StoreFailure> = Effect.fnUntraced(function* (
   store: SecretStore,
   path: string,
-  number: number
+  number = 0
 ) {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const secret = yield* store.metadata(path)
@@ -30,7 +30,7 @@ export const readVersion: (
     if (!isReadable(version, yield* Clock.currentTimeMillis)) return { secret, version, data: undefined }
     const data = yield* store.data(path, version.version)
     if (data !== undefined) return { secret, version, data }
-    // Destroyed or pushed out between the two reads: what the metadata says by now decides.
+    // Destroyed or removed between the two reads: read the metadata again.
   }
   return yield* new StoreFailure({ cause: new Error("the metadata of a secret names a version that has no data") })
 })

@@ -2,12 +2,12 @@
 export interface SecretVersion {
   readonly version: number
   readonly createdTime: number
-  /** From this instant on the version counts as deleted; it may lie ahead. */
+  /** The version is deleted from this time on, which can be in the future. */
   readonly deletionTime: number | undefined
   readonly destroyed: boolean
 }
 
-/** Everything that is kept of a secret beside its data. Times are milliseconds since 1970. */
+/** Everything that is stored of a secret but its data. Times are milliseconds since 1970. */
 export interface SecretMetadata {
   readonly createdTime: number
   readonly updatedTime: number
@@ -16,7 +16,7 @@ export interface SecretMetadata {
   readonly oldestVersion: number
   /** Counts the changes of the metadata, for check-and-set on it. */
   readonly currentMetadataVersion: number
-  /** `0` leaves it to the mount. */
+  /** 0 leaves it to the mount. */
   readonly maxVersions: number
   readonly casRequired: boolean
   readonly metadataCasRequired: boolean
@@ -34,11 +34,11 @@ export interface KvConfig {
   readonly maxVersions: number
   readonly casRequired: boolean
   readonly metadataCasRequired: boolean
-  /** Seconds; `0` where versions are kept, below `0` where no version is deleted by time, whatever a secret says. */
+  /** Seconds; 0 keeps versions, and a negative number keeps them whatever a secret says. */
   readonly deleteVersionAfter: number
 }
 
-/** How many versions are kept where neither the mount nor the secret says so. */
+/** The number of versions to keep if neither the mount nor the secret sets it. */
 export const DEFAULT_MAX_VERSIONS = 10
 
 export const defaultConfig: KvConfig = {
@@ -48,7 +48,7 @@ export const defaultConfig: KvConfig = {
   deleteVersionAfter: 0
 }
 
-/** A secret of which nothing has been written yet. */
+/** A secret without any version. */
 export const newSecret = (now: number): SecretMetadata => ({
   createdTime: now,
   updatedTime: now,
@@ -63,7 +63,7 @@ export const newSecret = (now: number): SecretMetadata => ({
   versions: []
 })
 
-/** The version of a number; `0` and what is below stand for the current one. */
+/** The version of a number; 0 and negative numbers mean the current one. */
 export const versionOf = (secret: SecretMetadata, number: number): SecretVersion | undefined => {
   const wanted = number > 0 ? number : secret.currentVersion
   return secret.versions.find(({ version }) => version === wanted)
@@ -74,8 +74,8 @@ export const isReadable = (version: SecretVersion, now: number): boolean =>
   !version.destroyed && !isDeleted(version, now)
 
 /**
- * The secret with one more version, and without those that are too many then. The larger of the mount's and the secret's
- * `max_versions` counts.
+ * The secret with a new version, and without the versions that exceed the limit, which is the larger `max_versions` of the
+ * mount and the secret.
  */
 export const addVersion = (
   secret: SecretMetadata,
@@ -109,11 +109,11 @@ export const addVersion = (
   }
 }
 
-/** Marks versions as deleted from now on; those that are deleted or destroyed already keep their time. */
+/** Marks versions as deleted from now on. Versions that are deleted or destroyed already keep their times. */
 export const deleteVersions = (secret: SecretMetadata, numbers: ReadonlyArray<number>, now: number): SecretMetadata =>
   changeVersions(secret, numbers, (version) => (isReadable(version, now) ? { ...version, deletionTime: now } : version))
 
-/** Makes versions readable again that are not destroyed; a time after which versions are deleted counts anew. */
+/** Makes deleted versions readable again, but not destroyed ones. The time until they are deleted starts again. */
 export const undeleteVersions = (
   secret: SecretMetadata,
   numbers: ReadonlyArray<number>,
@@ -124,7 +124,7 @@ export const undeleteVersions = (
     version.destroyed ? version : { ...version, deletionTime: plannedDeletion(secret, config, now) }
   )
 
-/** Marks versions as destroyed. Their data is the caller's to delete. */
+/** Marks versions as destroyed. The caller deletes their data. */
 export const destroyVersions = (secret: SecretMetadata, numbers: ReadonlyArray<number>): SecretMetadata =>
   changeVersions(secret, numbers, (version) => ({ ...version, destroyed: true }))
 
@@ -140,7 +140,7 @@ const changeVersions = (
 const isDeleted = (version: SecretVersion, now: number): boolean =>
   version.deletionTime !== undefined && version.deletionTime <= now
 
-/** The shorter of the mount's and the secret's time counts, where there is one. */
+/** When a new version will be deleted: after the shorter time of the mount and the secret, if one is set. */
 const plannedDeletion = (secret: SecretMetadata, config: KvConfig, now: number): number | undefined => {
   const times = [secret.deleteVersionAfter, config.deleteVersionAfter].filter((seconds) => seconds > 0)
   return config.deleteVersionAfter < 0 || times.length === 0 ? undefined : now + Math.min(...times) * 1000

@@ -2,56 +2,65 @@ import type { Storage, StorageChange, StoreFailure } from "@enwrap/server/engine
 import * as Effect from "effect/Effect"
 import { defaultConfig, type KvConfig, type SecretMetadata } from "./secret-metadata.ts"
 
-/** What becomes of a secret, as one atomic step. */
+/** A change of a secret, as one atomic step. */
 export interface SecretChange<A> {
   readonly result: A
-  /** The metadata from now on; absent where it stays as it is, `null` where the secret goes. */
+  /** The new metadata; absent if it stays the same, `null` if the secret is deleted. */
   readonly metadata?: SecretMetadata | null
-  /** Data of a version that is new. */
+  /** The data of a new version. */
   readonly written?: { readonly version: number; readonly data: string }
-  /** Versions whose data goes. */
+  /** The versions whose data is deleted. */
   readonly removed?: ReadonlyArray<number>
-}
-
-/** A mount's secrets: which keys of its storage they live under, and how they are read and changed. */
-export interface SecretStore {
-  readonly config: Effect.Effect<KvConfig, StoreFailure>
-  readonly changeConfig: (change: (present: KvConfig) => KvConfig) => Effect.Effect<void, StoreFailure>
-  readonly metadata: (path: string) => Effect.Effect<SecretMetadata | undefined, StoreFailure>
-  /** The data of a version, as it was written. */
-  readonly data: (path: string, version: number) => Effect.Effect<string | undefined, StoreFailure>
-  readonly list: (prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
-  /** Decides on a secret as it stands; is asked again if it changed meanwhile. */
-  readonly change: <A, E>(
-    path: string,
-    decide: (present: SecretMetadata | undefined) => Effect.Effect<SecretChange<A>, E>
-  ) => Effect.Effect<A, E | StoreFailure>
 }
 
 const CONFIG = "config"
 const METADATA = "metadata/"
 const metadataKey = (path: string): string => METADATA + path
-/** Two secrets never share a key: the number ends it, and what stands before is the path. */
+/** Unique for each version of each secret: what follows the last slash is the version. */
 const dataKey = (path: string, version: number): string => `versions/${path}/${version}`
 
 const decodeConfig = (text: string | undefined): KvConfig => (text === undefined ? defaultConfig : JSON.parse(text))
 const decodeMetadata = (text: string | undefined): SecretMetadata | undefined =>
   text === undefined ? undefined : JSON.parse(text)
 
-export const makeSecretStore = (storage: Storage): SecretStore => ({
-  config: Effect.map(storage.get(CONFIG), decodeConfig),
-  changeConfig: (change) =>
-    storage.modify(CONFIG, (text) =>
+/** The secrets of a mount, with their keys in its storage. */
+export class SecretStore {
+  readonly #storage: Storage
+  readonly config: Effect.Effect<KvConfig, StoreFailure>
+
+  constructor(storage: Storage) {
+    this.#storage = storage
+    this.config = Effect.map(storage.get(CONFIG), decodeConfig)
+  }
+
+  changeConfig(change: (present: KvConfig) => KvConfig): Effect.Effect<undefined, StoreFailure> {
+    return this.#storage.modify(CONFIG, (text) =>
       Effect.succeed([undefined, { puts: [[CONFIG, JSON.stringify(change(decodeConfig(text)))]] }])
-    ),
-  metadata: (path) => Effect.map(storage.get(metadataKey(path)), decodeMetadata),
-  data: (path, version) => storage.get(dataKey(path, version)),
-  list: (prefix) => storage.list(METADATA + prefix),
-  change: (path, decide) =>
-    storage.modify(metadataKey(path), (text) =>
+    )
+  }
+
+  metadata(path: string): Effect.Effect<SecretMetadata | undefined, StoreFailure> {
+    return Effect.map(this.#storage.get(metadataKey(path)), decodeMetadata)
+  }
+
+  /** The data of a version, as it was written. */
+  data(path: string, version: number): Effect.Effect<string | undefined, StoreFailure> {
+    return this.#storage.get(dataKey(path, version))
+  }
+
+  readonly list = (prefix: string): Effect.Effect<ReadonlyArray<string>, StoreFailure> =>
+    this.#storage.list(METADATA + prefix)
+
+  /** Changes a secret in one step. `decide` runs again if the secret changed meanwhile. */
+  change<A, E>(
+    path: string,
+    decide: (present: SecretMetadata | undefined) => Effect.Effect<SecretChange<A>, E>
+  ): Effect.Effect<A, E | StoreFailure> {
+    return this.#storage.modify(metadataKey(path), (text) =>
       Effect.map(decide(decodeMetadata(text)), (change) => [change.result, storageChange(path, change)] as const)
     )
-})
+  }
+}
 
 const storageChange = (path: string, { metadata, removed, written }: SecretChange<unknown>): StorageChange => {
   const puts: Array<readonly [key: string, text: string]> = []

@@ -1,35 +1,41 @@
-import { errorTexts } from "@enwrap/protocol"
-import type { EngineEffect, Handlers } from "@enwrap/server/engine"
+import { kvTexts } from "@enwrap/protocol"
+import { type EngineEffect, type Handlers, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { deleteVersions, destroyVersions, type SecretMetadata, undeleteVersions } from "./secret-metadata.ts"
 import type { SecretStore } from "./secret-store.ts"
-import { parseVersions } from "./settings.ts"
 
-/** The operations on versions by their numbers: `delete/…`, `undelete/…`, `destroy/…`. */
+/** The operations on versions by number: `delete/…`, `undelete/…`, `destroy/…`. */
 export const versionHandlers = (
   store: SecretStore
 ): Pick<Handlers<"kvV2">, "kvV2DeleteVersions" | "kvV2UndeleteVersions" | "kvV2DestroyVersions"> => ({
   kvV2DeleteVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
-    const versions = yield* parseVersions(fields.versions, errorTexts.noVersionNumberToDelete)
+    const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumberToDelete)
     const now = yield* Clock.currentTimeMillis
     return yield* change(store, parameters.path, (secret) => deleteVersions(secret, versions, now))
   }),
 
   kvV2UndeleteVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
-    const versions = yield* parseVersions(fields.versions, errorTexts.noVersionNumberToDelete)
+    const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumberToDelete)
     const config = yield* store.config
     const now = yield* Clock.currentTimeMillis
     return yield* change(store, parameters.path, (secret) => undeleteVersions(secret, versions, config, now))
   }),
 
   kvV2DestroyVersions: Effect.fnUntraced(function* ({ fields, parameters }) {
-    const versions = yield* parseVersions(fields.versions, errorTexts.noVersionNumber)
+    const versions = yield* someVersions(fields.versions, kvTexts.noVersionNumber)
     return yield* change(store, parameters.path, (secret) => destroyVersions(secret, versions), versions)
   })
 })
 
-/** Changes a secret if there is one. Nothing is said of versions that it does not have. */
+/** The numbers of a request, at least one. */
+const someVersions = (
+  versions: ReadonlyArray<number> = [],
+  missing: string
+): Effect.Effect<ReadonlyArray<number>, ProtocolError> =>
+  versions.length === 0 ? Effect.fail(plainError(400, missing)) : Effect.succeed(versions)
+
+/** Changes a secret if there is one. Missing versions are ignored. */
 const change = (
   store: SecretStore,
   path: string,

@@ -5,6 +5,6 @@ import * as Effect from "effect/Effect"
 /** Letters, digits and `_`, with `-` and `.` between them. */
 const NAME = /^\w(?:[\w.-]*\w)?$/
 
-/** The name of a role or a user; the server has made it lower case, as the spec says. A path with any other name is not known: 404. */
+/** A valid name of a role or a user, which the server has lowercased as the spec says. Any other name is an unknown path: 404. */
 export const entryName = (name: string): Effect.Effect<string, ProtocolError> =>
   NAME.test(name) ? Effect.succeed(name) : Effect.fail(listedError(404, errorTexts.unsupportedPath))

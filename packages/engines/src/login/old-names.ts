@@ -1,15 +1,15 @@
-/** Fields that have a new name, and can be written by the old one, too: new names by old ones. */
+/** New names of fields, by the old names under which they can be written too. */
 export type OldNames = Readonly<Record<string, string>>
 
-/** Fields under their new names, and which of them were written, now or before, by their old ones. */
+/** Fields under their new names, and the old names that were used to write them, now or before. */
 export interface RenamedFields<Fields> {
   readonly fields: Fields
   readonly byOldName: ReadonlyArray<string>
 }
 
 /**
- * Reads the fields of a request by their new names. An old name counts where the new one is absent. A field that was
- * written by its old name is shown under both, until it is written by the new one alone.
+ * Moves the fields of a request to their new names. A field under its old name applies if the new name is absent. A field that
+ * was written under its old name is shown under both names, until a request uses the new name alone.
  */
 export const renameFields = <Fields extends object>(
   fields: Fields,
@@ -27,7 +27,7 @@ export const renameFields = <Fields extends object>(
   return { fields: renamed as Fields, byOldName: [...byOldName] }
 }
 
-/** What is shown under old names: the fields that were written by them and are not empty. */
+/** The fields to show under old names: those that were written so and are not empty. */
 export const oldNamesData = <Value>(
   data: Readonly<Record<string, Value>>,
   oldNames: OldNames,

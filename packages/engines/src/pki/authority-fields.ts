@@ -1,36 +1,37 @@
+import { pkiTexts, certificateTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { formFields } from "./certificate-form.ts"
-import { flag, integer, list, seconds, text } from "./field-table.ts"
+import { none } from "./fields.ts"
 import { isHostname, malformedName, type RequestedNames } from "./name-rules.ts"
 import { nameFields } from "./requested-names.ts"
 
 const subjectFields = {
-  ou: list(),
-  organization: list(),
-  country: list(),
-  locality: list(),
-  province: list(),
-  street_address: list(),
-  postal_code: list()
+  ou: none,
+  organization: none,
+  country: none,
+  locality: none,
+  province: none,
+  street_address: none,
+  postal_code: none
 }
 
-const signatureFields = { signature_bits: integer(), use_pss: flag() }
+const signatureFields = { signature_bits: 0, use_pss: false }
 
-const keyFields = { key_type: text("rsa"), key_bits: integer(), key_name: text(), key_ref: text("default") }
+const keyFields = { key_type: "rsa", key_bits: 0, key_name: "", key_ref: "default" }
 
 const authorityFields = {
   ...nameFields,
   ...subjectFields,
   ...formFields,
   ...signatureFields,
-  ttl: seconds(),
-  not_before: text(),
-  not_after: text(),
-  not_before_duration: seconds(30),
-  max_path_length: integer(-1),
-  permitted_dns_domains: list(),
-  issuer_name: text()
+  ttl: 0,
+  not_before: "",
+  not_after: "",
+  not_before_duration: 30,
+  max_path_length: -1,
+  permitted_dns_domains: none,
+  issuer_name: ""
 }
 
 /** The fields of a CA that signs itself. */
@@ -43,11 +44,11 @@ export const intermediateFields = {
   ...formFields,
   ...signatureFields,
   ...keyFields,
-  add_basic_constraints: flag()
+  add_basic_constraints: false
 }
 
 /** The fields of the certificate of a CA that another CA signs. */
-export const signIntermediateFields = { ...authorityFields, csr: text(), issuer_ref: text(), use_csr_values: flag() }
+export const signIntermediateFields = { ...authorityFields, csr: "", issuer_ref: "", use_csr_values: false }
 
 /** What nobody may ask of a CA. Fails with a 400. */
 export const checkAuthorityFields = (
@@ -57,11 +58,11 @@ export const checkAuthorityFields = (
 ): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   if (![0, 256, 384, 512].includes(fields.signature_bits))
-    return refused(`unsupported hash signature algorithm: ${fields.signature_bits}`)
-  if (fields.other_sans.length > 0) return refused("other_sans are not supported for a CA")
+    return refused(pkiTexts.hashUnsupported(fields.signature_bits))
+  if (fields.other_sans.length > 0) return refused(certificateTexts.otherNamesOfAuthority)
   const malformed = malformedName(names)
   if (malformed !== undefined) return refused(malformed)
   return permittedDomains.every((domain) => isHostname(domain.replace(/^\./, "")))
     ? Effect.void
-    : refused("permitted_dns_domains: each must be a host name, with or without a dot before it")
+    : refused(certificateTexts.permittedDomainInvalid)
 }

@@ -1,14 +1,9 @@
+import { pkiTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import type { AuthorityUrls, Issuer } from "./authority.ts"
 import type { PkiMount } from "./mount.ts"
 import type { ClusterConfig } from "./settings.ts"
-
-/** What a mount says that has told nobody where to look. */
-export const NO_URLS_WARNING =
-  "This mount hasn't configured any authority information access (AIA) fields; this may make it harder for systems to find missing certificates in the chain or to validate revocation status of certificates. Consider updating /config/urls or the newly generated issuer with this information."
-
-export const NO_URLS_INTERMEDIATE_WARNING = `${NO_URLS_WARNING} Since this certificate is an intermediate, it might be useful to regenerate this certificate after fixing this problem for the root mount.`
 
 const LISTS = [
   "issuing_certificates",
@@ -25,9 +20,7 @@ export const checkUrls = (urls: AuthorityUrls): Effect.Effect<void, ProtocolErro
   for (const name of LISTS) {
     const bad = urls[name].find((url) => !/^[a-z][a-z0-9+.-]*:\/\/[\x21-\x7e]+$/i.test(url))
     if (bad !== undefined) {
-      return Effect.fail(
-        plainError(400, `invalid URL found in Authority Information Access (AIA) parameter ${name}: ${bad}`)
-      )
+      return Effect.fail(plainError(400, pkiTexts.urlInvalid(name, bad)))
     }
   }
   return Effect.void
@@ -38,38 +31,34 @@ export const missingClusterPath = (urls: AuthorityUrls, cluster: ClusterConfig):
   const missing = (variable: string, value: string) =>
     value === "" && texts.some((text) => text.includes(`{{${variable}}}`))
   if (!urls.enable_templating) return undefined
-  if (missing("cluster_path", cluster.path))
-    return "unable to template AIA URLs as we lack local cluster address information (path)"
-  return missing("cluster_aia_path", cluster.aia_path)
-    ? "unable to template AIA URLs as we lack local cluster address information (aia_path)"
-    : undefined
+  if (missing("cluster_path", cluster.path)) return pkiTexts.clusterAddressMissing("path")
+  return missing("cluster_aia_path", cluster.aia_path) ? pkiTexts.clusterAddressMissing("aia_path") : undefined
 }
 
 /** The URLs that a certificate says: the issuer's own, else the mount's; templates filled in. @see RW-PKI-13 */
-export const urlsFor = (
+export const urlsFor = Effect.fn("pki.urlsFor")(function* (
   mount: PkiMount,
   issuer: Pick<Issuer, "id" | "urls"> | undefined
-): Effect.Effect<AuthorityUrls, ProtocolError | StoreFailure> =>
-  Effect.gen(function* () {
-    const urls = issuer !== undefined && hasUrls(issuer.urls) ? issuer.urls : yield* mount.settings.urls.read
-    if (!urls.enable_templating) return urls
-    const cluster = yield* mount.settings.cluster.read
-    const missing = missingClusterPath(urls, cluster)
-    if (missing !== undefined) return yield* plainError(400, missing)
-    const filled = (texts: ReadonlyArray<string>) =>
-      texts.map((text) =>
-        text
-          .replaceAll("{{cluster_path}}", cluster.path)
-          .replaceAll("{{cluster_aia_path}}", cluster.aia_path)
-          .replaceAll("{{issuer_id}}", issuer?.id ?? "")
-      )
-    const made = {
-      ...urls,
-      issuing_certificates: filled(urls.issuing_certificates),
-      crl_distribution_points: filled(urls.crl_distribution_points),
-      delta_crl_distribution_points: filled(urls.delta_crl_distribution_points),
-      ocsp_servers: filled(urls.ocsp_servers)
-    }
-    yield* checkUrls({ ...made, enable_templating: false })
-    return made
-  })
+): Effect.fn.Return<AuthorityUrls, ProtocolError | StoreFailure> {
+  const urls = issuer !== undefined && hasUrls(issuer.urls) ? issuer.urls : yield* mount.settings.urls.read
+  if (!urls.enable_templating) return urls
+  const cluster = yield* mount.settings.cluster.read
+  const missing = missingClusterPath(urls, cluster)
+  if (missing !== undefined) return yield* plainError(400, missing)
+  const filled = (texts: ReadonlyArray<string>) =>
+    texts.map((text) =>
+      text
+        .replaceAll("{{cluster_path}}", cluster.path)
+        .replaceAll("{{cluster_aia_path}}", cluster.aia_path)
+        .replaceAll("{{issuer_id}}", issuer?.id ?? "")
+    )
+  const made = {
+    ...urls,
+    issuing_certificates: filled(urls.issuing_certificates),
+    crl_distribution_points: filled(urls.crl_distribution_points),
+    delta_crl_distribution_points: filled(urls.delta_crl_distribution_points),
+    ocsp_servers: filled(urls.ocsp_servers)
+  }
+  yield* checkUrls({ ...made, enable_templating: false })
+  return made
+})

@@ -1,8 +1,9 @@
+import { pkiTexts } from "@enwrap/protocol"
 import {
-  type EngineCrypto,
   plainError,
   type ProtocolError,
   type Storage,
+  type StorageChange,
   type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
@@ -10,7 +11,7 @@ import type { KeyKind, KeyPair } from "./key-pair.ts"
 import { certificatePem, fromBase64 } from "./pem.ts"
 import { AuthorityKeyIdentifierExtension, SubjectKeyIdentifierExtension, X509Certificate } from "./x509.ts"
 
-/** Where certificates say that something is found. */
+/** The URLs in certificates. */
 export interface AuthorityUrls {
   readonly issuing_certificates: ReadonlyArray<string>
   readonly crl_distribution_points: ReadonlyArray<string>
@@ -19,17 +20,17 @@ export interface AuthorityUrls {
   readonly enable_templating: boolean
 }
 
-/** A certificate that issues others, or stands above one that does. */
+/** The certificate of a CA that issues certificates, or of a CA above it. */
 export interface Issuer {
   readonly id: string
-  /** May be empty. */
+  /** Can be empty. */
   readonly name: string
-  /** Empty where its key is not here. */
+  /** Empty if the mount does not have its key. */
   readonly keyId: string
   /** In base64. */
   readonly certificate: string
   readonly serial: string
-  /** The ids of the issuers above it, nearest first, itself left out. */
+  /** The IDs of the issuers above it, nearest first, without its own. */
   readonly parents: ReadonlyArray<string>
   readonly manualChain: ReadonlyArray<string> | null
   readonly leafNotAfterBehavior: string
@@ -38,20 +39,20 @@ export interface Issuer {
   readonly urls: AuthorityUrls
 }
 
-/** A key, without the key. */
+/** A key without its private key. */
 export interface KeyEntry {
   readonly id: string
-  /** May be empty. */
+  /** Can be empty. */
   readonly name: string
   readonly kind: KeyKind
   readonly publicKey: string
 }
 
-/** All issuers and keys of a mount: one record, so that names, defaults and chains always fit together. */
+/** All issuers and keys of a mount, in one record, so that names, defaults and chains are always consistent. */
 export interface Authority {
   readonly issuers: ReadonlyArray<Issuer>
   readonly keys: ReadonlyArray<KeyEntry>
-  /** Empty for none. */
+  /** Empty if there is none. */
   readonly defaultIssuer: string
   readonly defaultKey: string
   readonly defaultFollowsLatest: boolean
@@ -70,7 +71,7 @@ export const noUrls: AuthorityUrls = {
 
 export const USAGES = ["crl-signing", "issuing-certificates", "ocsp-signing", "read-only"]
 
-/** What an issuer is without being set up. */
+/** An issuer with default settings. */
 export const newIssuer = (
   made: Pick<Issuer, "id" | "name" | "keyId" | "certificate" | "serial" | "revocationSignatureAlgorithm">
 ): Issuer => ({
@@ -82,7 +83,7 @@ export const newIssuer = (
   urls: noUrls
 })
 
-/** A change of the authority, with private keys that come and go with it. */
+/** A change of the authority, with the private keys to store and to delete. */
 export interface AuthorityChange {
   readonly authority: Authority
   readonly newKeys?: ReadonlyArray<{ readonly id: string; readonly privateKey: string }>
@@ -90,40 +91,48 @@ export interface AuthorityChange {
   readonly puts?: ReadonlyArray<readonly [key: string, text: string]>
 }
 
-/** The issuers and keys of a mount, as they are kept. */
-export const makeAuthorityStore = (storage: Storage) => {
-  const parse = (text: string | undefined): Authority => (text === undefined ? NONE : (JSON.parse(text) as Authority))
-  return {
-    read: Effect.map(storage.get(KEY), parse),
+const decode = (text: string | undefined): Authority => (text === undefined ? NONE : (JSON.parse(text) as Authority))
 
-    /** The private key of an entry. */
-    keyPair: (entry: KeyEntry): Effect.Effect<KeyPair | undefined, StoreFailure> =>
-      Effect.map(storage.get(`keys/${entry.id}`), (privateKey) =>
-        privateKey === undefined ? undefined : { kind: entry.kind, publicKey: entry.publicKey, privateKey }
-      ),
+const privateKeyOf = (id: string): string => `keys/${id}`
 
-    change: <A, E>(
-      decide: (present: Authority) => Effect.Effect<readonly [result: A, change: AuthorityChange | undefined], E>
-    ): Effect.Effect<A, E | StoreFailure> =>
-      storage.modify(KEY, (text) =>
-        Effect.map(decide(parse(text)), ([result, change]) => [
-          result,
-          change === undefined
-            ? {}
-            : {
-                puts: [
-                  [KEY, JSON.stringify(change.authority)] as const,
-                  ...(change.newKeys ?? []).map(({ id, privateKey }) => [`keys/${id}`, privateKey] as const),
-                  ...(change.puts ?? [])
-                ],
-                deletes: (change.oldKeys ?? []).map((id) => `keys/${id}`)
-              }
-        ])
-      )
+/** The stored issuers and keys of a mount. */
+export class AuthorityStore {
+  readonly #storage: Storage
+  readonly read: Effect.Effect<Authority, StoreFailure>
+
+  constructor(storage: Storage) {
+    this.#storage = storage
+    this.read = Effect.map(storage.get(KEY), decode)
+  }
+
+  /** The key of an entry with its private key. */
+  keyPair(entry: KeyEntry): Effect.Effect<KeyPair | undefined, StoreFailure> {
+    return Effect.map(this.#storage.get(privateKeyOf(entry.id)), (privateKey) =>
+      privateKey === undefined ? undefined : { kind: entry.kind, publicKey: entry.publicKey, privateKey }
+    )
+  }
+
+  /** Changes the authority in one step. `decide` runs again if it changed meanwhile. */
+  change<A, E>(
+    decide: (present: Authority) => Effect.Effect<readonly [result: A, change: AuthorityChange | undefined], E>
+  ): Effect.Effect<A, E | StoreFailure> {
+    return this.#storage.modify(KEY, (text) =>
+      Effect.map(decide(decode(text)), ([result, change]) => [result, storageChange(change)] as const)
+    )
   }
 }
 
-export type AuthorityStore = ReturnType<typeof makeAuthorityStore>
+const storageChange = (change: AuthorityChange | undefined): StorageChange =>
+  change === undefined
+    ? {}
+    : {
+        puts: [
+          [KEY, JSON.stringify(change.authority)],
+          ...(change.newKeys ?? []).map(({ id, privateKey }) => [privateKeyOf(id), privateKey] as const),
+          ...(change.puts ?? [])
+        ],
+        deletes: (change.oldKeys ?? []).map(privateKeyOf)
+      }
 
 const named = <A extends { readonly id: string; readonly name: string }>(
   entries: ReadonlyArray<A>,
@@ -134,19 +143,17 @@ const named = <A extends { readonly id: string; readonly name: string }>(
   return id === "" ? undefined : entries.find((entry) => entry.id === id || entry.name === id)
 }
 
-/** An issuer by its id, its name or `default`. */
+/** An issuer by its ID, its name or `default`. */
 export const findIssuer = ({ defaultIssuer, issuers }: Authority, reference: string): Issuer | undefined =>
   named(issuers, reference, defaultIssuer)
 
-/** A key by its id, its name or `default`. */
+/** A key by its ID, its name or `default`. */
 export const findKey = ({ defaultKey, keys }: Authority, reference: string): KeyEntry | undefined =>
   named(keys, reference, defaultKey)
 
-/** Why an issuer is not found. */
+/** The error text for an issuer that is not found. */
 export const issuerProblem = (reference: string): string =>
-  reference === "default" || reference === ""
-    ? "no default issuer currently configured"
-    : `unable to find PKI issuer for reference: ${reference}`
+  reference === "default" || reference === "" ? pkiTexts.noDefaultIssuer : pkiTexts.issuerNotFound(reference)
 
 /** An issuer, or a 404. */
 export const issuerOr404 = (authority: Authority, reference: string): Effect.Effect<Issuer, ProtocolError> => {
@@ -158,42 +165,39 @@ export const issuerOr404 = (authority: Authority, reference: string): Effect.Eff
 export const keyOr404 = (authority: Authority, reference: string): Effect.Effect<KeyEntry, ProtocolError> => {
   const key = findKey(authority, reference)
   if (key !== undefined) return Effect.succeed(key)
-  const why =
-    reference === "default"
-      ? "no default key currently configured"
-      : `unable to find PKI key for reference: ${reference}`
+  const why = reference === "default" ? pkiTexts.noDefaultKey : pkiTexts.keyNotFound(reference)
   return Effect.fail(plainError(404, why))
 }
 
-/** Refuses a name that cannot be one, or that another entry has. An empty name is no name. */
+/** Refuses an invalid name, and the name or ID of another entry. An empty name is allowed. */
 export const checkName = (
   entries: ReadonlyArray<{ readonly id: string; readonly name: string }>,
   name: string,
-  what: "issuer" | "key",
+  kind: "issuer" | "key",
   own?: string
 ): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   if (name === "") return Effect.void
-  if (name === "default") return refused(`reserved keyword 'default' can not be used as ${what} name`)
-  if (!/^\w(?:[\w.-]*\w)?$/.test(name)) return refused(`${what} name contained invalid characters`)
+  if (name === "default") return refused(pkiTexts.nameReserved(kind))
+  if (!/^\w(?:[\w.-]*\w)?$/.test(name)) return refused(pkiTexts.nameInvalid(kind))
   return entries.some((entry) => entry.id !== own && (entry.name === name || entry.id === name))
-    ? refused(`${what} name already in use`)
+    ? refused(pkiTexts.nameInUse(kind))
     : Effect.void
 }
 
 export const certificateOf = ({ certificate }: Pick<Issuer, "certificate">): X509Certificate =>
-  new X509Certificate(fromBase64(certificate)!)
+  new X509Certificate(fromBase64(certificate))
 
-/** The issuer's certificate and those above it. */
+/** The issuer and those above it. */
 export const chainOf = ({ issuers }: Authority, issuer: Issuer): ReadonlyArray<Issuer> => [
   issuer,
   ...(issuer.manualChain ?? issuer.parents).flatMap((id) => issuers.find((entry) => entry.id === id) ?? [])
 ]
 
 export const chainPem = (authority: Authority, issuer: Issuer): ReadonlyArray<string> =>
-  chainOf(authority, issuer).map(({ certificate }) => certificatePem(fromBase64(certificate)!))
+  chainOf(authority, issuer).map(({ certificate }) => certificatePem(certificate))
 
-/** Finds anew which issuer stands above which, after one came or went. */
+/** Finds the issuers above each issuer again, after one was added. */
 export const withChains = (authority: Authority): Effect.Effect<Authority> =>
   Effect.promise(async () => {
     const known = authority.issuers.map(({ id, certificate: bytes }) => {
@@ -205,13 +209,13 @@ export const withChains = (authority: Authority): Effect.Effect<Authority> =>
         issuerKeyId: certificate.getExtension(AuthorityKeyIdentifierExtension)?.keyId
       }
     })
-    /** Whether it may be worth looking at the signature. */
+    /** Whether the names and key IDs match, so that the signature must be verified. */
     const mayHaveSigned = (other: (typeof known)[number], one: (typeof known)[number]): boolean =>
       other.certificate.subject === one.certificate.issuer &&
       (one.issuerKeyId === undefined || other.keyId === undefined || one.issuerKeyId === other.keyId)
     const above = new Map<string, string>()
     for (const one of known) {
-      // Who signed itself has nobody above it.
+      // A self-signed certificate has none above it.
       if (mayHaveSigned(one, one)) continue
       for (const other of known) {
         if (other === one || !mayHaveSigned(other, one)) continue
@@ -231,9 +235,3 @@ export const withChains = (authority: Authority): Effect.Effect<Authority> =>
     }
     return { ...authority, issuers: authority.issuers.map((issuer) => ({ ...issuer, parents: parents(issuer.id) })) }
   })
-
-/** A random id: `0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11` */
-export const randomId = (crypto: EngineCrypto): string => {
-  const digits = [...crypto.randomBytes(16)].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
-}

@@ -1,22 +1,21 @@
+import { pkiTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { type FieldValues, text } from "./field-table.ts"
 import { type KeyPair, privateKeyForm } from "./key-pair.ts"
-import { certificatePem, fromBase64, toPem } from "./pem.ts"
+import { certificatePem, toPem } from "./pem.ts"
 
 /** The fields of a request that say in which form certificates and keys are given. */
-export const formFields = { format: text("pem"), private_key_format: text("der") }
+export const formFields = { format: "pem", private_key_format: "der" }
 
 /** Refuses a form that is none. */
 export const checkForm = ({
   format,
   private_key_format
-}: FieldValues<typeof formFields>): Effect.Effect<void, ProtocolError> => {
-  if (!["pem", "der", "pem_bundle"].includes(format))
-    return Effect.fail(plainError(400, 'the "format" path parameter must be "pem", "der", or "pem_bundle"'))
+}: Readonly<typeof formFields>): Effect.Effect<void, ProtocolError> => {
+  if (!["pem", "der", "pem_bundle"].includes(format)) return Effect.fail(plainError(400, pkiTexts.formatInvalid))
   return ["", "der", "pem", "pkcs8"].includes(private_key_format)
     ? Effect.void
-    : Effect.fail(plainError(400, 'the "private_key_format" path parameter must be "der", "pem" or "pkcs8"'))
+    : Effect.fail(plainError(400, pkiTexts.keyFormatInvalid))
 }
 
 /** What is given out: everything in base64 as it is kept. */
@@ -30,10 +29,10 @@ export interface CertificateParts {
 /** The parts in the form that was asked for. */
 export const inForm = (
   { certificate, chain, key }: CertificateParts,
-  form: FieldValues<typeof formFields>
+  form: Readonly<typeof formFields>
 ): { certificate: string; chain: Array<string>; privateKey: string | undefined } => {
   const der = form.format === "der"
-  const printed = (text: string) => (der ? text : certificatePem(fromBase64(text)!))
+  const printed = (text: string) => (der ? text : certificatePem(text))
   const privateKey =
     key === undefined ? undefined : privateKeyForm(key, { der, pkcs8: form.private_key_format === "pkcs8" })
   const parts = { certificate: printed(certificate), chain: chain.map(printed), privateKey }
@@ -47,10 +46,10 @@ export const inForm = (
 /** A signing request, from base64, in the form that was asked for; in a bundle its key comes first. */
 export const requestInForm = (
   csr: string,
-  form: FieldValues<typeof formFields>,
+  form: Readonly<typeof formFields>,
   privateKey: string | undefined
 ): string => {
   if (form.format === "der") return csr
-  const pem = toPem("CERTIFICATE REQUEST", fromBase64(csr)!)
+  const pem = toPem("CERTIFICATE REQUEST", csr)
   return form.format === "pem_bundle" && privateKey !== undefined ? `${privateKey}\n${pem}` : pem
 }

@@ -1,7 +1,7 @@
 import type { Storage, StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
-/** A certificate that was issued. */
+/** A certificate that this mount issued. */
 export interface StoredCertificate {
   /** In base64. */
   readonly certificate: string
@@ -10,7 +10,7 @@ export interface StoredCertificate {
   readonly notAfter: number
 }
 
-/** A certificate that is revoked. */
+/** The revocation of a certificate. */
 export interface Revoked {
   readonly issuerId: string
   /** Milliseconds since 1970. */
@@ -19,45 +19,63 @@ export interface Revoked {
   readonly notAfter: number
 }
 
-/** Which revocations there were: another text after each, so that a CRL shows whether it is up to date. */
+/** Changes with each revocation, so that a CRL shows whether it is up to date. */
 const STAMP = "crl-stamp"
+const CERTIFICATES = "certs/"
+const REVOKED = "revoked/"
 
-/** The certificates of a mount by serial number, and which of them are revoked. */
-export const makeCertificateStore = (storage: Storage) => {
-  const read = <A>(key: string): Effect.Effect<A | undefined, StoreFailure> =>
-    Effect.map(storage.get(key), (text) => (text === undefined ? undefined : (JSON.parse(text) as A)))
-  return {
-    read: (serial: string) => read<StoredCertificate>(`certs/${serial}`),
-    /** What keeps a certificate, for a change that does more. */
-    entry: (serial: string, certificate: StoredCertificate) =>
-      [`certs/${serial}`, JSON.stringify(certificate)] as const,
-    put: (serial: string, certificate: StoredCertificate) =>
-      storage.put(`certs/${serial}`, JSON.stringify(certificate)),
-    list: storage.list("certs/"),
-    revoked: (serial: string) => read<Revoked>(`revoked/${serial}`),
-    listRevoked: storage.list("revoked/"),
-    stamp: Effect.map(storage.get(STAMP), (text) => text ?? ""),
+/** The certificates of a mount by serial number, and their revocations. */
+export class CertificateStore {
+  readonly #storage: Storage
+  readonly list: Effect.Effect<ReadonlyArray<string>, StoreFailure>
+  readonly listRevoked: Effect.Effect<ReadonlyArray<string>, StoreFailure>
+  readonly stamp: Effect.Effect<string, StoreFailure>
 
-    /** Revokes once: whoever comes later gets what the first one wrote. */
-    revoke: (serial: string, revoked: Revoked): Effect.Effect<Revoked, StoreFailure> =>
-      storage.modify(`revoked/${serial}`, (text) =>
-        Effect.succeed(
-          text === undefined
-            ? [
-                revoked,
-                {
-                  puts: [
-                    [`revoked/${serial}`, JSON.stringify(revoked)],
-                    [STAMP, `${serial} ${revoked.time}`]
-                  ] as const
-                }
-              ]
-            : [JSON.parse(text) as Revoked, {}]
-        )
-      ),
+  constructor(storage: Storage) {
+    this.#storage = storage
+    this.list = storage.list(CERTIFICATES)
+    this.listRevoked = storage.list(REVOKED)
+    this.stamp = Effect.map(storage.get(STAMP), (text) => text ?? "")
+  }
 
-    forget: (keys: ReadonlyArray<string>) => storage.commit({ deletes: keys })
+  read(serial: string): Effect.Effect<StoredCertificate | undefined, StoreFailure> {
+    return this.#read(CERTIFICATES + serial)
+  }
+
+  /** The record of a certificate, for a change that stores more. */
+  entry(serial: string, certificate: StoredCertificate): readonly [key: string, text: string] {
+    return [CERTIFICATES + serial, JSON.stringify(certificate)]
+  }
+
+  put(serial: string, certificate: StoredCertificate): Effect.Effect<void, StoreFailure> {
+    return this.#storage.put(...this.entry(serial, certificate))
+  }
+
+  revoked(serial: string): Effect.Effect<Revoked | undefined, StoreFailure> {
+    return this.#read(REVOKED + serial)
+  }
+
+  /** Revokes a certificate, and returns its revocation, which is the first one if there are several. */
+  revoke(serial: string, revoked: Revoked): Effect.Effect<Revoked, StoreFailure> {
+    return this.#storage.modify(REVOKED + serial, (text) => {
+      if (text !== undefined) return Effect.succeed([JSON.parse(text) as Revoked, {}] as const)
+      const puts = [
+        [REVOKED + serial, JSON.stringify(revoked)],
+        [STAMP, `${serial} ${revoked.time}`]
+      ] as const
+      return Effect.succeed([revoked, { puts }] as const)
+    })
+  }
+
+  forget(serial: string): Effect.Effect<void, StoreFailure> {
+    return this.#storage.delete(CERTIFICATES + serial)
+  }
+
+  forgetRevoked(serial: string): Effect.Effect<void, StoreFailure> {
+    return this.#storage.delete(REVOKED + serial)
+  }
+
+  #read<A>(key: string): Effect.Effect<A | undefined, StoreFailure> {
+    return Effect.map(this.#storage.get(key), (text) => (text === undefined ? undefined : (JSON.parse(text) as A)))
   }
 }
-
-export type CertificateStore = ReturnType<typeof makeCertificateStore>

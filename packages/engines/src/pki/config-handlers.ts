@@ -1,47 +1,25 @@
 import { type Handlers, plainError, type ProtocolError } from "@enwrap/server/engine"
-import { parseDuration } from "@enwrap/protocol"
+import { parseDuration, pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { checkUrls, missingClusterPath } from "./authority-urls.ts"
 import type { AuthorityUrls } from "./authority.ts"
-import { flag, readFields, text } from "./field-table.ts"
-import { urlFields } from "./issuer-handlers.ts"
+import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 import { secondsOf } from "./revocation-list.ts"
 import type { CrlConfig } from "./settings.ts"
 
-const clusterFields = { path: text(), aia_path: text() }
-
-const crlFields = {
-  expiry: text(),
-  disable: flag(),
-  ocsp_disable: flag(),
-  ocsp_expiry: text(),
-  auto_rebuild: flag(),
-  auto_rebuild_grace_period: text(),
-  enable_delta: flag(),
-  delta_rebuild_interval: text(),
-  allow_expired_cert_revocation: flag()
-}
-
-/** Refuses a way to make CRLs that does not work. */
+/** Refuses settings of CRLs that do not work. */
 const checkCrlConfig = (config: CrlConfig): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   for (const name of ["expiry", "ocsp_expiry", "auto_rebuild_grace_period", "delta_rebuild_interval"] as const) {
     const parsed = parseDuration(config[name])
-    if (!parsed.ok) return refused(`given ${name} could not be decoded: ${parsed.problem}`)
-    if (parsed.seconds < 1 || parsed.seconds > 3_155_760_000)
-      return refused(`${name} must be between a second and a hundred years`)
+    if (!parsed.ok) return refused(pkiTexts.crlDurationInvalid(name, parsed.problem))
+    if (parsed.seconds < 1 || parsed.seconds > 3_155_760_000) return refused(pkiTexts.crlDurationOutOfRange(name))
   }
   if (config.auto_rebuild && secondsOf(config.auto_rebuild_grace_period) >= secondsOf(config.expiry)) {
-    return refused(
-      `CRL auto-rebuilding grace period (${config.auto_rebuild_grace_period}) must be strictly shorter than CRL expiry (${config.expiry}) value when auto-rebuilding of CRLs is enabled`
-    )
+    return refused(pkiTexts.crlGraceTooLong(config.auto_rebuild_grace_period, config.expiry))
   }
-  return config.enable_delta && !config.auto_rebuild
-    ? refused(
-        "Delta CRLs cannot be enabled when auto rebuilding is disabled as the complete CRL is always regenerated!"
-      )
-    : Effect.void
+  return config.enable_delta && !config.auto_rebuild ? refused(pkiTexts.deltaCrlWithoutRebuild) : Effect.void
 }
 
 const urlsData = (urls: AuthorityUrls) => ({
@@ -60,20 +38,17 @@ export const configHandlers = (
   "pkiReadUrls" | "pkiWriteUrls" | "pkiReadCrlConfig" | "pkiWriteCrlConfig" | "pkiReadCluster" | "pkiWriteCluster"
 > => ({
   pkiReadUrls: () => Effect.map(mount.settings.urls.read, (urls) => ({ data: urlsData(urls) })),
-  pkiWriteUrls: ({ fields }) =>
-    Effect.gen(function* () {
-      const urls = yield* mount.settings.urls.change((present) =>
-        Effect.tap(readFields(urlFields, fields, present), checkUrls)
-      )
-      const missing = missingClusterPath(urls, yield* mount.settings.cluster.read)
-      const warning = `issuance may fail: ${missing}\n\nConsider setting the cluster-local address if it is not already set.`
-      return { data: urlsData(urls), ...(missing === undefined ? {} : { warnings: [warning] }) }
-    }),
+  pkiWriteUrls: Effect.fnUntraced(function* ({ fields }) {
+    const urls = yield* mount.settings.urls.change((present) => Effect.tap(readFields(present, fields), checkUrls))
+    const missing = missingClusterPath(urls, yield* mount.settings.cluster.read)
+    const warnings = missing === undefined ? {} : { warnings: [pkiWarnings.issuanceMayFail(missing)] }
+    return { data: urlsData(urls), ...warnings }
+  }),
 
   pkiReadCrlConfig: () => Effect.map(mount.settings.crl.read, (config) => ({ data: { ...config } })),
   pkiWriteCrlConfig: ({ fields }) =>
     Effect.map(
-      mount.settings.crl.change((present) => Effect.tap(readFields(crlFields, fields, present), checkCrlConfig)),
+      mount.settings.crl.change((present) => Effect.tap(readFields(present, fields), checkCrlConfig)),
       (config) => ({ data: { ...config } })
     ),
 
@@ -81,7 +56,7 @@ export const configHandlers = (
   pkiWriteCluster: ({ fields }) =>
     Effect.map(
       mount.settings.cluster.change((present) =>
-        Effect.tap(readFields(clusterFields, fields, present), (cluster) =>
+        Effect.tap(readFields(present, fields), (cluster) =>
           checkUrls({
             issuing_certificates: [cluster.path, cluster.aia_path].filter((url) => url !== ""),
             crl_distribution_points: [],

@@ -1,4 +1,6 @@
 import * as Effect from "effect/Effect"
+import * as Hex from "effect/encoding/Hex"
+import * as Result from "effect/Result"
 import { der, derElements, derInteger } from "./der.ts"
 import type { Signer } from "./key-pair.ts"
 import { bareSerial } from "./serial-number.ts"
@@ -30,11 +32,8 @@ const derTime = (time: number): Uint8Array => {
   return time < UTC_TIME_END ? der(UTC_TIME, ascii(digits.slice(2))) : der(GENERALIZED_TIME, ascii(digits))
 }
 
-const fromHex = (hex: string): Uint8Array =>
-  Uint8Array.from({ length: hex.length / 2 }, (_, i) => Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16))
-
 const encodeEntry = ([serial, time]: CrlEntry): Uint8Array =>
-  der(SEQUENCE, derInteger(fromHex(bareSerial(serial))), derTime(time))
+  der(SEQUENCE, derInteger(Result.getOrThrow(Hex.decode(bareSerial(serial)))), derTime(time))
 
 const encodeEntries = Effect.fnUntraced(function* (entries: ReadonlyArray<CrlEntry>) {
   const encoded: Array<Uint8Array> = []

@@ -1,14 +1,15 @@
+import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import {
   type Caller,
-  type EngineEffect,
   type EngineResponse,
   type Handlers,
   plainError,
-  type ProtocolError
+  type ProtocolError,
+  type StoreFailure
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { formFields } from "./certificate-form.ts"
-import { flag, type FieldValues, initialValues, integer, list, readFields, seconds, text } from "./field-table.ts"
+import { none, readFields } from "./fields.ts"
 import { issueCertificate, roleOf } from "./issue-certificate.ts"
 import { generateKeyPair, keyKind, kindOfPublicKey, publicKeyOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
@@ -20,23 +21,20 @@ import { readSigningRequest } from "./signing-request.ts"
 import { extendedUsages, keyUsageBits } from "./usages.ts"
 import type { Pkcs10CertificateRequest } from "./x509.ts"
 
-const validityFields = { ttl: seconds(), not_before: text(), not_after: text() }
-const commonFields = { ...formFields, ...validityFields, remove_roots_from_chain: flag() }
-const issueFields = { ...commonFields, ...nameFields, key_type: text(), key_bits: integer() }
-const signFields = { ...commonFields, ...nameFields, csr: text() }
+const validityFields = { ttl: 0, not_before: "", not_after: "" }
+const commonFields = { ...formFields, ...validityFields, remove_roots_from_chain: false }
+const issueFields = { ...commonFields, ...nameFields, key_type: "", key_bits: 0 }
+const signFields = { ...commonFields, ...nameFields, csr: "" }
 const verbatimFields = {
   ...commonFields,
-  csr: text(),
-  key_usage: list(["DigitalSignature", "KeyAgreement", "KeyEncipherment"]),
-  ext_key_usage: list(),
-  ext_key_usage_oids: list(),
-  signature_bits: integer(),
-  use_pss: flag(),
-  basic_constraints_valid_for_non_ca: flag()
+  csr: "",
+  key_usage: ["DigitalSignature", "KeyAgreement", "KeyEncipherment"] as ReadonlyArray<string>,
+  ext_key_usage: none,
+  ext_key_usage_oids: none,
+  signature_bits: 0,
+  use_pss: false,
+  basic_constraints_valid_for_non_ca: false
 }
-
-const NO_COMMON_NAME =
-  'the common_name field is required, or must be provided in a CSR with "use_csr_common_name" set to true, unless "require_cn" is set to false'
 
 /** What a role says of the names, the subject and the usages. */
 const leafTemplate = (role: Role, names: RequestedNames) => ({
@@ -48,138 +46,127 @@ const leafTemplate = (role: Role, names: RequestedNames) => ({
 })
 
 const requireCommonName = (role: Role, names: RequestedNames): Effect.Effect<void, ProtocolError> =>
-  role.require_cn && names.commonName === "" ? Effect.fail(plainError(400, NO_COMMON_NAME)) : Effect.void
+  role.require_cn && names.commonName === ""
+    ? Effect.fail(plainError(400, certificateTexts.commonNameMissing))
+    : Effect.void
 
 /** Issues a certificate with a new key. */
-const issue = (
+const issue = Effect.fn("pki.issue")(function* (
   mount: PkiMount,
   roleName: string,
   given: object,
   caller: Caller | undefined,
   issuerRef?: string
-): EngineEffect<EngineResponse> =>
-  Effect.gen(function* () {
-    const role = yield* roleOf(mount, roleName)
-    const fields = yield* readFields(issueFields, given)
-    if (role.key_type === "any" && fields.key_type === "") {
-      return yield* plainError(
-        400,
-        'role key type "any" not allowed for issuing certificates without providing key_type and/or key_bits request parameters'
-      )
-    }
-    const names = namesOfFields(fields)
-    yield* requireCommonName(role, names)
-    yield* checkNames(role, names, caller?.displayName ?? "", "the API")
-    const kind = yield* role.key_type === "any"
-      ? keyKind(fields.key_type, fields.key_bits)
-      : keyKind(role.key_type, role.key_bits)
-    const key = yield* generateKeyPair(kind)
-    return yield* issueCertificate(mount, {
-      role,
-      issuerRef: issuerRef ?? role.issuer_ref,
-      validity: fields,
-      form: fields,
-      removeRoots: fields.remove_roots_from_chain,
-      template: { ...leafTemplate(role, names), publicKey: publicKeyOf(key) },
-      key,
-      warnings: []
-    })
+): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+  const role = yield* roleOf(mount, roleName)
+  const fields = yield* readFields(issueFields, given)
+  if (role.key_type === "any" && fields.key_type === "") {
+    return yield* plainError(400, certificateTexts.keyTypeMissing)
+  }
+  const names = namesOfFields(fields)
+  yield* requireCommonName(role, names)
+  yield* checkNames(role, names, caller?.displayName ?? "", "the API")
+  const kind = yield* role.key_type === "any"
+    ? keyKind(fields.key_type, fields.key_bits)
+    : keyKind(role.key_type, role.key_bits)
+  const key = yield* generateKeyPair(kind)
+  return yield* issueCertificate(mount, {
+    role,
+    issuerRef: issuerRef ?? role.issuer_ref,
+    validity: fields,
+    form: fields,
+    removeRoots: fields.remove_roots_from_chain,
+    template: { ...leafTemplate(role, names), publicKey: publicKeyOf(key) },
+    key,
+    warnings: []
   })
+})
 
 /** Refuses a key that the role does not let be certified. */
 const checkKey = (role: Role, csr: Pkcs10CertificateRequest): Effect.Effect<void, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
   const kind = kindOfPublicKey(csr.publicKey)
-  if (kind === undefined) return refused("the key of the request is of no kind that is known here")
-  if (kind.type === "rsa" && kind.bits < 2048)
-    return refused(`RSA keys < 2048 bits are unsafe and not supported: got ${kind.bits}`)
+  if (kind === undefined) return refused(certificateTexts.csrKeyUnsupported)
+  if (kind.type === "rsa" && kind.bits < 2048) return refused(pkiTexts.rsaTooShort(kind.bits))
   if (role.key_type === "any") return Effect.void
-  if (kind.type !== role.key_type) return refused(`role requires keys of type ${role.key_type}`)
-  return kind.bits < role.key_bits
-    ? refused(`role requires a minimum of a ${role.key_bits}-bit key, but CSR's key is ${kind.bits} bits`)
-    : Effect.void
+  if (kind.type !== role.key_type) return refused(certificateTexts.keyTypeNotAllowed(role.key_type))
+  return kind.bits < role.key_bits ? refused(certificateTexts.keyTooShort(role.key_bits, kind.bits)) : Effect.void
 }
 
 /** Signs a request by the rules of a role. */
-const sign = (
+const sign = Effect.fn("pki.sign")(function* (
   mount: PkiMount,
   roleName: string,
   given: object,
   caller: Caller | undefined,
   issuerRef?: string
-): EngineEffect<EngineResponse> =>
-  Effect.gen(function* () {
-    const role = yield* roleOf(mount, roleName)
-    const fields = yield* readFields(signFields, given)
-    const csr = yield* readSigningRequest(fields.csr)
-    yield* checkKey(role, csr)
-    const names = namesOfSigningRequest(fields, csr, role)
-    yield* requireCommonName(role, names)
-    yield* checkNames(role, names, caller?.displayName ?? "", role.use_csr_sans ? "CSR" : "the API")
-    const ignored = (field: string, setting: string) =>
-      `the ${field} field was provided but the role is set with "${setting}" set to true`
-    return yield* issueCertificate(mount, {
-      role,
-      issuerRef: issuerRef ?? role.issuer_ref,
-      validity: fields,
-      form: fields,
-      removeRoots: fields.remove_roots_from_chain,
-      template: { ...leafTemplate(role, names), publicKey: csr.publicKey },
-      warnings: [
-        ...(role.use_csr_common_name && fields.common_name !== ""
-          ? [ignored("common_name", "use_csr_common_name")]
-          : []),
-        ...(role.use_csr_sans && fields.alt_names.length > 0 ? [ignored("alt_names", "use_csr_sans")] : [])
-      ]
-    })
+): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+  const role = yield* roleOf(mount, roleName)
+  const fields = yield* readFields(signFields, given)
+  const csr = yield* readSigningRequest(fields.csr)
+  yield* checkKey(role, csr)
+  const names = namesOfSigningRequest(fields, csr, role)
+  yield* requireCommonName(role, names)
+  yield* checkNames(role, names, caller?.displayName ?? "", role.use_csr_sans ? "CSR" : "the API")
+  const ignored = pkiWarnings.fieldIgnored
+  return yield* issueCertificate(mount, {
+    role,
+    issuerRef: issuerRef ?? role.issuer_ref,
+    validity: fields,
+    form: fields,
+    removeRoots: fields.remove_roots_from_chain,
+    template: { ...leafTemplate(role, names), publicKey: csr.publicKey },
+    warnings: [
+      ...(role.use_csr_common_name && fields.common_name !== "" ? [ignored("common_name", "use_csr_common_name")] : []),
+      ...(role.use_csr_sans && fields.alt_names.length > 0 ? [ignored("alt_names", "use_csr_sans")] : [])
+    ]
   })
+})
 
 /** What of a request's extensions is never taken over: whether it is a CA, and whose key it is. */
 const OWN_EXTENSIONS = ["2.5.29.19", "2.5.29.14", "2.5.29.35"]
 
 /** Signs a request as it is; a role gives the times, and says whether the certificate is kept and leased. */
-const signVerbatim = (
+const signVerbatim = Effect.fn("pki.signVerbatim")(function* (
   mount: PkiMount,
   roleName: string | undefined,
   given: object,
   issuerRef?: string
-): EngineEffect<EngineResponse> =>
-  Effect.gen(function* () {
-    const named = roleName === undefined ? undefined : yield* roleOf(mount, roleName)
-    const fields: FieldValues<typeof verbatimFields> = yield* readFields(verbatimFields, given)
-    if (![0, 256, 384, 512].includes(fields.signature_bits))
-      return yield* plainError(400, `unsupported hash signature algorithm: ${fields.signature_bits}`)
-    const csr = yield* readSigningRequest(fields.csr)
-    const open = initialValues(roleFields)
-    const role: Role = {
-      ...open,
-      ...(named === undefined ? {} : timesOf(named)),
-      key_type: "any",
-      server_flag: false,
-      client_flag: false,
-      ext_key_usage: fields.ext_key_usage,
-      ext_key_usage_oids: fields.ext_key_usage_oids,
-      signature_bits: fields.signature_bits,
-      use_pss: fields.use_pss,
-      basic_constraints_valid_for_non_ca: fields.basic_constraints_valid_for_non_ca
-    }
-    yield* checkKey(role, csr)
-    return yield* issueCertificate(mount, {
-      role,
-      issuerRef: issuerRef ?? role.issuer_ref,
-      validity: fields,
-      form: fields,
-      removeRoots: fields.remove_roots_from_chain,
-      template: {
-        subject: csr.subjectName,
-        publicKey: csr.publicKey,
-        extensions: csr.extensions.filter(({ type }) => !OWN_EXTENSIONS.includes(type)),
-        keyUsage: keyUsageBits(fields.key_usage),
-        extendedUsages: extendedUsages(role)
-      },
-      warnings: []
-    })
+): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+  const named = roleName === undefined ? undefined : yield* roleOf(mount, roleName)
+  const fields: Readonly<typeof verbatimFields> = yield* readFields(verbatimFields, given)
+  if (![0, 256, 384, 512].includes(fields.signature_bits))
+    return yield* plainError(400, pkiTexts.hashUnsupported(fields.signature_bits))
+  const csr = yield* readSigningRequest(fields.csr)
+  const role: Role = {
+    ...roleFields,
+    ...(named === undefined ? {} : timesOf(named)),
+    key_type: "any",
+    server_flag: false,
+    client_flag: false,
+    ext_key_usage: fields.ext_key_usage,
+    ext_key_usage_oids: fields.ext_key_usage_oids,
+    signature_bits: fields.signature_bits,
+    use_pss: fields.use_pss,
+    basic_constraints_valid_for_non_ca: fields.basic_constraints_valid_for_non_ca
+  }
+  yield* checkKey(role, csr)
+  return yield* issueCertificate(mount, {
+    role,
+    issuerRef: issuerRef ?? role.issuer_ref,
+    validity: fields,
+    form: fields,
+    removeRoots: fields.remove_roots_from_chain,
+    template: {
+      subject: csr.subjectName,
+      publicKey: csr.publicKey,
+      extensions: csr.extensions.filter(({ type }) => !OWN_EXTENSIONS.includes(type)),
+      keyUsage: keyUsageBits(fields.key_usage),
+      extendedUsages: extendedUsages(role)
+    },
+    warnings: []
   })
+})
 
 const timesOf = (role: Role): Partial<Role> => ({
   issuer_ref: role.issuer_ref,

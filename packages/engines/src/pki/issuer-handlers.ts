@@ -1,3 +1,4 @@
+import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import {
   type EngineEffect,
   type EngineResponse,
@@ -6,7 +7,7 @@ import {
   type ProtocolError
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { listing } from "../listing.ts"
+import { listing, page } from "../lists.ts"
 import {
   type Authority,
   type AuthorityUrls,
@@ -20,37 +21,27 @@ import {
   USAGES
 } from "./authority.ts"
 import { checkUrls } from "./authority-urls.ts"
-import { type FieldValues, flag, list, readFields, setBack, text } from "./field-table.ts"
+import { none, readFields, resetFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { page } from "./page.ts"
-import { certificatePem, fromBase64 } from "./pem.ts"
-
-/** The fields of the URLs that certificates say. */
-export const urlFields = {
-  issuing_certificates: list(),
-  crl_distribution_points: list(),
-  delta_crl_distribution_points: list(),
-  ocsp_servers: list(),
-  enable_templating: flag()
-}
+import { certificatePem } from "./pem.ts"
 
 const issuerFields = {
-  ...urlFields,
-  issuer_name: text(),
-  leaf_not_after_behavior: text("err"),
-  usage: list(USAGES),
-  manual_chain: list(),
-  revocation_signature_algorithm: text()
+  ...noUrls,
+  issuer_name: "",
+  leaf_not_after_behavior: "err",
+  usage: USAGES as ReadonlyArray<string>,
+  manual_chain: none,
+  revocation_signature_algorithm: ""
 }
 
-type IssuerFields = FieldValues<typeof issuerFields>
+type IssuerFields = Readonly<typeof issuerFields>
 
 const SIGNATURES = /^(?:SHA(?:256|384|512)WithRSA(?:PSS)?|ECDSAWithSHA(?:256|384|512)|Ed25519|PureEd25519|)$/
 
 const answer = (authority: Authority, issuer: Issuer): EngineResponse => ({
   data: {
     ca_chain: [...chainPem(authority, issuer)],
-    certificate: certificatePem(fromBase64(issuer.certificate)!),
+    certificate: certificatePem(issuer.certificate),
     crl_distribution_points: [...issuer.urls.crl_distribution_points],
     delta_crl_distribution_points: [...issuer.urls.delta_crl_distribution_points],
     issuer_id: issuer.id,
@@ -78,47 +69,45 @@ const fieldsOf = (issuer: Issuer): IssuerFields => ({
 })
 
 /** The issuer with the settings that a request describes. Fails with a 400. */
-const withFields = (authority: Authority, issuer: Issuer, fields: IssuerFields): Effect.Effect<Issuer, ProtocolError> =>
-  Effect.gen(function* () {
-    const refused = (why: string) => plainError(400, why)
-    yield* checkName(authority.issuers, fields.issuer_name, "issuer", issuer.id)
-    const odd = fields.usage.filter((usage) => !USAGES.includes(usage))
-    if (odd.length > 0) {
-      return yield* refused(
-        `Unable to parse specified usages: [${fields.usage.join(" ")}] - valid values are ${USAGES.join(",")}`
-      )
-    }
-    if (!["err", "truncate", "permit"].includes(fields.leaf_not_after_behavior))
-      return yield* refused("leaf_not_after_behavior must be err, truncate or permit")
-    if (!SIGNATURES.test(fields.revocation_signature_algorithm))
-      return yield* refused("revocation_signature_algorithm is none that is known here")
-    const urls: AuthorityUrls = {
-      issuing_certificates: fields.issuing_certificates,
-      crl_distribution_points: fields.crl_distribution_points,
-      delta_crl_distribution_points: fields.delta_crl_distribution_points,
-      ocsp_servers: fields.ocsp_servers,
-      enable_templating: fields.enable_templating
-    }
-    yield* checkUrls(urls)
-    const chain = fields.manual_chain.map((reference) =>
-      reference === "self" ? issuer : findIssuer(authority, reference)
-    )
-    const unknown = chain.indexOf(undefined)
-    if (unknown >= 0)
-      return yield* refused(`unable to resolve the reference ${unknown + 1} of manual_chain to an issuer`)
-    return {
-      ...issuer,
-      name: fields.issuer_name,
-      leafNotAfterBehavior: fields.leaf_not_after_behavior,
-      usage: USAGES.filter((usage) => fields.usage.includes(usage)),
-      manualChain:
-        chain.length === 0
-          ? null
-          : chain.flatMap((entry) => (entry === undefined || entry === issuer ? [] : [entry.id])),
-      revocationSignatureAlgorithm: fields.revocation_signature_algorithm,
-      urls
-    }
-  })
+const withFields = Effect.fn("pki.withFields")(function* (
+  authority: Authority,
+  issuer: Issuer,
+  fields: IssuerFields
+): Effect.fn.Return<Issuer, ProtocolError> {
+  const refused = (why: string) => plainError(400, why)
+  yield* checkName(authority.issuers, fields.issuer_name, "issuer", issuer.id)
+  const odd = fields.usage.filter((usage) => !USAGES.includes(usage))
+  if (odd.length > 0) {
+    return yield* refused(pkiTexts.usagesInvalid(fields.usage, USAGES))
+  }
+  if (!["err", "truncate", "permit"].includes(fields.leaf_not_after_behavior))
+    return yield* refused(pkiTexts.leafNotAfterBehaviorInvalid)
+  if (!SIGNATURES.test(fields.revocation_signature_algorithm))
+    return yield* refused(pkiTexts.revocationSignatureUnsupported)
+  const urls: AuthorityUrls = {
+    issuing_certificates: fields.issuing_certificates,
+    crl_distribution_points: fields.crl_distribution_points,
+    delta_crl_distribution_points: fields.delta_crl_distribution_points,
+    ocsp_servers: fields.ocsp_servers,
+    enable_templating: fields.enable_templating
+  }
+  yield* checkUrls(urls)
+  const chain = fields.manual_chain.map((reference) =>
+    reference === "self" ? issuer : findIssuer(authority, reference)
+  )
+  const unknown = chain.indexOf(undefined)
+  if (unknown >= 0) return yield* refused(pkiTexts.chainUnresolved(unknown + 1))
+  return {
+    ...issuer,
+    name: fields.issuer_name,
+    leafNotAfterBehavior: fields.leaf_not_after_behavior,
+    usage: USAGES.filter((usage) => fields.usage.includes(usage)),
+    manualChain:
+      chain.length === 0 ? null : chain.flatMap((entry) => (entry === undefined || entry === issuer ? [] : [entry.id])),
+    revocationSignatureAlgorithm: fields.revocation_signature_algorithm,
+    urls
+  }
+})
 
 /** The operations on issuers that need a token. @see RW-PKI-2 */
 export const issuerHandlers = (
@@ -134,8 +123,8 @@ export const issuerHandlers = (
   | "pkiWriteDefaultIssuer"
 > => {
   const change = (reference: string, read: (present: Issuer) => Effect.Effect<IssuerFields, ProtocolError>) =>
-    mount.authority.change((authority) =>
-      Effect.gen(function* () {
+    mount.authority.change(
+      Effect.fnUntraced(function* (authority) {
         const issuer = yield* issuerOr404(authority, reference)
         const changed = yield* withFields(authority, issuer, yield* read(issuer))
         const issuers = authority.issuers.map((entry) => (entry.id === issuer.id ? changed : entry))
@@ -149,17 +138,16 @@ export const issuerHandlers = (
   })
 
   return {
-    pkiListIssuers: ({ query }) =>
-      Effect.gen(function* () {
-        const { defaultIssuer, issuers } = yield* mount.authority.read
-        const keys = yield* page(issuers.map(({ id }) => id).sort(), query)
-        yield* listing(keys)
-        const info = (id: string) => {
-          const { keyId, name, serial } = issuers.find((entry) => entry.id === id)!
-          return { is_default: id === defaultIssuer, issuer_name: name, key_id: keyId, serial_number: serial }
-        }
-        return { data: { key_info: Object.fromEntries(keys.map((id) => [id, info(id)])), keys: [...keys] } }
-      }),
+    pkiListIssuers: Effect.fnUntraced(function* (request) {
+      const { defaultIssuer, issuers } = yield* mount.authority.read
+      const keys = page(issuers.map(({ id }) => id).sort(), request)
+      yield* listing(keys)
+      const info = (id: string) => {
+        const { keyId, name, serial } = issuers.find((entry) => entry.id === id)!
+        return { is_default: id === defaultIssuer, issuer_name: name, key_id: keyId, serial_number: serial }
+      }
+      return { data: { key_info: Object.fromEntries(keys.map((id) => [id, info(id)])), keys: [...keys] } }
+    }),
 
     pkiReadIssuer: ({ parameters }) =>
       Effect.flatMap(mount.authority.read, (authority) =>
@@ -168,7 +156,7 @@ export const issuerHandlers = (
     pkiWriteIssuer: ({ fields, parameters }) => change(parameters.issuer_ref, () => readFields(issuerFields, fields)),
     pkiPatchIssuer: ({ fields, parameters, payload }) =>
       change(parameters.issuer_ref, (issuer) =>
-        readFields(issuerFields, fields, setBack(issuerFields, fieldsOf(issuer), payload.members))
+        readFields(issuerFields, fields, resetFields(issuerFields, fieldsOf(issuer), payload.members))
       ),
 
     pkiDeleteIssuer: ({ parameters }) =>
@@ -184,26 +172,26 @@ export const issuerHandlers = (
               .filter(({ id }) => id !== issuer.id)
               .map((entry) => ({ ...entry, parents: untilGone(entry.parents, issuer.id) }))
           }
-          const warning = `Deleted issuer ${issuer.id} (via issuer_ref ${parameters.issuer_ref}); this was configured as the default issuer. Operations without an explicit issuer will not work until a new default is configured.`
+          const warning = pkiWarnings.deletedDefault("issuer", issuer.id, parameters.issuer_ref)
           return Effect.succeed([wasDefault ? { warnings: [warning] } : {}, { authority: next }] as const)
         }
       ),
 
     pkiReadDefaultIssuer: () => Effect.map(mount.authority.read, defaults),
     pkiWriteDefaultIssuer: ({ fields: given }) =>
-      mount.authority.change((authority) =>
-        Effect.gen(function* () {
+      mount.authority.change(
+        Effect.fnUntraced(function* (authority) {
           const table = {
-            default: text(authority.defaultIssuer),
-            default_follows_latest_issuer: flag(authority.defaultFollowsLatest)
+            default: authority.defaultIssuer,
+            default_follows_latest_issuer: authority.defaultFollowsLatest
           }
           const fields = yield* readFields(table, given)
           if (fields.default === "" || fields.default === "default") {
-            return yield* plainError(400, "Invalid issuer specification; must be non-empty and can't be 'default'.")
+            return yield* plainError(400, pkiTexts.issuerInvalid)
           }
           const issuer = findIssuer(authority, fields.default)
           if (issuer === undefined)
-            return yield* plainError(400, `Error resolving issuer reference: ${issuerProblem(fields.default)}`)
+            return yield* plainError(400, pkiTexts.issuerUnresolved(issuerProblem(fields.default)))
           const next: Authority = {
             ...authority,
             defaultIssuer: issuer.id,

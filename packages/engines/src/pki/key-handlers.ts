@@ -1,15 +1,16 @@
+import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineEffect, type EngineResponse, type Handlers, plainError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { listing } from "../listing.ts"
+import * as Hex from "effect/encoding/Hex"
+import { listing, page } from "../lists.ts"
 import { type Authority, type AuthorityChange, checkName, findKey, type KeyEntry, keyOr404 } from "./authority.ts"
-import { integer, readFields, text } from "./field-table.ts"
+import { readFields } from "./fields.ts"
 import { privateKeyForm, publicKeyOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
-import { page } from "./page.ts"
-import { colons, hexOf } from "./serial-number.ts"
+import { colons } from "./serial-number.ts"
 
-const generateFields = { key_type: text("rsa"), key_bits: integer(), key_name: text() }
+const generateFields = { key_type: "rsa", key_bits: 0, key_name: "" }
 
 const dataOf = ({ id, kind, name }: KeyEntry) => ({ key_id: id, key_name: name, key_type: kind.type })
 
@@ -26,47 +27,43 @@ export const keyHandlers = (
   | "pkiReadDefaultKey"
   | "pkiWriteDefaultKey"
 > => ({
-  pkiListKeys: ({ query }) =>
-    Effect.gen(function* () {
-      const { defaultKey, keys } = yield* mount.authority.read
-      const ids = yield* page(keys.map(({ id }) => id).sort(), query)
-      yield* listing(ids)
-      const info = (id: string) => ({
-        is_default: id === defaultKey,
-        key_name: keys.find((entry) => entry.id === id)!.name
+  pkiListKeys: Effect.fnUntraced(function* (request) {
+    const { defaultKey, keys } = yield* mount.authority.read
+    const ids = page(keys.map(({ id }) => id).sort(), request)
+    yield* listing(ids)
+    const info = (id: string) => ({
+      is_default: id === defaultKey,
+      key_name: keys.find((entry) => entry.id === id)!.name
+    })
+    return { data: { key_info: Object.fromEntries(ids.map((id) => [id, info(id)])), keys: [...ids] } }
+  }),
+
+  pkiGenerateKey: Effect.fnUntraced(function* ({ fields: given, parameters }) {
+    const origin = yield* keyOrigin(parameters.exported)
+    if (origin === "existing") return yield* plainError(400, pkiTexts.newKeyOriginInvalid)
+    const fields = yield* readFields(generateFields, given)
+    const key = yield* authorityKey(mount, origin, { ...fields, key_ref: "" })
+    yield* mount.authority.change(
+      Effect.fnUntraced(function* (present) {
+        yield* checkName(present.keys, key.entry.name, "key")
+        return [undefined, { authority: withKey(present, key), newKeys: newKeys(key) }] as const
       })
-      return { data: { key_info: Object.fromEntries(ids.map((id) => [id, info(id)])), keys: [...ids] } }
-    }),
+    )
+    const privateKey = origin === "exported" ? privateKeyForm(key.pair, { der: false, pkcs8: false }) : undefined
+    return { data: { ...dataOf(key.entry), ...(privateKey === undefined ? {} : { private_key: privateKey }) } }
+  }),
 
-  pkiGenerateKey: ({ fields: given, parameters }) =>
-    Effect.gen(function* () {
-      const origin = yield* keyOrigin(parameters.exported)
-      if (origin === "existing")
-        return yield* plainError(400, 'the "exported" path parameter must be "internal" or "exported"')
-      const fields = yield* readFields(generateFields, given)
-      const key = yield* authorityKey(mount, origin, { ...fields, key_ref: "" })
-      yield* mount.authority.change((present) =>
-        Effect.gen(function* () {
-          yield* checkName(present.keys, key.entry.name, "key")
-          return [undefined, { authority: withKey(present, key), newKeys: newKeys(key) }] as const
-        })
-      )
-      const privateKey = origin === "exported" ? privateKeyForm(key.pair, { der: false, pkcs8: false }) : undefined
-      return { data: { ...dataOf(key.entry), ...(privateKey === undefined ? {} : { private_key: privateKey }) } }
-    }),
-
-  pkiReadKey: ({ parameters }) =>
-    Effect.gen(function* () {
-      const entry = yield* keyOr404(yield* mount.authority.read, parameters.key_ref)
-      const identifier = yield* Effect.promise(() => publicKeyOf(entry).getKeyIdentifier())
-      return { data: { ...dataOf(entry), subject_key_id: colons(hexOf(new Uint8Array(identifier))) } }
-    }),
+  pkiReadKey: Effect.fnUntraced(function* ({ parameters }) {
+    const entry = yield* keyOr404(yield* mount.authority.read, parameters.key_ref)
+    const identifier = yield* Effect.promise(() => publicKeyOf(entry).getKeyIdentifier())
+    return { data: { ...dataOf(entry), subject_key_id: colons(Hex.encode(new Uint8Array(identifier))) } }
+  }),
 
   pkiWriteKey: ({ fields: given, parameters }) =>
-    mount.authority.change((authority) =>
-      Effect.gen(function* () {
+    mount.authority.change(
+      Effect.fnUntraced(function* (authority) {
         const entry = yield* keyOr404(authority, parameters.key_ref)
-        const { key_name: name } = yield* readFields({ key_name: text(entry.name) }, given)
+        const { key_name: name } = yield* readFields({ key_name: entry.name }, given)
         yield* checkName(authority.keys, name, "key", entry.id)
         const changed = { ...entry, name }
         const keys = authority.keys.map((other) => (other.id === entry.id ? changed : other))
@@ -86,7 +83,7 @@ export const keyHandlers = (
           keys: authority.keys.filter(({ id }) => id !== entry.id),
           issuers: authority.issuers.map((issuer) => (issuer.keyId === entry.id ? { ...issuer, keyId: "" } : issuer))
         }
-        const warning = `Deleted key ${entry.id} (via key_ref ${parameters.key_ref}); this was configured as the default key. Operations without an explicit key will not work until a new default is configured.`
+        const warning = pkiWarnings.deletedDefault("key", entry.id, parameters.key_ref)
         const result = wasDefault ? { warnings: [warning] } : undefined
         return Effect.succeed([result, { authority: next, oldKeys: [entry.id] }] as const)
       }
@@ -94,17 +91,12 @@ export const keyHandlers = (
 
   pkiReadDefaultKey: () => Effect.map(mount.authority.read, ({ defaultKey }) => ({ data: { default: defaultKey } })),
   pkiWriteDefaultKey: ({ fields: given }) =>
-    mount.authority.change((authority) =>
-      Effect.gen(function* () {
-        const { default: reference } = yield* readFields({ default: text() }, given)
-        if (reference === "" || reference === "default")
-          return yield* plainError(400, "Invalid key specification; must be non-empty and can't be 'default'.")
+    mount.authority.change(
+      Effect.fnUntraced(function* (authority) {
+        const { default: reference } = yield* readFields({ default: "" }, given)
+        if (reference === "" || reference === "default") return yield* plainError(400, pkiTexts.keyInvalid)
         const entry = findKey(authority, reference)
-        if (entry === undefined)
-          return yield* plainError(
-            400,
-            `Error resolving key reference: unable to find PKI key for reference: ${reference}`
-          )
+        if (entry === undefined) return yield* plainError(400, pkiTexts.keyUnresolved(pkiTexts.keyNotFound(reference)))
         return [{ data: { default: entry.id } }, { authority: { ...authority, defaultKey: entry.id } }] as const
       })
     )

@@ -1,3 +1,4 @@
+import { pkiTexts } from "@enwrap/protocol"
 import { ECParameters, ECPrivateKey } from "@peculiar/asn1-ecc"
 import { PrivateKeyInfo } from "@peculiar/asn1-pkcs8"
 import { AsnConvert } from "@peculiar/asn1-schema"
@@ -36,17 +37,15 @@ const isKeyType = (type: string): type is KeyType => type === "rsa" || type === 
 /** The kind of key that a request names; a size of 0 is the usual one. Fails with a 400. */
 export const keyKind = (type: string, bits: number): Effect.Effect<KeyKind, ProtocolError> => {
   const refused = (why: string) => Effect.fail(plainError(400, why))
-  if (!isKeyType(type)) return refused(`unknown key type ${type}`)
+  if (!isKeyType(type)) return refused(pkiTexts.keyTypeUnknown(type))
   if (type === "ed25519") return Effect.succeed({ type, bits: 0 })
   if (type === "ec") {
     const size = bits === 0 ? 256 : bits
-    return size in CURVES ? Effect.succeed({ type, bits: size }) : refused(`unsupported bit length for EC key: ${size}`)
+    return size in CURVES ? Effect.succeed({ type, bits: size }) : refused(pkiTexts.ecSizeUnsupported(size))
   }
   const size = bits === 0 ? 2048 : bits
-  if (size < 2048) return refused(`RSA keys < 2048 bits are unsafe and not supported: got ${size}`)
-  return RSA_SIZES.includes(size)
-    ? Effect.succeed({ type, bits: size })
-    : refused(`unsupported bit length for RSA key: ${size}`)
+  if (size < 2048) return refused(pkiTexts.rsaTooShort(size))
+  return RSA_SIZES.includes(size) ? Effect.succeed({ type, bits: size }) : refused(pkiTexts.rsaSizeUnsupported(size))
 }
 
 /** How a key signs: the size of the hash in bits (0 is the one of the kind), and whether RSA pads with PSS. */
@@ -80,8 +79,8 @@ const makeKeyPair = (kind: KeyKind): Effect.Effect<KeyPair> =>
     const made = (await subtle().generateKey({ ...algorithm, ...size }, true, ["sign", "verify"])) as WebKeyPair
     return {
       kind,
-      privateKey: toBase64(new Uint8Array(await subtle().exportKey("pkcs8", made.privateKey))),
-      publicKey: toBase64(new Uint8Array(await subtle().exportKey("spki", made.publicKey)))
+      privateKey: toBase64(await subtle().exportKey("pkcs8", made.privateKey)),
+      publicKey: toBase64(await subtle().exportKey("spki", made.publicKey))
     }
   })
 
@@ -94,13 +93,13 @@ export interface Signer {
 export const signerOf = (pair: Pick<KeyPair, "kind" | "privateKey">, form: SignatureForm): Effect.Effect<Signer> => {
   const algorithm = signatureAlgorithm(pair.kind, form)
   return Effect.map(
-    Effect.promise(() => subtle().importKey("pkcs8", fromBase64(pair.privateKey)!, algorithm, false, ["sign"])),
+    Effect.promise(() => subtle().importKey("pkcs8", fromBase64(pair.privateKey), algorithm, false, ["sign"])),
     (key) => ({ key, algorithm })
   )
 }
 
 export const publicKeyOf = ({ publicKey }: Pick<KeyPair, "publicKey">): PublicKey =>
-  new PublicKey(fromBase64(publicKey)!)
+  new PublicKey(fromBase64(publicKey))
 
 /** The kind of somebody else's public key; `undefined` where it is none that is known here. */
 export const kindOfPublicKey = (key: PublicKey): KeyKind | undefined => {
@@ -116,9 +115,9 @@ export const privateKeyForm = (
   { kind, privateKey }: Pick<KeyPair, "kind" | "privateKey">,
   form: { readonly der: boolean; readonly pkcs8: boolean }
 ): string => {
-  const pkcs8 = fromBase64(privateKey)!
+  const pkcs8 = fromBase64(privateKey)
   const [label, bytes] = form.pkcs8 || kind.type === "ed25519" ? ["PRIVATE KEY", pkcs8] : usualForm(kind, pkcs8)
-  return form.der ? toBase64(bytes) : toPem(label, bytes)
+  return form.der ? toBase64(bytes) : toPem(label, toBase64(bytes))
 }
 
 /** PKCS #1 for RSA; SEC 1 for EC, with the name of the curve, which PKCS #8 has elsewhere. */

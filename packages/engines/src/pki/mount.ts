@@ -1,19 +1,19 @@
 import type { MountContext } from "@enwrap/server/engine"
-import { type AuthorityStore, makeAuthorityStore } from "./authority.ts"
-import { type CertificateStore, makeCertificateStore } from "./certificate-store.ts"
-import { makeSettings, type Settings } from "./settings.ts"
+import { AuthorityStore } from "./authority.ts"
+import { CertificateStore } from "./certificate-store.ts"
+import { Settings } from "./settings.ts"
 
 /** What the operations of one mount work on. */
-export interface PkiMount {
+export class PkiMount {
   readonly context: MountContext
   readonly authority: AuthorityStore
   readonly certificates: CertificateStore
   readonly settings: Settings
-}
 
-export const makePkiMount = (context: MountContext): PkiMount => ({
-  context,
-  authority: makeAuthorityStore(context.storage),
-  certificates: makeCertificateStore(context.storage),
-  settings: makeSettings(context.storage)
-})
+  constructor(context: MountContext) {
+    this.context = context
+    this.authority = new AuthorityStore(context.storage)
+    this.certificates = new CertificateStore(context.storage)
+    this.settings = new Settings(context.storage)
+  }
+}

@@ -4,7 +4,7 @@ import { intermediateHandlers } from "./intermediate-handlers.ts"
 import { issueHandlers } from "./issue-handlers.ts"
 import { issuerHandlers } from "./issuer-handlers.ts"
 import { keyHandlers } from "./key-handlers.ts"
-import { makePkiMount } from "./mount.ts"
+import { PkiMount } from "./mount.ts"
 import { publicHandlers } from "./public-handlers.ts"
 import { revocationHandlers, revokeLeasedCertificate } from "./revocation-handlers.ts"
 import { roleHandlers } from "./role-handlers.ts"
@@ -12,9 +12,9 @@ import { rootHandlers } from "./root-handlers.ts"
 import { inSlowLanes } from "./slow-lanes.ts"
 import { tidyHandlers } from "./tidy-handlers.ts"
 
-/** The engine at work on a mount: everything that needs the libraries. */
+/** The engine on a mount: everything that needs the libraries. */
 export const mountPki = (context: MountContext): MountedEngine<"pki"> => {
-  const mount = makePkiMount(context)
+  const mount = new PkiMount(context)
   return {
     handlers: inSlowLanes(
       {

@@ -1,3 +1,4 @@
+import { certificateTexts } from "@enwrap/protocol"
 import { isInCidrs, plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import type { Role } from "./role.ts"
@@ -28,11 +29,11 @@ const EMAIL = /^[\x21-\x3f\x41-\x7e]+@[\x21-\x3f\x41-\x7e]+$/
 /** What is wrong with names, whoever certifies them. */
 export const malformedName = ({ dns, emails, ips, uris }: AlternativeNames): string | undefined => {
   const name = dns.find((text) => !isHostname(text)) ?? emails.find((text) => !EMAIL.test(text))
-  if (name !== undefined) return `the value ${JSON.stringify(name)} is not a valid name`
+  if (name !== undefined) return certificateTexts.nameInvalid(name)
   const ip = ips.find((text) => !isAddress(text))
-  if (ip !== undefined) return `the value ${JSON.stringify(ip)} is not a valid IP address`
+  if (ip !== undefined) return certificateTexts.addressInvalid(ip)
   const uri = uris.find((text) => !URI.test(text))
-  return uri === undefined ? undefined : `the value ${JSON.stringify(uri)} is not a valid URI`
+  return uri === undefined ? undefined : certificateTexts.uriInvalid(uri)
 }
 
 /** Whether `*` in a pattern, which stands for any characters, lets it match. */
@@ -123,26 +124,23 @@ const namesProblem = (
 ): string | undefined => {
   const refused = (list: ReadonlyArray<string>) => list.find((name) => !isNameAllowed(role, name, displayName))
   if (names.commonName !== "" && !isCommonNameAllowed(role, names.commonName, displayName))
-    return `common name ${names.commonName} not allowed by this role`
+    return certificateTexts.commonNameNotAllowed(names.commonName)
   if (names.serialNumber !== "" && !isListed(role.allowed_serial_numbers, names.serialNumber))
-    return `serial_number ${names.serialNumber} not allowed by this role`
+    return certificateTexts.serialNumberNotAllowed(names.serialNumber)
   const email = refused(names.emails)
-  if (email !== undefined) return `email address ${email} not allowed by this role`
+  if (email !== undefined) return certificateTexts.emailNotAllowed(email)
   const dns = refused(names.dns)
-  if (dns !== undefined) return `subject alternate name ${dns} not allowed by this role`
-  if (names.ips.length > 0 && !role.allow_ip_sans)
-    return `IP Subject Alternative Names are not allowed in this role, but was provided via ${source}`
+  if (dns !== undefined) return certificateTexts.nameNotAllowed(dns)
+  if (names.ips.length > 0 && !role.allow_ip_sans) return certificateTexts.addressesNotAllowed(source)
   const noAddress = names.ips.find((ip) => !isAddress(ip))
-  if (noAddress !== undefined) return `the value ${JSON.stringify(noAddress)} is not a valid IP address`
+  if (noAddress !== undefined) return certificateTexts.addressInvalid(noAddress)
   const outside = names.ips.find(
     (ip) => role.allowed_ip_sans_cidr.length > 0 && !isInCidrs(ip, role.allowed_ip_sans_cidr)
   )
-  if (outside !== undefined) return `IP Subject Alternative Name ${outside} not allowed by this role`
-  if (names.uris.length > 0 && role.allowed_uri_sans.length === 0)
-    return `URI Subject Alternative Names are not allowed in this role, but were provided via ${source}`
-  if (!names.uris.every((uri) => isListed(role.allowed_uri_sans, uri)))
-    return `URI Subject Alternative Names were provided via ${source} which are not valid for this role`
+  if (outside !== undefined) return certificateTexts.addressNotAllowed(outside)
+  if (names.uris.length > 0 && role.allowed_uri_sans.length === 0) return certificateTexts.urisNotAllowed(source)
+  if (!names.uris.every((uri) => isListed(role.allowed_uri_sans, uri))) return certificateTexts.uriNotAllowed(source)
   const user = names.userIds.find((id) => !isListed(role.allowed_user_ids, id))
-  if (user !== undefined) return `user_id ${user} is not allowed by this role`
-  return names.others.length > 0 ? "other_sans are not allowed by this role" : malformedName(names)
+  if (user !== undefined) return certificateTexts.userIdNotAllowed(user)
+  return names.others.length > 0 ? certificateTexts.otherNamesNotAllowed : malformedName(names)
 }

@@ -1,6 +1,8 @@
-import { type EngineEffect, plainError } from "@enwrap/server/engine"
+import { pkiTexts } from "@enwrap/protocol"
+import { type EngineEffect, plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
-import { type Authority, checkName, type KeyEntry, keyOr404, randomId } from "./authority.ts"
+import { randomUuid } from "../uuid.ts"
+import { type Authority, checkName, type KeyEntry, keyOr404 } from "./authority.ts"
 import { generateKeyPair, keyKind, type KeyPair } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 
@@ -11,7 +13,7 @@ export type KeyOrigin = "internal" | "exported" | "existing"
 export const keyOrigin = (exported: string): EngineEffect<KeyOrigin> =>
   exported === "internal" || exported === "exported" || exported === "existing"
     ? Effect.succeed(exported)
-    : Effect.fail(plainError(400, 'the "exported" path parameter must be "internal", "existing", exported" or "kms"'))
+    : Effect.fail(plainError(400, pkiTexts.keyOriginInvalid))
 
 /** A key for a CA, made anew or found. */
 export interface AuthorityKey {
@@ -22,25 +24,24 @@ export interface AuthorityKey {
 }
 
 /** Makes the key that a request describes, or finds the one that it names. */
-export const authorityKey = (
+export const authorityKey = Effect.fn("pki.authorityKey")(function* (
   mount: PkiMount,
   origin: KeyOrigin,
   fields: { readonly key_type: string; readonly key_bits: number; readonly key_name: string; readonly key_ref: string }
-): EngineEffect<AuthorityKey> =>
-  Effect.gen(function* () {
-    const authority = yield* mount.authority.read
-    if (origin === "existing") {
-      const entry = yield* keyOr404(authority, fields.key_ref)
-      const pair = yield* mount.authority.keyPair(entry)
-      if (pair === undefined) return yield* plainError(404, `unable to find PKI key for reference: ${fields.key_ref}`)
-      return { entry, pair, isNew: false }
-    }
-    yield* checkName(authority.keys, fields.key_name, "key")
-    const pair = yield* Effect.flatMap(keyKind(fields.key_type, fields.key_bits), generateKeyPair)
-    const id = randomId(mount.context.crypto)
-    const entry: KeyEntry = { id, name: fields.key_name, kind: pair.kind, publicKey: pair.publicKey }
-    return { entry, pair, isNew: true }
-  })
+): Effect.fn.Return<AuthorityKey, ProtocolError | StoreFailure> {
+  const authority = yield* mount.authority.read
+  if (origin === "existing") {
+    const entry = yield* keyOr404(authority, fields.key_ref)
+    const pair = yield* mount.authority.keyPair(entry)
+    if (pair === undefined) return yield* plainError(404, pkiTexts.keyNotFound(fields.key_ref))
+    return { entry, pair, isNew: false }
+  }
+  yield* checkName(authority.keys, fields.key_name, "key")
+  const pair = yield* Effect.flatMap(keyKind(fields.key_type, fields.key_bits), generateKeyPair)
+  const id = randomUuid(mount.context.crypto)
+  const entry: KeyEntry = { id, name: fields.key_name, kind: pair.kind, publicKey: pair.publicKey }
+  return { entry, pair, isNew: true }
+})
 
 /** The authority with a key in it; the first one is its default. */
 export const withKey = (authority: Authority, { entry, isNew }: AuthorityKey): Authority =>

@@ -1,24 +1,11 @@
-declare const atob: (text: string) => string
-declare const btoa: (text: string) => string
+import * as Base64 from "effect/encoding/Base64"
+import * as Result from "effect/Result"
 
-/** A call takes only so many arguments. */
-const CALL_BYTES = 4096
+export const toBase64 = (bytes: Uint8Array | ArrayBuffer): string => Base64.encode(new Uint8Array(bytes))
 
-export const toBase64 = (bytes: Uint8Array): string => {
-  let text = ""
-  for (let at = 0; at < bytes.length; at += CALL_BYTES)
-    text += String.fromCharCode(...bytes.subarray(at, at + CALL_BYTES))
-  return btoa(text)
-}
-
-/** Bytes of base64, or `undefined` where it is none. */
-export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> | undefined => {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text) || text.length % 4 === 1) return undefined
-  const binary = atob(text)
-  const bytes = new Uint8Array(binary.length)
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
-  return bytes
-}
+/** The bytes of base64 that {@link toBase64} made. */
+export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Result.getOrThrow(Base64.decode(text)) as Uint8Array<ArrayBuffer>
 
 export interface PemBlock {
   /** `CERTIFICATE` */
@@ -26,14 +13,16 @@ export interface PemBlock {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-export const toPem = (label: string, bytes: Uint8Array): string =>
-  `-----BEGIN ${label}-----\n${toBase64(bytes).replace(/.{64}(?=.)/g, "$&\n")}\n-----END ${label}-----`
+/** A PEM block with base64 content. */
+export const toPem = (label: string, base64: string): string =>
+  `-----BEGIN ${label}-----\n${base64.replace(/.{64}(?=.)/g, "$&\n")}\n-----END ${label}-----`
 
-/** All blocks of a text, in their order; what is no block is passed over. */
+/** All valid PEM blocks of a text, in order. */
 export const readPem = (text: string): ReadonlyArray<PemBlock> =>
   [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]*)-----END \1-----/g)].flatMap(([, label, body]) => {
-    const bytes = fromBase64((body ?? "").replace(/\s/g, ""))
-    return bytes === undefined ? [] : [{ label: label ?? "", bytes }]
+    const bytes = Base64.decode((body ?? "").replace(/\s/g, ""))
+    return Result.isFailure(bytes) ? [] : [{ label: label ?? "", bytes: bytes.success as Uint8Array<ArrayBuffer> }]
   })
 
-export const certificatePem = (bytes: Uint8Array): string => toPem("CERTIFICATE", bytes)
+/** A certificate, given in base64, as PEM. */
+export const certificatePem = (base64: string): string => toPem("CERTIFICATE", base64)

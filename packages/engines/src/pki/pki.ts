@@ -2,8 +2,17 @@ import type { Engine } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
 /**
- * Certificate authorities, and what they issue. What it works with (X.509 and the libraries for it) is loaded when the first
- * one is mounted, so that a page or a mock that mounts none does not carry it.
+ * Certificate authorities, and the certificates that they issue and revoke. The libraries for X.509 are loaded at the first mount,
+ * so that a page or a mock without one does not load them. To bundle this engine alone, import it from `@enwrap/engines/pki`.
+ *
+ * @example
+ * ```ts
+ * import { pki } from "@enwrap/engines/pki"
+ * import { makeServer } from "@enwrap/server"
+ *
+ * const server = makeServer({ engines: [pki] })
+ * ```
+ *
  * @see RW-PKI-1 to RW-PKI-14
  */
 export const pki: Engine<"pki"> = {

@@ -1,5 +1,13 @@
 import { errorTexts } from "@enwrap/protocol"
-import { type EngineEffect, type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
+import {
+  type EngineEffect,
+  type EngineResponse,
+  type Handlers,
+  plainError,
+  silentError,
+  type ProtocolError,
+  type StoreFailure
+} from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type Authority, chainPem, findIssuer, type Issuer, issuerOr404, issuerProblem } from "./authority.ts"
 import type { Revoked, StoredCertificate } from "./certificate-store.ts"
@@ -14,13 +22,13 @@ const raw = (contentType: string, body: string | Uint8Array): EngineResponse => 
 })
 
 /** The forms in which a certificate and a CRL are given to anyone. @see RW-PKI-8 */
-const certificateDer = (certificate: string): EngineResponse => raw("application/pkix-cert", fromBase64(certificate)!)
+const certificateDer = (certificate: string): EngineResponse => raw("application/pkix-cert", fromBase64(certificate))
 const certificateText = (pem: string): EngineResponse => raw("application/pem-certificate-chain", pem)
-const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fromBase64(list)!)
+const crlDer = (list: string): EngineResponse => raw("application/pkix-crl", fromBase64(list))
 const crlText = (list: string): EngineResponse => raw("application/x-pem-file", crlPem(list))
-const crlPem = (list: string): string => toPem("X509 CRL", fromBase64(list)!)
+const crlPem = (list: string): string => toPem("X509 CRL", list)
 
-const pemOf = (certificate: string): string => certificatePem(fromBase64(certificate)!)
+const pemOf = (certificate: string): string => certificatePem(certificate)
 
 /** The operations that anyone may use: certificates and CRLs. */
 export const publicHandlers = (
@@ -73,16 +81,18 @@ export const publicHandlers = (
   }
 
   /** A certificate that was issued here, by a serial number as it stands in a path. */
-  const stored = (
+  const stored = Effect.fnUntraced(function* (
     text: string
-  ): EngineEffect<{ readonly certificate: StoredCertificate; readonly revoked: Revoked | undefined }> =>
-    Effect.gen(function* () {
-      const serial = readSerial(text)
-      if (serial === undefined) return yield* plainError(404, errorTexts.unsupportedPath)
-      const certificate = yield* mount.certificates.read(serial)
-      if (certificate === undefined) return yield* silentError(404)
-      return { certificate, revoked: yield* mount.certificates.revoked(serial) }
-    })
+  ): Effect.fn.Return<
+    { readonly certificate: StoredCertificate; readonly revoked: Revoked | undefined },
+    ProtocolError | StoreFailure
+  > {
+    const serial = readSerial(text)
+    if (serial === undefined) return yield* plainError(404, errorTexts.unsupportedPath)
+    const certificate = yield* mount.certificates.read(serial)
+    if (certificate === undefined) return yield* silentError(404)
+    return { certificate, revoked: yield* mount.certificates.revoked(serial) }
+  })
 
   return {
     pkiReadCaDer: ofDefault((issuer) => Effect.succeed(certificateDer(issuer.certificate))),
@@ -94,25 +104,22 @@ export const publicHandlers = (
     pkiReadCrlDer: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlDer)),
     pkiReadCrlPem: ofDefault((issuer) => Effect.map(revocationList(mount, issuer), crlText)),
 
-    pkiReadCert: ({ parameters }) =>
-      Effect.gen(function* () {
-        const give = Object.hasOwn(special, parameters.serial) ? special[parameters.serial] : undefined
-        if (give !== undefined) {
-          const authority = yield* mount.authority.read
-          const issuer = findIssuer(authority, "default")
-          return issuer === undefined
-            ? yield* plainError(400, issuerProblem("default"))
-            : yield* give(issuer, authority)
+    pkiReadCert: Effect.fnUntraced(function* ({ parameters }) {
+      const give = Object.hasOwn(special, parameters.serial) ? special[parameters.serial] : undefined
+      if (give !== undefined) {
+        const authority = yield* mount.authority.read
+        const issuer = findIssuer(authority, "default")
+        return issuer === undefined ? yield* plainError(400, issuerProblem("default")) : yield* give(issuer, authority)
+      }
+      const { certificate, revoked } = yield* stored(parameters.serial)
+      return {
+        data: {
+          certificate: pemOf(certificate.certificate),
+          ...(revoked === undefined ? {} : { issuer_id: revoked.issuerId }),
+          ...revocationTimes(revoked)
         }
-        const { certificate, revoked } = yield* stored(parameters.serial)
-        return {
-          data: {
-            certificate: pemOf(certificate.certificate),
-            ...(revoked === undefined ? {} : { issuer_id: revoked.issuerId }),
-            ...revocationTimes(revoked)
-          }
-        }
-      }),
+      }
+    }),
     pkiReadCertDer: ({ parameters }) =>
       Effect.map(stored(parameters.serial), ({ certificate }) => certificateDer(certificate.certificate)),
     pkiReadCertPem: ({ parameters }) =>

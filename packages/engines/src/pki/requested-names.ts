@@ -1,18 +1,18 @@
-import { type FieldValues, flag, list, text } from "./field-table.ts"
+import { none } from "./fields.ts"
 import { isHostname, type RequestedNames } from "./name-rules.ts"
 import { alternativeNamesOf, commonNameOf } from "./signing-request.ts"
 import type { Pkcs10CertificateRequest } from "./x509.ts"
 
 /** The fields of a request that say what a certificate names. */
 export const nameFields = {
-  common_name: text(),
-  alt_names: list(),
-  ip_sans: list(),
-  uri_sans: list(),
-  other_sans: list(),
-  exclude_cn_from_sans: flag(),
-  serial_number: text(),
-  user_ids: list()
+  common_name: "",
+  alt_names: none,
+  ip_sans: none,
+  uri_sans: none,
+  other_sans: none,
+  exclude_cn_from_sans: false,
+  serial_number: "",
+  user_ids: none
 }
 
 const unique = (items: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(items)]
@@ -33,7 +33,7 @@ const withCommonName = (
 }
 
 /** The names that a request's own fields ask for. */
-export const namesOfFields = (fields: FieldValues<typeof nameFields>): RequestedNames => ({
+export const namesOfFields = (fields: Readonly<typeof nameFields>): RequestedNames => ({
   commonName: fields.common_name,
   ...withCommonName(
     fields.common_name,
@@ -50,7 +50,7 @@ export const namesOfFields = (fields: FieldValues<typeof nameFields>): Requested
 
 /** The names that are asked for where a signing request may have a say, as far as the role lets it. */
 export const namesOfSigningRequest = (
-  fields: FieldValues<typeof nameFields>,
+  fields: Readonly<typeof nameFields>,
   csr: Pkcs10CertificateRequest,
   role: { readonly use_csr_common_name: boolean; readonly use_csr_sans: boolean }
 ): RequestedNames => {

@@ -1,18 +1,18 @@
+import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import {
-  type EngineEffect,
   type EngineResponse,
   type Handlers,
   plainError,
-  type StoreFailure
+  type StoreFailure,
+  type ProtocolError
 } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { listing } from "../listing.ts"
+import { pageListing } from "../lists.ts"
 import { certificateOf } from "./authority.ts"
 import type { Revoked, StoredCertificate } from "./certificate-store.ts"
-import { readFields, text } from "./field-table.ts"
+import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
-import { page } from "./page.ts"
 import { readPem, toBase64 } from "./pem.ts"
 import { rotateLists } from "./revocation-list.ts"
 import { colons, readSerial } from "./serial-number.ts"
@@ -34,34 +34,36 @@ export const revocationTimes = (revoked: Revoked | undefined): RevokedAnswer =>
       }
 
 /** A certificate that an issuer of this mount signed, also if it was not kept. */
-const signedHere = (mount: PkiMount, pem: string): EngineEffect<{ serial: string; stored: StoredCertificate }> =>
-  Effect.gen(function* () {
-    const block = readPem(pem)[0]
-    if (block === undefined) return yield* plainError(400, "certificate contains no data")
-    const certificate = yield* Effect.try({
-      try: () => {
-        const read = new X509Certificate(block.bytes)
-        void [read.serialNumber, read.issuer, read.notAfter, read.publicKey.algorithm]
-        return read
-      },
-      catch: () => plainError(400, "certificate could not be parsed")
-    })
-    const { issuers } = yield* mount.authority.read
-    for (const issuer of issuers) {
-      const above = certificateOf(issuer)
-      if (above.subject !== certificate.issuer) continue
-      const verified = yield* signing(
-        Effect.promise(() => certificate.verify({ publicKey: above.publicKey, signatureOnly: true }).catch(() => false))
-      )
-      if (!verified) continue
-      const notAfter = Math.floor(certificate.notAfter.getTime() / 1000)
-      return {
-        serial: colons(certificate.serialNumber),
-        stored: { certificate: toBase64(block.bytes), issuerId: issuer.id, notAfter }
-      }
-    }
-    return yield* plainError(400, "certificate is not signed by an issuer of this mount")
+const signedHere = Effect.fn("pki.signedHere")(function* (
+  mount: PkiMount,
+  pem: string
+): Effect.fn.Return<{ serial: string; stored: StoredCertificate }, ProtocolError | StoreFailure> {
+  const block = readPem(pem)[0]
+  if (block === undefined) return yield* plainError(400, certificateTexts.certificateWithoutData)
+  const certificate = yield* Effect.try({
+    try: () => {
+      const read = new X509Certificate(block.bytes)
+      void [read.serialNumber, read.issuer, read.notAfter, read.publicKey.algorithm]
+      return read
+    },
+    catch: () => plainError(400, certificateTexts.certificateUnreadable)
   })
+  const { issuers } = yield* mount.authority.read
+  for (const issuer of issuers) {
+    const above = certificateOf(issuer)
+    if (above.subject !== certificate.issuer) continue
+    const verified = yield* signing(
+      Effect.promise(() => certificate.verify({ publicKey: above.publicKey, signatureOnly: true }).catch(() => false))
+    )
+    if (!verified) continue
+    const notAfter = Math.floor(certificate.notAfter.getTime() / 1000)
+    return {
+      serial: colons(certificate.serialNumber),
+      stored: { certificate: toBase64(block.bytes), issuerId: issuer.id, notAfter }
+    }
+  }
+  return yield* plainError(400, certificateTexts.signedElsewhere)
+})
 
 /** Puts a certificate on the CRL. It is done again without harm. @see RW-PKI-7 */
 const revokeCertificate = (mount: PkiMount, serial: string, stored: StoredCertificate) =>
@@ -70,45 +72,47 @@ const revokeCertificate = (mount: PkiMount, serial: string, stored: StoredCertif
   )
 
 /** Takes back a certificate whose lease ended: one that is forgotten already needs nothing more. @see RW-PKI-12 */
-export const revokeLeasedCertificate = (mount: PkiMount, serial: string): Effect.Effect<void, StoreFailure> =>
-  Effect.gen(function* () {
-    const stored = yield* mount.certificates.read(serial)
-    if (stored === undefined) return
-    const now = yield* Clock.currentTimeMillis
-    // The lease of a certificate ends with it, and what expired need not be on a CRL.
-    if (stored.notAfter * 1000 > now) yield* revokeCertificate(mount, serial, stored)
-  })
+export const revokeLeasedCertificate = Effect.fn("pki.revokeLeasedCertificate")(function* (
+  mount: PkiMount,
+  serial: string
+): Effect.fn.Return<void, StoreFailure> {
+  const stored = yield* mount.certificates.read(serial)
+  if (stored === undefined) return
+  const now = yield* Clock.currentTimeMillis
+  // The lease of a certificate ends with it, and what expired need not be on a CRL.
+  if (stored.notAfter * 1000 > now) yield* revokeCertificate(mount, serial, stored)
+})
 
-const revokeFields = { serial_number: text(), certificate: text() }
+const revokeFields = { serial_number: "", certificate: "" }
 
-const revoke = (mount: PkiMount, given: object): EngineEffect<EngineResponse> =>
-  Effect.gen(function* () {
-    const { certificate, serial_number } = yield* readFields(revokeFields, given)
-    if (serial_number === "" && certificate === "")
-      return yield* plainError(400, "The serial number or certificate to revoke must be provided.")
-    if (serial_number !== "" && certificate !== "")
-      return yield* plainError(400, "Must provide either the certificate or the serial to revoke; not both.")
-    const found =
-      certificate === ""
-        ? { serial: readSerial(serial_number), stored: undefined }
-        : yield* signedHere(mount, certificate)
-    const kept = found.serial === undefined ? undefined : yield* mount.certificates.read(found.serial)
-    const stored = kept ?? found.stored
-    if (found.serial === undefined || stored === undefined)
-      return yield* plainError(400, `certificate with serial ${serial_number} not found.`)
-    const { serial } = found
-    const authority = yield* mount.authority.read
-    const own = authority.issuers.find((issuer) => issuer.serial === serial && issuer.id === stored.issuerId)
-    if (own !== undefined) return yield* plainError(400, `adding issuer (${own.id}) to its own CRL is not allowed`)
-    const config = yield* mount.settings.crl.read
-    const now = yield* Clock.currentTimeMillis
-    const before = yield* mount.certificates.revoked(serial)
-    if (before === undefined && stored.notAfter * 1000 <= now && !config.allow_expired_cert_revocation)
-      return { warnings: [`certificate with serial ${serial} already expired; refusing to add to CRL`] }
-    if (kept === undefined) yield* mount.certificates.put(serial, stored)
-    const revoked = yield* revokeCertificate(mount, serial, stored)
-    return { data: { ...revocationTimes(revoked), state: "revoked" } }
-  })
+const revoke = Effect.fn("pki.revoke")(function* (
+  mount: PkiMount,
+  given: object
+): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+  const { certificate, serial_number } = yield* readFields(revokeFields, given)
+  if (serial_number === "" && certificate === "") return yield* plainError(400, certificateTexts.nothingToRevoke)
+  if (serial_number !== "" && certificate !== "") return yield* plainError(400, certificateTexts.certificateAndSerial)
+  const found =
+    certificate === ""
+      ? { serial: readSerial(serial_number), stored: undefined }
+      : yield* signedHere(mount, certificate)
+  const kept = found.serial === undefined ? undefined : yield* mount.certificates.read(found.serial)
+  const stored = kept ?? found.stored
+  if (found.serial === undefined || stored === undefined)
+    return yield* plainError(400, certificateTexts.certificateNotFound(serial_number))
+  const { serial } = found
+  const authority = yield* mount.authority.read
+  const own = authority.issuers.find((issuer) => issuer.serial === serial && issuer.id === stored.issuerId)
+  if (own !== undefined) return yield* plainError(400, certificateTexts.issuerOnOwnCrl(own.id))
+  const config = yield* mount.settings.crl.read
+  const now = yield* Clock.currentTimeMillis
+  const before = yield* mount.certificates.revoked(serial)
+  if (before === undefined && stored.notAfter * 1000 <= now && !config.allow_expired_cert_revocation)
+    return { warnings: [pkiWarnings.alreadyExpired(serial)] }
+  if (kept === undefined) yield* mount.certificates.put(serial, stored)
+  const revoked = yield* revokeCertificate(mount, serial, stored)
+  return { data: { ...revocationTimes(revoked), state: "revoked" } }
+})
 
 /** The operations that revoke, and the lists of certificates. */
 export const revocationHandlers = (
@@ -118,16 +122,13 @@ export const revocationHandlers = (
   "pkiRevoke" | "pkiListCerts" | "pkiListRevokedCerts" | "pkiRotateCrl" | "pkiRotateDeltaCrl"
 > => ({
   pkiRevoke: ({ fields }) => revoke(mount, fields),
-  pkiListCerts: ({ query }) =>
-    Effect.flatMap(mount.certificates.list, (serials) => Effect.flatMap(page(serials, query), listing)),
-  pkiListRevokedCerts: ({ query }) =>
-    Effect.flatMap(mount.certificates.listRevoked, (serials) => Effect.flatMap(page(serials, query), listing)),
+  pkiListCerts: (request) => Effect.flatMap(mount.certificates.list, (serials) => pageListing(serials, request)),
+  pkiListRevokedCerts: (request) =>
+    Effect.flatMap(mount.certificates.listRevoked, (serials) => pageListing(serials, request)),
   pkiRotateCrl: () => Effect.as(rotateLists(mount), { data: { success: true } }),
   pkiRotateDeltaCrl: () =>
     Effect.map(mount.settings.crl.read, ({ enable_delta }) => ({
       data: { success: true },
-      ...(enable_delta
-        ? {}
-        : { warnings: ["requested rebuild of delta CRL when delta CRL is not enabled; this is a no-op"] })
+      ...(enable_delta ? {} : { warnings: [pkiWarnings.noDeltaCrl] })
     }))
 })

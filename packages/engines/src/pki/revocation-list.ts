@@ -1,5 +1,5 @@
-import { parseDuration } from "@enwrap/protocol"
-import { type EngineEffect, plainError, type StoreFailure } from "@enwrap/server/engine"
+import { parseDuration, pkiTexts } from "@enwrap/protocol"
+import { plainError, type StoreFailure, type ProtocolError } from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Authority, certificateOf, type Issuer } from "./authority.ts"
@@ -38,104 +38,109 @@ const isCurrent = (stored: StoredList, config: CrlConfig, stamp: string, now: nu
 }
 
 /** Who is on an issuer's CRL. Keys that sign the same name share one. */
-const revokedBy = (
+const revokedBy = Effect.fn("pki.revokedBy")(function* (
   mount: PkiMount,
   authority: Authority,
   issuer: Issuer
-): Effect.Effect<ReadonlyArray<readonly [serial: string, revoked: Revoked]>, StoreFailure> =>
-  Effect.gen(function* () {
-    const subject = certificateOf(issuer).subject
-    const same = new Set(
-      authority.issuers
-        .filter((other) => other.keyId === issuer.keyId && certificateOf(other).subject === subject)
-        .map(({ id }) => id)
-    )
-    const entries: Array<readonly [string, Revoked]> = []
-    for (const serial of yield* mount.certificates.listRevoked) {
-      const revoked = yield* mount.certificates.revoked(serial)
-      if (revoked !== undefined && same.has(revoked.issuerId)) entries.push([serial, revoked])
-    }
-    return entries
-  })
+): Effect.fn.Return<ReadonlyArray<readonly [serial: string, revoked: Revoked]>, StoreFailure> {
+  const subject = certificateOf(issuer).subject
+  const same = new Set(
+    authority.issuers
+      .filter((other) => other.keyId === issuer.keyId && certificateOf(other).subject === subject)
+      .map(({ id }) => id)
+  )
+  const entries: Array<readonly [string, Revoked]> = []
+  for (const serial of yield* mount.certificates.listRevoked) {
+    const revoked = yield* mount.certificates.revoked(serial)
+    if (revoked !== undefined && same.has(revoked.issuerId)) entries.push([serial, revoked])
+  }
+  return entries
+})
 
 /**
  * The CRL of an issuer, in DER, as base64. It is made when somebody asks for it and there were revocations since, or when it
  * comes to its end; so a revocation costs the same however many there were. @see RW-PKI-7
  */
-export const revocationList = (mount: PkiMount, issuer: Issuer, anew = false): EngineEffect<string> =>
-  Effect.gen(function* () {
-    const current = anew ? undefined : (yield* lookAt(mount, issuer)).current
-    return current ?? (yield* signing(makeList(mount, issuer, anew)))
-  })
+export const revocationList = Effect.fn("pki.revocationList")(function* (
+  mount: PkiMount,
+  issuer: Issuer,
+  anew = false
+): Effect.fn.Return<string, ProtocolError | StoreFailure> {
+  const current = anew ? undefined : (yield* lookAt(mount, issuer)).current
+  return current ?? (yield* signing(makeList(mount, issuer, anew)))
+})
 
 /** What is kept of an issuer's CRL, and whether it is up to date. */
-const lookAt = (mount: PkiMount, issuer: Issuer) =>
-  Effect.gen(function* () {
-    const key = `crl/${issuer.id}`
-    const config = yield* mount.settings.crl.read
-    // Read before the list of the revoked: what is revoked meanwhile makes the next one.
-    const stamp = yield* mount.certificates.stamp
-    const now = yield* Clock.currentTimeMillis
-    const text = yield* mount.context.storage.get(key)
-    const stored = text === undefined ? undefined : (JSON.parse(text) as StoredList)
-    const current = stored !== undefined && isCurrent(stored, config, stamp, now) ? stored.list : undefined
-    return { key, config, stamp, now, text, stored, current }
-  })
+const lookAt = Effect.fn("pki.lookAt")(function* (mount: PkiMount, issuer: Issuer) {
+  const key = `crl/${issuer.id}`
+  const config = yield* mount.settings.crl.read
+  // Read before the list of the revoked: what is revoked meanwhile makes the next one.
+  const stamp = yield* mount.certificates.stamp
+  const now = yield* Clock.currentTimeMillis
+  const text = yield* mount.context.storage.get(key)
+  const stored = text === undefined ? undefined : (JSON.parse(text) as StoredList)
+  const current = stored !== undefined && isCurrent(stored, config, stamp, now) ? stored.list : undefined
+  return { key, config, stamp, now, text, stored, current }
+})
 
 /** Makes a CRL, unless somebody else has made it while this request waited for its turn. */
-const makeList = (mount: PkiMount, issuer: Issuer, anew: boolean): EngineEffect<string> =>
-  Effect.gen(function* () {
-    const { config, current, key, now, stamp, stored, text } = yield* lookAt(mount, issuer)
-    if (!anew && current !== undefined) return current
-    const authority = yield* mount.authority.read
-    const entry = authority.keys.find(({ id }) => id === issuer.keyId)
-    const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
-    if (pair === undefined || !issuer.usage.includes("crl-signing"))
-      return yield* plainError(400, `issuer ${issuer.id} cannot sign CRLs`)
-    const certificate = certificateOf(issuer)
-    const revoked = config.disable ? [] : yield* revokedBy(mount, authority, issuer)
-    const signature = issuer.revocationSignatureAlgorithm
-    const form = { bits: Number(/SHA(\d+)/.exec(signature)?.[1] ?? 0), pss: signature.endsWith("PSS") }
-    const signer = yield* signerOf(pair, form)
-    const nextUpdate = now + secondsOf(config.expiry) * 1000
-    const number = (stored?.number ?? 0) + 1
-    const empty = yield* Effect.promise(async () => {
-      const keyId = certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId
-      return X509CrlGenerator.create({
-        issuer: certificate.subjectName,
-        thisUpdate: new Date(now),
-        nextUpdate: new Date(nextUpdate),
-        signingAlgorithm: signer.algorithm,
-        signingKey: signer.key,
-        extensions: [
-          keyId === undefined
-            ? await AuthorityKeyIdentifierExtension.create(certificate.publicKey)
-            : new AuthorityKeyIdentifierExtension(keyId),
-          new Extension("2.5.29.20", false, derInteger(bytesOf(number)))
-        ]
-      })
+const makeList = Effect.fn("pki.makeList")(function* (
+  mount: PkiMount,
+  issuer: Issuer,
+  anew: boolean
+): Effect.fn.Return<string, ProtocolError | StoreFailure> {
+  const { config, current, key, now, stamp, stored, text } = yield* lookAt(mount, issuer)
+  if (!anew && current !== undefined) return current
+  const authority = yield* mount.authority.read
+  const entry = authority.keys.find(({ id }) => id === issuer.keyId)
+  const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
+  if (pair === undefined || !issuer.usage.includes("crl-signing"))
+    return yield* plainError(400, pkiTexts.issuerCannotSignCrls(issuer.id))
+  const certificate = certificateOf(issuer)
+  const revoked = config.disable ? [] : yield* revokedBy(mount, authority, issuer)
+  const signature = issuer.revocationSignatureAlgorithm
+  const form = { bits: Number(/SHA(\d+)/.exec(signature)?.[1] ?? 0), pss: signature.endsWith("PSS") }
+  const signer = yield* signerOf(pair, form)
+  const nextUpdate = now + secondsOf(config.expiry) * 1000
+  const number = (stored?.number ?? 0) + 1
+  const empty = yield* Effect.promise(async () => {
+    const keyId = certificate.getExtension(SubjectKeyIdentifierExtension)?.keyId
+    return X509CrlGenerator.create({
+      issuer: certificate.subjectName,
+      thisUpdate: new Date(now),
+      nextUpdate: new Date(nextUpdate),
+      signingAlgorithm: signer.algorithm,
+      signingKey: signer.key,
+      extensions: [
+        keyId === undefined
+          ? await AuthorityKeyIdentifierExtension.create(certificate.publicKey)
+          : new AuthorityKeyIdentifierExtension(keyId),
+        new Extension("2.5.29.20", false, derInteger(bytesOf(number)))
+      ]
     })
-    const entries = revoked.map(([serial, { time }]) => [serial, time] as const)
-    const list = yield* withEntries(new Uint8Array(empty.rawData), entries, signer)
-    const made: StoredList = {
-      number,
-      stamp,
-      disabled: config.disable,
-      nextUpdate,
-      list: toBase64(list)
-    }
-    // Numbers only go up: who was slower begins again with what stands there now.
-    const isOurs = yield* mount.context.storage.modify(key, (present) =>
-      Effect.succeed(present === text ? [true, { puts: [[key, JSON.stringify(made)]] as const }] : [false, {}])
-    )
-    return isOurs ? made.list : yield* makeList(mount, issuer, anew)
   })
+  const entries = revoked.map(([serial, { time }]) => [serial, time] as const)
+  const list = yield* withEntries(new Uint8Array(empty.rawData), entries, signer)
+  const made: StoredList = {
+    number,
+    stamp,
+    disabled: config.disable,
+    nextUpdate,
+    list: toBase64(list)
+  }
+  // Numbers only go up: who was slower begins again with what stands there now.
+  const isOurs = yield* mount.context.storage.modify(key, (present) =>
+    Effect.succeed(present === text ? [true, { puts: [[key, JSON.stringify(made)]] as const }] : [false, {}])
+  )
+  return isOurs ? made.list : yield* makeList(mount, issuer, anew)
+})
 
 /** Makes the CRLs of all issuers that can sign one. */
-export const rotateLists = (mount: PkiMount): EngineEffect<void> =>
-  Effect.gen(function* () {
-    const { issuers } = yield* mount.authority.read
-    for (const issuer of issuers) {
-      if (issuer.keyId !== "" && issuer.usage.includes("crl-signing")) yield* revocationList(mount, issuer, true)
-    }
-  })
+export const rotateLists = Effect.fn("pki.rotateLists")(function* (
+  mount: PkiMount
+): Effect.fn.Return<void, ProtocolError | StoreFailure> {
+  const { issuers } = yield* mount.authority.read
+  for (const issuer of issuers) {
+    if (issuer.keyId !== "" && issuer.usage.includes("crl-signing")) yield* revocationList(mount, issuer, true)
+  }
+})

@@ -1,9 +1,9 @@
+import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
 import { type EngineResponse, type Handlers, plainError, silentError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { findIssuer } from "./authority.ts"
-import { listing } from "../listing.ts"
-import { setBack } from "./field-table.ts"
-import { page } from "./page.ts"
+import { pageListing } from "../lists.ts"
+import { resetFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 import { readRole, type Role, roleFields } from "./role.ts"
 
@@ -19,36 +19,31 @@ export const roleHandlers = (
     Effect.map(mount.authority.read, (authority): EngineResponse => {
       if (findIssuer(authority, role.issuer_ref) !== undefined) return { data: { ...role } }
       const warning =
-        role.issuer_ref === "default"
-          ? "Issuing Certificate was set to default, but no default issuing certificate (configurable at /config/issuers) is currently set"
-          : `Issuing Certificate was set to ${role.issuer_ref} but no issuing certificate currently has that name`
+        role.issuer_ref === "default" ? pkiWarnings.noDefaultIssuer : pkiWarnings.issuerMissing(role.issuer_ref)
       return { data: { ...role }, warnings: [warning] }
     })
 
   return {
-    pkiListRoles: ({ query }) =>
-      Effect.gen(function* () {
-        return yield* listing(yield* page(yield* storage.list("roles/"), query))
-      }),
+    pkiListRoles: (request) => Effect.flatMap(storage.list("roles/"), (names) => pageListing(names, request)),
 
     pkiReadRole: ({ parameters }) =>
       Effect.flatMap(storage.get(key(parameters.name)), (text) =>
         text === undefined ? Effect.fail(silentError(404)) : Effect.succeed({ data: { ...(JSON.parse(text) as Role) } })
       ),
 
-    pkiWriteRole: ({ fields, parameters }) =>
-      Effect.gen(function* () {
-        const role = yield* readRole(fields)
-        yield* storage.put(key(parameters.name), JSON.stringify(role))
-        return yield* written(role)
-      }),
+    pkiWriteRole: Effect.fnUntraced(function* ({ fields, parameters }) {
+      const role = yield* readRole(fields)
+      yield* storage.put(key(parameters.name), JSON.stringify(role))
+      return yield* written(role)
+    }),
 
     pkiPatchRole: ({ fields, parameters, payload }) =>
       Effect.flatMap(
-        storage.modify(key(parameters.name), (text) =>
-          Effect.gen(function* () {
-            if (text === undefined) return yield* plainError(400, "Unable to fetch role entry to patch")
-            const role = yield* readRole(fields, setBack(roleFields, JSON.parse(text) as Role, payload.members))
+        storage.modify(
+          key(parameters.name),
+          Effect.fnUntraced(function* (text) {
+            if (text === undefined) return yield* plainError(400, pkiTexts.roleToPatchMissing)
+            const role = yield* readRole(fields, resetFields(roleFields, JSON.parse(text) as Role, payload.members))
             return [role, { puts: [[key(parameters.name), JSON.stringify(role)]] as const }] as const
           })
         ),

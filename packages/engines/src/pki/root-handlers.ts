@@ -1,19 +1,19 @@
-import { type EngineEffect, type EngineResponse, type Handlers } from "@enwrap/server/engine"
+import { pkiWarnings } from "@enwrap/protocol"
+import {
+  type EngineEffect,
+  type EngineResponse,
+  type Handlers,
+  type ProtocolError,
+  type StoreFailure
+} from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import {
-  type Authority,
-  type AuthorityChange,
-  checkName,
-  type Issuer,
-  newIssuer,
-  randomId,
-  withChains
-} from "./authority.ts"
+import { randomUuid } from "../uuid.ts"
+import { type Authority, type AuthorityChange, checkName, type Issuer, newIssuer, withChains } from "./authority.ts"
 import { checkAuthorityFields, rootFields } from "./authority-fields.ts"
-import { hasUrls, NO_URLS_WARNING, urlsFor } from "./authority-urls.ts"
+import { hasUrls, urlsFor } from "./authority-urls.ts"
 import { checkForm, inForm } from "./certificate-form.ts"
-import { readFields } from "./field-table.ts"
+import { readFields } from "./fields.ts"
 import { type KeyKind, publicKeyOf, signatureAlgorithm, signerOf } from "./key-pair.ts"
 import type { PkiMount } from "./mount.ts"
 import { authorityKey, keyOrigin, newKeys, withKey } from "./new-key.ts"
@@ -22,9 +22,6 @@ import { namesOfFields } from "./requested-names.ts"
 import { newSerial } from "./serial-number.ts"
 import { alternativeNames, nameOf, signCertificate, subjectOf } from "./sign-certificate.ts"
 import { validityOf } from "./validity.ts"
-
-const NO_SUBJECT_WARNING =
-  "This issuer certificate was generated without a Subject; this makes it likely that issuing leaf certs with this certificate will cause TLS validation libraries to reject this certificate."
 
 /** The times of a CA know no role. */
 export const authorityRules = {
@@ -44,87 +41,92 @@ const signatureName = (kind: KeyKind, bits: number, pss: boolean): string => {
 }
 
 /** Makes a CA that signs itself. */
-const generateRoot = (mount: PkiMount, exported: string, given: object): EngineEffect<EngineResponse> =>
-  Effect.gen(function* () {
-    const origin = yield* keyOrigin(exported)
-    const fields = yield* readFields(rootFields, given)
-    yield* checkForm(fields)
-    const names = namesOfFields(fields)
-    yield* checkAuthorityFields(fields, names, fields.permitted_dns_domains)
-    yield* Effect.flatMap(mount.authority.read, ({ issuers }) => checkName(issuers, fields.issuer_name, "issuer"))
-    const now = yield* Clock.currentTimeMillis
-    const validity = yield* validityOf(
-      fields,
-      { ...authorityRules, not_before_duration: fields.not_before_duration },
-      mount.context.leaseTtl(),
-      now
-    )
-    const key = yield* authorityKey(mount, origin, fields)
-    const form = { bits: fields.signature_bits, pss: fields.use_pss }
-    const id = randomId(mount.context.crypto)
-    const urls = yield* urlsFor(mount, { id, urls: yield* mount.settings.urls.read })
-    const serial = newSerial(mount.context.crypto)
-    const subject = subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)
-    const signed = yield* signCertificate(
-      {
-        ...validity,
-        subject: nameOf(subject),
-        publicKey: publicKeyOf(key.pair),
-        ca: { maxPathLength: fields.max_path_length, permittedDomains: fields.permitted_dns_domains },
-        keyUsage: 0,
-        extendedUsages: [],
-        basicConstraints: true,
-        policies: [],
-        urls,
-        extensions: alternativeNames(names, false)
-      },
-      { signer: yield* signerOf(key.pair, form), certificate: undefined },
-      serial
-    )
-    const certificate = toBase64(new Uint8Array(signed.rawData))
-    const expiration = Math.floor(signed.notAfter.getTime() / 1000)
-    const issuer = newIssuer({
-      id,
-      name: fields.issuer_name,
-      keyId: key.entry.id,
-      certificate,
-      serial,
-      revocationSignatureAlgorithm: signatureName(key.entry.kind, form.bits, form.pss)
-    })
-    yield* addIssuers(mount, [issuer], (present) =>
-      Effect.gen(function* () {
-        yield* checkName(present.issuers, issuer.name, "issuer")
-        if (key.isNew) yield* checkName(present.keys, key.entry.name, "key")
-        return {
-          authority: withKey(present, key),
-          newKeys: newKeys(key),
-          puts: [mount.certificates.entry(serial, { certificate, issuerId: id, notAfter: expiration })]
-        }
-      })
-    )
-    const parts = inForm({ certificate, chain: [], key: origin === "exported" ? key.pair : undefined }, fields)
-    const warnings = [
-      ...validity.warnings,
-      ...(subject.length === 0 ? [NO_SUBJECT_WARNING] : []),
-      ...(hasUrls(urls) ? [] : [NO_URLS_WARNING])
-    ]
-    return {
-      data: {
-        certificate: parts.certificate,
-        expiration,
-        issuer_id: id,
-        issuer_name: issuer.name,
-        issuing_ca: inForm({ certificate, chain: [] }, fields).certificate,
-        key_id: key.entry.id,
-        key_name: key.entry.name,
-        serial_number: serial,
-        ...(parts.privateKey === undefined
-          ? {}
-          : { private_key: parts.privateKey, private_key_type: key.entry.kind.type })
-      },
-      ...(warnings.length === 0 ? {} : { warnings })
-    }
+const generateRoot = Effect.fn("pki.generateRoot")(function* (
+  mount: PkiMount,
+  exported: string,
+  given: object
+): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+  const origin = yield* keyOrigin(exported)
+  const fields = yield* readFields(rootFields, given)
+  yield* checkForm(fields)
+  const names = namesOfFields(fields)
+  yield* checkAuthorityFields(fields, names, fields.permitted_dns_domains)
+  yield* Effect.flatMap(mount.authority.read, ({ issuers }) => checkName(issuers, fields.issuer_name, "issuer"))
+  const now = yield* Clock.currentTimeMillis
+  const validity = yield* validityOf(
+    fields,
+    { ...authorityRules, not_before_duration: fields.not_before_duration },
+    mount.context.leaseTtl(),
+    now
+  )
+  const key = yield* authorityKey(mount, origin, fields)
+  const form = { bits: fields.signature_bits, pss: fields.use_pss }
+  const id = randomUuid(mount.context.crypto)
+  const urls = yield* urlsFor(mount, { id, urls: yield* mount.settings.urls.read })
+  const serial = newSerial(mount.context.crypto)
+  const subject = subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)
+  const signed = yield* signCertificate(
+    {
+      ...validity,
+      subject: nameOf(subject),
+      publicKey: publicKeyOf(key.pair),
+      ca: { maxPathLength: fields.max_path_length, permittedDomains: fields.permitted_dns_domains },
+      keyUsage: 0,
+      extendedUsages: [],
+      basicConstraints: true,
+      policies: [],
+      urls,
+      extensions: alternativeNames(names, false)
+    },
+    { signer: yield* signerOf(key.pair, form), certificate: undefined },
+    serial
+  )
+  const certificate = toBase64(signed.rawData)
+  const expiration = Math.floor(signed.notAfter.getTime() / 1000)
+  const issuer = newIssuer({
+    id,
+    name: fields.issuer_name,
+    keyId: key.entry.id,
+    certificate,
+    serial,
+    revocationSignatureAlgorithm: signatureName(key.entry.kind, form.bits, form.pss)
   })
+  yield* addIssuers(
+    mount,
+    [issuer],
+    Effect.fnUntraced(function* (present) {
+      yield* checkName(present.issuers, issuer.name, "issuer")
+      if (key.isNew) yield* checkName(present.keys, key.entry.name, "key")
+      return {
+        authority: withKey(present, key),
+        newKeys: newKeys(key),
+        puts: [mount.certificates.entry(serial, { certificate, issuerId: id, notAfter: expiration })]
+      }
+    })
+  )
+  const parts = inForm({ certificate, chain: [], key: origin === "exported" ? key.pair : undefined }, fields)
+  const warnings = [
+    ...validity.warnings,
+    ...(subject.length === 0 ? [pkiWarnings.noSubject] : []),
+    ...(hasUrls(urls) ? [] : [pkiWarnings.noUrls])
+  ]
+  return {
+    data: {
+      certificate: parts.certificate,
+      expiration,
+      issuer_id: id,
+      issuer_name: issuer.name,
+      issuing_ca: inForm({ certificate, chain: [] }, fields).certificate,
+      key_id: key.entry.id,
+      key_name: key.entry.name,
+      serial_number: serial,
+      ...(parts.privateKey === undefined
+        ? {}
+        : { private_key: parts.privateKey, private_key_type: key.entry.kind.type })
+    },
+    ...(warnings.length === 0 ? {} : { warnings })
+  }
+})
 
 /** Adds issuers to the authority in one step: chains are found anew, and the first issuer becomes the default. */
 export const addIssuers = (
@@ -132,8 +134,8 @@ export const addIssuers = (
   issuers: ReadonlyArray<Issuer>,
   prepare: (present: Authority) => EngineEffect<AuthorityChange>
 ): EngineEffect<void> =>
-  mount.authority.change((present) =>
-    Effect.gen(function* () {
+  mount.authority.change(
+    Effect.fnUntraced(function* (present) {
       const { authority, ...rest } = yield* prepare(present)
       const added = yield* withChains({ ...authority, issuers: [...authority.issuers, ...issuers] })
       const latest = issuers.find(({ keyId }) => keyId !== "")
@@ -160,10 +162,6 @@ export const rootHandlers = (
           }
         ] as const)
       ),
-      {
-        warnings: [
-          "DELETE /root deletes all keys and issuers; prefer the new DELETE /key/:key_ref and DELETE /issuer/:issuer_ref for finer granularity, unless removal of all keys and issuers is desired."
-        ]
-      }
+      { warnings: [pkiWarnings.deletedAll] }
     )
 })

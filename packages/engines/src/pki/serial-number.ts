@@ -1,17 +1,15 @@
 import type { EngineCrypto } from "@enwrap/server/engine"
+import * as Hex from "effect/encoding/Hex"
 
 /** `3d:62:c0`, from bytes or from hexadecimal without colons. */
 export const colons = (hex: string): string =>
   (hex.length % 2 === 1 ? `0${hex}` : hex).toLowerCase().replace(/..(?=.)/g, "$&:")
 
-export const hexOf = (bytes: Uint8Array): string =>
-  [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-
 /** A new serial number, 20 bytes that are positive and have no zero at their front. @see RW-PKI-6 */
 export const newSerial = (crypto: EngineCrypto): string => {
   const bytes = Uint8Array.from(crypto.randomBytes(20))
   bytes[0] = (bytes[0]! & 0x7f) | 0x40
-  return colons(hexOf(bytes))
+  return colons(Hex.encode(bytes))
 }
 
 /** A serial number as clients write it, with colons or dashes, in either case; `undefined` for what is none. */

@@ -2,7 +2,7 @@ import type { Storage, StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type AuthorityUrls, noUrls } from "./authority.ts"
 
-/** How CRLs are made; durations as they were written. */
+/** The settings of CRLs. Durations are as the client wrote them. */
 export interface CrlConfig {
   readonly expiry: string
   readonly disable: boolean
@@ -32,25 +32,39 @@ const initialCrlConfig: CrlConfig = {
   allow_expired_cert_revocation: false
 }
 
-/** One setting of a mount, that is what it is until it is changed. */
-const setting = <A>(storage: Storage, key: string, initial: A) => ({
-  read: Effect.map(storage.get(key), (text) => (text === undefined ? initial : (JSON.parse(text) as A))),
-  /** Changes it in one step, and gives what it is then. */
-  change: <E>(decide: (present: A) => Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
-    storage.modify(key, (text) =>
-      Effect.map(decide(text === undefined ? initial : (JSON.parse(text) as A)), (next) => [
-        next,
-        { puts: [[key, JSON.stringify(next)]] as const }
-      ])
+/** One setting of a mount, with its value before the first change. */
+class Setting<A> {
+  readonly #storage: Storage
+  readonly #key: string
+  readonly #decode: (text: string | undefined) => A
+  readonly read: Effect.Effect<A, StoreFailure>
+
+  constructor(storage: Storage, key: string, initial: A) {
+    this.#storage = storage
+    this.#key = key
+    this.#decode = (text) => (text === undefined ? initial : (JSON.parse(text) as A))
+    this.read = Effect.map(storage.get(key), this.#decode)
+  }
+
+  /** Changes the setting in one step, and returns the new value. */
+  change<E>(decide: (present: A) => Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> {
+    return this.#storage.modify(this.#key, (text) =>
+      Effect.map(decide(this.#decode(text)), (next) => [next, { puts: [[this.#key, JSON.stringify(next)]] }] as const)
     )
-})
+  }
+}
 
 /** The settings of a mount: `config/…`. */
-export const makeSettings = (storage: Storage) => ({
-  urls: setting<AuthorityUrls>(storage, "config/urls", noUrls),
-  crl: setting<CrlConfig>(storage, "config/crl", initialCrlConfig),
-  cluster: setting<ClusterConfig>(storage, "config/cluster", { path: "", aia_path: "" }),
-  autoTidy: setting<Readonly<Record<string, unknown>>>(storage, "config/auto-tidy", {})
-})
+export class Settings {
+  readonly urls: Setting<AuthorityUrls>
+  readonly crl: Setting<CrlConfig>
+  readonly cluster: Setting<ClusterConfig>
+  readonly autoTidy: Setting<Readonly<Record<string, unknown>>>
 
-export type Settings = ReturnType<typeof makeSettings>
+  constructor(storage: Storage) {
+    this.urls = new Setting(storage, "config/urls", noUrls)
+    this.crl = new Setting(storage, "config/crl", initialCrlConfig)
+    this.cluster = new Setting(storage, "config/cluster", { path: "", aia_path: "" })
+    this.autoTidy = new Setting(storage, "config/auto-tidy", {})
+  }
+}

@@ -1,3 +1,4 @@
+import { pkiTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { type Authority, certificateOf, chainOf, type Issuer, issuerOr404, issuerProblem } from "./authority.ts"
@@ -14,24 +15,22 @@ export interface ReadyIssuer {
 }
 
 /** The issuer that a request means, ready to sign. A default that is not there is 400, another issuer 404. */
-export const readyIssuer = (
+export const readyIssuer = Effect.fn("pki.readyIssuer")(function* (
   mount: PkiMount,
   reference: string,
   usage: "issuing-certificates" | "crl-signing",
   form: SignatureForm
-): Effect.Effect<ReadyIssuer, ProtocolError | StoreFailure> =>
-  Effect.gen(function* () {
-    const authority = yield* mount.authority.read
-    if ((reference === "default" || reference === "") && authority.defaultIssuer === "")
-      return yield* plainError(400, `could not fetch the CA certificate (was one set?): ${issuerProblem("default")}`)
-    const issuer = yield* issuerOr404(authority, reference === "" ? "default" : reference)
-    if (!issuer.usage.includes(usage))
-      return yield* plainError(400, `issuer ${issuer.id} is not allowed to be used for ${usage}`)
-    const entry = authority.keys.find(({ id }) => id === issuer.keyId)
-    const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
-    if (pair === undefined) return yield* plainError(400, `the key of issuer ${issuer.id} is not here`)
-    return { authority, issuer, certificate: certificateOf(issuer), signer: yield* signerOf(pair, form) }
-  })
+): Effect.fn.Return<ReadyIssuer, ProtocolError | StoreFailure> {
+  const authority = yield* mount.authority.read
+  if ((reference === "default" || reference === "") && authority.defaultIssuer === "")
+    return yield* plainError(400, pkiTexts.noSigningIssuer(issuerProblem("default")))
+  const issuer = yield* issuerOr404(authority, reference === "" ? "default" : reference)
+  if (!issuer.usage.includes(usage)) return yield* plainError(400, pkiTexts.issuerUsage(issuer.id, usage))
+  const entry = authority.keys.find(({ id }) => id === issuer.keyId)
+  const pair = entry === undefined ? undefined : yield* mount.authority.keyPair(entry)
+  if (pair === undefined) return yield* plainError(400, pkiTexts.issuerWithoutKey(issuer.id))
+  return { authority, issuer, certificate: certificateOf(issuer), signer: yield* signerOf(pair, form) }
+})
 
 /** The certificates above one that this issuer signed, in base64, nearest first. */
 export const issuingChain = ({ authority, issuer }: ReadyIssuer, removeRoots = false): ReadonlyArray<string> =>

@@ -1,3 +1,4 @@
+import { certificateTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import type { AlternativeNames } from "./name-rules.ts"
@@ -9,26 +10,27 @@ import { Pkcs10CertificateRequest, SubjectAlternativeNameExtension } from "./x50
 const MAX_LENGTH = 65_536
 
 /** A signing request whose signature is its own key's. Fails with a 400. */
-export const readSigningRequest = (csr: string): Effect.Effect<Pkcs10CertificateRequest, ProtocolError> =>
-  Effect.gen(function* () {
-    if (csr.trim() === "") return yield* plainError(400, '"csr" is empty')
-    if (csr.length > MAX_LENGTH) return yield* plainError(400, `csr is longer than ${MAX_LENGTH} characters`)
-    const block = readPem(csr)[0]
-    if (block === undefined) return yield* plainError(400, "csr contains no data")
-    const faulty = () => plainError(400, "certificate request could not be parsed: it is no PKCS #10 request")
-    const verified = Effect.tryPromise({
-      try: async () => {
-        const request = new Pkcs10CertificateRequest(block.bytes)
-        // Its key, its names and its signature are read now, so that nothing fails further on.
-        request.subjectName.toJSON()
-        alternativeNamesOf(request)
-        return (await request.verify()) ? request : undefined
-      },
-      catch: faulty
-    })
-    const request = yield* signing(verified)
-    return request === undefined ? yield* plainError(400, "request signature invalid") : request
+export const readSigningRequest = Effect.fn("pki.readSigningRequest")(function* (
+  csr: string
+): Effect.fn.Return<Pkcs10CertificateRequest, ProtocolError> {
+  if (csr.trim() === "") return yield* plainError(400, certificateTexts.csrEmpty)
+  if (csr.length > MAX_LENGTH) return yield* plainError(400, certificateTexts.csrTooLong(MAX_LENGTH))
+  const block = readPem(csr)[0]
+  if (block === undefined) return yield* plainError(400, certificateTexts.csrWithoutData)
+  const faulty = () => plainError(400, certificateTexts.csrInvalid)
+  const verified = Effect.tryPromise({
+    try: async () => {
+      const request = new Pkcs10CertificateRequest(block.bytes)
+      // Its key, its names and its signature are read now, so that nothing fails further on.
+      request.subjectName.toJSON()
+      alternativeNamesOf(request)
+      return (await request.verify()) ? request : undefined
+    },
+    catch: faulty
   })
+  const request = yield* signing(verified)
+  return request === undefined ? yield* plainError(400, certificateTexts.csrSignatureInvalid) : request
+})
 
 export const commonNameOf = (request: Pkcs10CertificateRequest): string => request.subjectName.getField("CN")[0] ?? ""
 

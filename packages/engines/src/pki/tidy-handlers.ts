@@ -1,8 +1,18 @@
-import { type EngineEffect, type EngineResponse, type Handlers, jsonText, plainError } from "@enwrap/server/engine"
+import { pkiTexts, pkiWarnings } from "@enwrap/protocol"
+import {
+  type EngineEffect,
+  type EngineResponse,
+  type Handlers,
+  jsonText,
+  plainError,
+  type ProtocolError,
+  type StoreFailure
+} from "@enwrap/server/engine"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { hexOf } from "./serial-number.ts"
-import { type FieldValues, flag, initialValues, integer, readFields, seconds } from "./field-table.ts"
+import { utf8 } from "../platform.ts"
+import { uuidOf } from "../uuid.ts"
+import { readFields } from "./fields.ts"
 import type { PkiMount } from "./mount.ts"
 
 const DAY = 86_400
@@ -18,32 +28,30 @@ const OPERATIONS = [
 ] as const
 
 const tidyFields = {
-  tidy_cert_store: flag(),
-  tidy_revoked_certs: flag(),
-  tidy_invalid_certs: flag(),
-  tidy_revoked_cert_issuer_associations: flag(),
-  tidy_expired_issuers: flag(),
-  tidy_move_legacy_ca_bundle: flag(),
-  tidy_acme: flag(),
-  safety_buffer: seconds(3 * DAY),
-  revoked_safety_buffer: seconds(3 * DAY),
-  issuer_safety_buffer: seconds(365 * DAY),
-  acme_account_safety_buffer: seconds(30 * DAY),
-  pause_duration: seconds(),
-  page_size: integer(1000)
+  tidy_cert_store: false,
+  tidy_revoked_certs: false,
+  tidy_invalid_certs: false,
+  tidy_revoked_cert_issuer_associations: false,
+  tidy_expired_issuers: false,
+  tidy_move_legacy_ca_bundle: false,
+  tidy_acme: false,
+  safety_buffer: 3 * DAY,
+  revoked_safety_buffer: 3 * DAY,
+  issuer_safety_buffer: 365 * DAY,
+  acme_account_safety_buffer: 30 * DAY,
+  pause_duration: 0,
+  page_size: 1000
 }
 
 const autoTidyFields = {
   ...tidyFields,
-  enabled: flag(),
-  interval_duration: seconds(DAY / 2),
-  maintain_stored_certificate_counts: flag(),
-  publish_stored_certificate_count_metrics: flag()
+  enabled: false,
+  interval_duration: DAY / 2,
+  maintain_stored_certificate_counts: false,
+  publish_stored_certificate_count_metrics: false
 }
 
-type TidyFields = FieldValues<typeof tidyFields>
-
-const ENABLE_ONE = `Enable at least one tidy operation to be run (${OPERATIONS.join(" / ")}).`
+type TidyFields = Readonly<typeof tidyFields>
 
 const STATUS_NAMES = [
   ...Object.keys(tidyFields),
@@ -85,84 +93,79 @@ const accepted = (warning: string): EngineResponse => ({
 /** Refuses a buffer that would forget what is still valid. */
 const checkBuffers = (fields: TidyFields): EngineEffect<void> => {
   for (const name of ["safety_buffer", "revoked_safety_buffer", "issuer_safety_buffer"] as const) {
-    if (fields[name] < 1) return Effect.fail(plainError(400, `${name} must be greater than zero`))
+    if (fields[name] < 1) return Effect.fail(plainError(400, pkiTexts.tidyBufferTooShort(name)))
   }
-  return fields.page_size < 0 ? Effect.fail(plainError(400, "page_size must not be negative")) : Effect.void
+  return fields.page_size < 0 ? Effect.fail(plainError(400, pkiTexts.negativePageSize)) : Effect.void
 }
 
 /** Forgets what ended longer ago than the safety buffers. @see RW-PKI-14 */
-const tidy = (mount: PkiMount, fields: TidyFields): EngineEffect<void> =>
-  Effect.gen(function* () {
-    const started = yield* Clock.currentTimeMillis
-    const before = (buffer: number) => started / 1000 - buffer
-    const { issuers } = yield* mount.authority.read
-    const own = new Set(issuers.map(({ serial }) => serial))
-    let forgotten = 0
-    let forgottenRevoked = 0
-    if (fields.tidy_revoked_certs || fields.tidy_cert_store) {
-      for (const serial of yield* mount.certificates.listRevoked) {
-        const revoked = yield* mount.certificates.revoked(serial)
-        if (revoked === undefined || !fields.tidy_revoked_certs) continue
-        if (own.has(serial) || revoked.notAfter >= before(fields.revoked_safety_buffer)) continue
-        yield* mount.certificates.forget([`revoked/${serial}`])
-        forgottenRevoked += 1
-      }
+const tidy = Effect.fn("pki.tidy")(function* (
+  mount: PkiMount,
+  fields: TidyFields
+): Effect.fn.Return<void, ProtocolError | StoreFailure> {
+  const started = yield* Clock.currentTimeMillis
+  const before = (buffer: number) => started / 1000 - buffer
+  const { issuers } = yield* mount.authority.read
+  const own = new Set(issuers.map(({ serial }) => serial))
+  let forgotten = 0
+  let forgottenRevoked = 0
+  if (fields.tidy_revoked_certs || fields.tidy_cert_store) {
+    for (const serial of yield* mount.certificates.listRevoked) {
+      const revoked = yield* mount.certificates.revoked(serial)
+      if (revoked === undefined || !fields.tidy_revoked_certs) continue
+      if (own.has(serial) || revoked.notAfter >= before(fields.revoked_safety_buffer)) continue
+      yield* mount.certificates.forgetRevoked(serial)
+      forgottenRevoked += 1
     }
-    if (fields.tidy_cert_store) {
-      for (const serial of yield* mount.certificates.list) {
-        const certificate = yield* mount.certificates.read(serial)
-        if (certificate === undefined || own.has(serial)) continue
-        if (certificate.notAfter >= before(fields.safety_buffer)) continue
-        // What is still on a CRL is forgotten with its revocation.
-        if ((yield* mount.certificates.revoked(serial)) !== undefined) continue
-        yield* mount.certificates.forget([`certs/${serial}`])
-        forgotten += 1
-      }
+  }
+  if (fields.tidy_cert_store) {
+    for (const serial of yield* mount.certificates.list) {
+      const certificate = yield* mount.certificates.read(serial)
+      if (certificate === undefined || own.has(serial)) continue
+      if (certificate.notAfter >= before(fields.safety_buffer)) continue
+      // What is still on a CRL is forgotten with its revocation.
+      if ((yield* mount.certificates.revoked(serial)) !== undefined) continue
+      yield* mount.certificates.forget(serial)
+      forgotten += 1
     }
-    const finished = yield* Clock.currentTimeMillis
-    const status = {
-      ...fields,
-      pause_duration: `${fields.pause_duration}s`,
-      state: "Finished",
-      time_started: new Date(started).toISOString(),
-      time_finished: new Date(finished).toISOString(),
-      cert_store_deleted_count: forgotten,
-      revoked_cert_deleted_count: forgottenRevoked,
-      missing_issuer_cert_count: 0
-    }
-    yield* mount.context.storage.put(STATUS, JSON.stringify(status))
-  })
+  }
+  const finished = yield* Clock.currentTimeMillis
+  const status = {
+    ...fields,
+    pause_duration: `${fields.pause_duration}s`,
+    state: "Finished",
+    time_started: new Date(started).toISOString(),
+    time_finished: new Date(finished).toISOString(),
+    cert_store_deleted_count: forgotten,
+    revoked_cert_deleted_count: forgottenRevoked,
+    missing_issuer_cert_count: 0
+  }
+  yield* mount.context.storage.put(STATUS, JSON.stringify(status))
+})
 
 /** The operations that forget certificates. */
 export const tidyHandlers = (
   mount: PkiMount
 ): Pick<Handlers<"pki">, "pkiTidy" | "pkiTidyStatus" | "pkiCancelTidy" | "pkiReadAutoTidy" | "pkiWriteAutoTidy"> => {
   // Names the mount and nothing else.
-  const digits = hexOf(
-    mount.context.crypto
-      .sha256(Uint8Array.from(mount.context.path, (character) => character.charCodeAt(0)))
-      .slice(0, 16)
-  )
-  const uuid = digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
+  const uuid = uuidOf(mount.context.crypto.sha256(utf8(mount.context.path)).slice(0, 16))
 
   const autoTidy = Effect.map(mount.settings.autoTidy.read, (present) => ({
-    ...initialValues(autoTidyFields),
-    ...(present as Partial<FieldValues<typeof autoTidyFields>>)
+    ...autoTidyFields,
+    ...(present as Partial<Readonly<typeof autoTidyFields>>)
   }))
-  const autoTidyData = (fields: FieldValues<typeof autoTidyFields>): EngineResponse => ({
+  const autoTidyData = (fields: Readonly<typeof autoTidyFields>): EngineResponse => ({
     data: { ...fields, pause_duration: `${fields.pause_duration}s` }
   })
 
   return {
-    pkiTidy: ({ fields: given }) =>
-      Effect.gen(function* () {
-        const fields = yield* readFields(tidyFields, given)
-        yield* checkBuffers(fields)
-        if (!OPERATIONS.some((name) => fields[name]))
-          return accepted(`Manual tidy requested but no tidy operations were set. ${ENABLE_ONE}`)
-        yield* tidy(mount, fields)
-        return accepted("Tidy operation successfully started. What it did can be read at tidy-status.")
-      }),
+    pkiTidy: Effect.fnUntraced(function* ({ fields: given }) {
+      const fields = yield* readFields(tidyFields, given)
+      yield* checkBuffers(fields)
+      if (!OPERATIONS.some((name) => fields[name])) return accepted(pkiWarnings.tidyWithoutOperation(OPERATIONS))
+      yield* tidy(mount, fields)
+      return accepted(pkiWarnings.tidyStarted)
+    }),
 
     pkiTidyStatus: () =>
       Effect.map(mount.context.storage.get(STATUS), (text) => ({
@@ -174,21 +177,18 @@ export const tidyHandlers = (
         }
       })),
 
-    pkiCancelTidy: () =>
-      Effect.succeed({ warnings: ["Tidy operation cannot be cancelled as none is currently running."] }),
+    pkiCancelTidy: () => Effect.succeed({ warnings: [pkiWarnings.tidyNotRunning] }),
 
     pkiReadAutoTidy: () => Effect.map(autoTidy, autoTidyData),
-    pkiWriteAutoTidy: ({ fields: given }) =>
-      Effect.gen(function* () {
-        const present = yield* autoTidy
-        const fields = yield* readFields(autoTidyFields, given, present)
-        yield* checkBuffers(fields)
-        if (fields.enabled && !OPERATIONS.some((name) => fields[name]))
-          return yield* plainError(400, `Auto-tidy enabled but no tidy operations were requested. ${ENABLE_ONE}`)
-        if (fields.enabled)
-          return yield* plainError(400, "auto-tidy is not supported here: ask for tidy when it is due")
-        yield* mount.settings.autoTidy.change(() => Effect.succeed({ ...fields }))
-        return autoTidyData(fields)
-      })
+    pkiWriteAutoTidy: Effect.fnUntraced(function* ({ fields: given }) {
+      const present = yield* autoTidy
+      const fields = yield* readFields(autoTidyFields, given, present)
+      yield* checkBuffers(fields)
+      if (fields.enabled && !OPERATIONS.some((name) => fields[name]))
+        return yield* plainError(400, pkiTexts.autoTidyWithoutOperation(OPERATIONS))
+      if (fields.enabled) return yield* plainError(400, pkiTexts.autoTidyUnsupported)
+      yield* mount.settings.autoTidy.change(() => Effect.succeed({ ...fields }))
+      return autoTidyData(fields)
+    })
   }
 }

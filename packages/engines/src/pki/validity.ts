@@ -1,5 +1,7 @@
+import { pkiTexts, certificateTexts, pkiWarnings } from "@enwrap/protocol"
 import { plainError, type ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
+import { goDuration } from "../go-duration.ts"
 import { timeOf } from "./role.ts"
 
 /** When a certificate is valid, in milliseconds since 1970. */
@@ -25,14 +27,6 @@ export interface ValidityRules extends ValidityRequest {
   readonly not_after_bound: string
 }
 
-/** As Go prints durations: `768h0m0s`, `1m30s`, `5s`. */
-const goDuration = (seconds: number): string => {
-  const hours = Math.floor(seconds / 3600)
-  const minutes = Math.floor(seconds / 60) % 60
-  const rest = `${seconds % 60}s`
-  return hours > 0 ? `${hours}h${minutes}m${rest}` : minutes > 0 ? `${minutes}m${rest}` : rest
-}
-
 /** The times that X.509 can write. */
 const EARLIEST = Date.UTC(1950, 0, 1)
 const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59)
@@ -41,51 +35,45 @@ const LATEST = Date.UTC(9999, 11, 31, 23, 59, 59)
  * The times of a certificate: what the request says, else the role, else the mount; cut, with a warning, to what the role and
  * the mount allow. @see RW-PKI-4
  */
-export const validityOf = (
+export const validityOf = Effect.fn("pki.validityOf")(function* (
   request: ValidityRequest,
   rules: ValidityRules,
   mount: { readonly default: number; readonly max: number },
   nowInMs: number
-): Effect.Effect<Validity, ProtocolError> =>
-  Effect.gen(function* () {
-    const refused = (why: string) => plainError(400, why)
-    const now = Math.floor(nowInMs / 1000) * 1000
-    const fixedEnd = request.not_after || rules.not_after
-    if (request.ttl > 0 && fixedEnd !== "")
-      return yield* refused(
-        "either ttl or not_after should be provided. Both should not be provided in the same request."
-      )
-    for (const name of ["not_before", "not_after"] as const) {
-      if (request[name] === "") continue
-      if (timeOf(request[name]) === undefined) return yield* refused(`${name} must be a time as in RFC 3339`)
-      if (rules[`${name}_bound`] === "forbid") return yield* refused(`${name} is not allowed by this role`)
-    }
+): Effect.fn.Return<Validity, ProtocolError> {
+  const refused = (why: string) => plainError(400, why)
+  const now = Math.floor(nowInMs / 1000) * 1000
+  const fixedEnd = request.not_after || rules.not_after
+  if (request.ttl > 0 && fixedEnd !== "") return yield* refused(certificateTexts.ttlAndNotAfter)
+  for (const name of ["not_before", "not_after"] as const) {
+    if (request[name] === "") continue
+    if (timeOf(request[name]) === undefined) return yield* refused(pkiTexts.timeInvalid(name))
+    if (rules[`${name}_bound`] === "forbid") return yield* refused(certificateTexts.timeNotAllowed(name))
+  }
 
-    const earliest = now - rules.not_before_duration * 1000
-    const notBefore = timeOf(request.not_before || rules.not_before) ?? earliest
-    if (rules.not_before_bound === "duration" && request.not_before !== "" && notBefore < earliest)
-      return yield* refused("not_before is earlier than not_before_duration allows")
+  const earliest = now - rules.not_before_duration * 1000
+  const notBefore = timeOf(request.not_before || rules.not_before) ?? earliest
+  if (rules.not_before_bound === "duration" && request.not_before !== "" && notBefore < earliest)
+    return yield* refused(certificateTexts.notBeforeTooEarly)
 
-    const warnings: Array<string> = []
-    const maxTtl = rules.max_ttl > 0 ? Math.min(rules.max_ttl, mount.max) : mount.max
-    let notAfter = timeOf(fixedEnd)
-    if (notAfter === undefined) {
-      const ttl = request.ttl || rules.ttl || mount.default
-      if (ttl > maxTtl) {
-        warnings.push(
-          `TTL ${JSON.stringify(goDuration(ttl))} is longer than permitted maxTTL ${JSON.stringify(goDuration(maxTtl))}, so maxTTL is being used`
-        )
-      }
-      notAfter = now + Math.min(ttl, maxTtl) * 1000
-    } else if (rules.not_after_bound === "ttl-limited" && notAfter > now + maxTtl * 1000) {
-      warnings.push("not_after is later than the maximal TTL allows, so the maximal TTL is being used")
-      notAfter = now + maxTtl * 1000
+  const warnings: Array<string> = []
+  const maxTtl = rules.max_ttl > 0 ? Math.min(rules.max_ttl, mount.max) : mount.max
+  let notAfter = timeOf(fixedEnd)
+  if (notAfter === undefined) {
+    const ttl = request.ttl || rules.ttl || mount.default
+    if (ttl > maxTtl) {
+      warnings.push(pkiWarnings.ttlCapped(goDuration(ttl), goDuration(maxTtl)))
     }
-    if (notBefore < EARLIEST) return yield* refused("the certificate would begin before the year 1950")
-    if (notAfter > LATEST) return yield* refused("the certificate would end after the year 9999")
-    if (notAfter <= notBefore) return yield* refused("not_before must be earlier than not_after")
-    return { notBefore, notAfter, warnings }
-  })
+    notAfter = now + Math.min(ttl, maxTtl) * 1000
+  } else if (rules.not_after_bound === "ttl-limited" && notAfter > now + maxTtl * 1000) {
+    warnings.push(pkiWarnings.notAfterCapped)
+    notAfter = now + maxTtl * 1000
+  }
+  if (notBefore < EARLIEST) return yield* refused(certificateTexts.beginsBefore1950)
+  if (notAfter > LATEST) return yield* refused(certificateTexts.endsAfter9999)
+  if (notAfter <= notBefore) return yield* refused(certificateTexts.endsBeforeItBegins)
+  return { notBefore, notAfter, warnings }
+})
 
 /** Keeps a certificate within the life of its issuer, as the issuer says. @see RW-PKI-4 */
 export const withinIssuer = (
@@ -96,10 +84,5 @@ export const withinIssuer = (
   if (validity.notAfter <= issuerNotAfter || behavior === "permit") return Effect.succeed(validity)
   if (behavior === "truncate") return Effect.succeed({ ...validity, notAfter: issuerNotAfter })
   const text = (time: number) => new Date(time).toISOString().replace(/\.\d+Z$/, "Z")
-  return Effect.fail(
-    plainError(
-      400,
-      `cannot satisfy request, as TTL would result in notAfter of ${text(validity.notAfter)} that is beyond the expiration of the CA certificate at ${text(issuerNotAfter)}`
-    )
-  )
+  return Effect.fail(plainError(400, certificateTexts.outlivesIssuer(text(validity.notAfter), text(issuerNotAfter))))
 }

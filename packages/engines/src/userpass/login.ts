@@ -1,4 +1,4 @@
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, userpassTexts } from "@enwrap/protocol"
 import {
   type Handlers,
   isInCidrs,
@@ -10,24 +10,24 @@ import {
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
-import { displayName, renewalLimits, tokenPart } from "../token-fields.ts"
+import { displayName, renewalLimits, tokenPart } from "../login/token-fields.ts"
 import type { PasswordHasher } from "./password-hash.ts"
 import type { User } from "./user.ts"
 import type { UserStore } from "./user-store.ts"
 
-/** What a renewal has to know of the login: it is only for a user that still has the same policies. */
+/** What a renewal must know of the login: only a user that still has the same policies can renew. */
 interface LoginRecord {
   readonly username: string
   readonly policies: ReadonlyArray<string>
 }
 
-/** The login with a password. @see RW-UP-4 to RW-UP-7, RW-UP-11, RW-UP-12 */
+/** The login. @see RW-UP-4 to RW-UP-7, RW-UP-11, RW-UP-12 */
 export const loginHandler = (
   users: UserStore,
   passwords: PasswordHasher,
   { path, queues }: MountContext
 ): Pick<Handlers<"userpass">, "userpassLogin"> => {
-  /** The user is read when it is the login's turn: what has changed while it waited holds. */
+  /** The user is read at the login's turn, so that a change made while it waited applies. */
   const check = Effect.fnUntraced(function* (username: string, password: string) {
     const user: User | undefined = yield* users.get(username)
     const verified = yield* passwords.verify(password, user?.passwordHash, yield* users.lesserKinds)
@@ -38,10 +38,10 @@ export const loginHandler = (
     userpassLogin: Effect.fnUntraced(function* ({ fields, hasLeft, parameters, remoteAddress }) {
       const username = yield* entryName(parameters.username)
       const { password } = fields
-      if (!password) return yield* plainError(400, "missing password")
+      if (!password) return yield* plainError(400, userpassTexts.missingPassword)
       const owner = { remoteAddress, hasLeft, name: `${path}login/${username}` }
       const { renewed, right, user } = yield* queues.passwords(owner, check(username, password))
-      if (user === undefined || !right) return yield* plainError(400, "invalid username or password")
+      if (user === undefined || !right) return yield* plainError(400, userpassTexts.invalidLogin)
       const { boundCidrs, policies } = user.token
       if (boundCidrs.length > 0 && !isInCidrs(remoteAddress, boundCidrs))
         return yield* plainError(403, errorTexts.permissionDenied)
@@ -60,13 +60,13 @@ export const loginHandler = (
   }
 }
 
-/** Whether a token may be renewed that a login gave, and for how long. @see RW-UP-8 */
+/** The limits for renewing a login's token, or a 400 if it cannot be renewed. @see RW-UP-8 */
 export const renewLogin = (users: UserStore) =>
   Effect.fnUntraced(function* (internal: string): Effect.fn.Return<LoginLimits, ProtocolError | StoreFailure> {
     const { policies, username } = JSON.parse(internal) as LoginRecord
     const user = yield* users.get(username)
-    if (user === undefined) return yield* plainError(400, `user "${username}" does not exist during renewal`)
-    if (!sameNames(user.token.policies, policies)) return yield* plainError(400, "policies have changed, not renewing")
+    if (user === undefined) return yield* plainError(400, userpassTexts.userGone(username))
+    if (!sameNames(user.token.policies, policies)) return yield* plainError(400, userpassTexts.policiesChanged)
     return renewalLimits(user.token)
   })
 

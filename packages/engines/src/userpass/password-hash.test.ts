@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import type { EngineCrypto, ScryptCost } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { createHmac } from "node:crypto"
-import { makePasswordHasher } from "./password-hash.ts"
+import { PasswordHasher } from "./password-hash.ts"
 
 /** bcrypt is replaced by hashes that name their password: `$2b$05$` and the password, with dots behind it. */
 const bcryptOf = (password: string, cost: number): string =>
@@ -34,7 +34,8 @@ const hasher = () => {
     bcryptCosts.length = asked.length = 0
     return { scrypts, rounds }
   }
-  return { ...makePasswordHasher(crypto), asked, work }
+  const passwords = new PasswordHasher(crypto)
+  return { hash: (password: string) => passwords.hash(password), verify: passwords.verify, asked, work }
 }
 
 describe("password hashes", () => {

@@ -1,102 +1,106 @@
+import { userpassTexts } from "@enwrap/protocol"
 import { type EngineCrypto, plainError, type ProtocolError, type ScryptCost } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
 import * as Result from "effect/Result"
-import { utf8 } from "../login/utf8.ts"
-import { kindOfLabel, lesserLabel, USUAL_COST } from "./password-kind.ts"
+import { utf8 } from "../platform.ts"
+import { kindOfLabel, lesserLabel, STANDARD_COST } from "./password-kind.ts"
 
 const SALT_BYTES = 16
 
-/** As in the original, whose bcrypt looks no further. */
+/** As in the original, whose bcrypt ignores the bytes after these. */
 const MAX_PASSWORD_BYTES = 72
 
 const print = ({ N, p, r }: ScryptCost, salt: Uint8Array, key: Uint8Array): string =>
   ["scrypt", N, r, p, Base64.encode(salt), Base64.encode(key)].join("$")
 
+/** The result of {@link PasswordHasher.verify}. */
 export interface Verified {
   readonly right: boolean
-  /** The right password in a hash of the usual kind, where the one that is kept is a lesser one. */
+  /** A standard hash of the right password, if the stored one is of another kind. */
   readonly renewed: string | undefined
 }
 
-export interface PasswordHasher {
-  /** A password that is too long is 400. */
-  readonly hash: (password: string) => Effect.Effect<string, ProtocolError>
-  /**
-   * Does the same work whether the password is right or wrong, whatever the hash is and whether there is one: a hash of the
-   * usual kind, one of each lesser kind of scrypt in `lesser`, and as much of bcrypt as the dearest in `lesser` costs.
-   *
-   * @see RW-UP-5, RW-UP-11
-   */
-  readonly verify: (
-    password: string,
-    hash: string | undefined,
-    lesser: ReadonlyArray<string>
-  ) => Effect.Effect<Verified>
-}
+/** Hashes passwords with scrypt, and verifies them against scrypt and bcrypt hashes. */
+export class PasswordHasher {
+  readonly #crypto: EngineCrypto
 
-export const makePasswordHasher = (crypto: EngineCrypto): PasswordHasher => {
-  /** A scrypt hash of a password; with the salt of a hash that is kept it says whether they are the same. */
-  const scrypt = (secret: Uint8Array, cost: ScryptCost, kept?: string) => {
-    const [, , , , salt = "", key = ""] = kept?.split("$") ?? []
-    const used = kept === undefined ? crypto.randomBytes(SALT_BYTES) : bytes(salt)
-    return Effect.map(crypto.scrypt(secret, used, cost), (made) => ({
-      same: kept !== undefined && crypto.equal(made, bytes(key)),
-      hash: print(cost, used, made)
-    }))
+  constructor(crypto: EngineCrypto) {
+    this.#crypto = crypto
   }
 
-  /** Each step of cost doubles the work: a hash of cost 5, and others of 5, 6 and 7, are the work of one of cost 8. */
-  const bcrypt = Effect.fnUntraced(function* (
-    password: string,
-    dearest: number,
-    kept: string | undefined,
-    cost: number
-  ) {
-    const right = kept !== undefined && (yield* crypto.bcrypt(password, kept))
-    if (kept === undefined) yield* crypto.bcrypt(password, nobodysHash(dearest))
-    else for (let filler = cost; filler < dearest; filler++) yield* crypto.bcrypt(password, nobodysHash(filler))
-    return right
-  })
+  /** A standard hash of a new password. A password that is too long is a 400. */
+  hash(password: string): Effect.Effect<string, ProtocolError> {
+    const secret = utf8(password)
+    return secret.length > MAX_PASSWORD_BYTES
+      ? Effect.fail(plainError(400, userpassTexts.passwordTooLong(MAX_PASSWORD_BYTES)))
+      : Effect.map(this.#scrypt(secret, STANDARD_COST), ({ hash }) => hash)
+  }
 
-  return {
-    hash: Effect.fnUntraced(function* (password) {
-      const secret = utf8(password)
-      if (secret.length > MAX_PASSWORD_BYTES)
-        return yield* plainError(400, `password length exceeds ${MAX_PASSWORD_BYTES} bytes`)
-      return (yield* scrypt(secret, USUAL_COST)).hash
-    }),
-
-    verify: Effect.fnUntraced(function* (password, hash, lesser) {
+  /**
+   * Does the same work whether the password is right or wrong, whatever kind the hash is, and whether there is one: one hash of
+   * the standard kind, one of each kind of scrypt in `lesser`, and as much bcrypt as the most expensive kind in `lesser` costs.
+   *
+   * @param hash the user's hash; `undefined` for an unknown user
+   * @param lesser the kinds of the mount's other hashes
+   * @see RW-UP-5, RW-UP-11
+   */
+  readonly verify = Effect.fnUntraced(
+    { self: this },
+    function* (password: string, hash: string | undefined, lesser: ReadonlyArray<string>): Effect.fn.Return<Verified> {
       const given = utf8(password)
       const isTooLong = given.length > MAX_PASSWORD_BYTES
       const secret = given.subarray(0, MAX_PASSWORD_BYTES)
       const ownLabel = hash === undefined ? undefined : lesserLabel(hash)
       const own = ownLabel === undefined ? undefined : kindOfLabel(ownLabel)
-      const usual = yield* scrypt(secret, USUAL_COST, own === undefined ? hash : undefined)
-      let right = usual.same && !isTooLong
-      let dearest = own?.kind === "bcrypt" ? own.cost : 0
-      // The user's own may have been written after the others' were read.
+      const standard = yield* this.#scrypt(secret, STANDARD_COST, own === undefined ? hash : undefined)
+      let right = standard.same && !isTooLong
+      let highestCost = own?.kind === "bcrypt" ? own.cost : 0
+      // The user's own kind may be newer than the list of kinds.
       for (const label of new Set(ownLabel === undefined ? lesser : [...lesser, ownLabel])) {
         const kind = kindOfLabel(label)
-        if (kind.kind === "bcrypt") dearest = Math.max(dearest, kind.cost)
+        if (kind.kind === "bcrypt") highestCost = Math.max(highestCost, kind.cost)
         else {
-          const made = yield* scrypt(secret, kind.cost, label === ownLabel ? hash : undefined)
+          const made = yield* this.#scrypt(secret, kind.cost, label === ownLabel ? hash : undefined)
           right ||= made.same && !isTooLong
         }
       }
-      if (dearest > 0) {
+      if (highestCost > 0) {
         const isBcrypt = own?.kind === "bcrypt"
-        const isSame = yield* bcrypt(password, dearest, isBcrypt ? hash : undefined, isBcrypt ? own.cost : 0)
+        const isSame = yield* this.#bcrypt(password, highestCost, isBcrypt ? hash : undefined, isBcrypt ? own.cost : 0)
         right ||= isSame
       }
-      return { right, renewed: right && own !== undefined && !isTooLong ? usual.hash : undefined }
-    })
+      return { right, renewed: right && own !== undefined && !isTooLong ? standard.hash : undefined }
+    }
+  )
+
+  /** A scrypt hash of a password. With the salt of a stored hash, `same` says whether the hashes are equal. */
+  #scrypt(secret: Uint8Array, cost: ScryptCost, stored?: string) {
+    const [, , , , salt = "", key = ""] = stored?.split("$") ?? []
+    const used = stored === undefined ? this.#crypto.randomBytes(SALT_BYTES) : bytes(salt)
+    return Effect.map(this.#crypto.scrypt(secret, used, cost), (made) => ({
+      same: stored !== undefined && this.#crypto.equal(made, bytes(key)),
+      hash: print(cost, used, made)
+    }))
   }
+
+  /** Each step of cost doubles the work: hashes of cost 5, 5, 6 and 7 take as long as one of cost 8. */
+  readonly #bcrypt = Effect.fnUntraced(
+    { self: this },
+    function* (password: string, highestCost: number, stored: string | undefined, cost: number) {
+      if (stored === undefined) {
+        yield* this.#crypto.bcrypt(password, dummyHash(highestCost))
+        return false
+      }
+      const right = yield* this.#crypto.bcrypt(password, stored)
+      for (let filler = cost; filler < highestCost; filler++) yield* this.#crypto.bcrypt(password, dummyHash(filler))
+      return right
+    }
+  )
 }
 
 const bytes = (base64: string): Uint8Array =>
   Result.getOrElse(Base64.decode(base64), (): Uint8Array => new Uint8Array(0))
 
-/** A bcrypt hash that no password is known of. */
-const nobodysHash = (cost: number): string => `$2b$${String(cost).padStart(2, "0")}$${".".repeat(53)}`
+/** A bcrypt hash without a known password. */
+const dummyHash = (cost: number): string => `$2b$${String(cost).padStart(2, "0")}$${".".repeat(53)}`

@@ -1,20 +1,21 @@
+import { userpassTexts } from "@enwrap/protocol"
 import { plainError, type ProtocolError, type ScryptCost } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 
 /**
- * Passwords are kept as scrypt hashes, 32 MiB each: `scrypt$N$r$p$salt$key`. A bcrypt hash that somebody else made is kept
- * until the next good login, which replaces it.
+ * The standard kind of hash is scrypt with 32 MiB of memory: `scrypt$N$r$p$salt$key`. A bcrypt hash from elsewhere is stored
+ * until the user's next successful login, which replaces it.
  */
-export const USUAL_COST: ScryptCost = { N: 2 ** 15, r: 8, p: 1 }
+export const STANDARD_COST: ScryptCost = { N: 2 ** 15, r: 8, p: 1 }
 
-/** What has to be computed to check a password against a hash. */
+/** The computation that checks a password against a hash. */
 type PasswordKind =
   | { readonly kind: "scrypt"; readonly cost: ScryptCost }
   | { readonly kind: "bcrypt"; readonly cost: number }
 
 const BCRYPT = /^\$2[aby]\$(\d\d)\$[./\dA-Za-z]{53}$/
 const BCRYPT_MIN_COST = 4
-/** A step more is twice the work of each login of the mount. */
+/** Each step doubles the work of every login at the mount. */
 const BCRYPT_MAX_COST = 13
 
 const kindOf = (hash: string): PasswordKind => {
@@ -24,7 +25,7 @@ const kindOf = (hash: string): PasswordKind => {
   return { kind: "scrypt", cost: { N: Number(N), r: Number(r), p: Number(p) } }
 }
 
-/** A name for each kind, and for no two the same: `bcrypt-12`, `scrypt-1024-8-1`. */
+/** A unique name of a kind: `bcrypt-12`, `scrypt-1024-8-1`. */
 const labelOf = (kind: PasswordKind): string =>
   kind.kind === "bcrypt" ? `bcrypt-${kind.cost}` : `scrypt-${kind.cost.N}-${kind.cost.r}-${kind.cost.p}`
 
@@ -34,19 +35,19 @@ export const kindOfLabel = (label: string): PasswordKind => {
   return kind === "bcrypt" ? { kind, cost: N } : { kind: "scrypt", cost: { N, r, p } }
 }
 
-const USUAL_LABEL = labelOf({ kind: "scrypt", cost: USUAL_COST })
+const STANDARD_LABEL = labelOf({ kind: "scrypt", cost: STANDARD_COST })
 
-/** The label of a hash that is not of the usual kind: the next good login renews it. */
+/** The label of a hash that is not of the standard kind. The user's next successful login replaces it. */
 export const lesserLabel = (hash: string): string | undefined => {
   const label = labelOf(kindOf(hash))
-  return label === USUAL_LABEL ? undefined : label
+  return label === STANDARD_LABEL ? undefined : label
 }
 
-/** A bcrypt hash that was made elsewhere. @see RW-UP-9 */
+/** A valid bcrypt hash from elsewhere, or a 400. @see RW-UP-9 */
 export const parseBcryptHash = (text: string): Effect.Effect<string, ProtocolError> => {
   const cost = Number(BCRYPT.exec(text)?.[1])
-  if (!(cost >= BCRYPT_MIN_COST)) return Effect.fail(plainError(400, "password_hash is not a valid bcrypt hash"))
+  if (!(cost >= BCRYPT_MIN_COST)) return Effect.fail(plainError(400, userpassTexts.hashInvalid))
   return cost > BCRYPT_MAX_COST
-    ? Effect.fail(plainError(400, `password_hash costs too much: its cost may be at most ${BCRYPT_MAX_COST}`))
+    ? Effect.fail(plainError(400, userpassTexts.hashTooCostly(BCRYPT_MAX_COST)))
     : Effect.succeed(text)
 }

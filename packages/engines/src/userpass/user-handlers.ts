@@ -1,3 +1,4 @@
+import { userpassTexts } from "@enwrap/protocol"
 import {
   type Handlers,
   type MountContext,
@@ -9,7 +10,7 @@ import {
 } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { entryName } from "../login/entry-name.ts"
-import { page } from "../login/page.ts"
+import { pageListing } from "../lists.ts"
 import type { PasswordHasher } from "./password-hash.ts"
 import { parseBcryptHash } from "./password-kind.ts"
 import { changeUser, newUser, type User, userData } from "./user.ts"
@@ -20,7 +21,7 @@ type PasswordRequest = Pick<
   "caller" | "hasLeft" | "remoteAddress"
 > & { readonly fields: { readonly password?: string; readonly password_hash?: string } }
 
-const noPassword = plainError(400, "must provide either password or password_hash")
+const noPassword = plainError(400, userpassTexts.noPassword)
 
 /** The operations on users. */
 export const userHandlers = (
@@ -28,36 +29,32 @@ export const userHandlers = (
   passwords: PasswordHasher,
   { path, queues }: MountContext
 ): Omit<Handlers<"userpass">, "userpassLogin"> => {
-  /** The hash to be kept, or none where the request names no password. */
+  /** The hash to store, or `undefined` if the request has no password. */
   const hashOf = ({
     caller,
     fields: { password, password_hash: hash },
     hasLeft,
     remoteAddress
   }: PasswordRequest): Effect.Effect<string | undefined, ProtocolError> => {
-    if (password !== undefined && hash !== undefined)
-      return Effect.fail(plainError(400, "only one of password or password_hash may be provided"))
+    if (password !== undefined && hash !== undefined) return Effect.fail(plainError(400, userpassTexts.passwordAndHash))
     if (password === "" || hash === "") return Effect.fail(noPassword)
     if (hash !== undefined) return parseBcryptHash(hash)
     if (password === undefined) return Effect.succeed(undefined)
-    const owner = { remoteAddress, hasLeft, name: `${path}users/ by ${caller?.accessor}` }
+    const owner = { remoteAddress, hasLeft, name: `${path}users/:${caller?.accessor}` }
     return queues.passwords(owner, passwords.hash(password))
   }
 
-  /** Changes a user that is there; an unknown one is 404. @see RW-UP-3 */
+  /** Changes an existing user. An unknown user is a 404. @see RW-UP-3 */
   const changeExisting = (
     name: string,
     change: (user: User) => Effect.Effect<User, ProtocolError>
   ): Effect.Effect<undefined, ProtocolError | StoreFailure> =>
-    Effect.as(
-      users.change(name, (present) =>
-        present === undefined ? Effect.fail(plainError(404, "username does not exist")) : change(present)
-      ),
-      undefined
+    users.change(name, (present) =>
+      present === undefined ? Effect.fail(plainError(404, userpassTexts.userMissing)) : change(present)
     )
 
   return {
-    userpassListUsers: ({ query }) => Effect.flatMap(users.names, (names) => page(names, query)),
+    userpassListUsers: (request) => Effect.flatMap(users.names, (names) => pageListing(names, request)),
 
     userpassReadUser: Effect.fnUntraced(function* ({ parameters }) {
       const user = yield* users.get(yield* entryName(parameters.username))

@@ -1,28 +1,17 @@
-import type { ProtocolError } from "@enwrap/server/engine"
+import type { DecodedFields, ProtocolError } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { oldNamesData, renameFields } from "../login/old-names.ts"
-import {
-  defaultTokenFields,
-  parseTokenFields,
-  type TokenFields,
-  tokenFieldsData,
-  type TokenFieldsInput
-} from "../token-fields.ts"
+import { defaultTokenFields, parseTokenFields, type TokenFields, tokenFieldsData } from "../login/token-fields.ts"
 
-/** A user as it is kept. */
+/** A user as it is stored. */
 export interface User {
   readonly passwordHash: string
   readonly token: TokenFields
   readonly byOldName: ReadonlyArray<string>
 }
 
-/** The fields of a request but for the password, as the spec types them. */
-export interface UserFields extends TokenFieldsInput {
-  readonly bound_cidrs?: string | ReadonlyArray<string>
-  readonly max_ttl?: string | number
-  readonly policies?: string | ReadonlyArray<string>
-  readonly ttl?: string | number
-}
+/** The fields of a request without the password. */
+export type UserFields = Omit<DecodedFields<"userpassWriteUser">, "password" | "password_hash">
 
 const OLD_NAMES = {
   policies: "token_policies",
@@ -33,13 +22,13 @@ const OLD_NAMES = {
 
 export const newUser = (passwordHash: string): User => ({ passwordHash, token: defaultTokenFields, byOldName: [] })
 
-/** Changes the fields of a user that a request names. */
+/** A user with the changes of a request. */
 export const changeUser = (user: User, input: UserFields): Effect.Effect<User, ProtocolError> => {
   const { byOldName, fields } = renameFields(input, OLD_NAMES, user.byOldName)
   return Effect.map(parseTokenFields(fields, user.token), (token) => ({ ...user, token, byOldName }))
 }
 
-/** The user as an answer shows it: without the password's hash. @see RW-UP-2 */
+/** The user as a response shows it: without the password's hash. @see RW-UP-2 */
 export const userData = (user: User) => {
   const token = tokenFieldsData(user.token)
   return {

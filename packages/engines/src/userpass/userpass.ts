@@ -1,11 +1,23 @@
 import type { Engine } from "@enwrap/server/engine"
 import * as Effect from "effect/Effect"
 import { loginHandler, renewLogin } from "./login.ts"
-import { makePasswordHasher } from "./password-hash.ts"
+import { PasswordHasher } from "./password-hash.ts"
 import { userHandlers } from "./user-handlers.ts"
-import { makeUserStore } from "./user-store.ts"
+import { UserStore } from "./user-store.ts"
 
-/** userpass: people log in with a name and a password. @see RW-UP-1 to RW-UP-12 */
+/**
+ * userpass: people log in with a name and a password. Mount it at `sys/auth`.
+ *
+ * @example
+ * ```ts
+ * import { userpass } from "@enwrap/engines"
+ * import { makeServer } from "@enwrap/server"
+ *
+ * const server = makeServer({ engines: [userpass] })
+ * ```
+ *
+ * @see RW-UP-1 to RW-UP-12
+ */
 export const userpass: Engine<"userpass"> = {
   kind: "auth",
   group: "userpass",
@@ -13,8 +25,8 @@ export const userpass: Engine<"userpass"> = {
   description: "logins of people by name and password",
   options: {},
   mount: (context) => {
-    const users = makeUserStore(context.storage)
-    const passwords = makePasswordHasher(context.crypto)
+    const users = new UserStore(context.storage)
+    const passwords = new PasswordHasher(context.crypto)
     return Effect.succeed({
       handlers: { ...userHandlers(users, passwords, context), ...loginHandler(users, passwords, context) },
       exists: (path) => {

@@ -5,20 +5,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -41,20 +29,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -77,20 +53,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -117,20 +81,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -302,20 +254,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -338,20 +278,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -374,20 +302,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -410,20 +326,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -446,20 +350,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -482,20 +374,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -518,20 +398,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -554,20 +422,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -590,20 +446,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -640,20 +484,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -676,20 +508,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -718,20 +538,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -754,20 +562,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -790,20 +586,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -840,20 +624,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -876,20 +648,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -912,20 +672,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -948,20 +696,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -984,20 +720,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1020,20 +744,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1062,20 +774,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1109,20 +809,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1145,20 +833,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1187,20 +863,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1231,20 +895,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1267,20 +919,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1313,20 +953,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1355,20 +983,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1391,20 +1007,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1427,20 +1031,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1477,20 +1069,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1523,20 +1103,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1559,20 +1127,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1601,20 +1157,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1637,20 +1181,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1679,20 +1211,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1715,20 +1235,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1765,20 +1273,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1811,20 +1307,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1847,20 +1331,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1883,20 +1355,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1919,20 +1379,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -1961,20 +1409,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -1997,20 +1433,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -2039,20 +1463,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2075,20 +1487,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -2117,20 +1517,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -2159,20 +1547,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -2201,20 +1577,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2237,20 +1601,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2273,20 +1625,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2309,20 +1649,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2349,20 +1677,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2389,20 +1705,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2425,20 +1729,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2461,20 +1753,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2497,20 +1777,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2533,20 +1801,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2569,20 +1825,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2605,20 +1849,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2641,20 +1873,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2677,20 +1897,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2713,20 +1921,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -2755,20 +1951,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2791,20 +1975,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -2841,20 +2013,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -2877,20 +2037,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -2923,20 +2071,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -2965,20 +2101,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3020,20 +2144,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3071,20 +2183,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3126,20 +2226,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3181,20 +2269,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3236,20 +2312,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3291,20 +2355,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3346,20 +2398,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3401,20 +2441,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3456,20 +2484,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3511,20 +2527,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3566,20 +2570,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3621,20 +2613,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3676,20 +2656,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3723,20 +2691,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3770,20 +2726,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3817,20 +2761,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3864,20 +2796,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3911,20 +2831,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -3962,20 +2870,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4009,20 +2905,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4060,20 +2944,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4102,20 +2974,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4149,20 +3009,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4191,20 +3039,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4246,20 +3082,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4293,20 +3117,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4340,20 +3152,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4390,20 +3190,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4432,20 +3220,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4487,20 +3263,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4534,20 +3298,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4581,20 +3333,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4640,20 +3380,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4687,20 +3415,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4734,20 +3450,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4781,20 +3485,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4840,20 +3532,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4887,20 +3567,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4934,20 +3602,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -4981,20 +3637,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5028,20 +3672,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5075,20 +3707,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5121,20 +3741,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5163,20 +3771,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5205,20 +3801,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5247,20 +3831,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5289,20 +3861,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5331,20 +3891,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5373,20 +3921,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5415,20 +3951,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5462,20 +3986,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5509,20 +4021,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5556,20 +4056,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5598,20 +4086,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5640,20 +4116,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5682,20 +4146,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5724,20 +4176,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5783,20 +4223,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5830,20 +4258,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5877,20 +4293,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5924,20 +4328,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -5971,20 +4363,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6018,20 +4398,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6065,20 +4433,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6117,20 +4473,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6169,20 +4513,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6216,20 +4548,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6268,20 +4588,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6315,20 +4623,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6357,20 +4653,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6404,20 +4688,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6459,20 +4731,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6501,20 +4761,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6548,20 +4796,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6590,20 +4826,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6637,20 +4861,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6684,20 +4896,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6731,20 +4931,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6773,20 +4961,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6815,20 +4991,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6874,20 +5038,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6921,20 +5073,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -6968,20 +5108,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7010,20 +5138,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7057,20 +5173,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7103,20 +5207,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7149,20 +5241,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7195,20 +5275,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7241,20 +5309,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7287,20 +5343,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7333,20 +5377,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7375,20 +5407,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7417,20 +5437,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7459,20 +5467,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7509,20 +5505,8 @@ export interface paths {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -7568,28 +5552,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * @description A role.
-         * @example {
-         *       "bind_secret_id": true,
-         *       "local_secret_ids": false,
-         *       "secret_id_bound_cidrs": null,
-         *       "secret_id_num_uses": 1,
-         *       "secret_id_ttl": 600,
-         *       "token_bound_cidrs": [],
-         *       "token_explicit_max_ttl": 0,
-         *       "token_max_ttl": 7200,
-         *       "token_no_default_policy": false,
-         *       "token_num_uses": 0,
-         *       "token_period": 0,
-         *       "token_policies": [
-         *         "ci-deploy"
-         *       ],
-         *       "token_strictly_bind_ip": false,
-         *       "token_ttl": 3600,
-         *       "token_type": "default"
-         *     }
-         */
+        /** @description A role. */
         readonly AppRole: components["schemas"]["TokenFields"] & {
             /** @description Whether a login needs a secret id. */
             readonly bind_secret_id: boolean;
@@ -7606,37 +5569,7 @@ export interface components {
             /** @description The old name of `token_period`; there if the role was written by it. */
             readonly period?: number;
         };
-        /**
-         * @description A role.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "bind_secret_id": true,
-         *         "local_secret_ids": false,
-         *         "secret_id_bound_cidrs": null,
-         *         "secret_id_num_uses": 1,
-         *         "secret_id_ttl": 600,
-         *         "token_bound_cidrs": [],
-         *         "token_explicit_max_ttl": 0,
-         *         "token_max_ttl": 7200,
-         *         "token_no_default_policy": false,
-         *         "token_num_uses": 0,
-         *         "token_period": 0,
-         *         "token_policies": [
-         *           "ci-deploy"
-         *         ],
-         *         "token_strictly_bind_ip": false,
-         *         "token_ttl": 3600,
-         *         "token_type": "default"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A role. */
         readonly AppRoleResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AppRole"];
             readonly auth: null;
@@ -7711,21 +5644,7 @@ export interface components {
             /** @description Whether its secret ids stay in this cluster. */
             readonly local_secret_ids?: boolean;
         };
-        /**
-         * @description One field of a role.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "token_ttl": 3600
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description One field of a role. */
         readonly AppRoleFieldResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AppRoleField"];
             readonly auth: null;
@@ -7849,21 +5768,7 @@ export interface components {
             /** @description The role id. */
             readonly role_id: string;
         };
-        /**
-         * @description The role id.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "role_id": "59d6d1ca-47bb-4e7e-a40b-8be3bc5a0ba8"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The role id. */
         readonly AppRoleIdResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AppRoleId"];
             readonly auth: null;
@@ -7897,24 +5802,7 @@ export interface components {
             /** @description Seconds that it lives; 0 is without end. */
             readonly secret_id_ttl: number;
         };
-        /**
-         * @description A secret id that was made.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77",
-         *         "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
-         *         "secret_id_num_uses": 1,
-         *         "secret_id_ttl": 600
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A secret id that was made. */
         readonly AppRoleSecretIdResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AppRoleSecretId"];
             readonly auth: null;
@@ -7994,50 +5882,12 @@ export interface components {
             /** @description Addresses from which its tokens may be used; empty is as the role says. */
             readonly token_bound_cidrs: readonly string[];
         };
-        /**
-         * @description What is known of a secret id.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "cidr_list": [],
-         *         "creation_time": "2026-11-24T12:00:00.123Z",
-         *         "expiration_time": "2026-11-24T12:10:00.123Z",
-         *         "last_updated_time": "2026-11-24T12:00:00.123Z",
-         *         "metadata": {
-         *           "build": "4711"
-         *         },
-         *         "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
-         *         "secret_id_num_uses": 1,
-         *         "secret_id_ttl": 600,
-         *         "token_bound_cidrs": []
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What is known of a secret id. */
         readonly AppRoleSecretIdPropertiesResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AppRoleSecretIdProperties"];
             readonly auth: null;
         };
-        /**
-         * @description Nobody has this accessor.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "error": "failed to find accessor entry for secret_id_accessor: \"0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11\""
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description Nobody has this accessor. */
         readonly AppRoleAccessorNotFound: components["schemas"]["Envelope"] & {
             readonly data: {
                 /** @description What was not found. */
@@ -8129,38 +5979,7 @@ export interface components {
             /** @description How often the token may be used; 0 is without limit. */
             readonly num_uses: number;
         };
-        /**
-         * @description A token that was created or renewed.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": null,
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": {
-         *         "client_token": "s.InnerTokenExample1234567",
-         *         "accessor": "InnerAccessorExample1234",
-         *         "policies": [
-         *           "ci-deploy",
-         *           "default"
-         *         ],
-         *         "token_policies": [
-         *           "ci-deploy",
-         *           "default"
-         *         ],
-         *         "metadata": null,
-         *         "lease_duration": 3600,
-         *         "renewable": true,
-         *         "entity_id": "",
-         *         "token_type": "service",
-         *         "orphan": false,
-         *         "mfa_requirement": null,
-         *         "num_uses": 0
-         *       }
-         *     }
-         */
+        /** @description A token that was created or renewed. */
         readonly AuthResponse: components["schemas"]["Envelope"] & {
             readonly data: null;
             readonly auth: components["schemas"]["Auth"];
@@ -8183,15 +6002,15 @@ export interface components {
             readonly no_parent?: components["schemas"]["BooleanInput"];
             readonly no_default_policy?: components["schemas"]["BooleanInput"];
             readonly renewable?: components["schemas"]["BooleanInput"];
-            readonly lease?: components["schemas"]["DurationInput"];
-            readonly ttl?: components["schemas"]["DurationInput"];
+            readonly lease?: components["schemas"]["LifetimeInput"];
+            readonly ttl?: components["schemas"]["LifetimeInput"];
             /** @description `service` (default) or `batch`. */
             readonly type?: string;
-            readonly explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly explicit_max_ttl?: components["schemas"]["LifetimeInput"];
             /** @description Shown as `token-` and this name. */
             readonly display_name?: string | number;
             readonly num_uses?: components["schemas"]["IntegerInput"];
-            readonly period?: components["schemas"]["DurationInput"];
+            readonly period?: components["schemas"]["LifetimeInput"];
             /** @description The alias of an identity to tie the token to. */
             readonly entity_alias?: string;
         };
@@ -8235,7 +6054,7 @@ export interface components {
         readonly RenewRequest: {
             /** @description The token. */
             readonly token: string;
-            readonly increment?: components["schemas"]["DurationInput"];
+            readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description For how long to renew the caller.
@@ -8244,7 +6063,7 @@ export interface components {
          *     }
          */
         readonly RenewSelfRequest: {
-            readonly increment?: components["schemas"]["DurationInput"];
+            readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description Whose token to renew, and for how long.
@@ -8256,7 +6075,7 @@ export interface components {
         readonly RenewAccessorRequest: {
             /** @description The accessor of the token. */
             readonly accessor: string;
-            readonly increment?: components["schemas"]["DurationInput"];
+            readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description What is known of a token.
@@ -8336,40 +6155,7 @@ export interface components {
             /** @description The same in seconds since 1970. */
             readonly last_renewal_time?: number;
         };
-        /**
-         * @description What is known of a token.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "id": "s.InnerTokenExample1234567",
-         *         "accessor": "InnerAccessorExample1234",
-         *         "policies": [
-         *           "ci-deploy",
-         *           "default"
-         *         ],
-         *         "path": "auth/token/create",
-         *         "meta": null,
-         *         "display_name": "token-deploy",
-         *         "num_uses": 0,
-         *         "orphan": false,
-         *         "creation_time": 1795521600,
-         *         "creation_ttl": 3600,
-         *         "expire_time": "2026-11-24T13:00:00.123456789Z",
-         *         "ttl": 3599,
-         *         "explicit_max_ttl": 0,
-         *         "entity_id": "",
-         *         "type": "service",
-         *         "renewable": true,
-         *         "issue_time": "2026-11-24T12:00:00.123456789Z"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What is known of a token. */
         readonly TokenLookupResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["TokenProperties"];
             readonly auth: null;
@@ -8385,10 +6171,30 @@ export interface components {
             readonly [key: string]: unknown;
         };
         /**
-         * @description A duration: seconds as a number or as digits, whole days (`2d`), or numbers with the units h, m, s, ms, us, µs, ns (`1h30m`).
+         * @description A duration: seconds as a number or as digits, whole days (`2d`), or numbers with the units h, m, s, ms, us, µs, ns (`1h30m`). A field keeps whole seconds, without the fraction, and refuses a negative duration.
          * @example 1h30m
          */
         readonly DurationInput: string | number;
+        /**
+         * @description A duration that is shown as it was written. Otherwise as DurationInput.
+         * @example 72h
+         */
+        readonly DurationTextInput: string | number;
+        /**
+         * @description A duration that may be negative. Otherwise as DurationInput.
+         * @example -1s
+         */
+        readonly SignedDurationInput: string | number;
+        /**
+         * @description How long something lives. As DurationInput, but a positive duration of less than a second is one second: 0 would ask for the default.
+         * @example 1h30m
+         */
+        readonly LifetimeInput: string | number;
+        /**
+         * @description A time to live of a mount. As LifetimeInput, or `system` for the default of the server, as 0 is.
+         * @example 768h
+         */
+        readonly MountTtlInput: string | number;
         /**
          * @description An integer, or its decimal digits.
          * @example 5
@@ -8400,7 +6206,7 @@ export interface components {
          */
         readonly BooleanInput: boolean | string;
         /**
-         * @description A list of texts, or one text with commas.
+         * @description A list of strings, or one string with commas; then empty items, and white space around an item, do not count.
          * @example [
          *       "default",
          *       "ci-deploy"
@@ -8530,82 +6336,23 @@ export interface components {
             readonly warnings: null;
             readonly auth: null;
         };
-        /**
-         * @description The envelope that was wrapped, as its own operation describes it.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 2764800,
-         *       "data": {
-         *         "password": "correct horse"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The envelope that was wrapped, as its own operation describes it. */
         readonly UnwrappedResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["JsonObject"] | null;
         };
-        /**
-         * @description An object that the caller keeps here, as it was written.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 2764800,
-         *       "data": {
-         *         "password": "correct horse"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description An object that the caller keeps here, as it was written. */
         readonly ObjectResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["JsonObject"];
             readonly auth: null;
         };
-        /**
-         * @description The names of what stands directly below a path; folders end in `/`.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "keys": [
-         *           "ci/",
-         *           "db"
-         *         ]
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The names of what stands directly below a path; folders end in `/`. */
         readonly KeysResponse: components["schemas"]["Envelope"] & {
             readonly data: {
                 readonly keys: readonly string[];
             };
             readonly auth: null;
         };
-        /**
-         * @description Nothing but warnings, from an operation that else answers with 204.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": null,
-         *       "wrap_info": null,
-         *       "warnings": [
-         *         "No token found with this accessor"
-         *       ],
-         *       "auth": null
-         *     }
-         */
+        /** @description Nothing but warnings, from an operation that else answers with 204. */
         readonly WarningsResponse: components["schemas"]["Envelope"] & {
             readonly data: null;
             readonly auth: null;
@@ -8643,10 +6390,15 @@ export interface components {
         readonly HttpConfigRequest: {
             /** @description Where the upstream is: `http` or `https`, without credentials, query and fragment. Needed the first time. */
             readonly base_url?: string;
+            /** @description What the upstream may be asked with: GET, POST or PUT, PATCH, DELETE. Not both POST and PUT, which this protocol cannot tell apart. GET by default. */
             readonly allowed_methods?: components["schemas"]["StringListInput"];
+            /** @description Paths below the base URL, as policies write them: `*` at the end is anything, `+` one segment. Everything by default. */
             readonly allowed_paths?: components["schemas"]["StringListInput"];
+            /** @description Headers that are added to each request to the upstream, such as an API key. No answer has their values. */
             readonly headers?: components["schemas"]["StringMap"];
+            /** @description From the request to the last byte of the answer, 1 second to 5 minutes; 30 seconds by default. */
             readonly timeout?: components["schemas"]["DurationInput"];
+            /** @description Bytes of an answer, at most 33554432; 1048576 by default. */
             readonly max_response_size?: components["schemas"]["IntegerInput"];
         };
         /**
@@ -8678,32 +6430,7 @@ export interface components {
             /** @description Bytes. */
             readonly max_response_size: number;
         };
-        /**
-         * @description The upstream of a mount.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "base_url": "https://api.payment.example/v2",
-         *         "allowed_methods": [
-         *           "POST"
-         *         ],
-         *         "allowed_paths": [
-         *           "keys/*"
-         *         ],
-         *         "header_names": [
-         *           "authorization"
-         *         ],
-         *         "timeout": 10,
-         *         "max_response_size": 1048576
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The upstream of a mount. */
         readonly HttpConfigResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["HttpConfig"];
             readonly auth: null;
@@ -8777,53 +6504,12 @@ export interface components {
             readonly data: components["schemas"]["JsonObject"] | null;
             readonly metadata: components["schemas"]["KvV2Version"];
         };
-        /**
-         * @description One version of a secret.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "data": {
-         *           "password": "correct horse"
-         *         },
-         *         "metadata": {
-         *           "version": 2,
-         *           "created_time": "2026-11-24T12:00:00.123456789Z",
-         *           "deletion_time": "",
-         *           "destroyed": false,
-         *           "custom_metadata": null
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description One version of a secret. */
         readonly KvV2SecretResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2Secret"];
             readonly auth: null;
         };
-        /**
-         * @description The version that was written.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "version": 2,
-         *         "created_time": "2026-11-24T12:00:00.123456789Z",
-         *         "deletion_time": "",
-         *         "destroyed": false,
-         *         "custom_metadata": null
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The version that was written. */
         readonly KvV2VersionResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2Version"];
             readonly auth: null;
@@ -8925,37 +6611,7 @@ export interface components {
                 };
             };
         };
-        /**
-         * @description What is known of a secret and all its versions.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "cas_required": false,
-         *         "created_time": "2026-11-24T12:00:00.123456789Z",
-         *         "current_metadata_version": 0,
-         *         "current_version": 1,
-         *         "custom_metadata": null,
-         *         "delete_version_after": "0s",
-         *         "max_versions": 0,
-         *         "metadata_cas_required": false,
-         *         "oldest_version": 0,
-         *         "updated_time": "2026-11-24T12:00:00.123456789Z",
-         *         "versions": {
-         *           "1": {
-         *             "created_time": "2026-11-24T12:00:00.123456789Z",
-         *             "deletion_time": "",
-         *             "destroyed": false
-         *           }
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What is known of a secret and all its versions. */
         readonly KvV2MetadataResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2Metadata"];
             readonly auth: null;
@@ -8999,46 +6655,7 @@ export interface components {
                 readonly [key: string]: components["schemas"]["KvV2Metadata"] | Record<string, never>;
             };
         };
-        /**
-         * @description Names, with what is known of each.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "keys": [
-         *           "deploy/",
-         *           "token"
-         *         ],
-         *         "key_info": {
-         *           "deploy/": {},
-         *           "token": {
-         *             "cas_required": false,
-         *             "created_time": "2026-11-24T12:00:00.123456789Z",
-         *             "current_metadata_version": 0,
-         *             "current_version": 1,
-         *             "custom_metadata": null,
-         *             "delete_version_after": "0s",
-         *             "max_versions": 0,
-         *             "metadata_cas_required": false,
-         *             "oldest_version": 0,
-         *             "updated_time": "2026-11-24T12:00:00.123456789Z",
-         *             "versions": {
-         *               "1": {
-         *                 "created_time": "2026-11-24T12:00:00.123456789Z",
-         *                 "deletion_time": "",
-         *                 "destroyed": false
-         *               }
-         *             }
-         *           }
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description Names, with what is known of each. */
         readonly KvV2DetailedKeysResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2DetailedKeys"];
             readonly auth: null;
@@ -9099,30 +6716,7 @@ export interface components {
             readonly subkeys: components["schemas"]["JsonObject"] | null;
             readonly metadata: components["schemas"]["KvV2Version"];
         };
-        /**
-         * @description The keys of a secret without its values.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "subkeys": {
-         *           "password": null
-         *         },
-         *         "metadata": {
-         *           "version": 2,
-         *           "created_time": "2026-11-24T12:00:00.123456789Z",
-         *           "deletion_time": "",
-         *           "destroyed": false,
-         *           "custom_metadata": null
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The keys of a secret without its values. */
         readonly KvV2SubkeysResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2Subkeys"];
             readonly auth: null;
@@ -9146,24 +6740,7 @@ export interface components {
             /** @description Whether each write of metadata must name the version it replaces. */
             readonly metadata_cas_required: boolean;
         };
-        /**
-         * @description The settings of a mount.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "cas_required": false,
-         *         "delete_version_after": "0s",
-         *         "max_versions": 0,
-         *         "metadata_cas_required": false
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The settings of a mount. */
         readonly KvV2ConfigResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KvV2Config"];
             readonly auth: null;
@@ -9177,7 +6754,7 @@ export interface components {
          */
         readonly KvV2ConfigRequest: {
             readonly cas_required?: components["schemas"]["BooleanInput"];
-            readonly delete_version_after?: components["schemas"]["DurationInput"];
+            readonly delete_version_after?: components["schemas"]["SignedDurationInput"];
             readonly max_versions?: components["schemas"]["IntegerInput"];
             readonly metadata_cas_required?: components["schemas"]["BooleanInput"];
         };
@@ -9588,14 +7165,14 @@ export interface components {
          *     }
          */
         readonly PkiCrlConfigRequest: {
-            readonly expiry?: components["schemas"]["DurationInput"];
+            readonly expiry?: components["schemas"]["DurationTextInput"];
             readonly disable?: components["schemas"]["BooleanInput"];
             readonly ocsp_disable?: components["schemas"]["BooleanInput"];
-            readonly ocsp_expiry?: components["schemas"]["DurationInput"];
+            readonly ocsp_expiry?: components["schemas"]["DurationTextInput"];
             readonly auto_rebuild?: components["schemas"]["BooleanInput"];
-            readonly auto_rebuild_grace_period?: components["schemas"]["DurationInput"];
+            readonly auto_rebuild_grace_period?: components["schemas"]["DurationTextInput"];
             readonly enable_delta?: components["schemas"]["BooleanInput"];
-            readonly delta_rebuild_interval?: components["schemas"]["DurationInput"];
+            readonly delta_rebuild_interval?: components["schemas"]["DurationTextInput"];
             readonly allow_expired_cert_revocation?: components["schemas"]["BooleanInput"];
         };
         /**
@@ -9677,23 +7254,7 @@ export interface components {
             /** @description The same, as in RFC 3339; empty if it was not. */
             readonly revocation_time_rfc3339: string;
         };
-        /**
-         * @description A certificate.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-         *         "revocation_time": 0,
-         *         "revocation_time_rfc3339": ""
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A certificate. */
         readonly PkiCertificateResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiCertificate"];
             readonly auth: null;
@@ -9731,30 +7292,7 @@ export interface components {
             /** @description The kind of key. */
             readonly private_key_type?: string;
         };
-        /**
-         * @description A certificate that was issued.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-         *         "ca_chain": [
-         *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
-         *         ],
-         *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-         *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
-         *         "expiration": 1795525200,
-         *         "not_before": 1795521570,
-         *         "private_key": "-----BEGIN EC PRIVATE KEY-----\n…\n-----END EC PRIVATE KEY-----",
-         *         "private_key_type": "ec"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A certificate that was issued. */
         readonly PkiIssuedResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiIssued"];
             readonly auth: null;
@@ -9783,27 +7321,7 @@ export interface components {
             /** @description When it ends, in seconds since 1970. */
             readonly expiration: number;
         };
-        /**
-         * @description The certificate of a CA.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-         *         "ca_chain": [
-         *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
-         *         ],
-         *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-         *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
-         *         "expiration": 1795525200
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The certificate of a CA. */
         readonly PkiIntermediateResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiIntermediate"];
             readonly auth: null;
@@ -9843,28 +7361,7 @@ export interface components {
             /** @description The name of its key. */
             readonly key_name: string;
         };
-        /**
-         * @description A CA that signs itself.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-         *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-         *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
-         *         "expiration": 1795525200,
-         *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
-         *         "issuer_name": "",
-         *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
-         *         "key_name": ""
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A CA that signs itself. */
         readonly PkiRootResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiRoot"];
             readonly auth: null;
@@ -9886,22 +7383,7 @@ export interface components {
             /** @description The kind of key. */
             readonly private_key_type?: string;
         };
-        /**
-         * @description A signing request.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
-         *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A signing request. */
         readonly PkiCsrResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiCsr"];
             readonly auth: null;
@@ -9934,29 +7416,7 @@ export interface components {
                 readonly [key: string]: string;
             };
         };
-        /**
-         * @description What was taken over.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "imported_issuers": [
-         *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
-         *         ],
-         *         "imported_keys": null,
-         *         "existing_issuers": null,
-         *         "existing_keys": null,
-         *         "mapping": {
-         *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What was taken over. */
         readonly PkiImportResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiImport"];
             readonly auth: null;
@@ -10012,36 +7472,7 @@ export interface components {
             /** @description Where an OCSP responder is found. */
             readonly ocsp_servers: readonly string[];
         };
-        /**
-         * @description An issuer.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
-         *         "issuer_name": "root-2026",
-         *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
-         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-         *         "ca_chain": [
-         *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
-         *         ],
-         *         "manual_chain": null,
-         *         "leaf_not_after_behavior": "err",
-         *         "usage": "crl-signing,issuing-certificates,ocsp-signing,read-only",
-         *         "revocation_signature_algorithm": "ECDSAWithSHA256",
-         *         "revoked": false,
-         *         "issuing_certificates": [],
-         *         "crl_distribution_points": [],
-         *         "delta_crl_distribution_points": [],
-         *         "ocsp_servers": []
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description An issuer. */
         readonly PkiIssuerResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiIssuer"];
             readonly auth: null;
@@ -10067,26 +7498,7 @@ export interface components {
             /** @description It and the certificates above it. */
             readonly ca_chain: readonly string[];
         };
-        /**
-         * @description What anyone may know of an issuer.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
-         *         "issuer_name": "root-2026",
-         *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-         *         "ca_chain": [
-         *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
-         *         ]
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What anyone may know of an issuer. */
         readonly PkiPublicIssuerResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiPublicIssuer"];
             readonly auth: null;
@@ -10115,31 +7527,7 @@ export interface components {
                 readonly [key: string]: Record<string, never>;
             };
         };
-        /**
-         * @description The issuers.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "keys": [
-         *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
-         *         ],
-         *         "key_info": {
-         *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11": {
-         *             "issuer_name": "root-2026",
-         *             "is_default": true,
-         *             "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
-         *             "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a"
-         *           }
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The issuers. */
         readonly PkiIssuersResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiIssuers"];
             readonly auth: null;
@@ -10166,29 +7554,7 @@ export interface components {
                 readonly [key: string]: Record<string, never>;
             };
         };
-        /**
-         * @description The keys.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "keys": [
-         *           "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
-         *         ],
-         *         "key_info": {
-         *           "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55": {
-         *             "key_name": "next",
-         *             "is_default": true
-         *           }
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The keys. */
         readonly PkiKeysResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiKeys"];
             readonly auth: null;
@@ -10214,24 +7580,7 @@ export interface components {
             /** @description The key itself, of `exported`. */
             readonly private_key?: string;
         };
-        /**
-         * @description A key; never the key itself, but when it is made to be exported.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
-         *         "key_name": "next",
-         *         "key_type": "ec",
-         *         "subject_key_id": "aa:bb:cc"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A key; never the key itself, but when it is made to be exported. */
         readonly PkiKeyResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiKey"];
             readonly auth: null;
@@ -10249,22 +7598,7 @@ export interface components {
             /** @description Whether each new issuer becomes the default. */
             readonly default_follows_latest_issuer: boolean;
         };
-        /**
-         * @description The default issuer.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "default": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
-         *         "default_follows_latest_issuer": false
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The default issuer. */
         readonly PkiDefaultIssuerResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiDefaultIssuer"];
             readonly auth: null;
@@ -10279,21 +7613,7 @@ export interface components {
             /** @description The id of the default key; empty for none. */
             readonly default: string;
         };
-        /**
-         * @description The default key.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "default": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The default key. */
         readonly PkiDefaultKeyResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiDefaultKey"];
             readonly auth: null;
@@ -10463,74 +7783,7 @@ export interface components {
             /** @description How common names are checked: `email`, `hostname`, or `disabled`. */
             readonly cn_validations: readonly string[];
         };
-        /**
-         * @description What certificates may be.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "issuer_ref": "default",
-         *         "ttl": 3600,
-         *         "max_ttl": 0,
-         *         "allow_localhost": false,
-         *         "allowed_domains": [
-         *           "service.example"
-         *         ],
-         *         "allowed_domains_template": false,
-         *         "allow_bare_domains": false,
-         *         "allow_subdomains": false,
-         *         "allow_glob_domains": false,
-         *         "allow_globs_in_identity_templates": false,
-         *         "allow_wildcard_certificates": false,
-         *         "allow_any_name": false,
-         *         "allow_token_displayname": false,
-         *         "enforce_hostnames": false,
-         *         "allow_ip_sans": false,
-         *         "allowed_ip_sans_cidr": [],
-         *         "allowed_uri_sans": [],
-         *         "allowed_uri_sans_template": false,
-         *         "allowed_other_sans": [],
-         *         "allowed_serial_numbers": [],
-         *         "allowed_user_ids": [],
-         *         "server_flag": true,
-         *         "client_flag": false,
-         *         "code_signing_flag": false,
-         *         "email_protection_flag": false,
-         *         "key_type": "ec",
-         *         "key_bits": 256,
-         *         "signature_bits": 0,
-         *         "use_pss": false,
-         *         "key_usage": [],
-         *         "ext_key_usage": [],
-         *         "ext_key_usage_oids": [],
-         *         "use_csr_common_name": false,
-         *         "use_csr_sans": false,
-         *         "ou": [],
-         *         "organization": [],
-         *         "country": [],
-         *         "locality": [],
-         *         "province": [],
-         *         "street_address": [],
-         *         "postal_code": [],
-         *         "generate_lease": false,
-         *         "no_store": false,
-         *         "require_cn": false,
-         *         "policy_identifiers": [],
-         *         "basic_constraints_valid_for_non_ca": false,
-         *         "not_before": "",
-         *         "not_before_bound": "permit",
-         *         "not_before_duration": 30,
-         *         "not_after": "",
-         *         "not_after_bound": "permit",
-         *         "cn_validations": []
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What certificates may be. */
         readonly PkiRoleResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiRole"];
             readonly auth: null;
@@ -10551,23 +7804,7 @@ export interface components {
             /** @description `revoked`. */
             readonly state: string;
         };
-        /**
-         * @description When a certificate was revoked.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "revocation_time": 1795521600,
-         *         "revocation_time_rfc3339": "2026-11-24T12:00:00.123Z",
-         *         "state": "revoked"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description When a certificate was revoked. */
         readonly PkiRevocationResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiRevocation"] | null;
             readonly auth: null;
@@ -10582,21 +7819,7 @@ export interface components {
             /** @description The CRL, in PEM. */
             readonly crl: string;
         };
-        /**
-         * @description A CRL.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "crl": "-----BEGIN X509 CRL-----\n…\n-----END X509 CRL-----"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A CRL. */
         readonly PkiCrlResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiCrl"];
             readonly auth: null;
@@ -10611,21 +7834,7 @@ export interface components {
             /** @description Always true. */
             readonly success: boolean;
         };
-        /**
-         * @description CRLs were made anew.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "success": true
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description CRLs were made anew. */
         readonly PkiRotatedResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiRotated"];
             readonly auth: null;
@@ -10654,27 +7863,7 @@ export interface components {
             /** @description Whether `{{cluster_path}}`, `{{cluster_aia_path}}` and `{{issuer_id}}` are filled in. */
             readonly enable_templating: boolean;
         };
-        /**
-         * @description What certificates say about where to look.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "issuing_certificates": [],
-         *         "crl_distribution_points": [
-         *           "https://pki.example/v1/pki/crl"
-         *         ],
-         *         "delta_crl_distribution_points": [],
-         *         "ocsp_servers": [],
-         *         "enable_templating": false
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What certificates say about where to look. */
         readonly PkiUrlsResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiUrls"];
             readonly auth: null;
@@ -10713,29 +7902,7 @@ export interface components {
             /** @description Whether expired certificates may be put on a CRL. */
             readonly allow_expired_cert_revocation: boolean;
         };
-        /**
-         * @description How CRLs are made.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "expiry": "72h",
-         *         "disable": false,
-         *         "ocsp_disable": false,
-         *         "ocsp_expiry": "12h",
-         *         "auto_rebuild": false,
-         *         "auto_rebuild_grace_period": "12h",
-         *         "enable_delta": false,
-         *         "delta_rebuild_interval": "15m",
-         *         "allow_expired_cert_revocation": false
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description How CRLs are made. */
         readonly PkiCrlConfigResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiCrlConfig"];
             readonly auth: null;
@@ -10753,22 +7920,7 @@ export interface components {
             /** @description Where it is reached without a token. */
             readonly aia_path: string;
         };
-        /**
-         * @description What templates of URLs are filled with.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "path": "",
-         *         "aia_path": ""
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What templates of URLs are filled with. */
         readonly PkiClusterResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiCluster"];
             readonly auth: null;
@@ -10864,48 +8016,7 @@ export interface components {
             /** @description Kept. */
             readonly page_size: number | null;
         };
-        /**
-         * @description The last tidying.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "state": "Inactive",
-         *         "error": null,
-         *         "message": null,
-         *         "internal_backend_uuid": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
-         *         "time_started": null,
-         *         "time_finished": null,
-         *         "acme_account_deleted_count": null,
-         *         "acme_account_revoked_count": null,
-         *         "acme_orders_deleted_count": null,
-         *         "cert_store_deleted_count": null,
-         *         "current_cert_store_count": null,
-         *         "current_revoked_cert_count": null,
-         *         "missing_issuer_cert_count": null,
-         *         "revoked_cert_deleted_count": null,
-         *         "total_acme_account_count": null,
-         *         "tidy_cert_store": null,
-         *         "tidy_revoked_certs": null,
-         *         "tidy_invalid_certs": null,
-         *         "tidy_revoked_cert_issuer_associations": null,
-         *         "tidy_expired_issuers": null,
-         *         "tidy_move_legacy_ca_bundle": null,
-         *         "tidy_acme": null,
-         *         "safety_buffer": null,
-         *         "revoked_safety_buffer": null,
-         *         "issuer_safety_buffer": null,
-         *         "acme_account_safety_buffer": null,
-         *         "pause_duration": null,
-         *         "page_size": null
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The last tidying. */
         readonly PkiTidyStatusResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiTidyStatus"];
             readonly auth: null;
@@ -10968,56 +8079,12 @@ export interface components {
             /** @description Kept. */
             readonly page_size: number;
         };
-        /**
-         * @description What is forgotten by itself.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "enabled": false,
-         *         "interval_duration": 43200,
-         *         "maintain_stored_certificate_counts": false,
-         *         "publish_stored_certificate_count_metrics": false,
-         *         "tidy_cert_store": false,
-         *         "tidy_revoked_certs": false,
-         *         "tidy_invalid_certs": false,
-         *         "tidy_revoked_cert_issuer_associations": false,
-         *         "tidy_expired_issuers": false,
-         *         "tidy_move_legacy_ca_bundle": false,
-         *         "tidy_acme": false,
-         *         "safety_buffer": 259200,
-         *         "revoked_safety_buffer": 259200,
-         *         "issuer_safety_buffer": 259200,
-         *         "acme_account_safety_buffer": 259200,
-         *         "pause_duration": "0s",
-         *         "page_size": 259200
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What is forgotten by itself. */
         readonly PkiAutoTidyResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PkiAutoTidy"];
             readonly auth: null;
         };
-        /**
-         * @description Done; there is nothing to give but warnings.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": null,
-         *       "wrap_info": null,
-         *       "warnings": [
-         *         "Tidy operation cannot be cancelled as none is currently running."
-         *       ],
-         *       "auth": null
-         *     }
-         */
+        /** @description Done; there is nothing to give but warnings. */
         readonly PkiDoneResponse: components["schemas"]["Envelope"] & {
             readonly data: null;
             readonly auth: null;
@@ -11045,7 +8112,7 @@ export interface components {
          */
         readonly LeaseRenewRequest: {
             readonly lease_id: components["schemas"]["LeaseId"];
-            readonly increment?: components["schemas"]["DurationInput"];
+            readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description For how long the lease is to be renewed.
@@ -11054,7 +8121,7 @@ export interface components {
          *     }
          */
         readonly LeaseRenewByIdRequest: {
-            readonly increment?: components["schemas"]["DurationInput"];
+            readonly increment?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description Which lease is to be revoked.
@@ -11113,44 +8180,12 @@ export interface components {
             /** @description Seconds that are left. */
             readonly ttl: number;
         };
-        /**
-         * @description A lease.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd",
-         *         "path": "pki/issue/web",
-         *         "issue_time": "2026-11-24T12:00:00.123Z",
-         *         "expire_time": "2026-11-24T13:00:00.123Z",
-         *         "last_renewal": null,
-         *         "renewable": false,
-         *         "ttl": 3599
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A lease. */
         readonly LeaseResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Lease"];
             readonly auth: null;
         };
-        /**
-         * @description The lease as it is now, in the envelope's own fields.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "database/creds/app/2zFsd0GpBkPdVbWLXeAfUhGd",
-         *       "renewable": true,
-         *       "lease_duration": 3600,
-         *       "data": null,
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The lease as it is now, in the envelope's own fields. */
         readonly LeaseRenewedResponse: components["schemas"]["Envelope"] & {
             readonly data: null;
             readonly auth: null;
@@ -11172,24 +8207,7 @@ export interface components {
                 readonly [key: string]: number;
             };
         };
-        /**
-         * @description How many leases could not be revoked.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "lease_count": 1,
-         *         "counts": {
-         *           "pki/": 1
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description How many leases could not be revoked. */
         readonly LeaseCountResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["LeaseCount"];
             readonly auth: null;
@@ -11211,22 +8229,7 @@ export interface components {
                 readonly error: string;
             }[];
         };
-        /**
-         * @description The leases that could not be revoked.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "lease_count": 0,
-         *         "leases": []
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The leases that could not be revoked. */
         readonly IrrevocableLeasesResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["IrrevocableLeases"];
             readonly auth: null;
@@ -11266,34 +8269,7 @@ export interface components {
             readonly allowed_response_headers?: readonly string[];
             readonly options?: components["schemas"]["StringMap"];
         };
-        /**
-         * @description The settings of a mount. The keys of `data` stand at the top level too.
-         * @example {
-         *       "description": "key-value secret storage",
-         *       "default_lease_ttl": 2764800,
-         *       "max_lease_ttl": 2764800,
-         *       "force_no_cache": false,
-         *       "options": {
-         *         "version": "2"
-         *       },
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "description": "key-value secret storage",
-         *         "default_lease_ttl": 2764800,
-         *         "max_lease_ttl": 2764800,
-         *         "force_no_cache": false,
-         *         "options": {
-         *           "version": "2"
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The settings of a mount. The keys of `data` stand at the top level too. */
         readonly MountTuningResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["MountTuning"];
             readonly auth: null;
@@ -11308,8 +8284,8 @@ export interface components {
         readonly TuneMountRequest: {
             /** @description What it is for. */
             readonly description?: string;
-            readonly default_lease_ttl?: components["schemas"]["DurationInput"];
-            readonly max_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
+            readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
             /** @description `unauth`, `hidden`, or empty for the default. */
             readonly listing_visibility?: string;
             /** @description Of a login method: `default-service`, `default-batch`, `service` or `batch`. */
@@ -11350,8 +8326,8 @@ export interface components {
          *     }
          */
         readonly AuthConfigInput: {
-            readonly default_lease_ttl?: components["schemas"]["DurationInput"];
-            readonly max_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
+            readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
             readonly force_no_cache?: components["schemas"]["BooleanInput"];
             /** @description Who sees it in `sys/internal/ui/mounts`: `unauth` or `hidden`. */
             readonly listing_visibility?: string;
@@ -11385,24 +8361,7 @@ export interface components {
             /** @description What `sys/remount/status` is asked for. */
             readonly migration_id: string;
         };
-        /**
-         * @description The move. The keys of `data` stand at the top level too.
-         * @example {
-         *       "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": [
-         *         "Mount move has been queued. Progress will be reported in OpenBao's server log, tagged with the returned migration_id"
-         *       ],
-         *       "auth": null
-         *     }
-         */
+        /** @description The move. The keys of `data` stand at the top level too. */
         readonly RemountResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Remount"];
             readonly auth: null;
@@ -11428,26 +8387,7 @@ export interface components {
                 readonly status: string;
             };
         };
-        /**
-         * @description How far a move is.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-         *         "migration_info": {
-         *           "source_mount": "team/",
-         *           "target_mount": "platform/team/",
-         *           "status": "success"
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description How far a move is. */
         readonly RemountStatusResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["RemountStatus"];
             readonly auth: null;
@@ -11475,30 +8415,7 @@ export interface components {
                 readonly [key: string]: components["schemas"]["Policy"];
             };
         };
-        /**
-         * @description The policies with their texts.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "keys": [
-         *           "default"
-         *         ],
-         *         "key_info": {
-         *           "default": {
-         *             "name": "default",
-         *             "policy": "path \"sys/wrapping/wrap\" { capabilities = [\"update\"] }",
-         *             "version": 0
-         *           }
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The policies with their texts. */
         readonly PolicyDetailsResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["PolicyDetails"];
             readonly auth: null;
@@ -11522,36 +8439,7 @@ export interface components {
             /** @description The same. */
             readonly policies: readonly string[];
         };
-        /**
-         * @description The names of the policies. The keys of `data` stand at the top level too.
-         * @example {
-         *       "keys": [
-         *         "default",
-         *         "root"
-         *       ],
-         *       "policies": [
-         *         "default",
-         *         "root"
-         *       ],
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "keys": [
-         *           "default",
-         *           "root"
-         *         ],
-         *         "policies": [
-         *           "default",
-         *           "root"
-         *         ]
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The names of the policies. The keys of `data` stand at the top level too. */
         readonly OldPolicyListResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["OldPolicyList"];
             readonly auth: null;
@@ -11588,26 +8476,7 @@ export interface components {
             /** @description Always false here. */
             readonly allow_wildcards_in_identity_templates?: boolean;
         };
-        /**
-         * @description A policy, with the older name for its text. The keys of `data` stand at the top level too.
-         * @example {
-         *       "name": "ci-deploy",
-         *       "rules": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }",
-         *       "version": 1,
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "name": "ci-deploy",
-         *         "rules": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }",
-         *         "version": 1
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A policy, with the older name for its text. The keys of `data` stand at the top level too. */
         readonly OldPolicyResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["OldPolicy"];
             readonly auth: null;
@@ -11626,32 +8495,7 @@ export interface components {
         readonly Capabilities: {
             readonly [key: string]: readonly string[];
         };
-        /**
-         * @description What is allowed, by path; `capabilities` where one path was asked for. The keys of `data` stand at the top level too.
-         * @example {
-         *       "secret/data/ci/deploy-key": [
-         *         "read"
-         *       ],
-         *       "capabilities": [
-         *         "read"
-         *       ],
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "secret/data/ci/deploy-key": [
-         *           "read"
-         *         ],
-         *         "capabilities": [
-         *           "read"
-         *         ]
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What is allowed, by path; `capabilities` where one path was asked for. The keys of `data` stand at the top level too. */
         readonly CapabilitiesResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Capabilities"];
             readonly auth: null;
@@ -11688,35 +8532,7 @@ export interface components {
                 readonly [key: string]: components["schemas"]["PathCapabilities"];
             };
         };
-        /**
-         * @description All that the caller may do.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "root": false,
-         *         "exact_paths": {
-         *           "sys/capabilities-self": {
-         *             "capabilities": [
-         *               "update"
-         *             ]
-         *           }
-         *         },
-         *         "glob_paths": {
-         *           "secret/data/": {
-         *             "capabilities": [
-         *               "read"
-         *             ]
-         *           }
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description All that the caller may do. */
         readonly ResultantAclResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["ResultantAcl"];
             readonly auth: null;
@@ -11740,30 +8556,7 @@ export interface components {
             /** @description The servers. */
             readonly nodes: readonly components["schemas"]["HaNode"][];
         };
-        /**
-         * @description The servers of the cluster.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "nodes": [
-         *           {
-         *             "hostname": "enwrap",
-         *             "api_address": "",
-         *             "cluster_address": "",
-         *             "active_node": true,
-         *             "last_echo": null,
-         *             "version": "0.1.0"
-         *           }
-         *         ]
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The servers of the cluster. */
         readonly HaStatusResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["HaStatus"];
             readonly auth: null;
@@ -11787,26 +8580,7 @@ export interface components {
             /** @description How often it was used; not counted here. */
             readonly encryptions: number;
         };
-        /**
-         * @description The encryption key. The keys of `data` stand at the top level too.
-         * @example {
-         *       "term": 1,
-         *       "install_time": "2026-11-24T12:00:00.123Z",
-         *       "encryptions": 0,
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "term": 1,
-         *         "install_time": "2026-11-24T12:00:00.123Z",
-         *         "encryptions": 0
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The encryption key. The keys of `data` stand at the top level too. */
         readonly KeyStatusResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["KeyStatus"];
             readonly auth: null;
@@ -11827,23 +8601,7 @@ export interface components {
             /** @description After so many encryptions; 0 is never. */
             readonly max_operations: number;
         };
-        /**
-         * @description When the encryption key changes by itself.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "enabled": false,
-         *         "interval": 0,
-         *         "max_operations": 0
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description When the encryption key changes by itself. */
         readonly RotateConfigResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["RotateConfig"];
             readonly auth: null;
@@ -11881,30 +8639,7 @@ export interface components {
                 };
             };
         };
-        /**
-         * @description The versions that the server has had.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "keys": [
-         *           "0.1.0"
-         *         ],
-         *         "key_info": {
-         *           "0.1.0": {
-         *             "commit_date": "",
-         *             "previous_version": null,
-         *             "timestamp_installed": "2026-11-24T12:00:00.123Z"
-         *           }
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The versions that the server has had. */
         readonly VersionHistoryResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["VersionHistory"];
             readonly auth: null;
@@ -11919,21 +8654,7 @@ export interface components {
             /** @description In base64 or hexadecimal. */
             readonly random_bytes: string;
         };
-        /**
-         * @description Random bytes.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "random_bytes": "3q2+7w=="
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description Random bytes. */
         readonly RandomResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Random"];
             readonly auth: null;
@@ -11948,21 +8669,7 @@ export interface components {
             /** @description In hexadecimal or base64. */
             readonly sum: string;
         };
-        /**
-         * @description A hash.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "sum": "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A hash. */
         readonly HashResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Hash"];
             readonly auth: null;
@@ -11990,36 +8697,7 @@ export interface components {
             /** @description Always false: tokens are headers, not cookies. */
             readonly allow_credentials?: boolean;
         };
-        /**
-         * @description Which pages may call the server. The keys of `data` stand at the top level too.
-         * @example {
-         *       "enabled": true,
-         *       "allowed_origins": [
-         *         "https://app.example"
-         *       ],
-         *       "allowed_headers": [
-         *         "X-Vault-Token"
-         *       ],
-         *       "allow_credentials": false,
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "enabled": true,
-         *         "allowed_origins": [
-         *           "https://app.example"
-         *         ],
-         *         "allowed_headers": [
-         *           "X-Vault-Token"
-         *         ],
-         *         "allow_credentials": false
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description Which pages may call the server. The keys of `data` stand at the top level too. */
         readonly CorsResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Cors"];
             readonly auth: null;
@@ -12031,19 +8709,7 @@ export interface components {
         readonly AuditDevices: {
             readonly [key: string]: Record<string, never>;
         };
-        /**
-         * @description The audit devices by their path. The keys of `data` stand at the top level too.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {},
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The audit devices by their path. The keys of `data` stand at the top level too. */
         readonly AuditDevicesResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["AuditDevices"];
             readonly auth: null;
@@ -12158,7 +8824,7 @@ export interface components {
             readonly cas_required?: components["schemas"]["BooleanInput"];
             /** @description When the policy ends, as RFC 3339. */
             readonly expiration?: string;
-            readonly ttl?: components["schemas"]["DurationInput"];
+            readonly ttl?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description Whose capabilities, and where.
@@ -12303,23 +8969,7 @@ export interface components {
             /** @description Seconds that the wrapping token was created with. */
             readonly creation_ttl: number;
         };
-        /**
-         * @description What is known of a wrapping token without opening it.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "creation_path": "secret/data/ci/deploy-key",
-         *         "creation_time": "2026-11-24T12:00:00.123456789Z",
-         *         "creation_ttl": 300
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description What is known of a wrapping token without opening it. */
         readonly WrappingLookupResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["WrappingProperties"];
             readonly auth: null;
@@ -12534,118 +9184,12 @@ export interface components {
         readonly Mounts: {
             readonly [key: string]: components["schemas"]["Mount"];
         };
-        /**
-         * @description The secrets engines that are mounted. The keys of `data` stand at the top level too.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "secret/": {
-         *           "type": "kv",
-         *           "description": "key-value secret storage",
-         *           "accessor": "kv_1a2b3c4d",
-         *           "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-         *           "local": false,
-         *           "seal_wrap": false,
-         *           "external_entropy_access": false,
-         *           "options": {
-         *             "version": "2"
-         *           },
-         *           "plugin_version": "",
-         *           "running_plugin_version": "0.1.0",
-         *           "running_sha256": "",
-         *           "deprecation_status": "supported",
-         *           "config": {
-         *             "default_lease_ttl": 0,
-         *             "max_lease_ttl": 0,
-         *             "force_no_cache": false
-         *           }
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null,
-         *       "secret/": {
-         *         "type": "kv",
-         *         "description": "key-value secret storage",
-         *         "accessor": "kv_1a2b3c4d",
-         *         "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-         *         "local": false,
-         *         "seal_wrap": false,
-         *         "external_entropy_access": false,
-         *         "options": {
-         *           "version": "2"
-         *         },
-         *         "plugin_version": "",
-         *         "running_plugin_version": "0.1.0",
-         *         "running_sha256": "",
-         *         "deprecation_status": "supported",
-         *         "config": {
-         *           "default_lease_ttl": 0,
-         *           "max_lease_ttl": 0,
-         *           "force_no_cache": false
-         *         }
-         *       }
-         *     }
-         */
+        /** @description The secrets engines that are mounted. The keys of `data` stand at the top level too. */
         readonly MountsResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Mounts"];
             readonly auth: null;
         };
-        /**
-         * @description One mount. The keys of `data` stand at the top level too.
-         * @example {
-         *       "type": "kv",
-         *       "description": "key-value secret storage",
-         *       "accessor": "kv_1a2b3c4d",
-         *       "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-         *       "local": false,
-         *       "seal_wrap": false,
-         *       "external_entropy_access": false,
-         *       "options": {
-         *         "version": "2"
-         *       },
-         *       "plugin_version": "",
-         *       "running_plugin_version": "0.1.0",
-         *       "running_sha256": "",
-         *       "deprecation_status": "supported",
-         *       "config": {
-         *         "default_lease_ttl": 0,
-         *         "max_lease_ttl": 0,
-         *         "force_no_cache": false
-         *       },
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "type": "kv",
-         *         "description": "key-value secret storage",
-         *         "accessor": "kv_1a2b3c4d",
-         *         "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-         *         "local": false,
-         *         "seal_wrap": false,
-         *         "external_entropy_access": false,
-         *         "options": {
-         *           "version": "2"
-         *         },
-         *         "plugin_version": "",
-         *         "running_plugin_version": "0.1.0",
-         *         "running_sha256": "",
-         *         "deprecation_status": "supported",
-         *         "config": {
-         *           "default_lease_ttl": 0,
-         *           "max_lease_ttl": 0,
-         *           "force_no_cache": false
-         *         }
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description One mount. The keys of `data` stand at the top level too. */
         readonly MountResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Mount"];
             readonly auth: null;
@@ -12658,8 +9202,8 @@ export interface components {
          *     }
          */
         readonly MountConfigInput: {
-            readonly default_lease_ttl?: components["schemas"]["DurationInput"];
-            readonly max_lease_ttl?: components["schemas"]["DurationInput"];
+            readonly default_lease_ttl?: components["schemas"]["MountTtlInput"];
+            readonly max_lease_ttl?: components["schemas"]["MountTtlInput"];
             readonly force_no_cache?: components["schemas"]["BooleanInput"];
             /** @description Who sees the mount in `sys/internal/ui/mounts`: `unauth` or `hidden`. */
             readonly listing_visibility?: string;
@@ -12731,97 +9275,17 @@ export interface components {
                 readonly options: components["schemas"]["StringMap"] | null;
             };
         };
-        /**
-         * @description The mounts that the caller may see.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "secret": {
-         *           "secret/": {
-         *             "type": "kv",
-         *             "description": "key-value secret storage",
-         *             "options": {
-         *               "version": "2"
-         *             }
-         *           }
-         *         },
-         *         "auth": {}
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The mounts that the caller may see. */
         readonly UiMountsResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["UiMounts"];
             readonly auth: null;
         };
-        /**
-         * @description A mount and where it is.
-         * @example {
-         *       "type": "kv",
-         *       "description": "key-value secret storage",
-         *       "accessor": "kv_1a2b3c4d",
-         *       "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-         *       "local": false,
-         *       "seal_wrap": false,
-         *       "external_entropy_access": false,
-         *       "options": {
-         *         "version": "2"
-         *       },
-         *       "plugin_version": "",
-         *       "running_plugin_version": "0.1.0",
-         *       "running_sha256": "",
-         *       "deprecation_status": "supported",
-         *       "config": {
-         *         "default_lease_ttl": 0,
-         *         "max_lease_ttl": 0,
-         *         "force_no_cache": false
-         *       },
-         *       "path": "secret/"
-         *     }
-         */
+        /** @description A mount and where it is. */
         readonly UiMount: components["schemas"]["Mount"] & {
             /** @description Where it is mounted, with a trailing `/`. */
             readonly path: string;
         };
-        /**
-         * @description The mount that a path belongs to.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "type": "kv",
-         *         "description": "key-value secret storage",
-         *         "accessor": "kv_1a2b3c4d",
-         *         "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-         *         "local": false,
-         *         "seal_wrap": false,
-         *         "external_entropy_access": false,
-         *         "options": {
-         *           "version": "2"
-         *         },
-         *         "plugin_version": "",
-         *         "running_plugin_version": "0.1.0",
-         *         "running_sha256": "",
-         *         "deprecation_status": "supported",
-         *         "config": {
-         *           "default_lease_ttl": 0,
-         *           "max_lease_ttl": 0,
-         *           "force_no_cache": false
-         *         },
-         *         "path": "secret/"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description The mount that a path belongs to. */
         readonly UiMountResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["UiMount"];
             readonly auth: null;
@@ -12862,27 +9326,7 @@ export interface components {
             /** @description Always false here. */
             readonly allow_wildcards_in_identity_templates?: boolean;
         };
-        /**
-         * @description A policy.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "name": "ci-deploy",
-         *         "policy": "path \"secret/data/ci/*\" { capabilities = [\"read\"] min_wrapping_ttl = \"1m\" max_wrapping_ttl = \"1h\" }",
-         *         "version": 1,
-         *         "modified": "2026-11-24T12:00:00.123456789Z",
-         *         "cas_required": false,
-         *         "allow_slashes_in_identity_templates": false,
-         *         "allow_wildcards_in_identity_templates": false
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A policy. */
         readonly PolicyResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["Policy"];
             readonly auth: null;
@@ -12900,7 +9344,7 @@ export interface components {
             readonly cas_required?: components["schemas"]["BooleanInput"];
             /** @description When the policy ends, as RFC 3339. */
             readonly expiration?: string;
-            readonly ttl?: components["schemas"]["DurationInput"];
+            readonly ttl?: components["schemas"]["LifetimeInput"];
         };
         /**
          * @description What the tokens of a login are like. Times are seconds; 0 is the mount's.
@@ -12964,13 +9408,13 @@ export interface components {
             /** @description `service`, `batch`, `default-service` or `default-batch`. */
             readonly token_type?: string;
             readonly token_bound_cidrs?: components["schemas"]["StringListInput"];
-            readonly token_explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly token_explicit_max_ttl?: components["schemas"]["LifetimeInput"];
             readonly token_no_default_policy?: components["schemas"]["BooleanInput"];
             readonly token_num_uses?: components["schemas"]["IntegerInput"];
-            readonly token_period?: components["schemas"]["DurationInput"];
+            readonly token_period?: components["schemas"]["LifetimeInput"];
             readonly token_strictly_bind_ip?: components["schemas"]["BooleanInput"];
-            readonly period?: components["schemas"]["DurationInput"];
-            readonly explicit_max_ttl?: components["schemas"]["DurationInput"];
+            readonly period?: components["schemas"]["LifetimeInput"];
+            readonly explicit_max_ttl?: components["schemas"]["LifetimeInput"];
             readonly bound_cidrs?: components["schemas"]["StringListInput"];
         };
         /**
@@ -13033,58 +9477,12 @@ export interface components {
             /** @description The old name. */
             readonly bound_cidrs?: readonly string[];
         };
-        /**
-         * @description A token role.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "name": "ci",
-         *         "allowed_entity_aliases": null,
-         *         "allowed_policies": [
-         *           "ci-deploy"
-         *         ],
-         *         "allowed_policies_glob": [],
-         *         "disallowed_policies": [],
-         *         "disallowed_policies_glob": [],
-         *         "explicit_max_ttl": 0,
-         *         "orphan": true,
-         *         "path_suffix": "",
-         *         "period": 0,
-         *         "renewable": true,
-         *         "token_explicit_max_ttl": 0,
-         *         "token_no_default_policy": false,
-         *         "token_period": 3600,
-         *         "token_type": "default-service"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A token role. */
         readonly TokenRoleResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["TokenRole"];
             readonly auth: null;
         };
-        /**
-         * @description A user. Passwords are never told.
-         * @example {
-         *       "token_bound_cidrs": [],
-         *       "token_explicit_max_ttl": 0,
-         *       "token_max_ttl": 7200,
-         *       "token_no_default_policy": false,
-         *       "token_num_uses": 0,
-         *       "token_period": 0,
-         *       "token_policies": [
-         *         "ci-deploy"
-         *       ],
-         *       "token_strictly_bind_ip": false,
-         *       "token_ttl": 3600,
-         *       "token_type": "default"
-         *     }
-         */
+        /** @description A user. Passwords are never told. */
         readonly UserpassUser: components["schemas"]["TokenFields"] & {
             /** @description The old name of `token_policies`; there if the user was written by it. */
             readonly policies?: readonly string[];
@@ -13095,32 +9493,7 @@ export interface components {
             /** @description The old name of `token_bound_cidrs`; there if the user was written by it. */
             readonly bound_cidrs?: readonly string[];
         };
-        /**
-         * @description A user.
-         * @example {
-         *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-         *       "lease_id": "",
-         *       "renewable": false,
-         *       "lease_duration": 0,
-         *       "data": {
-         *         "token_bound_cidrs": [],
-         *         "token_explicit_max_ttl": 0,
-         *         "token_max_ttl": 7200,
-         *         "token_no_default_policy": false,
-         *         "token_num_uses": 0,
-         *         "token_period": 0,
-         *         "token_policies": [
-         *           "ci-deploy"
-         *         ],
-         *         "token_strictly_bind_ip": false,
-         *         "token_ttl": 3600,
-         *         "token_type": "default"
-         *       },
-         *       "wrap_info": null,
-         *       "warnings": null,
-         *       "auth": null
-         *     }
-         */
+        /** @description A user. */
         readonly UserpassUserResponse: components["schemas"]["Envelope"] & {
             readonly data: components["schemas"]["UserpassUser"];
             readonly auth: null;
@@ -13198,36 +9571,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "bind_secret_id": true,
-                 *         "local_secret_ids": false,
-                 *         "secret_id_bound_cidrs": null,
-                 *         "secret_id_num_uses": 1,
-                 *         "secret_id_ttl": 600,
-                 *         "token_bound_cidrs": [],
-                 *         "token_explicit_max_ttl": 0,
-                 *         "token_max_ttl": 7200,
-                 *         "token_no_default_policy": false,
-                 *         "token_num_uses": 0,
-                 *         "token_period": 0,
-                 *         "token_policies": [
-                 *           "ci-deploy"
-                 *         ],
-                 *         "token_strictly_bind_ip": false,
-                 *         "token_ttl": 3600,
-                 *         "token_type": "default"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["AppRoleResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13238,20 +9581,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "token_ttl": 3600
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["AppRoleFieldResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13262,20 +9591,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "role_id": "59d6d1ca-47bb-4e7e-a40b-8be3bc5a0ba8"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["AppRoleIdResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13286,23 +9601,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "secret_id": "6e0d6c2b-6d7b-4f0e-9a55-6f1f0d3a1c77",
-                 *         "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
-                 *         "secret_id_num_uses": 1,
-                 *         "secret_id_ttl": 600
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["AppRoleSecretIdResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13313,30 +9611,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "cidr_list": [],
-                 *         "creation_time": "2026-11-24T12:00:00.123Z",
-                 *         "expiration_time": "2026-11-24T12:10:00.123Z",
-                 *         "last_updated_time": "2026-11-24T12:00:00.123Z",
-                 *         "metadata": {
-                 *           "build": "4711"
-                 *         },
-                 *         "secret_id_accessor": "0b5d8a57-3f26-4c43-8b4f-5a2f0a8c2d11",
-                 *         "secret_id_num_uses": 1,
-                 *         "secret_id_ttl": 600,
-                 *         "token_bound_cidrs": []
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["AppRoleSecretIdPropertiesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13347,20 +9621,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": null,
-                 *       "wrap_info": null,
-                 *       "warnings": [
-                 *         "Tidy operation successfully started."
-                 *       ],
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["WarningsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13371,13 +9631,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "role \"build\" does not exist"
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["AppRoleAccessorNotFound"];
             };
         };
@@ -13388,31 +9641,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "base_url": "https://api.payment.example/v2",
-                 *         "allowed_methods": [
-                 *           "POST"
-                 *         ],
-                 *         "allowed_paths": [
-                 *           "keys/*"
-                 *         ],
-                 *         "header_names": [
-                 *           "authorization"
-                 *         ],
-                 *         "timeout": 10,
-                 *         "max_response_size": 1048576
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["HttpConfigResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13423,26 +9651,7 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /** @example {"key":"one-time-key-1","amount":4200} */
                 readonly "*/*": string;
-                /**
-                 * @example {
-                 *       "request_id": "",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": null,
-                 *       "wrap_info": {
-                 *         "token": "s.WrappingTokenExample1234",
-                 *         "accessor": "WrappingAccessorExample1",
-                 *         "ttl": 120,
-                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
-                 *         "creation_path": "payment/request/shops/7/keys"
-                 *       },
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"] | unknown;
             };
         };
@@ -13453,18 +9662,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "the upstream answered 404"
-                 *       ],
-                 *       "data": {
-                 *         "upstream_status": 404,
-                 *         "upstream_content_type": "application/json",
-                 *         "upstream_body": "{\"error\":\"no such key\"}"
-                 *       }
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["UpstreamErrors"];
             };
         };
@@ -13475,16 +9672,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "the upstream answered 302, a redirect, and redirects are not followed"
-                 *       ],
-                 *       "data": {
-                 *         "upstream_status": 302
-                 *       }
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["UpstreamErrors"];
             };
         };
@@ -13495,13 +9682,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "the upstream did not answer within 30 seconds"
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["UpstreamErrors"];
             };
         };
@@ -13512,22 +9692,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-                 *         "revocation_time": 0,
-                 *         "revocation_time_rfc3339": ""
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiCertificateResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13538,29 +9702,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-                 *         "ca_chain": [
-                 *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
-                 *         ],
-                 *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-                 *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
-                 *         "expiration": 1795525200,
-                 *         "not_before": 1795521570,
-                 *         "private_key": "-----BEGIN EC PRIVATE KEY-----\n…\n-----END EC PRIVATE KEY-----",
-                 *         "private_key_type": "ec"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiIssuedResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13571,26 +9712,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-                 *         "ca_chain": [
-                 *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
-                 *         ],
-                 *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-                 *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
-                 *         "expiration": 1795525200
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiIntermediateResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13601,27 +9722,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-                 *         "issuing_ca": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-                 *         "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a",
-                 *         "expiration": 1795525200,
-                 *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
-                 *         "issuer_name": "",
-                 *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
-                 *         "key_name": ""
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiRootResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13632,21 +9732,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "csr": "-----BEGIN CERTIFICATE REQUEST-----\n…\n-----END CERTIFICATE REQUEST-----",
-                 *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiCsrResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13657,28 +9742,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "imported_issuers": [
-                 *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
-                 *         ],
-                 *         "imported_keys": null,
-                 *         "existing_issuers": null,
-                 *         "existing_keys": null,
-                 *         "mapping": {
-                 *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiImportResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13689,35 +9752,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
-                 *         "issuer_name": "root-2026",
-                 *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
-                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-                 *         "ca_chain": [
-                 *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
-                 *         ],
-                 *         "manual_chain": null,
-                 *         "leaf_not_after_behavior": "err",
-                 *         "usage": "crl-signing,issuing-certificates,ocsp-signing,read-only",
-                 *         "revocation_signature_algorithm": "ECDSAWithSHA256",
-                 *         "revoked": false,
-                 *         "issuing_certificates": [],
-                 *         "crl_distribution_points": [],
-                 *         "delta_crl_distribution_points": [],
-                 *         "ocsp_servers": []
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiIssuerResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13728,25 +9762,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "issuer_id": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
-                 *         "issuer_name": "root-2026",
-                 *         "certificate": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----",
-                 *         "ca_chain": [
-                 *           "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----"
-                 *         ]
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiPublicIssuerResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13757,30 +9772,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "keys": [
-                 *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11"
-                 *         ],
-                 *         "key_info": {
-                 *           "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11": {
-                 *             "issuer_name": "root-2026",
-                 *             "is_default": true,
-                 *             "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
-                 *             "serial_number": "3d:62:c0:0a:9b:51:b4:6c:52:a9:d7:7f:41:21:11:cd:1f:34:a0:8a"
-                 *           }
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiIssuersResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13791,28 +9782,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "keys": [
-                 *           "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
-                 *         ],
-                 *         "key_info": {
-                 *           "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55": {
-                 *             "key_name": "next",
-                 *             "is_default": true
-                 *           }
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiKeysResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13823,23 +9792,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "key_id": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55",
-                 *         "key_name": "next",
-                 *         "key_type": "ec",
-                 *         "subject_key_id": "aa:bb:cc"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiKeyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13850,21 +9802,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "default": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
-                 *         "default_follows_latest_issuer": false
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiDefaultIssuerResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13875,20 +9812,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "default": "6e2f3a7b-8a1c-9d10-3b7e-0c4b6f1d2e55"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiDefaultKeyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13899,73 +9822,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "issuer_ref": "default",
-                 *         "ttl": 3600,
-                 *         "max_ttl": 0,
-                 *         "allow_localhost": false,
-                 *         "allowed_domains": [
-                 *           "service.example"
-                 *         ],
-                 *         "allowed_domains_template": false,
-                 *         "allow_bare_domains": false,
-                 *         "allow_subdomains": false,
-                 *         "allow_glob_domains": false,
-                 *         "allow_globs_in_identity_templates": false,
-                 *         "allow_wildcard_certificates": false,
-                 *         "allow_any_name": false,
-                 *         "allow_token_displayname": false,
-                 *         "enforce_hostnames": false,
-                 *         "allow_ip_sans": false,
-                 *         "allowed_ip_sans_cidr": [],
-                 *         "allowed_uri_sans": [],
-                 *         "allowed_uri_sans_template": false,
-                 *         "allowed_other_sans": [],
-                 *         "allowed_serial_numbers": [],
-                 *         "allowed_user_ids": [],
-                 *         "server_flag": true,
-                 *         "client_flag": false,
-                 *         "code_signing_flag": false,
-                 *         "email_protection_flag": false,
-                 *         "key_type": "ec",
-                 *         "key_bits": 256,
-                 *         "signature_bits": 0,
-                 *         "use_pss": false,
-                 *         "key_usage": [],
-                 *         "ext_key_usage": [],
-                 *         "ext_key_usage_oids": [],
-                 *         "use_csr_common_name": false,
-                 *         "use_csr_sans": false,
-                 *         "ou": [],
-                 *         "organization": [],
-                 *         "country": [],
-                 *         "locality": [],
-                 *         "province": [],
-                 *         "street_address": [],
-                 *         "postal_code": [],
-                 *         "generate_lease": false,
-                 *         "no_store": false,
-                 *         "require_cn": false,
-                 *         "policy_identifiers": [],
-                 *         "basic_constraints_valid_for_non_ca": false,
-                 *         "not_before": "",
-                 *         "not_before_bound": "permit",
-                 *         "not_before_duration": 30,
-                 *         "not_after": "",
-                 *         "not_after_bound": "permit",
-                 *         "cn_validations": []
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiRoleResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -13976,22 +9832,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "revocation_time": 1795521600,
-                 *         "revocation_time_rfc3339": "2026-11-24T12:00:00.123Z",
-                 *         "state": "revoked"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiRevocationResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14002,20 +9842,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "crl": "-----BEGIN X509 CRL-----\n…\n-----END X509 CRL-----"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiCrlResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14026,20 +9852,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "success": true
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiRotatedResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14050,26 +9862,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "issuing_certificates": [],
-                 *         "crl_distribution_points": [
-                 *           "https://pki.example/v1/pki/crl"
-                 *         ],
-                 *         "delta_crl_distribution_points": [],
-                 *         "ocsp_servers": [],
-                 *         "enable_templating": false
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiUrlsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14080,28 +9872,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "expiry": "72h",
-                 *         "disable": false,
-                 *         "ocsp_disable": false,
-                 *         "ocsp_expiry": "12h",
-                 *         "auto_rebuild": false,
-                 *         "auto_rebuild_grace_period": "12h",
-                 *         "enable_delta": false,
-                 *         "delta_rebuild_interval": "15m",
-                 *         "allow_expired_cert_revocation": false
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiCrlConfigResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14112,21 +9882,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "path": "",
-                 *         "aia_path": ""
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiClusterResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14137,47 +9892,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "state": "Inactive",
-                 *         "error": null,
-                 *         "message": null,
-                 *         "internal_backend_uuid": "0b5ffd1a-4f2e-2a6c-7c43-5e3c0e8b7d11",
-                 *         "time_started": null,
-                 *         "time_finished": null,
-                 *         "acme_account_deleted_count": null,
-                 *         "acme_account_revoked_count": null,
-                 *         "acme_orders_deleted_count": null,
-                 *         "cert_store_deleted_count": null,
-                 *         "current_cert_store_count": null,
-                 *         "current_revoked_cert_count": null,
-                 *         "missing_issuer_cert_count": null,
-                 *         "revoked_cert_deleted_count": null,
-                 *         "total_acme_account_count": null,
-                 *         "tidy_cert_store": null,
-                 *         "tidy_revoked_certs": null,
-                 *         "tidy_invalid_certs": null,
-                 *         "tidy_revoked_cert_issuer_associations": null,
-                 *         "tidy_expired_issuers": null,
-                 *         "tidy_move_legacy_ca_bundle": null,
-                 *         "tidy_acme": null,
-                 *         "safety_buffer": null,
-                 *         "revoked_safety_buffer": null,
-                 *         "issuer_safety_buffer": null,
-                 *         "acme_account_safety_buffer": null,
-                 *         "pause_duration": null,
-                 *         "page_size": null
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiTidyStatusResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14188,36 +9902,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "enabled": false,
-                 *         "interval_duration": 43200,
-                 *         "maintain_stored_certificate_counts": false,
-                 *         "publish_stored_certificate_count_metrics": false,
-                 *         "tidy_cert_store": false,
-                 *         "tidy_revoked_certs": false,
-                 *         "tidy_invalid_certs": false,
-                 *         "tidy_revoked_cert_issuer_associations": false,
-                 *         "tidy_expired_issuers": false,
-                 *         "tidy_move_legacy_ca_bundle": false,
-                 *         "tidy_acme": false,
-                 *         "safety_buffer": 259200,
-                 *         "revoked_safety_buffer": 259200,
-                 *         "issuer_safety_buffer": 259200,
-                 *         "acme_account_safety_buffer": 259200,
-                 *         "pause_duration": "0s",
-                 *         "page_size": 259200
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiAutoTidyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14228,20 +9912,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": null,
-                 *       "wrap_info": null,
-                 *       "warnings": [
-                 *         "Tidy operation cannot be cancelled as none is currently running."
-                 *       ],
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PkiDoneResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14252,26 +9922,7 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /** @example (bytes) */
                 readonly "application/pkix-cert": string;
-                /**
-                 * @example {
-                 *       "request_id": "",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": null,
-                 *       "wrap_info": {
-                 *         "token": "s.WrappingTokenExample1234",
-                 *         "accessor": "WrappingAccessorExample1",
-                 *         "ttl": 300,
-                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
-                 *         "creation_path": "pki/ca/pem"
-                 *       },
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
@@ -14282,30 +9933,7 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example -----BEGIN CERTIFICATE-----
-                 *     …
-                 *     -----END CERTIFICATE-----
-                 */
                 readonly "application/pem-certificate-chain": string;
-                /**
-                 * @example {
-                 *       "request_id": "",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": null,
-                 *       "wrap_info": {
-                 *         "token": "s.WrappingTokenExample1234",
-                 *         "accessor": "WrappingAccessorExample1",
-                 *         "ttl": 300,
-                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
-                 *         "creation_path": "pki/ca/pem"
-                 *       },
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
@@ -14316,26 +9944,7 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /** @example (bytes) */
                 readonly "application/pkix-crl": string;
-                /**
-                 * @example {
-                 *       "request_id": "",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": null,
-                 *       "wrap_info": {
-                 *         "token": "s.WrappingTokenExample1234",
-                 *         "accessor": "WrappingAccessorExample1",
-                 *         "ttl": 300,
-                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
-                 *         "creation_path": "pki/ca/pem"
-                 *       },
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
@@ -14346,30 +9955,7 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example -----BEGIN X509 CRL-----
-                 *     …
-                 *     -----END X509 CRL-----
-                 */
                 readonly "application/x-pem-file": string;
-                /**
-                 * @example {
-                 *       "request_id": "",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": null,
-                 *       "wrap_info": {
-                 *         "token": "s.WrappingTokenExample1234",
-                 *         "accessor": "WrappingAccessorExample1",
-                 *         "ttl": 300,
-                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
-                 *         "creation_path": "pki/ca/pem"
-                 *       },
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
@@ -14380,26 +9966,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "id": "pki/issue/web/2zFsd0GpBkPdVbWLXeAfUhGd",
-                 *         "path": "pki/issue/web",
-                 *         "issue_time": "2026-11-24T12:00:00.123Z",
-                 *         "expire_time": "2026-11-24T13:00:00.123Z",
-                 *         "last_renewal": null,
-                 *         "renewable": false,
-                 *         "ttl": 3599
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["LeaseResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14410,18 +9976,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "database/creds/app/2zFsd0GpBkPdVbWLXeAfUhGd",
-                 *       "renewable": true,
-                 *       "lease_duration": 3600,
-                 *       "data": null,
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["LeaseRenewedResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14432,23 +9986,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "lease_count": 1,
-                 *         "counts": {
-                 *           "pki/": 1
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["LeaseCountResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14459,21 +9996,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "lease_count": 0,
-                 *         "leases": []
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["IrrevocableLeasesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14484,33 +10006,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "description": "key-value secret storage",
-                 *       "default_lease_ttl": 2764800,
-                 *       "max_lease_ttl": 2764800,
-                 *       "force_no_cache": false,
-                 *       "options": {
-                 *         "version": "2"
-                 *       },
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "description": "key-value secret storage",
-                 *         "default_lease_ttl": 2764800,
-                 *         "max_lease_ttl": 2764800,
-                 *         "force_no_cache": false,
-                 *         "options": {
-                 *           "version": "2"
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["MountTuningResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14521,21 +10016,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["RemountResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14546,25 +10026,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "migration_id": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-                 *         "migration_info": {
-                 *           "source_mount": "team/",
-                 *           "target_mount": "platform/team/",
-                 *           "status": "success"
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["RemountStatusResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14575,29 +10036,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "keys": [
-                 *           "default"
-                 *         ],
-                 *         "key_info": {
-                 *           "default": {
-                 *             "name": "default",
-                 *             "policy": "path \"sys/wrapping/wrap\" { capabilities = [\"update\"] }",
-                 *             "version": 0
-                 *           }
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PolicyDetailsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14608,35 +10046,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "keys": [
-                 *         "default",
-                 *         "root"
-                 *       ],
-                 *       "policies": [
-                 *         "default",
-                 *         "root"
-                 *       ],
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "keys": [
-                 *           "default",
-                 *           "root"
-                 *         ],
-                 *         "policies": [
-                 *           "default",
-                 *           "root"
-                 *         ]
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["OldPolicyListResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14647,25 +10056,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "name": "ci-deploy",
-                 *       "rules": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }",
-                 *       "version": 1,
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "name": "ci-deploy",
-                 *         "rules": "path \"secret/data/ci/*\" { capabilities = [\"read\"] }",
-                 *         "version": 1
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["OldPolicyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14676,31 +10066,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "secret/data/ci/deploy-key": [
-                 *         "read"
-                 *       ],
-                 *       "capabilities": [
-                 *         "read"
-                 *       ],
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "secret/data/ci/deploy-key": [
-                 *           "read"
-                 *         ],
-                 *         "capabilities": [
-                 *           "read"
-                 *         ]
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["CapabilitiesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14711,34 +10076,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "root": false,
-                 *         "exact_paths": {
-                 *           "sys/capabilities-self": {
-                 *             "capabilities": [
-                 *               "update"
-                 *             ]
-                 *           }
-                 *         },
-                 *         "glob_paths": {
-                 *           "secret/data/": {
-                 *             "capabilities": [
-                 *               "read"
-                 *             ]
-                 *           }
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["ResultantAclResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14749,29 +10086,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "nodes": [
-                 *           {
-                 *             "hostname": "enwrap",
-                 *             "api_address": "",
-                 *             "cluster_address": "",
-                 *             "active_node": true,
-                 *             "last_echo": null,
-                 *             "version": "0.1.0"
-                 *           }
-                 *         ]
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["HaStatusResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14782,25 +10096,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "term": 1,
-                 *       "install_time": "2026-11-24T12:00:00.123Z",
-                 *       "encryptions": 0,
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "term": 1,
-                 *         "install_time": "2026-11-24T12:00:00.123Z",
-                 *         "encryptions": 0
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["KeyStatusResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14811,22 +10106,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "enabled": false,
-                 *         "interval": 0,
-                 *         "max_operations": 0
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["RotateConfigResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14837,29 +10116,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "keys": [
-                 *           "0.1.0"
-                 *         ],
-                 *         "key_info": {
-                 *           "0.1.0": {
-                 *             "commit_date": "",
-                 *             "previous_version": null,
-                 *             "timestamp_installed": "2026-11-24T12:00:00.123Z"
-                 *           }
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["VersionHistoryResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14870,20 +10126,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "random_bytes": "3q2+7w=="
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["RandomResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14894,20 +10136,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "sum": "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["HashResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14918,35 +10146,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "enabled": true,
-                 *       "allowed_origins": [
-                 *         "https://app.example"
-                 *       ],
-                 *       "allowed_headers": [
-                 *         "X-Vault-Token"
-                 *       ],
-                 *       "allow_credentials": false,
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "enabled": true,
-                 *         "allowed_origins": [
-                 *           "https://app.example"
-                 *         ],
-                 *         "allowed_headers": [
-                 *           "X-Vault-Token"
-                 *         ],
-                 *         "allow_credentials": false
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["CorsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14957,18 +10156,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {},
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["AuditDevicesResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -14979,11 +10166,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "initialized": true
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["InitStatus"];
             };
         };
@@ -14994,16 +10176,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "openapi": "3.1.0",
-                 *       "info": {
-                 *         "title": "The response-wrapping protocol",
-                 *         "version": "0.1.0"
-                 *       },
-                 *       "paths": {}
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["OpenApi"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15014,31 +10186,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "token_bound_cidrs": [],
-                 *         "token_explicit_max_ttl": 0,
-                 *         "token_max_ttl": 7200,
-                 *         "token_no_default_policy": false,
-                 *         "token_num_uses": 0,
-                 *         "token_period": 0,
-                 *         "token_policies": [
-                 *           "ci-deploy"
-                 *         ],
-                 *         "token_strictly_bind_ip": false,
-                 *         "token_ttl": 3600,
-                 *         "token_type": "default"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["UserpassUserResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15049,24 +10196,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": null,
-                 *       "wrap_info": {
-                 *         "token": "s.WrappingTokenExample1234",
-                 *         "accessor": "WrappingAccessorExample1",
-                 *         "ttl": 300,
-                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
-                 *         "creation_path": "secret/data/ci/deploy-key"
-                 *       },
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["WrappedResponse"];
             };
         };
@@ -15077,20 +10206,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 2764800,
-                 *       "data": {
-                 *         "password": "correct horse"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["UnwrappedResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15101,22 +10216,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "creation_path": "secret/data/ci/deploy-key",
-                 *         "creation_time": "2026-11-24T12:00:00.123456789Z",
-                 *         "creation_ttl": 300
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["WrappingLookupResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15127,20 +10226,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 2764800,
-                 *       "data": {
-                 *         "password": "correct horse"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["ObjectResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15151,23 +10236,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "keys": [
-                 *           "ci/",
-                 *           "db"
-                 *         ]
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["KeysResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15178,20 +10246,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": null,
-                 *       "wrap_info": null,
-                 *       "warnings": [
-                 *         "No token found with this accessor"
-                 *       ],
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["WarningsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15202,37 +10256,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": null,
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": {
-                 *         "client_token": "s.InnerTokenExample1234567",
-                 *         "accessor": "InnerAccessorExample1234",
-                 *         "policies": [
-                 *           "ci-deploy",
-                 *           "default"
-                 *         ],
-                 *         "token_policies": [
-                 *           "ci-deploy",
-                 *           "default"
-                 *         ],
-                 *         "metadata": null,
-                 *         "lease_duration": 3600,
-                 *         "renewable": true,
-                 *         "entity_id": "",
-                 *         "token_type": "service",
-                 *         "orphan": false,
-                 *         "mfa_requirement": null,
-                 *         "num_uses": 0
-                 *       }
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["AuthResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15243,39 +10266,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "id": "s.InnerTokenExample1234567",
-                 *         "accessor": "InnerAccessorExample1234",
-                 *         "policies": [
-                 *           "ci-deploy",
-                 *           "default"
-                 *         ],
-                 *         "path": "auth/token/create",
-                 *         "meta": null,
-                 *         "display_name": "token-deploy",
-                 *         "num_uses": 0,
-                 *         "orphan": false,
-                 *         "creation_time": 1795521600,
-                 *         "creation_ttl": 3600,
-                 *         "expire_time": "2026-11-24T13:00:00.123456789Z",
-                 *         "ttl": 3599,
-                 *         "explicit_max_ttl": 0,
-                 *         "entity_id": "",
-                 *         "type": "service",
-                 *         "renewable": true,
-                 *         "issue_time": "2026-11-24T12:00:00.123456789Z"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["TokenLookupResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15286,19 +10276,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "initialized": true,
-                 *       "sealed": false,
-                 *       "standby": false,
-                 *       "replication_performance_mode": "disabled",
-                 *       "replication_dr_mode": "disabled",
-                 *       "server_time_utc": 1795521600,
-                 *       "version": "0.1.0",
-                 *       "cluster_name": "enwrap",
-                 *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
@@ -15309,23 +10286,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "type": "shamir",
-                 *       "initialized": true,
-                 *       "sealed": false,
-                 *       "t": 1,
-                 *       "n": 1,
-                 *       "progress": 0,
-                 *       "nonce": "",
-                 *       "version": "0.1.0",
-                 *       "migration": false,
-                 *       "cluster_name": "enwrap",
-                 *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e",
-                 *       "recovery_seal": false,
-                 *       "storage_type": "inmem"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["SealStatus"];
             };
         };
@@ -15336,11 +10296,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "ha_enabled": false
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["LeaderStatus"];
             };
         };
@@ -15351,61 +10306,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "secret/": {
-                 *           "type": "kv",
-                 *           "description": "key-value secret storage",
-                 *           "accessor": "kv_1a2b3c4d",
-                 *           "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-                 *           "local": false,
-                 *           "seal_wrap": false,
-                 *           "external_entropy_access": false,
-                 *           "options": {
-                 *             "version": "2"
-                 *           },
-                 *           "plugin_version": "",
-                 *           "running_plugin_version": "0.1.0",
-                 *           "running_sha256": "",
-                 *           "deprecation_status": "supported",
-                 *           "config": {
-                 *             "default_lease_ttl": 0,
-                 *             "max_lease_ttl": 0,
-                 *             "force_no_cache": false
-                 *           }
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null,
-                 *       "secret/": {
-                 *         "type": "kv",
-                 *         "description": "key-value secret storage",
-                 *         "accessor": "kv_1a2b3c4d",
-                 *         "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-                 *         "local": false,
-                 *         "seal_wrap": false,
-                 *         "external_entropy_access": false,
-                 *         "options": {
-                 *           "version": "2"
-                 *         },
-                 *         "plugin_version": "",
-                 *         "running_plugin_version": "0.1.0",
-                 *         "running_sha256": "",
-                 *         "deprecation_status": "supported",
-                 *         "config": {
-                 *           "default_lease_ttl": 0,
-                 *           "max_lease_ttl": 0,
-                 *           "force_no_cache": false
-                 *         }
-                 *       }
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["MountsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15416,57 +10316,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "type": "kv",
-                 *       "description": "key-value secret storage",
-                 *       "accessor": "kv_1a2b3c4d",
-                 *       "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-                 *       "local": false,
-                 *       "seal_wrap": false,
-                 *       "external_entropy_access": false,
-                 *       "options": {
-                 *         "version": "2"
-                 *       },
-                 *       "plugin_version": "",
-                 *       "running_plugin_version": "0.1.0",
-                 *       "running_sha256": "",
-                 *       "deprecation_status": "supported",
-                 *       "config": {
-                 *         "default_lease_ttl": 0,
-                 *         "max_lease_ttl": 0,
-                 *         "force_no_cache": false
-                 *       },
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "type": "kv",
-                 *         "description": "key-value secret storage",
-                 *         "accessor": "kv_1a2b3c4d",
-                 *         "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-                 *         "local": false,
-                 *         "seal_wrap": false,
-                 *         "external_entropy_access": false,
-                 *         "options": {
-                 *           "version": "2"
-                 *         },
-                 *         "plugin_version": "",
-                 *         "running_plugin_version": "0.1.0",
-                 *         "running_sha256": "",
-                 *         "deprecation_status": "supported",
-                 *         "config": {
-                 *           "default_lease_ttl": 0,
-                 *           "max_lease_ttl": 0,
-                 *           "force_no_cache": false
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["MountResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15477,29 +10326,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "secret": {
-                 *           "secret/": {
-                 *             "type": "kv",
-                 *             "description": "key-value secret storage",
-                 *             "options": {
-                 *               "version": "2"
-                 *             }
-                 *           }
-                 *         },
-                 *         "auth": {}
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["UiMountsResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15510,39 +10336,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "type": "kv",
-                 *         "description": "key-value secret storage",
-                 *         "accessor": "kv_1a2b3c4d",
-                 *         "uuid": "2f0a5f8e-5d8a-4b43-9f67-7e2f1e5f7c9a",
-                 *         "local": false,
-                 *         "seal_wrap": false,
-                 *         "external_entropy_access": false,
-                 *         "options": {
-                 *           "version": "2"
-                 *         },
-                 *         "plugin_version": "",
-                 *         "running_plugin_version": "0.1.0",
-                 *         "running_sha256": "",
-                 *         "deprecation_status": "supported",
-                 *         "config": {
-                 *           "default_lease_ttl": 0,
-                 *           "max_lease_ttl": 0,
-                 *           "force_no_cache": false
-                 *         },
-                 *         "path": "secret/"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["UiMountResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15553,26 +10346,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "name": "ci-deploy",
-                 *         "policy": "path \"secret/data/ci/*\" { capabilities = [\"read\"] min_wrapping_ttl = \"1m\" max_wrapping_ttl = \"1h\" }",
-                 *         "version": 1,
-                 *         "modified": "2026-11-24T12:00:00.123456789Z",
-                 *         "cas_required": false,
-                 *         "allow_slashes_in_identity_templates": false,
-                 *         "allow_wildcards_in_identity_templates": false
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["PolicyResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15583,29 +10356,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "data": {
-                 *           "password": "correct horse"
-                 *         },
-                 *         "metadata": {
-                 *           "version": 2,
-                 *           "created_time": "2026-11-24T12:00:00.123456789Z",
-                 *           "deletion_time": "",
-                 *           "destroyed": false,
-                 *           "custom_metadata": null
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["KvV2SecretResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15616,24 +10366,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "version": 2,
-                 *         "created_time": "2026-11-24T12:00:00.123456789Z",
-                 *         "deletion_time": "",
-                 *         "destroyed": false,
-                 *         "custom_metadata": null
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["KvV2VersionResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15644,36 +10376,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "cas_required": false,
-                 *         "created_time": "2026-11-24T12:00:00.123456789Z",
-                 *         "current_metadata_version": 0,
-                 *         "current_version": 1,
-                 *         "custom_metadata": null,
-                 *         "delete_version_after": "0s",
-                 *         "max_versions": 0,
-                 *         "metadata_cas_required": false,
-                 *         "oldest_version": 0,
-                 *         "updated_time": "2026-11-24T12:00:00.123456789Z",
-                 *         "versions": {
-                 *           "1": {
-                 *             "created_time": "2026-11-24T12:00:00.123456789Z",
-                 *             "deletion_time": "",
-                 *             "destroyed": false
-                 *           }
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["KvV2MetadataResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15684,45 +10386,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "keys": [
-                 *           "deploy/",
-                 *           "token"
-                 *         ],
-                 *         "key_info": {
-                 *           "deploy/": {},
-                 *           "token": {
-                 *             "cas_required": false,
-                 *             "created_time": "2026-11-24T12:00:00.123456789Z",
-                 *             "current_metadata_version": 0,
-                 *             "current_version": 1,
-                 *             "custom_metadata": null,
-                 *             "delete_version_after": "0s",
-                 *             "max_versions": 0,
-                 *             "metadata_cas_required": false,
-                 *             "oldest_version": 0,
-                 *             "updated_time": "2026-11-24T12:00:00.123456789Z",
-                 *             "versions": {
-                 *               "1": {
-                 *                 "created_time": "2026-11-24T12:00:00.123456789Z",
-                 *                 "deletion_time": "",
-                 *                 "destroyed": false
-                 *               }
-                 *             }
-                 *           }
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["KvV2DetailedKeysResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15733,29 +10396,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "subkeys": {
-                 *           "password": null
-                 *         },
-                 *         "metadata": {
-                 *           "version": 2,
-                 *           "created_time": "2026-11-24T12:00:00.123456789Z",
-                 *           "deletion_time": "",
-                 *           "destroyed": false,
-                 *           "custom_metadata": null
-                 *         }
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["KvV2SubkeysResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15766,23 +10406,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "cas_required": false,
-                 *         "delete_version_after": "0s",
-                 *         "max_versions": 0,
-                 *         "metadata_cas_required": false
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["KvV2ConfigResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -15801,13 +10424,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "wrapping token is not valid or does not exist"
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
@@ -15818,13 +10434,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "permission denied"
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
@@ -15835,11 +10444,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": []
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
@@ -15850,13 +10454,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "1 error occurred:\n\t* unsupported operation\n\n"
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
@@ -15867,13 +10464,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "PATCH requires Content-Type of application/merge-patch+json, provided application/json"
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
@@ -15884,13 +10474,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "http: request body too large"
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
@@ -15902,13 +10485,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "too many requests of this kind are waiting: try again later"
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
@@ -15919,13 +10495,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "Vault is sealed"
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"];
             };
         };
@@ -15936,11 +10505,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": []
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["KvV2SecretResponse"] | components["schemas"]["KvV2VersionResponse"] | components["schemas"]["KvV2SubkeysResponse"];
             };
         };
@@ -15951,13 +10515,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "errors": [
-                 *         "no handler for route \"nowhere/x\". route entry not found."
-                 *       ]
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["Errors"] | components["schemas"]["UnwrappedResponse"];
             };
         };
@@ -15968,19 +10525,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "initialized": true,
-                 *       "sealed": false,
-                 *       "standby": true,
-                 *       "replication_performance_mode": "disabled",
-                 *       "replication_dr_mode": "disabled",
-                 *       "server_time_utc": 1795521600,
-                 *       "version": "0.1.0",
-                 *       "cluster_name": "enwrap",
-                 *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
@@ -15991,19 +10535,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "initialized": true,
-                 *       "sealed": false,
-                 *       "standby": true,
-                 *       "replication_performance_mode": "disabled",
-                 *       "replication_dr_mode": "disabled",
-                 *       "server_time_utc": 1795521600,
-                 *       "version": "0.1.0",
-                 *       "cluster_name": "enwrap",
-                 *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
@@ -16014,20 +10545,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "initialized": true,
-                 *       "sealed": false,
-                 *       "standby": true,
-                 *       "replication_performance_mode": "disabled",
-                 *       "replication_dr_mode": "disabled",
-                 *       "server_time_utc": 1795521600,
-                 *       "version": "0.1.0",
-                 *       "cluster_name": "enwrap",
-                 *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e",
-                 *       "performance_standby": true
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
@@ -16038,19 +10555,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "initialized": false,
-                 *       "sealed": true,
-                 *       "standby": false,
-                 *       "replication_performance_mode": "disabled",
-                 *       "replication_dr_mode": "disabled",
-                 *       "server_time_utc": 1795521600,
-                 *       "version": "0.1.0",
-                 *       "cluster_name": "enwrap",
-                 *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
@@ -16061,19 +10565,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "initialized": true,
-                 *       "sealed": true,
-                 *       "standby": false,
-                 *       "replication_performance_mode": "disabled",
-                 *       "replication_dr_mode": "disabled",
-                 *       "server_time_utc": 1795521600,
-                 *       "version": "0.1.0",
-                 *       "cluster_name": "enwrap",
-                 *       "cluster_id": "6b0d3a0b-6f4e-7f2c-2a4e-8f8c1d8f9c1e"
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["HealthStatus"];
             };
         };
@@ -16084,36 +10575,6 @@ export interface components {
                 readonly [name: string]: unknown;
             };
             content: {
-                /**
-                 * @example {
-                 *       "request_id": "2c1a4e0e-9d1b-4a35-9c6f-0d1f0b3f6f6a",
-                 *       "lease_id": "",
-                 *       "renewable": false,
-                 *       "lease_duration": 0,
-                 *       "data": {
-                 *         "name": "ci",
-                 *         "allowed_entity_aliases": null,
-                 *         "allowed_policies": [
-                 *           "ci-deploy"
-                 *         ],
-                 *         "allowed_policies_glob": [],
-                 *         "disallowed_policies": [],
-                 *         "disallowed_policies_glob": [],
-                 *         "explicit_max_ttl": 0,
-                 *         "orphan": true,
-                 *         "path_suffix": "",
-                 *         "period": 0,
-                 *         "renewable": true,
-                 *         "token_explicit_max_ttl": 0,
-                 *         "token_no_default_policy": false,
-                 *         "token_period": 3600,
-                 *         "token_type": "default-service"
-                 *       },
-                 *       "wrap_info": null,
-                 *       "warnings": null,
-                 *       "auth": null
-                 *     }
-                 */
                 readonly "application/json": components["schemas"]["TokenRoleResponse"] | components["schemas"]["WrappedResponse"];
             };
         };
@@ -16416,20 +10877,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -16453,20 +10902,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -16497,20 +10934,8 @@ export interface operations {
                 readonly token?: components["parameters"]["TokenInQuery"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -16529,20 +10954,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -16566,20 +10979,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -16799,20 +11200,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -16832,20 +11221,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -16865,20 +11242,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -16898,20 +11263,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -16931,20 +11284,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -16964,20 +11305,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17003,20 +11332,8 @@ export interface operations {
                 readonly list: components["parameters"]["List"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17042,20 +11359,8 @@ export interface operations {
                 readonly list: components["parameters"]["List"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17075,20 +11380,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -17114,20 +11407,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -17159,20 +11440,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -17204,20 +11473,8 @@ export interface operations {
                 readonly list: components["parameters"]["List"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17243,20 +11500,8 @@ export interface operations {
                 readonly list: components["parameters"]["List"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -17288,20 +11533,8 @@ export interface operations {
                 readonly list: components["parameters"]["List"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17321,20 +11554,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17354,20 +11575,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -17393,20 +11602,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -17438,20 +11635,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -17477,20 +11662,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17515,20 +11688,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17553,20 +11714,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17591,20 +11740,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17624,20 +11761,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17662,20 +11787,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -17706,20 +11819,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -17755,20 +11856,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17793,20 +11882,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -17837,20 +11914,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17870,20 +11935,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17908,20 +11961,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17941,20 +11982,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -17974,20 +12003,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18017,20 +12034,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18056,20 +12061,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18099,20 +12092,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -18132,20 +12113,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -18164,20 +12133,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18203,20 +12160,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18247,20 +12192,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18286,20 +12219,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18325,20 +12246,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18370,20 +12279,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -18408,20 +12305,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18447,20 +12332,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -18479,20 +12352,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18518,20 +12379,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -18551,20 +12400,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18590,20 +12427,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18634,20 +12459,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18673,20 +12486,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18712,20 +12513,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18773,20 +12562,8 @@ export interface operations {
                 readonly include_child_namespaces?: components["parameters"]["LeaseIncludeChildNamespaces"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -18817,20 +12594,8 @@ export interface operations {
                 readonly include_child_namespaces?: components["parameters"]["LeaseIncludeChildNamespaces"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -18850,20 +12615,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -18894,20 +12647,8 @@ export interface operations {
                 readonly list: components["parameters"]["List"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -18933,20 +12674,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -18971,20 +12700,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -19015,20 +12732,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19053,20 +12758,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -19097,20 +12790,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -19141,20 +12822,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -19181,20 +12850,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19216,20 +12873,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19253,20 +12898,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19296,20 +12929,8 @@ export interface operations {
                 readonly token?: components["parameters"]["TokenInQuery"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19328,20 +12949,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19365,20 +12974,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19397,20 +12994,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19429,20 +13014,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19466,20 +13039,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19503,20 +13064,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19540,20 +13089,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19577,20 +13114,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19614,20 +13139,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19646,20 +13159,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19683,20 +13184,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19727,20 +13216,8 @@ export interface operations {
                 readonly list: components["parameters"]["List"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19760,20 +13237,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -19809,20 +13274,8 @@ export interface operations {
                 readonly list: components["parameters"]["List"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19842,20 +13295,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -19881,20 +13322,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -19924,20 +13353,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -19962,20 +13379,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path?: never;
@@ -19996,20 +13401,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20034,20 +13427,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20094,20 +13475,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["Limit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20133,20 +13502,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20177,20 +13534,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20227,20 +13572,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20271,20 +13604,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20315,20 +13636,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20364,20 +13673,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20408,20 +13705,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20457,20 +13742,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20501,20 +13774,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20545,20 +13806,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20594,20 +13843,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20638,20 +13875,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20682,20 +13907,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20732,20 +13945,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20776,20 +13977,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20820,20 +14009,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20869,20 +14046,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20913,20 +14078,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -20957,20 +14110,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21006,20 +14147,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21050,20 +14179,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21094,20 +14211,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21143,20 +14248,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21187,20 +14280,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21231,20 +14312,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21280,20 +14349,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21324,20 +14381,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21368,20 +14413,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21417,20 +14450,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21461,20 +14482,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21505,20 +14514,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21554,20 +14551,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21598,20 +14583,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21642,20 +14615,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21691,20 +14652,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21735,20 +14684,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21779,20 +14716,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21828,20 +14753,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21872,20 +14785,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21916,20 +14817,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -21981,20 +14870,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["Limit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22025,20 +14902,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22074,20 +14939,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22124,20 +14977,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22179,20 +15020,8 @@ export interface operations {
                 readonly secret_id?: components["parameters"]["SecretIdInQuery"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22223,20 +15052,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22273,20 +15090,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22328,20 +15133,8 @@ export interface operations {
                 readonly secret_id_accessor?: components["parameters"]["SecretIdAccessorInQuery"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22372,20 +15165,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22412,20 +15193,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22478,20 +15247,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["Limit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22517,20 +15274,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22561,20 +15306,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22611,20 +15344,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22655,20 +15376,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22705,20 +15414,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22754,20 +15451,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22793,20 +15478,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22837,20 +15510,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22882,20 +15543,8 @@ export interface operations {
                 readonly list: components["parameters"]["List"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22921,20 +15570,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -22965,20 +15602,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23014,20 +15639,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23064,20 +15677,8 @@ export interface operations {
                 readonly list: components["parameters"]["List"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23114,20 +15715,8 @@ export interface operations {
                 readonly scan: components["parameters"]["Scan"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23164,20 +15753,8 @@ export interface operations {
                 readonly version?: components["parameters"]["Version"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23208,20 +15785,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23257,20 +15822,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23301,20 +15854,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23351,20 +15892,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23400,20 +15929,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23449,20 +15966,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23498,20 +16003,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23542,20 +16035,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23591,20 +16072,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23635,20 +16104,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23701,20 +16158,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["Limit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23761,20 +16206,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["Limit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23821,20 +16254,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["Limit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23881,20 +16302,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["Limit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23936,20 +16345,8 @@ export interface operations {
                 readonly depth?: components["parameters"]["Depth"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -23980,20 +16377,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24019,20 +16404,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24063,20 +16436,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24103,20 +16464,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24143,20 +16492,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24183,20 +16520,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24224,20 +16549,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24265,20 +16578,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24305,20 +16606,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24344,20 +16633,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24389,20 +16666,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24434,20 +16699,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24495,20 +16748,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["PkiLimit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24550,20 +16791,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["PkiLimit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24589,20 +16818,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24650,20 +16867,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["PkiLimit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24689,20 +16894,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24733,20 +16926,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24782,20 +16963,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24826,20 +16995,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24876,20 +17033,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24920,20 +17065,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -24964,20 +17097,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25008,20 +17129,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25053,20 +17162,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25098,20 +17195,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25143,20 +17228,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25198,20 +17271,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25253,20 +17314,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25303,20 +17352,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25358,20 +17395,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25424,20 +17449,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["PkiLimit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25463,20 +17476,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25513,20 +17514,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25557,20 +17546,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25606,20 +17583,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25651,20 +17616,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25690,20 +17643,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25740,20 +17681,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25785,20 +17714,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25835,20 +17752,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25885,20 +17790,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25935,20 +17828,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -25995,20 +17876,8 @@ export interface operations {
                 readonly limit?: components["parameters"]["PkiLimit"];
             };
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26034,20 +17903,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26078,20 +17935,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26127,20 +17972,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26171,20 +18004,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26221,20 +18042,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26271,20 +18080,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26321,20 +18118,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26366,20 +18151,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26416,20 +18189,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26455,20 +18216,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26499,20 +18248,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26538,20 +18275,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26582,20 +18307,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26621,20 +18334,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26665,20 +18366,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26704,20 +18393,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26748,20 +18425,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26787,20 +18452,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26831,20 +18484,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26870,20 +18511,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26914,20 +18543,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26959,20 +18576,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -26998,20 +18603,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -27037,20 +18630,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -27076,20 +18657,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -27120,20 +18689,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -27159,20 +18716,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -27206,20 +18751,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -27258,20 +18791,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {
@@ -27305,20 +18826,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                /**
-                 * @description The caller's token. `Authorization` with the scheme `Bearer` is read when this header is absent or empty.
-                 * @example s.CallerTokenExample123456
-                 */
                 readonly "X-Vault-Token"?: components["parameters"]["Token"];
-                /**
-                 * @description Asks for a wrapped response that lives so long: seconds, whole days (`2d`), or a duration such as `90s`, `1h30m`. Empty or zero asks for nothing, more than the server's `max_wrap_ttl` is refused with 400. On a path that needs no token it has an effect only with a valid one, or for a login that succeeds.
-                 * @example 5m
-                 */
                 readonly "X-Vault-Wrap-TTL"?: components["parameters"]["WrapTtl"];
-                /**
-                 * @description The form of the wrapping token. Without it, or with a value that the server does not know, a bare token.
-                 * @example uuid
-                 */
                 readonly "X-Vault-Wrap-Format"?: components["parameters"]["WrapFormat"];
             };
             readonly path: {

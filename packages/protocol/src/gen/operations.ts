@@ -2,7 +2,7 @@
 
 import type { GroupRow, OperationRow } from "../operation-row.ts"
 
-/** Where the operations of a group are mounted: at a fixed path, or where the operator says. */
+/** Where the operations of a group are mounted: at a fixed path, or at a path that the operator chooses. */
 export const groupTable = {
   sys: { mount: "sys", mountParameter: undefined, mountPrefix: "" },
   token: { mount: "auth/token", mountParameter: undefined, mountPrefix: "" },
@@ -28,8 +28,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-WE-7", "RW-WE-8", "RW-CP-1", "RW-CP-5", "RW-CP-6", "RW-ENV-2", "RW-ENV-3", "RW-ENV-4", "RW-TTL-3", "RW-TTL-4", "RW-TTL-5", "RW-TTL-7", "RW-TTL-8", "RW-TTL-9", "RW-TTL-10", "RW-TTL-11", "RW-AC-1", "RW-PB-10", "RW-SEC-3", "RW-SEC-4", "RW-EXT-7", "RW-EXT-8"]
+    bare: false
   },
   wrappingUnwrap: {
     group: "sys",
@@ -42,8 +41,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-SU-1", "RW-SU-2", "RW-SU-3", "RW-SU-4", "RW-SU-5", "RW-SU-6", "RW-SU-7", "RW-SU-8", "RW-SU-9", "RW-SU-10", "RW-SU-12", "RW-SU-13", "RW-TTL-1", "RW-TTL-2", "RW-CP-3", "RW-CP-4", "RW-CP-5", "RW-CP-6", "RW-CP-8", "RW-WE-10", "RW-WE-11", "RW-ER-9", "RW-ER-14", "RW-AC-5", "RW-AC-7", "RW-AC-10", "RW-AC-12", "RW-TK-12", "RW-SEC-6", "RW-EXT-2", "RW-EXT-3", "RW-EXT-4", "RW-PB-10", "RW-ER-17"]
+    bare: false
   },
   wrappingLookup: {
     group: "sys",
@@ -56,8 +54,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-LK-1", "RW-LK-2", "RW-LK-3", "RW-LK-4", "RW-LK-5", "RW-LK-6", "RW-SU-2", "RW-SU-12", "RW-TTL-2", "RW-ER-9", "RW-ER-14", "RW-WE-10", "RW-CP-1", "RW-CP-2", "RW-PB-10"]
+    bare: false
   },
   wrappingRewrap: {
     group: "sys",
@@ -70,8 +67,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-RW-1", "RW-RW-2", "RW-RW-3", "RW-RW-4", "RW-RW-5", "RW-RW-6", "RW-RW-7", "RW-RW-8", "RW-RW-28", "RW-SU-2", "RW-SU-12", "RW-ER-9", "RW-ER-14", "RW-ENV-2", "RW-ENV-5", "RW-EXT-5"]
+    bare: false
   },
   sysHealth: {
     group: "sys",
@@ -84,8 +80,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: true,
-    requirements: ["RW-SYS-1", "RW-WE-9"]
+    bare: true
   },
   sysSealStatus: {
     group: "sys",
@@ -98,8 +93,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: true,
-    requirements: ["RW-SYS-2", "RW-WE-9"]
+    bare: true
   },
   sysLeader: {
     group: "sys",
@@ -112,8 +106,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: true,
-    requirements: ["RW-SYS-2", "RW-WE-9"]
+    bare: true
   },
   sysInitStatus: {
     group: "sys",
@@ -126,8 +119,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: true,
-    requirements: ["RW-SYS-2", "RW-WE-9"]
+    bare: true
   },
   sysInit: {
     group: "sys",
@@ -140,8 +132,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: true,
-    requirements: ["RW-SYS-2", "RW-WE-9"]
+    bare: true
   },
   sysUnseal: {
     group: "sys",
@@ -154,8 +145,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: true,
-    requirements: ["RW-SYS-12", "RW-WE-9"]
+    bare: true
   },
   sysSeal: {
     group: "sys",
@@ -168,8 +158,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-SYS-12", "RW-SYS-13", "RW-ENV-6"]
+    bare: false
   },
   sysStepDown: {
     group: "sys",
@@ -182,8 +171,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-SYS-13", "RW-ENV-6"]
+    bare: false
   },
   sysHaStatus: {
     group: "sys",
@@ -196,8 +184,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2"]
+    bare: false
   },
   sysKeyStatus: {
     group: "sys",
@@ -210,8 +197,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-17"]
+    bare: false
   },
   sysRotate: {
     group: "sys",
@@ -224,8 +210,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-SYS-13", "RW-SYS-17", "RW-ENV-6"]
+    bare: false
   },
   sysRotateConfig: {
     group: "sys",
@@ -238,8 +223,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-17"]
+    bare: false
   },
   sysVersionHistory: {
     group: "sys",
@@ -252,8 +236,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3"]
+    bare: false
   },
   policyList: {
     group: "sys",
@@ -266,8 +249,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PB-7"]
+    bare: false
   },
   policyRead: {
     group: "sys",
@@ -280,8 +262,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-7", "RW-PB-10"]
+    bare: false
   },
   policyWrite: {
     group: "sys",
@@ -294,8 +275,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-PB-1", "RW-PB-2", "RW-PB-3", "RW-PB-4", "RW-PB-5", "RW-PB-6", "RW-PB-7", "RW-PB-8", "RW-PB-9", "RW-PB-11", "RW-PB-12", "RW-PB-15", "RW-PB-16", "RW-PB-17", "RW-PB-18", "RW-PB-19", "RW-PB-20", "RW-EXT-6", "RW-ENV-6"]
+    bare: false
   },
   policyDelete: {
     group: "sys",
@@ -308,8 +288,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-PB-8", "RW-PB-9", "RW-ENV-6"]
+    bare: false
   },
   policyListDetailed: {
     group: "sys",
@@ -322,8 +301,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PB-7"]
+    bare: false
   },
   policyListDetailedBelow: {
     group: "sys",
@@ -336,8 +314,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PB-7"]
+    bare: false
   },
   policyOldList: {
     group: "sys",
@@ -350,8 +327,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PB-13", "RW-SYS-7"]
+    bare: false
   },
   policyOldListByRead: {
     group: "sys",
@@ -364,8 +340,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-13", "RW-SYS-7"]
+    bare: false
   },
   policyOldRead: {
     group: "sys",
@@ -378,8 +353,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-13", "RW-SYS-7"]
+    bare: false
   },
   policyOldWrite: {
     group: "sys",
@@ -392,8 +366,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-PB-13", "RW-ENV-6", "RW-PB-40", "RW-PB-41"]
+    bare: false
   },
   policyOldDelete: {
     group: "sys",
@@ -406,8 +379,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-PB-13", "RW-ENV-6"]
+    bare: false
   },
   sysCapabilities: {
     group: "sys",
@@ -420,8 +392,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-14", "RW-SYS-7"]
+    bare: false
   },
   sysCapabilitiesSelf: {
     group: "sys",
@@ -434,8 +405,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-14", "RW-SYS-7"]
+    bare: false
   },
   sysCapabilitiesAccessor: {
     group: "sys",
@@ -448,8 +418,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-14", "RW-SYS-7"]
+    bare: false
   },
   sysUiResultantAcl: {
     group: "sys",
@@ -462,8 +431,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PB-14"]
+    bare: false
   },
   sysToolsRandom: {
     group: "sys",
@@ -476,8 +444,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-14"]
+    bare: false
   },
   sysToolsRandomOf: {
     group: "sys",
@@ -490,8 +457,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-14"]
+    bare: false
   },
   sysToolsRandomFrom: {
     group: "sys",
@@ -504,8 +470,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-14"]
+    bare: false
   },
   sysToolsHash: {
     group: "sys",
@@ -518,8 +483,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-14"]
+    bare: false
   },
   sysToolsHashBy: {
     group: "sys",
@@ -532,8 +496,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-14"]
+    bare: false
   },
   sysReadCors: {
     group: "sys",
@@ -546,8 +509,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-13", "RW-SYS-15"]
+    bare: false
   },
   sysWriteCors: {
     group: "sys",
@@ -560,8 +522,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-SYS-13", "RW-SYS-15", "RW-ENV-6"]
+    bare: false
   },
   sysDeleteCors: {
     group: "sys",
@@ -574,8 +535,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-SYS-13", "RW-SYS-15", "RW-ENV-6"]
+    bare: false
   },
   sysListAudit: {
     group: "sys",
@@ -588,8 +548,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-13"]
+    bare: false
   },
   sysEnableAudit: {
     group: "sys",
@@ -602,8 +561,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-SYS-13"]
+    bare: false
   },
   sysDisableAudit: {
     group: "sys",
@@ -616,8 +574,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-SYS-13", "RW-ENV-6"]
+    bare: false
   },
   sysAuditHash: {
     group: "sys",
@@ -630,8 +587,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-ER-10"]
+    bare: false
   },
   sysOpenApi: {
     group: "sys",
@@ -644,8 +600,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-SYS-16"]
+    bare: false
   },
   sysListMounts: {
     group: "sys",
@@ -658,8 +613,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-3", "RW-SYS-7", "RW-CP-8"]
+    bare: false
   },
   sysReadMount: {
     group: "sys",
@@ -672,8 +626,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-3", "RW-SYS-7"]
+    bare: false
   },
   sysEnableMount: {
     group: "sys",
@@ -686,8 +639,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-SYS-4", "RW-SYS-5", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
+    bare: false
   },
   sysDisableMount: {
     group: "sys",
@@ -700,8 +652,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-SYS-4", "RW-SYS-10", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   sysReadMountTuning: {
     group: "sys",
@@ -714,8 +665,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-8", "RW-SYS-18"]
+    bare: false
   },
   sysTuneMount: {
     group: "sys",
@@ -728,8 +678,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-8", "RW-SYS-9", "RW-ER-10", "RW-SYS-18"]
+    bare: false
   },
   sysRemount: {
     group: "sys",
@@ -742,8 +691,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-11", "RW-ER-10"]
+    bare: false
   },
   sysRemountStatus: {
     group: "sys",
@@ -756,8 +704,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-11"]
+    bare: false
   },
   sysUiListMounts: {
     group: "sys",
@@ -770,8 +717,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-6"]
+    bare: false
   },
   sysUiReadMount: {
     group: "sys",
@@ -784,8 +730,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-6"]
+    bare: false
   },
   sysListAuth: {
     group: "sys",
@@ -798,8 +743,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-3", "RW-SYS-7"]
+    bare: false
   },
   sysReadAuth: {
     group: "sys",
@@ -812,8 +756,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-3", "RW-SYS-7"]
+    bare: false
   },
   sysEnableAuth: {
     group: "sys",
@@ -826,8 +769,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-SYS-4", "RW-SYS-5", "RW-ER-10"]
+    bare: false
   },
   sysDisableAuth: {
     group: "sys",
@@ -840,8 +782,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-SYS-4", "RW-SYS-10"]
+    bare: false
   },
   sysReadAuthTuning: {
     group: "sys",
@@ -854,8 +795,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: true,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-7", "RW-SYS-8"]
+    bare: false
   },
   sysTuneAuth: {
     group: "sys",
@@ -868,8 +808,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-SYS-8", "RW-SYS-9", "RW-ER-10"]
+    bare: false
   },
   leaseListIrrevocable: {
     group: "sys",
@@ -882,8 +821,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-9"]
+    bare: false
   },
   leaseCount: {
     group: "sys",
@@ -896,8 +834,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-9"]
+    bare: false
   },
   leaseLookup: {
     group: "sys",
@@ -910,8 +847,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-1", "RW-ER-10"]
+    bare: false
   },
   leaseListByPrefix: {
     group: "sys",
@@ -924,8 +860,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-LE-2"]
+    bare: false
   },
   leaseRenew: {
     group: "sys",
@@ -938,8 +873,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-LE-13", "RW-ER-10"]
+    bare: false
   },
   leaseRenewById: {
     group: "sys",
@@ -952,8 +886,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-3", "RW-LE-4", "RW-LE-13", "RW-ER-10"]
+    bare: false
   },
   leaseRevoke: {
     group: "sys",
@@ -966,8 +899,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-LE-14", "RW-ER-10"]
+    bare: false
   },
   leaseRevokeById: {
     group: "sys",
@@ -980,8 +912,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-5", "RW-LE-6", "RW-LE-14", "RW-ER-10", "RW-LE-32"]
+    bare: false
   },
   leaseRevokePrefix: {
     group: "sys",
@@ -994,8 +925,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-LE-14", "RW-ER-10"]
+    bare: false
   },
   leaseRevokeForce: {
     group: "sys",
@@ -1008,8 +938,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-LE-7", "RW-LE-8", "RW-LE-14"]
+    bare: false
   },
   leaseTidy: {
     group: "sys",
@@ -1022,8 +951,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-LE-10"]
+    bare: false
   },
   tokenCreate: {
     group: "token",
@@ -1036,8 +964,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-ENV-5", "RW-ENV-8", "RW-ENV-9", "RW-AC-6", "RW-TK-1", "RW-TK-4", "RW-TK-5", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-9", "RW-TK-10", "RW-TK-11", "RW-TK-18", "RW-ER-10", "RW-EXT-9", "RW-TK-22", "RW-TK-27", "RW-TK-30", "RW-TK-31", "RW-TK-32", "RW-TK-34", "RW-TK-37"]
+    bare: false
   },
   tokenCreateOrphan: {
     group: "token",
@@ -1050,8 +977,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-1", "RW-TK-11", "RW-TK-18", "RW-AC-6", "RW-TK-10", "RW-TK-30", "RW-TK-31", "RW-TK-37"]
+    bare: false
   },
   tokenLookup: {
     group: "token",
@@ -1064,8 +990,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-13", "RW-TK-17", "RW-ER-14", "RW-ER-16"]
+    bare: false
   },
   tokenLookupSelf: {
     group: "token",
@@ -1078,8 +1003,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-13", "RW-TK-20", "RW-PB-10", "RW-TK-21"]
+    bare: false
   },
   tokenLookupAccessor: {
     group: "token",
@@ -1092,8 +1016,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-2", "RW-AC-3", "RW-AC-5", "RW-AC-9", "RW-AC-10", "RW-TK-13", "RW-TK-28"]
+    bare: false
   },
   tokenRenew: {
     group: "token",
@@ -1106,8 +1029,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-7", "RW-TK-8", "RW-TK-14", "RW-TK-27", "RW-TK-29", "RW-TTL-12", "RW-ER-16", "RW-AR-17", "RW-UP-8", "RW-TK-33", "RW-TK-35"]
+    bare: false
   },
   tokenRenewSelf: {
     group: "token",
@@ -1120,8 +1042,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-6", "RW-TK-8", "RW-TK-14", "RW-TK-29", "RW-PB-10", "RW-AR-17", "RW-UP-8", "RW-TK-33", "RW-TK-35"]
+    bare: false
   },
   tokenRenewAccessor: {
     group: "token",
@@ -1134,8 +1055,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-9", "RW-TK-6", "RW-TK-14", "RW-TK-28", "RW-TK-29", "RW-TTL-12", "RW-TK-33", "RW-TK-35"]
+    bare: false
   },
   tokenRevoke: {
     group: "token",
@@ -1148,8 +1068,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-TK-2", "RW-TK-15", "RW-TK-16", "RW-TK-27", "RW-CB-6", "RW-ENV-6", "RW-ER-16", "RW-TK-53", "RW-TK-54", "RW-TK-55"]
+    bare: false
   },
   tokenRevokeSelf: {
     group: "token",
@@ -1162,8 +1081,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-TK-2", "RW-TK-19", "RW-CB-6", "RW-PB-10", "RW-ENV-6"]
+    bare: false
   },
   tokenRevokeOrphan: {
     group: "token",
@@ -1176,8 +1094,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-TK-3", "RW-CB-6", "RW-ENV-6", "RW-ER-16", "RW-TK-37"]
+    bare: false
   },
   tokenRevokeAccessor: {
     group: "token",
@@ -1190,8 +1107,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AC-4", "RW-AC-7", "RW-AC-8", "RW-AC-9", "RW-TK-2", "RW-TK-28", "RW-ENV-6"]
+    bare: false
   },
   tokenListAccessors: {
     group: "token",
@@ -1204,8 +1120,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-11", "RW-HD-3"]
+    bare: false
   },
   tokenCreateAgainstRole: {
     group: "token",
@@ -1218,8 +1133,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AC-6", "RW-TK-23", "RW-TK-24", "RW-TK-10", "RW-TK-30", "RW-TK-31", "RW-TK-32", "RW-TK-36", "RW-TK-37", "RW-CO-4"]
+    bare: false
   },
   tokenListRoles: {
     group: "token",
@@ -1232,8 +1146,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-TK-25"]
+    bare: false
   },
   tokenReadRole: {
     group: "token",
@@ -1246,8 +1159,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-TK-25"]
+    bare: false
   },
   tokenWriteRole: {
     group: "token",
@@ -1260,8 +1172,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-TK-25", "RW-ENV-6", "RW-ER-10", "RW-TK-51", "RW-TK-56"]
+    bare: false
   },
   tokenDeleteRole: {
     group: "token",
@@ -1274,8 +1185,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-TK-25", "RW-ENV-6"]
+    bare: false
   },
   tokenTidy: {
     group: "token",
@@ -1288,8 +1198,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-ENV-1", "RW-TK-26"]
+    bare: false
   },
   appRoleLogin: {
     group: "appRole",
@@ -1302,8 +1211,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-12", "RW-AR-13", "RW-AR-14", "RW-AR-16", "RW-AC-6", "RW-AR-21", "RW-TK-10", "RW-TK-30", "RW-CO-4"]
+    bare: false
   },
   appRoleListRoles: {
     group: "appRole",
@@ -1316,8 +1224,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-1", "RW-KV-3", "RW-WE-6"]
+    bare: false
   },
   appRoleReadRole: {
     group: "appRole",
@@ -1330,8 +1237,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-1"]
+    bare: false
   },
   appRoleWriteRole: {
     group: "appRole",
@@ -1344,8 +1250,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-1", "RW-AR-2", "RW-AR-3", "RW-AR-5", "RW-AR-20", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleDeleteRole: {
     group: "appRole",
@@ -1358,8 +1263,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-19", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadRoleId: {
     group: "appRole",
@@ -1372,8 +1276,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-2"]
+    bare: false
   },
   appRoleWriteRoleId: {
     group: "appRole",
@@ -1386,8 +1289,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-2", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadPolicies: {
     group: "appRole",
@@ -1400,8 +1302,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWritePolicies: {
     group: "appRole",
@@ -1414,8 +1315,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3", "RW-AR-40"]
+    bare: false
   },
   appRoleDeletePolicies: {
     group: "appRole",
@@ -1428,8 +1328,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadTokenTtl: {
     group: "appRole",
@@ -1442,8 +1341,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWriteTokenTtl: {
     group: "appRole",
@@ -1456,8 +1354,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleDeleteTokenTtl: {
     group: "appRole",
@@ -1470,8 +1367,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadTokenMaxTtl: {
     group: "appRole",
@@ -1484,8 +1380,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWriteTokenMaxTtl: {
     group: "appRole",
@@ -1498,8 +1393,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3", "RW-AR-41"]
+    bare: false
   },
   appRoleDeleteTokenMaxTtl: {
     group: "appRole",
@@ -1512,8 +1406,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadTokenNumUses: {
     group: "appRole",
@@ -1526,8 +1419,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWriteTokenNumUses: {
     group: "appRole",
@@ -1540,8 +1432,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleDeleteTokenNumUses: {
     group: "appRole",
@@ -1554,8 +1445,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadPeriod: {
     group: "appRole",
@@ -1568,8 +1458,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWritePeriod: {
     group: "appRole",
@@ -1582,8 +1471,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleDeletePeriod: {
     group: "appRole",
@@ -1596,8 +1484,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadTokenBoundCidrs: {
     group: "appRole",
@@ -1610,8 +1497,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWriteTokenBoundCidrs: {
     group: "appRole",
@@ -1624,8 +1510,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleDeleteTokenBoundCidrs: {
     group: "appRole",
@@ -1638,8 +1523,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadBindSecretId: {
     group: "appRole",
@@ -1652,8 +1536,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWriteBindSecretId: {
     group: "appRole",
@@ -1666,8 +1549,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleDeleteBindSecretId: {
     group: "appRole",
@@ -1680,8 +1562,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadSecretIdNumUses: {
     group: "appRole",
@@ -1694,8 +1575,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWriteSecretIdNumUses: {
     group: "appRole",
@@ -1708,8 +1588,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleDeleteSecretIdNumUses: {
     group: "appRole",
@@ -1722,8 +1601,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadSecretIdTtl: {
     group: "appRole",
@@ -1736,8 +1614,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWriteSecretIdTtl: {
     group: "appRole",
@@ -1750,8 +1627,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleDeleteSecretIdTtl: {
     group: "appRole",
@@ -1764,8 +1640,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadSecretIdBoundCidrs: {
     group: "appRole",
@@ -1778,8 +1653,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWriteSecretIdBoundCidrs: {
     group: "appRole",
@@ -1792,8 +1666,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleDeleteSecretIdBoundCidrs: {
     group: "appRole",
@@ -1806,8 +1679,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadBoundCidrList: {
     group: "appRole",
@@ -1820,8 +1692,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleWriteBoundCidrList: {
     group: "appRole",
@@ -1834,8 +1705,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleDeleteBoundCidrList: {
     group: "appRole",
@@ -1848,8 +1718,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-4", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleReadLocalSecretIds: {
     group: "appRole",
@@ -1862,8 +1731,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-4"]
+    bare: false
   },
   appRoleGenerateSecretId: {
     group: "appRole",
@@ -1876,8 +1744,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-5", "RW-AR-6", "RW-AR-15", "RW-CP-1"]
+    bare: false
   },
   appRoleListSecretIds: {
     group: "appRole",
@@ -1890,8 +1757,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-8", "RW-AR-10", "RW-KV-3"]
+    bare: false
   },
   appRoleCustomSecretId: {
     group: "appRole",
@@ -1904,8 +1770,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-6", "RW-AR-11", "RW-AR-15"]
+    bare: false
   },
   appRoleLookupSecretId: {
     group: "appRole",
@@ -1918,8 +1783,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-6", "RW-AR-7", "RW-AR-8", "RW-AR-9"]
+    bare: false
   },
   appRoleDestroySecretId: {
     group: "appRole",
@@ -1932,8 +1796,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-9", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleLookupSecretIdAccessor: {
     group: "appRole",
@@ -1946,8 +1809,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-AR-6", "RW-AR-7", "RW-AR-9"]
+    bare: false
   },
   appRoleDestroySecretIdAccessor: {
     group: "appRole",
@@ -1960,8 +1822,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-9", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   appRoleTidySecretId: {
     group: "appRole",
@@ -1974,8 +1835,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-AR-18"]
+    bare: false
   },
   userpassLogin: {
     group: "userpass",
@@ -1988,8 +1848,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-4", "RW-UP-5", "RW-UP-6", "RW-UP-7", "RW-UP-11", "RW-UP-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4", "RW-AC-6", "RW-TK-10", "RW-TK-30", "RW-CO-4"]
+    bare: false
   },
   userpassListUsers: {
     group: "userpass",
@@ -2002,8 +1861,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-1", "RW-KV-3"]
+    bare: false
   },
   userpassReadUser: {
     group: "userpass",
@@ -2016,8 +1874,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-UP-1", "RW-UP-2"]
+    bare: false
   },
   userpassWriteUser: {
     group: "userpass",
@@ -2030,8 +1887,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-UP-1", "RW-UP-9", "RW-UP-10", "RW-ENV-6", "RW-WE-3", "RW-UP-31"]
+    bare: false
   },
   userpassDeleteUser: {
     group: "userpass",
@@ -2044,8 +1900,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-UP-1", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   userpassWritePassword: {
     group: "userpass",
@@ -2058,8 +1913,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-UP-3", "RW-UP-9", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   userpassWritePolicies: {
     group: "userpass",
@@ -2072,8 +1926,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-UP-3", "RW-UP-8", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   cubbyholeRead: {
     group: "cubbyhole",
@@ -2086,8 +1939,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-CB-1", "RW-CB-3", "RW-CB-7", "RW-SU-11", "RW-PB-10", "RW-WE-4"]
+    bare: false
   },
   cubbyholeWrite: {
     group: "cubbyhole",
@@ -2100,8 +1952,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-CB-1", "RW-CB-2", "RW-CB-8", "RW-ER-7", "RW-ER-12", "RW-ENV-6", "RW-WE-3", "RW-WE-12"]
+    bare: false
   },
   cubbyholeDelete: {
     group: "cubbyhole",
@@ -2114,8 +1965,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-CB-5", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   cubbyholeList: {
     group: "cubbyhole",
@@ -2128,8 +1978,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-CB-4", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6"]
+    bare: false
   },
   kvV1Read: {
     group: "kvV1",
@@ -2142,8 +1991,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-1", "RW-KV-2", "RW-KV-15", "RW-CP-1", "RW-CP-3", "RW-CP-5", "RW-WE-2", "RW-WE-4", "RW-TTL-6", "RW-CP-7"]
+    bare: false
   },
   kvV1Write: {
     group: "kvV1",
@@ -2156,8 +2004,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-KV-1", "RW-KV-15", "RW-HD-2", "RW-ER-2", "RW-ER-7", "RW-ER-8", "RW-ENV-6", "RW-WE-3", "RW-WE-12"]
+    bare: false
   },
   kvV1Delete: {
     group: "kvV1",
@@ -2170,8 +2017,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-KV-1", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   kvV1List: {
     group: "kvV1",
@@ -2184,8 +2030,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-3", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6"]
+    bare: false
   },
   kvV1Scan: {
     group: "kvV1",
@@ -2198,8 +2043,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-17", "RW-HD-13", "RW-CP-2", "RW-WE-5", "RW-WE-6"]
+    bare: false
   },
   kvV2Read: {
     group: "kvV2",
@@ -2212,8 +2056,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-5", "RW-KV-6", "RW-KV-15", "RW-WE-4", "RW-WE-11", "RW-EXT-7"]
+    bare: false
   },
   kvV2Write: {
     group: "kvV2",
@@ -2226,8 +2069,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-4", "RW-KV-8", "RW-KV-9", "RW-KV-10", "RW-KV-11", "RW-KV-15", "RW-KV-16", "RW-ER-10"]
+    bare: false
   },
   kvV2Patch: {
     group: "kvV2",
@@ -2240,8 +2082,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-8", "RW-KV-12", "RW-KV-15"]
+    bare: false
   },
   kvV2Delete: {
     group: "kvV2",
@@ -2254,8 +2095,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-KV-6", "RW-KV-7", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   kvV2DeleteVersions: {
     group: "kvV2",
@@ -2268,8 +2108,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-KV-6", "RW-KV-7", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   kvV2UndeleteVersions: {
     group: "kvV2",
@@ -2282,8 +2121,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-KV-7", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   kvV2DestroyVersions: {
     group: "kvV2",
@@ -2296,8 +2134,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-KV-6", "RW-KV-7", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   kvV2ReadMetadata: {
     group: "kvV2",
@@ -2310,8 +2147,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-6", "RW-KV-10", "RW-KV-11"]
+    bare: false
   },
   kvV2WriteMetadata: {
     group: "kvV2",
@@ -2324,8 +2160,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-KV-9", "RW-KV-10", "RW-KV-11", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
+    bare: false
   },
   kvV2PatchMetadata: {
     group: "kvV2",
@@ -2338,8 +2173,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-KV-12", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   kvV2DeleteMetadata: {
     group: "kvV2",
@@ -2352,8 +2186,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-KV-14", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   kvV2List: {
     group: "kvV2",
@@ -2366,8 +2199,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-3", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6", "RW-KV-19"]
+    bare: false
   },
   kvV2Scan: {
     group: "kvV2",
@@ -2380,8 +2212,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-17", "RW-HD-13", "RW-CP-2", "RW-WE-5", "RW-WE-6", "RW-KV-19"]
+    bare: false
   },
   kvV2ListDetailed: {
     group: "kvV2",
@@ -2394,8 +2225,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-3", "RW-KV-18", "RW-HD-3", "RW-CP-2", "RW-WE-5", "RW-WE-6", "RW-KV-19"]
+    bare: false
   },
   kvV2ScanDetailed: {
     group: "kvV2",
@@ -2408,8 +2238,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-17", "RW-HD-13", "RW-CP-2", "RW-WE-5", "RW-WE-6", "RW-KV-19", "RW-KV-18"]
+    bare: false
   },
   kvV2ReadSubkeys: {
     group: "kvV2",
@@ -2422,8 +2251,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-6", "RW-KV-13"]
+    bare: false
   },
   kvV2ReadConfig: {
     group: "kvV2",
@@ -2436,8 +2264,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-KV-9", "RW-KV-10", "RW-KV-11"]
+    bare: false
   },
   kvV2WriteConfig: {
     group: "kvV2",
@@ -2450,8 +2277,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-KV-9", "RW-KV-10", "RW-KV-11", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
+    bare: false
   },
   pkiReadCaDer: {
     group: "pki",
@@ -2464,8 +2290,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
+    bare: false
   },
   pkiReadCaPem: {
     group: "pki",
@@ -2478,8 +2303,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
+    bare: false
   },
   pkiReadCaChain: {
     group: "pki",
@@ -2492,8 +2316,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
+    bare: false
   },
   pkiReadCrlDer: {
     group: "pki",
@@ -2506,8 +2329,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiReadCrlPem: {
     group: "pki",
@@ -2520,8 +2342,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiRotateCrl: {
     group: "pki",
@@ -2534,8 +2355,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiRotateDeltaCrl: {
     group: "pki",
@@ -2548,8 +2368,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
+    bare: false
   },
   pkiReadCert: {
     group: "pki",
@@ -2562,8 +2381,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiReadCertDer: {
     group: "pki",
@@ -2576,8 +2394,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
+    bare: false
   },
   pkiReadCertPem: {
     group: "pki",
@@ -2590,8 +2407,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
+    bare: false
   },
   pkiListCerts: {
     group: "pki",
@@ -2604,8 +2420,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PKI-9"]
+    bare: false
   },
   pkiListRevokedCerts: {
     group: "pki",
@@ -2618,8 +2433,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PKI-9"]
+    bare: false
   },
   pkiRevoke: {
     group: "pki",
@@ -2632,8 +2446,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiListIssuers: {
     group: "pki",
@@ -2646,8 +2459,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PKI-2"]
+    bare: false
   },
   pkiReadIssuer: {
     group: "pki",
@@ -2660,8 +2472,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
+    bare: false
   },
   pkiWriteIssuer: {
     group: "pki",
@@ -2674,8 +2485,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
+    bare: false
   },
   pkiPatchIssuer: {
     group: "pki",
@@ -2688,8 +2498,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
+    bare: false
   },
   pkiDeleteIssuer: {
     group: "pki",
@@ -2702,8 +2511,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
+    bare: false
   },
   pkiReadIssuerJson: {
     group: "pki",
@@ -2716,8 +2524,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-8"]
+    bare: false
   },
   pkiReadIssuerPem: {
     group: "pki",
@@ -2730,8 +2537,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
+    bare: false
   },
   pkiReadIssuerDer: {
     group: "pki",
@@ -2744,8 +2550,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-8"]
+    bare: false
   },
   pkiReadIssuerCrl: {
     group: "pki",
@@ -2758,8 +2563,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiReadIssuerCrlPem: {
     group: "pki",
@@ -2772,8 +2576,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiReadIssuerCrlDer: {
     group: "pki",
@@ -2786,8 +2589,7 @@ export const operationTable = {
     unauthenticated: true,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-PKI-7", "RW-PKI-8", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiIssuerIssue: {
     group: "pki",
@@ -2800,8 +2602,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiIssuerSign: {
     group: "pki",
@@ -2814,8 +2615,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiIssuerSignVerbatim: {
     group: "pki",
@@ -2828,8 +2628,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiIssuerSignVerbatimByRole: {
     group: "pki",
@@ -2842,8 +2641,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiIssuerSignIntermediate: {
     group: "pki",
@@ -2856,8 +2654,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiListKeys: {
     group: "pki",
@@ -2870,8 +2667,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PKI-1"]
+    bare: false
   },
   pkiGenerateKey: {
     group: "pki",
@@ -2884,8 +2680,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiReadKey: {
     group: "pki",
@@ -2898,8 +2693,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
+    bare: false
   },
   pkiWriteKey: {
     group: "pki",
@@ -2912,8 +2706,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
+    bare: false
   },
   pkiDeleteKey: {
     group: "pki",
@@ -2926,8 +2719,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-PKI-1"]
+    bare: false
   },
   pkiDeleteRoot: {
     group: "pki",
@@ -2940,8 +2732,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2", "RW-SYS-13"]
+    bare: false
   },
   pkiGenerateRoot: {
     group: "pki",
@@ -2954,8 +2745,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiSignIntermediate: {
     group: "pki",
@@ -2968,8 +2758,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiGenerateRootIssuer: {
     group: "pki",
@@ -2982,8 +2771,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-2", "RW-PKI-4", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiGenerateIntermediate: {
     group: "pki",
@@ -2996,8 +2784,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiGenerateIntermediateIssuer: {
     group: "pki",
@@ -3010,8 +2797,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1", "RW-PKI-10", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiSetSignedIntermediate: {
     group: "pki",
@@ -3024,8 +2810,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-10"]
+    bare: false
   },
   pkiListRoles: {
     group: "pki",
@@ -3038,8 +2823,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HD-3", "RW-PKI-3"]
+    bare: false
   },
   pkiReadRole: {
     group: "pki",
@@ -3052,8 +2836,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3"]
+    bare: false
   },
   pkiWriteRole: {
     group: "pki",
@@ -3066,8 +2849,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3"]
+    bare: false
   },
   pkiPatchRole: {
     group: "pki",
@@ -3080,8 +2862,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3"]
+    bare: false
   },
   pkiDeleteRole: {
     group: "pki",
@@ -3094,8 +2875,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-ENV-6", "RW-WE-3", "RW-PKI-3"]
+    bare: false
   },
   pkiIssue: {
     group: "pki",
@@ -3108,8 +2888,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiSign: {
     group: "pki",
@@ -3122,8 +2901,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-3", "RW-PKI-4", "RW-PKI-5", "RW-PKI-6", "RW-PKI-12", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiSignVerbatim: {
     group: "pki",
@@ -3136,8 +2914,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiSignVerbatimByRole: {
     group: "pki",
@@ -3150,8 +2927,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-11", "RW-WK-1", "RW-WK-2", "RW-WK-3", "RW-WK-4"]
+    bare: false
   },
   pkiReadDefaultIssuer: {
     group: "pki",
@@ -3164,8 +2940,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
+    bare: false
   },
   pkiWriteDefaultIssuer: {
     group: "pki",
@@ -3178,8 +2953,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-2"]
+    bare: false
   },
   pkiReadDefaultKey: {
     group: "pki",
@@ -3192,8 +2966,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
+    bare: false
   },
   pkiWriteDefaultKey: {
     group: "pki",
@@ -3206,8 +2979,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-1"]
+    bare: false
   },
   pkiReadUrls: {
     group: "pki",
@@ -3220,8 +2992,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-13"]
+    bare: false
   },
   pkiWriteUrls: {
     group: "pki",
@@ -3234,8 +3005,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-13"]
+    bare: false
   },
   pkiReadCrlConfig: {
     group: "pki",
@@ -3248,8 +3018,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
+    bare: false
   },
   pkiWriteCrlConfig: {
     group: "pki",
@@ -3262,8 +3031,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-7"]
+    bare: false
   },
   pkiReadCluster: {
     group: "pki",
@@ -3276,8 +3044,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-13"]
+    bare: false
   },
   pkiWriteCluster: {
     group: "pki",
@@ -3290,8 +3057,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-13"]
+    bare: false
   },
   pkiReadAutoTidy: {
     group: "pki",
@@ -3304,8 +3070,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-14"]
+    bare: false
   },
   pkiWriteAutoTidy: {
     group: "pki",
@@ -3318,8 +3083,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-14"]
+    bare: false
   },
   pkiTidy: {
     group: "pki",
@@ -3332,8 +3096,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-14"]
+    bare: false
   },
   pkiTidyStatus: {
     group: "pki",
@@ -3346,8 +3109,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-14"]
+    bare: false
   },
   pkiCancelTidy: {
     group: "pki",
@@ -3360,8 +3122,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-PKI-14"]
+    bare: false
   },
   httpReadConfig: {
     group: "http",
@@ -3374,8 +3135,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-ENV-1", "RW-ENV-2", "RW-HTTP-1", "RW-HTTP-2"]
+    bare: false
   },
   httpWriteConfig: {
     group: "http",
@@ -3388,8 +3148,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HTTP-1", "RW-HTTP-2", "RW-HTTP-3", "RW-HTTP-5", "RW-HTTP-13", "RW-ENV-6", "RW-WE-3", "RW-ER-10"]
+    bare: false
   },
   httpDeleteConfig: {
     group: "http",
@@ -3402,8 +3161,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: true,
-    bare: false,
-    requirements: ["RW-HTTP-1", "RW-HTTP-13", "RW-ENV-6", "RW-WE-3"]
+    bare: false
   },
   httpRead: {
     group: "http",
@@ -3416,8 +3174,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
+    bare: false
   },
   httpWrite: {
     group: "http",
@@ -3430,8 +3187,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-2", "RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
+    bare: false
   },
   httpPatch: {
     group: "http",
@@ -3444,8 +3200,7 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
+    bare: false
   },
   httpDelete: {
     group: "http",
@@ -3458,7 +3213,6 @@ export const operationTable = {
     unauthenticated: false,
     topLevelData: false,
     sudo: false,
-    bare: false,
-    requirements: ["RW-HD-6", "RW-WE-1", "RW-HTTP-4", "RW-HTTP-5", "RW-HTTP-6", "RW-HTTP-7", "RW-HTTP-8", "RW-HTTP-9", "RW-HTTP-10", "RW-HTTP-11", "RW-HTTP-12", "RW-HTTP-14"]
+    bare: false
   }
 } as const satisfies Readonly<Record<string, OperationRow>>

@@ -1,7 +1,7 @@
 import { jsonText } from "../values/json/raw-json.ts"
-import type { Answer } from "./outcome.ts"
+import type { Enveloped } from "./outcome.ts"
 
-/** What `wrap_info` says. Its token and its accessor are made of letters, digits and `.-_` alone. */
+/** The content of `wrap_info`. Its token and its accessor consist of letters, digits and `.-_` only. */
 export interface WrapInfo {
   readonly token: string
   readonly accessor: string
@@ -13,18 +13,43 @@ export interface WrapInfo {
   readonly wrappedAccessor: string | undefined
 }
 
-/** The envelope of an answer, as text. Every key is always there; data that passes through is not touched. */
-export const envelopeText = (
+/** The envelope of a response. It always has every key; data that passes through is copied as it is. */
+export const envelopeText = (requestId: string, content: Omit<Enveloped, "kind">): string =>
+  `{${membersText(requestId, content)}}`
+
+/** The same, with the members of `data` repeated beside the envelope's own, as a few operations of the original have it. */
+export const flatEnvelopeText = (requestId: string, content: Omit<Enveloped, "kind">): string =>
+  `{${repeatedData(content.data)}${membersText(requestId, content)}}`
+
+const membersText = (
   requestId: string,
-  { auth, data, lease, leaseDuration, warnings }: Omit<Answer, "kind">
+  { auth, data, lease, leaseDuration, warnings }: Omit<Enveloped, "kind">
 ): string =>
-  `{"request_id":"${requestId}","lease_id":${lease === undefined ? '""' : JSON.stringify(lease.id)}` +
+  `"request_id":"${requestId}","lease_id":${lease === undefined ? '""' : JSON.stringify(lease.id)}` +
   `,"renewable":${lease?.renewable ?? false},"lease_duration":${lease?.ttl ?? leaseDuration ?? 0}` +
   `,"data":${data === undefined ? "null" : jsonText(data)},"wrap_info":null` +
   `,"warnings":${warnings === undefined || warnings.length === 0 ? "null" : JSON.stringify(warnings)}` +
-  `,"auth":${auth === undefined ? "null" : JSON.stringify(auth)}}`
+  `,"auth":${auth === undefined ? "null" : JSON.stringify(auth)}`
 
-/** The envelope around a wrapping token: it tells nothing of what is inside. */
+const ENVELOPE_KEYS: ReadonlySet<string> = new Set([
+  "request_id",
+  "lease_id",
+  "renewable",
+  "lease_duration",
+  "data",
+  "wrap_info",
+  "warnings",
+  "auth"
+])
+
+/** The envelope's own key wins where `data` has the same: a capability of a path that is called `auth`. */
+const repeatedData = (data: Enveloped["data"]): string =>
+  Object.entries((data ?? {}) as Record<string, unknown>)
+    .filter(([name, value]) => value !== undefined && !ENVELOPE_KEYS.has(name))
+    .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)},`)
+    .join("")
+
+/** The envelope around a wrapping token. It reveals nothing about the response inside. */
 export const wrappedEnvelopeText = ({
   accessor,
   creationPath,

@@ -6,21 +6,21 @@ import type { Auth } from "../state/token/auth.ts"
 import type { NewToken } from "../state/token/new-token.ts"
 
 /**
- * Changes that an operation wants made together with its answer. They are committed with the wrapping token if the answer is
- * wrapped, else just before it is sent: all of it or nothing.
+ * Changes that an operation wants stored together with its response. They are committed together with the wrapping token if the
+ * response is wrapped, else just before it is sent: all of them or none.
  */
 export interface PendingCommit {
   readonly tokens?: ReadonlyArray<NewToken>
   readonly when?: ReadonlyArray<Precondition>
   readonly puts?: ReadonlyArray<StoredRecord>
   readonly deletes?: ReadonlyArray<RecordKey>
-  /** What the caller is told if somebody else was faster. */
+  /** The error if another request was faster. */
   readonly onConflict: ProtocolError
-  /** What is done if it cannot be committed, for whatever reason: the engine has given a secret that nobody gets. */
+  /** Runs if the commit fails for any reason: the engine has issued a secret that nobody receives. */
   readonly undo?: Effect.Effect<void>
 }
 
-/** What a commit's failure is to the caller. */
+/** The error for the caller when a commit fails. */
 export const pendingFailure =
   ({ onConflict }: Pick<PendingCommit, "onConflict">) =>
   (failure: Conflict | StoreFailure): ProtocolError | StoreFailure =>
@@ -34,63 +34,65 @@ export interface LeaseInfo {
   readonly ttl: number
 }
 
-/** An answer with an envelope of its own. */
-export interface Answer extends Omit<EngineResponse, "auth" | "lease" | "raw"> {
-  readonly kind: "answer"
+/** A response in an envelope: what most operations give. */
+export interface Enveloped extends Omit<EngineResponse, "auth" | "lease" | "raw"> {
+  readonly kind: "enveloped"
   readonly auth?: Auth
   readonly lease?: LeaseInfo
   readonly pending?: PendingCommit
 }
 
-/** An answer without an envelope: a certificate, a CRL, whatever an upstream sent. */
+/** A response without an envelope: a certificate, a CRL, or what an upstream sent. */
 export interface Raw extends RawAnswer {
   readonly kind: "raw"
 }
 
-/** A response that was sealed earlier. */
-export interface Sealed {
-  /** The envelope; of a raw answer, one that holds it as the original does. */
+/** A response that was wrapped earlier, as it is stored in the cubbyhole of its wrapping token. */
+export interface StoredResponse {
+  /** Of a raw response: an envelope that contains it, in the form of the original. */
   readonly envelope: string
   readonly status: number
-  /** Whether the envelope holds a raw answer. */
+  /** Whether the envelope contains a raw response. */
   readonly raw?: boolean | undefined
+  /** The accessor of the token or the secret id inside, if there is one. */
+  readonly wrappedAccessor?: string | undefined
 }
 
-/** A response that was sealed earlier and is given back as it was. */
-export interface Replay extends Sealed {
-  readonly kind: "replay"
-  /** Of what is inside, where there is one. */
-  readonly wrappedAccessor?: string | undefined
+/** A stored response that is given back as it was. */
+export interface Unwrapped extends StoredResponse {
+  readonly kind: "unwrapped"
   readonly pending: PendingCommit
 }
 
-/** A response that was sealed earlier and goes into a new wrapping token. */
-export interface Rewrap extends Sealed {
-  readonly kind: "rewrap"
-  readonly wrappedAccessor?: string | undefined
+/** A stored response that moves to a new wrapping token. */
+export interface Rewrapped extends StoredResponse {
+  readonly kind: "rewrapped"
   readonly creationPath: string
   /** Seconds, with their fraction. */
   readonly ttl: number
-  /** Seconds; what no further rewrap goes below. */
+  /** Seconds; no further rewrap may have a shorter TTL. */
   readonly minTtl: number
   readonly pending: PendingCommit
 }
 
-/** Done, with nothing to say: 204. */
-export interface Nothing {
-  readonly kind: "nothing"
+/** Success without a body: 204. */
+export interface NoContent {
+  readonly kind: "no-content"
   readonly pending?: PendingCommit
 }
 
-/** JSON that is sent without an envelope: `sys/health` and its neighbours, which are never wrapped. */
+/** JSON that is sent without an envelope and never wrapped: `sys/health` and its neighbours. */
 export interface Bare {
   readonly kind: "bare"
   readonly status: number
   readonly body: unknown
 }
 
-/** What the server's own operations and the engines end in. */
-export type Outcome = Answer | Raw | Replay | Rewrap | Nothing | Bare
+/**
+ * What an operation results in, between what an engine returns (`EngineResponse`) and what is sent (`WireResponse`). The tokens
+ * and leases in it exist, and it is not yet decided whether it is wrapped.
+ */
+export type Outcome = Enveloped | Raw | Unwrapped | Rewrapped | NoContent | Bare
 
-export const nothing: Nothing = { kind: "nothing" }
-export const answer = (response: Omit<Answer, "kind">): Answer => ({ kind: "answer", ...response })
+export const nothing: NoContent = { kind: "no-content" }
+export const answer = (response: Omit<Enveloped, "kind">): Enveloped => ({ kind: "enveloped", ...response })

@@ -1,31 +1,43 @@
-import type { Holder } from "../state/holder.ts"
 import type { OperationGroup, OperationId, OperationIdOf } from "@enwrap/protocol"
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
+import { answer, type Enveloped, type Outcome } from "../actions/outcome.ts"
 import type { OperationRequest } from "../ports/engine/port.ts"
-import type { Outcome } from "../actions/outcome.ts"
-import type { ProtocolError } from "../values/protocol-error.ts"
-import type { Verb } from "../values/verb.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
+import type { Holder } from "../state/holder.ts"
 import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
+import { type ProtocolError, silentError } from "../values/protocol-error.ts"
+import type { Verb } from "../values/verb.ts"
 
-/** What the server's own operations know beyond what an engine may know. */
+/** A request to one of the server's own operations. It contains more than a request to an engine may contain. */
 export interface SystemRequest<Id extends OperationId = OperationId> extends OperationRequest<Id> {
   readonly verb: Verb
   /** The whole path, without `/v1/`. */
   readonly fullPath: string
-  /** The same as it was sent, where that may be another spelling. */
+  /** The path as it was sent, which may have another spelling. */
   readonly sentPath: string
-  /** Absent only where an operation needs no token. */
+  /** Absent only if the operation needs no token. */
   readonly holder: Holder | undefined
-  /** Seconds, with their fraction; 0 or absent is not to be wrapped. */
+  /** Seconds, with their fraction; 0 or absent if the response is not to be wrapped. */
   readonly wrapTtl: number | undefined
-  /** On the paths that are about a wrapping token: the one that was validated. */
+  /** The wrapping token that was validated, for the operations on wrapping tokens. */
   readonly wrappingToken: ValidWrappingToken | undefined
 }
 
-export type SystemHandler<Id extends OperationId> = (
-  request: SystemRequest<Id>
-) => Effect.Effect<Outcome, ProtocolError | StoreFailure>
+export type Failure = ProtocolError | StoreFailure
 
-/** Every operation that the spec gives to a group, and no other. */
-export type SystemHandlers<Group extends OperationGroup> = { readonly [Id in OperationIdOf<Group>]: SystemHandler<Id> }
+export type OutcomeEffect = Effect.Effect<Outcome, Failure>
+
+export type SystemHandler<Id extends OperationId> = (request: SystemRequest<Id>) => OutcomeEffect
+
+/** The handlers of these operations: a missing or surplus one does not compile. */
+export type HandlersFor<Ids extends OperationId> = { readonly [Id in Ids]: SystemHandler<Id> }
+
+/** The handlers of all operations of a group. */
+export type SystemHandlers<Group extends OperationGroup> = HandlersFor<OperationIdOf<Group>>
+
+/** Whose token a request has. For operations that need a token, so that there always is one. */
+export const holderOf = ({ holder }: Pick<SystemRequest, "holder">): Holder => holder!
+
+/** The keys of a list; 404 if there are none. */
+export const listing = (keys: ReadonlyArray<string>): Effect.Effect<Enveloped, ProtocolError> =>
+  keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))

@@ -1,67 +1,66 @@
-import { errorTexts, type OperationGroup, operationTable } from "@enwrap/protocol"
+import { errorTexts, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import type { RequestHead } from "../ports/exchange.ts"
-import type { Mounts } from "../state/mount/mounts.ts"
-import type { OperationRouter } from "../state/mount/operation-router.ts"
-import { plainError, ProtocolError, silentError } from "../values/protocol-error.ts"
+import * as Result from "effect/Result"
 import type { StoreFailure } from "../ports/store/port.ts"
-import { isBare } from "./bare-paths.ts"
+import type { RequestHead } from "../ports/exchange.ts"
 import { unauthenticated } from "../values/denied.ts"
+import { plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
+import { isBare } from "./bare-paths.ts"
+import type { RequestServices } from "./context.ts"
+import { isUsableToken } from "./identify.ts"
 import { parseMethod } from "./parse-method.ts"
-import { parseTarget, Redirect } from "./parse-target.ts"
+import { parseTarget, type Redirect } from "./parse-target.ts"
 import { parseToken } from "./parse-token.ts"
 
-/** Bytes of bodies that are read before anything is known of who sends them. */
+/** How many bytes of a body are read. */
 export interface BodyLimits {
-  /** Of a request that needs a token, without a good one. */
+  /** Of a request that needs a token and has no valid one. */
   readonly free: number
   /** Of an operation that needs no token: a login, an unwrap. */
   readonly open: number
-  /** With a good token. */
+  /** With a valid token. */
   readonly max: number
 }
 
-/** How many bytes may be read, and what a longer body means. */
+/** How many bytes may be read, and the error for a longer body. */
 export interface BodyAllowance {
   readonly maxBytes: number
   readonly beyond: ProtocolError | Redirect
 }
 
-export interface AdmitDependencies {
-  readonly mounts: Pick<typeof Mounts.Service, "match">
-  readonly routers: Readonly<Record<OperationGroup, OperationRouter>>
-  /** Whether a token is alive, has a use left and may be used from an address. It counts no use. */
-  readonly isGood: (token: string | undefined, remoteAddress: string) => Effect.Effect<boolean, StoreFailure>
-  readonly limits: BodyLimits
-}
+type AdmitServices = Pick<RequestServices, "mounts" | "routers" | "tokens">
 
 const tooLarge: ProtocolError = plainError(413, errorTexts.bodyTooLarge)
 
 /**
- * Decides from its head how much of a request's body is read: nobody keeps bytes for someone who is not known. Adapters ask
- * it only about bodies that are larger than `free`.
+ * Decides from the head of a request how much of its body is read: the server buffers nothing large for an unknown caller.
+ * Adapters call it only for bodies that are larger than `free`.
  */
-export const makeAdmit = ({ isGood, limits, mounts, routers }: AdmitDependencies) => {
-  /** What the request would be answered without a token, or how much of it may be read. */
-  const withoutToken = ({ method, target }: RequestHead): BodyAllowance => {
-    const refused = (beyond: ProtocolError | Redirect): BodyAllowance => ({ maxBytes: limits.free, beyond })
-    const read = parseTarget(target)
-    if (read instanceof Redirect || read instanceof ProtocolError) return refused(read)
-    const verb = parseMethod(method, read.query)
-    if (verb instanceof ProtocolError) return refused(verb)
-    // A body means something to a write only.
-    if (verb !== "update" && verb !== "patch") return refused(tooLarge)
-    const mount = mounts.match(read.path)
-    const match = mount && routers[mount.group].match(verb, read.path.slice(mount.entry.path.length))
-    if (match === undefined || typeof match === "string")
-      return refused(isBare(read.path) ? silentError(405) : unauthenticated)
-    return operationTable[match.operation].unauthenticated
-      ? { maxBytes: Math.min(limits.open, limits.max), beyond: tooLarge }
-      : refused(unauthenticated)
-  }
+export const admit = (
+  services: AdmitServices,
+  limits: BodyLimits,
+  head: RequestHead
+): Effect.Effect<BodyAllowance, StoreFailure> =>
+  Effect.map(isUsableToken(services.tokens, parseToken(head.header), head.remoteAddress), (usable) =>
+    usable ? { maxBytes: limits.max, beyond: tooLarge } : withoutToken(services, limits, head)
+  )
 
-  return (head: RequestHead): Effect.Effect<BodyAllowance, StoreFailure> =>
-    Effect.map(isGood(parseToken(head.header), head.remoteAddress), (good) =>
-      good ? { maxBytes: limits.max, beyond: tooLarge } : withoutToken(head)
-    )
+/** How much may be read without a token, or the response that the request would get without one. */
+const withoutToken = ({ mounts, routers }: AdmitServices, limits: BodyLimits, head: RequestHead): BodyAllowance => {
+  const refused = (beyond: ProtocolError | Redirect): BodyAllowance => ({ maxBytes: limits.free, beyond })
+  const target = parseTarget(head.target)
+  if (Result.isFailure(target)) return refused(target.failure)
+  const { path, query } = target.success
+  const method = parseMethod(head.method, query)
+  if (Result.isFailure(method)) return refused(method.failure)
+  const verb = method.success
+  // Only a write has a body that matters.
+  if (verb !== "update" && verb !== "patch") return refused(tooLarge)
+  const mount = mounts.match(path)
+  const match = mount && routers[mount.group].match(verb, path.slice(mount.entry.path.length))
+  if (match === undefined || typeof match === "string")
+    return refused(isBare(path) ? silentError(405) : unauthenticated)
+  return operationTable[match.operation].unauthenticated
+    ? { maxBytes: Math.min(limits.open, limits.max), beyond: tooLarge }
+    : refused(unauthenticated)
 }

@@ -2,14 +2,13 @@ import { type OperationId, operationTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { EngineEffect } from "../ports/engine/port.ts"
 import type { PolicyOperation } from "../state/policy/index.ts"
-import type { ProtocolError } from "../values/protocol-error.ts"
-import type { StoreFailure } from "../ports/store/port.ts"
 import type { Holder } from "../state/holder.ts"
+import { operationOf, pathBelow, type RequestContext, type RequestFailure } from "./context.ts"
 import type { ParsedRequest } from "./parsed-request.ts"
 
 /**
- * Paths of the original that need `sudo` and that are not built here, or not with every method: who may not use them is not
- * told that they are not there.
+ * Paths of the original that need `sudo` and that do not exist here, or not with every method: a caller without `sudo` must not
+ * learn that they do not exist.
  */
 const SUDO_PREFIXES: ReadonlyArray<string> = [
   "sys/audit/",
@@ -19,32 +18,32 @@ const SUDO_PREFIXES: ReadonlyArray<string> = [
   "sys/raw/"
 ]
 
-/** Whether `sudo` is needed on top of the capability itself. */
+/** Whether `sudo` is needed in addition to the capability itself. */
 const needsSudo = (operation: OperationId | undefined, path: string): boolean =>
   operation === undefined ? SUDO_PREFIXES.some((prefix) => path.startsWith(prefix)) : operationTable[operation].sudo
 
-/** What the rules about parameters see: the fields of the body, or the query's. */
+/** The parameters that policies can restrict: the fields of the body, or of the query. */
 const parametersOf =
   ({ payload, query }: ParsedRequest) =>
   (): ReadonlyMap<string, unknown> =>
     payload.members.size === 0 ? query : new Map([...payload.members].map(([name, text]) => [name, JSON.parse(text)]))
 
-/** Whether a request is allowed, and what its wrapping is bound to. */
+/** Whether a request is allowed, and the bound on its wrapping. */
 export interface Permission {
   readonly allowed: boolean
-  /** Seconds; the least wrap TTL that the policies demand for it, absent where they demand none. */
+  /** Seconds; the least wrap TTL that the policies require, absent if they require none. */
   readonly minWrappingTtl?: number
 }
 
 const EVERYTHING: Permission = { allowed: true }
 const NOTHING: Permission = { allowed: false }
 
-/** A head asks for nothing that a read would not give. */
+/** A `HEAD` reveals nothing that a read would not. */
 const policyOperation = (verb: ParsedRequest["verb"]): PolicyOperation => (verb === "head" ? "read" : verb)
 
 /**
- * A rule may name another spelling than the canonical one, which no other request has: it denies at least that. And what stands
- * behind a mount may take a slash at the end for nothing: a path that is denied without one is denied with it.
+ * A policy may deny a spelling that is not the canonical one; the request that was sent in that spelling is denied. And a server
+ * behind a mount may ignore a slash at the end: a path that is denied without one is denied with it.
  *
  * @see RW-PB-23
  */
@@ -52,33 +51,46 @@ const isDeniedOtherwise = ({ acl }: Holder, { path, sentPath, verb }: ParsedRequ
   (sentPath !== path && acl.denies(sentPath)) ||
   (path.endsWith("/") && verb !== "list" && verb !== "scan" && acl.denies(path.slice(0, -1)))
 
+/** Asks the engine, or the cubbyhole, whether the path exists; `undefined` where every write is an update. */
+const existence = (
+  { mount, request, services }: RequestContext,
+  holder: Holder
+): (() => EngineEffect<boolean>) | undefined => {
+  if (mount === undefined) return undefined
+  const below = pathBelow(request, mount)
+  if (mount.kind === "engine") {
+    const { exists } = mount
+    return exists === undefined ? undefined : () => exists(below)
+  }
+  return mount.group === "cubbyhole" ? () => services.cubbyhole.exists(holder.found.id, below) : undefined
+}
+
 /**
- * May the holder do this? Whether a write creates or updates is only looked up where the policies treat the two apart.
+ * Asks the policies of the caller's token. Whether a write creates or updates is only looked up where the policies treat the two
+ * differently.
  *
  * @see RW-PB-1 RW-PB-21
  */
-export const authorize = (
-  holder: Holder,
-  request: ParsedRequest,
-  operation: OperationId | undefined,
-  exists: (() => EngineEffect<boolean>) | undefined
-): Effect.Effect<Permission, ProtocolError | StoreFailure> => {
+export const authorize = (context: RequestContext, holder: Holder): Effect.Effect<Permission, RequestFailure> => {
   if (holder.acl.root) return Effect.succeed(EVERYTHING)
+  const { request } = context
   if (isDeniedOtherwise(holder, request)) return Effect.succeed(NOTHING)
-  const sudoNeeded = needsSudo(operation, request.path)
-  const ask = (asked: PolicyOperation): Permission => {
+  const sudoNeeded = needsSudo(operationOf(context), request.path)
+  const check = (operation: PolicyOperation): Permission => {
     const decision = holder.acl.check({
-      operation: asked,
+      operation,
       path: request.path,
       parameters: parametersOf(request),
       wrapTtlSeconds: request.wrapTtl
     })
     return decision.allowed && (!sudoNeeded || decision.sudo) ? decision : NOTHING
   }
-  const update = ask(policyOperation(request.verb))
-  if (request.verb !== "update" || exists === undefined) return Effect.succeed(update)
-  const create = ask("create")
+  const update = check(policyOperation(request.verb))
+  if (request.verb !== "update") return Effect.succeed(update)
+  const exists = existence(context, holder)
+  if (exists === undefined) return Effect.succeed(update)
+  const create = check("create")
   return create.allowed === update.allowed
     ? Effect.succeed(update)
-    : Effect.map(exists(), (there) => (there ? update : create))
+    : Effect.map(exists(), (found) => (found ? update : create))
 }

@@ -6,5 +6,5 @@ const BARE: ReadonlySet<string> = new Set(
     .map(({ group, path }) => `${groupTable[group as OperationGroup].mount}/${path}`)
 )
 
-/** Whether a path is outside the logical layer: it has no envelope, needs no token, and knows nothing of wrapping. */
+/** Whether a path is outside the logical layer: no envelope, no token, no wrapping. */
 export const isBare = (path: string): boolean => BARE.has(path)

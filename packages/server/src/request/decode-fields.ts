@@ -1,35 +1,68 @@
-import { errorTexts, type OperationId, operationTable } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, type OperationId, operationTable } from "@enwrap/protocol"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
+import { fieldDecoders, integerVariables } from "../gen/field-decoders.ts"
 import { requestSchemas } from "../gen/schemas.ts"
+import { type DecoderName, decoders } from "../values/field-decoders.ts"
 import type { Payload } from "../values/json/payload.ts"
 import { nameProblemIn } from "../values/names.ts"
-import { plainError, type ProtocolError } from "../values/protocol-error.ts"
-import { fieldError } from "../values/field-values.ts"
+import { fieldError, plainError, type ProtocolError } from "../values/protocol-error.ts"
 
 type Fields = Readonly<Record<string, unknown>>
 
-const NO_FIELDS: Fields = Object.freeze({})
+/** How one field is decoded: by a decoder, or, if it is an object, each of its own fields. */
+type FieldDecoder =
+  | { readonly decoder: DecoderName; readonly oldNameOf?: string }
+  | { readonly fields: Readonly<Record<string, FieldDecoder>> }
+
+type FieldTable = Readonly<Record<string, FieldDecoder>>
+
+export const NO_FIELDS: Result.Result<Fields, never> = Result.succeed(Object.freeze({}))
 
 const schemas: Readonly<Record<string, Schema.Codec<unknown> | undefined>> = requestSchemas
 
+const fieldTables: Readonly<Record<string, FieldTable | undefined>> = fieldDecoders
+
+const queryTables: Readonly<Record<string, ReadonlyArray<string> | undefined>> = integerVariables
+
 const formatIssue = SchemaIssue.makeFormatterStandardSchemaV1()
 
-/** Names the field that is wrong, never its value. */
-const problemOf = (operation: OperationId, issue: SchemaIssue.Issue): ProtocolError => {
+/** The error names the wrong field, never its value. */
+const typeError = (operation: OperationId, issue: SchemaIssue.Issue): ProtocolError => {
   const [first] = formatIssue(issue).issues
   const path = (first?.path ?? []).map((segment) => String(typeof segment === "object" ? segment.key : segment))
   if (operationTable[operation].group === "token" && path[0] === "token")
     return plainError(403, errorTexts.invalidToken)
-  return fieldError(path.join("."), "the value has the wrong type")
+  return fieldError(path.join("."), fieldProblems.wrongType)
+}
+
+/** Decodes the fields that the table names, and keeps the others. `prefix` is the path of the object: `config.`. */
+const decodeTable = (table: FieldTable, fields: Fields, prefix = ""): Result.Result<Fields, ProtocolError> => {
+  const decoded: Record<string, unknown> = { ...fields }
+  for (const [name, field] of Object.entries(table)) {
+    if (fields[name] === undefined) continue
+    if ("fields" in field) {
+      const object = decodeTable(field.fields, fields[name] as Fields, `${prefix}${name}.`)
+      if (Result.isFailure(object)) return object
+      decoded[name] = object.success
+      continue
+    }
+    // The value under an old name has no effect if there is one under the new name, so it cannot be wrong either.
+    const source = field.oldNameOf !== undefined && fields[field.oldNameOf] !== undefined ? field.oldNameOf : name
+    const decode: (value: never) => Result.Result<unknown, string> = decoders[field.decoder]
+    const value = decode(fields[source] as never)
+    if (Result.isFailure(value)) return Result.fail(fieldError(prefix + source, value.failure))
+    decoded[name] = value.success
+  }
+  return Result.succeed(decoded)
 }
 
 /**
- * The fields of a body that an operation knows, checked against the spec's schema. `null` counts as absent, as in the
- * original. A body that is kept as it is has no fields, and costs nothing here.
+ * The fields of a body that an operation knows: checked against the spec's schema, and decoded. A field that is `null` is
+ * absent, as in the original. An opaque body has no fields, and costs nothing here.
  */
-export const decodeFields = (operation: OperationId, payload: Payload): Fields | ProtocolError => {
+export const decodeFields = (operation: OperationId, payload: Payload): Result.Result<Fields, ProtocolError> => {
   const { opaqueBody, requestFields } = operationTable[operation]
   if (opaqueBody || requestFields.length === 0 || payload.members.size === 0) return NO_FIELDS
   const fields: Record<string, unknown> = {}
@@ -38,9 +71,30 @@ export const decodeFields = (operation: OperationId, payload: Payload): Fields |
     if (text !== undefined && text !== "null") fields[name] = JSON.parse(text)
   }
   const schema = schemas[operation]
-  if (schema === undefined) return fields
-  const decoded = Schema.decodeUnknownResult(schema)(fields)
-  if (!Result.isSuccess(decoded)) return problemOf(operation, decoded.failure.issue)
-  const known = decoded.success as Fields
-  return nameProblemIn(known) ?? known
+  if (schema === undefined) return Result.succeed(fields)
+  const checked = Schema.decodeUnknownResult(schema)(fields)
+  if (Result.isFailure(checked)) return Result.fail(typeError(operation, checked.failure.issue))
+  const known = checked.success as Fields
+  const nameProblem = nameProblemIn(known)
+  if (nameProblem !== undefined) return Result.fail(nameProblem)
+  const table = fieldTables[operation]
+  return table === undefined ? Result.succeed(known) : decodeTable(table, known)
+}
+
+/** The whole numbers among the variables of a query. */
+export const decodeQueryNumbers = (
+  operation: OperationId,
+  query: ReadonlyMap<string, string>
+): Result.Result<Readonly<Record<string, number>>, ProtocolError> => {
+  const names = query.size === 0 ? undefined : queryTables[operation]
+  if (names === undefined) return NO_FIELDS as Result.Result<Readonly<Record<string, number>>, never>
+  const numbers: Record<string, number> = {}
+  for (const name of names) {
+    const text = query.get(name)
+    if (text === undefined) continue
+    const number = decoders.integer(text)
+    if (Result.isFailure(number)) return Result.fail(fieldError(name, number.failure))
+    numbers[name] = number.success
+  }
+  return Result.succeed(numbers)
 }

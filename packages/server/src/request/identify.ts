@@ -1,45 +1,101 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { isInCidrs } from "../values/cidr.ts"
-import type { PolicyStore } from "../state/policy/policy-store.ts"
 import type { StoreFailure } from "../ports/store/port.ts"
+import { looksLikeJwt } from "../actions/wrapping/wrapping-jwt.ts"
 import type { Holder } from "../state/holder.ts"
-import { type HeldToken, LAST_USE, type TokenEntry } from "../state/token/token-entry.ts"
+import { type HeldToken, isWrappingToken, LAST_USE, type TokenEntry } from "../state/token/token-entry.ts"
 import type { TokenStore } from "../state/token/token-store.ts"
+import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
+import { now } from "../values/now.ts"
+import type { RequestContext, RequestServices } from "./context.ts"
 
-/** Whether a token that is bound to addresses is used from another. */
+/** Whether a token that is bound to addresses is used from another one. */
 const isElsewhere = ({ boundCidrs }: TokenEntry, remoteAddress: string): boolean =>
   boundCidrs !== undefined && !isInCidrs(remoteAddress, boundCidrs)
 
-/** Whether a token is alive, has a use left and may be used from an address. No use is counted. */
-export const makeIsGood =
-  (tokens: typeof TokenStore.Service) =>
-  (token: string | undefined, remoteAddress: string): Effect.Effect<boolean, StoreFailure> =>
-    token === undefined
-      ? Effect.succeed(false)
-      : Effect.map(
-          tokens.find(token),
-          (found) => found !== undefined && found.entry.numUses !== LAST_USE && !isElsewhere(found.entry, remoteAddress)
-        )
+const isUsable = (entry: TokenEntry, remoteAddress: string): boolean =>
+  entry.numUses !== LAST_USE && !isElsewhere(entry, remoteAddress)
 
-/** Who is asking: the holder of a token that is alive and has a use left; `undefined` where there is none. */
-export const makeIdentify =
-  (tokens: typeof TokenStore.Service, policies: typeof PolicyStore.Service) =>
-  (
-    token: string | undefined,
-    remoteAddress: string,
-    already?: HeldToken
-  ): Effect.Effect<Holder | undefined, StoreFailure> => {
-    if (token === undefined) return Effect.succeed(undefined)
-    return Effect.flatMapEager(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
-      found === undefined || found.entry.numUses === LAST_USE || isElsewhere(found.entry, remoteAddress)
-        ? Effect.succeed(undefined)
-        : Clock.clockWith((clock) =>
-            Effect.succeed({
-              token,
-              found,
-              acl: policies.aclOf(found.entry.policies, clock.currentTimeMillisUnsafe())
-            })
-          )
-    )
-  }
+/** Whether a token is alive, has a use left and may be used from an address. It does not count as a use. */
+export const isUsableToken = (
+  tokens: typeof TokenStore.Service,
+  token: string | undefined,
+  remoteAddress: string
+): Effect.Effect<boolean, StoreFailure> =>
+  token === undefined
+    ? Effect.succeed(false)
+    : Effect.map(tokens.find(token), (found) => found !== undefined && isUsable(found.entry, remoteAddress))
+
+/** The holder of a usable token; `undefined` if the token is not usable. */
+const holderOf = (
+  { policies, tokens }: RequestServices,
+  token: string | undefined,
+  remoteAddress: string,
+  already?: HeldToken
+): Effect.Effect<Holder | undefined, StoreFailure> => {
+  if (token === undefined) return Effect.succeed(undefined)
+  return Effect.flatMapEager(already === undefined ? tokens.find(token) : Effect.succeed(already), (found) =>
+    found === undefined || !isUsable(found.entry, remoteAddress)
+      ? Effect.succeed(undefined)
+      : Clock.clockWith((clock) =>
+          Effect.succeed({ token, found, acl: policies.aclOf(found.entry.policies, clock.currentTimeMillisUnsafe()) })
+        )
+  )
+}
+
+/**
+ * The caller of an operation that needs a token. A wrapping token that was just validated is not looked up again: a faster
+ * request may have used it since. The caller's token may be the JWT of the one that the body names, or the other way round.
+ *
+ * @see RW-SU-8
+ */
+export const identify = ({
+  request: { remoteAddress, token },
+  services,
+  wrappingToken
+}: RequestContext): Effect.Effect<Holder | undefined, StoreFailure> => {
+  if (wrappingToken === undefined || token === undefined) return holderOf(services, token, remoteAddress)
+  if (token === wrappingToken.given || token === wrappingToken.token)
+    return holderOf(services, token, remoteAddress, wrappingToken)
+  if (!looksLikeJwt(token)) return holderOf(services, token, remoteAddress)
+  const inside = Effect.flatMap(now, (nowMs) => services.jwt.read(token, nowMs))
+  return Effect.flatMap(
+    Effect.catchTag(inside, "ProtocolError", () => Effect.succeed(undefined)),
+    (inner) => holderOf(services, token, remoteAddress, inner === wrappingToken.token ? wrappingToken : undefined)
+  )
+}
+
+/**
+ * The caller of an operation that needs no token: whoever accounts for a response that is wrapped there. A wrapping token does
+ * not, since it is not used up and would account for any number of wrappings. The exception is its own lookup, for no longer
+ * than its remaining life: nobody gains time by it.
+ *
+ * @see RW-WE-32
+ * @see RW-WE-34
+ */
+export const identifyOptional = (context: RequestContext): Effect.Effect<Holder | undefined, StoreFailure> => {
+  const { request, services, wrappingToken } = context
+  const { remoteAddress, token, wrapTtl = 0 } = request
+  // A lookup needs no caller: it is identified only if the response is to be wrapped.
+  if (wrappingToken !== undefined && wrapTtl === 0) return Effect.succeed(undefined)
+  const known = Effect.map(holderOf(services, token, remoteAddress), (holder) =>
+    holder === undefined || isWrappingToken(holder.found.entry) ? undefined : holder
+  )
+  return wrappingToken === undefined
+    ? known
+    : Effect.flatMap(known, (holder) =>
+        holder === undefined ? lookedUp(context, wrappingToken) : Effect.succeed(holder)
+      )
+}
+
+/** The wrapping token that is looked up, as the caller, if it lives for as long as the wrap TTL. */
+const lookedUp = (
+  { request: { remoteAddress, wrapTtl = 0 }, services }: RequestContext,
+  wrappingToken: ValidWrappingToken
+): Effect.Effect<Holder | undefined, StoreFailure> =>
+  Clock.clockWith((clock) =>
+    clock.currentTimeMillisUnsafe() + wrapTtl * 1000 <= (wrappingToken.entry.expiresAtMs ?? 0)
+      ? holderOf(services, wrappingToken.token, remoteAddress, wrappingToken)
+      : Effect.succeed(undefined)
+  )

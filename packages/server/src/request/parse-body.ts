@@ -1,13 +1,14 @@
-import { errorPrefixes, errorTextFor, errorTexts } from "@enwrap/protocol"
+import { errorPrefixes, errorTextFor, errorTexts, jsonTexts } from "@enwrap/protocol"
+import * as Result from "effect/Result"
 import type { Payload } from "../values/json/payload.ts"
-import { emptyPayload, JsonProblem, scanObject, tooManyStrings, tooManyValues } from "../values/json/scan.ts"
+import { emptyPayload, scanObject, tooManyStrings, tooManyValues } from "../values/json/scan.ts"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 import { utf8Text } from "../values/text.ts"
 import { pairsOf } from "./parse-target.ts"
 
 /**
- * Strings and depth as in the original, which bounds the values by the memory that it takes them to need. Enough for any
- * secret, too few to make a server work for it: what is parsed of a body later can be no more than this.
+ * The bounds on strings and depth are the original's, which bounds the values by an estimate of their memory. They are enough for
+ * any secret, and too small to overload a server: nothing that is parsed of a body later can exceed them.
  *
  * @see RW-ER-18
  */
@@ -18,40 +19,48 @@ const MERGE_PATCH = "application/merge-patch+json"
 
 const mediaType = (contentType: string | undefined): string => contentType?.split(";")[0]!.trim().toLowerCase() ?? ""
 
-/** Reads a body as a JSON object, or as a form where the request says so and the body does not look like JSON. */
-export const parseBody = (body: Uint8Array, contentType: string | undefined): Payload | ProtocolError => {
-  if (body.length === 0) return emptyPayload
+const NO_PAYLOAD: Result.Result<Payload> = Result.succeed(emptyPayload)
+
+const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
+
+/** Reads a body as a JSON object, or as a form if the request says so and the body does not look like JSON. */
+export const parseBody = (body: Uint8Array, contentType: string | undefined): Result.Result<Payload, ProtocolError> => {
+  if (body.length === 0) return NO_PAYLOAD
   const text = utf8Text(body)
   const begin = text.search(/[^ \t\r\n]/)
   const first = text[begin]
-  if (first === undefined) return emptyPayload
+  if (first === undefined) return NO_PAYLOAD
   if (first !== "{" && first !== "[" && mediaType(contentType) === FORM) return formPayload(text)
-  if (first === "n" && text.trim() === "null") return emptyPayload
+  if (first === "n" && text.trim() === "null") return NO_PAYLOAD
   const scanned = scanObject(text, BODY_LIMITS)
-  if (!(scanned instanceof JsonProblem)) return scanned
-  return scanned === tooManyStrings || scanned === tooManyValues
-    ? plainError(400, `refused JSON input due to high complexity: ${scanned.problem}`)
-    : plainError(400, `${errorPrefixes.json}${scanned.problem}`)
+  if (Result.isSuccess(scanned)) return Result.succeed(scanned.success)
+  const { failure } = scanned
+  return failure === tooManyStrings || failure === tooManyValues
+    ? refuse(jsonTexts.tooComplex("JSON", failure.problem))
+    : refuse(`${errorPrefixes.json}${failure.problem}`)
 }
 
-/** A patch says what kind of patch it is. */
-export const checkPatchType = (contentType: string | undefined): ProtocolError | undefined => {
+/** The error for a patch whose content type is missing or unknown; `undefined` if the type is right. */
+export const patchTypeProblem = (contentType: string | undefined): ProtocolError | undefined => {
   const type = mediaType(contentType)
   if (type === "") return plainError(400, errorTexts.noMediaType)
   return type === MERGE_PATCH ? undefined : plainError(415, errorTextFor.patchContentType(type))
 }
 
-const formPayload = (text: string): Payload | ProtocolError => {
+const formPayload = (text: string): Result.Result<Payload, ProtocolError> => {
   const { maxStrings } = BODY_LIMITS
   if (text.split("&", maxStrings + 1).length > maxStrings)
-    return plainError(400, `refused form input due to high complexity: ${tooManyStrings.problem}`)
+    return refuse(jsonTexts.tooComplex("form", tooManyStrings.problem))
   const fields = new Map<string, string>()
   for (const [name, value] of pairsOf(text)) {
-    if (name === undefined || value === undefined) return plainError(400, errorTexts.badForm)
+    if (name === undefined || value === undefined) return refuse(errorTexts.badForm)
     const before = fields.get(name)
-    // A list can be written with commas wherever one is wanted.
+    // Every field that takes a list also takes it as text with commas.
     fields.set(name, before === undefined ? value : `${before},${value}`)
   }
   const members = new Map([...fields].map(([name, value]) => [name, JSON.stringify(value)]))
-  return { members, text: `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}` }
+  return Result.succeed({
+    members,
+    text: `{${[...members].map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}`
+  })
 }

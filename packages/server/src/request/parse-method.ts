@@ -1,35 +1,37 @@
+import * as Result from "effect/Result"
 import { type ProtocolError, silentError } from "../values/protocol-error.ts"
 import type { Verb } from "../values/verb.ts"
 
 const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"])
 const FALSE = new Set(["", "0", "f", "F", "FALSE", "false", "False"])
 
+type ParsedMethod = Result.Result<Verb, ProtocolError>
+
+const READ: ParsedMethod = Result.succeed("read")
+const LIST: ParsedMethod = Result.succeed("list")
+const SCAN: ParsedMethod = Result.succeed("scan")
+const BAD_FLAGS: ParsedMethod = Result.fail(silentError(400))
+const UNKNOWN: ParsedMethod = Result.fail(silentError(405))
+
+const VERBS: ReadonlyMap<string, ParsedMethod> = new Map([
+  ["POST", Result.succeed("update")],
+  ["PUT", Result.succeed("update")],
+  ["PATCH", Result.succeed("patch")],
+  ["DELETE", Result.succeed("delete")],
+  ["LIST", LIST],
+  ["SCAN", SCAN],
+  ["HEAD", Result.succeed("head")]
+])
+
 const flag = (text: string | undefined): boolean | undefined =>
   text === undefined || FALSE.has(text) ? false : TRUE.has(text) ? true : undefined
 
-/** What a method, with `?list=true` or `?scan=true` on a read, asks for. */
-export const parseMethod = (method: string, query: ReadonlyMap<string, string>): Verb | ProtocolError => {
-  switch (method) {
-    case "GET": {
-      const list = flag(query.get("list"))
-      const scan = flag(query.get("scan"))
-      if (list === undefined || scan === undefined || (list && scan)) return silentError(400)
-      return list ? "list" : scan ? "scan" : "read"
-    }
-    case "POST":
-    case "PUT":
-      return "update"
-    case "PATCH":
-      return "patch"
-    case "DELETE":
-      return "delete"
-    case "LIST":
-      return "list"
-    case "SCAN":
-      return "scan"
-    case "HEAD":
-      return "head"
-    default:
-      return silentError(405)
-  }
+/** The verb of a method. On a `GET`, `?list=true` and `?scan=true` change it. */
+export const parseMethod = (method: string, query: ReadonlyMap<string, string>): ParsedMethod => {
+  if (method !== "GET") return VERBS.get(method) ?? UNKNOWN
+  if (query.size === 0) return READ
+  const list = flag(query.get("list"))
+  const scan = flag(query.get("scan"))
+  if (list === undefined || scan === undefined || (list && scan)) return BAD_FLAGS
+  return list ? LIST : scan ? SCAN : READ
 }

@@ -1,94 +1,106 @@
-import { stays } from "../values/stays.ts"
-import { NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
+import { errorTexts, NAMESPACE_HEADER, WRAP_FORMAT_HEADER, WRAP_TTL_HEADER } from "@enwrap/protocol"
+import * as Result from "effect/Result"
 import type { WireRequest } from "../ports/exchange.ts"
-import { emptyPayload } from "../values/json/scan.ts"
 import type { Payload } from "../values/json/payload.ts"
-import { plainError, ProtocolError } from "../values/protocol-error.ts"
-import { isBare } from "./bare-paths.ts"
-import { checkPatchType, parseBody } from "./parse-body.ts"
-import type { ParsedRequest } from "./parsed-request.ts"
+import { emptyPayload } from "../values/json/scan.ts"
+import { plainError, type ProtocolError } from "../values/protocol-error.ts"
+import { stays } from "../values/stays.ts"
 import type { Verb } from "../values/verb.ts"
+import { isBare } from "./bare-paths.ts"
+import { parseBody, patchTypeProblem } from "./parse-body.ts"
 import { parseMethod } from "./parse-method.ts"
-import { Redirect, type Target, parseTarget } from "./parse-target.ts"
+import { parseTarget, type Redirect, type Target } from "./parse-target.ts"
 import { parseToken } from "./parse-token.ts"
 import { parseWrapTtl } from "./parse-wrap-ttl.ts"
+import type { ParsedRequest } from "./parsed-request.ts"
 
-/** The only wrap format that means something; any other is a bare token. */
+/** The only wrap format that has a meaning; any other gives a plain token. */
 const JWT_FORMAT = "jwt"
 
-/** The root namespace as clients write it. */
+/** The ways in which clients write the root namespace. */
 const ROOT_NAMESPACE = /^(?:\/|\/?root\/?)?$/
 
 const isRootNamespace = (namespace: string | undefined): boolean =>
   namespace === undefined || ROOT_NAMESPACE.test(namespace.trim())
 
 /**
- * There is no other namespace here. A client that names one counts on being apart from others: it must not land among them.
+ * This server has no other namespace. A client that names one expects to be isolated from other clients, and must not end up among
+ * them.
  *
  * @see RW-ER-21
  */
-const namespaceNotFound = plainError(404, "namespace not found")
+const namespaceNotFound: Result.Result<never, ProtocolError> = Result.fail(
+  plainError(404, errorTexts.namespaceNotFound)
+)
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
+const NO_PAYLOAD: Result.Result<Payload> = Result.succeed(emptyPayload)
 
-const payloadOf = (verb: Verb, request: WireRequest): Payload | ProtocolError => {
-  if (verb !== "update" && verb !== "patch") return emptyPayload
+const payloadOf = (verb: Verb, request: WireRequest): Result.Result<Payload, ProtocolError> => {
+  if (verb !== "update" && verb !== "patch") return NO_PAYLOAD
   const contentType = request.header("content-type")
-  return (verb === "patch" ? checkPatchType(contentType) : undefined) ?? parseBody(request.body, contentType)
+  const problem = verb === "patch" ? patchTypeProblem(contentType) : undefined
+  return problem === undefined ? parseBody(request.body, contentType) : Result.fail(problem)
 }
 
-/** Queries belong to reads, lists and deletes; a write's fields are in its body. */
+/** Reads, lists and deletes have a query; a write has its fields in the body. */
 const queryOf = (verb: Verb, target: Target): ReadonlyMap<string, string> =>
   verb === "update" || verb === "patch" ? NO_QUERY : target.query
 
-/** The path of a list ends in a slash, whether it was sent or not. */
+/** The path of a list ends in a slash, whether one was sent or not. */
 const pathOf = (verb: Verb, { path }: Target): string =>
   (verb === "list" || verb === "scan") && !path.endsWith("/") ? `${path}/` : path
 
 /**
- * Reads a request as far as it can be read without knowing who sent it. What is wrong is said in the original's order: the
- * path, the method, the body, the wrap TTL, which may be `maxWrapTtl` seconds at most.
+ * Reads a request as far as possible without knowing its caller. The order in which errors are found is the original's: the path,
+ * the method, the body, the wrap TTL.
+ *
+ * @param maxWrapTtl seconds
  */
-export const parseRequest = (request: WireRequest, maxWrapTtl: number): ParsedRequest | Redirect | ProtocolError => {
+export const parseRequest = (
+  request: WireRequest,
+  maxWrapTtl: number
+): Result.Result<ParsedRequest, ProtocolError | Redirect> => {
   const target = parseTarget(request.target)
-  if (target instanceof Redirect || target instanceof ProtocolError) return target
-  const verb = parseMethod(request.method, target.query)
-  if (verb instanceof ProtocolError) return verb
-  const path = pathOf(verb, target)
+  if (Result.isFailure(target)) return Result.fail(target.failure)
+  const method = parseMethod(request.method, target.success.query)
+  if (Result.isFailure(method)) return Result.fail(method.failure)
+  const verb = method.success
+  const path = pathOf(verb, target.success)
   const token = parseToken(request.header)
   const { hasLeft = stays, remoteAddress } = request
   const payload = payloadOf(verb, request)
-  if (payload instanceof ProtocolError) return payload
+  if (Result.isFailure(payload)) return Result.fail(payload.failure)
   if (isBare(path)) {
-    return {
+    return Result.succeed({
       verb,
       path,
       sentPath: path,
-      query: target.query,
-      payload,
+      query: target.success.query,
+      payload: payload.success,
       token,
       wrapTtl: undefined,
       wrapJwt: false,
       remoteAddress,
       hasLeft,
       bare: true
-    }
+    })
   }
   if (!isRootNamespace(request.header(NAMESPACE_HEADER))) return namespaceNotFound
   const wrapTtl = parseWrapTtl(request.header(WRAP_TTL_HEADER), maxWrapTtl)
-  if (wrapTtl instanceof ProtocolError) return wrapTtl
-  const wrapJwt = wrapTtl !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT
-  return {
+  if (Result.isFailure(wrapTtl)) return Result.fail(wrapTtl.failure)
+  const wrapJwt = wrapTtl.success !== undefined && request.header(WRAP_FORMAT_HEADER) === JWT_FORMAT
+  return Result.succeed({
     verb,
     path,
     sentPath: path,
-    query: queryOf(verb, target),
-    payload,
+    query: queryOf(verb, target.success),
+    payload: payload.success,
     token,
-    wrapTtl,
+    wrapTtl: wrapTtl.success,
     wrapJwt,
     remoteAddress,
     hasLeft,
     bare: false
-  }
+  })
 }

@@ -1,4 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
+import * as Result from "effect/Result"
 import { hasUnprintable } from "../values/names.ts"
 import { plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
 
@@ -10,8 +11,9 @@ export interface Target {
   readonly query: ReadonlyMap<string, string>
 }
 
-/** The target as it should have been sent: the original's HTTP layer sends clients there. */
+/** The target in the form that it should have: as in the original, the client is redirected to it. */
 export class Redirect {
+  readonly _tag = "Redirect"
   readonly location: string
   constructor(location: string) {
     this.location = location
@@ -19,37 +21,37 @@ export class Redirect {
 }
 
 const NO_QUERY: ReadonlyMap<string, string> = new Map()
-/** What most paths are made of: nothing in them can be wrong. */
+/** Most paths: nothing in them can be wrong. */
 const PLAIN = /^\/v1(?:\/[\w-]+)+\/?$/
 const RELATIVE = /(?:^|\/)\.\.?(?:\/|$)/
 const NOT_CANONICAL = /\/\.\.?(?:\/|$)|\/\//
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
-/** An empty segment that is not the last: sent as `//` it is redirected, so it was percent-encoded. */
+/** An empty segment that is not the last one. A plain `//` is redirected, so this one was percent-encoded. */
 const EMPTY_SEGMENT = /^\/|\/\//
-/** What a redirect may lead to: nothing that a browser could take for another host. */
+/** A location to which a redirect may lead: none that a browser could mistake for another host. */
 const SAFE_LOCATION = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/
 
+const refuse = (problem: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, problem))
+
 /** Splits and decodes a request target: `/v1/secret/a%20b?list=true`. */
-export const parseTarget = (target: string): Target | Redirect | ProtocolError => {
+export const parseTarget = (target: string): Result.Result<Target, ProtocolError | Redirect> => {
   const mark = target.indexOf("?")
   const rawPath = mark < 0 ? target : target.slice(0, mark)
   const rawQuery = mark < 0 ? "" : target.slice(mark + 1)
-  if (PLAIN.test(rawPath)) return { path: rawPath.slice(API_PREFIX.length), query: queryIn(rawQuery) }
+  if (PLAIN.test(rawPath)) return Result.succeed({ path: rawPath.slice(API_PREFIX.length), query: queryIn(rawQuery) })
   if (NOT_CANONICAL.test(rawPath)) {
     const location = canonical(rawPath) + (mark < 0 ? "" : `?${rawQuery}`)
-    return SAFE_LOCATION.test(location)
-      ? new Redirect(location)
-      : plainError(400, "the path is not a path of this server")
+    return SAFE_LOCATION.test(location) ? Result.fail(new Redirect(location)) : refuse(errorTexts.pathNotServed)
   }
-  if (!rawPath.startsWith(API_PREFIX)) return silentError(404)
+  if (!rawPath.startsWith(API_PREFIX)) return Result.fail(silentError(404))
   const path = decode(rawPath.slice(API_PREFIX.length))
-  if (path === undefined) return plainError(400, "the path is not valid percent-encoded UTF-8")
-  if (CONTROL.test(path)) return plainError(400, "the path contains a control character")
-  if (hasUnprintable(path)) return plainError(400, "the path contains a character that is not printable")
-  if (EMPTY_SEGMENT.test(path)) return plainError(400, "the path contains an empty segment")
-  if (RELATIVE.test(path)) return plainError(400, errorTexts.relativePath)
-  return { path, query: queryIn(rawQuery) }
+  if (path === undefined) return refuse(errorTexts.pathEncoding)
+  if (CONTROL.test(path)) return refuse(errorTexts.pathControlCharacter)
+  if (hasUnprintable(path)) return refuse(errorTexts.pathUnprintable)
+  if (EMPTY_SEGMENT.test(path)) return refuse(errorTexts.pathEmptySegment)
+  if (RELATIVE.test(path)) return refuse(errorTexts.relativePath)
+  return Result.succeed({ path, query: queryIn(rawQuery) })
 }
 
 const queryIn = (text: string): ReadonlyMap<string, string> => (text === "" ? NO_QUERY : parseQuery(text))
@@ -73,7 +75,7 @@ const canonical = (path: string): string => {
   return `/${segments.join("/")}${ends}`
 }
 
-/** `a=1&b=2`, decoded; of several values the first counts. What cannot be decoded is left out. */
+/** `a=1&b=2`, decoded; the first of several values applies. Pairs that cannot be decoded are left out. */
 const parseQuery = (text: string): ReadonlyMap<string, string> => {
   const values = new Map<string, string>()
   for (const [name, value] of pairsOf(text)) {
@@ -82,7 +84,7 @@ const parseQuery = (text: string): ReadonlyMap<string, string> => {
   return values
 }
 
-/** The pairs of `a=1&b=2`; what cannot be decoded is `undefined`. */
+/** The pairs of `a=1&b=2`; a name or value that cannot be decoded is `undefined`. */
 export const pairsOf = (text: string): ReadonlyArray<readonly [name: string | undefined, value: string | undefined]> =>
   text
     .split("&")

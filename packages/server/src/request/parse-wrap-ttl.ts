@@ -1,34 +1,36 @@
-import { errorPrefixes, errorTexts, formatDuration, parseDuration } from "@enwrap/protocol"
+import { errorPrefixes, errorTextFor, errorTexts, formatDuration, parseDuration } from "@enwrap/protocol"
+import * as Result from "effect/Result"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
 
 const NANOSECONDS = 1_000_000_000n
 const NANOSECONDS_PER_SECOND = Number(NANOSECONDS)
 
-/** What most clients send. */
+/** The form that most clients send. */
 const FEW_SECONDS = /^\d{1,9}$/
 
-const refuse = (problem: string): ProtocolError => plainError(400, `${errorPrefixes.wrapTtl}${problem}`)
+type WrapTtl = Result.Result<number | undefined, ProtocolError>
+
+const NO_TTL: WrapTtl = Result.succeed(undefined)
+
+const refuse = (problem: string): WrapTtl => Result.fail(plainError(400, `${errorPrefixes.wrapTtl}${problem}`))
 
 /**
- * Seconds of a wrap TTL header, with their fraction: absent where there is none, 0 where it says not to wrap. Less than one
- * second is refused, since nothing could be unwrapped in it. More than the server's maximum is refused too: whoever relied on a
- * longer time than there is would lose a secret.
+ * Reads a wrap TTL header: seconds, with their fraction; `undefined` without a header, 0 for a header that says not to wrap. Less
+ * than one second is refused, since nobody could unwrap in time. More than the server's maximum is refused instead of shortened:
+ * a client that relied on the longer time would lose a secret.
  *
  * @see RW-TTL-3
  * @see RW-TTL-13
  */
-export const parseWrapTtl = (header: string | undefined, maxSeconds: number): number | undefined | ProtocolError => {
-  if (header === undefined || header === "") return undefined
+export const parseWrapTtl = (header: string | undefined, maxSeconds: number): WrapTtl => {
+  if (header === undefined || header === "") return NO_TTL
   if (FEW_SECONDS.test(header)) return within(Number(header), maxSeconds)
   const duration = parseDuration(header)
   if (!duration.ok) return refuse(duration.problem)
-  if (duration.nanoseconds < 0n) return plainError(400, errorTexts.negativeWrapTtl)
-  if (duration.nanoseconds > 0n && duration.nanoseconds < NANOSECONDS)
-    return refuse("requested wrap ttl must be at least one second")
+  if (duration.nanoseconds < 0n) return Result.fail(plainError(400, errorTexts.negativeWrapTtl))
+  if (duration.nanoseconds > 0n && duration.nanoseconds < NANOSECONDS) return refuse(errorTexts.wrapTtlTooShort)
   return within(Number(duration.nanoseconds) / NANOSECONDS_PER_SECOND, maxSeconds)
 }
 
-const within = (seconds: number, maxSeconds: number): number | ProtocolError =>
-  seconds <= maxSeconds
-    ? seconds
-    : refuse(`requested wrap ttl must not exceed max_wrap_ttl, which is ${formatDuration(maxSeconds)}`)
+const within = (seconds: number, maxSeconds: number): WrapTtl =>
+  seconds <= maxSeconds ? Result.succeed(seconds) : refuse(errorTextFor.wrapTtlTooLong(formatDuration(maxSeconds)))

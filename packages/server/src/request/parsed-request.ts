@@ -1,27 +1,27 @@
 import type { Verb } from "../values/verb.ts"
 import type { Payload } from "../values/json/payload.ts"
 
-/** A request that makes sense as one, before anybody has asked what is at its path or who sent it. */
+/** A well-formed request, before its mount and its caller are looked up. */
 export interface ParsedRequest {
   readonly verb: Verb
   /**
-   * Decoded, without `/v1/`; a list's path ends in `/`. Once the mount is known it is in canonical form: policies and engines
-   * see no other.
+   * Decoded, without `/v1/`; a list's path ends in `/`. Once the mount is known, it is in canonical form: policies and engines
+   * never see another spelling.
    */
   readonly path: string
-  /** The same as it was sent: what becomes a creation path. */
+  /** The same path as it was sent. Creation paths have this spelling. */
   readonly sentPath: string
   readonly query: ReadonlyMap<string, string>
   readonly payload: Payload
-  /** The client token; absent where none was sent. */
+  /** The client token; absent if none was sent. */
   readonly token: string | undefined
-  /** Seconds, with their fraction; 0 is a header that says not to wrap; absent without a header. */
+  /** Seconds, with their fraction; 0 for a header that says not to wrap; absent without a header. */
   readonly wrapTtl: number | undefined
-  /** Whether the wrapping token is to be a JWT. */
+  /** Whether the client wants the wrapping token as a JWT. */
   readonly wrapJwt: boolean
   readonly remoteAddress: string
-  /** Whether the peer has gone. */
+  /** Whether the client has disconnected. */
   readonly hasLeft: () => boolean
-  /** Whether its path is outside the logical layer, with no envelope. */
+  /** Whether its path is outside the logical layer, so that the response has no envelope. */
   readonly bare: boolean
 }

@@ -1,10 +1,10 @@
 import { type OperationId, operationTable, warningTexts } from "@enwrap/protocol"
 import type { ParsedRequest } from "./parsed-request.ts"
 
-/** Query variables that are part of the method. */
+/** Query variables that belong to the method. */
 const METHOD_FLAGS = new Set(["list", "scan"])
 
-/** The warning about fields that an operation does not know, if there are any. Data that is kept as it is has none. */
+/** The warning about fields that an operation ignores, if there are any. A body that is stored as it is has no such fields. */
 export const unrecognizedWarning = (operation: OperationId, { payload, query }: ParsedRequest): string | undefined => {
   const { opaqueBody, queryFields, requestFields } = operationTable[operation]
   if ((opaqueBody || payload.members.size === 0) && query.size === 0) return undefined

@@ -1,30 +1,30 @@
 import { STANDARD_HEADERS } from "../state/cors-settings.ts"
 import { CORS_ALLOWED_HEADERS, CORS_ALLOWED_METHODS, CORS_EXPOSED_HEADERS, errorTexts } from "@enwrap/protocol"
+import { errorResponse } from "../ports/error-response.ts"
 import type { RequestHead, WireRequest, WireResponse } from "../ports/exchange.ts"
 import type { CorsSettings } from "../state/cors-settings.ts"
 
-type Headers = Readonly<Record<string, string>>
-
-const NO_HEADERS: Headers = Object.freeze({})
-/** How long a browser may remember a preflight, in seconds. */
+/** Seconds for which a browser may cache the response to a preflight. */
 const MAX_AGE = "300"
 
-/** Each name once, whatever its case. */
+const originNotAllowed = errorResponse({ status: 403, errors: [errorTexts.originNotAllowed] })
+
+/** The names in lower case, without duplicates. */
 const unique = (names: ReadonlyArray<string>): ReadonlyArray<string> => [
   ...new Set(names.map((name) => name.toLowerCase()))
 ]
 
-/** Which pages may call the server from a browser. */
+/** Which pages may call the server from a browser, by the rules of CORS. */
 export interface Cors {
-  /** What goes on an answer to a page; nothing where the request came from none, or from one that is not allowed. */
-  readonly headersFor: (request: RequestHead) => Headers
-  /** The answer to a preflight, if the request is one. */
+  /** Adds the headers that a page needs to read the response. Other requests, and other origins, get none. */
+  readonly complete: (request: RequestHead, response: WireResponse) => WireResponse
+  /** The response to a preflight, if the request is one. */
   readonly preflight: (request: WireRequest) => WireResponse | undefined
 }
 
 /**
- * Answers browsers for the origins that are allowed: exact ones such as `https://app.example`, or `*`. Credentials are never
- * allowed: the protocol's tokens are headers, not cookies.
+ * Allows pages of the configured origins: exact ones such as `https://app.example`, or `*`. Credentials are never allowed, since
+ * the protocol's tokens are headers, not cookies.
  *
  * @see RW-HD-12
  */
@@ -37,26 +37,22 @@ export const makeCors = (settings: () => CorsSettings): Cors => {
     return origin !== undefined && (isAny() || allowedOrigins.includes(origin)) ? origin : undefined
   }
   return {
-    headersFor: (request) => {
+    complete: (request, response) => {
       const origin = allowed(request)
-      return origin === undefined
-        ? NO_HEADERS
-        : {
-            "access-control-allow-origin": isAny() ? "*" : origin,
-            "access-control-expose-headers": CORS_EXPOSED_HEADERS.join(", "),
-            vary: "Origin"
-          }
+      if (origin === undefined) return response
+      const headers = {
+        ...response.headers,
+        "access-control-allow-origin": isAny() ? "*" : origin,
+        "access-control-expose-headers": CORS_EXPOSED_HEADERS.join(", "),
+        vary: "Origin"
+      }
+      return { ...response, headers }
     },
     preflight: (request) => {
       if (request.method !== "OPTIONS" || request.header("access-control-request-method") === undefined)
         return undefined
       const origin = allowed(request)
-      if (origin === undefined)
-        return {
-          status: 403,
-          headers: { "content-type": "application/json", "cache-control": "no-store", vary: "Origin" },
-          body: `${JSON.stringify({ errors: [errorTexts.originNotAllowed] })}\n`
-        }
+      if (origin === undefined) return { ...originNotAllowed, headers: { ...originNotAllowed.headers, vary: "Origin" } }
       return {
         status: 204,
         headers: {

@@ -1,4 +1,4 @@
-/** The part of a web stream of bytes that is used. */
+/** The part of a web `ReadableStream` of bytes that is used here. */
 export interface ByteStream {
   readonly getReader: () => {
     readonly read: () => Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
@@ -6,7 +6,7 @@ export interface ByteStream {
   }
 }
 
-/** A stream of one piece. */
+/** A stream of one chunk. */
 export const streamOf = (read: () => Promise<Uint8Array>): ByteStream => ({
   getReader: () => {
     let isRead = false
@@ -22,12 +22,12 @@ export const streamOf = (read: () => Promise<Uint8Array>): ByteStream => ({
 })
 
 /**
- * Reads the body of a request piece by piece, and no more of it than is allowed.
+ * Reads the body of a request chunk by chunk, and never buffers more than is allowed.
  *
- * @param length what the headers announce, where they do
+ * @param length bytes that the headers announce; 0 if they announce none
  * @param free bytes that are read in any case
- * @param admit asked once, before more than that is read
- * @returns what a request whose body is too long is answered
+ * @param admit called once, before more than `free` bytes are read
+ * @returns the body, or `beyond`: the response to a body that is too long
  */
 export const readBody = async <Beyond>(
   stream: ByteStream | null,

@@ -1,8 +1,11 @@
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import type { Keyring } from "./keyring.ts"
-import type { Store, StoreFailure } from "../ports/store/port.ts"
+import * as Layer from "effect/Layer"
+import { Store, type StoreFailure } from "../ports/store/port.ts"
+import { Keyring } from "./keyring.ts"
+import { settingKey } from "./records.ts"
 
-/** The request headers that the original allows of itself. */
+/** The request headers that the original allows by default. */
 export const STANDARD_HEADERS: ReadonlyArray<string> = [
   "Content-Type",
   "Authorization",
@@ -16,44 +19,44 @@ export const STANDARD_HEADERS: ReadonlyArray<string> = [
   "X-Vault-Policy-Override"
 ]
 
-/** Which pages may call the server. */
+/** Which web pages may call the server. */
 export interface CorsSettings {
-  /** Exact origins, or `*` alone; none where no page may. */
+  /** Exact origins, or `*` alone; empty if no page may. */
   readonly allowedOrigins: ReadonlyArray<string>
-  /** Request headers that they may send beyond the protocol's own. */
+  /** Request headers that pages may send beyond the protocol's own. */
   readonly allowedHeaders: ReadonlyArray<string>
 }
 
-/** The settings that hold, and a way to change them. */
-export interface CorsSettingsStore {
-  readonly current: () => CorsSettings
-  readonly write: (settings: CorsSettings) => Effect.Effect<void, StoreFailure>
+/** The CORS settings in effect. Those that were written through the API replace those that the server was started with. */
+export class CorsSettingsStore extends Context.Service<
+  CorsSettingsStore,
+  {
+    readonly current: () => CorsSettings
+    readonly write: (settings: CorsSettings) => Effect.Effect<void, StoreFailure>
+  }
+>()("@enwrap/server/CorsSettingsStore") {
+  static readonly layer = (
+    allowedOrigins: ReadonlyArray<string>
+  ): Layer.Layer<CorsSettingsStore, StoreFailure, Store | Keyring> => Layer.effect(this, make(allowedOrigins))
 }
 
-const SPACE = "setting"
-const KEY = "cors"
-
-/** What was written through the API counts before what the server was started with. */
-export const makeCorsSettings = Effect.fnUntraced(function* (
-  store: typeof Store.Service,
-  keyring: typeof Keyring.Service,
-  allowedOrigins: ReadonlyArray<string>
-): Effect.fn.Return<CorsSettingsStore, StoreFailure> {
-  const record = yield* store.get(SPACE, KEY)
+const make = Effect.fnUntraced(function* (allowedOrigins: ReadonlyArray<string>) {
+  const store = yield* Store
+  const keyring = yield* Keyring
+  const { key, space } = settingKey("cors")
+  const record = yield* store.get(space, key)
   let settings: CorsSettings =
     record === undefined
       ? { allowedOrigins, allowedHeaders: [] }
-      : (JSON.parse(yield* keyring.open(SPACE, KEY, record.value)) as CorsSettings)
-  return {
+      : (JSON.parse(yield* keyring.decrypt(space, key, record.value)) as CorsSettings)
+  return CorsSettingsStore.of({
     current: () => settings,
     write: (next) =>
-      store.commit({ puts: [{ space: SPACE, key: KEY, value: keyring.seal(SPACE, KEY, JSON.stringify(next)) }] }).pipe(
-        Effect.catchTag("Conflict", (conflict) => Effect.die(conflict)),
-        Effect.andThen(
-          Effect.sync(() => {
-            settings = next
-          })
-        )
+      Effect.map(
+        store.commit({ puts: [{ space, key, value: keyring.encrypt(space, key, JSON.stringify(next)) }] }),
+        () => {
+          settings = next
+        }
       )
-  }
+  })
 })

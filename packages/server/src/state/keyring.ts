@@ -1,113 +1,132 @@
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Semaphore from "effect/Semaphore"
 import { Crypto } from "../ports/crypto/port.ts"
-import { StoreFailure } from "../ports/store/port.ts"
-import { hex, makeLendingUtf8, utf8, utf8Text } from "../values/text.ts"
+import { Store, StoreFailure } from "../ports/store/port.ts"
+import { base64, base64Bytes, hex, makeLendingUtf8, utf8 } from "../values/text.ts"
+import { type Cipher, makeCipher } from "./cipher.ts"
+import { coreKey } from "./records.ts"
 
 /**
- * The server's keys, and what is done with them: names of token records, sealing of what is stored, and the keys under which
- * only a token's holder can read.
+ * The server's keys. All of them are derived from the root key, or stored encrypted under a key that is, so that a server with
+ * the same store and the same root key finds them again.
  *
  * @see RW-SEC-1
  */
 export class Keyring extends Context.Service<
   Keyring,
   {
-    /** What a token is to the server. It is hashed once for all of it, and not kept. */
+    /** Derives a token's id and keys. The token is hashed once for both, and not kept. */
     readonly forToken: (token: string) => TokenKeys
-    /** How often the key that seals was changed; the first is 1. */
+    /** The number of the key that encrypts records now; the first is 1. */
     readonly term: () => number
-    /** Changes the key that seals from now on. What was sealed before opens still. */
-    readonly rotate: () => void
-    /** Seals a text for its place in the store; it cannot be opened in any other place. */
-    readonly seal: (space: string, key: string, text: string) => Uint8Array
-    /** Opens what {@link seal} has sealed. A record that does not open was damaged or moved: the operator's problem. */
-    readonly open: (space: string, key: string, sealed: Uint8Array) => Effect.Effect<string, StoreFailure>
+    /** When this key was installed: milliseconds since 1970. */
+    readonly installedAtMs: () => number
+    /** Installs a new key to encrypt records with. Records that were encrypted before can still be decrypted. */
+    readonly rotate: Effect.Effect<void, StoreFailure>
+    /** The key that unseals a sealed server. */
+    readonly unsealKey: Uint8Array
+    /** Encrypts a text for its place in the store; it cannot be decrypted at any other place. */
+    readonly encrypt: (space: string, key: string, text: string) => Uint8Array
+    readonly decrypt: (space: string, key: string, encrypted: Uint8Array) => Effect.Effect<string, StoreFailure>
   }
->()("@enwrap/server/Keyring") {}
+>()("@enwrap/server/Keyring") {
+  /** @param rootKey 32 random bytes, which must not be stored beside the records */
+  static readonly layer = (rootKey: Uint8Array): Layer.Layer<Keyring, StoreFailure, Store | Crypto> =>
+    Layer.effect(this, make(rootKey))
+}
 
-/** What is derived from a token and the keyring: neither of them alone opens anything. */
+/** What is derived from a token and the keyring. Neither of the two alone can decrypt anything. */
 export interface TokenKeys {
-  /** The name under which the token's record is stored: a keyed hash, from which the token cannot be told. */
+  /** The token's id: a keyed hash, from which the token cannot be recovered. */
   readonly id: string
-  /** Sealing that needs the token itself to be undone. */
-  readonly sealing: () => Sealing
+  /** Encrypts what only somebody with the token can decrypt. */
+  readonly cipher: () => Cipher
 }
 
-/** Sealing under one key. */
-export interface Sealing {
-  /** `headroom` bytes are left free before what is sealed. */
-  readonly seal: (space: string, key: string, text: string, headroom?: number) => Uint8Array
-  readonly open: (space: string, key: string, sealed: Uint8Array) => Effect.Effect<string, StoreFailure>
-}
-
-const KEY_BYTES = 32
-/** The term of the key stands before each record. */
+export const KEY_BYTES = 32
+/** Each record begins with the term of its key. */
 const TERM_BYTES = 4
 
-/** Two, since a text and its place are needed at once. */
-const lendText = makeLendingUtf8()
-const lendPlace = makeLendingUtf8()
+/** The keyring as it is stored: the keys of all terms after the first, which is derived from the root key. */
+interface StoredKeyring {
+  readonly installedAtMs: number
+  /** In base64. */
+  readonly keys: ReadonlyArray<string>
+}
 
-/** Spaces are named in the sources, without a NUL: what follows the first one is the key. */
-const place = (space: string, key: string): Uint8Array => lendPlace(`${space}\0${key}`)
+const { key: KEY, space: SPACE } = coreKey("keyring")
 
-const make = Effect.gen(function* () {
+const lendToken = makeLendingUtf8()
+
+const make = Effect.fnUntraced(function* (rootKey: Uint8Array) {
   const crypto = yield* Crypto
-  const root = crypto.randomBytes(KEY_BYTES)
-  const derive = (label: string): Uint8Array => crypto.hmacSha256(root, utf8(label))
+  const store = yield* Store
+  const derive = (label: string): Uint8Array => crypto.hmacSha256(rootKey, utf8(label))
   const tokenKey = derive("token")
-  const storageKey = derive("storage")
+  const keyringCipher = makeCipher(crypto, derive("keyring"))
 
-  const sealing = (sealingKey: Uint8Array): Sealing => ({
-    seal: (space, key, text, headroom) => {
-      const bytes = lendText(text)
-      const sealed = crypto.seal(sealingKey, bytes, place(space, key), headroom)
-      // What is lent is used again, but perhaps not soon: nothing stays there in clear.
-      bytes.fill(0)
-      return sealed
-    },
-    open: (space, key, sealed) => {
-      const opened = crypto.open(sealingKey, sealed, place(space, key))
-      return opened === undefined
-        ? Effect.fail(
-            new StoreFailure({ cause: `a record in the space "${space}" does not open under the server's keys` })
-          )
-        : Effect.succeed(utf8Text(opened))
+  const save = (keyring: StoredKeyring): Effect.Effect<void, StoreFailure> =>
+    store.commit({
+      puts: [{ space: SPACE, key: KEY, value: keyringCipher.encrypt(SPACE, KEY, JSON.stringify(keyring)) }]
+    })
+
+  const load = Effect.gen(function* () {
+    const record = yield* store.get(SPACE, KEY)
+    if (record === undefined) {
+      const first: StoredKeyring = { installedAtMs: yield* Clock.currentTimeMillis, keys: [] }
+      yield* save(first)
+      return first
     }
+    const text = yield* Effect.mapError(
+      keyringCipher.decrypt(SPACE, KEY, record.value),
+      () => new StoreFailure({ cause: "the store was set up with another root key" })
+    )
+    return JSON.parse(text) as StoredKeyring
   })
 
-  const terms: Array<Sealing> = [sealing(storageKey)]
+  let stored: StoredKeyring = yield* load
+  const terms: Array<Cipher> = [
+    makeCipher(crypto, derive("storage")),
+    ...stored.keys.map((key) => makeCipher(crypto, base64Bytes(key)!))
+  ]
+
+  const rotate = Effect.gen(function* () {
+    const key = crypto.randomBytes(KEY_BYTES)
+    const next = { installedAtMs: yield* Clock.currentTimeMillis, keys: [...stored.keys, base64(key)] }
+    // Stored first: no record is encrypted under a key that could be lost.
+    yield* save(next)
+    stored = next
+    terms.push(makeCipher(crypto, key))
+  })
 
   return Keyring.of({
     term: () => terms.length,
-    rotate: () => {
-      terms.push(sealing(crypto.randomBytes(KEY_BYTES)))
-    },
-    seal: (space, key, text) => {
+    installedAtMs: () => stored.installedAtMs,
+    rotate: Semaphore.makeUnsafe(1).withPermits(1)(rotate),
+    unsealKey: derive("unseal"),
+    encrypt: (space, key, text) => {
       const term = terms.length
-      const record = terms[term - 1]!.seal(space, key, text, TERM_BYTES)
+      const record = terms[term - 1]!.encrypt(space, key, text, TERM_BYTES)
       for (let i = 0; i < TERM_BYTES; i++) record[i] = (term >>> (8 * (TERM_BYTES - 1 - i))) & 0xff
       return record
     },
-    open: (space, key, record) => {
+    decrypt: (space, key, record) => {
       let term = 0
       for (let i = 0; i < TERM_BYTES; i++) term = term * 256 + (record[i] ?? 0)
       return (
-        terms[term - 1]?.open(space, key, record.subarray(TERM_BYTES)) ??
-        Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has no key of the server's` }))
+        terms[term - 1]?.decrypt(space, key, record.subarray(TERM_BYTES)) ??
+        Effect.fail(new StoreFailure({ cause: `a record in the space "${space}" has an unknown key` }))
       )
     },
-    // A token's name and its key are the two halves of one hash; neither tells anything of the other.
+    // A token's id and its key are the two halves of one hash; neither tells anything about the other.
     forToken: (token) => {
-      const bytes = lendText(token)
+      const bytes = lendToken(token)
       const digest = crypto.keyedHash(tokenKey, bytes)
       bytes.fill(0)
-      return { id: hex(digest.slice(0, KEY_BYTES)), sealing: () => sealing(digest.slice(KEY_BYTES)) }
+      return { id: hex(digest.slice(0, KEY_BYTES)), cipher: () => makeCipher(crypto, digest.slice(KEY_BYTES)) }
     }
   })
 })
-
-/** A keyring made at random, for stores that end with the process. */
-export const layerEphemeralKeyring: Layer.Layer<Keyring, never, Crypto> = Layer.effect(Keyring, make)

@@ -1,8 +1,10 @@
+import { errorTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import { plainError, type ProtocolError } from "../values/protocol-error.ts"
-import type { Batch, Conflict, Precondition, Store, StoredRecord, StoreFailure } from "../ports/store/port.ts"
+import type { Batch, Changes, Conflict, Precondition, Store, StoredRecord, StoreFailure } from "../ports/store/port.ts"
+import { MOUNT_DATA, TOKEN_ROLES } from "./records.ts"
 
 /** One thing that a request rests on, and what its caller is told once that is gone. */
 export interface Ground {
@@ -54,10 +56,10 @@ export const toTheEnd = <A, E>(work: Effect.Effect<A, E>): Effect.Effect<A, E> =
   Effect.provideService(work, RestsOn, undefined)
 
 /** Records whose content decides who may log in, or what a token may be. */
-const DECIDING: ReadonlySet<string> = new Set(["mount-data", "token-role"])
+const DECIDING: ReadonlySet<string> = new Set([MOUNT_DATA, TOKEN_ROLES])
 
-const changed = plainError(503, "what this request was decided on has changed meanwhile; try again")
-const ended = plainError(403, "permission denied")
+const changed = plainError(503, errorTexts.requestBasisChanged)
+const ended = plainError(403, errorTexts.permissionDenied)
 
 const readName = (space: string, key: string): string => `${space}/${key}`
 
@@ -153,16 +155,21 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
       )
     })
 
+  // Without preconditions of its own, `commitOn` does not conflict either: it commits, or the request is refused.
+  function commit(changes: Changes): Effect.Effect<void, StoreFailure>
+  function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure>
+  function commit(batch: Batch): Effect.Effect<void, Conflict | StoreFailure> {
+    return Effect.withFiber((fiber) => {
+      const basis = fiber.getRef(RestsOn)
+      return basis === undefined ? store.commit(batch) : commitOn(basis, batch)
+    })
+  }
+
   return {
     get: (space, key) => (DECIDING.has(space) ? getAndNote(space, key) : store.get(space, key)),
     list: (space, prefix, options) => store.list(space, prefix, options),
-    take: (space, key) => store.take(space, key),
     ...(store.sweep === undefined ? undefined : { sweep: store.sweep }),
-    commit: (batch) =>
-      Effect.withFiber((fiber) => {
-        const basis = fiber.getRef(RestsOn)
-        return basis === undefined ? store.commit(batch) : commitOn(basis, batch)
-      })
+    commit
   }
 }
 
@@ -170,5 +177,4 @@ export const makeRestingStore = (store: typeof Store.Service): typeof Store.Serv
  * Refuses a request that has lost what it rested on. It comes before what is not decided by a commit, and before long work that
  * must be finished once it has begun.
  */
-export const confirmBasis = (store: typeof Store.Service): Effect.Effect<void, StoreFailure> =>
-  Effect.catchTag(store.commit({}), "Conflict", (conflict) => Effect.die(conflict))
+export const confirmBasis = (store: typeof Store.Service): Effect.Effect<void, StoreFailure> => store.commit({})

@@ -1,31 +1,27 @@
 import type { Crypto } from "../ports/crypto/port.ts"
 import { base64Bytes, hex } from "../values/text.ts"
 
-/** What a cluster of this one server is called. */
+/** The name and the id of the cluster, which is this one server. */
 export interface ClusterIdentity {
   readonly name: string
   readonly id: string
 }
 
 const KEY_BYTES = 32
-/** Of a key as text: twice what hexadecimal needs. Anybody may send a longer one, and it is not decoded. */
+/** The maximum length of a key in characters, twice what hexadecimal needs. Anybody can send a key; longer ones are not decoded. */
 const MAX_KEY_LENGTH = 128
 
-/**
- * Whether the server is sealed. Sealing keeps everybody out until the unseal key is given; as the server keeps everything in
- * its own memory, what is there stays there.
- */
+/** Whether the server is sealed. A sealed server rejects all requests until it is given the unseal key. It keeps its keys. */
 export interface Seal {
   readonly isSealed: () => boolean
   /** Hexadecimal. */
   readonly unsealKey: string
   readonly seal: () => void
-  /** False where the key is not the right one. */
+  /** Returns `false` if the key is wrong. */
   readonly unseal: (key: Uint8Array) => boolean
 }
 
-export const makeSeal = (crypto: typeof Crypto.Service): Seal => {
-  const unsealKey = crypto.randomBytes(KEY_BYTES)
+export const makeSeal = ({ equal }: Pick<typeof Crypto.Service, "equal">, unsealKey: Uint8Array): Seal => {
   let sealed = false
   return {
     isSealed: () => sealed,
@@ -34,7 +30,7 @@ export const makeSeal = (crypto: typeof Crypto.Service): Seal => {
       sealed = true
     },
     unseal: (key) => {
-      if (!crypto.equal(key, unsealKey)) return false
+      if (!equal(key, unsealKey)) return false
       sealed = false
       return true
     }
@@ -46,7 +42,7 @@ const hexBytes = (text: string): Uint8Array | undefined =>
     ? Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
     : undefined
 
-/** A key as people type it, in hexadecimal or base64; `undefined` for what cannot be one. */
+/** Decodes a key in hexadecimal or base64; `undefined` for a text that cannot be a key. */
 export const unsealKeyBytes = (text: string): Uint8Array | undefined =>
   text.length > MAX_KEY_LENGTH
     ? undefined

@@ -1,5 +1,5 @@
-import { errorTextFor } from "@enwrap/protocol"
-import { plainError, type ProtocolError } from "./protocol-error.ts"
+import { fieldProblems } from "@enwrap/protocol"
+import { fieldError, type ProtocolError } from "./protocol-error.ts"
 
 /**
  * Everything but letters, marks, numbers, punctuation, symbols and the space, as in the original; control characters and
@@ -43,7 +43,7 @@ export const nameProblemIn = (fields: Readonly<Record<string, unknown>>): Protoc
     if (value === undefined) continue
     const names: ReadonlyArray<unknown> = Array.isArray(value) ? value : [value]
     if (names.some((name) => typeof name === "string" && hasUnprintableName(name)))
-      return plainError(400, errorTextFor.fieldInvalid(field, "a name has a character that is not printable"))
+      return fieldError(field, fieldProblems.nameUnprintable)
   }
   return undefined
 }

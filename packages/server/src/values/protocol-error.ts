@@ -1,3 +1,4 @@
+import { errorTextFor } from "@enwrap/protocol"
 import * as Data from "effect/Data"
 import type { RawJson } from "./json/raw-json.ts"
 
@@ -33,3 +34,7 @@ export const listText = (text: string): string => `1 error occurred:\n\t* ${text
 
 /** `{"errors":["1 error occurred:\n\t* text\n\n"]}` */
 export const listedError = (status: number, text: string): ProtocolError => plainError(status, listText(text))
+
+/** 400: a field has a value that the operation cannot use. `problem` must not quote the value. */
+export const fieldError = (field: string, problem: string): ProtocolError =>
+  plainError(400, errorTextFor.fieldInvalid(field, problem))

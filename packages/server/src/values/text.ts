@@ -1,21 +1,13 @@
 /** UTF-8, hexadecimal, base62 and base64: the few encodings that the core needs. */
-
-// What every platform has; declared here because the core is compiled without any platform's types.
-declare const TextEncoder: new () => {
-  encode: (text: string) => Uint8Array
-  encodeInto: (text: string, into: Uint8Array) => { readonly written: number }
-}
-declare const TextDecoder: new (
-  label?: string,
-  options?: { ignoreBOM?: boolean }
-) => { decode: (bytes: Uint8Array) => string }
-declare const btoa: (binary: string) => string
-declare const atob: (base64: string) => string
+import { bytesToHex } from "@noble/hashes/utils.js"
+import * as Base64 from "effect/encoding/Base64"
+import * as Base64Url from "effect/encoding/Base64Url"
+import * as Result from "effect/Result"
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
 
-/** Arrays up to this length are V8's own; what is longer is memory outside of its heap, dear where records live long. */
+/** V8 keeps arrays up to this length on its heap. A longer one is memory outside of it, which costs more in records that live long. */
 const ON_HEAP_BYTES = 64
 
 export const utf8 = (text: string): Uint8Array => {
@@ -31,15 +23,15 @@ export const utf8 = (text: string): Uint8Array => {
 }
 
 const SCRATCH_BYTES = 8192
-/** A UTF-16 code unit takes at most so many bytes in UTF-8. */
+/** The most bytes that a UTF-16 code unit takes in UTF-8. */
 const UTF8_BYTES = 3
 
-/** Texts up to this length are copied character by character: quicker than a call out of JavaScript. */
+/** Strings up to this length are copied character by character, which is faster than a call out of JavaScript. */
 const SHORT = 32
 
 /**
- * An encoder that writes into memory of its own and lends it out: what it gives is good until its next call. For what is
- * hashed or sealed at once, which is most of what a request encodes; an array for each text would cost more than the hash.
+ * An encoder that writes into its own memory and lends it: the result is valid until the next call. Use it for bytes that are
+ * hashed or encrypted at once, as most of a request's are: a new array for each string would cost more than the hash.
  */
 export const makeLendingUtf8 = (): ((text: string) => Uint8Array) => {
   const scratch = new Uint8Array(SCRATCH_BYTES)
@@ -56,37 +48,23 @@ export const makeLendingUtf8 = (): ((text: string) => Uint8Array) => {
   }
 }
 
-/**
- * An alphabet as character codes. Texts are made of those at once: what is put together character by character is a tree to
- * V8, which it has to make a text of when it is first looked at.
- */
-function codesOf(alphabet: string): ReadonlyArray<number> {
-  return Array.from(alphabet, (character) => character.charCodeAt(0))
-}
-
-/** Decodes UTF-8; what is not UTF-8 becomes U+FFFD, as in the original. */
+/** Decodes UTF-8. Invalid bytes become U+FFFD, as in the original. */
 export const utf8Text = (bytes: Uint8Array): string => decoder.decode(bytes)
 
-/** What is no ASCII in a header comes from HTTP as a character for each byte; it is UTF-8 to the original. */
+/** HTTP gives a header with one character for each byte. As in the original, bytes that are not ASCII are UTF-8. */
 export const headerText = (value: string): string =>
   /[\u0080-\u00ff]/.test(value) ? utf8Text(Uint8Array.from(value, (byte) => byte.charCodeAt(0))) : value
 
-const HEX_CODES = codesOf("0123456789abcdef")
-/** A call takes only so many arguments. */
-const HEX_AT_ONCE = 1024
+export const hex: (bytes: Uint8Array) => string = bytesToHex
 
-export const hex = (bytes: Uint8Array): string => {
-  if (bytes.length > HEX_AT_ONCE) return hex(bytes.subarray(0, HEX_AT_ONCE)) + hex(bytes.subarray(HEX_AT_ONCE))
-  const codes = Array<number>(2 * bytes.length)
-  for (let i = 0; i < bytes.length; i++) {
-    codes[2 * i] = HEX_CODES[bytes[i]! >> 4]!
-    codes[2 * i + 1] = HEX_CODES[bytes[i]! & 0xf]!
-  }
-  return String.fromCharCode(...codes)
-}
-
-const BASE62_CODES = codesOf("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-/** The largest multiple of 62 that a byte can hold: bytes from here on are thrown away, so that no digit is likelier. */
+/**
+ * The alphabet as character codes. A string is made of all its codes at once: V8 keeps a string that grew character by character
+ * as a tree, and has to flatten it later.
+ */
+const BASE62_CODES = Array.from("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", (character) =>
+  character.charCodeAt(0)
+)
+/** The largest multiple of 62 that fits in a byte. Higher bytes are dropped, so that each digit is equally likely. */
 const BASE62_FAIR = 248
 
 /** `length` base62 characters, each equally likely. */
@@ -107,24 +85,18 @@ export const base62 = (value: number, length: number): string => {
   return String.fromCharCode(...codes)
 }
 
-export const base64 = (bytes: Uint8Array): string => {
-  let binary = ""
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary)
-}
+export const base64: (bytes: Uint8Array) => string = Base64.encode
 
-/** Decodes base64; `undefined` for what is none. */
+/** Decodes base64, with or without padding; `undefined` if it is not base64. */
 export const base64Bytes = (text: string): Uint8Array | undefined => {
-  try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-  } catch {
-    return undefined
-  }
+  const digits = text.replace(/[\t\n\f\r ]/g, "")
+  const padding = digits.endsWith("=") ? "" : "=".repeat(-digits.length & 3)
+  return Result.getOrUndefined(Base64.decode(digits + padding))
 }
 
 /** Base64 for tokens and URLs: without padding, and with `-` and `_`. */
-export const base64Url = (bytes: Uint8Array): string =>
-  base64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
+export const base64Url: (bytes: Uint8Array) => string = Base64Url.encode
 
+/** Decodes base64 for tokens and URLs; `undefined` if it is something else. The decoder alone would ignore line breaks. */
 export const base64UrlBytes = (text: string): Uint8Array | undefined =>
-  /^[A-Za-z0-9_-]*$/.test(text) ? base64Bytes(text.replaceAll("-", "+").replaceAll("_", "/")) : undefined
+  /^[A-Za-z0-9_-]*$/.test(text) ? Result.getOrUndefined(Base64Url.decode(text)) : undefined

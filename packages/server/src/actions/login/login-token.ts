@@ -1,24 +1,28 @@
 import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import type { Crypto } from "../../ports/crypto/port.ts"
 import type { LoginAuth } from "../../ports/engine/port.ts"
-import { joinedKey } from "../../values/joined-key.ts"
-import type { MountEntry } from "../../state/mount/mount-entry.ts"
-import { leaseTtlOf } from "../../state/mount/mounts.ts"
-import { type Answer, answer } from "../outcome.ts"
-import { plainError, ProtocolError } from "../../values/protocol-error.ts"
-import { hex, utf8 } from "../../values/text.ts"
+import { leaseTtlOf, type MountEntry } from "../../state/mount/mount-entry.ts"
 import { authOf } from "../../state/token/auth.ts"
 import { decideToken } from "../../state/token/decide-token.ts"
-import { type TokenStore } from "../../state/token/token-store.ts"
+import type { TokenStore } from "../../state/token/token-store.ts"
+import { joinedKey } from "../../values/joined-key.ts"
 import { now } from "../../values/now.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { hex, utf8 } from "../../values/text.ts"
+import { answer, type Enveloped } from "../outcome.ts"
 
-export interface LoginDependencies {
+export interface LoginServices {
+  readonly crypto: Pick<typeof Crypto.Service, "sha256">
   readonly tokens: typeof TokenStore.Service
-  readonly sha256: (data: Uint8Array) => Uint8Array
 }
 
-/** The same id for the same name at the same mount, always: all that there is of an identity store. */
-export const entityIdOf = (sha256: LoginDependencies["sha256"], mountUuid: string, alias: string): string => {
+/** The entity id of an alias at a mount, always the same one. There is no identity store beyond this. */
+export const entityIdOf = (
+  { sha256 }: Pick<typeof Crypto.Service, "sha256">,
+  mountUuid: string,
+  alias: string
+): string => {
   const digits = hex(sha256(utf8(joinedKey(["entity", mountUuid, alias]))))
   return [
     digits.slice(0, 8),
@@ -30,37 +34,34 @@ export const entityIdOf = (sha256: LoginDependencies["sha256"], mountUuid: strin
 }
 
 /**
- * Makes the token of a login that succeeded. It is stored together with the answer, or not at all; like every login's, it
- * has no parent.
+ * Creates the token of a successful login. It has no parent. It is stored together with the response, or not at all.
  *
  * @see RW-TK-1
  */
-export const makeLoginToken = ({ sha256, tokens }: LoginDependencies) =>
-  Effect.fnUntraced(function* (
-    login: LoginAuth,
-    mount: MountEntry,
-    path: string
-  ): Effect.fn.Return<Answer, ProtocolError> {
-    const maker = { kind: "login" as const, limits: leaseTtlOf(mount.config), tokenType: mount.config.tokenType }
-    const decided = decideToken({ maker, wish: login }, yield* now)
-    if (decided instanceof ProtocolError) return yield* decided
-    const { rights, ttl, warnings } = decided
-    const isBatch = rights.type === "batch"
-    const entry = {
-      ...rights,
-      path,
-      displayName: login.displayName,
-      meta: login.metadata,
-      entityId: entityIdOf(sha256, mount.uuid, login.alias),
-      ...(login.internal === undefined ? undefined : { login: { mount: mount.path, internal: login.internal } })
+export const loginToken = Effect.fnUntraced(function* (
+  { crypto, tokens }: LoginServices,
+  login: LoginAuth,
+  mount: MountEntry,
+  path: string
+): Effect.fn.Return<Enveloped, ProtocolError> {
+  const maker = { kind: "login" as const, limits: leaseTtlOf(mount.config), tokenType: mount.config.tokenType }
+  const { rights, ttl, warnings } = yield* Effect.fromResult(decideToken({ maker, wish: login }, yield* now))
+  const isBatch = rights.type === "batch"
+  const entry = {
+    ...rights,
+    path,
+    displayName: login.displayName,
+    meta: login.metadata,
+    entityId: entityIdOf(crypto, mount.uuid, login.alias),
+    ...(login.internal === undefined ? undefined : { login: { mount: mount.path, internal: login.internal } })
+  }
+  const made = isBatch ? tokens.prepareBatch(entry) : tokens.prepare(entry)
+  return answer({
+    auth: authOf(made.token, made.entry, ttl),
+    warnings,
+    pending: {
+      tokens: isBatch ? [] : [made],
+      onConflict: plainError(500, errorTexts.internalError)
     }
-    const made = isBatch ? tokens.prepareBatch(entry) : tokens.prepare(entry)
-    return answer({
-      auth: authOf(made.token, made.entry, ttl),
-      warnings,
-      pending: {
-        tokens: isBatch ? [] : [made],
-        onConflict: plainError(500, errorTexts.internalError)
-      }
-    })
   })
+})

@@ -1,42 +1,27 @@
 import { errorPrefixes, errorTexts } from "@enwrap/protocol"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import type { Keyring } from "../../state/keyring.ts"
+import * as Layer from "effect/Layer"
+import { JOSEAlgNotAllowed, JWSSignatureVerificationFailed, JWTExpired } from "jose/errors"
+import { jwtVerify } from "jose/jwt/verify"
+import { SignJWT } from "jose/jwt/sign"
+import { exportJWK } from "jose/key/export"
+import { generateKeyPair } from "jose/key/generate/keypair"
+import { importJWK } from "jose/key/import"
+import { Keyring } from "../../state/keyring.ts"
+import { coreKey } from "../../state/records.ts"
+import { Store, StoreFailure } from "../../ports/store/port.ts"
+import { invalidWrappingToken } from "../../values/denied.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { type Store, StoreFailure } from "../../ports/store/port.ts"
-import { base64Url, base64UrlBytes, utf8, utf8Text } from "../../values/text.ts"
 
-// The part of WebCrypto that is used; the core is compiled without any platform's types.
-type Key = object
-interface Subtle {
-  readonly generateKey: (
-    algorithm: object,
-    extractable: boolean,
-    usages: ReadonlyArray<string>
-  ) => Promise<{ privateKey: Key }>
-  readonly exportKey: (format: "jwk", key: Key) => Promise<Record<string, unknown>>
-  readonly importKey: (
-    format: "jwk",
-    key: object,
-    algorithm: object,
-    extractable: boolean,
-    usages: ReadonlyArray<string>
-  ) => Promise<Key>
-  readonly sign: (algorithm: object, key: Key, data: Uint8Array) => Promise<ArrayBuffer>
-  readonly verify: (algorithm: object, key: Key, signature: Uint8Array, data: Uint8Array) => Promise<boolean>
-}
-declare const crypto: { readonly subtle: Subtle }
-
-const CORE = "core"
-const KEY_NAME = "wrapping-jwt-key"
-const CURVE = { name: "ECDSA", namedCurve: "P-521" }
-const ES512 = { name: "ECDSA", hash: "SHA-512" }
-const HEADER = base64Url(utf8(`{"alg":"ES512","typ":"JWT"}`))
-/** How far a clock elsewhere may be behind, in seconds. */
+const KEY_RECORD = coreKey("wrapping-jwt-key")
+const ALGORITHM = "ES512"
+/** How far the clock of another machine may be behind, in seconds. */
 const LEEWAY = 5
 
-/** What a JWT around a wrapping token says. */
+/** The claims of a JWT around a wrapping token. */
 export interface WrappingClaims {
-  /** Of a token that is wrapped inside; `""` where there is none. */
+  /** The accessor of a token that is wrapped inside; `""` if there is none. */
   readonly accessor: string
   /** The server's address, as far as it knows it. */
   readonly addr: string
@@ -47,87 +32,93 @@ export interface WrappingClaims {
   readonly jti: string
 }
 
-/** Wrapping tokens as JWTs, for whoever wants to read off the token itself what it is and how long it lives. */
-export interface WrappingJwt {
-  readonly issue: (claims: WrappingClaims) => Effect.Effect<string, StoreFailure>
-  /** The wrapping token inside, if the JWT is the server's own and has not expired at `nowMs`. */
-  readonly read: (jwt: string, nowMs: number) => Effect.Effect<string, ProtocolError | StoreFailure>
+/** Wrapping tokens as JWTs, for clients that want to read from the token what it is and how long it lives. */
+export class WrappingJwt extends Context.Service<
+  WrappingJwt,
+  {
+    readonly issue: (claims: WrappingClaims) => Effect.Effect<string, StoreFailure>
+    /** The wrapping token inside, if this server signed the JWT and it has not expired at `nowMs`. */
+    readonly read: (jwt: string, nowMs: number) => Effect.Effect<string, ProtocolError | StoreFailure>
+  }
+>()("@enwrap/server/WrappingJwt") {
+  static readonly layer: Layer.Layer<WrappingJwt, never, Store | Keyring> = Layer.effect(
+    this,
+    Effect.suspend(() => make)
+  )
 }
 
-/** Two dots in the right places: a token of this server, or of a namespace of the original, has none such. */
+/** Two dots in the right places: no token of this server has them, nor a token of a namespace of the original. */
 export const looksLikeJwt = (token: string): boolean =>
   token.length > 3 && token[1] !== "." && token[3] !== "." && token.split(".").length === 3
 
 const problem = (text: string): ProtocolError => plainError(403, `${errorPrefixes.wrappingToken}${text}`)
-const unreadable = (why: string): ProtocolError => problem(`wrapping token could not be parsed: ${why}`)
 
-const jsonIn = (part: string): Record<string, unknown> | undefined => {
-  const bytes = base64UrlBytes(part)
-  if (bytes === undefined) return undefined
-  try {
-    const value: unknown = JSON.parse(utf8Text(bytes))
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
+/** Never says more than the kind of the problem: what jose reports may quote the token. */
+const refusalOf = (error: unknown): ProtocolError => {
+  // Its fraction of a second is not in the claims; within that second, the token's own record says when it ends.
+  if (error instanceof JWTExpired) return invalidWrappingToken
+  if (error instanceof JWSSignatureVerificationFailed) return problem(errorTexts.jwtSignature)
+  return problem(error instanceof JOSEAlgNotAllowed ? errorTexts.jwtAlgorithm : errorTexts.jwtMalformed)
 }
 
-const webCrypto = <A>(work: () => Promise<A>): Effect.Effect<A, StoreFailure> =>
+const attempt = <A>(work: () => Promise<A>): Effect.Effect<A, StoreFailure> =>
   Effect.tryPromise({ try: work, catch: (cause) => new StoreFailure({ cause }) })
 
-export const makeWrappingJwt = (store: typeof Store.Service, keyring: typeof Keyring.Service): WrappingJwt => {
-  const stored = Effect.flatMap(store.get(CORE, KEY_NAME), (record) =>
+const make = Effect.gen(function* () {
+  const store = yield* Store
+  const keyring = yield* Keyring
+
+  const storedKey = Effect.flatMap(store.get(KEY_RECORD.space, KEY_RECORD.key), (record) =>
     record === undefined
       ? Effect.succeed(undefined)
-      : Effect.map(keyring.open(CORE, KEY_NAME, record.value), (text) => JSON.parse(text) as Record<string, unknown>)
+      : Effect.map(
+          keyring.decrypt(record.space, record.key, record.value),
+          (text) => JSON.parse(text) as Record<string, unknown>
+        )
   )
 
-  /** The signing key; it is made by the first who needs it, and kept. */
-  const signingKey: Effect.Effect<Record<string, unknown>, StoreFailure> = Effect.flatMap(stored, (known) =>
-    known !== undefined
-      ? Effect.succeed(known)
-      : Effect.gen(function* () {
-          const { privateKey } = yield* webCrypto(() => crypto.subtle.generateKey(CURVE, true, ["sign", "verify"]))
-          const jwk = yield* webCrypto(() => crypto.subtle.exportKey("jwk", privateKey))
-          yield* store.commit({
-            when: [{ kind: "absent", space: CORE, key: KEY_NAME }],
-            puts: [{ space: CORE, key: KEY_NAME, value: keyring.seal(CORE, KEY_NAME, JSON.stringify(jwk)) }]
-          })
-          return jwk
-        }).pipe(Effect.catchTag("Conflict", () => Effect.suspend(() => signingKey)))
+  const makeKey = Effect.gen(function* () {
+    const jwk = yield* attempt(async () =>
+      exportJWK((await generateKeyPair(ALGORITHM, { extractable: true })).privateKey)
+    )
+    yield* store.commit({
+      when: [{ kind: "absent", ...KEY_RECORD }],
+      puts: [{ ...KEY_RECORD, value: keyring.encrypt(KEY_RECORD.space, KEY_RECORD.key, JSON.stringify(jwk)) }]
+    })
+    return jwk as Record<string, unknown>
+  })
+
+  /** The signing key. The first request that needs it makes it. */
+  const signingKey: Effect.Effect<Record<string, unknown>, StoreFailure> = Effect.flatMap(storedKey, (known) =>
+    known === undefined
+      ? Effect.catchTag(makeKey, "Conflict", () => Effect.suspend(() => signingKey))
+      : Effect.succeed(known)
   )
 
   return {
-    issue: Effect.fnUntraced(function* (claims) {
+    issue: Effect.fn("WrappingJwt.issue")(function* (claims: WrappingClaims) {
       const jwk = yield* signingKey
-      const payload = { ...claims, nbf: claims.iat - LEEWAY, type: "wrapping" }
-      const signed = `${HEADER}.${base64Url(utf8(JSON.stringify(payload)))}`
-      const key = yield* webCrypto(() => crypto.subtle.importKey("jwk", jwk, CURVE, false, ["sign"]))
-      const signature = yield* webCrypto(() => crypto.subtle.sign(ES512, key, utf8(signed)))
-      return `${signed}.${base64Url(new Uint8Array(signature))}`
-    }),
-    read: Effect.fnUntraced(function* (jwt, nowMs) {
-      const [header = "", payload = "", signature = ""] = jwt.split(".")
-      const head = jsonIn(header)
-      const claims = jsonIn(payload)
-      const signatureBytes = base64UrlBytes(signature)
-      if (head === undefined || claims === undefined || signatureBytes === undefined)
-        return yield* unreadable("it is no JWT")
-      if (head["alg"] !== "ES512") return yield* unreadable("it is not signed with ES512")
-      const { d: _private, key_ops: _uses, ...publicKey } = yield* signingKey
-      const key = yield* webCrypto(() => crypto.subtle.importKey("jwk", publicKey, CURVE, false, ["verify"]))
-      const valid = yield* webCrypto(() =>
-        crypto.subtle.verify(ES512, key, signatureBytes, utf8(`${header}.${payload}`))
+      return yield* attempt(async () =>
+        new SignJWT({ ...claims, nbf: claims.iat - LEEWAY, type: "wrapping" })
+          .setProtectedHeader({ alg: ALGORITHM, typ: "JWT" })
+          .sign(await importJWK(jwk, ALGORITHM))
       )
-      if (!valid) return yield* problem("wrapping token signature could not be validated: it is not this server's")
-      if (!("type" in claims)) return yield* problem("could not validate type claim")
-      if (typeof claims["type"] !== "string") return yield* problem("could not parse type claim")
-      if (claims["type"] !== "wrapping") return yield* problem("unexpected type claim")
-      const { exp, jti } = claims
-      if (typeof jti !== "string" || typeof exp !== "number") return yield* unreadable("claims are missing")
-      // Without its fraction of a second; within that, the token's own record knows when it ends.
-      if (nowMs >= (exp + 1) * 1000) return yield* plainError(400, errorTexts.invalidWrappingToken)
-      return jti
+    }),
+    read: Effect.fn("WrappingJwt.read")(function* (jwt: string, nowMs: number) {
+      const { d: _private, key_ops: _uses, ...publicJwk } = yield* signingKey
+      const key = yield* attempt(() => importJWK(publicJwk, ALGORITHM))
+      const { payload } = yield* Effect.tryPromise({
+        try: () =>
+          jwtVerify<{ readonly jti: string; readonly type?: unknown }>(jwt, key, {
+            algorithms: [ALGORITHM],
+            clockTolerance: 1,
+            currentDate: new Date(nowMs),
+            requiredClaims: ["exp", "jti"]
+          }),
+        catch: refusalOf
+      })
+      if (payload.type !== "wrapping") return yield* problem(errorTexts.jwtTypeUnexpected)
+      return payload.jti
     })
   }
-}
+})

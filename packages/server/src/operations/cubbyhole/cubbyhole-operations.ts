@@ -1,56 +1,54 @@
 import { errorTexts, type OperationId, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { RawJson } from "../../values/json/raw-json.ts"
 import { answer, nothing } from "../../actions/outcome.ts"
-import { listedError, plainError, silentError } from "../../values/protocol-error.ts"
-import type { SystemHandler, SystemHandlers, SystemRequest } from "../system-handler.ts"
-import { isWrappingToken } from "../../state/token/token-entry.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
-import type { Cubbyhole, CubbyholeOwner } from "../../state/cubbyhole/cubbyhole.ts"
+import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
+import { isWrappingToken } from "../../state/token/token-entry.ts"
+import { RawJson } from "../../values/json/raw-json.ts"
+import { listedError, plainError, silentError } from "../../values/protocol-error.ts"
+import { holderOf, listing, type SystemHandler, type SystemHandlers } from "../system-handler.ts"
 
 const needsServiceToken = Effect.fail(plainError(400, errorTexts.cubbyholeNeedsServiceToken))
 const noPath = Effect.fail(listedError(400, errorTexts.missingPath))
 
-/** `cubbyhole/*`: these operations need a token, so there is a holder, and it owns what is read and written. */
-export const makeCubbyholeOperations = (cubbyhole: typeof Cubbyhole.Service): SystemHandlers<"cubbyhole"> => {
-  const ownerOf = ({ holder }: SystemRequest): CubbyholeOwner => holder!.found
-  const serviceOnly =
-    <Id extends OperationId>(handler: SystemHandler<Id>): SystemHandler<Id> =>
-    (request) =>
-      request.holder?.found.entry.type === "batch" ? needsServiceToken : handler(request)
-  const operations: SystemHandlers<"cubbyhole"> = {
-    cubbyholeRead: (request) =>
-      request.parameters.path === ""
-        ? noPath
-        : Effect.flatMap(cubbyhole.read(ownerOf(request), request.parameters.path), (text) => {
-            if (text === undefined) return Effect.fail(silentError(404))
-            const isOldUnwrap = request.parameters.path === RESPONSE && isWrappingToken(request.holder!.found.entry)
-            return Effect.succeed(
-              answer({
-                data: isOldUnwrap ? { response: text } : new RawJson(text),
-                ...(isOldUnwrap ? { warnings: [warningTexts.cubbyholeResponseDeprecated] } : undefined)
-              })
-            )
-          }),
-    cubbyholeWrite: (request) =>
-      request.parameters.path === ""
-        ? noPath
-        : request.payload.members.size === 0
-          ? Effect.fail(listedError(400, errorTexts.missingDataFields))
-          : Effect.as(cubbyhole.write(request.holder!, request.parameters.path, request.payload.text), nothing),
-    cubbyholeDelete: (request) => Effect.as(cubbyhole.delete(ownerOf(request).id, request.parameters.path), nothing),
-    cubbyholeList: (request) => {
+/** Refuses batch tokens, which have no cubbyhole. */
+const forServiceTokens =
+  <Id extends OperationId>(handler: SystemHandler<Id>): SystemHandler<Id> =>
+  (request) =>
+    holderOf(request).found.entry.type === "batch" ? needsServiceToken : handler(request)
+
+/** `cubbyhole/*`: each token reads and writes its own cubbyhole. */
+export const cubbyholeOperations = Effect.gen(function* () {
+  const cubbyhole = yield* Cubbyhole
+  const handlers: SystemHandlers<"cubbyhole"> = {
+    cubbyholeRead: forServiceTokens((request) => {
+      const { found } = holderOf(request)
+      const { path } = request.parameters
+      if (path === "") return noPath
+      return Effect.flatMap(cubbyhole.read(found, path), (text) => {
+        if (text === undefined) return Effect.fail(silentError(404))
+        const isOldUnwrap = path === RESPONSE && isWrappingToken(found.entry)
+        return Effect.succeed(
+          isOldUnwrap
+            ? answer({ data: { response: text }, warnings: [warningTexts.cubbyholeResponseDeprecated] })
+            : answer({ data: new RawJson(text) })
+        )
+      })
+    }),
+    cubbyholeWrite: forServiceTokens((request) => {
+      const { parameters, payload } = request
+      if (parameters.path === "") return noPath
+      if (payload.members.size === 0) return Effect.fail(listedError(400, errorTexts.missingDataFields))
+      return Effect.as(cubbyhole.write(holderOf(request).found, parameters.path, payload.text), nothing)
+    }),
+    cubbyholeDelete: forServiceTokens((request) =>
+      Effect.as(cubbyhole.delete(holderOf(request).found.id, request.parameters.path), nothing)
+    ),
+    cubbyholeList: forServiceTokens((request) => {
       const { path } = request.parameters
       const prefix = path === "" || path.endsWith("/") ? path : `${path}/`
-      return Effect.flatMap(cubbyhole.list(ownerOf(request).id, prefix), (keys) =>
-        keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))
-      )
-    }
+      return Effect.flatMap(cubbyhole.list(holderOf(request).found.id, prefix), listing)
+    })
   }
-  return {
-    cubbyholeRead: serviceOnly(operations.cubbyholeRead),
-    cubbyholeWrite: serviceOnly(operations.cubbyholeWrite),
-    cubbyholeDelete: serviceOnly(operations.cubbyholeDelete),
-    cubbyholeList: serviceOnly(operations.cubbyholeList)
-  }
-}
+  return handlers
+})

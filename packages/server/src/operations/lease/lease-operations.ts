@@ -1,39 +1,18 @@
-import { errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { leaseTtlOf, type Mounts } from "../../state/mount/mounts.ts"
-import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
-import { plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
-import { rfc3339 } from "../../values/rfc3339.ts"
-import { toTheEnd } from "../../state/request-basis.ts"
-import { durationSeconds, wholeNumber, fieldError } from "../../values/field-values.ts"
-import type { StoreFailure } from "../../ports/store/port.ts"
-import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
+import { answer, nothing } from "../../actions/outcome.ts"
+import { Revocation } from "../../actions/revocation/revocation.ts"
+import type { LeaseEntry } from "../../state/lease/lease-entry.ts"
+import { LeaseStore } from "../../state/lease/lease-store.ts"
+import { Mounts } from "../../state/mount/mounts.ts"
 import { now } from "../../values/now.ts"
-import { decideTtl } from "../../values/ttl.ts"
-import { type LeaseEntry, tokenLeaseId, tokenOfLease } from "../../state/lease/lease-entry.ts"
-import { makeMaintainLeases } from "../../actions/revocation/maintain-leases.ts"
-import {
-  makeRevokeBelow,
-  makeRevokeLease,
-  type RevokeBelowDependencies
-} from "../../actions/revocation/revoke-below.ts"
+import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
+import { rfc3339 } from "../../values/rfc3339.ts"
+import { type Failure, type HandlersFor, listing, type OutcomeEffect, type SystemRequest } from "../system-handler.ts"
+import { findLease, type ShownLease } from "./find-lease.ts"
+import { renewLease } from "./renew-lease.ts"
 
-export interface LeaseDependencies extends RevokeBelowDependencies {
-  readonly mounts: typeof Mounts.Service
-}
-
-/** What is shown of a lease, a token's or a secret's. Times are milliseconds. */
-interface ShownLease {
-  readonly id: string
-  readonly path: string
-  readonly issueTimeMs: number
-  readonly lastRenewalMs?: number | undefined
-  readonly expiresAtMs: number
-  readonly renewable: boolean
-}
-
-type Failure = ProtocolError | StoreFailure
-type Answered = Effect.Effect<Outcome, Failure>
+type LeaseOperationId = Extract<OperationIdOf<"sys">, `lease${string}`>
 
 const leaseData = (lease: ShownLease, nowMs: number) => ({
   expire_time: rfc3339(lease.expiresAtMs),
@@ -45,109 +24,44 @@ const leaseData = (lease: ShownLease, nowMs: number) => ({
   ttl: Math.max(0, Math.floor((lease.expiresAtMs - nowMs) / 1000))
 })
 
-const named = (id: string | number | undefined): Effect.Effect<string, ProtocolError> =>
-  id === undefined || id === "" ? Effect.fail(plainError(400, errorTexts.leaseIdMissing)) : Effect.succeed(String(id))
+const requiredId = (id: string | undefined): Effect.Effect<string, ProtocolError> =>
+  id === undefined || id === "" ? Effect.fail(plainError(400, errorTexts.leaseIdMissing)) : Effect.succeed(id)
 
 /** `sys/leases/*` */
-export const makeLeaseOperations = ({
-  leases,
-  mounts,
-  tokens
-}: LeaseDependencies): Pick<SystemHandlers<"sys">, Extract<OperationIdOf<"sys">, `lease${string}`>> => {
-  const revokeLease = makeRevokeLease({ leases, tokens })
-  const revokeBelow = makeRevokeBelow({ leases, tokens })
-  const maintain = makeMaintainLeases({ leases, tokens })
+export const leaseOperations = Effect.gen(function* () {
+  const leases = yield* LeaseStore
+  const mounts = yield* Mounts
+  const revocation = yield* Revocation
+  const find = yield* findLease
+  const renew = yield* renewLease
 
-  /** A lease that has not ended. */
-  const alive = Effect.fnUntraced(function* (id: string): Effect.fn.Return<LeaseEntry | undefined, StoreFailure> {
-    const entry = yield* leases.find(id)
-    return entry === undefined || entry.expiresAtMs <= (yield* now) ? undefined : entry
-  })
+  const revoke = (id: string): OutcomeEffect => Effect.as(revocation.lease(id, false), nothing)
 
-  const shown = Effect.fnUntraced(function* (id: string): Effect.fn.Return<ShownLease | undefined, StoreFailure> {
-    const tokenId = tokenOfLease(id)
-    if (tokenId === undefined) return yield* alive(id)
-    const found = yield* tokens.findById(tokenId)
-    if (found === undefined || found.entry.expiresAtMs === undefined) return undefined
-    return tokenLeaseId(found.entry.path, found.id) === id
-      ? { ...found.entry, id, expiresAtMs: found.entry.expiresAtMs }
-      : undefined
-  })
+  const revokePrefix = (prefix: string, force: boolean): OutcomeEffect =>
+    Effect.as(revocation.prefix(prefix, force), nothing)
 
-  const renew: (id: string, increment: string | number | undefined) => Answered = Effect.fnUntraced(
-    function* (id, increment): Effect.fn.Return<Outcome, Failure> {
-      const seconds = yield* durationSeconds("increment", increment)
-      if (tokenOfLease(id) !== undefined) {
-        const lease = yield* shown(id)
-        return yield* plainError(400, lease === undefined ? errorTexts.leaseNotFound : errorTexts.tokenLeaseRenewal)
-      }
-      const entry = yield* alive(id)
-      const mount = entry === undefined ? undefined : mounts.engine(entry.mountUuid)
-      const isRevoked = entry?.revoking || entry?.failures !== undefined
-      if (entry === undefined || mount === undefined || isRevoked)
-        return yield* plainError(400, errorTexts.leaseNotFound)
-      if (!entry.renewable) return yield* plainError(400, errorTexts.leaseNotRenewable)
-      const nowMs = yield* now
-      const verdict = decideTtl({
-        increment: seconds,
-        usual: 0,
-        period: 0,
-        explicitMaxTtl: 0,
-        ageMs: nowMs - entry.issueTimeMs,
-        limits: leaseTtlOf(mount.entry.config)
-      })
-      if (verdict === undefined) return yield* plainError(400, errorTexts.pastMaxTtl)
-      const expiresAtMs = nowMs + verdict.lifeMs
-      const tokenEndMs = entry.tokenId === "" ? Infinity : ((yield* tokens.endOf(entry.tokenId)) ?? nowMs)
-      const renewed = yield* leases.replace(entry, {
-        ...entry,
-        expiresAtMs,
-        lastRenewalMs: nowMs,
-        dueAtMs: Math.min(expiresAtMs, tokenEndMs)
-      })
-      // It was renewed or revoked at the same moment: on what it is now, the same again.
-      if (renewed === undefined) return yield* renew(id, increment)
-      return answer({ data: null, lease: { id, renewable: true, ttl: verdict.ttl }, warnings: verdict.warnings })
-    }
-  )
-
-  const revoke = (id: string): Answered => Effect.as(revokeLease(id), nothing)
-
-  /** A prefix may also be the id of one lease. The caller's own token may be among what is revoked: the rest goes all the same. */
-  const revokePrefix = (prefix: string, force: boolean): Answered =>
-    Effect.andThen(
-      leases.confirm,
-      toTheEnd(Effect.as(Effect.andThen(revokeLease(prefix, force), revokeBelow(prefix, force)), nothing))
-    )
-
-  /** There is no other list than that of the leases that could not be revoked. */
+  /** The leases that could not be revoked, the only type of lease that can be listed. */
   const irrevocable = ({ query }: SystemRequest): Effect.Effect<ReadonlyArray<LeaseEntry>, Failure> =>
     query.get("type") === "irrevocable" ? leases.irrevocable : Effect.fail(silentError(404))
 
-  return {
-    leaseLookup: Effect.fnUntraced(function* ({ fields }) {
-      const id = yield* named(fields.lease_id)
+  const handlers: HandlersFor<LeaseOperationId> = {
+    leaseLookup: Effect.fn("Lease.lookup")(function* ({ fields }) {
+      const id = yield* requiredId(fields.lease_id)
       if (!id.includes("/")) return yield* plainError(400, errorTexts.leaseIdInvalid)
-      const lease = yield* shown(id)
+      const lease = yield* find.ofAny(id)
       if (lease === undefined) return yield* plainError(400, errorTexts.leaseInvalid)
       return answer({ data: leaseData(lease, yield* now) })
     }),
-    leaseListByPrefix: ({ parameters }) =>
-      Effect.flatMap(leases.children(parameters.prefix === "" ? "" : `${parameters.prefix}/`), (keys) =>
-        keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))
-      ),
-    leaseRenew: ({ fields }) => Effect.flatMap(named(fields.lease_id), (id) => renew(id, fields.increment)),
-    leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment),
-    leaseRevoke: ({ fields }) => Effect.flatMap(named(fields.lease_id), revoke),
+    leaseListByPrefix: ({ parameters: { prefix } }) =>
+      Effect.flatMap(leases.children(prefix === "" ? "" : `${prefix}/`), listing),
+    leaseRenew: ({ fields }) => Effect.flatMap(requiredId(fields.lease_id), (id) => renew(id, fields.increment ?? 0)),
+    leaseRenewById: ({ fields, parameters }) => renew(parameters.lease_id, fields.increment ?? 0),
+    leaseRevoke: ({ fields }) => Effect.flatMap(requiredId(fields.lease_id), revoke),
     leaseRevokeById: ({ parameters }) => revoke(parameters.lease_id),
     leaseRevokePrefix: ({ parameters }) => revokePrefix(parameters.prefix, false),
     leaseRevokeForce: ({ parameters }) => revokePrefix(parameters.prefix, true),
-    leaseTidy: () =>
-      Effect.as(
-        Effect.andThen(leases.confirm, toTheEnd(maintain)),
-        answer({ status: 202, warnings: [warningTexts.tidyStarted] })
-      ),
-    leaseCount: Effect.fnUntraced(function* (request) {
+    leaseTidy: () => Effect.as(revocation.tidyLeases, answer({ status: 202, warnings: [warningTexts.tidyStarted] })),
+    leaseCount: Effect.fn("Lease.count")(function* (request) {
       const found = yield* irrevocable(request)
       const counts: Record<string, number> = {}
       for (const { mountUuid, path } of found) {
@@ -156,16 +70,15 @@ export const makeLeaseOperations = ({
       }
       return answer({ data: { counts, lease_count: found.length } })
     }),
-    leaseListIrrevocable: Effect.fnUntraced(function* (request) {
-      const limit = request.query.get("limit")
-      const most = limit === undefined ? Infinity : yield* wholeNumber("limit", limit)
-      if (most < 1) return yield* fieldError("limit", "expected a number above 0")
+    leaseListIrrevocable: Effect.fn("Lease.listIrrevocable")(function* (request) {
+      const limit = request.queryNumbers.limit ?? Infinity
+      if (limit < 1) return yield* fieldError("limit", fieldProblems.positiveNumber)
       const found = yield* irrevocable(request)
-      const shownLeases = found.slice(0, most).map(({ failures, id }) => ({
-        lease_id: id,
-        error: `the engine could not take it back in ${failures ?? 0} tries`
-      }))
-      return answer({ data: { lease_count: found.length, leases: shownLeases } })
+      const shown = found
+        .slice(0, limit)
+        .map(({ failures, id }) => ({ lease_id: id, error: errorTextFor.leaseIrrevocable(failures ?? 0) }))
+      return answer({ data: { lease_count: found.length, leases: shown } })
     })
   }
-}
+  return handlers
+})

@@ -3,14 +3,12 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answer, type Outcome } from "../../actions/outcome.ts"
 import { listedError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { stringList } from "../../values/field-values.ts"
 import type { CanonicalPath } from "../../state/mount/canonical-path.ts"
-import type { StoreFailure } from "../../ports/store/port.ts"
-import type { SystemHandlers } from "../system-handler.ts"
+import { type Failure, type HandlersFor, holderOf } from "../system-handler.ts"
 import type { FoundToken } from "../../state/token/token-entry.ts"
-import type { TokenStore } from "../../state/token/token-store.ts"
+import { TokenStore } from "../../state/token/token-store.ts"
 import type { Acl } from "../../state/policy/index.ts"
-import type { PolicyStore } from "../../state/policy/policy-store.ts"
+import { PolicyStore } from "../../state/policy/policy-store.ts"
 
 type CapabilitiesOperationId =
   | "sysCapabilities"
@@ -18,26 +16,18 @@ type CapabilitiesOperationId =
   | "sysCapabilitiesAccessor"
   | "sysUiResultantAcl"
 
-export interface CapabilitiesDependencies {
-  readonly canonicalPath: CanonicalPath
-  readonly policies: typeof PolicyStore.Service
-  readonly tokens: typeof TokenStore.Service
-}
-
-interface Asked {
-  readonly paths?: string | ReadonlyArray<string>
+interface PathFields {
+  readonly paths?: ReadonlyArray<string>
   /** The older name of `paths`. */
-  readonly path?: string | ReadonlyArray<string>
+  readonly path?: ReadonlyArray<string>
 }
 
-/** The paths that are asked about; none is a mistake of the caller. */
-const pathsOf = ({ path, paths }: Asked): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
-  const asked = stringList(paths) ?? stringList(path) ?? []
-  return asked.length === 0 ? Effect.fail(plainError(400, "paths must be supplied")) : Effect.succeed(asked)
-}
+/** The paths in a request; there must be one. */
+const pathsOf = ({ path = [], paths = path }: PathFields): Effect.Effect<ReadonlyArray<string>, ProtocolError> =>
+  paths.length === 0 ? Effect.fail(plainError(400, errorTexts.pathsMissing)) : Effect.succeed(paths)
 
-const capabilitiesAnswer = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
-  // A request for a path in another spelling is judged by the canonical one, and so is the question.
+const capabilitiesOn = (acl: Acl, paths: ReadonlyArray<string>, canonicalPath: CanonicalPath): Outcome => {
+  // Policies apply to the canonical spelling of a request's path, so its capabilities are looked up by the same spelling.
   const byPath = paths.map((path) => [path, acl.capabilities(canonicalPath(path.replace(/^\/+/, "")))] as const)
   const [first] = byPath
   return answer({
@@ -48,11 +38,11 @@ const capabilitiesAnswer = (acl: Acl, paths: ReadonlyArray<string>, canonicalPat
 }
 
 /** `sys/capabilities` and its siblings: what tokens may do. */
-export const makeCapabilitiesOperations = ({
-  canonicalPath,
-  policies,
-  tokens
-}: CapabilitiesDependencies): Pick<SystemHandlers<"sys">, CapabilitiesOperationId> => {
+export const capabilitiesOperations = Effect.fnUntraced(function* (canonicalPath: CanonicalPath) {
+  const policies = yield* PolicyStore
+  const tokens = yield* TokenStore
+
+  /** The capabilities of a token, or the error text `unknown`. */
   const ofToken = (
     found: FoundToken | undefined,
     paths: ReadonlyArray<string>,
@@ -61,30 +51,29 @@ export const makeCapabilitiesOperations = ({
     found === undefined
       ? Effect.fail(listedError(400, unknown))
       : Effect.map(Clock.currentTimeMillis, (now) =>
-          capabilitiesAnswer(policies.aclOf(found.entry.policies, now), paths, canonicalPath)
+          capabilitiesOn(policies.aclOf(found.entry.policies, now), paths, canonicalPath)
         )
 
-  return {
-    sysCapabilities: Effect.fnUntraced(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
+  const handlers: HandlersFor<CapabilitiesOperationId> = {
+    sysCapabilities: Effect.fn("Capabilities.ofToken")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
       const paths = yield* pathsOf(fields)
       const token = fields.token ?? ""
-      if (token === "") return yield* listedError(400, "no token found")
+      if (token === "") return yield* listedError(400, errorTexts.noTokenFound)
       return yield* ofToken(yield* tokens.find(token), paths, errorTexts.invalidToken)
     }),
-    // Who asks about itself has a token: the path needs one.
-    sysCapabilitiesSelf: ({ fields, holder }) =>
-      Effect.map(pathsOf(fields), (paths) => capabilitiesAnswer(holder!.acl, paths, canonicalPath)),
-    sysCapabilitiesAccessor: Effect.fnUntraced(function* ({
+    sysCapabilitiesSelf: (request) =>
+      Effect.map(pathsOf(request.fields), (paths) => capabilitiesOn(holderOf(request).acl, paths, canonicalPath)),
+    sysCapabilitiesAccessor: Effect.fn("Capabilities.ofAccessor")(function* ({
       fields
-    }): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
+    }): Effect.fn.Return<Outcome, Failure> {
       const accessor = fields.accessor ?? ""
       if (accessor === "") return yield* plainError(400, errorTexts.missingAccessor)
       const paths = yield* pathsOf(fields)
       return yield* ofToken(yield* tokens.findByAccessor(accessor), paths, errorTexts.invalidAccessor)
     }),
-    sysUiResultantAcl: ({ holder }) =>
+    sysUiResultantAcl: (request) =>
       Effect.sync(() => {
-        const { root, rules } = holder!.acl
+        const { root, rules } = holderOf(request).acl
         if (root) return answer({ data: { root } })
         const exact: Array<readonly [string, unknown]> = []
         const globs: Array<readonly [string, unknown]> = []
@@ -98,4 +87,5 @@ export const makeCapabilitiesOperations = ({
         })
       })
   }
-}
+  return handlers
+})

@@ -1,17 +1,15 @@
-import { errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
+import { errorTexts, fieldProblems, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
-import { plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
-import { durationSeconds, fieldError, flag, wholeNumber } from "../../values/field-values.ts"
-import type { StoreFailure } from "../../ports/store/port.ts"
-import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
-import type { PolicyEntry, PolicyStore } from "../../state/policy/policy-store.ts"
+import { fieldError, plainError, silentError } from "../../values/protocol-error.ts"
+import type { DecodedFields } from "../../values/decoded-fields.ts"
+import type { Failure, HandlersFor, OutcomeEffect } from "../system-handler.ts"
+import { type PolicyEntry, PolicyStore } from "../../state/policy/policy-store.ts"
 
 type PolicyOperationId = Extract<OperationIdOf<"sys">, `policy${string}`>
-type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
 
-/** A policy as the newer path shows it, or the older, where its text is called `rules`. */
+/** A policy as `sys/policies/acl` shows it, or `sys/policy`, where its text is called `rules`. */
 const policyData = (
   { casRequired, expiresAtMs, modified, name, text, version }: PolicyEntry,
   textName: "policy" | "rules" = "policy"
@@ -28,54 +26,54 @@ const policyData = (
 
 const RFC3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)$/
 
-/** When a policy is to end, in milliseconds since 1970. */
-const expiryOf = Effect.fnUntraced(function* ({ expiration, ttl }: SystemRequest<"policyWrite">["fields"]) {
-  const seconds = yield* durationSeconds("ttl", ttl)
+/** When a policy expires, in milliseconds since 1970. */
+const expiryOf = Effect.fnUntraced(function* ({ expiration, ttl = 0 }: DecodedFields<"policyWrite">) {
   if (expiration === undefined || expiration === "")
-    return seconds === 0 ? undefined : (yield* Clock.currentTimeMillis) + seconds * 1000
-  if (seconds !== 0) return yield* plainError(400, "cannot supply both 'expiration' and 'ttl' for policies")
+    return ttl === 0 ? undefined : (yield* Clock.currentTimeMillis) + ttl * 1000
+  if (ttl !== 0) return yield* plainError(400, errorTexts.policyExpirationAndTtl)
   const time = RFC3339.test(expiration) ? Date.parse(expiration) : NaN
-  return Number.isNaN(time) ? yield* fieldError("expiration", "expected a time such as 2030-01-01T00:00:00Z") : time
+  return Number.isNaN(time) ? yield* fieldError("expiration", fieldProblems.time) : time
 })
 
-/** `sys/policies/*`, and `sys/policy/*`, where the same stands in an older form. */
-export const makePolicyOperations = (
-  policies: typeof PolicyStore.Service
-): Pick<SystemHandlers<"sys">, PolicyOperationId> => {
-  const found = (name: string, textName: "policy" | "rules"): Answered => {
-    const entry = policies.read(name)
-    return entry === undefined
-      ? Effect.fail(silentError(404))
-      : Effect.succeed(answer({ data: policyData(entry, textName) }))
-  }
+/** `sys/policies/*`, and the older `sys/policy/*`. */
+export const policyOperations = Effect.gen(function* () {
+  const policies = yield* PolicyStore
 
-  const write = Effect.fnUntraced(function* (
+  const read = (name: string, textName: "policy" | "rules"): OutcomeEffect =>
+    Effect.suspend(() => {
+      const entry = policies.read(name)
+      return entry === undefined
+        ? Effect.fail(silentError(404))
+        : Effect.succeed(answer({ data: policyData(entry, textName) }))
+    })
+
+  const write = Effect.fn("Policy.write")(function* (
     { name, sentPath }: { readonly name: string; readonly sentPath: string },
-    fields: SystemRequest<"policyWrite">["fields"],
+    fields: DecodedFields<"policyWrite">,
     warnings: ReadonlyArray<string>
-  ): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
+  ): Effect.fn.Return<Outcome, Failure> {
     if (fields.policy === undefined || fields.policy === "") return yield* plainError(400, errorTexts.policyNotSupplied)
     yield* policies.write({
       name,
       text: fields.policy,
       expiresAtMs: yield* expiryOf(fields),
-      casRequired: yield* flag("cas_required", fields.cas_required, false),
-      cas: fields.cas === undefined ? undefined : yield* wholeNumber("cas", fields.cas)
+      casRequired: fields.cas_required ?? false,
+      cas: fields.cas
     })
     const all = sentPath.endsWith(name) ? warnings : [warningTexts.policyNameConverted(name), ...warnings]
     return all.length === 0 ? nothing : answer({ warnings: all })
   })
 
-  const remove = (name: string): Answered => Effect.as(policies.delete(name), nothing)
+  const remove = (name: string): OutcomeEffect => Effect.as(policies.delete(name), nothing)
 
-  const oldList = (): Answered =>
+  const oldList = (): OutcomeEffect =>
     Effect.sync(() => {
       const names = policies.names()
       return answer({ data: { keys: names, policies: names } })
     })
 
-  /** Those whose names begin with a prefix, by what follows it. */
-  const listDetailed = (prefix: string): Answered =>
+  /** The policies whose names begin with a prefix, by the rest of their names. */
+  const listDetailed = (prefix: string): OutcomeEffect =>
     Effect.suspend(() => {
       const details = policies.names().flatMap((name) => {
         const entry = name.startsWith(prefix) ? policies.read(name) : undefined
@@ -87,23 +85,24 @@ export const makePolicyOperations = (
       )
     })
 
-  return {
+  const handlers: HandlersFor<PolicyOperationId> = {
     policyList: () => Effect.sync(() => answer({ data: { keys: policies.names() } })),
     policyListDetailed: () => listDetailed(""),
     policyListDetailedBelow: ({ parameters }) => listDetailed(`${parameters.prefix}/`),
-    policyRead: ({ parameters }) => found(parameters.name, "policy"),
+    policyRead: ({ parameters }) => read(parameters.name, "policy"),
     policyWrite: ({ fields, parameters, sentPath }) => write({ name: parameters.name, sentPath }, fields, []),
     policyDelete: ({ parameters }) => remove(parameters.name),
     policyOldList: oldList,
     policyOldListByRead: oldList,
-    policyOldRead: ({ parameters }) => found(parameters.name, "rules"),
+    policyOldRead: ({ parameters }) => read(parameters.name, "rules"),
     policyOldWrite: ({ fields, parameters, sentPath }) => {
       const named = { name: parameters.name, sentPath }
       const { rules, ...others } = fields
       return fields.policy !== undefined || rules === undefined
         ? write(named, { ...others, policy: fields.policy ?? "" }, [])
-        : write(named, { ...others, policy: rules }, ["'rules' is deprecated, please use 'policy' instead"])
+        : write(named, { ...others, policy: rules }, [warningTexts.rulesDeprecated])
     },
     policyOldDelete: ({ parameters }) => remove(parameters.name)
   }
-}
+  return handlers
+})

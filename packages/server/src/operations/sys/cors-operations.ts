@@ -1,11 +1,9 @@
+import { errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { STANDARD_HEADERS } from "../../state/cors-settings.ts"
+import { CorsSettingsStore, STANDARD_HEADERS } from "../../state/cors-settings.ts"
 import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { flag, stringList } from "../../values/field-values.ts"
-import type { StoreFailure } from "../../ports/store/port.ts"
-import type { CorsSettingsStore } from "../../state/cors-settings.ts"
-import type { SystemHandlers } from "../system-handler.ts"
+import { plainError } from "../../values/protocol-error.ts"
+import type { Failure, HandlersFor } from "../system-handler.ts"
 
 type CorsOperationId = "sysReadCors" | "sysWriteCors" | "sysDeleteCors"
 
@@ -14,12 +12,9 @@ const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#,]+$/i
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
 
 const originProblem = (origins: ReadonlyArray<string>): string | undefined => {
-  if (origins.length === 0) return "at least one origin or the wildcard must be provided"
-  if (origins.includes("*"))
-    return origins.length === 1 ? undefined : "to allow all origins the '*' must be the only value for allowed_origins"
-  return origins.every((origin) => ORIGIN.test(origin))
-    ? undefined
-    : "allowed_origins must be origins such as https://app.example"
+  if (origins.length === 0) return errorTexts.corsOriginMissing
+  if (origins.includes("*")) return origins.length === 1 ? undefined : errorTexts.corsWildcardNotAlone
+  return origins.every((origin) => ORIGIN.test(origin)) ? undefined : errorTexts.corsOriginInvalid
 }
 
 /**
@@ -27,33 +22,34 @@ const originProblem = (origins: ReadonlyArray<string>): string | undefined => {
  *
  * @see RW-SYS-15
  */
-export const makeCorsOperations = (settings: CorsSettingsStore): Pick<SystemHandlers<"sys">, CorsOperationId> => ({
-  sysReadCors: () =>
-    Effect.sync(() => {
-      const { allowedHeaders, allowedOrigins } = settings.current()
-      if (allowedOrigins.length === 0) return answer({ data: { enabled: false } })
-      return answer({
-        data: {
-          enabled: true,
-          allowed_origins: allowedOrigins,
-          allowed_headers: [...STANDARD_HEADERS, ...allowedHeaders],
-          allow_credentials: false
-        }
-      })
-    }),
-  sysWriteCors: Effect.fnUntraced(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
-    if (!(yield* flag("enable", fields.enable, true))) {
-      yield* settings.write({ allowedOrigins: [], allowedHeaders: [] })
+export const corsOperations = Effect.gen(function* () {
+  const settings = yield* CorsSettingsStore
+  const disable = Effect.as(settings.write({ allowedOrigins: [], allowedHeaders: [] }), nothing)
+  const handlers: HandlersFor<CorsOperationId> = {
+    sysReadCors: () =>
+      Effect.sync(() => {
+        const { allowedHeaders, allowedOrigins } = settings.current()
+        if (allowedOrigins.length === 0) return answer({ data: { enabled: false } })
+        return answer({
+          data: {
+            enabled: true,
+            allowed_origins: allowedOrigins,
+            allowed_headers: [...STANDARD_HEADERS, ...allowedHeaders],
+            allow_credentials: false
+          }
+        })
+      }),
+    sysWriteCors: Effect.fn("Cors.write")(function* ({ fields }): Effect.fn.Return<Outcome, Failure> {
+      if (fields.enable === false) return yield* disable
+      const { allowed_headers: allowedHeaders = [], allowed_origins: allowedOrigins = [] } = fields
+      const problem = originProblem(allowedOrigins)
+      if (problem !== undefined) return yield* plainError(400, problem)
+      if (!allowedHeaders.every((name) => HEADER_NAME.test(name)))
+        return yield* plainError(400, errorTexts.corsHeaderInvalid)
+      yield* settings.write({ allowedOrigins, allowedHeaders })
       return nothing
-    }
-    const allowedOrigins = stringList(fields.allowed_origins) ?? []
-    const problem = originProblem(allowedOrigins)
-    if (problem !== undefined) return yield* plainError(400, problem)
-    const allowedHeaders = stringList(fields.allowed_headers) ?? []
-    if (!allowedHeaders.every((name) => HEADER_NAME.test(name)))
-      return yield* plainError(400, "allowed_headers must be names of headers")
-    yield* settings.write({ allowedOrigins, allowedHeaders })
-    return nothing
-  }),
-  sysDeleteCors: () => Effect.as(settings.write({ allowedOrigins: [], allowedHeaders: [] }), nothing)
+    }),
+    sysDeleteCors: () => disable
+  }
+  return handlers
 })

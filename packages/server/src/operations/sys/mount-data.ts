@@ -1,8 +1,10 @@
 import { VERSION } from "../../values/version.ts"
 import type { MountConfig, MountEntry } from "../../state/mount/mount-entry.ts"
-import { isAuthPath, leaseTtlOf, type RunningMount } from "../../state/mount/mounts.ts"
+import { isAuthPath } from "../../state/mount/mount-paths.ts"
+import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
+import type { RunningMount } from "../../state/mount/running-mount.ts"
 
-/** Settings that are shown only where they were set. */
+/** The settings that are shown only if they were set. */
 const optionalSettings = (config: MountConfig, isAuth: boolean): Record<string, unknown> => {
   const settings = {
     allowed_response_headers: config.allowedResponseHeaders,
@@ -39,7 +41,7 @@ export const mountData = ({ entry, kind }: RunningMount): Record<string, unknown
   uuid: entry.uuid
 })
 
-/** A mount's tuning: the settings as they hold, with the system's times where it has none of its own. */
+/** The tuning of a mount. A TTL that was not set is the server's default. */
 export const tuningData = ({ config, description, options, path }: MountEntry): Record<string, unknown> => {
   const limits = leaseTtlOf(config)
   return {

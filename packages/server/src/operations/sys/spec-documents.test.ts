@@ -1,5 +1,5 @@
 import { assert, describe, it } from "vitest"
-import type { RunningMount } from "../../state/mount/mounts.ts"
+import type { RunningMount } from "../../state/mount/running-mount.ts"
 import { SpecDocuments } from "./spec-documents.ts"
 
 const MIB = 1024 * 1024

@@ -1,9 +1,10 @@
 import { type OperationGroup, groupTable } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import type { Mounts } from "../../state/mount/mounts.ts"
+import { Mounts } from "../../state/mount/mounts.ts"
+import type { Raw } from "../../actions/outcome.ts"
 import { utf8 } from "../../values/text.ts"
 import { SpecDocuments } from "./spec-documents.ts"
-import type { SystemHandlers } from "../system-handler.ts"
+import type { HandlersFor } from "../system-handler.ts"
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -22,20 +23,20 @@ interface SpecDocument extends Json {
   readonly components: { readonly parameters: Readonly<Record<string, Parameter>> }
 }
 
-/** A mount, and the group of operations that answers on it. */
+/** A mount, and the group of its operations. */
 interface ShownMount {
   /** `secret/` */
   readonly path: string
   readonly group: OperationGroup
 }
 
-/** The spec itself: loaded when it is asked for, as it is large, and mocks in a browser never ask. */
+/** Loads the spec for the first request for it: it is large, and mocks in a browser never need it. */
 const loadSpec = Effect.promise(
   async () =>
     (await import("@enwrap/protocol/openapi.json", { with: { type: "json" } })).default as unknown as SpecDocument
 )
 
-/** Operation ids are unique in a document: those of a mount are called after it too. */
+/** Operation ids must be unique in a document, so those of a mount contain its path. */
 const withMountInIds = (item: PathItem, mount: string): PathItem =>
   Object.fromEntries(
     Object.entries(item).map(([key, value]) => {
@@ -44,7 +45,7 @@ const withMountInIds = (item: PathItem, mount: string): PathItem =>
     })
   )
 
-/** The spec as it is for a server with these mounts. */
+/** The spec of a server with these mounts. */
 export const specWithMounts = (spec: SpecDocument, mounts: ReadonlyArray<ShownMount>): Json => {
   const nameOf = ({ $ref, name }: Parameter): string | undefined =>
     $ref === undefined ? name : spec.components.parameters[$ref.slice($ref.lastIndexOf("/") + 1)]?.name
@@ -65,34 +66,32 @@ export const specWithMounts = (spec: SpecDocument, mounts: ReadonlyArray<ShownMo
   return { ...spec, paths: Object.fromEntries(paths) }
 }
 
+const jsonDocument = (body: Uint8Array): Raw => ({ kind: "raw", status: 200, contentType: "application/json", body })
+
 /**
- * `sys/internal/specs/openapi`: open to anybody, and large. It is made once for each set of mounts that somebody sees, and kept
- * until a mount changes; whoever asks for it again is given the same bytes.
+ * `sys/internal/specs/openapi`. It needs no token, and it is large, so each document is made once for each set of visible mounts
+ * and cached until a mount changes.
  *
  * @see RW-SYS-16
  */
-export const makeSpecsOperations = (mounts: typeof Mounts.Service): Pick<SystemHandlers<"sys">, "sysOpenApi"> => {
+export const specsOperations = Effect.gen(function* () {
+  const mounts = yield* Mounts
   const documents = new SpecDocuments()
-  return {
+  const handlers: HandlersFor<"sysOpenApi"> = {
     sysOpenApi: ({ holder }) => {
       const all = mounts.all()
-      const shown = all.filter(({ entry }) => holder?.acl.reachesMount(entry.path) ?? false)
-      const give = (body: Uint8Array) => ({
-        kind: "raw" as const,
-        status: 200,
-        contentType: "application/json",
-        body
-      })
-      const known = documents.get(all, shown)
-      if (known !== undefined) return Effect.succeed(give(known))
+      const visible = all.filter(({ entry }) => holder?.acl.reachesMount(entry.path) ?? false)
+      const cached = documents.get(all, visible)
+      if (cached !== undefined) return Effect.succeed(jsonDocument(cached))
       return Effect.map(loadSpec, (spec) =>
-        give(
-          documents.getOrMake(all, shown, () => {
-            const seen = shown.map(({ entry, group }) => ({ path: entry.path, group }))
-            return utf8(JSON.stringify(specWithMounts(spec, seen)))
+        jsonDocument(
+          documents.getOrMake(all, visible, () => {
+            const shown = visible.map(({ entry, group }) => ({ path: entry.path, group }))
+            return utf8(JSON.stringify(specWithMounts(spec, shown)))
           })
         )
       )
     }
   }
-}
+  return handlers
+})

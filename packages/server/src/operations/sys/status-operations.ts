@@ -1,13 +1,13 @@
-import { type QueryParameters } from "@enwrap/protocol"
+import { errorTexts, type QueryParameters } from "@enwrap/protocol"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { answer, type Bare, nothing, type Outcome } from "../../actions/outcome.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { flag } from "../../values/field-values.ts"
-import type { StoreFailure } from "../../ports/store/port.ts"
+import { Store } from "../../ports/store/port.ts"
+import { confirmBasis } from "../../state/request-basis.ts"
 import { VERSION } from "../../values/version.ts"
 import { type ClusterIdentity, type Seal, unsealKeyBytes } from "../../state/server-status.ts"
-import type { SystemHandlers } from "../system-handler.ts"
+import type { HandlersFor } from "../system-handler.ts"
 
 type StatusOperationId =
   | "sysHealth"
@@ -21,20 +21,16 @@ type StatusOperationId =
   | "sysStepDown"
   | "sysVersionHistory"
 
-export interface StatusDependencies {
+export interface StatusOptions {
   readonly cluster: ClusterIdentity
   readonly seal: Seal
-  /** Refuses a request that has lost what it rested on. */
-  readonly confirm: Effect.Effect<void, StoreFailure>
-  /** When the server was started, in milliseconds since 1970. */
-  readonly startedAtMs: number
 }
 
 const bare = (status: number, body: unknown): Bare => ({ kind: "bare", status, body })
 
 type CodeParameter = Extract<keyof QueryParameters<"sysHealth">, `${string}code`>
 
-/** The statuses that a health check may ask for, those of other states of a server among them. */
+/** The query variables that choose the status of a health check, for each state that a server may be in. */
 const CODES: ReadonlyArray<CodeParameter> = [
   "activecode",
   "standbycode",
@@ -44,7 +40,7 @@ const CODES: ReadonlyArray<CodeParameter> = [
   "uninitcode"
 ]
 
-/** The status that answers a health check: the usual one, or what the query asks for instead. */
+/** The status of a health check: the usual one, or the one in the query; `undefined` if a variable is invalid. */
 const healthStatus = (query: ReadonlyMap<string, string>, sealed: boolean): number | undefined => {
   if (CODES.some((name) => !/^[+-]?\d+$/.test(query.get(name) ?? "0"))) return undefined
   const asked = query.get(sealed ? "sealedcode" : "activecode")
@@ -54,12 +50,10 @@ const healthStatus = (query: ReadonlyMap<string, string>, sealed: boolean): numb
 }
 
 /** `sys/health`, `sys/seal` and their neighbours. */
-export const makeStatusOperations = ({
-  cluster,
-  confirm,
-  seal,
-  startedAtMs
-}: StatusDependencies): Pick<SystemHandlers<"sys">, StatusOperationId> => {
+export const statusOperations = Effect.fnUntraced(function* ({ cluster, seal }: StatusOptions) {
+  const store = yield* Store
+  const startedAtMs = yield* Clock.currentTimeMillis
+
   const name = (): Record<string, unknown> =>
     seal.isSealed() ? {} : { cluster_name: cluster.name, cluster_id: cluster.id }
 
@@ -80,11 +74,11 @@ export const makeStatusOperations = ({
       storage_type: "inmem"
     })
 
-  return {
+  const handlers: HandlersFor<StatusOperationId> = {
     sysHealth: ({ query }) =>
       Effect.map(Clock.currentTimeMillis, (nowMs) => {
         const status = healthStatus(query, seal.isSealed())
-        if (status === undefined) return bare(400, { errors: ["each of the codes must be a status code"] })
+        if (status === undefined) return bare(400, { errors: [errorTexts.healthCodeInvalid] })
         return bare(status, {
           initialized: true,
           sealed: seal.isSealed(),
@@ -116,24 +110,23 @@ export const makeStatusOperations = ({
         })
       ),
     sysInitStatus: () => Effect.succeed(bare(200, { initialized: true })),
-    sysInit: () => Effect.fail(plainError(400, "Vault is already initialized")),
+    sysInit: () => Effect.fail(plainError(400, errorTexts.alreadyInitialized)),
     sysSeal: () =>
-      Effect.map(confirm, () => {
+      Effect.map(confirmBasis(store), () => {
         seal.seal()
         return nothing
       }),
-    sysUnseal: Effect.fnUntraced(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError> {
-      if (yield* flag("reset", fields.reset, false)) return sealStatus()
+    sysUnseal: Effect.fn("Seal.unseal")(function* ({ fields }): Effect.fn.Return<Outcome, ProtocolError> {
+      if (fields.reset) return sealStatus()
       const text = fields.key ?? ""
-      if (text === "")
-        return yield* plainError(400, "'key' must be specified in request body as JSON, or 'reset' set to true")
+      if (text === "") return yield* plainError(400, errorTexts.unsealKeyMissing)
       const key = unsealKeyBytes(text)
-      if (key === undefined) return yield* plainError(400, "'key' must be a valid hex or base64 string")
-      // A server that is open says how it is, whatever the key.
-      if (seal.isSealed() && !seal.unseal(key)) return yield* plainError(400, "Unseal failed, invalid key")
+      if (key === undefined) return yield* plainError(400, errorTexts.unsealKeyInvalid)
+      // An unsealed server returns its status, whatever the key is.
+      if (seal.isSealed() && !seal.unseal(key)) return yield* plainError(400, errorTexts.unsealFailed)
       return sealStatus()
     }),
-    // There is no other server that could take over.
+    // No other server can become the leader.
     sysStepDown: () => Effect.succeed(nothing),
     sysVersionHistory: () =>
       Effect.succeed(
@@ -151,4 +144,5 @@ export const makeStatusOperations = ({
         })
       )
   }
-}
+  return handlers
+})

@@ -1,13 +1,14 @@
+import { errorTexts, errorTextFor } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import type { Crypto } from "../../ports/crypto/port.ts"
+import * as Result from "effect/Result"
+import { Crypto } from "../../ports/crypto/port.ts"
 import { answer, type Outcome } from "../../actions/outcome.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { wholeNumber } from "../../values/field-values.ts"
+import { decoders } from "../../values/field-decoders.ts"
+import { fieldError, plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { base64, base64Bytes, hex } from "../../values/text.ts"
-import type { SystemHandlers } from "../system-handler.ts"
+import type { HandlersFor, OutcomeEffect } from "../system-handler.ts"
 
 type ToolsOperationId = "sysToolsRandom" | "sysToolsRandomOf" | "sysToolsRandomFrom" | "sysToolsHash" | "sysToolsHashBy"
-type Answered = Effect.Effect<Outcome, ProtocolError>
 
 const DEFAULT_BYTES = 32
 const MAX_BYTES = 128 * 1024
@@ -25,7 +26,7 @@ interface Hash {
   readonly create: () => { readonly update: (data: Uint8Array) => unknown; readonly digest: () => Uint8Array }
 }
 
-/** Bytes that are hashed before others have their turn: a few milliseconds. */
+/** Bytes that are hashed before other requests have their turn: a few milliseconds. */
 const SLICE = 256 * 1024
 
 const digestOf = Effect.fnUntraced(function* (hash: Hash, bytes: Uint8Array) {
@@ -37,7 +38,7 @@ const digestOf = Effect.fnUntraced(function* (hash: Hash, bytes: Uint8Array) {
   return state.digest()
 })
 
-/** The hashes by their names; loaded when the first is asked for, as few servers are asked for any. */
+/** The hash functions by name. They are loaded for the first request that needs one, as most servers never do. */
 const loadHashes = Effect.promise(async (): Promise<ReadonlyMap<string, Hash>> => {
   const [sha2, sha3] = await Promise.all([import("@noble/hashes/sha2.js"), import("@noble/hashes/sha3.js")])
   return new Map<string, Hash>([
@@ -52,71 +53,72 @@ const loadHashes = Effect.promise(async (): Promise<ReadonlyMap<string, Hash>> =
   ])
 })
 
-/** What is asked of `sys/tools/random`, wherever it was said. */
-interface RandomAsked {
-  readonly bytes: string | number | undefined
+/** The number of bytes in a path. */
+const bytesIn = (text: string): Effect.Effect<number, ProtocolError> =>
+  Effect.fromResult(Result.mapError(decoders.integer(text), (problem) => fieldError("bytes", problem)))
+
+/** What a request to `sys/tools/random` names, in its path or its body. */
+interface RandomFields {
+  readonly bytes: number | undefined
   readonly format: string | undefined
   readonly source: string | undefined
 }
+
+const hash = Effect.fn("Tools.hash")(function* (
+  input: string,
+  algorithm: string,
+  format: string
+): Effect.fn.Return<Outcome, ProtocolError> {
+  const bytes = base64Bytes(input)
+  if (bytes === undefined) return yield* refuse(errorTexts.inputNotBase64)
+  const encode = encoders.get(format)
+  if (encode === undefined) return yield* refuse(errorTextFor.encodingUnsupported(format))
+  const found = (yield* loadHashes).get(algorithm)
+  if (found === undefined) return yield* refuse(errorTextFor.hashUnsupported(algorithm))
+  return answer({ data: { sum: encode(yield* digestOf(found, bytes)) } })
+})
 
 /**
  * `sys/tools/*`
  *
  * @see RW-SYS-14
  */
-export const makeToolsOperations = (crypto: typeof Crypto.Service): Pick<SystemHandlers<"sys">, ToolsOperationId> => {
+export const toolsOperations = Effect.gen(function* () {
+  const crypto = yield* Crypto
   const randomBytes = (count: number): Uint8Array => {
     const bytes = new Uint8Array(count)
     for (let at = 0; at < count; at += MAX_AT_ONCE) bytes.set(crypto.randomBytes(Math.min(MAX_AT_ONCE, count - at)), at)
     return bytes
   }
 
-  const random = Effect.fnUntraced(function* ({
-    bytes,
+  const random = Effect.fn("Tools.random")(function* ({
+    bytes: count = DEFAULT_BYTES,
     format = "base64",
     source = "platform"
-  }: RandomAsked): Effect.fn.Return<Outcome, ProtocolError> {
-    const count = bytes === undefined ? DEFAULT_BYTES : yield* wholeNumber("bytes", bytes)
-    if (count < 1) return yield* refuse("'bytes' cannot be less than 1")
-    if (count > MAX_BYTES) return yield* refuse(`'bytes' should be less than ${MAX_BYTES}`)
+  }: RandomFields): Effect.fn.Return<Outcome, ProtocolError> {
+    if (count < 1) return yield* refuse(errorTexts.tooFewBytes)
+    if (count > MAX_BYTES) return yield* refuse(errorTextFor.tooManyBytes(MAX_BYTES))
     const encode = encoders.get(format)
-    if (encode === undefined)
-      return yield* refuse(`unsupported encoding format ${JSON.stringify(format)}; must be "hex" or "base64"`)
-    if (source === "seal" || source === "all")
-      return yield* refuse(`the seal is no source of randomness here; ask for "platform"`)
+    if (encode === undefined) return yield* refuse(errorTextFor.encodingUnsupported(JSON.stringify(format)))
+    if (source === "seal" || source === "all") return yield* refuse(errorTexts.sealIsNoEntropySource)
     if (source !== "platform") {
-      return yield* refuse(
-        `unsupported entropy source ${JSON.stringify(source)}; must be "platform" or "seal", or "all"`
-      )
+      return yield* refuse(errorTextFor.entropySourceUnsupported(source))
     }
     return answer({ data: { random_bytes: encode(randomBytes(count)) } })
   })
 
-  const hash = Effect.fnUntraced(function* (
-    input: string,
-    algorithm: string,
-    format: string
-  ): Effect.fn.Return<Outcome, ProtocolError> {
-    const bytes = base64Bytes(input)
-    if (bytes === undefined) return yield* refuse("unable to decode input as base64")
-    const encode = encoders.get(format)
-    if (encode === undefined) return yield* refuse(`unsupported encoding format ${format}; must be "hex" or "base64"`)
-    const found = (yield* loadHashes).get(algorithm)
-    if (found === undefined) return yield* refuse(`unsupported algorithm ${algorithm}`)
-    return answer({ data: { sum: encode(yield* digestOf(found, bytes)) } })
-  })
-
-  return {
+  const handlers: HandlersFor<ToolsOperationId> = {
     sysToolsRandom: ({ fields: { bytes, format, source } }) => random({ bytes, format, source }),
-    sysToolsRandomOf: ({ fields: { bytes, format }, parameters: { bytes_or_source: asked } }): Answered =>
-      /^[+-]?\d/.test(asked)
-        ? random({ bytes: asked, format, source: undefined })
-        : random({ bytes, format, source: asked }),
+    sysToolsRandomOf: ({ fields: { bytes, format }, parameters: { bytes_or_source: text } }): OutcomeEffect =>
+      /^[+-]?\d/.test(text)
+        ? Effect.flatMap(bytesIn(text), (bytes) => random({ bytes, format, source: undefined }))
+        : random({ bytes, format, source: text }),
     sysToolsRandomFrom: ({ fields: { format }, parameters: { source, urlbytes } }) =>
-      random({ bytes: urlbytes, format, source }),
+      Effect.flatMap(bytesIn(urlbytes), (bytes) => random({ bytes, format, source })),
     sysToolsHash: ({ fields: { algorithm = "sha2-256", format = "hex", input = "" } }) =>
       hash(input, algorithm, format),
     sysToolsHashBy: ({ fields: { format = "hex", input = "" }, parameters: { urlalgorithm } }) =>
       hash(input, urlalgorithm, format)
   }
-}
+  return handlers
+})

@@ -1,68 +1,67 @@
-import { errorTexts, type RequestFields, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
+import { entityIdOf } from "../../actions/login/login-token.ts"
 import { answer, type Outcome } from "../../actions/outcome.ts"
-import { plainError, ProtocolError } from "../../values/protocol-error.ts"
-import { durationSeconds, flag, nameList, textMap, wholeNumber } from "../../values/field-values.ts"
-import type { StoreFailure } from "../../ports/store/port.ts"
+import { plainError } from "../../values/protocol-error.ts"
+import type { DecodedFields } from "../../values/decoded-fields.ts"
+import { Crypto } from "../../ports/crypto/port.ts"
+import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
 import type { Holder } from "../../state/holder.ts"
 import { authOf } from "../../state/token/auth.ts"
 import type { TokenWish } from "../../state/token/decide-created-token.ts"
 import { decideToken } from "../../state/token/decide-token.ts"
 import { endNotice } from "../../state/token/end-notice.ts"
 import { isRoot, ROOT_POLICY } from "../../state/token/token-entry.ts"
-import { tokenRecordKey, type TokenStore } from "../../state/token/token-store.ts"
+import { tokenRecordKey } from "../../state/records.ts"
+import { PolicyStore } from "../../state/policy/policy-store.ts"
+import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
 import type { TokenRole } from "../../state/token/token-role.ts"
+import type { Failure } from "../system-handler.ts"
 
 export interface CreateToken {
-  readonly fields: RequestFields<"tokenCreate">
+  readonly fields: DecodedFields<"tokenCreate">
   readonly holder: Holder
   readonly path: string
-  /** Whether the path itself makes orphans. */
+  /** Whether the operation itself creates orphans. */
   readonly orphan: boolean
-  /** The role that the token is created by. */
+  /** The role in the path, if there is one. */
   readonly role?: TokenRole
-}
-
-export interface CreateTokenDependencies {
-  readonly tokens: typeof TokenStore.Service
-  /** Whether there is a policy of this name. */
-  readonly policyExists: (name: string) => boolean
-  /** The stable id that stands for an alias. */
-  readonly entityId: (alias: string) => string
 }
 
 const noParameters = (): ReadonlyMap<string, unknown> => new Map()
 
-const displayName = (asked: string | number | undefined): string => {
-  const suffix = String(asked ?? "")
-    .replace(/[^a-zA-Z0-9-]/g, "-")
-    .replace(/^-+|-+$/g, "")
+const displayName = (asked = ""): string => {
+  const suffix = asked.replace(/[^a-zA-Z0-9-]/g, "-").replace(/^-+|-+$/g, "")
   return suffix === "" ? "token" : `token-${suffix}`
 }
 
-/** Longer ones do not fit into a header that carries them. */
+/** A longer token does not fit in a request header. */
 const MOST_ID_CHARACTERS = 4096
 
-/** What is wrong with an id that a caller wants to give a token. It is never quoted: it is a secret. */
+/** What is wrong with the id that a caller chose for a token. The text must not quote it: it is a secret. */
 const idProblem = (id: string): string | undefined => {
-  if (id.length > MOST_ID_CHARACTERS) return `a token's ID can have at most ${MOST_ID_CHARACTERS} characters`
+  if (id.length > MOST_ID_CHARACTERS) return errorTextFor.tokenIdTooLong(MOST_ID_CHARACTERS)
   return id.includes(".") ? errorTexts.tokenIdWithDot : undefined
 }
 
 /**
- * Makes a token: the answer holds it, and it is stored together with the answer, or not at all.
+ * Creates a token. It is committed together with the response that contains it, or not at all.
  *
  * @see RW-TK-1
  */
-export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenDependencies) =>
-  Effect.fnUntraced(function* ({
+export const createToken = Effect.gen(function* () {
+  const crypto = yield* Crypto
+  const cubbyhole = yield* Cubbyhole
+  const policies = yield* PolicyStore
+  const tokens = yield* TokenStore
+  return Effect.fnUntraced(function* ({
     fields,
     holder,
     orphan,
     path,
     role
-  }: CreateToken): Effect.fn.Return<Outcome, ProtocolError | StoreFailure> {
+  }: CreateToken): Effect.fn.Return<Outcome, Failure> {
     const { found } = holder
     const sudo =
       isRoot(found.entry) ||
@@ -71,21 +70,19 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
     const alias = fields.entity_alias === "" ? undefined : fields.entity_alias
     const maker = { kind: "caller" as const, found, sudo, orphan, role, ...(yield* tokens.ancestryOf(found)) }
     const wish: TokenWish = {
-      policies: nameList(fields.policies),
-      noDefaultPolicy: yield* flag("no_default_policy", fields.no_default_policy, false),
+      policies: fields.policies,
+      noDefaultPolicy: fields.no_default_policy ?? false,
       type: fields.type ?? "",
       id,
       entityAlias: alias,
-      noParent: yield* flag("no_parent", fields.no_parent, false),
-      numUses: yield* wholeNumber("num_uses", fields.num_uses),
-      ttl: yield* durationSeconds("ttl", fields.ttl ?? fields.lease),
-      period: yield* durationSeconds("period", fields.period),
-      explicitMaxTtl: yield* durationSeconds("explicit_max_ttl", fields.explicit_max_ttl),
-      renewable: yield* flag("renewable", fields.renewable, true)
+      noParent: fields.no_parent ?? false,
+      numUses: fields.num_uses ?? 0,
+      ttl: fields.ttl ?? fields.lease ?? 0,
+      period: fields.period ?? 0,
+      explicitMaxTtl: fields.explicit_max_ttl ?? 0,
+      renewable: fields.renewable ?? true
     }
-    const decided = decideToken({ maker, wish }, yield* now)
-    if (decided instanceof ProtocolError) return yield* decided
-    const { rights, ttl, warnings } = decided
+    const { rights, ttl, warnings } = yield* Effect.fromResult(decideToken({ maker, wish }, yield* now))
     const badId = id === undefined ? undefined : idProblem(id)
     if (badId !== undefined) return yield* plainError(400, badId)
 
@@ -93,17 +90,17 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
       ...rights,
       path: role === undefined || role.pathSuffix === "" ? path : `${path}/${role.pathSuffix}`,
       displayName: displayName(fields.display_name),
-      meta: textMap(fields.meta) ?? null,
-      entityId: alias === undefined ? "" : entityId(alias)
+      meta: fields.meta ?? null,
+      entityId: alias === undefined ? "" : entityIdOf(crypto, "auth/token/", alias)
     }
     const isBatch = rights.type === "batch"
     const isOrphan = rights.parent === undefined
     const made = isBatch ? tokens.prepareBatch(entry) : tokens.prepare(entry, id)
     const parentRecord = tokenRecordKey(found.id)
-    // Of an earlier token with this id, which ended by itself.
-    const leftOver = id === undefined ? [] : yield* tokens.cubbyholeOf(made.id)
+    // The cubbyhole of an earlier token with this id, which expired.
+    const leftOver = id === undefined ? [] : yield* cubbyhole.recordsOf(made.id)
     const missing = rights.policies
-      .filter((name) => name !== ROOT_POLICY && !policyExists(name))
+      .filter((name) => name !== ROOT_POLICY && !policies.exists(name))
       .map(warningTexts.policyMissing)
     return answer({
       auth: authOf(made.token, made.entry, ttl),
@@ -118,3 +115,4 @@ export const makeCreateToken = ({ entityId, policyExists, tokens }: CreateTokenD
       }
     })
   })
+})

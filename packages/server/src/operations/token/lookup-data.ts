@@ -1,7 +1,7 @@
 import { rfc3339 as time } from "../../values/rfc3339.ts"
 import type { TokenEntry } from "../../state/token/token-entry.ts"
 
-/** What a look-up of a token says. `id` is `""` where the caller only knows its accessor. */
+/** What a lookup of a token shows. `id` is `""` if the caller knows only its accessor. */
 export const lookupData = (entry: TokenEntry, id: string, nowMs: number): Record<string, unknown> => ({
   accessor: entry.accessor,
   ...(entry.boundCidrs === undefined ? undefined : { bound_cidrs: entry.boundCidrs }),

@@ -1,37 +1,35 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import type { LoginLimits } from "../../ports/engine/port.ts"
-import { leaseTtlOf, type Mounts } from "../../state/mount/mounts.ts"
-import { answer, type Outcome } from "../../actions/outcome.ts"
-import { plainError, ProtocolError } from "../../values/protocol-error.ts"
-import { durationSeconds } from "../../values/field-values.ts"
-import type { StoreFailure } from "../../ports/store/port.ts"
+import { leaseTtlOf } from "../../state/mount/mount-entry.ts"
+import { Mounts } from "../../state/mount/mounts.ts"
+import { answer } from "../../actions/outcome.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { authOf } from "../../state/token/auth.ts"
 import { decideRenewal, type PresentLimits } from "../../state/token/decide-renewal.ts"
-import type { RoleStore } from "../../state/token/role-store.ts"
+import { RoleStore } from "../../state/token/role-store.ts"
 import type { FoundToken, TokenEntry } from "../../state/token/token-entry.ts"
-import { type TokenStore } from "../../state/token/token-store.ts"
+import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
-
-export interface RenewTokenDependencies {
-  readonly mounts: typeof Mounts.Service
-  readonly roles: RoleStore
-  readonly tokens: typeof TokenStore.Service
-}
+import type { Failure, OutcomeEffect } from "../system-handler.ts"
 
 const notRenewable: ProtocolError = plainError(400, errorTexts.leaseNotRenewable)
 
 /**
- * Gives a token more time. `token` is what the answer shows: `""` where the caller only knows its accessor.
+ * Renews a token. `token` is the token for the response: `""` if the caller knows only its accessor. `increment` is in seconds.
  *
  * @see RW-TK-3
  */
-export const makeRenewToken = ({ mounts, roles, tokens }: RenewTokenDependencies) => {
-  /** What the login method says of a token of its own, or the role of one that it made. */
+export const renewToken = Effect.gen(function* () {
+  const mounts = yield* Mounts
+  const roles = yield* RoleStore
+  const tokens = yield* TokenStore
+
+  /** The limits that the token's role or login method has now. */
   const presentLimits = Effect.fnUntraced(function* ({
     login,
     role
-  }: TokenEntry): Effect.fn.Return<PresentLimits | undefined, ProtocolError | StoreFailure> {
+  }: TokenEntry): Effect.fn.Return<PresentLimits | undefined, Failure> {
     if (role !== undefined) {
       const present = yield* roles.read(role.name)
       if (present === undefined) return yield* plainError(400, errorTextFor.tokenRoleGone(role.name))
@@ -45,22 +43,16 @@ export const makeRenewToken = ({ mounts, roles, tokens }: RenewTokenDependencies
     return { ...limits, explicitMaxTtl: 0, period: limits.period ?? 0, mount: leaseTtlOf(mount.entry.config) }
   })
 
-  const renew = (
-    found: FoundToken,
-    token: string,
-    increment: string | number | undefined
-  ): Effect.Effect<Outcome, ProtocolError | StoreFailure> =>
+  const renew = (found: FoundToken, token: string, increment = 0): OutcomeEffect =>
     Effect.gen(function* () {
       const { entry } = found
       if (!entry.renewable || entry.expiresAtMs === undefined) return yield* notRenewable
-      const seconds = yield* durationSeconds("increment", increment)
       const present = yield* presentLimits(entry)
-      const decided = decideRenewal(entry, { increment: seconds, present, nowMs: yield* now })
-      if (decided instanceof ProtocolError) return yield* decided
+      const decided = yield* Effect.fromResult(decideRenewal(entry, { increment, present, nowMs: yield* now }))
       yield* tokens.replace(found, decided.entry)
       return answer({ auth: authOf(token, decided.entry, decided.ttl), warnings: decided.warnings })
     }).pipe(
-      // Somebody used or renewed it at the same moment: on what it is now, the same again.
+      // Another request used or renewed it meanwhile: decide again on its present state.
       Effect.catchTag("Conflict", () =>
         Effect.flatMap(tokens.findByAccessor(found.entry.accessor), (again) =>
           again === undefined ? Effect.fail(plainError(400, errorTexts.tokenNotFound)) : renew(again, token, increment)
@@ -68,4 +60,4 @@ export const makeRenewToken = ({ mounts, roles, tokens }: RenewTokenDependencies
       )
     )
   return renew
-}
+})

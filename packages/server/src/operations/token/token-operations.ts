@@ -1,67 +1,56 @@
-import { errorTexts, warningTexts } from "@enwrap/protocol"
+import { errorTextFor, errorTexts, type OperationIdOf, warningTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { answer, nothing, type Outcome } from "../../actions/outcome.ts"
-import { listedError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
-import type { StoreFailure } from "../../ports/store/port.ts"
-import type { SystemHandlers, SystemRequest } from "../system-handler.ts"
-import type { Holder } from "../../state/holder.ts"
-import { type CreateTokenDependencies, makeCreateToken } from "./create-token.ts"
-import { lookupData } from "./lookup-data.ts"
-import { makeRenewToken, type RenewTokenDependencies } from "./renew-token.ts"
-import { type FoundToken } from "../../state/token/token-entry.ts"
-import { changeRole, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
+import { answer, nothing } from "../../actions/outcome.ts"
+import { Revocation } from "../../actions/revocation/revocation.ts"
+import { RoleStore } from "../../state/token/role-store.ts"
+import type { FoundToken } from "../../state/token/token-entry.ts"
+import { TokenStore } from "../../state/token/token-store.ts"
 import { now } from "../../values/now.ts"
+import { listedError, plainError } from "../../values/protocol-error.ts"
+import { type Failure, type HandlersFor, holderOf, listing, type OutcomeEffect } from "../system-handler.ts"
+import { createToken } from "./create-token.ts"
+import { lookupData } from "./lookup-data.ts"
+import { renewToken } from "./renew-token.ts"
+import type { RoleOperationId } from "./role-operations.ts"
 
-/** A batch token stands in no store: there is nothing to be taken away. */
-const batchLives = Effect.fail(plainError(400, "batch tokens cannot be revoked"))
+type TokenOperationId = Exclude<OperationIdOf<"token">, RoleOperationId>
 
-type Answered = Effect.Effect<Outcome, ProtocolError | StoreFailure>
+const missingToken = plainError(400, errorTexts.missingTokenId)
 
-const text = (value: string | null | undefined): string | undefined =>
-  value === "" || value === null ? undefined : value
+/** The store does not contain batch tokens, so there is nothing to revoke. */
+const batchNotRevocable = plainError(400, errorTexts.batchTokenNotRevocable)
 
-export type TokenOperationDependencies = CreateTokenDependencies & RenewTokenDependencies
+const done: OutcomeEffect = Effect.succeed(nothing)
 
-/** `auth/token/*` */
-export const makeTokenOperations = (dependencies: TokenOperationDependencies): SystemHandlers<"token"> => {
-  const { roles, tokens } = dependencies
-  const create = makeCreateToken(dependencies)
-  const renew = makeRenewToken(dependencies)
+const show = (found: FoundToken, id: string): OutcomeEffect =>
+  Effect.map(now, (nowMs) => answer({ data: lookupData(found.entry, id, nowMs) }))
 
-  const show = (found: FoundToken, id: string): Answered =>
-    Effect.map(now, (nowMs) => answer({ data: lookupData(found.entry, id, nowMs) }))
+/** `auth/token/*`, without the roles. */
+export const tokenOperations = Effect.gen(function* () {
+  const revocation = yield* Revocation
+  const roles = yield* RoleStore
+  const tokens = yield* TokenStore
+  const create = yield* createToken
+  const renew = yield* renewToken
 
-  /** These operations need a token, so there is a holder. */
-  const holderOf = (request: SystemRequest): Holder => request.holder!
+  /** The token in a body; `undefined` if it is unknown. */
+  const given = (token: string | undefined): Effect.Effect<FoundToken | undefined, Failure> =>
+    token === undefined || token === "" ? Effect.fail(missingToken) : tokens.find(token)
 
-  const lookup = (token: string): Answered =>
-    Effect.flatMap(tokens.find(token), (found) =>
-      found === undefined ? Effect.fail(plainError(403, errorTexts.badToken)) : show(found, token)
-    )
-
-  const byAccessor = (
-    accessor: string | undefined
-  ): Effect.Effect<FoundToken | undefined, ProtocolError | StoreFailure> =>
+  const byAccessor = (accessor: string | undefined): Effect.Effect<FoundToken | undefined, Failure> =>
     accessor === undefined || accessor === ""
       ? Effect.fail(listedError(400, errorTexts.missingAccessor))
       : tokens.findByAccessor(accessor)
 
-  const knownAccessor = (accessor: string | undefined): Effect.Effect<FoundToken, ProtocolError | StoreFailure> =>
+  const byKnownAccessor = (accessor: string | undefined): Effect.Effect<FoundToken, Failure> =>
     Effect.flatMap(byAccessor(accessor), (found) =>
       found === undefined ? Effect.fail(listedError(400, errorTexts.invalidAccessor)) : Effect.succeed(found)
     )
 
-  const revoke = (found: FoundToken): Answered =>
-    found.entry.type === "batch" ? batchLives : Effect.as(tokens.revoke(found.id), nothing)
+  const revoke = (found: FoundToken): OutcomeEffect =>
+    found.entry.type === "batch" ? Effect.fail(batchNotRevocable) : Effect.as(revocation.token(found.id), nothing)
 
-  /** Where a name cannot be a role's, there is no path. */
-  const named = (name: string, then: () => Answered): Answered =>
-    isRoleName(name) ? then() : Effect.fail(listedError(404, errorTexts.unsupportedPath))
-
-  const missingToken: Answered = Effect.fail(plainError(400, errorTexts.missingTokenId))
-  const done: Answered = Effect.succeed(nothing)
-
-  return {
+  const handlers: HandlersFor<TokenOperationId> = {
     tokenCreate: (request) =>
       create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false }),
     tokenCreateOrphan: (request) =>
@@ -69,78 +58,48 @@ export const makeTokenOperations = (dependencies: TokenOperationDependencies): S
     tokenCreateAgainstRole: (request) =>
       Effect.flatMap(roles.read(request.parameters.role_name), (role) =>
         role === undefined
-          ? Effect.fail(plainError(400, `unknown role ${request.parameters.role_name}`))
+          ? Effect.fail(plainError(400, errorTextFor.tokenRoleUnknown(request.parameters.role_name)))
           : create({ fields: request.fields, holder: holderOf(request), path: request.fullPath, orphan: false, role })
       ),
-    tokenListRoles: () =>
-      Effect.flatMap(roles.names, (keys) =>
-        keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))
-      ),
-    tokenReadRole: ({ parameters }) =>
-      named(parameters.role_name, () =>
-        Effect.flatMap(roles.read(parameters.role_name), (role) =>
-          role === undefined ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: roleData(role) }))
-        )
-      ),
-    tokenWriteRole: ({ fields, parameters }) =>
-      named(parameters.role_name, () =>
-        Effect.gen(function* () {
-          const before = yield* roles.read(parameters.role_name)
-          yield* roles.write(yield* changeRole(before ?? newRole(parameters.role_name), fields))
-          return nothing
-        })
-      ),
-    tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), nothing),
-    // What has expired is freed all the time, so there is nothing left to be tidied up.
+    // The server deletes expired tokens all the time, so there is nothing left to tidy.
     tokenTidy: () => Effect.succeed(answer({ status: 202, warnings: [warningTexts.tidyStarted] })),
-    tokenLookup: (request) =>
-      lookup(text(request.fields.token) ?? text(request.query.get("token")) ?? holderOf(request).token),
-    tokenLookupSelf: (request) => show(holderOf(request).found, holderOf(request).token),
-    tokenLookupAccessor: ({ fields }) => Effect.flatMap(knownAccessor(fields.accessor), (found) => show(found, "")),
-    tokenRenew: ({ fields }) => {
-      const token = text(fields.token)
-      if (token === undefined) return missingToken
+    tokenLookup: (request) => {
+      const token = request.fields.token || request.query.get("token") || holderOf(request).token
       return Effect.flatMap(tokens.find(token), (found) =>
-        found === undefined
-          ? Effect.fail(plainError(400, errorTexts.tokenNotFound))
-          : found.entry.type === "batch"
-            ? Effect.fail(plainError(400, "batch tokens cannot be renewed"))
-            : renew(found, token, fields.increment)
+        found === undefined ? Effect.fail(plainError(403, errorTexts.badToken)) : show(found, token)
       )
     },
+    tokenLookupSelf: (request) => show(holderOf(request).found, holderOf(request).token),
+    tokenLookupAccessor: ({ fields }) => Effect.flatMap(byKnownAccessor(fields.accessor), (found) => show(found, "")),
+    tokenRenew: ({ fields }) =>
+      Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
+        if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenNotFound))
+        if (found.entry.type === "batch") return Effect.fail(plainError(400, errorTexts.batchTokenNotRenewable))
+        return renew(found, fields.token!, fields.increment)
+      }),
     tokenRenewSelf: (request) => renew(holderOf(request).found, holderOf(request).token, request.fields.increment),
     tokenRenewAccessor: ({ fields }) =>
-      Effect.flatMap(knownAccessor(fields.accessor), (found) =>
+      Effect.flatMap(byKnownAccessor(fields.accessor), (found) =>
         found.entry.renewable
           ? renew(found, "", fields.increment)
           : Effect.fail(listedError(400, errorTexts.invalidRequest))
       ),
-    tokenRevoke: ({ fields }) => {
-      const token = text(fields.token)
-      if (token === undefined) return missingToken
-      return Effect.flatMap(tokens.find(token), (found) => (found === undefined ? done : revoke(found)))
-    },
+    tokenRevoke: ({ fields }) =>
+      Effect.flatMap(given(fields.token), (found) => (found === undefined ? done : revoke(found))),
     tokenRevokeSelf: (request) => revoke(holderOf(request).found),
-    tokenRevokeOrphan: ({ fields }) => {
-      const token = text(fields.token)
-      if (token === undefined) return missingToken
-      return Effect.flatMap(tokens.find(token), (found): Answered =>
-        found === undefined
-          ? Effect.fail(plainError(400, errorTexts.tokenToRevokeNotFound))
-          : found.entry.type === "batch"
-            ? batchLives
-            : Effect.as(tokens.revokeOrphan(found.id), nothing)
-      )
-    },
+    tokenRevokeOrphan: ({ fields }) =>
+      Effect.flatMap(given(fields.token), (found): OutcomeEffect => {
+        if (found === undefined) return Effect.fail(plainError(400, errorTexts.tokenToRevokeNotFound))
+        if (found.entry.type === "batch") return Effect.fail(batchNotRevocable)
+        return Effect.as(revocation.tokenOnly(found.id), nothing)
+      }),
     tokenRevokeAccessor: ({ fields }) =>
-      Effect.flatMap(byAccessor(fields.accessor), (found): Answered =>
+      Effect.flatMap(byAccessor(fields.accessor), (found): OutcomeEffect =>
         found === undefined
           ? Effect.succeed(answer({ warnings: [warningTexts.noTokenForAccessor] }))
-          : Effect.as(tokens.revoke(found.id), nothing)
+          : Effect.as(revocation.token(found.id), nothing)
       ),
-    tokenListAccessors: () =>
-      Effect.flatMap(tokens.accessors, (keys) =>
-        keys.length === 0 ? Effect.fail(silentError(404)) : Effect.succeed(answer({ data: { keys } }))
-      )
+    tokenListAccessors: () => Effect.flatMap(tokens.accessors, listing)
   }
-}
+  return handlers
+})

@@ -1,43 +1,42 @@
-import type { OperationIdOf } from "@enwrap/protocol"
-import { errorTexts } from "@enwrap/protocol"
+import { errorTexts, type OperationIdOf } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
-import { cubbyholeKey, type Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
-import { RawJson } from "../../values/json/raw-json.ts"
-import { answer, type PendingCommit, type Replay } from "../../actions/outcome.ts"
-import { rfc3339 } from "../../values/rfc3339.ts"
-import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { forbidden, invalidWrappingToken } from "../../values/denied.ts"
-import type { StoreFailure } from "../../ports/store/port.ts"
-import type { SystemHandlers } from "../system-handler.ts"
-import { tokenRecordKey, type TokenStore } from "../../state/token/token-store.ts"
-import type { ValidWrappingToken } from "../../state/token/valid-wrapping-token.ts"
+import { answer, type PendingCommit, type Unwrapped } from "../../actions/outcome.ts"
 import { RESPONSE } from "../../actions/wrapping/wrap-response.ts"
+import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
+import { cubbyholeKey, tokenRecordKey } from "../../state/records.ts"
+import { tokenRecordKeys } from "../../state/token/token-records.ts"
+import type { ValidWrappingToken } from "../../state/token/valid-wrapping-token.ts"
+import { forbidden, invalidWrappingToken } from "../../values/denied.ts"
+import { RawJson } from "../../values/json/raw-json.ts"
+import { plainError } from "../../values/protocol-error.ts"
+import { rfc3339 } from "../../values/rfc3339.ts"
+import type { Failure, HandlersFor } from "../system-handler.ts"
 
-type WrappingOperation = Extract<OperationIdOf<"sys">, `wrapping${string}`>
+type WrappingOperationId = Extract<OperationIdOf<"sys">, `wrapping${string}`>
 
-/** `sys/wrapping/*`: wrap, unwrap, lookup, rewrap. */
-export const makeWrappingOperations = (
-  tokens: typeof TokenStore.Service,
-  cubbyhole: typeof Cubbyhole.Service
-): Pick<SystemHandlers<"sys">, WrappingOperation> => {
+/** `sys/wrapping/*`: wrap, unwrap, lookup, rewrap. The server has validated the wrapping token before the last three. */
+export const wrappingOperations = Effect.gen(function* () {
+  const cubbyhole = yield* Cubbyhole
+
   /**
-   * The response inside, and the commit that uses the token up: it is made together with the answer, and only one can win.
+   * The stored response, and the commit that ends its token. It is committed together with the response, and only one such
+   * commit can succeed.
    *
    * @see RW-SU-1
    */
-  const take = (token: ValidWrappingToken): Effect.Effect<Replay, ProtocolError | StoreFailure> =>
+  const take = (token: ValidWrappingToken): Effect.Effect<Unwrapped, Failure> =>
     Effect.flatMap(cubbyhole.read(token, RESPONSE), (content) => {
       if (content === undefined) return Effect.fail(invalidWrappingToken)
       const pending: PendingCommit = {
         when: [{ kind: "unchanged", ...tokenRecordKey(token.id), value: token.record.value }],
-        deletes: [...tokens.recordsOf(token), cubbyholeKey(token.id, RESPONSE)],
+        deletes: [...tokenRecordKeys(token), cubbyholeKey(token.id, RESPONSE)],
         onConflict: invalidWrappingToken
       }
       const { raw, status, wrappedAccessor } = token.wrapping
-      return Effect.succeed({ kind: "replay", envelope: content, status, raw, wrappedAccessor, pending })
+      return Effect.succeed({ kind: "unwrapped", envelope: content, status, raw, wrappedAccessor, pending })
     })
 
-  return {
+  const handlers: HandlersFor<WrappingOperationId> = {
     wrappingWrap: ({ payload, wrapTtl }) =>
       wrapTtl === undefined || wrapTtl === 0
         ? Effect.fail(plainError(400, errorTexts.wrappingRequired))
@@ -57,18 +56,19 @@ export const makeWrappingOperations = (
     },
     wrappingRewrap: ({ holder, wrapTtl, wrappingToken }) => {
       const { creationPath, minTtl, ttl } = wrappingToken!.wrapping
-      // A wrap TTL can make the new token's life shorter than the old one's was, never longer.
+      // A wrap TTL can shorten the TTL of the old token, and cannot extend it.
       const newTtl = wrapTtl !== undefined && wrapTtl > 0 ? Math.min(wrapTtl, ttl) : ttl
-      // What is judged is the TTL that it will have: by what the wrapping was bound to, and by what the caller is bound to here.
-      const least = Math.max(minTtl, holder?.minWrapTtl ?? 0)
-      if (newTtl < least) return Effect.fail(forbidden)
-      return Effect.map(take(wrappingToken!), (content) => ({
-        ...content,
-        kind: "rewrap",
+      // The new TTL is bound by the policies of both the caller who wrapped and the caller who rewraps.
+      const leastTtl = Math.max(minTtl, holder?.minWrapTtl ?? 0)
+      if (newTtl < leastTtl) return Effect.fail(forbidden)
+      return Effect.map(take(wrappingToken!), (unwrapped) => ({
+        ...unwrapped,
+        kind: "rewrapped",
         creationPath,
         ttl: newTtl,
-        minTtl: least
+        minTtl: leastTtl
       }))
     }
   }
-}
+  return handlers
+})

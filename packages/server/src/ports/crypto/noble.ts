@@ -11,9 +11,6 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const SCRYPT_BYTES = 32
 
-// Only what every platform has since long ago; declared here because the core is compiled without any platform's types.
-declare const crypto: { getRandomValues: (array: Uint8Array) => Uint8Array }
-
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
 
 const make: typeof Crypto.Service = {
@@ -21,18 +18,18 @@ const make: typeof Crypto.Service = {
   sha256,
   hmacSha256: (key, data) => hmac(sha256, key, data),
   keyedHash: (key, data) => blake2b(data, { key, dkLen: 64 }),
-  seal: (key, plaintext, associatedData, headroom = 0) => {
+  encrypt: (key, plaintext, associatedData, headroom = 0) => {
     const nonce = randomBytes(NONCE_BYTES)
-    const sealed = new Uint8Array(headroom + NONCE_BYTES + plaintext.length + TAG_BYTES)
-    sealed.set(nonce, headroom)
-    sealed.set(chacha20poly1305(key, nonce, associatedData).encrypt(plaintext), headroom + NONCE_BYTES)
-    return sealed
+    const encrypted = new Uint8Array(headroom + NONCE_BYTES + plaintext.length + TAG_BYTES)
+    encrypted.set(nonce, headroom)
+    encrypted.set(chacha20poly1305(key, nonce, associatedData).encrypt(plaintext), headroom + NONCE_BYTES)
+    return encrypted
   },
-  open: (key, sealed, associatedData) => {
-    if (sealed.length < NONCE_BYTES + TAG_BYTES) return undefined
+  decrypt: (key, encrypted, associatedData) => {
+    if (encrypted.length < NONCE_BYTES + TAG_BYTES) return undefined
     try {
-      return chacha20poly1305(key, sealed.subarray(0, NONCE_BYTES), associatedData).decrypt(
-        sealed.subarray(NONCE_BYTES)
+      return chacha20poly1305(key, encrypted.subarray(0, NONCE_BYTES), associatedData).decrypt(
+        encrypted.subarray(NONCE_BYTES)
       )
     } catch {
       return undefined
@@ -44,10 +41,10 @@ const make: typeof Crypto.Service = {
     for (let i = 0; i < a.length; i++) difference |= a[i]! ^ b[i]!
     return difference === 0
   },
-  // It gives way to others every ten milliseconds.
+  // It lets other work run every ten milliseconds.
   scrypt: (password, salt, cost) =>
     Effect.promise(() => scryptAsync(password, salt, { N: cost.N, r: cost.r, p: cost.p, dkLen: SCRYPT_BYTES })),
-  // Loaded when the first bcrypt hash is met; it gives way to others as it works.
+  // Loaded with the first bcrypt hash. It lets other work run while it computes.
   bcrypt: (password, hash) => Effect.promise(async () => (await import("bcryptjs")).default.compare(password, hash))
 }
 

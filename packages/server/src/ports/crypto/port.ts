@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 
-/** What a key that is derived from a password costs (RFC 7914): `128 * N * r` bytes of memory, and `p` times the work. */
+/** The cost of deriving a key from a password (RFC 7914): `128 * N * r` bytes of memory, and `p` times the work. */
 export interface ScryptCost {
   /** A power of two. */
   readonly N: number
@@ -10,8 +10,9 @@ export interface ScryptCost {
 }
 
 /**
- * The cryptography that the server needs, synchronous but for the hashes of passwords. `layerNobleCrypto` runs anywhere; `@enwrap/server-node` has the
- * same on `node:crypto` and libsodium. One suite of published vectors holds both to it.
+ * The cryptography that the server needs. All of it is synchronous, except for hashing passwords. `layerNobleCrypto` runs on any
+ * platform; `@enwrap/server-node` implements the same with `node:crypto` and libsodium. One suite of published test vectors
+ * checks both.
  */
 export class Crypto extends Context.Service<
   Crypto,
@@ -19,20 +20,28 @@ export class Crypto extends Context.Service<
     readonly randomBytes: (length: number) => Uint8Array
     readonly sha256: (data: Uint8Array) => Uint8Array
     readonly hmacSha256: (key: Uint8Array, data: Uint8Array) => Uint8Array
-    /** BLAKE2b (RFC 7693) of 64 bytes with a key of 32. */
+    /** BLAKE2b (RFC 7693) with a key of 32 bytes and a digest of 64. */
     readonly keyedHash: (key: Uint8Array, data: Uint8Array) => Uint8Array
     /**
-     * ChaCha20-Poly1305 (RFC 8439): 12 bytes of random nonce, the ciphertext, 16 bytes of tag; before them `headroom` bytes for
-     * the caller.
+     * Encrypts with ChaCha20-Poly1305 (RFC 8439). Returns `headroom` bytes for the caller, a random nonce of 12 bytes, the
+     * ciphertext and a tag of 16 bytes.
      */
-    readonly seal: (key: Uint8Array, plaintext: Uint8Array, associatedData: Uint8Array, headroom?: number) => Uint8Array
-    /** The plaintext, or `undefined` if the text was not sealed under this key with this associated data. */
-    readonly open: (key: Uint8Array, sealed: Uint8Array, associatedData: Uint8Array) => Uint8Array | undefined
-    /** Equality in constant time. */
+    readonly encrypt: (
+      key: Uint8Array,
+      plaintext: Uint8Array,
+      associatedData: Uint8Array,
+      headroom?: number
+    ) => Uint8Array
+    /**
+     * The plaintext of what {@link encrypt} returned, without the headroom; `undefined` if it was not encrypted with this key and
+     * this associated data.
+     */
+    readonly decrypt: (key: Uint8Array, encrypted: Uint8Array, associatedData: Uint8Array) => Uint8Array | undefined
+    /** Compares in constant time. */
     readonly equal: (a: Uint8Array, b: Uint8Array) => boolean
-    /** 32 bytes from a password, made slowly and without keeping other requests waiting. */
+    /** Derives 32 bytes from a password: slow, but without delaying other requests. */
     readonly scrypt: (password: Uint8Array, salt: Uint8Array, cost: ScryptCost) => Effect.Effect<Uint8Array>
-    /** Whether a password has a bcrypt hash: as slow as the hash says, and without keeping other requests waiting. */
+    /** Whether a bcrypt hash is that of a password: as slow as the hash demands, but without delaying other requests. */
     readonly bcrypt: (password: string, hash: string) => Effect.Effect<boolean>
   }
 >()("@enwrap/server/Crypto") {}

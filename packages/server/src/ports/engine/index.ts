@@ -3,6 +3,14 @@ export * from "./port.ts"
 export type { ScryptCost } from "../crypto/port.ts"
 export type { Payload } from "../../values/json/payload.ts"
 export { jsonText, RawJson, type Json } from "../../values/json/raw-json.ts"
-export { bodilessError, listedError, plainError, ProtocolError, silentError } from "../../values/protocol-error.ts"
+export type { DecodedFields, QueryNumbers } from "../../values/decoded-fields.ts"
+export {
+  bodilessError,
+  fieldError,
+  listedError,
+  plainError,
+  ProtocolError,
+  silentError
+} from "../../values/protocol-error.ts"
 export { StoreFailure } from "../store/port.ts"
 export { addressBlock, isInCidrs, narrowCidrs, normalizeCidr } from "../../values/cidr.ts"

@@ -1,6 +1,7 @@
-import type { OperationGroup, OperationId, OperationIdOf, PathParameters, RequestFields } from "@enwrap/protocol"
+import type { OperationGroup, OperationId, OperationIdOf, PathParameters } from "@enwrap/protocol"
 import type * as Effect from "effect/Effect"
 import type { ScryptCost } from "../crypto/port.ts"
+import type { DecodedFields, QueryNumbers } from "../../values/decoded-fields.ts"
 import type { Payload } from "../../values/json/payload.ts"
 import type { Json } from "../../values/json/raw-json.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
@@ -23,8 +24,10 @@ export interface OperationRequest<Id extends OperationId> {
   readonly parameters: PathParameters<Id>
   /** The query's variables (reads, lists, deletes), each as it was given, the first of several. */
   readonly query: ReadonlyMap<string, string>
-  /** The body's fields, checked against the spec. Operations that take arbitrary input use `payload`. */
-  readonly fields: RequestFields<Id>
+  /** The whole numbers among the query's variables. */
+  readonly queryNumbers: QueryNumbers<Id>
+  /** The body's fields, checked against the spec and decoded. Operations that take arbitrary input use `payload`. */
+  readonly fields: DecodedFields<Id>
   /** The body as it came; of use to operations that keep it without looking. */
   readonly payload: Payload
   /** Absent where the operation needs no token and none was given. */

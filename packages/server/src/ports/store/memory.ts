@@ -2,7 +2,15 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { ExpiryIndex, type IndexedRecord } from "./expiry-index.ts"
-import { type Batch, Conflict, type ListOptions, type Precondition, Store, type StoredRecord } from "./port.ts"
+import {
+  type Batch,
+  type Changes,
+  Conflict,
+  type ListOptions,
+  type Precondition,
+  Store,
+  type StoredRecord
+} from "./port.ts"
 import { SortedKeys } from "./sorted-keys.ts"
 
 /** The records of one space: by key, and the keys in order for lists. */
@@ -109,16 +117,16 @@ export const makeMemoryStore = (): MemoryStore => {
     return true
   }
 
+  function commit(changes: Changes): Effect.Effect<void>
+  function commit(batch: Batch): Effect.Effect<void, Conflict>
+  function commit(batch: Batch): Effect.Effect<void, Conflict> {
+    return atNow((now) => (commitAt(batch, now) ? Effect.void : Effect.fail(new Conflict())))
+  }
+
   const store: typeof Store.Service = {
     get: (name, key) => atNow((now) => Effect.succeed(space(name).get(key, now))),
     list: (name, prefix, options) => atNow((now) => Effect.succeed(space(name).list(prefix, options, now))),
-    take: (name, key) =>
-      atNow((now) => {
-        const record = space(name).get(key, now)
-        if (record !== undefined) space(name).delete(key)
-        return Effect.succeed(record)
-      }),
-    commit: (batch) => atNow((now) => (commitAt(batch, now) ? Effect.void : Effect.fail(new Conflict()))),
+    commit,
     sweep
   }
   return {

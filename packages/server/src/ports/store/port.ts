@@ -2,54 +2,65 @@ import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 
-/** Where a record lives. Spaces keep kinds of records apart; keys sort by UTF-16 code unit. */
+/** Where a record is. Spaces keep kinds of records apart; keys sort by UTF-16 code unit. */
 export interface RecordKey {
   readonly space: string
   readonly key: string
 }
 
-/** A record. A store knows nothing of what is in it: values are sealed before they get here. */
+/** A record. Its value means nothing to a store: whatever is secret in it was encrypted before. */
 export interface StoredRecord extends RecordKey {
   readonly value: Uint8Array
-  /** Milliseconds since 1970. From this instant on the record is not there any more. */
+  /** Milliseconds since 1970. From this moment on the record does not exist. Absent for a record that does not expire. */
   readonly expiresAt?: number | undefined
 }
 
-/** What must hold for a batch to be applied. `unchanged`: the record is there, with exactly this value. */
+/** What must hold for a batch to be applied. `unchanged`: the record exists and has exactly this value. */
 export type Precondition =
   | { readonly kind: "exists"; readonly space: string; readonly key: string }
   | { readonly kind: "absent"; readonly space: string; readonly key: string }
   | { readonly kind: "unchanged"; readonly space: string; readonly key: string; readonly value: Uint8Array }
 
-/** Changes that are applied together, or not at all. */
-export interface Batch {
-  readonly when?: ReadonlyArray<Precondition>
+/** Changes that are applied together, or not at all. Deletes are applied before puts. */
+export interface Changes {
   readonly puts?: ReadonlyArray<StoredRecord>
   readonly deletes?: ReadonlyArray<RecordKey>
+  readonly when?: undefined
+}
+
+/** {@link Changes} that are applied only if all preconditions hold. */
+export interface Batch extends Omit<Changes, "when"> {
+  readonly when?: ReadonlyArray<Precondition> | undefined
 }
 
 /** A precondition of a batch did not hold; nothing was changed. */
 export class Conflict extends Data.TaggedError("Conflict")<{}> {}
 
-/** The store could not do what was asked, or cannot say whether it did. `cause` is for the operator's log only. */
+/** The store failed, or cannot say whether it did what it was asked. `cause` is for the operator's log only. */
 export class StoreFailure extends Data.TaggedError("StoreFailure")<{ readonly cause: unknown }> {}
 
 export interface ListOptions {
   /** Only keys that sort after this one. */
   readonly after?: string | undefined
-  /** At most so many records. */
+  /** The maximum number of records. Fewer are returned only if there are no more. */
   readonly limit: number
 }
 
+/** Only changes with preconditions can conflict. */
+export interface Commit {
+  (changes: Changes): Effect.Effect<void, StoreFailure>
+  (batch: Batch): Effect.Effect<void, Conflict | StoreFailure>
+}
+
 /**
- * Where everything is kept. Five promises, which `test/store-contract.ts` states for every implementation:
+ * Where a server keeps everything. A store makes four promises, which `@enwrap/server/store-contract` checks:
  *
- * 1. `commit` applies all of a batch or nothing; it fails as a {@link Conflict} if a precondition does not hold. What it
- *    returned is as durable as the store can make it.
- * 2. `take` returns a record and deletes it: of any number of callers exactly one gets it.
- * 3. `get`, and `list` by prefix in order of the keys, page by page.
- * 4. A record is never returned at or after its `expiresAt`.
- * 5. Values are opaque bytes and come back as they went in.
+ * 1. `commit` applies all of a batch or nothing. It fails with {@link Conflict} if a precondition does not hold: of several
+ *    commits that require the same record to be unchanged, and change it, exactly one succeeds. When it returns, the changes are
+ *    as durable as the store can make them.
+ * 2. `get` finds a record by its key; `list` finds records by prefix, in the order of their keys, page by page.
+ * 3. A record is never found at or after its `expiresAt`, which is compared with Effect's `Clock`.
+ * 4. Values are returned exactly as they were stored.
  */
 export class Store extends Context.Service<
   Store,
@@ -60,11 +71,10 @@ export class Store extends Context.Service<
       prefix: string,
       options: ListOptions
     ) => Effect.Effect<ReadonlyArray<StoredRecord>, StoreFailure>
-    readonly take: (space: string, key: string) => Effect.Effect<StoredRecord | undefined, StoreFailure>
-    readonly commit: (batch: Batch) => Effect.Effect<void, Conflict | StoreFailure>
+    readonly commit: Commit
     /**
-     * Frees what has expired by now, in steps between which others have their turn. The server runs it each second. A store
-     * that frees its records by itself has none.
+     * Deletes expired records, in steps between which other work can run. The server calls it every second. Leave it out if
+     * the store deletes them by itself.
      */
     readonly sweep?: Effect.Effect<void, StoreFailure>
   }

@@ -1,32 +1,30 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type { TokenKeys } from "../keyring.ts"
+import { listAll } from "../../ports/store/list-all.ts"
 import { listChildren } from "../../ports/store/list-children.ts"
-import { type Conflict, type RecordKey, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
-import type { Holder } from "../holder.ts"
+import { type RecordKey, Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
+import type { TokenKeys } from "../keyring.ts"
+import { cubbyholeKey, CUBBYHOLES, tokenRecordKey } from "../records.ts"
 import { endNotice } from "../token/end-notice.ts"
-import { CUBBYHOLES, tokenRecordKey } from "../token/token-store.ts"
+import type { HeldToken } from "../token/token-entry.ts"
 
-/** A token together with its record: only who has the token can read its cubbyhole. */
+/** A token's id and the keys derived from it. Only somebody who has the token can read its cubbyhole. */
 export interface CubbyholeOwner {
   readonly id: string
   readonly keys: TokenKeys
 }
 
-/** The id is hexadecimal, of one length, so two tokens never share a key. */
-export const cubbyholeKey = (id: string, path: string): RecordKey => ({ space: CUBBYHOLES, key: `${id}/${path}` })
-
 /**
- * Every token's own storage. Values are sealed under a key that needs the token itself, so that neither the store nor the
- * server's keys are enough to read them; they go when their token goes.
+ * Every token's own storage. Values are encrypted under a key that is derived from the token itself, so that the store and the
+ * server's keys together are not enough to read them. They are deleted with their token.
  *
  * @see RW-CB-1
  */
 export class Cubbyhole extends Context.Service<
   Cubbyhole,
   {
-    /** The record of a value, for a commit; in milliseconds, when it goes by itself. */
+    /** The record of a value, for a commit. `expiresAtMs`: milliseconds since 1970. */
     readonly record: (
       owner: CubbyholeOwner,
       path: string,
@@ -35,53 +33,62 @@ export class Cubbyhole extends Context.Service<
     ) => StoredRecord
     readonly read: (owner: CubbyholeOwner, path: string) => Effect.Effect<string | undefined, StoreFailure>
     readonly exists: (id: string, path: string) => Effect.Effect<boolean, StoreFailure>
-    /** Stores a value, unless the token has gone meanwhile: then nothing is left behind. */
-    readonly write: (holder: Holder, path: string, text: string) => Effect.Effect<void, StoreFailure>
+    /** Stores a value. Nothing is stored if the token has been revoked meanwhile. */
+    readonly write: (owner: HeldToken, path: string, text: string) => Effect.Effect<void, StoreFailure>
     readonly delete: (id: string, path: string) => Effect.Effect<void, StoreFailure>
     readonly list: (id: string, prefix: string) => Effect.Effect<ReadonlyArray<string>, StoreFailure>
+    /** All records of a token's cubbyhole, even if the token has expired. */
+    readonly recordsOf: (id: string) => Effect.Effect<ReadonlyArray<RecordKey>, StoreFailure>
+    /** Deletes the cubbyhole of an expired token, unless a new token has the same id. */
+    readonly deleteExpired: (id: string) => Effect.Effect<void, StoreFailure>
   }
->()("@enwrap/server/Cubbyhole") {}
+>()("@enwrap/server/Cubbyhole") {
+  static readonly layer: Layer.Layer<Cubbyhole, never, Store> = Layer.effect(
+    this,
+    Effect.suspend(() => make)
+  )
+}
 
 const make = Effect.gen(function* () {
   const store = yield* Store
-  const ignoreConflict = (commit: Effect.Effect<void, Conflict | StoreFailure>): Effect.Effect<void, StoreFailure> =>
-    Effect.catchTag(commit, "Conflict", () => Effect.void)
 
   const record: (typeof Cubbyhole.Service)["record"] = (owner, path, text, expiresAtMs) => {
-    const place = cubbyholeKey(owner.id, path)
-    return {
-      ...place,
-      value: owner.keys.sealing().seal(place.space, place.key, text),
-      expiresAt: expiresAtMs
-    }
+    const { key, space } = cubbyholeKey(owner.id, path)
+    return { space, key, value: owner.keys.cipher().encrypt(space, key, text), expiresAt: expiresAtMs }
   }
+
+  const recordsOf = (id: string) => listAll(store, CUBBYHOLES, `${id}/`)
 
   return Cubbyhole.of({
     record,
     read: ({ id, keys }, path) => {
-      const place = cubbyholeKey(id, path)
-      return Effect.flatMap(store.get(place.space, place.key), (found) =>
-        found === undefined ? Effect.succeed(undefined) : keys.sealing().open(place.space, place.key, found.value)
+      const { key, space } = cubbyholeKey(id, path)
+      return Effect.flatMap(store.get(space, key), (found) =>
+        found === undefined ? Effect.succeed(undefined) : keys.cipher().decrypt(space, key, found.value)
       )
     },
     exists: (id, path) => {
-      const place = cubbyholeKey(id, path)
-      return Effect.map(store.get(place.space, place.key), (found) => found !== undefined)
+      const { key, space } = cubbyholeKey(id, path)
+      return Effect.map(store.get(space, key), (found) => found !== undefined)
     },
-    write: ({ found }, path, text) => {
-      // A token that can be renewed has no end yet: when it comes to one, it is looked after.
-      const { expiresAtMs, renewable } = found.entry
-      const entry = record(found, path, text, renewable ? undefined : expiresAtMs)
-      return ignoreConflict(
-        store.commit({
-          when: [{ kind: "exists", ...tokenRecordKey(found.id) }],
-          puts: renewable ? [entry, ...endNotice(found)] : [entry]
-        })
-      )
+    write: (owner, path, text) => {
+      // A renewable token may live longer than it says now. Its cubbyhole is deleted when the token has really expired.
+      const { expiresAtMs, renewable } = owner.entry
+      const value = record(owner, path, text, renewable ? undefined : expiresAtMs)
+      const commit = store.commit({
+        when: [{ kind: "exists", ...tokenRecordKey(owner.id) }],
+        puts: renewable ? [value, ...endNotice(owner)] : [value]
+      })
+      return Effect.catchTag(commit, "Conflict", () => Effect.void)
     },
-    delete: (id, path) => ignoreConflict(store.commit({ deletes: [cubbyholeKey(id, path)] })),
-    list: (id, prefix) => listChildren(store, CUBBYHOLES, `${id}/${prefix}`)
+    delete: (id, path) => store.commit({ deletes: [cubbyholeKey(id, path)] }),
+    list: (id, prefix) => listChildren(store, CUBBYHOLES, `${id}/${prefix}`),
+    recordsOf,
+    deleteExpired: (id) =>
+      Effect.flatMap(recordsOf(id), (deletes) => {
+        if (deletes.length === 0) return Effect.void
+        const commit = store.commit({ when: [{ kind: "absent", ...tokenRecordKey(id) }], deletes })
+        return Effect.catchTag(commit, "Conflict", () => Effect.void)
+      })
   })
 })
-
-export const layerCubbyhole: Layer.Layer<Cubbyhole, never, Store> = Layer.effect(Cubbyhole, make)

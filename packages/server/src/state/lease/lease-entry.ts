@@ -1,15 +1,3 @@
-/** The lease of a token. The path of a list ends in a slash already. */
-export const tokenLeaseId = (path: string, tokenId: string): string =>
-  path.endsWith("/") ? `${path}h${tokenId}` : `${path}/h${tokenId}`
-
-const TOKEN_LEASE = /\/h([0-9a-f]{64})$/
-
-/**
- * The record of the token whose lease this id would be, if it has the form of a token's. Whether it is one, the path before it
- * decides as well: only its own lease stands for a token.
- */
-export const tokenOfLease = (leaseId: string): string | undefined => TOKEN_LEASE.exec(leaseId)?.[1]
-
 /** A secret's lease as it is stored, sealed. Times are milliseconds. */
 export interface LeaseEntry {
   readonly id: string

@@ -1,5 +1,6 @@
 import type { OperationGroup } from "@enwrap/protocol"
-import type { Mounts, RunningMount } from "./mounts.ts"
+import type { Mounts } from "./mounts.ts"
+import type { RunningMount } from "./running-mount.ts"
 import type { OperationRouter } from "./operation-router.ts"
 
 type Routers = Readonly<Record<OperationGroup, OperationRouter>>

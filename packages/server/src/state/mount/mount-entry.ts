@@ -1,3 +1,5 @@
+import { DEFAULT_TTL, MAX_TTL } from "../../values/ttl.ts"
+
 /** A mount as it is stored and as `sys/mounts` shows it. */
 export interface MountEntry {
   /** Ends in `/`. */
@@ -12,19 +14,27 @@ export interface MountEntry {
   readonly sealWrap: boolean
 }
 
-/** The kind of tokens that a login method gives out: `default-…` leaves it to the login. */
+/** The type of the tokens that a login method creates. With `default-…` a login can ask for the other type. */
 export type MountTokenType = "default-service" | "default-batch" | "service" | "batch"
 
-/** Seconds; 0 is the system's. */
+/** TTLs are seconds; 0 is the system's TTL. */
 export interface MountConfig {
   readonly defaultLeaseTtl: number
   readonly maxLeaseTtl: number
   readonly forceNoCache: boolean
   readonly listingVisibility?: string
-  /** Of login methods only; `default-service` where absent. */
+  /** Of login methods only; `default-service` if absent. */
   readonly tokenType?: MountTokenType
   readonly auditNonHmacRequestKeys?: ReadonlyArray<string>
   readonly auditNonHmacResponseKeys?: ReadonlyArray<string>
   readonly passthroughRequestHeaders?: ReadonlyArray<string>
   readonly allowedResponseHeaders?: ReadonlyArray<string>
+}
+
+export const SYSTEM_CONFIG: MountConfig = { defaultLeaseTtl: 0, maxLeaseTtl: 0, forceNoCache: false }
+
+/** The default and the maximum TTL of a mount's leases in seconds, from its configuration and the system's limits. */
+export const leaseTtlOf = (config: MountConfig): { readonly default: number; readonly max: number } => {
+  const max = config.maxLeaseTtl || MAX_TTL
+  return { max, default: Math.min(config.defaultLeaseTtl || DEFAULT_TTL, max) }
 }

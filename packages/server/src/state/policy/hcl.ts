@@ -1,3 +1,4 @@
+import { policyTexts } from "@enwrap/protocol"
 import { type DocumentObject, type DocumentValue, type Entry, maxDepth } from "./document.ts"
 import { type Lexicon, Scanner } from "./scanner.ts"
 
@@ -21,7 +22,7 @@ export const parseHcl = (text: string): DocumentObject => {
 }
 
 const entriesUntil = (scanner: Scanner, end: "}" | "end", depth: number): ReadonlyArray<Entry> => {
-  if (depth > maxDepth) throw scanner.error(scanner.next.at, "nested too deeply")
+  if (depth > maxDepth) throw scanner.error(scanner.next.at, policyTexts.tooDeep)
   const entries: Array<Entry> = []
   while (!scanner.takeIf(end)) {
     entries.push(entry(scanner, end, depth))
@@ -31,7 +32,7 @@ const entriesUntil = (scanner: Scanner, end: "}" | "end", depth: number): Readon
 }
 
 const entry = (scanner: Scanner, end: "}" | "end", depth: number): Entry => {
-  if (!isName(scanner)) throw scanner.unexpected(end === "}" ? 'a name or "}"' : "a name")
+  if (!isName(scanner)) throw scanner.unexpected(end === "}" ? policyTexts.aNameOrBrace : policyTexts.aName)
   const key = scanner.take()
   const labels = []
   while (isName(scanner)) {
@@ -39,7 +40,7 @@ const entry = (scanner: Scanner, end: "}" | "end", depth: number): Entry => {
     labels.push({ text, at })
   }
   if (scanner.next.kind === "=" && labels.length === 0) scanner.take()
-  else if (scanner.next.kind !== "{") throw scanner.unexpected(labels.length === 0 ? '"=" or "{"' : '"{"')
+  else if (scanner.next.kind !== "{") throw scanner.unexpected(labels.length === 0 ? policyTexts.equalsOrBrace : '"{"')
   return { key: key.text, at: key.at, labels, value: value(scanner, depth + 1) }
 }
 
@@ -55,7 +56,7 @@ const value = (scanner: Scanner, depth: number): DocumentValue => {
       scanner.take()
       return { kind, value: numberOf(text), at }
     case "identifier":
-      if (text !== "true" && text !== "false") throw scanner.unexpected("a value")
+      if (text !== "true" && text !== "false") throw scanner.unexpected(policyTexts.aValue)
       scanner.take()
       return { kind: "boolean", value: text === "true", at }
     case "{":
@@ -65,16 +66,16 @@ const value = (scanner: Scanner, depth: number): DocumentValue => {
       scanner.take()
       return { kind: "list", items: items(scanner, depth), at }
     default:
-      throw scanner.unexpected("a value")
+      throw scanner.unexpected(policyTexts.aValue)
   }
 }
 
 const items = (scanner: Scanner, depth: number): ReadonlyArray<DocumentValue> => {
-  if (depth > maxDepth) throw scanner.error(scanner.next.at, "nested too deeply")
+  if (depth > maxDepth) throw scanner.error(scanner.next.at, policyTexts.tooDeep)
   const list: Array<DocumentValue> = []
   while (!scanner.takeIf("]")) {
     list.push(value(scanner, depth + 1))
-    if (scanner.next.kind !== "]") scanner.expect(",", '"," or "]"')
+    if (scanner.next.kind !== "]") scanner.expect(",", policyTexts.commaOrBracket)
   }
   return list
 }

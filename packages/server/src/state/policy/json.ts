@@ -1,3 +1,4 @@
+import { policyTexts } from "@enwrap/protocol"
 import { type DocumentObject, type DocumentValue, type Entry, maxDepth } from "./document.ts"
 import { type Lexicon, Scanner } from "./scanner.ts"
 
@@ -19,20 +20,20 @@ export const parseJson = (text: string): DocumentObject => {
   const scanner = new Scanner(text, lexicon)
   const { at } = scanner.expect("{", '"{"')
   const members = entries(scanner, 0)
-  scanner.expect("end", "the end of the text")
+  scanner.expect("end", policyTexts.endOfPolicy)
   return { kind: "object", entries: members, at }
 }
 
 const entries = (scanner: Scanner, depth: number): ReadonlyArray<Entry> => {
-  if (depth > maxDepth) throw scanner.error(scanner.next.at, "nested too deeply")
+  if (depth > maxDepth) throw scanner.error(scanner.next.at, policyTexts.tooDeep)
   const list: Array<Entry> = []
   if (scanner.takeIf("}")) return list
   do {
-    const key = scanner.expect("string", "a name in quotes")
+    const key = scanner.expect("string", policyTexts.aQuotedName)
     scanner.expect(":", '":"')
     list.push({ key: key.text, at: key.at, labels: [], value: value(scanner, depth + 1) })
   } while (scanner.takeIf(","))
-  scanner.expect("}", '"," or "}"')
+  scanner.expect("}", policyTexts.commaOrBrace)
   return list
 }
 
@@ -46,7 +47,7 @@ const value = (scanner: Scanner, depth: number): DocumentValue => {
       scanner.take()
       return { kind, value: Number(text), at }
     case "identifier":
-      if (text !== "true" && text !== "false" && text !== "null") throw scanner.unexpected("a value")
+      if (text !== "true" && text !== "false" && text !== "null") throw scanner.unexpected(policyTexts.aValue)
       scanner.take()
       return text === "null" ? { kind: "null", at } : { kind: "boolean", value: text === "true", at }
     case "{":
@@ -56,16 +57,16 @@ const value = (scanner: Scanner, depth: number): DocumentValue => {
       scanner.take()
       return { kind: "list", items: items(scanner, depth), at }
     default:
-      throw scanner.unexpected("a value")
+      throw scanner.unexpected(policyTexts.aValue)
   }
 }
 
 const items = (scanner: Scanner, depth: number): ReadonlyArray<DocumentValue> => {
-  if (depth > maxDepth) throw scanner.error(scanner.next.at, "nested too deeply")
+  if (depth > maxDepth) throw scanner.error(scanner.next.at, policyTexts.tooDeep)
   const list: Array<DocumentValue> = []
   if (scanner.takeIf("]")) return list
   do list.push(value(scanner, depth + 1))
   while (scanner.takeIf(","))
-  scanner.expect("]", '"," or "]"')
+  scanner.expect("]", policyTexts.commaOrBracket)
   return list
 }

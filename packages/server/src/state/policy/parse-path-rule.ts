@@ -1,4 +1,4 @@
-import { parseDuration } from "@enwrap/protocol"
+import { errorTexts, parseDuration, policyTexts } from "@enwrap/protocol"
 import type { DocumentObject, DocumentValue, Entry } from "./document.ts"
 import type { ParameterValue, ParameterValues } from "./parameter-rules.ts"
 import { type Capability, capabilityBits, type PathRule } from "./path-rule.ts"
@@ -21,7 +21,7 @@ export const parsePathRule = (document: string, { path, at, body }: PathBlock): 
   const minWrappingTtl = reader.wrappingTtl("min_wrapping_ttl")
   const maxWrappingTtl = reader.wrappingTtl("max_wrapping_ttl")
   if (minWrappingTtl > 0 && maxWrappingTtl > 0 && maxWrappingTtl < minWrappingTtl) {
-    throw parseError(document, at, "max_wrapping_ttl cannot be less than min_wrapping_ttl")
+    throw parseError(document, at, errorTexts.maxWrappingTtlBelowMin)
   }
   return {
     pattern: patternOf(document, path, at),
@@ -36,18 +36,15 @@ export const parsePathRule = (document: string, { path, at, body }: PathBlock): 
 }
 
 const patternOf = (document: string, path: string, at: number): string => {
-  const context = contextOf(path)
+  const context = policyTexts.inPath(path)
   // The paths of requests begin after the slash.
   const pattern = path.startsWith("/") ? path.slice(1) : path
-  if (/\{\{|\}\}/.test(pattern)) throw parseErrorAt(document, at, "templates ({{…}}) are not supported", context)
-  if (pattern.includes("+*")) throw parseError(document, at, `${context}invalid use of wildcards ('+*' is forbidden)`)
+  if (/\{\{|\}\}/.test(pattern)) throw parseErrorAt(document, at, policyTexts.templates, context)
+  if (pattern.includes("+*")) throw parseError(document, at, context + policyTexts.wildcardPlusStar)
   // The original ranks such a path among the wildcards and then matches it to the letter: surely not what was meant.
-  if (/(?:^|\/)\+[^/]/.test(pattern))
-    throw parseErrorAt(document, at, "invalid use of wildcards ('+' must be a whole segment)", context)
+  if (/(?:^|\/)\+[^/]/.test(pattern)) throw parseErrorAt(document, at, policyTexts.wildcardPlus, context)
   return pattern
 }
-
-const contextOf = (path: string): string => `path ${JSON.stringify(path)}: `
 
 const keys = [
   "capabilities",
@@ -85,19 +82,17 @@ class RuleReader {
 
   constructor(document: string, path: string, body: DocumentObject) {
     this.#document = document
-    this.#context = contextOf(path)
+    this.#context = policyTexts.inPath(path)
     const values = new Map<Key, DocumentValue>()
     for (const { key, at, value } of this.#uniqueEntries(body)) {
       if (!isKey(key))
-        throw this.#error(
-          at,
-          unsupportedKeys.has(key) ? `${key} is not supported` : `invalid key ${JSON.stringify(key)}`
-        )
+        throw this.#error(at, unsupportedKeys.has(key) ? policyTexts.unsupportedKey(key) : policyTexts.unknownKey(key))
       values.set(key, value)
     }
     this.#values = values
     const comment = values.get("comment")
-    if (comment !== undefined && comment.kind !== "string") throw this.#error(comment.at, "comment must be a string")
+    if (comment !== undefined && comment.kind !== "string")
+      throw this.#error(comment.at, policyTexts.notString("comment"))
   }
 
   /** The capabilities' bits; `deny` puts out the others. */
@@ -106,18 +101,18 @@ class RuleReader {
     let bits = policy === undefined ? 0 : this.#policyWord(policy)
     for (const { value, at } of this.strings("capabilities")) {
       if (!isCapability(value))
-        throw parseError(this.#document, at, `${this.#context}invalid capability ${JSON.stringify(value)}`)
+        throw parseError(this.#document, at, this.#context + policyTexts.unknownCapability(value))
       bits |= capabilityBits[value]
     }
     return (bits & capabilityBits.deny) === 0 ? bits : capabilityBits.deny
   }
 
   #policyWord(policy: DocumentValue): number {
-    if (policy.kind !== "string") throw this.#error(policy.at, "policy must be a string")
+    if (policy.kind !== "string") throw this.#error(policy.at, policyTexts.notString("policy"))
     if (policy.value === "") return 0
     const granted = policyWords.get(policy.value)
     if (granted === undefined)
-      throw parseError(this.#document, policy.at, `${this.#context}invalid policy ${JSON.stringify(policy.value)}`)
+      throw parseError(this.#document, policy.at, this.#context + policyTexts.unknownPolicyWord(policy.value))
     return granted.reduce((bits, capability) => bits | capabilityBits[capability], 0)
   }
 
@@ -125,9 +120,9 @@ class RuleReader {
   strings(key: Key): ReadonlyArray<{ readonly value: string; readonly at: number }> {
     const list = this.#values.get(key)
     if (list === undefined) return []
-    if (list.kind !== "list") throw this.#error(list.at, `${key} must be a list of strings`)
+    if (list.kind !== "list") throw this.#error(list.at, policyTexts.notStringList(key))
     return list.items.map((item) => {
-      if (item.kind !== "string") throw this.#error(item.at, `${key} must be a list of strings`)
+      if (item.kind !== "string") throw this.#error(item.at, policyTexts.notStringList(key))
       return item
     })
   }
@@ -136,11 +131,10 @@ class RuleReader {
   parameterValues(key: Key): ParameterValues | undefined {
     const object = this.#values.get(key)
     if (object === undefined) return undefined
-    if (object.kind !== "object") throw this.#error(object.at, `${key} must be an object of lists`)
+    if (object.kind !== "object") throw this.#error(object.at, policyTexts.notObjectOfLists(key))
     const values = new Map<string, ReadonlyArray<ParameterValue>>()
     for (const { key: name, value } of this.#uniqueEntries(object)) {
-      if (value.kind !== "list")
-        throw this.#error(value.at, `${key}: the values of ${JSON.stringify(name)} must be a list`)
+      if (value.kind !== "list") throw this.#error(value.at, policyTexts.valuesNotList(key, name))
       values.set(
         name.toLowerCase(),
         value.items.map((item) => this.#parameterValue(item))
@@ -166,13 +160,14 @@ class RuleReader {
   wrappingTtl(key: "min_wrapping_ttl" | "max_wrapping_ttl"): number {
     const value = this.#values.get(key)
     if (value === undefined || (value.kind === "string" && value.value === "")) return 0
-    const context = `error parsing ${key}: `
+    const context = policyTexts.inWrappingTtl(key)
     if (value.kind !== "number" && value.kind !== "string") {
-      throw parseErrorAt(this.#document, value.at, 'must be a duration, such as "5m", or a number of seconds', context)
+      throw parseErrorAt(this.#document, value.at, policyTexts.wrappingTtl, context)
     }
     const duration = parseDuration(value.value)
     if (!duration.ok) throw parseErrorAt(this.#document, value.at, duration.problem, context)
-    if (duration.nanoseconds < 0n) throw parseErrorAt(this.#document, value.at, "cannot be negative", context)
+    if (duration.nanoseconds < 0n)
+      throw parseErrorAt(this.#document, value.at, policyTexts.negativeWrappingTtl, context)
     // With its fraction: cut off, a bound below one second would be none.
     return Number(duration.nanoseconds) / 1e9
   }
@@ -188,12 +183,7 @@ class RuleReader {
         ? Date.parse(text.toUpperCase())
         : Number.NaN
     if (Number.isNaN(time)) {
-      throw parseErrorAt(
-        this.#document,
-        value.at,
-        'must be a time, such as "2030-01-31T12:00:00Z", or seconds since 1970',
-        `${this.#context}invalid expiration time: `
-      )
+      throw parseErrorAt(this.#document, value.at, policyTexts.expiration, this.#context + policyTexts.inExpiration)
     }
     return time
   }
@@ -202,8 +192,8 @@ class RuleReader {
   #uniqueEntries(object: DocumentObject): ReadonlyArray<Entry> {
     const seen = new Set<string>()
     for (const { key, at, labels } of object.entries) {
-      if (labels[0] !== undefined) throw this.#error(labels[0].at, `expected the value of ${JSON.stringify(key)}`)
-      if (seen.has(key.toLowerCase())) throw this.#error(at, `${JSON.stringify(key)} stands twice`)
+      if (labels[0] !== undefined) throw this.#error(labels[0].at, policyTexts.valueMissing(key))
+      if (seen.has(key.toLowerCase())) throw this.#error(at, policyTexts.duplicateKey(key))
       seen.add(key.toLowerCase())
     }
     return object.entries

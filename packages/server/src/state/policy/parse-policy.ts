@@ -1,3 +1,4 @@
+import { policyTexts } from "@enwrap/protocol"
 import type { DocumentObject, DocumentValue, Entry } from "./document.ts"
 import { parseHcl } from "./hcl.ts"
 import { parseJson } from "./json.ts"
@@ -18,14 +19,10 @@ export const parsePolicy = (text: string): Policy => {
       case "path":
         return (isJson ? jsonBlocks(text, entry) : [hclBlock(text, entry)]).map((block) => parsePathRule(text, block))
       case "name":
-        if (entry.value.kind !== "string") throw parseErrorAt(text, entry.value.at, '"name" must be a string')
+        if (entry.value.kind !== "string") throw parseErrorAt(text, entry.value.at, policyTexts.nameNotString)
         return []
       default:
-        throw parseErrorAt(
-          text,
-          entry.at,
-          `invalid key ${JSON.stringify(entry.key)}; a policy is made of "path" blocks`
-        )
+        throw parseErrorAt(text, entry.at, policyTexts.unknownBlock(entry.key))
     }
   })
   return { root: false, rules }
@@ -33,18 +30,17 @@ export const parsePolicy = (text: string): Policy => {
 
 const hclBlock = (text: string, { at, labels, value }: Entry): PathBlock => {
   const [label, another] = labels
-  if (label === undefined) throw parseErrorAt(text, at, '"path" needs a path and a block: path "secret/foo" { … }')
-  if (another !== undefined) throw parseErrorAt(text, another.at, '"path" takes one path only')
+  if (label === undefined) throw parseErrorAt(text, at, policyTexts.pathWithoutBlock)
+  if (another !== undefined) throw parseErrorAt(text, another.at, policyTexts.secondPath)
   return { path: label.text, at: label.at, body: bodyOf(text, label.text, value) }
 }
 
 const jsonBlocks = (text: string, { value }: Entry): ReadonlyArray<PathBlock> => {
-  if (value.kind !== "object") throw parseErrorAt(text, value.at, '"path" must be an object of paths')
+  if (value.kind !== "object") throw parseErrorAt(text, value.at, policyTexts.pathsNotObject)
   return value.entries.map((entry) => ({ path: entry.key, at: entry.at, body: bodyOf(text, entry.key, entry.value) }))
 }
 
 const bodyOf = (text: string, path: string, value: DocumentValue): DocumentObject => {
-  if (value.kind !== "object")
-    throw parseErrorAt(text, value.at, "a path's rule must be an object", `path ${JSON.stringify(path)}: `)
+  if (value.kind !== "object") throw parseErrorAt(text, value.at, policyTexts.ruleNotObject, policyTexts.inPath(path))
   return value
 }

@@ -1,3 +1,4 @@
+import { errorPrefixes, policyTexts } from "@enwrap/protocol"
 import * as Data from "effect/Data"
 
 /** A policy document that cannot be read. `message` is the text for the caller; line and column count from 1. */
@@ -14,13 +15,13 @@ const positionOf = (document: string, at: number): { readonly line: number; read
 
 /** A failure whose text the original has too: the place stands beside it, not in it. */
 export const parseError = (document: string, at: number, text: string): PolicyParseError =>
-  new PolicyParseError({ message: `failed to parse policy: ${text}`, ...positionOf(document, at) })
+  new PolicyParseError({ message: errorPrefixes.policy + text, ...positionOf(document, at) })
 
 /** A failure whose text names the place: `At 1:12: …`, after what the reader needs to know first. */
 export const parseErrorAt = (document: string, at: number, text: string, context = ""): PolicyParseError => {
   const { line, column } = positionOf(document, at)
   return new PolicyParseError({
-    message: `failed to parse policy: ${context}At ${line}:${column}: ${text}`,
+    message: `${errorPrefixes.policy}${context}${policyTexts.at(line, column)}${text}`,
     line,
     column
   })

@@ -2,9 +2,9 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { layerNobleCrypto } from "../../ports/crypto/noble.ts"
-import { layerEphemeralKeyring } from "../keyring.ts"
+import { Keyring } from "../keyring.ts"
 import { layerMemory } from "../../ports/store/memory.ts"
-import { layerPolicyStore, PolicyStore } from "./policy-store.ts"
+import { PolicyStore } from "./policy-store.ts"
 
 /** A policy that grants reading so many paths, the first of them its name. */
 const text = (name: string, count = 1): string =>
@@ -15,8 +15,8 @@ const text = (name: string, count = 1): string =>
 const write = (policies: typeof PolicyStore.Service, name: string, policy = text(name)) =>
   policies.write({ name, text: policy, casRequired: false })
 
-const inStore = Layer.provideMerge(layerEphemeralKeyring, Layer.merge(layerMemory, layerNobleCrypto))
-const layer = Layer.provide(layerPolicyStore, inStore)
+const inStore = Layer.provideMerge(Keyring.layer(new Uint8Array(32)), Layer.merge(layerMemory, layerNobleCrypto))
+const layer = Layer.provide(PolicyStore.layer, inStore)
 
 describe("PolicyStore", () => {
   it.effect("compiles a combination of policies once, and again when one of them changes, comes or goes", () =>
@@ -59,8 +59,8 @@ describe("PolicyStore", () => {
       yield* Effect.gen(function* () {
         const policies = yield* PolicyStore
         for (const name of names) yield* write(policies, name)
-      }).pipe(Effect.provide(Layer.fresh(layerPolicyStore)))
-      const policies = yield* Effect.provide(PolicyStore, Layer.fresh(layerPolicyStore))
+      }).pipe(Effect.provide(Layer.fresh(PolicyStore.layer)))
+      const policies = yield* Effect.provide(PolicyStore, Layer.fresh(PolicyStore.layer))
       assert.deepStrictEqual(
         names.filter((name) => !policies.exists(name)),
         []

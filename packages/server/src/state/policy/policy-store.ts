@@ -6,11 +6,10 @@ import * as Layer from "effect/Layer"
 import { joinedKey } from "../../values/joined-key.ts"
 import { Keyring } from "../keyring.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { Store, type StoredRecord, type StoreFailure } from "../../ports/store/port.ts"
+import { listAll } from "../../ports/store/list-all.ts"
+import { Store, type StoreFailure } from "../../ports/store/port.ts"
+import { POLICIES, policyKey } from "../records.ts"
 import { type Acl, builtInPolicies, compileAcl, parsePolicy, type Policy, PolicyParseError } from "./index.ts"
-
-const POLICIES = "policy"
-const PAGE = 1000
 
 /** A policy as `sys/policies/acl` shows it. */
 export interface PolicyEntry {
@@ -67,21 +66,27 @@ export class PolicyStore extends Context.Service<
     /** What a holder of these policies may do at a moment, in milliseconds. Policies that are not there grant nothing. */
     readonly aclOf: (names: ReadonlyArray<string>, now: number) => Acl
   }
->()("@enwrap/server/PolicyStore") {}
-
-const parse = (text: string): Policy | ProtocolError => {
-  try {
-    return parsePolicy(text)
-  } catch (error) {
-    if (error instanceof PolicyParseError) return plainError(400, error.message)
-    throw error
-  }
+>()("@enwrap/server/PolicyStore") {
+  static readonly layer: Layer.Layer<PolicyStore, StoreFailure, Store | Keyring> = Layer.effect(
+    this,
+    Effect.suspend(() => make)
+  )
 }
+
+const parse = (text: string): Effect.Effect<Policy, ProtocolError> =>
+  Effect.suspend(() => {
+    try {
+      return Effect.succeed(parsePolicy(text))
+    } catch (error) {
+      if (error instanceof PolicyParseError) return Effect.fail(plainError(400, error.message))
+      throw error
+    }
+  })
 
 /** What is wrong with the version that a writer names, if anything is. */
 const casProblem = (current: PolicyEntry | undefined, { cas, casRequired }: PolicyWrite): string | undefined => {
   if (cas === undefined) return casRequired || current?.casRequired ? errorTexts.casRequired : undefined
-  if (cas === -1) return current === undefined ? undefined : "check-and-set parameter set to -1 on existing entry"
+  if (cas === -1) return current === undefined ? undefined : errorTexts.casOnExistingPolicy
   return cas === (current?.version ?? 0) ? undefined : errorTexts.casMismatch
 }
 
@@ -98,15 +103,10 @@ const make = Effect.gen(function* () {
 
   for (const { name, policy, text } of builtInPolicies.values())
     loaded.set(name, { entry: { name, text, version: 0 }, policy })
-  for (let after: string | undefined; ;) {
-    const page: ReadonlyArray<StoredRecord> = yield* store.list(POLICIES, "", { limit: PAGE, after })
-    for (const { key, value } of page) {
-      const entry = JSON.parse(yield* keyring.open(POLICIES, key, value)) as PolicyEntry
-      loaded.set(entry.name, { entry, policy: parsePolicy(entry.text) })
-      firstExpiry = Math.min(firstExpiry, entry.expiresAtMs ?? firstExpiry)
-    }
-    after = page.at(-1)?.key
-    if (page.length < PAGE) break
+  for (const { key, value } of yield* listAll(store, POLICIES, "")) {
+    const entry = JSON.parse(yield* keyring.decrypt(POLICIES, key, value)) as PolicyEntry
+    loaded.set(entry.name, { entry, policy: parsePolicy(entry.text) })
+    firstExpiry = Math.min(firstExpiry, entry.expiresAtMs ?? firstExpiry)
   }
 
   const forgetCompiled = (key: string, { acl }: Compiled): void => {
@@ -125,9 +125,6 @@ const make = Effect.gen(function* () {
       forgetCompiled(oldest, other)
     }
   }
-
-  const save = (batch: Parameters<typeof store.commit>[0]) =>
-    Effect.catchTag(store.commit(batch), "Conflict", (conflict) => Effect.die(conflict))
 
   const restore = (name: string): void => {
     const builtIn = builtInPolicies.get(name)
@@ -160,11 +157,10 @@ const make = Effect.gen(function* () {
       const { casRequired, expiresAtMs, name, text } = write
       if (builtInPolicies.get(name)?.mutable === false)
         return yield* plainError(400, errorTextFor.cannotUpdatePolicy(name))
-      const policy = parse(text)
-      if ("_tag" in policy) return yield* policy
+      const policy = yield* parse(text)
       const now = yield* Clock.currentTimeMillis
       if (expiresAtMs !== undefined && expiresAtMs <= now)
-        return yield* plainError(400, "refusing to update policy as expiration time has already elapsed")
+        return yield* plainError(400, errorTexts.policyAlreadyExpired)
       forgetExpired(now)
       const current = loaded.get(name)?.entry
       const problem = casProblem(current, write)
@@ -185,9 +181,9 @@ const make = Effect.gen(function* () {
       leftOver.delete(name)
       const expired = [...leftOver]
       yield* Effect.tapCause(
-        save({
-          puts: [{ space: POLICIES, key: name, value: keyring.seal(POLICIES, name, JSON.stringify(entry)) }],
-          deletes: expired.map((key) => ({ space: POLICIES, key }))
+        store.commit({
+          puts: [{ ...policyKey(name), value: keyring.encrypt(POLICIES, name, JSON.stringify(entry)) }],
+          deletes: expired.map(policyKey)
         }),
         () =>
           Effect.sync(() => {
@@ -206,7 +202,7 @@ const make = Effect.gen(function* () {
           builtIn.mutable ? errorTexts.cannotDeleteDefaultPolicy : errorTextFor.cannotDeletePolicy(name)
         )
       }
-      yield* save({ deletes: [{ space: POLICIES, key: name }] })
+      yield* store.commit({ deletes: [policyKey(name)] })
       loaded.delete(name)
       leftOver.delete(name)
       forgetCompiledWith(name)
@@ -228,5 +224,3 @@ const make = Effect.gen(function* () {
     }
   })
 })
-
-export const layerPolicyStore: Layer.Layer<PolicyStore, StoreFailure, Store | Keyring> = Layer.effect(PolicyStore, make)

@@ -1,3 +1,4 @@
+import { policyTexts } from "@enwrap/protocol"
 import { parseErrorAt, type PolicyParseError } from "./policy-parse-error.ts"
 
 export type TokenKind = "identifier" | "string" | "number" | "{" | "}" | "[" | "]" | "," | "=" | ":" | "end"
@@ -69,8 +70,9 @@ export class Scanner {
 
   unexpected(expected: string): PolicyParseError {
     const { kind, text, at } = this.#next
-    const found = kind === "end" ? "the end of the text" : kind === "string" ? "a string" : JSON.stringify(text)
-    return this.error(at, `expected ${expected}, found ${found}`)
+    const found =
+      kind === "end" ? policyTexts.endOfPolicy : kind === "string" ? policyTexts.aString : JSON.stringify(text)
+    return this.error(at, policyTexts.expected(expected, found))
   }
 
   error(at: number, text: string): PolicyParseError {
@@ -87,16 +89,15 @@ export class Scanner {
       return { kind: character as TokenKind, text: character, at }
     }
     if (character === '"') return { kind: "string", text: this.#string(), at }
-    if (character === "<" && this.document[at + 1] === "<") throw this.error(at, "heredocs are not supported")
+    if (character === "<" && this.document[at + 1] === "<") throw this.error(at, policyTexts.heredoc)
     const name = this.#match(identifier)
     if (name !== undefined) return { kind: "identifier", text: name, at }
     const number = this.#match(numberLike)
     if (number !== undefined) {
-      if (!this.#lexicon.number.test(number))
-        throw this.error(at, `${JSON.stringify(number)} is not a number; text stands in quotes`)
+      if (!this.#lexicon.number.test(number)) throw this.error(at, policyTexts.notANumber(number))
       return { kind: "number", text: number, at }
     }
-    throw this.error(at, `unexpected character ${JSON.stringify(String.fromCodePoint(this.document.codePointAt(at)!))}`)
+    throw this.error(at, policyTexts.unexpectedCharacter(String.fromCodePoint(this.document.codePointAt(at)!)))
   }
 
   #match(expression: RegExp): string | undefined {
@@ -115,7 +116,7 @@ export class Scanner {
     const at = this.#offset
     if (!this.document.startsWith("/*", at)) return false
     const end = this.document.indexOf("*/", at + 2)
-    if (end < 0) throw this.error(at, "the comment does not end")
+    if (end < 0) throw this.error(at, policyTexts.unterminatedComment)
     this.#offset = end + 2
     return true
   }
@@ -127,11 +128,10 @@ export class Scanner {
       value += this.#match(plain) ?? ""
       const at = this.#offset
       const character = this.document[at]
-      if (character === undefined || character === "\n") throw this.error(start, "the string does not end")
+      if (character === undefined || character === "\n") throw this.error(start, policyTexts.unterminatedString)
       this.#offset++
       if (character === '"') return value
-      if (character.charCodeAt(0) < this.#lexicon.lowestInString)
-        throw this.error(at, "a control character in a string must be escaped")
+      if (character.charCodeAt(0) < this.#lexicon.lowestInString) throw this.error(at, policyTexts.controlCharacter)
       value += character === "\\" ? this.#escaped(at) : character
     }
   }
@@ -139,12 +139,11 @@ export class Scanner {
   #escaped(at: number): string {
     const letter = this.document[this.#offset++] ?? ""
     if (Object.hasOwn(this.#lexicon.escapes, letter)) return this.#lexicon.escapes[letter]!
-    if (!Object.hasOwn(this.#lexicon.codePoints, letter)) throw this.error(at, "unknown escape in a string")
+    if (!Object.hasOwn(this.#lexicon.codePoints, letter)) throw this.error(at, policyTexts.unknownEscape)
     const length = this.#lexicon.codePoints[letter]!
     const digits = this.document.slice(this.#offset, this.#offset + length)
     const codePoint = new RegExp(`^[0-9a-fA-F]{${length}}$`).test(digits) ? Number.parseInt(digits, 16) : Number.NaN
-    if (!(codePoint <= 0x10ffff))
-      throw this.error(at, `\\${letter} takes the ${length} hexadecimal digits of a character`)
+    if (!(codePoint <= 0x10ffff)) throw this.error(at, policyTexts.codePoint(letter, length))
     this.#offset += length
     return String.fromCodePoint(codePoint)
   }

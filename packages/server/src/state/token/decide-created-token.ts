@@ -1,6 +1,7 @@
 import { errorTextFor, errorTexts, formatDuration, warningTexts } from "@enwrap/protocol"
+import * as Result from "effect/Result"
 import { narrowCidrs } from "../../values/cidr.ts"
-import { plainError, ProtocolError } from "../../values/protocol-error.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { fitsGlob } from "./glob.ts"
 import { type FoundToken, LAST_USE, limitsOf, ROOT_POLICY, type TokenEntry } from "./token-entry.ts"
 import { decidePolicies } from "./token-policies.ts"
@@ -44,7 +45,7 @@ export interface TokenWish {
   readonly renewable: boolean
 }
 
-const refuse = (text: string): ProtocolError => plainError(400, text)
+const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 /** The kind of a token that is created: a role has one, or one for whoever asks for none. */
 const createdType = (role: TokenRole | undefined, asked: string): string => {
@@ -65,16 +66,16 @@ const usesWithin = (asked: number, role: TokenRole | undefined): number =>
 
 /** What is wrong with who creates a token, if anything is. */
 const makerProblem = ({ numUses, type }: TokenEntry): string | undefined => {
-  if (type === "batch") return "batch tokens cannot create more tokens"
+  if (type === "batch") return errorTexts.batchTokenCannotCreate
   if (numUses === LAST_USE) return errorTexts.parentTokenLookupFailed
   return numUses > 0 ? errorTexts.restrictedUseToken : undefined
 }
 
 /** What is wrong with an alias that a caller names, if anything is. @see RW-TK-24 */
 const aliasProblem = (alias: string, role: TokenRole | undefined): string | undefined => {
-  if (role === undefined) return "'entity_alias' is only allowed in combination with token role"
+  if (role === undefined) return errorTexts.entityAliasNeedsRole
   const allowed = role.allowedEntityAliases ?? []
-  return allowed.some((glob) => fitsGlob(glob, alias.toLowerCase())) ? undefined : "invalid 'entity_alias' value"
+  return allowed.some((glob) => fitsGlob(glob, alias.toLowerCase())) ? undefined : errorTexts.entityAliasInvalid
 }
 
 /** What needs `sudo`, where the caller does not have it. @see RW-TK-11 */
@@ -95,7 +96,11 @@ const cutAt = (verdict: TtlVerdict, endsByMs: number | undefined, nowMs: number)
 }
 
 /** A token that the holder of another one creates. @see RW-TK-9 to RW-TK-11, RW-TK-23, RW-TK-30 to RW-TK-32 */
-export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: number): Decision | ProtocolError => {
+export const decideCreatedToken = (
+  maker: CallerMaker,
+  wish: TokenWish,
+  nowMs: number
+): Result.Result<Decision, ProtocolError> => {
   const { found, role, sudo } = maker
   const parent = found.entry
   const type = createdType(role, wish.type)
@@ -111,19 +116,20 @@ export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: n
   if (problem !== undefined) return refuse(problem)
 
   const { noDefaultPolicy } = wish
-  const policies = decidePolicies({
+  const decidedPolicies = decidePolicies({
     asked: wish.policies,
     noDefaultPolicy,
     parentPolicies: parent.policies,
     sudo,
     role
   })
-  if (policies instanceof ProtocolError) return policies
+  if (Result.isFailure(decidedPolicies)) return Result.fail(decidedPolicies.failure)
+  const policies = decidedPolicies.success
   const root = policies.includes(ROOT_POLICY)
   const numUses = usesWithin(wish.numUses, role)
   const batchWrong = isBatch ? batchProblem({ ...wish, numUses }) : undefined
   if (batchWrong !== undefined) return refuse(batchWrong)
-  if (isBatch && root) return refuse("batch tokens cannot be root tokens")
+  if (isBatch && root) return refuse(errorTexts.batchTokenCannotBeRoot)
 
   const isOrphan = maker.orphan || wish.noParent || (role?.orphan ?? false)
   if (!isOrphan && maker.ancestors >= MAX_ANCESTORS) return refuse(errorTextFor.tooManyAncestors(MAX_ANCESTORS))
@@ -137,11 +143,11 @@ export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: n
   const neverExpires = root && wish.ttl === 0 && limits.period === 0 && limits.explicitMaxTtl === 0
   if (neverExpires && parent.expiresAtMs !== undefined) return refuse(errorTexts.expiringRootNeedsExpiry)
   const uncut = neverExpires ? undefined : decideTtl({ increment: wish.ttl, usual: 0, ...limits, ageMs: 0 })
-  if (uncut === undefined && !neverExpires) return refuse("the token would already have expired")
+  if (uncut === undefined && !neverExpires) return refuse(errorTexts.tokenAlreadyExpired)
   const endsByMs = root && isOrphan && maker.endMs !== Infinity ? maker.endMs : undefined
   const verdict = uncut === undefined ? undefined : cutAt(uncut, endsByMs, nowMs)
 
-  return decision(nowMs, verdict, {
+  const decided = decision(nowMs, verdict, {
     policies,
     ...(isBatch ? { type: "batch" } : undefined),
     numUses,
@@ -153,4 +159,5 @@ export const decideCreatedToken = (maker: CallerMaker, wish: TokenWish, nowMs: n
     ...(isOrphan ? undefined : { parent: { id: found.id, accessor: parent.accessor } }),
     ...(endsByMs === undefined ? undefined : { endsByMs })
   })
+  return Result.succeed(decided)
 }

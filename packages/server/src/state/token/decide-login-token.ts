@@ -1,4 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
+import * as Result from "effect/Result"
 import type { LoginAuth } from "../../ports/engine/port.ts"
 import type { MountTokenType } from "../mount/mount-entry.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
@@ -15,7 +16,7 @@ export interface LoginMaker {
   readonly tokenType: MountTokenType | undefined
 }
 
-const refuse = (text: string): ProtocolError => plainError(400, text)
+const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 /** The limits that hold for a token of a login: the method's own, within the mount's. */
 export const loginLimits = (
@@ -32,11 +33,15 @@ const loginType = (mount: MountTokenType | undefined, asked: LoginAuth["type"]):
   mount === "batch" || mount === "service" ? mount : (asked ?? (mount === "default-batch" ? "batch" : "service"))
 
 /** The token of a login. Like every login's, it has no parent. @see RW-TK-10, RW-TK-30 */
-export const decideLoginToken = (maker: LoginMaker, login: LoginAuth, nowMs: number): Decision | ProtocolError => {
+export const decideLoginToken = (
+  maker: LoginMaker,
+  login: LoginAuth,
+  nowMs: number
+): Result.Result<Decision, ProtocolError> => {
   const policies = sanitizePolicies([...login.policies, ...(login.noDefaultPolicy ? [] : [DEFAULT_POLICY])])
   if (policies.includes(ROOT_POLICY)) return refuse(errorTexts.loginCannotBeRoot)
   const unassignable = notAssignable(policies)
-  if (unassignable !== undefined) return unassignable
+  if (unassignable !== undefined) return Result.fail(unassignable)
   const isBatch = loginType(maker.tokenType, login.type) === "batch"
   const numUses = login.numUses ?? 0
   const batchWrong = isBatch ? batchProblem({ numUses }) : undefined
@@ -45,7 +50,7 @@ export const decideLoginToken = (maker: LoginMaker, login: LoginAuth, nowMs: num
   const limits = loginLimits(maker.limits, ttl, maxTtl)
   const verdict = decideTtl({ increment: ttl, usual: 0, period, explicitMaxTtl, ageMs: 0, limits })
   if (verdict === undefined) return refuse(errorTexts.pastMaxTtl)
-  return decision(nowMs, verdict, {
+  const decided = decision(nowMs, verdict, {
     policies,
     ...(isBatch ? { type: "batch" } : undefined),
     numUses,
@@ -55,4 +60,5 @@ export const decideLoginToken = (maker: LoginMaker, login: LoginAuth, nowMs: num
     boundCidrs: login.boundCidrs ?? [],
     ...(maxTtl > 0 ? { maxTtl } : undefined)
   })
+  return Result.succeed(decided)
 }

@@ -1,4 +1,5 @@
 import { errorTexts } from "@enwrap/protocol"
+import * as Result from "effect/Result"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { type LoginMaker, loginLimits } from "./decide-login-token.ts"
 import { limitsOf, smaller, type TokenEntry } from "./token-entry.ts"
@@ -22,6 +23,8 @@ export interface Renewal {
 }
 
 declare const decided: unique symbol
+
+const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 /** A token with the time that a renewal gives it; all else is as it was. */
 export type RenewedEntry = TokenEntry & { readonly [decided]: true }
@@ -52,8 +55,8 @@ const periodOf = (entry: TokenEntry, present: PresentLimits | undefined): number
 export const decideRenewal = (
   entry: TokenEntry,
   { increment, nowMs, present }: Renewal
-): RenewalDecision | ProtocolError => {
-  if (!entry.renewable || entry.expiresAtMs === undefined) return plainError(400, errorTexts.leaseNotRenewable)
+): Result.Result<RenewalDecision, ProtocolError> => {
+  if (!entry.renewable || entry.expiresAtMs === undefined) return refuse(errorTexts.leaseNotRenewable)
   const own = limitsOf(entry)
   const period = periodOf(entry, present)
   // A period that was taken away still bounds a single renewal.
@@ -68,12 +71,12 @@ export const decideRenewal = (
     ageMs: nowMs - entry.issueTimeMs
   })
   const restMs = entry.endsByMs === undefined ? Infinity : entry.endsByMs - nowMs
-  if (verdict === undefined || restMs <= 0) return plainError(400, errorTexts.pastMaxTtl)
+  if (verdict === undefined || restMs <= 0) return refuse(errorTexts.pastMaxTtl)
   const lifeMs = Math.min(verdict.lifeMs, restMs)
   const ttl = lifeMs < verdict.lifeMs ? Math.floor(lifeMs / 1000) : verdict.ttl
-  return {
+  return Result.succeed({
     entry: { ...entry, lastRenewalMs: nowMs, renewedTtl: ttl, expiresAtMs: nowMs + lifeMs } as RenewedEntry,
     ttl,
     warnings: verdict.warnings
-  }
+  })
 }

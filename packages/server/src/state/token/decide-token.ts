@@ -1,3 +1,4 @@
+import type * as Result from "effect/Result"
 import type { LoginAuth } from "../../ports/engine/port.ts"
 import type { ProtocolError } from "../../values/protocol-error.ts"
 import { type CallerMaker, decideCreatedToken, type TokenWish } from "./decide-created-token.ts"
@@ -15,7 +16,7 @@ export type TokenRequest =
  *
  * @see RW-TK-9 to RW-TK-11, RW-TK-23, RW-TK-30 to RW-TK-32
  */
-export const decideToken = (request: TokenRequest, nowMs: number): Decision | ProtocolError =>
+export const decideToken = (request: TokenRequest, nowMs: number): Result.Result<Decision, ProtocolError> =>
   request.maker.kind === "caller"
     ? decideCreatedToken(request.maker, request.wish as TokenWish, nowMs)
     : decideLoginToken(request.maker, request.wish as LoginAuth, nowMs)

@@ -1,14 +1,10 @@
-import { dueKey } from "../../ports/store/due.ts"
 import type { StoredRecord } from "../../ports/store/port.ts"
+import { marker, tokenDueKey } from "../records.ts"
 import type { FoundToken } from "./token-entry.ts"
 
-/** When a token must be looked at: its end, as it was when it began to have something that must go with it. */
-export const TOKENS_DUE = "token-due"
-const NOTHING = new Uint8Array(0)
-
 /**
- * What must be stored along with whatever goes when a token ends by itself: its children, its cubbyhole. A token that has
- * neither goes without anybody looking.
+ * Makes the server look at a token when it expires, as its expiry is now. Store this with everything that must be deleted or
+ * revoked once the token has expired: its children, its cubbyhole. Tokens that have neither need no notice.
  */
 export const endNotice = ({ entry, id }: Pick<FoundToken, "entry" | "id">): ReadonlyArray<StoredRecord> =>
-  entry.expiresAtMs === undefined ? [] : [{ ...dueKey(TOKENS_DUE, entry.expiresAtMs, id), value: NOTHING }]
+  entry.expiresAtMs === undefined ? [] : [marker(tokenDueKey(entry.expiresAtMs, id))]

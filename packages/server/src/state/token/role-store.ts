@@ -1,33 +1,43 @@
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import type { Keyring } from "../keyring.ts"
+import * as Layer from "effect/Layer"
 import { listChildren } from "../../ports/store/list-children.ts"
-import type { Store, StoreFailure } from "../../ports/store/port.ts"
+import { Store, type StoreFailure } from "../../ports/store/port.ts"
+import { Keyring } from "../keyring.ts"
+import { roleKey, TOKEN_ROLES } from "../records.ts"
 import type { TokenRole } from "./token-role.ts"
 
-const ROLES = "token-role"
-
-/** Token roles by name. */
-export interface RoleStore {
-  readonly read: (name: string) => Effect.Effect<TokenRole | undefined, StoreFailure>
-  readonly write: (role: TokenRole) => Effect.Effect<void, StoreFailure>
-  readonly delete: (name: string) => Effect.Effect<void, StoreFailure>
-  readonly names: Effect.Effect<ReadonlyArray<string>, StoreFailure>
+/** Stores and finds token roles by name. */
+export class RoleStore extends Context.Service<
+  RoleStore,
+  {
+    readonly read: (name: string) => Effect.Effect<TokenRole | undefined, StoreFailure>
+    readonly write: (role: TokenRole) => Effect.Effect<void, StoreFailure>
+    readonly delete: (name: string) => Effect.Effect<void, StoreFailure>
+    readonly names: Effect.Effect<ReadonlyArray<string>, StoreFailure>
+  }
+>()("@enwrap/server/RoleStore") {
+  static readonly layer: Layer.Layer<RoleStore, never, Store | Keyring> = Layer.effect(
+    this,
+    Effect.suspend(() => make)
+  )
 }
 
-export const makeRoleStore = (store: typeof Store.Service, keyring: typeof Keyring.Service): RoleStore => {
-  /** Without preconditions there is nothing to conflict with. */
-  const commit = (batch: Parameters<typeof store.commit>[0]) =>
-    Effect.catchTag(store.commit(batch), "Conflict", (conflict) => Effect.die(conflict))
-  return {
+const make = Effect.gen(function* () {
+  const store = yield* Store
+  const keyring = yield* Keyring
+  return RoleStore.of({
     read: (name) =>
-      Effect.flatMap(store.get(ROLES, name), (record) =>
+      Effect.flatMap(store.get(TOKEN_ROLES, name), (record) =>
         record === undefined
           ? Effect.succeed(undefined)
-          : Effect.map(keyring.open(ROLES, name, record.value), (text) => JSON.parse(text) as TokenRole)
+          : Effect.map(keyring.decrypt(TOKEN_ROLES, name, record.value), (text) => JSON.parse(text) as TokenRole)
       ),
     write: (role) =>
-      commit({ puts: [{ space: ROLES, key: role.name, value: keyring.seal(ROLES, role.name, JSON.stringify(role)) }] }),
-    delete: (name) => commit({ deletes: [{ space: ROLES, key: name }] }),
-    names: listChildren(store, ROLES, "")
-  }
-}
+      store.commit({
+        puts: [{ ...roleKey(role.name), value: keyring.encrypt(TOKEN_ROLES, role.name, JSON.stringify(role)) }]
+      }),
+    delete: (name) => store.commit({ deletes: [roleKey(name)] }),
+    names: listChildren(store, TOKEN_ROLES, "")
+  })
+})

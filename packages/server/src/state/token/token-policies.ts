@@ -1,5 +1,6 @@
 import { errorTextFor, errorTexts } from "@enwrap/protocol"
-import { plainError, ProtocolError } from "../../values/protocol-error.ts"
+import * as Result from "effect/Result"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
 import { DEFAULT_POLICY, ROOT_POLICY, WRAPPING_POLICY } from "./token-entry.ts"
 import { fitsGlob } from "./glob.ts"
 import type { TokenRole } from "./token-role.ts"
@@ -18,6 +19,10 @@ export const notAssignable = (names: ReadonlyArray<string>): ProtocolError | und
   const name = names.find((name) => NOT_ASSIGNABLE.has(name))
   return name === undefined ? undefined : plainError(400, errorTextFor.cannotAssignPolicy(name))
 }
+
+type DecidedPolicies = Result.Result<ReadonlyArray<string>, ProtocolError>
+
+const refuse = (text: string): Result.Result<never, ProtocolError> => Result.fail(plainError(400, text))
 
 export interface PolicyQuestion {
   /** `undefined` where the caller named none. */
@@ -40,7 +45,7 @@ const hasLists = (role: TokenRole): boolean =>
   )
 
 /** Within the lists of a role, which may give what the caller does not have. */
-const byLists = (role: TokenRole, { asked = [], noDefaultPolicy, parentPolicies }: PolicyQuestion) => {
+const byLists = (role: TokenRole, { asked = [], noDefaultPolicy, parentPolicies }: PolicyQuestion): DecidedPolicies => {
   const disallowed = sanitizeEach(role.disallowedPolicies)
   const disallowedGlobs = sanitizeEach(role.disallowedPoliciesGlob)
   const isDisallowed = (name: string): boolean =>
@@ -52,16 +57,11 @@ const byLists = (role: TokenRole, { asked = [], noDefaultPolicy, parentPolicies 
   const allowed = withDefault(role.allowedPolicies, addDefault)
   const globs = sanitizePolicies(role.allowedPoliciesGlob)
   if (lists && !wanted.every((name) => allowed.includes(name) || globs.some((glob) => fitsGlob(glob, name)))) {
-    return plainError(
-      400,
-      `token policies (${quoted(wanted)}) must be subset of the role's allowed policies (${quoted(allowed)}) or glob policies (${quoted(globs)})`
-    )
+    return refuse(errorTextFor.policiesNotInRole(quoted(wanted), quoted(allowed), quoted(globs)))
   }
   const policies = wanted.length > 0 ? wanted : lists ? allowed : withDefault(parentPolicies, addDefault)
   const refused = policies.find(isDisallowed)
-  return refused === undefined
-    ? policies
-    : plainError(400, `token policy ${JSON.stringify(refused)} is disallowed by this role`)
+  return refused === undefined ? Result.succeed(policies) : refuse(errorTextFor.policyDisallowedByRole(refused))
 }
 
 /** Names in lower case without the space around them; `root` hides none of the others. */
@@ -69,13 +69,13 @@ const sanitizeEach = (names: ReadonlyArray<string>): ReadonlyArray<string> =>
   names.map((name) => name.trim().toLowerCase())
 
 /** Within what the caller has, or anything where it has `sudo`. */
-const byParent = ({ asked = [], noDefaultPolicy, parentPolicies, sudo }: PolicyQuestion) => {
+const byParent = ({ asked = [], noDefaultPolicy, parentPolicies, sudo }: PolicyQuestion): DecidedPolicies => {
   // What the parent was denied does not come along.
-  if (asked.length === 0) return sanitizePolicies(parentPolicies)
-  if (sudo) return withDefault(asked, !noDefaultPolicy)
+  if (asked.length === 0) return Result.succeed(sanitizePolicies(parentPolicies))
+  if (sudo) return Result.succeed(withDefault(asked, !noDefaultPolicy))
   const wanted = sanitizePolicies(asked)
-  if (!wanted.every((name) => parentPolicies.includes(name))) return plainError(400, errorTexts.childPoliciesNotSubset)
-  return withDefault(wanted, !noDefaultPolicy && parentPolicies.includes(DEFAULT_POLICY))
+  if (!wanted.every((name) => parentPolicies.includes(name))) return refuse(errorTexts.childPoliciesNotSubset)
+  return Result.succeed(withDefault(wanted, !noDefaultPolicy && parentPolicies.includes(DEFAULT_POLICY)))
 }
 
 /**
@@ -83,14 +83,18 @@ const byParent = ({ asked = [], noDefaultPolicy, parentPolicies, sudo }: PolicyQ
  *
  * @see RW-TK-9, RW-TK-10, RW-TK-23, RW-TK-30
  */
-export const decidePolicies = (question: PolicyQuestion): ReadonlyArray<string> | ProtocolError => {
+export const decidePolicies = (question: PolicyQuestion): DecidedPolicies => {
   const { asked = [], noDefaultPolicy, parentPolicies, role } = question
   const unassignable = notAssignable(sanitizePolicies(asked))
-  if (unassignable !== undefined) return unassignable
-  const decided = role !== undefined && hasLists(role) ? byLists(role, question) : byParent(question)
-  if (decided instanceof ProtocolError) return decided
-  if (decided.includes(ROOT_POLICY) && !parentPolicies.includes(ROOT_POLICY))
-    return plainError(400, errorTexts.rootNeedsRootParent)
-  const policies = noDefaultPolicy ? decided.filter((name) => name !== DEFAULT_POLICY) : decided
-  return notAssignable(policies) ?? policies
+  if (unassignable !== undefined) return Result.fail(unassignable)
+  return Result.flatMap(
+    role !== undefined && hasLists(role) ? byLists(role, question) : byParent(question),
+    (decided) => {
+      if (decided.includes(ROOT_POLICY) && !parentPolicies.includes(ROOT_POLICY))
+        return refuse(errorTexts.rootNeedsRootParent)
+      const policies = noDefaultPolicy ? decided.filter((name) => name !== DEFAULT_POLICY) : decided
+      const problem = notAssignable(policies)
+      return problem === undefined ? Result.succeed(policies) : Result.fail(problem)
+    }
+  )
 }

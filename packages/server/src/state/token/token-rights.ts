@@ -1,3 +1,4 @@
+import { errorTexts } from "@enwrap/protocol"
 import type { TokenEntry } from "./token-entry.ts"
 import type { TtlVerdict } from "../../values/ttl.ts"
 
@@ -45,10 +46,10 @@ export const batchProblem = (wish: {
   period?: number
   id?: string | undefined
 }) => {
-  if (wish.id !== undefined) return "batch tokens cannot have a chosen ID"
-  if (wish.numUses) return 'batch tokens cannot have "num_uses" set'
-  if (wish.explicitMaxTtl) return 'batch tokens cannot have "explicit_max_ttl" set'
-  return wish.period ? 'batch tokens cannot have "period" set' : undefined
+  if (wish.id !== undefined) return errorTexts.batchTokenWithId
+  if (wish.numUses) return errorTexts.batchTokenWithNumUses
+  if (wish.explicitMaxTtl) return errorTexts.batchTokenWithExplicitMaxTtl
+  return wish.period ? errorTexts.batchTokenWithPeriod : undefined
 }
 
 type Decided = Omit<TokenRights, typeof decided | "creationTime" | "creationTtl" | "issueTimeMs" | "initialNumUses">

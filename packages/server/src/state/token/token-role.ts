@@ -1,13 +1,13 @@
-import { errorTextFor, type RequestFields } from "@enwrap/protocol"
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
 import * as Effect from "effect/Effect"
 import { normalizeCidr } from "../../values/cidr.ts"
 import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
-import { durationSeconds, flag, stringList, wholeNumber } from "../../values/field-values.ts"
+import type { DecodedFields } from "../../values/decoded-fields.ts"
 
-/** What kind of tokens a role makes: one kind, or the one that is asked for with a default. */
+/** The type of the tokens of a role: always this type, or the type in the request with this default. */
 export type RoleTokenType = "service" | "batch" | "default-service" | "default-batch"
 
-/** A token role as it is kept. Times are seconds; 0 is none. */
+/** A token role as it is stored. Times are in seconds; 0 is no limit. */
 export interface TokenRole {
   readonly name: string
   readonly allowedPolicies: ReadonlyArray<string>
@@ -24,7 +24,7 @@ export interface TokenRole {
   readonly noDefaultPolicy: boolean
   readonly numUses: number
   readonly period: number
-  /** What was written by the old names, which are shown beside the new ones. */
+  /** The values that were written under old names, which a read shows beside the new ones. */
   readonly old: {
     readonly explicitMaxTtl: number
     readonly period: number
@@ -60,46 +60,37 @@ const TYPES: ReadonlySet<string> = new Set<RoleTokenType>(["service", "batch", "
 
 const refuse = (text: string): Effect.Effect<never, ProtocolError> => Effect.fail(plainError(400, text))
 
-/** Blocks of addresses; the first that is none is named. */
-const cidrs = (value: string | ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
-  const given = stringList(value) ?? []
+/** Addresses and CIDR blocks in canonical form. The error names the first invalid one. */
+const cidrs = (given: ReadonlyArray<string>): Effect.Effect<ReadonlyArray<string>, ProtocolError> => {
   const normal = given.map(normalizeCidr)
   const wrong = normal.indexOf(undefined)
   return wrong < 0
     ? Effect.succeed(normal as ReadonlyArray<string>)
-    : refuse(
-        `error parsing role fields: error parsing address ${JSON.stringify(given[wrong])}: it is neither an IPv4 nor an IPv6 address`
-      )
+    : refuse(errorTextFor.roleAddressInvalid(given[wrong]!))
 }
 
-/** A role with the fields of a request; what the request does not name stays as it is. */
+/** A role with the fields of a request. Absent fields stay unchanged. */
 export const changeRole = Effect.fnUntraced(function* (
   role: TokenRole,
-  fields: RequestFields<"tokenWriteRole">
+  fields: DecodedFields<"tokenWriteRole">
 ): Effect.fn.Return<TokenRole, ProtocolError> {
-  const policies = (value: string | ReadonlyArray<string> | undefined, before: ReadonlyArray<string>) =>
-    stringList(value)?.map((name) => name.toLowerCase()) ?? before
-  const seconds = (field: string, value: string | number | undefined, before: number) =>
-    value === undefined ? Effect.succeed(before) : durationSeconds(field, value)
+  const policies = (names: ReadonlyArray<string> | undefined, before: ReadonlyArray<string>) =>
+    names?.map((name) => name.toLowerCase()) ?? before
 
   const type = fields.token_type === undefined || fields.token_type === "" ? role.tokenType : fields.token_type
   if (!TYPES.has(type)) return yield* refuse(errorTextFor.tokenTypeInvalid(type))
   const pathSuffix = fields.path_suffix ?? role.pathSuffix
   if (pathSuffix !== "" && !SUFFIX.test(pathSuffix)) {
-    return yield* refuse("given role path suffix contains invalid characters; must match \\w[\\w-.]+\\w")
+    return yield* refuse(errorTexts.rolePathSuffixInvalid)
   }
-  const numUses =
-    fields.token_num_uses === undefined ? role.numUses : yield* wholeNumber("token_num_uses", fields.token_num_uses)
-  if (numUses < 0) return yield* refuse("error parsing role fields: 'token_num_uses' cannot be negative")
+  const numUses = fields.token_num_uses ?? role.numUses
+  if (numUses < 0) return yield* refuse(errorTexts.roleNegativeNumUses)
 
-  const oldPeriod = yield* seconds("period", fields.period, role.old.period)
-  const oldMax = yield* seconds("explicit_max_ttl", fields.explicit_max_ttl, role.old.explicitMaxTtl)
   const oldCidrs = fields.bound_cidrs === undefined ? role.old.boundCidrs : yield* cidrs(fields.bound_cidrs)
-  const orphan = yield* flag("orphan", fields.orphan, role.orphan)
+  const orphan = fields.orphan ?? role.orphan
   if (type === "batch" && !orphan) {
-    return yield* refuse("'token_type' cannot be 'batch' when role is set to generate non-orphan tokens")
+    return yield* refuse(errorTexts.roleBatchNeedsOrphan)
   }
-  const renewable = yield* flag("renewable", fields.renewable, role.renewable)
   return {
     ...role,
     allowedPolicies: policies(fields.allowed_policies, role.allowedPolicies),
@@ -111,7 +102,7 @@ export const changeRole = Effect.fnUntraced(function* (
         ? role.allowedEntityAliases
         : policies(fields.allowed_entity_aliases, []),
     orphan,
-    renewable,
+    renewable: fields.renewable ?? role.renewable,
     pathSuffix,
     tokenType: type as RoleTokenType,
     boundCidrs:
@@ -120,23 +111,19 @@ export const changeRole = Effect.fnUntraced(function* (
           ? role.boundCidrs
           : (oldCidrs ?? [])
         : yield* cidrs(fields.token_bound_cidrs),
-    explicitMaxTtl: yield* seconds(
-      "token_explicit_max_ttl",
-      fields.token_explicit_max_ttl ?? fields.explicit_max_ttl,
-      role.explicitMaxTtl
-    ),
-    noDefaultPolicy: yield* flag("token_no_default_policy", fields.token_no_default_policy, role.noDefaultPolicy),
+    explicitMaxTtl: fields.token_explicit_max_ttl ?? fields.explicit_max_ttl ?? role.explicitMaxTtl,
+    noDefaultPolicy: fields.token_no_default_policy ?? role.noDefaultPolicy,
     numUses,
-    period: yield* seconds("token_period", fields.token_period ?? fields.period, role.period),
+    period: fields.token_period ?? fields.period ?? role.period,
     old: {
-      period: oldPeriod,
-      explicitMaxTtl: oldMax,
+      period: fields.period ?? role.old.period,
+      explicitMaxTtl: fields.explicit_max_ttl ?? role.old.explicitMaxTtl,
       ...(oldCidrs === undefined ? undefined : { boundCidrs: oldCidrs })
     }
   }
 })
 
-/** A role as it is read back. */
+/** The role as a read shows it. */
 export const roleData = (role: TokenRole): Record<string, unknown> => ({
   allowed_entity_aliases: role.allowedEntityAliases,
   allowed_policies: role.allowedPolicies,

@@ -1,3 +1,5 @@
+import { jsonTexts } from "@enwrap/protocol"
+import * as Result from "effect/Result"
 import { CutText } from "./cut-text.ts"
 import { type Excess, JsonBudget, type JsonLimits } from "./json-budget.ts"
 import {
@@ -21,7 +23,7 @@ import { skipValue } from "./skip-value.ts"
 export class JsonProblem {
   readonly problem: string
   constructor(problem: string, position?: number) {
-    this.problem = position === undefined ? problem : `${problem} at position ${position}`
+    this.problem = position === undefined ? problem : jsonTexts.at(problem, position)
   }
 }
 
@@ -55,7 +57,7 @@ const isHuge = (source: string, from: number, to: number): boolean => {
  * string as it was written. It keeps its own stack, and costs the same for each character, whatever stands there: anybody may
  * send it anything.
  */
-export const scanObject = (source: string, limits: JsonLimits): Payload | JsonProblem => {
+export const scanObject = (source: string, limits: JsonLimits): Result.Result<Payload, JsonProblem> => {
   const kept = new CutText(source)
   const stack: Array<OpenObject | typeof LIST> = []
   const values: OuterMembers = new Map()
@@ -73,19 +75,19 @@ export const scanObject = (source: string, limits: JsonLimits): Payload | JsonPr
     at = end
   }
   const unexpected = (wanted: string): JsonProblem =>
-    at >= source.length ? new JsonProblem("unexpected end of JSON input") : new JsonProblem(`expected ${wanted}`, at)
+    at >= source.length ? new JsonProblem(jsonTexts.unexpectedEnd) : new JsonProblem(wanted, at)
 
   /** Reads a key and its colon into the innermost object. */
   const readKey = (open: OpenObject): JsonProblem | undefined => {
     skipWhite()
     const from = at
     const end = endOfString(source, at)
-    if (end === undefined) return unexpected("a string as key")
+    if (end === undefined) return unexpected(jsonTexts.expectedKey)
     const excess = budget.string()
     if (excess !== undefined) return excessive[excess]
     at = end
     skipWhite()
-    if (source.charCodeAt(at) !== COLON) return unexpected("':' after a key")
+    if (source.charCodeAt(at) !== COLON) return unexpected(jsonTexts.expectedColon)
     at++
     const text = source.slice(from, end)
     const name = decodeString(text)
@@ -103,7 +105,7 @@ export const scanObject = (source: string, limits: JsonLimits): Payload | JsonPr
     return undefined
   }
 
-  if (source.charCodeAt(at) !== OPEN_OBJECT) return notAnObject(source, at)
+  if (source.charCodeAt(at) !== OPEN_OBJECT) return Result.fail(notAnObject(source, at))
 
   for (;;) {
     // A value begins here.
@@ -111,11 +113,11 @@ export const scanObject = (source: string, limits: JsonLimits): Payload | JsonPr
     let hasEnded = true
     const code = source.charCodeAt(at)
     const excess = budget.value() ?? (code === QUOTE ? budget.string() : undefined)
-    if (excess !== undefined) return excessive[excess]
+    if (excess !== undefined) return Result.fail(excessive[excess])
     if (code === OPEN_OBJECT || code === OPEN_LIST) {
       at++
       const tooDeep = budget.level(stack.length)
-      if (tooDeep !== undefined) return excessive[tooDeep]
+      if (tooDeep !== undefined) return Result.fail(excessive[tooDeep])
       skipWhite()
       const isList = code === OPEN_LIST
       if (source.charCodeAt(at) === (isList ? CLOSE_LIST : CLOSE_OBJECT)) {
@@ -129,18 +131,19 @@ export const scanObject = (source: string, limits: JsonLimits): Payload | JsonPr
         const open: OpenObject = { places: new Map(), starts: [] }
         stack.push(open)
         const problem = readKey(open)
-        if (problem !== undefined) return problem
+        if (problem !== undefined) return Result.fail(problem)
         continue
       }
     } else if (code === QUOTE) {
       const end = endOfString(source, at)
-      if (end === undefined) return badString(source, at)
+      if (end === undefined) return Result.fail(badString(source, at))
       at = end
     } else {
       const number = endOfNumber(source, at)
       const end = number ?? endOfWord(source, at)
-      if (end === undefined) return unexpected("a value")
-      if (number !== undefined && isHuge(source, at, end)) return new JsonProblem("a number is out of range", at)
+      if (end === undefined) return Result.fail(unexpected(jsonTexts.expectedValue))
+      if (number !== undefined && isHuge(source, at, end))
+        return Result.fail(new JsonProblem(jsonTexts.numberOutOfRange, at))
       at = end
     }
 
@@ -154,16 +157,19 @@ export const scanObject = (source: string, limits: JsonLimits): Payload | JsonPr
         at++
         if (open !== LIST) {
           const problem = readKey(open)
-          if (problem !== undefined) return problem
+          if (problem !== undefined) return Result.fail(problem)
         }
         break
       }
       if (next !== (open === LIST ? CLOSE_LIST : CLOSE_OBJECT))
-        return unexpected(open === LIST ? "',' or ']' in a list" : "',' or '}' in an object")
+        return Result.fail(unexpected(open === LIST ? jsonTexts.expectedInList : jsonTexts.expectedInObject))
       at++
       stack.pop()
       hasEnded = true
-      if (stack.length === 0) return problemBehind(source, at, budget) ?? payloadOf(kept, values, begin, at)
+      if (stack.length === 0) {
+        const problem = problemBehind(source, at, budget)
+        return problem === undefined ? Result.succeed(payloadOf(kept, values, begin, at)) : Result.fail(problem)
+      }
     }
   }
 }
@@ -179,14 +185,14 @@ const payloadOf = (kept: CutText, values: OuterMembers, from: number, to: number
   return { text: kept.isCut ? `{${text}}` : kept.between(from, to), members }
 }
 
-/** What {@link scanObject} answers to a text that is more complex than the limits allow; the texts are the original's. */
-export const tooManyStrings: JsonProblem = new JsonProblem("exceeded maximum number of strings")
-export const tooManyValues: JsonProblem = new JsonProblem("exceeded maximum estimated memory limits")
+/** The problems of a text that is more complex than the limits allow; the texts are the original's. */
+export const tooManyStrings: JsonProblem = new JsonProblem(jsonTexts.tooManyStrings)
+export const tooManyValues: JsonProblem = new JsonProblem(jsonTexts.tooManyValues)
 
 const excessive: Readonly<Record<Excess, JsonProblem>> = {
   strings: tooManyStrings,
   values: tooManyValues,
-  depth: new JsonProblem("exceeded max depth")
+  depth: new JsonProblem(jsonTexts.tooDeep)
 }
 
 /** The original reads the first value and tolerates another one behind it, but nothing else. Both have one budget. */
@@ -197,33 +203,31 @@ const problemBehind = (source: string, end: number, budget: JsonBudget): JsonPro
   if (typeof behind === "string") return excessive[behind]
   return behind !== undefined && endOfWhite(source, behind) === source.length
     ? undefined
-    : new JsonProblem("unexpected text after the object", rest)
+    : new JsonProblem(jsonTexts.textAfterObject, rest)
 }
 
 /** Says what stands there instead; only its beginning is looked at. */
 const notAnObject = (source: string, at: number): JsonProblem => {
-  if (at >= source.length) return new JsonProblem("unexpected end of JSON input")
+  if (at >= source.length) return new JsonProblem(jsonTexts.unexpectedEnd)
   const kind = kindAt(source, at)
   return kind === undefined
-    ? new JsonProblem("expected an object", at)
-    : new JsonProblem(`the body must be a JSON object, not ${kind}`)
+    ? new JsonProblem(jsonTexts.expectedObject, at)
+    : new JsonProblem(jsonTexts.notAnObject(kind))
 }
 
 const kindAt = (source: string, at: number): string | undefined => {
   const code = source.charCodeAt(at)
-  if (code === OPEN_LIST) return "an array"
-  if (code === QUOTE) return "a string"
-  if (endOfNumber(source, at) !== undefined) return "a number"
+  if (code === OPEN_LIST) return jsonTexts.array
+  if (code === QUOTE) return jsonTexts.string
+  if (endOfNumber(source, at) !== undefined) return jsonTexts.number
   if (endOfWord(source, at) === undefined) return undefined
-  return source.startsWith("null", at) ? "null" : "a boolean"
+  return source.startsWith("null", at) ? "null" : jsonTexts.boolean
 }
 
 const badString = (source: string, at: number): JsonProblem => {
   let end = at + 1
   while (end < source.length && source.charCodeAt(end) !== QUOTE) end += source.charCodeAt(end) === BACKSLASH ? 2 : 1
-  return end >= source.length
-    ? new JsonProblem("unexpected end of JSON input")
-    : new JsonProblem("a string is not valid JSON", at)
+  return end >= source.length ? new JsonProblem(jsonTexts.unexpectedEnd) : new JsonProblem(jsonTexts.stringInvalid, at)
 }
 
 const decodeString = (text: string): string => (text.includes("\\") ? (JSON.parse(text) as string) : text.slice(1, -1))

@@ -1,0 +1,98 @@
+import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
+import { type EngineResponse, plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
+import * as Effect from "effect/Effect"
+import { randomUuid } from "../uuid.ts"
+import { type Issuer, newIssuer } from "./authority.ts"
+import { hasUrls } from "./authority-urls.ts"
+import { readFields } from "./fields.ts"
+import type { PkiMount } from "./mount.ts"
+import { fromBase64, readPem, toBase64 } from "./pem.ts"
+import { addIssuers } from "./root-handlers.ts"
+import { colons } from "./serial-number.ts"
+import { BasicConstraintsExtension, type PublicKey, X509Certificate } from "./x509.ts"
+
+const spkiOf = (key: PublicKey): string => toBase64(key.rawData)
+
+/** Each is compared with all others to find its signer. */
+const MOST_CERTIFICATES = 50
+
+/** The certificates of a bundle, or a 400. */
+const readBundle = Effect.fn("pki.readBundle")(function* (
+  text: string
+): Effect.fn.Return<ReadonlyArray<X509Certificate>, ProtocolError | StoreFailure> {
+  if (text === "") return yield* plainError(400, certificateTexts.importEmpty)
+  if (text.length < 75) {
+    return yield* plainError(400, certificateTexts.importTooShort)
+  }
+  const blocks = readPem(text).filter(({ label }) => label === "CERTIFICATE")
+  if (blocks.length === 0) return yield* plainError(400, certificateTexts.importWithoutCertificate)
+  if (blocks.length > MOST_CERTIFICATES)
+    return yield* plainError(400, certificateTexts.importTooLong(MOST_CERTIFICATES))
+  return yield* Effect.try({
+    try: () =>
+      blocks.map(({ bytes }) => {
+        const certificate = new X509Certificate(bytes)
+        // An unusable certificate must fail here, and not later.
+        void [certificate.subject, certificate.issuer, certificate.notAfter, certificate.publicKey.algorithm]
+        return certificate
+      }),
+    catch: () => plainError(400, certificateTexts.importUnreadable)
+  })
+})
+
+/** Imports the certificate of an intermediate CA, and those of the CAs above it in the bundle. */
+export const setSigned = Effect.fn("pki.setSigned")(function* (
+  mount: PkiMount,
+  given: object
+): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+  const fields = yield* readFields({ certificate: "", pem_bundle: "" }, given)
+  const certificates = yield* readBundle((fields.pem_bundle || fields.certificate).trim())
+  const notCa = certificates.find((certificate) => certificate.getExtension(BasicConstraintsExtension)?.ca !== true)
+  if (notCa !== undefined) return yield* plainError(400, certificateTexts.importNotAuthority)
+  const authority = yield* mount.authority.read
+  const known = (certificate: X509Certificate) => {
+    const bytes = toBase64(certificate.rawData)
+    return authority.issuers.find((issuer) => issuer.certificate === bytes)
+  }
+  const keyFor = (certificate: X509Certificate) =>
+    authority.keys.find(({ publicKey }) => publicKey === spkiOf(certificate.publicKey))?.id ?? ""
+  if (!certificates.some((certificate) => keyFor(certificate) !== ""))
+    return yield* plainError(400, certificateTexts.importWithoutKey)
+  const existing = certificates.flatMap((certificate) => known(certificate) ?? [])
+  const imported = certificates
+    .filter((certificate) => known(certificate) === undefined)
+    .map((certificate): Issuer =>
+      newIssuer({
+        id: randomUuid(mount.context.crypto),
+        name: "",
+        keyId: keyFor(certificate),
+        certificate: toBase64(certificate.rawData),
+        serial: colons(certificate.serialNumber),
+        revocationSignatureAlgorithm: ""
+      })
+    )
+  yield* addIssuers(mount, imported, (present) =>
+    Effect.succeed({
+      authority: present,
+      puts: imported.map(({ certificate, id, serial }) =>
+        mount.certificates.entry(serial, {
+          certificate,
+          issuerId: id,
+          notAfter: Math.floor(new X509Certificate(fromBase64(certificate)).notAfter.getTime() / 1000)
+        })
+      )
+    })
+  )
+  const ids = (issuers: ReadonlyArray<Issuer>) => (issuers.length === 0 ? null : issuers.map(({ id }) => id))
+  const urls = yield* mount.settings.urls.read
+  return {
+    data: {
+      existing_issuers: ids(existing),
+      existing_keys: null,
+      imported_issuers: ids(imported),
+      imported_keys: null,
+      mapping: Object.fromEntries([...existing, ...imported].map(({ id, keyId }) => [id, keyId]))
+    },
+    ...(hasUrls(urls) ? {} : { warnings: [pkiWarnings.noUrls] })
+  }
+})

@@ -1,0 +1,102 @@
+import { certificateTexts, pkiWarnings } from "@enwrap/protocol"
+import { type EngineResponse, plainError, type ProtocolError, type StoreFailure } from "@enwrap/server/engine"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { checkAuthorityFields, signIntermediateFields } from "./authority-fields.ts"
+import { hasUrls, urlsFor } from "./authority-urls.ts"
+import { checkForm, inForm } from "./certificate-form.ts"
+import { readFields } from "./fields.ts"
+import type { PkiMount } from "./mount.ts"
+import { toBase64 } from "./pem.ts"
+import { namesOfFields, namesOfSigningRequest } from "./requested-names.ts"
+import { authorityRules } from "./root-handlers.ts"
+import { newSerial } from "./serial-number.ts"
+import { alternativeNames, nameOf, signCertificate, subjectOf } from "./sign-certificate.ts"
+import { issuingChain, readyIssuer } from "./signing-issuer.ts"
+import { readSigningRequest } from "./signing-request.ts"
+import { validityOf, withinIssuer } from "./validity.ts"
+import { BasicConstraintsExtension } from "./x509.ts"
+
+/** Signs the certificate of an intermediate CA. */
+export const signIntermediate = Effect.fn("pki.signIntermediate")(function* (
+  mount: PkiMount,
+  given: object,
+  issuerRef?: string
+): Effect.fn.Return<EngineResponse, ProtocolError | StoreFailure> {
+  const fields = yield* readFields(signIntermediateFields, given)
+  yield* checkForm(fields)
+  const csr = yield* readSigningRequest(fields.csr)
+  const names = fields.use_csr_values
+    ? namesOfSigningRequest(fields, csr, { use_csr_common_name: true, use_csr_sans: true })
+    : namesOfFields(fields)
+  yield* checkAuthorityFields(fields, names, fields.permitted_dns_domains)
+  const ready = yield* readyIssuer(mount, issuerRef ?? fields.issuer_ref, "issuing-certificates", {
+    bits: fields.signature_bits,
+    pss: fields.use_pss
+  })
+  const above = ready.certificate.getExtension(BasicConstraintsExtension)?.pathLength
+  if (above === 0) {
+    return yield* plainError(400, certificateTexts.pathLengthZero)
+  }
+  if (above !== undefined && fields.max_path_length >= above)
+    return yield* plainError(400, certificateTexts.pathLengthTooLong)
+  const now = yield* Clock.currentTimeMillis
+  const validity = yield* Effect.flatMap(
+    validityOf(
+      fields,
+      { ...authorityRules, not_before_duration: fields.not_before_duration },
+      mount.context.leaseTtl(),
+      now
+    ),
+    // A CA that outlives the one above it is never wanted.
+    (times) =>
+      withinIssuer(
+        times,
+        ready.certificate.notAfter.getTime(),
+        ready.issuer.leafNotAfterBehavior === "permit" ? "err" : ready.issuer.leafNotAfterBehavior
+      )
+  )
+  const urls = yield* urlsFor(mount, ready.issuer)
+  const serial = newSerial(mount.context.crypto)
+  const maxPathLength = fields.max_path_length < 0 && above !== undefined ? above - 1 : fields.max_path_length
+  const signed = yield* signCertificate(
+    {
+      ...validity,
+      subject: fields.use_csr_values
+        ? csr.subjectName
+        : nameOf(subjectOf(fields, fields.common_name, fields.serial_number, fields.user_ids)),
+      publicKey: csr.publicKey,
+      ca: { maxPathLength, permittedDomains: fields.permitted_dns_domains },
+      keyUsage: 0,
+      extendedUsages: [],
+      basicConstraints: true,
+      policies: [],
+      urls,
+      extensions: alternativeNames(names, false)
+    },
+    ready,
+    serial
+  )
+  const certificate = toBase64(signed.rawData)
+  const expiration = Math.floor(signed.notAfter.getTime() / 1000)
+  yield* mount.certificates.put(serial, { certificate, issuerId: ready.issuer.id, notAfter: expiration })
+  const chain = issuingChain(ready)
+  const parts = inForm({ certificate, chain }, fields)
+  const single = { ...fields, format: fields.format === "der" ? "der" : "pem" }
+  const own = inForm({ certificate, chain }, single)
+  const warnings = [
+    ...validity.warnings,
+    ...(hasUrls(urls) ? [] : [pkiWarnings.noUrls]),
+    ...(maxPathLength === 0 ? [pkiWarnings.pathLengthZero] : [])
+  ]
+  return {
+    data: {
+      ca_chain: [own.certificate, ...own.chain],
+      certificate: parts.certificate,
+      expiration,
+      issuing_ca: own.chain[0]!,
+      serial_number: serial
+    },
+    ...(warnings.length === 0 ? {} : { warnings })
+  }
+})

@@ -1,0 +1,22 @@
+/** What is wrong with the value of a field: the detail of {@link errorTextFor}`.fieldInvalid`. None of them quotes a secret. */
+export const fieldProblems = {
+  wrongType: "the value has the wrong type",
+  string: "expected a string",
+  stringList: "expected a list of strings",
+  object: "expected an object",
+  boolean: "expected a boolean",
+  wholeNumber: "expected a whole number",
+  wholeNumberFrom: (least: number, most: number): string => `expected a whole number from ${least} to ${most}`,
+  wholeNumbers: "expected a list of whole numbers",
+  positiveNumber: "expected a number above 0",
+  duration: "expected a duration",
+  durationNotNegative: "expected a duration that is not negative",
+  negative: (value: number): string => `cannot provide negative value '${value}'`,
+  time: "expected a time such as 2030-01-01T00:00:00Z",
+  tooManyCharacters: (most: number): string => `expected at most ${most} characters`,
+  tooManyItems: (most: number): string => `expected at most ${most} items`,
+  /** @see RW-PB-22 */
+  nameUnprintable: "a name contains a character that is not printable",
+  /** Of a mount, in a body. */
+  mountPath: "invalid mount path"
+} as const

@@ -1,0 +1,169 @@
+import { errorTextFor } from "@enwrap/protocol"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { dueIn } from "../../ports/store/due.ts"
+import { Store, type StoreFailure } from "../../ports/store/port.ts"
+import { Cubbyhole } from "../../state/cubbyhole/cubbyhole.ts"
+import { LeaseStore } from "../../state/lease/lease-store.ts"
+import { marker, tokenDueKey, TOKENS_DUE, tokenOfLease } from "../../state/records.ts"
+import { confirmBasis, toTheEnd } from "../../state/request-basis.ts"
+import type { FoundToken } from "../../state/token/token-entry.ts"
+import { tokenRecordKeys } from "../../state/token/token-records.ts"
+import { TokenStore } from "../../state/token/token-store.ts"
+import { now } from "../../values/now.ts"
+import { plainError, type ProtocolError } from "../../values/protocol-error.ts"
+import { SecretRevocation } from "./secret-revocation.ts"
+
+const PAGE = 1000
+
+/** Revokes tokens and leases, and everything that must end with them. */
+export class Revocation extends Context.Service<
+  Revocation,
+  {
+    /** Revokes a token and its descendants, with their cubbyholes and the secrets that they were given. */
+    readonly token: (id: string) => Effect.Effect<void, StoreFailure>
+    /** Revokes a token alone; its children become orphans. */
+    readonly tokenOnly: (id: string) => Effect.Effect<void, StoreFailure>
+    /** Ends a lease, a token's or a secret's. An unknown lease is not an error. `force`: even if its engine fails. */
+    readonly lease: (id: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
+    /**
+     * Ends everything that was created at a path or below it: leases of secrets, and tokens, wrapping tokens included. With
+     * `force` a lease ends even if its engine cannot revoke the secret; without it, such leases are kept and the call fails.
+     *
+     * @see RW-LE-7, RW-LE-8
+     */
+    readonly below: (path: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
+    /** Ends what a caller's prefix covers, which may also be the id of one lease, even if that ends the caller's own token. */
+    readonly prefix: (prefix: string, force: boolean) => Effect.Effect<void, ProtocolError | StoreFailure>
+    /**
+     * Ends what has expired: leases, and what belongs to expired tokens.
+     *
+     * @see RW-LE-11, RW-CB-6, RW-AC-11
+     */
+    readonly expired: Effect.Effect<void, StoreFailure>
+    /** Ends expired leases at a caller's request. */
+    readonly tidyLeases: Effect.Effect<void, StoreFailure>
+  }
+>()("@enwrap/server/Revocation") {
+  static readonly layer: Layer.Layer<
+    Revocation,
+    never,
+    Store | TokenStore | LeaseStore | Cubbyhole | SecretRevocation
+  > = Layer.effect(
+    this,
+    Effect.suspend(() => make)
+  )
+}
+
+const make = Effect.gen(function* () {
+  const store = yield* Store
+  const tokens = yield* TokenStore
+  const leases = yield* LeaseStore
+  const cubbyhole = yield* Cubbyhole
+  const secrets = yield* SecretRevocation
+
+  /** Deletes a token that is marked as being revoked. It goes even if its secrets cannot be revoked yet. */
+  const deleteToken = Effect.fnUntraced(function* (found: FoundToken) {
+    for (const id of yield* leases.idsOfToken(found.id)) {
+      const entry = yield* leases.find(id)
+      if (entry !== undefined) yield* secrets.revokeOrRetry(entry)
+    }
+    yield* store.commit({ deletes: [...tokenRecordKeys(found), ...(yield* cubbyhole.recordsOf(found.id))] })
+  })
+
+  const deleteTree = Effect.fnUntraced(function* (
+    id: string,
+    root: FoundToken | undefined
+  ): Effect.fn.Return<void, StoreFailure> {
+    // A list, not recursion: a tree may be deep.
+    const marked: Array<FoundToken> = []
+    const waiting = [id]
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const found = next === id ? root : yield* tokens.markRevoking(next, "tree")
+      if (found !== undefined) marked.push(found)
+      else yield* cubbyhole.deleteExpired(next)
+      waiting.push(...(yield* tokens.childrenOf(next)))
+    }
+    // The leaves first, so that whatever is left of a tree can always be reached from its root.
+    for (const found of marked.reverse()) yield* deleteToken(found)
+  })
+
+  const token = Effect.fn("Revocation.token")(function* (id: string) {
+    const found = yield* tokens.markRevoking(id, "tree")
+    yield* toTheEnd(deleteTree(id, found))
+  })
+
+  const orphanChildren = Effect.fnUntraced(function* (found: FoundToken): Effect.fn.Return<void, StoreFailure> {
+    const { endMs } = yield* tokens.ancestryOf(found)
+    for (const child of yield* tokens.childrenOf(found.id)) yield* tokens.orphan(child, found, endMs)
+  })
+
+  /** A token's own lease has its path in the id. With another path it is unknown, since it names what was made elsewhere. */
+  const lease = Effect.fn("Revocation.lease")(function* (
+    id: string,
+    force: boolean
+  ): Effect.fn.Return<void, ProtocolError | StoreFailure> {
+    const tokenId = tokenOfLease(id)
+    if (tokenId !== undefined) {
+      if (yield* leases.isTokenLease(id)) yield* token(tokenId)
+      return
+    }
+    const entry = yield* leases.find(id)
+    if (entry !== undefined) yield* secrets.revoke(entry, force)
+  })
+
+  const below = Effect.fn("Revocation.below")(function* (
+    path: string,
+    force: boolean
+  ): Effect.fn.Return<void, ProtocolError | StoreFailure> {
+    const ids = yield* leases.ids(path.endsWith("/") ? path : `${path}/`)
+    let failed = 0
+    for (const id of ids) {
+      yield* Effect.catchTag(lease(id, force), "ProtocolError", () => Effect.sync(() => void failed++))
+    }
+    if (failed > 0) return yield* plainError(400, errorTextFor.leasesNotRevoked(failed, ids.length))
+  })
+
+  /** A token may have been renewed since its lease became due. Then the lease is due later. */
+  const expiredLeases = Effect.gen(function* () {
+    const nowMs = yield* now
+    for (const entry of yield* leases.due(nowMs)) {
+      const tokenEndMs = entry.tokenId === "" ? Infinity : ((yield* tokens.endOf(entry.tokenId)) ?? -Infinity)
+      const dueAtMs = Math.min(entry.expiresAtMs, tokenEndMs)
+      if (dueAtMs > nowMs && entry.failures === undefined && !entry.revoking)
+        yield* leases.replace(entry, { ...entry, dueAtMs })
+      else yield* secrets.revokeOrRetry(entry)
+    }
+  })
+
+  /** A token may have been renewed since its notice was stored. Then there is a new notice. */
+  const expiredTokens = Effect.gen(function* () {
+    const nowMs = yield* now
+    for (const { key, space } of yield* store.list(TOKENS_DUE, "", { limit: PAGE })) {
+      const { atMs, name } = dueIn(key)
+      if (atMs > nowMs) break
+      const endMs = yield* tokens.endOf(name)
+      if (endMs === undefined) yield* token(name)
+      const puts = endMs === undefined || endMs === Infinity ? [] : [marker(tokenDueKey(endMs, name))]
+      yield* store.commit({ puts, deletes: [{ space, key }] })
+    }
+  })
+
+  /** Refuses a caller whose token or mount has gone, before work that is finished whatever happens to them. */
+  const confirm = confirmBasis(store)
+
+  return Revocation.of({
+    token,
+    tokenOnly: Effect.fn("Revocation.tokenOnly")(function* (id) {
+      const found = yield* tokens.markRevoking(id, "alone")
+      if (found !== undefined) yield* toTheEnd(Effect.andThen(orphanChildren(found), deleteToken(found)))
+    }),
+    lease,
+    below,
+    prefix: (prefix, force) =>
+      Effect.andThen(confirm, toTheEnd(Effect.andThen(lease(prefix, force), below(prefix, force)))),
+    expired: Effect.andThen(expiredLeases, expiredTokens),
+    tidyLeases: Effect.andThen(confirm, toTheEnd(expiredLeases))
+  })
+})

@@ -1,0 +1,47 @@
+import { errorTexts, fieldProblems, warningTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { answer } from "../../actions/outcome.ts"
+import { MountChanges } from "../../actions/revocation/mount-changes.ts"
+import { Crypto } from "../../ports/crypto/port.ts"
+import { hasUnprintable } from "../../values/names.ts"
+import { fieldError, plainError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
+import { newRequestId } from "../../values/request-id.ts"
+import type { HandlersFor } from "../system-handler.ts"
+
+/** Whether the path of a request cannot contain this path. */
+const isImpossible = (path: string): boolean =>
+  hasUnprintable(path) || path.split("/").some((segment) => ["", ".", ".."].includes(segment))
+
+/** The path of a mount in the field of a body. */
+const mountPath = (field: string, path: string): Effect.Effect<string, ProtocolError> => {
+  const bare = path.replace(/^\/|\/$/g, "")
+  return isImpossible(bare) ? Effect.fail(fieldError(field, fieldProblems.mountPath)) : Effect.succeed(`${bare}/`)
+}
+
+/** `sys/remount` */
+export const remountOperations = Effect.gen(function* () {
+  const changes = yield* MountChanges
+  const crypto = yield* Crypto
+  /** The moves since the server was started, by their ids. A mount has moved when the server responds. */
+  const moves = new Map<string, { readonly source_mount: string; readonly target_mount: string }>()
+
+  const handlers: HandlersFor<"sysRemount" | "sysRemountStatus"> = {
+    sysRemount: Effect.fn("Mount.move")(function* ({ fields }) {
+      if (!fields.from || !fields.to) return yield* plainError(400, errorTexts.remountPathsMissing)
+      const from = yield* mountPath("from", fields.from)
+      const to = yield* mountPath("to", fields.to)
+      yield* changes.move(from, to)
+      const id = newRequestId(crypto.randomBytes)
+      moves.set(id, { source_mount: from, target_mount: to })
+      return answer({ data: { migration_id: id }, warnings: [warningTexts.mountMoved] })
+    }),
+    sysRemountStatus: ({ parameters: { migration_id: id } }) =>
+      Effect.suspend(() => {
+        const move = moves.get(id)
+        return move === undefined
+          ? Effect.fail(silentError(404))
+          : Effect.succeed(answer({ data: { migration_id: id, migration_info: { ...move, status: "success" } } }))
+      })
+  }
+  return handlers
+})

@@ -1,0 +1,33 @@
+import { errorTexts } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { answer, nothing } from "../../actions/outcome.ts"
+import { RoleStore } from "../../state/token/role-store.ts"
+import { changeRole, isRoleName, newRole, roleData } from "../../state/token/token-role.ts"
+import { listedError, type ProtocolError, silentError } from "../../values/protocol-error.ts"
+import { type HandlersFor, listing } from "../system-handler.ts"
+
+export type RoleOperationId = "tokenListRoles" | "tokenReadRole" | "tokenWriteRole" | "tokenDeleteRole"
+
+/** A path with an invalid role name is unknown. */
+const validName = (name: string): Effect.Effect<string, ProtocolError> =>
+  isRoleName(name) ? Effect.succeed(name) : Effect.fail(listedError(404, errorTexts.unsupportedPath))
+
+/** `auth/token/roles/*` */
+export const roleOperations = Effect.gen(function* () {
+  const roles = yield* RoleStore
+  const handlers: HandlersFor<RoleOperationId> = {
+    tokenListRoles: () => Effect.flatMap(roles.names, listing),
+    tokenReadRole: Effect.fn("TokenRole.read")(function* ({ parameters }) {
+      const role = yield* roles.read(yield* validName(parameters.role_name))
+      return role === undefined ? yield* silentError(404) : answer({ data: roleData(role) })
+    }),
+    tokenWriteRole: Effect.fn("TokenRole.write")(function* ({ fields, parameters }) {
+      const name = yield* validName(parameters.role_name)
+      const before = yield* roles.read(name)
+      yield* roles.write(yield* changeRole(before ?? newRole(name), fields))
+      return nothing
+    }),
+    tokenDeleteRole: ({ parameters }) => Effect.as(roles.delete(parameters.role_name), nothing)
+  }
+  return handlers
+})

@@ -1,0 +1,62 @@
+import type { OperationGroup, OperationId } from "@enwrap/protocol"
+import type * as Effect from "effect/Effect"
+import type { Revocation } from "../actions/revocation/revocation.ts"
+import type { Outcome } from "../actions/outcome.ts"
+import type { WrapServices } from "../actions/wrapping/wrap-response.ts"
+import type { SystemRequest } from "../operations/system-handler.ts"
+import type { Crypto } from "../ports/crypto/port.ts"
+import type { StoreFailure } from "../ports/store/port.ts"
+import type { Holder } from "../state/holder.ts"
+import type { LeaseStore } from "../state/lease/lease-store.ts"
+import type { Mounts } from "../state/mount/mounts.ts"
+import type { RunningMount } from "../state/mount/running-mount.ts"
+import type { NoMatch, OperationMatch, OperationRouter } from "../state/mount/operation-router.ts"
+import type { PolicyStore } from "../state/policy/policy-store.ts"
+import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
+import type { ProtocolError } from "../values/protocol-error.ts"
+import type { ParsedRequest } from "./parsed-request.ts"
+
+export type RequestFailure = ProtocolError | StoreFailure
+
+/** What requests are carried out with; the same for all of them. */
+export interface RequestServices extends WrapServices {
+  readonly crypto: typeof Crypto.Service
+  readonly leases: typeof LeaseStore.Service
+  readonly mounts: typeof Mounts.Service
+  readonly policies: typeof PolicyStore.Service
+  readonly revocation: typeof Revocation.Service
+  readonly routers: Readonly<Record<OperationGroup, OperationRouter>>
+  /** The server's own operations, by id. */
+  readonly system: Readonly<Record<string, (request: SystemRequest) => Effect.Effect<Outcome, RequestFailure>>>
+}
+
+/** A request on its way through the server, with all that has been found out about it. */
+export interface RequestContext {
+  readonly services: RequestServices
+  /** Its path is in canonical form. */
+  readonly request: ParsedRequest
+  /** The mount that its path leads to. */
+  readonly mount: RunningMount | undefined
+  /** The operation that its path and its verb lead to, or why there is none. */
+  readonly match: OperationMatch | NoMatch
+  /** On the paths that are about a wrapping token: the one that was validated. */
+  readonly wrappingToken: ValidWrappingToken | undefined
+  /** The caller; absent until it is identified, and where an operation needs none. */
+  readonly holder: Holder | undefined
+}
+
+/** A request that leads to an operation. */
+export interface MatchedContext extends RequestContext {
+  readonly mount: RunningMount
+  readonly match: OperationMatch
+}
+
+export const isMatched = (context: RequestContext): context is MatchedContext =>
+  context.mount !== undefined && typeof context.match !== "string"
+
+/** The operation of a request, if it leads to one. */
+export const operationOf = ({ match }: RequestContext): OperationId | undefined =>
+  typeof match === "string" ? undefined : match.operation
+
+/** The path of a request below its mount. */
+export const pathBelow = ({ path }: ParsedRequest, { entry }: RunningMount): string => path.slice(entry.path.length)

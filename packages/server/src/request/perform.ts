@@ -1,0 +1,68 @@
+import type { OperationId } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { Outcome } from "../actions/outcome.ts"
+import type { Caller, OperationRequest } from "../ports/engine/port.ts"
+import type { Holder } from "../state/holder.ts"
+import type { EngineMount } from "../state/mount/running-mount.ts"
+import { ProtocolError } from "../values/protocol-error.ts"
+import { type MatchedContext, pathBelow, type RequestFailure } from "./context.ts"
+import { decodeFields, decodeQueryNumbers, NO_FIELDS } from "./decode-fields.ts"
+import { engineOutcome } from "./engine-outcome.ts"
+
+const callerOf = ({ found: { entry } }: Holder): Caller => ({
+  accessor: entry.accessor,
+  displayName: entry.displayName,
+  policies: entry.policies,
+  entityId: entry.entityId
+})
+
+/** Performs the operation itself, of an engine or of the server. */
+export const perform = (context: MatchedContext): Effect.Effect<Outcome, RequestFailure> => {
+  const { holder, match, mount, request, services, wrappingToken } = context
+  const fields = wrappingToken === undefined ? decodeFields(match.operation, request.payload) : NO_FIELDS
+  if (Result.isFailure(fields)) return Effect.fail(fields.failure)
+  const queryNumbers = decodeQueryNumbers(match.operation, request.query)
+  if (Result.isFailure(queryNumbers)) return Effect.fail(queryNumbers.failure)
+  const operation: OperationRequest<OperationId> = {
+    operation: match.operation,
+    path: pathBelow(request, mount),
+    parameters: match.parameters as OperationRequest<OperationId>["parameters"],
+    query: request.query,
+    queryNumbers: queryNumbers.success,
+    fields: fields.success as OperationRequest<OperationId>["fields"],
+    payload: request.payload,
+    caller: holder === undefined ? undefined : callerOf(holder),
+    remoteAddress: request.remoteAddress,
+    hasLeft: request.hasLeft
+  }
+  if (mount.kind === "engine") return performByEngine(context, mount, operation)
+  return services.system[match.operation]!({
+    ...operation,
+    verb: request.verb,
+    fullPath: request.path,
+    sentPath: request.sentPath,
+    holder,
+    wrapTtl: request.wrapTtl,
+    wrappingToken
+  })
+}
+
+const performByEngine = (
+  context: MatchedContext,
+  mount: EngineMount,
+  operation: OperationRequest<OperationId>
+): Effect.Effect<Outcome, RequestFailure> => {
+  const handled = mount.handlers[operation.operation]!(operation)
+  const wraps = (context.request.wrapTtl ?? 0) > 0
+  return Effect.flatMap(wraps ? Effect.mapError(handled, withoutSecrets) : handled, (response) =>
+    engineOutcome(context, mount, response)
+  )
+}
+
+/** An error is never wrapped: where wrapping was asked for, it is sent without what should have been wrapped. @see RW-HTTP-14 */
+const withoutSecrets = (failure: RequestFailure): RequestFailure => {
+  if (failure._tag !== "ProtocolError" || failure.dataIfWrapped === undefined) return failure
+  const { errors, status, dataIfWrapped } = failure
+  return new ProtocolError({ status, errors, data: dataIfWrapped })
+}

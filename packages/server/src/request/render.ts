@@ -1,0 +1,116 @@
+import { isBodiless, type OperationId, operationTable } from "@enwrap/protocol"
+import * as Effect from "effect/Effect"
+import { envelopeText, flatEnvelopeText, wrappedEnvelopeText } from "../actions/envelope.ts"
+import { type Enveloped, type Outcome, type PendingCommit, pendingFailure, type Raw } from "../actions/outcome.ts"
+import { rawEnvelope, rawResponseIn, tokenAccessorIn } from "../actions/wrapping/stored-response.ts"
+import { type ResponseToWrap, wrapResponse } from "../actions/wrapping/wrap-response.ts"
+import { JSON_HEADERS } from "../ports/error-response.ts"
+import type { RawAnswer } from "../ports/engine/port.ts"
+import type { WireResponse } from "../ports/exchange.ts"
+import { newRequestId } from "../values/request-id.ts"
+import { operationOf, type RequestContext, type RequestFailure } from "./context.ts"
+import { unrecognizedWarning } from "./unrecognized.ts"
+
+type Rendered = Effect.Effect<WireResponse, RequestFailure>
+
+const NO_CONTENT: WireResponse = { status: 204, headers: JSON_HEADERS, body: "" }
+
+const json = (status: number, body: string): WireResponse => ({ status, headers: JSON_HEADERS, body })
+
+const rawResponse = ({ body, contentType, status }: RawAnswer): WireResponse => ({
+  status,
+  headers: { ...JSON_HEADERS, "content-type": contentType },
+  body
+})
+
+/**
+ * Turns the outcome of an operation into what is sent. It is wrapped if the request asks for it, there is something to wrap, and
+ * somebody accounts for it: the caller's token, or the token of a login. Nothing is stored for anonymous callers.
+ *
+ * @see RW-WE-32
+ */
+export const render = (context: RequestContext, outcome: Outcome): Rendered => {
+  const { holder, request } = context
+  const isAccounted = holder !== undefined || (outcome.kind === "enveloped" && outcome.auth !== undefined)
+  const ttl = isAccounted ? (request.wrapTtl ?? 0) : 0
+  switch (outcome.kind) {
+    case "enveloped":
+      return renderEnveloped(context, outcome, ttl)
+    case "unwrapped": {
+      const { envelope, pending, raw, status } = outcome
+      if (ttl > 0) return wrap(context, { ...outcome, ttl, tokenAccessor: accessorForJwt(context, envelope) })
+      return settle(context, pending, raw ? rawResponse(rawResponseIn(envelope)) : json(status, envelope))
+    }
+    case "rewrapped":
+      return wrap(context, { ...outcome, tokenAccessor: accessorForJwt(context, outcome.envelope) })
+    case "raw":
+      return ttl > 0 ? wrapRaw(context, outcome, ttl) : Effect.succeed(rawResponse(outcome))
+    case "no-content":
+      return settle(context, outcome.pending, NO_CONTENT)
+    case "bare": {
+      const hasBody = request.verb !== "head" && !isBodiless(outcome.status)
+      return Effect.succeed(json(outcome.status, hasBody ? `${JSON.stringify(outcome.body)}\n` : ""))
+    }
+  }
+}
+
+const renderEnveloped = (context: RequestContext, outcome: Enveloped, ttl: number): Rendered => {
+  const operation = operationOf(context)
+  const { auth, pending, status = 200 } = outcome
+  const content = withWarning(outcome, operation, context)
+  const requestId = newRequestId(context.services.crypto.randomBytes)
+  if (ttl > 0) {
+    const tokenAccessor = auth?.accessor
+    const wrappedAccessor = tokenAccessor ?? outcome.wrappedAccessor
+    return wrap(context, {
+      envelope: envelopeText(requestId, content),
+      status,
+      ttl,
+      tokenAccessor,
+      wrappedAccessor,
+      pending
+    })
+  }
+  const isFlat = operation !== undefined && operationTable[operation].topLevelData
+  const envelope = isFlat ? flatEnvelopeText(requestId, content) : envelopeText(requestId, content)
+  return settle(context, pending, json(status, `${envelope}\n`))
+}
+
+/** The outcome with a warning about fields that the operation does not know, if there are any. */
+const withWarning = (
+  outcome: Enveloped,
+  operation: OperationId | undefined,
+  { request }: RequestContext
+): Enveloped => {
+  const warning = operation === undefined ? undefined : unrecognizedWarning(operation, request)
+  return warning === undefined ? outcome : { ...outcome, warnings: [...(outcome.warnings ?? []), warning] }
+}
+
+/** Sends a response that is not wrapped, once the changes that it reports are stored. */
+const settle = ({ services }: RequestContext, pending: PendingCommit | undefined, response: WireResponse): Rendered => {
+  if (pending === undefined) return Effect.succeed(response)
+  const commit = services.tokens.commit(pending.tokens ?? [], pending)
+  return Effect.as(Effect.mapError(commit, pendingFailure(pending)), response)
+}
+
+const wrapRaw = (context: RequestContext, outcome: Raw, ttl: number): Rendered =>
+  wrap(context, {
+    envelope: rawEnvelope(newRequestId(context.services.crypto.randomBytes), outcome),
+    status: outcome.status,
+    raw: true,
+    ttl
+  })
+
+const wrap = (
+  { holder, request, services }: RequestContext,
+  response: Pick<ResponseToWrap, "envelope" | "status" | "ttl"> & Partial<ResponseToWrap>
+): Rendered => {
+  const { creationPath = request.sentPath, minTtl = holder?.minWrapTtl ?? 0, pending, tokenAccessor } = response
+  const { path, wrapJwt: jwt } = request
+  const toWrap = { ...response, creationPath, jwt, minTtl, path, pending, tokenAccessor }
+  return Effect.map(wrapResponse(services, toWrap), (info) => json(200, `${wrappedEnvelopeText(info)}\n`))
+}
+
+/** Only a JWT names the accessor of a token in a stored response, so the response is not parsed for anything else. */
+const accessorForJwt = ({ request }: RequestContext, envelope: string): string | undefined =>
+  request.wrapJwt ? tokenAccessorIn(envelope) : undefined

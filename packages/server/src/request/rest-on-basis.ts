@@ -1,0 +1,58 @@
+import * as Effect from "effect/Effect"
+import type { Holder } from "../state/holder.ts"
+import type { RunningMount } from "../state/mount/running-mount.ts"
+import { type Ground, type RequestBasis, restingOn } from "../state/request-basis.ts"
+import type { FoundToken } from "../state/token/token-entry.ts"
+import { goodTokenKey, liveMountKey } from "../state/records.ts"
+import { unauthenticated } from "../values/denied.ts"
+import type { RequestContext } from "./context.ts"
+import { noMount } from "./route.ts"
+
+const goodToken = (accessor: string): Ground => ({
+  condition: { kind: "exists", ...goodTokenKey(accessor) },
+  lost: unauthenticated
+})
+
+/** The token itself, if it is stored, and all that it descends from. */
+const groundsOfToken = ({ ancestors = [], entry }: FoundToken): Array<Ground> => {
+  const grounds = ancestors.map(({ accessor }) => goodToken(accessor))
+  if (entry.type !== "batch") grounds.push(goodToken(entry.accessor))
+  return grounds
+}
+
+/** What a request depends on: its caller's token, and the mount that it leads to, unless that is the server's own. */
+const basisOf = (
+  { request, services }: RequestContext,
+  mount: RunningMount,
+  holder: Holder | undefined
+): RequestBasis | undefined => {
+  const isEngine = mount.kind === "engine"
+  if (holder === undefined && !isEngine) return undefined
+  const { entry, group } = mount
+  const grounds = holder === undefined ? [] : groundsOfToken(holder.found)
+  const ofMount: ReadonlyArray<Ground> = isEngine
+    ? [{ condition: { kind: "exists", ...liveMountKey(entry) }, lost: noMount(request.path) }]
+    : []
+  const isBatch = holder?.found.entry.type === "batch"
+  return {
+    grounds: isEngine ? [...grounds, ...ofMount] : grounds,
+    endsAtMs: isBatch ? holder.found.entry.expiresAtMs : undefined,
+    renew: Effect.suspend(() =>
+      holder === undefined
+        ? Effect.succeed(ofMount)
+        : Effect.map(services.tokens.find(holder.token), (found) =>
+            // A token that was given the same name since is another token.
+            found?.entry.accessor === holder.found.entry.accessor ? [...groundsOfToken(found), ...ofMount] : undefined
+          )
+    ),
+    // Only requests that issue a token on the strength of stored data: a login, a renewal of one, a role.
+    reads: (isEngine && holder === undefined) || group === "token" ? new Map() : undefined
+  }
+}
+
+/** Makes every commit of a request require that its caller's token and its mount still exist. */
+export const restOnBasis = <A, E>(context: RequestContext, work: Effect.Effect<A, E>): Effect.Effect<A, E> => {
+  const { holder, mount } = context
+  const basis = mount === undefined ? undefined : basisOf(context, mount, holder)
+  return basis === undefined ? work : restingOn(basis, work)
+}

@@ -1,0 +1,51 @@
+import { errorTextFor, errorTexts } from "@enwrap/protocol"
+import { canonicalBelow } from "../state/mount/canonical-path.ts"
+import type { RunningMount } from "../state/mount/running-mount.ts"
+import type { NoMatch } from "../state/mount/operation-router.ts"
+import type { ValidWrappingToken } from "../state/token/valid-wrapping-token.ts"
+import { listedError, plainError, type ProtocolError, silentError } from "../values/protocol-error.ts"
+import { pathBelow, type RequestContext, type RequestServices } from "./context.ts"
+import type { ParsedRequest } from "./parsed-request.ts"
+
+/** A path that the original serves to everybody and that does not exist here. */
+const OPEN_BUT_ABSENT = "sys/wrapping/pubkey"
+
+/** The request with its path in canonical form: no later step sees another spelling. @see RW-PB-21 */
+const inCanonicalForm = (mount: RunningMount, sent: ParsedRequest, { routers }: RequestServices): ParsedRequest => {
+  const path = canonicalBelow(mount, routers, sent.path, sent.verb === "list" || sent.verb === "scan")
+  return path === sent.path ? sent : { ...sent, path }
+}
+
+/** Finds the mount and the operation that a request leads to. */
+export const route = (
+  services: RequestServices,
+  sent: ParsedRequest,
+  wrappingToken: ValidWrappingToken | undefined
+): RequestContext => {
+  // No other mount is below this one, so the canonical path leads to the same mount.
+  const mount = services.mounts.match(sent.path)
+  if (mount === undefined)
+    return { services, request: sent, mount, match: errorTexts.unsupportedPath, wrappingToken, holder: undefined }
+  const request = inCanonicalForm(mount, sent, services)
+  const verb = request.verb === "head" && request.bare ? "read" : request.verb
+  const match = services.routers[mount.group].match(verb, pathBelow(request, mount))
+  return { services, request, mount, match, wrappingToken, holder: undefined }
+}
+
+/** The error for a path that leads to no mount. */
+export const noMount = (path: string): ProtocolError => plainError(404, errorTextFor.noHandler(path))
+
+/** The error for a path and a verb that lead to no operation. */
+export const noOperation = (match: NoMatch, isAuthenticated: boolean): ProtocolError => {
+  const status = match === errorTexts.unsupportedPath ? 404 : 405
+  return isAuthenticated ? listedError(status, match) : plainError(status, match)
+}
+
+/** The error for a request that leads to no operation, where everybody may learn that; `undefined` where a token is needed. */
+export const publicRefusal = ({ match, mount, request, services }: RequestContext): ProtocolError | undefined => {
+  if (typeof match !== "string") return undefined
+  if (request.bare) return silentError(405)
+  if (mount === undefined) return undefined
+  const isOpen = services.routers[mount.group].isOpen(pathBelow(request, mount)) || request.path === OPEN_BUT_ABSENT
+  return isOpen ? noOperation(match, false) : undefined
+}

@@ -1,0 +1,48 @@
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { WireRequest, WireResponse } from "../ports/exchange.ts"
+import type { RequestServices } from "../request/context.ts"
+import { dispatch } from "../request/dispatch.ts"
+import { parseRequest } from "../request/parse-request.ts"
+import { RequestRefused } from "../state/request-basis.ts"
+import type { Seal } from "../state/server-status.ts"
+import type { StoreFailure } from "../ports/store/port.ts"
+import type { ProtocolError } from "../values/protocol-error.ts"
+import { whereItFailed } from "../values/where-it-failed.ts"
+import { errorResponse, internalErrorResponse, sealedResponse } from "../ports/error-response.ts"
+import { refusal } from "./refusal.ts"
+
+/** The request lost the token or the mount that it depends on, whatever else went wrong afterwards. */
+const isRefused = (reason: Cause.Reason<unknown>): reason is Cause.Die & { readonly defect: RequestRefused } =>
+  Cause.isDieReason(reason) && reason.defect instanceof RequestRefused
+
+const respondToFailure = (cause: Cause.Cause<ProtocolError | StoreFailure>): Effect.Effect<WireResponse> => {
+  const error = Cause.findErrorOption(cause)
+  if (error._tag === "Some" && error.value._tag === "ProtocolError") return Effect.succeed(errorResponse(error.value))
+  const refused = cause.reasons.find(isRefused)
+  if (refused !== undefined) return Effect.succeed(errorResponse(refused.defect.error))
+  // What went wrong concerns the operator: the caller only learns that it did.
+  return Effect.as(Effect.logError("a request failed inside the server", whereItFailed(cause)), internalErrorResponse)
+}
+
+export interface RespondSettings {
+  /** Seconds. */
+  readonly maxWrapTtl: number
+  readonly seal: Pick<Seal, "isSealed">
+}
+
+/** Responds to a request. It never fails. */
+export const respond = (
+  services: RequestServices,
+  { maxWrapTtl, seal }: RespondSettings,
+  request: WireRequest
+): Effect.Effect<WireResponse> => {
+  const parsed = parseRequest(request, maxWrapTtl)
+  if (Result.isFailure(parsed)) return Effect.succeed(refusal(parsed.failure))
+  if (seal.isSealed() && !parsed.success.bare) return Effect.succeed(sealedResponse)
+  return Effect.catchCause(
+    Effect.suspend(() => dispatch(services, parsed.success)),
+    respondToFailure
+  )
+}

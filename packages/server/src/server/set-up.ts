@@ -1,0 +1,72 @@
+import * as Effect from "effect/Effect"
+import { Crypto } from "../ports/crypto/port.ts"
+import { Store, StoreFailure } from "../ports/store/port.ts"
+import { Keyring } from "../state/keyring.ts"
+import { Mounts } from "../state/mount/mounts.ts"
+import { coreKey } from "../state/records.ts"
+import { decideRootToken } from "../state/token/decide-token.ts"
+import { TokenStore } from "../state/token/token-store.ts"
+import { now } from "../values/now.ts"
+import { newRequestId } from "../values/request-id.ts"
+import type { ServerOptions } from "./server.ts"
+
+const DEFAULT_MOUNTS: NonNullable<ServerOptions["mounts"]> = [
+  { path: "secret/", type: "kv", options: { version: "2" }, description: "key/value secret storage" }
+]
+
+/** Says that a store has been set up, and which cluster it belongs to. */
+interface SetUpRecord {
+  readonly clusterId: string
+}
+
+const { key: KEY, space: SPACE } = coreKey("server")
+
+export interface SetUp extends SetUpRecord {
+  /** Only if this call has created it: afterwards nobody can read it from the store. */
+  readonly rootToken: string | undefined
+}
+
+/**
+ * Sets up an empty store: the initial mounts, and in one commit the root token and the record that says that the store is set
+ * up. A set-up that stopped half-way is continued by the next one. Nothing is changed in a store that has been set up.
+ */
+export const setUp = Effect.fn("setUp")(function* ({
+  mounts: initial = DEFAULT_MOUNTS,
+  rootToken
+}: Pick<ServerOptions, "mounts" | "rootToken">): Effect.fn.Return<
+  SetUp,
+  StoreFailure,
+  Store | Crypto | Keyring | Mounts | TokenStore
+> {
+  const { randomBytes } = yield* Crypto
+  const keyring = yield* Keyring
+  const mounts = yield* Mounts
+  const store = yield* Store
+  const tokens = yield* TokenStore
+  const record = yield* store.get(SPACE, KEY)
+  if (record !== undefined) {
+    const { clusterId } = JSON.parse(yield* keyring.decrypt(SPACE, KEY, record.value)) as SetUpRecord
+    return { clusterId, rootToken: undefined }
+  }
+  const rights = decideRootToken(yield* now)
+  const made = tokens.prepare(
+    { ...rights, path: "auth/token/create", displayName: "token", meta: null, entityId: "" },
+    rootToken
+  )
+  for (const mount of initial) {
+    if (mounts.get(mount.path) !== undefined) continue
+    yield* Effect.catchTag(mounts.enable(mount), "ProtocolError", ({ errors }) =>
+      Effect.die(new Error(`cannot mount ${mount.path}: ${errors.join("; ")}`))
+    )
+  }
+  const clusterId = newRequestId(randomBytes)
+  const value = keyring.encrypt(SPACE, KEY, JSON.stringify({ clusterId } satisfies SetUpRecord))
+  const commit = tokens.commit([made], {
+    when: [{ kind: "absent", space: SPACE, key: KEY }],
+    puts: [{ space: SPACE, key: KEY, value }]
+  })
+  yield* Effect.catchTag(commit, "Conflict", () =>
+    Effect.fail(new StoreFailure({ cause: "another server has set up the store at the same moment" }))
+  )
+  return { clusterId, rootToken: made.token }
+})

@@ -1,0 +1,126 @@
+import { dueKey } from "../ports/store/due.ts"
+import type { RecordKey, StoredRecord } from "../ports/store/port.ts"
+
+/**
+ * Every space of the store, and how the keys in it are made. Two different things never have the same key: where a key has
+ * several parts, all but the last are of a fixed length or alphabet that does not contain the separator.
+ *
+ * The names of the spaces are part of the stored format.
+ */
+
+/** Tokens, by the keyed hash of the token (64 hexadecimal digits), which is called the token's id. */
+export const TOKENS = "token"
+/** The id of a token, by its accessor. Deleting this record is the first step of revoking the token. */
+export const ACCESSORS = "accessor"
+/** `parent/child`: the children of each token, both by their ids. */
+export const CHILDREN = "token-child"
+/** `time/id`: when the server must look whether a token has expired. */
+export const TOKENS_DUE = "token-due"
+/** Token roles, by name. */
+export const TOKEN_ROLES = "token-role"
+/** `id/path`: what is in the cubbyhole of each token. */
+export const CUBBYHOLES = "cubbyhole"
+
+/**
+ * Leases, by their ids: `pki/issue/web/` and 24 base62 characters for a secret, the creation path and `h` with its id for a
+ * token. All leases below a path can be listed by it.
+ */
+export const LEASES = "lease"
+/** `token/lease`: the leases of the secrets that each token was given. */
+export const TOKEN_LEASES = "token-lease"
+/** `time/lease`: when the server must look at a lease. */
+export const LEASES_DUE = "lease-due"
+/** The leases that the server has stopped trying to revoke. */
+export const IRREVOCABLE_LEASES = "lease-irrevocable"
+
+/** Mounts, by path. */
+export const MOUNTS = "mount"
+/** Mounts that are being disabled, by uuid. */
+export const DISABLED_MOUNTS = "mount-disabled"
+/** `uuid/path`: mounts that requests reach, each at its present path. */
+export const LIVE_MOUNTS = "mount-live"
+/** Mounts that can store data, by uuid. */
+export const OPEN_MOUNTS = "mount-open"
+/** `uuid/key`: the data of each mount. */
+export const MOUNT_DATA = "mount-data"
+
+/** Policies, by name. */
+export const POLICIES = "policy"
+/** Settings that were changed through the API, by name. */
+export const SETTINGS = "setting"
+/** What the server itself needs, by name. */
+export const CORE = "core"
+
+export const tokenRecordKey = (id: string): RecordKey => ({ space: TOKENS, key: id })
+
+/** This record exists as long as this very token is good: it has neither expired nor begun to be revoked. */
+export const goodTokenKey = (accessor: string): RecordKey => ({ space: ACCESSORS, key: accessor })
+
+export const childKey = (parent: string, child: string): RecordKey => ({ space: CHILDREN, key: `${parent}/${child}` })
+
+export const tokenDueKey = (atMs: number, id: string): RecordKey => dueKey(TOKENS_DUE, atMs, id)
+
+export const roleKey = (name: string): RecordKey => ({ space: TOKEN_ROLES, key: name })
+
+export const cubbyholeKey = (id: string, path: string): RecordKey => ({ space: CUBBYHOLES, key: `${id}/${path}` })
+
+export const leaseKey = (id: string): RecordKey => ({ space: LEASES, key: id })
+
+/** The id of a token's lease. The path of a list ends in a slash already. */
+export const tokenLeaseId = (path: string, tokenId: string): string =>
+  path.endsWith("/") ? `${path}h${tokenId}` : `${path}/h${tokenId}`
+
+const TOKEN_LEASE = /\/h([0-9a-f]{64})$/
+
+/**
+ * The id of the token in a lease id that has the form of a token's lease. Check the path before it too: the id with another
+ * path is not the lease of this token.
+ */
+export const tokenOfLease = (leaseId: string): string | undefined => TOKEN_LEASE.exec(leaseId)?.[1]
+
+/** `tokenId` is `""` for a lease that belongs to no stored token. */
+export const leaseOfTokenKey = (tokenId: string, leaseId: string): RecordKey => ({
+  space: TOKEN_LEASES,
+  key: `${tokenId}/${leaseId}`
+})
+
+export const leaseDueKey = (atMs: number, leaseId: string): RecordKey => dueKey(LEASES_DUE, atMs, leaseId)
+
+export const irrevocableLeaseKey = (leaseId: string): RecordKey => ({ space: IRREVOCABLE_LEASES, key: leaseId })
+
+export const mountKey = (path: string): RecordKey => ({ space: MOUNTS, key: path })
+
+export const disabledMountKey = (uuid: string): RecordKey => ({ space: DISABLED_MOUNTS, key: uuid })
+
+/**
+ * This record exists as long as requests reach this very mount at this path. A mount that is enabled at the same path later has
+ * another one, and so has the same mount at another path. Whatever is created below the path requires it.
+ */
+export const liveMountKey = ({ path, uuid }: { readonly path: string; readonly uuid: string }): RecordKey => ({
+  space: LIVE_MOUNTS,
+  key: `${uuid}/${path}`
+})
+
+/**
+ * This record exists as long as a mount can store data. A mount that is being disabled still can, since its engine must revoke
+ * the secrets that it has issued. Later writes are rejected, so that no data is left behind.
+ */
+export const openMountKey = (uuid: string): RecordKey => ({ space: OPEN_MOUNTS, key: uuid })
+
+export const mountDataKey = (uuid: string, key: string): RecordKey => ({ space: MOUNT_DATA, key: `${uuid}/${key}` })
+
+export const policyKey = (name: string): RecordKey => ({ space: POLICIES, key: name })
+
+export const settingKey = (name: string): RecordKey => ({ space: SETTINGS, key: name })
+
+export const coreKey = (name: string): RecordKey => ({ space: CORE, key: name })
+
+const NOTHING = new Uint8Array(0)
+
+/** A record without content: that it exists is all it says. */
+export const marker = ({ key, space }: RecordKey, expiresAt?: number): StoredRecord => ({
+  space,
+  key,
+  value: NOTHING,
+  expiresAt
+})

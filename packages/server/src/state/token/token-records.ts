@@ -1,0 +1,22 @@
+import type { RecordKey, StoredRecord } from "../../ports/store/port.ts"
+import { utf8 } from "../../values/text.ts"
+import { childKey, goodTokenKey, leaseKey, marker, tokenLeaseId, tokenRecordKey } from "../records.ts"
+import type { FoundToken, TokenEntry } from "./token-entry.ts"
+
+/** The records by which a token is found in other ways than by itself. They are stored and deleted with the token. */
+export const indexRecords = (id: string, entry: TokenEntry): ReadonlyArray<StoredRecord> => {
+  const expiresAt = entry.expiresAtMs
+  const accessor = goodTokenKey(entry.accessor)
+  const records: Array<StoredRecord> = [{ space: accessor.space, key: accessor.key, value: utf8(id), expiresAt }]
+  if (expiresAt !== undefined) records.push(marker(leaseKey(tokenLeaseId(entry.path, id)), expiresAt))
+  if (entry.parent !== undefined) records.push(marker(childKey(entry.parent.id, id), expiresAt))
+  return records
+}
+
+/** All records of a token. Its children, its cubbyhole and the leases of its secrets have records of their own. */
+export const tokenRecordKeys = ({ entry, id }: Pick<FoundToken, "id" | "entry">): ReadonlyArray<RecordKey> => {
+  const keys: Array<RecordKey> = [tokenRecordKey(id), goodTokenKey(entry.accessor)]
+  if (entry.expiresAtMs !== undefined) keys.push(leaseKey(tokenLeaseId(entry.path, id)))
+  if (entry.parent !== undefined) keys.push(childKey(entry.parent.id, id))
+  return keys
+}

@@ -1,0 +1,98 @@
+import { fieldProblems, parseDuration } from "@enwrap/protocol"
+import * as Result from "effect/Result"
+
+/**
+ * The decoders that the spec names (`x-decoder`). A client may write the value of a field in several ways; each decoder makes
+ * one of them. The spec's schema has already checked the type of the value.
+ */
+
+/** What is wrong with a value, for the text of an error. It does not quote the value. */
+type Problem = string
+
+const decodeBoolean = (value: boolean | string): Result.Result<boolean, Problem> =>
+  Result.succeed(typeof value === "boolean" ? value : /^[1tT]/.test(value))
+
+/** A whole number. An empty string, which only a query can have, is 0. */
+const decodeInteger = (value: number | string): Result.Result<number, Problem> => {
+  const number = typeof value === "number" ? value : /^[+-]?\d*$/.test(value) ? Number(value) : NaN
+  return Number.isSafeInteger(number) ? Result.succeed(number) : Result.fail(fieldProblems.wholeNumber)
+}
+
+/** A list of whole numbers, or one of them. The number 0 alone is an empty list. */
+const decodeIntegers = (
+  value: number | string | ReadonlyArray<number | string>
+): Result.Result<ReadonlyArray<number>, Problem> => {
+  const items = typeof value === "object" ? value : value === 0 ? [] : [value]
+  return Result.mapError(Result.all(items.map(decodeInteger)), () => fieldProblems.wholeNumbers)
+}
+
+/** The items of a string with commas, without empty ones. The items of a list stay as they are. */
+const decodeList = (value: string | ReadonlyArray<string>): Result.Result<ReadonlyArray<string>, Problem> =>
+  Result.succeed(
+    typeof value === "string"
+      ? value
+          .split(",")
+          .map((item) => item.trim())
+          .filter((item) => item !== "")
+      : value
+  )
+
+/** A list of names, or one name, which may have commas. A name may be a number. */
+const decodeNames = (value: string | ReadonlyArray<number | string>): Result.Result<ReadonlyArray<string>, Problem> =>
+  Result.succeed(typeof value === "string" ? [value] : value.map(String))
+
+const decodeString = (value: number | string): Result.Result<string, Problem> => Result.succeed(String(value))
+
+/** Strings by name. Numbers become strings, and booleans become `1` and `0`. */
+const decodeStringMap = (
+  value: Readonly<Record<string, boolean | number | string>>
+): Result.Result<Readonly<Record<string, string>>, Problem> =>
+  Result.succeed(
+    Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, String(typeof item === "boolean" ? Number(item) : item)])
+    )
+  )
+
+/** Whole seconds, without the fraction. */
+const decodeSignedSeconds = (value: number | string): Result.Result<number, Problem> => {
+  const duration = parseDuration(value)
+  return duration.ok ? Result.succeed(duration.seconds) : Result.fail(duration.problem)
+}
+
+/** Whole seconds; `leastPositive` is the result for a positive duration of less than a second. */
+const decodeDuration = (value: number | string, leastPositive: number): Result.Result<number, Problem> => {
+  const duration = parseDuration(value)
+  if (!duration.ok) return Result.fail(duration.problem)
+  const { nanoseconds, seconds } = duration
+  if (nanoseconds < 0n) return Result.fail(fieldProblems.negative(seconds))
+  return Result.succeed(nanoseconds > 0n ? Math.max(leastPositive, seconds) : 0)
+}
+
+const decodeSeconds = (value: number | string): Result.Result<number, Problem> => decodeDuration(value, 0)
+
+/** A client that asks for less than a second must not get 0, which asks for the default. */
+const decodeLifetime = (value: number | string): Result.Result<number, Problem> => decodeDuration(value, 1)
+
+const decodeMountTtl = (value: number | string): Result.Result<number, Problem> =>
+  value === "system" ? Result.succeed(0) : decodeLifetime(value)
+
+/** The decoders by their names in the spec. */
+export const decoders = {
+  boolean: decodeBoolean,
+  integer: decodeInteger,
+  integers: decodeIntegers,
+  lifetime: decodeLifetime,
+  list: decodeList,
+  mountTtl: decodeMountTtl,
+  names: decodeNames,
+  seconds: decodeSeconds,
+  signedSeconds: decodeSignedSeconds,
+  string: decodeString,
+  stringMap: decodeStringMap
+} as const
+
+export type DecoderName = keyof typeof decoders
+
+/** The type that a decoder gives. */
+export type Decoded<Name extends DecoderName> =
+  ReturnType<(typeof decoders)[Name]> extends Result.Result<infer Value, Problem> ? Value : never

@@ -1,0 +1,144 @@
+import type { OperationRequest } from "@enwrap/server/engine"
+import { assert, describe, expectTypeOf, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { type Ask, freshAsk } from "./asking.ts"
+
+const fieldProblem = (field: string, problem: string): ReadonlyArray<string> => [
+  `Field validation failed: error converting input for field "${field}": ${problem}`
+]
+
+/** A token that is created with these fields, as a lookup shows it. */
+const lookedUp = (ask: Ask, body: object) =>
+  Effect.gen(function* () {
+    const created = yield* ask("POST", "auth/token/create", { body })
+    assert.strictEqual(created.status, 200, created.text)
+    return (yield* ask("GET", "auth/token/lookup-self", { token: created.json.auth.client_token })).json.data
+  })
+
+describe("fields that clients write in several ways [RW-ER-10]", () => {
+  it.effect("a duration, a number, a boolean, a list of names and a map mean the same in each form", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const ttl of [5400, "5400", "90m", "1h30m", "1.5h"])
+        assert.strictEqual((yield* lookedUp(ask, { ttl })).creation_ttl, 5400, String(ttl))
+      for (const num_uses of [7, "7", "+7"])
+        assert.strictEqual((yield* lookedUp(ask, { ttl: 60, num_uses })).num_uses, 6, String(num_uses))
+      for (const renewable of [false, "false", "0", "F", "False"])
+        assert.isFalse((yield* lookedUp(ask, { ttl: 60, renewable })).renewable, String(renewable))
+      for (const renewable of [true, "true", "1", "T", "True", null])
+        assert.isTrue((yield* lookedUp(ask, { ttl: 60, renewable })).renewable, String(renewable))
+      for (const policies of ["a,b", ["a,b"]])
+        assert.deepStrictEqual((yield* lookedUp(ask, { ttl: 60, policies })).policies, ["a,b", "default"])
+      assert.deepStrictEqual((yield* lookedUp(ask, { ttl: 60, policies: [1, "b"] })).policies, ["1", "b", "default"])
+      assert.deepStrictEqual((yield* lookedUp(ask, { ttl: 60, meta: { n: 4711, yes: true, no: false } })).meta, {
+        n: "4711",
+        yes: "1",
+        no: "0"
+      })
+      assert.strictEqual((yield* lookedUp(ask, { ttl: 60, display_name: 7 })).display_name, "token-7")
+    })
+  )
+
+  it.effect("a lifetime of less than a second is one second, and does not become the default", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const { json } = yield* ask("POST", "auth/token/create", { body: { ttl: "1ms" } })
+      assert.strictEqual(json.auth.lease_duration, 1)
+    })
+  )
+
+  it.effect("a string with commas is a list without empty items; the items of a list stay as they are", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const read = (allowed_policies: unknown) =>
+        Effect.andThen(
+          ask("POST", "auth/token/roles/r", { body: { allowed_policies } }),
+          Effect.map(ask("GET", "auth/token/roles/r"), ({ json }) => json.data.allowed_policies)
+        )
+      assert.deepStrictEqual(yield* read(" a , ,b,"), ["a", "b"])
+      assert.deepStrictEqual(yield* read([" a ", "b,c"]), [" a ", "b,c"])
+    })
+  )
+
+  it.effect("`system` is the TTL of the server, for a mount and its tuning", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const config = { default_lease_ttl: "system", max_lease_ttl: "2h" }
+      yield* ask("POST", "sys/mounts/more", { body: { type: "kv", config } })
+      const settings = () =>
+        Effect.map(ask("GET", "sys/mounts/more"), ({ json }) => [
+          json.data.config.default_lease_ttl,
+          json.data.config.max_lease_ttl
+        ])
+      assert.deepStrictEqual(yield* settings(), [0, 7200])
+      yield* ask("POST", "sys/mounts/more/tune", { body: { max_lease_ttl: "system" } })
+      assert.deepStrictEqual(yield* settings(), [0, 0])
+    })
+  )
+
+  it.effect("a value that cannot be decoded is refused with the path of its field", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      const refusals: ReadonlyArray<readonly [path: string, body: object, field: string, problem: string]> = [
+        ["auth/token/create", { ttl: "-1h" }, "ttl", "cannot provide negative value '-3600'"],
+        [
+          "auth/token/create",
+          { period: "1x" },
+          "period",
+          "the duration has an unknown unit: use h, m, s, ms, us or ns"
+        ],
+        ["auth/token/create", { num_uses: "9007199254740993" }, "num_uses", "expected a whole number"],
+        ["auth/token/create", { renewable: 1 }, "renewable", "the value has the wrong type"],
+        [
+          "sys/mounts/more",
+          { type: "kv", config: { max_lease_ttl: "-1h" } },
+          "config.max_lease_ttl",
+          "cannot provide negative value '-3600'"
+        ]
+      ]
+      for (const [path, body, field, problem] of refusals) {
+        const { json, status } = yield* ask("POST", path, { body })
+        assert.deepStrictEqual([status, json.errors], [400, fieldProblem(field, problem)], JSON.stringify(body))
+      }
+    })
+  )
+
+  it.effect("an old name is not read if the new name is there", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      assert.strictEqual((yield* lookedUp(ask, { lease: "1h" })).creation_ttl, 3600)
+      assert.strictEqual((yield* lookedUp(ask, { lease: "junk", ttl: "2h" })).creation_ttl, 7200)
+      const { json } = yield* ask("POST", "auth/token/create", { body: { lease: "junk" } })
+      assert.include(json.errors[0], `"lease"`)
+    })
+  )
+
+  it.effect("a number in a query is decoded, and an empty one is 0", () =>
+    Effect.gen(function* () {
+      const ask = yield* freshAsk()
+      for (const name of ["a", "b", "c"]) yield* ask("POST", `secret/data/${name}`, { body: { data: {} } })
+      const keys = (limit: string) =>
+        Effect.map(ask("LIST", `secret/metadata?limit=${limit}`), ({ json }) => json.data?.keys ?? json.errors)
+      assert.deepStrictEqual(yield* keys("2"), ["a", "b"])
+      assert.deepStrictEqual(yield* keys(""), ["a", "b", "c"])
+      assert.deepStrictEqual(yield* keys("two"), fieldProblem("limit", "expected a whole number"))
+    })
+  )
+})
+
+describe("the types of decoded fields", () => {
+  it("have no wire form", () => {
+    type Create = OperationRequest<"tokenCreate">["fields"]
+    expectTypeOf<NonNullable<Create["ttl"]>>().toEqualTypeOf<number>()
+    expectTypeOf<NonNullable<Create["no_parent"]>>().toEqualTypeOf<boolean>()
+    expectTypeOf<NonNullable<Create["policies"]>>().toEqualTypeOf<ReadonlyArray<string>>()
+    expectTypeOf<NonNullable<Create["meta"]>>().toEqualTypeOf<Readonly<Record<string, string>>>()
+    expectTypeOf<NonNullable<Create["type"]>>().toEqualTypeOf<string>()
+    type Config = NonNullable<OperationRequest<"sysEnableMount">["fields"]["config"]>
+    expectTypeOf<NonNullable<Config["max_lease_ttl"]>>().toEqualTypeOf<number>()
+    expectTypeOf<OperationRequest<"leaseListIrrevocable">["queryNumbers"]>().toEqualTypeOf<{
+      readonly limit?: number
+    }>()
+    expectTypeOf<OperationRequest<"tokenLookup">["fields"]["token"]>().toEqualTypeOf<string | undefined>()
+  })
+})
